@@ -1,0 +1,21 @@
+export interface StoredObject {
+  /** Content-addressed, e.g. `products/ab/cdef….jpg`: the same picture is stored once. */
+  key: string;
+  body: Uint8Array;
+  contentType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif';
+}
+
+/**
+ * Keeps the approved pictures. Errors: `object_store_unavailable` (retried), `object_store_refused` (credentials, bucket; never
+ * retried, names the setting to look at).
+ */
+export interface ObjectStore {
+  /** Idempotent. Sets the content type and a cache header for a year (keys never change their content). Returns the public URL. */
+  put(object: StoredObject): Promise<string>;
+  /** Null when it is not there. */
+  get(key: string): Promise<{ body: Uint8Array; contentType: string } | null>;
+  exists(key: string): Promise<boolean>;
+  remove(keys: string[]): Promise<void>;
+  publicUrl(key: string): string;
+  ping(): Promise<void>;
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+export const DECISIONS = ['approved', 'flagged', 'rejected'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** The fixed list of categories, as Gemini is asked for them and as shoppers filter by them. */
+export const CATEGORIES = [
+  'women_fashion',
+  'men_fashion',
+  'kids_fashion',
+  'shoes',
+  'bags',
+  'jewellery_watches',
+  'beauty',
+  'phones_accessories',
+  'electronics',
+  'home_kitchen',
+  'furniture_decor',
+  'food_drink',
+  'baby',
+  'sports_outdoors',
+  'crafts_fabrics',
+  'services',
+  'other',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** The fixed list of problems a review may name. */
+export const PROBLEMS = [
+  'no_product_in_picture',
+  'blurry_picture',
+  'picture_mostly_text',
+  'misleading_text',
+  'text_picture_mismatch',
+  'counterfeit_suspected',
+  'prohibited_item',
+  'weapon',
+  'drugs_or_medicine',
+  'adult_content',
+  'violence_or_hate',
+  'personal_data_visible',
+  'scam_suspected',
+  'instructions_in_content',
+  'not_for_sale',
+  'other',
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+/** What a reviewer answers, after validation. Wrong or missing fields never become an approval. */
+export const reviewAnswerSchema = z.object({
+  decision: z.enum(DECISIONS),
+  confidence: z.number().min(0).max(1),
+  problems: z.array(z.enum(PROBLEMS)).max(PROBLEMS.length),
+  category: z.enum(CATEGORIES),
+  note: z.string().max(2000),
+});
+export type ReviewAnswer = z.infer<typeof reviewAnswerSchema>;
+
+export interface ReviewSubject {
+  productId: string;
+  title: string;
+  description: string;
+  businessName: string | null;
+  priceText: string | null;
+  /** Normalised by us (re-encoded JPEG, bounded, no metadata); null for a product without a picture. */
+  image: Uint8Array | null;
+}
+
+/**
+ * Judges one product. Errors (SokoError): `reviewer_rate_limited` (retry with afterMs), `reviewer_unavailable` (retry),
+ * `reviewer_refused`, `reviewer_invalid_answer` (never retried: the product is flagged).
+ */
+export interface QualityReviewer {
+  /** The model's name as written to qualityReviews.reviewer. */
+  readonly name: string;
+  review(subject: ReviewSubject, options?: { signal?: AbortSignal }): Promise<ReviewAnswer>;
+  ping(): Promise<void>;
+}
