@@ -1,0 +1,40 @@
+import { eventType } from 'inngest';
+import { z } from 'zod';
+
+/**
+ * Every event, in pipeline order. Ids travel, never image bytes (a step's output is capped at 4 MB).
+ * Always send through `.create()`: only that validates. Schemas must not transform, default or coerce.
+ */
+
+const productId = z.string().regex(/^\d{1,20}$/);
+const sellerPhone = z.string().regex(/^\d{7,15}$/);
+
+/** One product on its way through one sync run. */
+const productInRun = z.object({ syncRunId: z.uuid(), productId, sellerPhone });
+
+/** A catalogue link was pasted, or an operator asks for a re-sync. → sync-seller */
+export const sellerSyncRequested = eventType('seller/sync.requested', {
+  schema: z.object({ syncRunId: z.uuid(), sellerPhone }),
+});
+
+/** Somebody wants this product read again: the Scout, pasted links, the heartbeat, the sweep, a moderator. → hydrate-product */
+export const productHydrateRequested = eventType('product/hydrate.requested', { schema: productInRun });
+
+/** Its page was read and what matters changed. → generate-embedding */
+export const productHydrated = eventType('product/hydrated', { schema: productInRun });
+
+/** Its vector is stored. → quality-control */
+export const productEmbedded = eventType('product/embedded', { schema: productInRun });
+
+/** The model or a moderator approved it. syncRunId is null for a moderator's decision outside any run. → lazy-persistence */
+export const productApproved = eventType('product/approved', {
+  schema: z.object({ syncRunId: z.uuid().nullable(), productId, sellerPhone }),
+});
+
+/** An operator asks for a heartbeat now, besides the cron. → heartbeat-sync */
+export const heartbeatRequested = eventType('heartbeat/requested', {
+  schema: z.object({ reason: z.string().max(200) }),
+});
+
+/** An operator asks for stuck work to be driven on now, besides the cron. → sweep-stuck-work */
+export const sweepRequested = eventType('sweep/requested', { schema: z.object({ reason: z.string().max(200) }) });
