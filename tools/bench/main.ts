@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BenchRow, formatTable } from './row';
+
+/**
+ * `npm run bench [-- --only pipeline,hydrator --model FOLDER --out FILE]`. Prints a table, writes JSON, exits 0 even where a target is
+ * missed: figures on a shared machine are read by people, tests never assert them.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    model: { type: 'string' },
+    products: { type: 'string', default: '500' },
+    out: { type: 'string', default: '.cache/bench.json' },
+  },
+});
+
+const benches: Record<string, () => Promise<BenchRow[]>> = {
+  hydrator: async () => (await import('./hydrator')).benchHydrator(),
+  scout: async () => (await import('./scout')).benchScout(),
+  vectors: async () => (await import('./vectors')).benchVectors(),
+  pipeline: async () => (await import('./pipeline')).benchPipeline(Number(values.products)),
+  'full-size-model': async () => (await import('./full-size-model')).benchFullSizeModel(values.model),
+};
+
+const wanted = values.only?.split(',') ?? Object.keys(benches);
+const rows: BenchRow[] = [];
+for (const name of wanted) {
+  const bench = benches[name];
+  if (bench === undefined) throw new Error(`no bench is called ${name}; there are: ${Object.keys(benches).join(', ')}`);
+  process.stderr.write(`${name} …\n`);
+  rows.push(...(await bench()));
+}
+
+process.stdout.write(`${formatTable(rows)}\n`);
+await mkdir(path.dirname(values.out), { recursive: true });
+const machine = { cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version };
+await writeFile(values.out, `${JSON.stringify({ at: new Date().toISOString(), machine, rows }, null, 2)}\n`);
