@@ -1,0 +1,56 @@
+import { promises as dns, type LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { SokoError } from '@/lib/platform/errors';
+
+/** All addresses of a host name. */
+export type ResolveHost = (hostname: string) => Promise<LookupAddress[]>;
+
+const resolveBySystem: ResolveHost = (hostname) => dns.lookup(hostname, { all: true, verbatim: true });
+
+/** Global unicast as the internet routes it. Addresses that carry another one inside (mapped, NAT64, 6to4, Teredo) are not. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== 'unicast') return false;
+  // Outside 2000::/3 nothing is globally routed, whatever the library's list of named ranges knows.
+  return parsed.kind() === 'ipv4' || ((parsed.toByteArray()[0] ?? 0) & 0xe0) === 0x20;
+}
+
+/** The host's addresses, all of them public. One bad address refuses the host: which one a socket would take is a race. */
+export async function resolvePublic(
+  hostname: string,
+  resolve: ResolveHost = resolveBySystem,
+): Promise<LookupAddress[]> {
+  const addresses = await resolve(hostname);
+  if (addresses.length === 0)
+    throw Object.assign(new Error(`${hostname} has no address`), {
+      code: 'ENOTFOUND',
+    });
+  if (!addresses.every(({ address }) => isPublicAddress(address))) {
+    throw new SokoError({
+      code: 'address_not_allowed',
+      message: `${hostname} leads to an address that is not on the public internet, so it was not fetched.`,
+      status: 422,
+    });
+  }
+  return addresses;
+}
+
+/**
+ * For net.connect: the socket goes to exactly the addresses that were checked, as there is no second look-up between
+ * the check and the connection that could answer differently.
+ */
+export function createCheckedLookup(resolve?: ResolveHost): LookupFunction {
+  return (hostname, options, callback) => {
+    resolvePublic(hostname, resolve).then(
+      (addresses) => {
+        if (options.all === true) return callback(null, addresses);
+        // resolvePublic never answers with an empty list.
+        const [first] = addresses as [LookupAddress, ...LookupAddress[]];
+        return callback(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, options.all === true ? [] : ''),
+    );
+  };
+}

@@ -1,0 +1,115 @@
+import type { Readable } from 'node:stream';
+import zlib from 'node:zlib';
+import { badEncoding, tooLarge } from './fetch-errors';
+
+export interface ReadLimits {
+  host: string;
+  /** Of the unpacked body. */
+  maxBytes: number;
+  /** Too much is cut off instead of refused: for the bodies of errors. */
+  truncate?: boolean;
+  /** Sees every piece of the unpacked body; true ends the reading there. */
+  stopWhen?: ((chunk: Buffer) => boolean) | undefined;
+}
+
+export interface ReadBody {
+  body: Buffer;
+  /** False when stopWhen or truncate ended the reading. */
+  complete: boolean;
+}
+
+/** The body, unpacked piece by piece: a bomb is refused as soon as it has grown past the limit, not after. */
+export async function readBody(raw: Readable, encoding: string | undefined, limits: ReadLimits): Promise<ReadBody> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of unpack(raw, encoding, limits.host)) {
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size > limits.maxBytes) {
+      if (limits.truncate !== true) throw tooLarge(limits.host, limits.maxBytes);
+      return {
+        body: Buffer.concat(chunks).subarray(0, limits.maxBytes),
+        complete: false,
+      };
+    }
+    if (limits.stopWhen?.(chunk) === true) return { body: Buffer.concat(chunks), complete: false };
+  }
+  return {
+    body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
+    complete: true,
+  };
+}
+
+/** The raw stream is left open when the reader stops early: whoever opened it decides whether its connection is worth keeping. */
+async function* unpack(raw: Readable, encoding: string | undefined, host: string): AsyncGenerator<Buffer> {
+  const coding = encoding?.trim().toLowerCase() ?? 'identity';
+  if (coding === 'identity' || coding === '') {
+    yield* raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    return;
+  }
+  const decoder = await decoderFor(coding, raw, host);
+  const forwardError = (error: Error): void => void decoder.destroy(error);
+  raw.once('error', forwardError);
+  raw.pipe(decoder);
+  try {
+    yield* decoder as AsyncIterable<Buffer>;
+  } finally {
+    raw.unpipe(decoder);
+    raw.off('error', forwardError);
+    decoder.destroy();
+  }
+}
+
+async function decoderFor(
+  coding: string,
+  raw: Readable,
+  host: string,
+): Promise<zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress> {
+  if (coding === 'gzip' || coding === 'x-gzip') return zlib.createGunzip();
+  if (coding === 'br') return zlib.createBrotliDecompress();
+  if (coding !== 'deflate') throw badEncoding(host);
+  // "deflate" means zlib in the standard and raw deflate on some servers; the first byte tells them apart.
+  const first = await firstByte(raw);
+  return first !== undefined && (first & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
+}
+
+function firstByte(raw: Readable): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      raw.off('readable', onReadable).off('end', onEnd).off('error', onError);
+      act();
+    };
+    const onReadable = (): void => {
+      const chunk: Buffer | null = raw.read();
+      if (chunk === null) return;
+      raw.unshift(chunk);
+      settle(() => resolve(chunk[0]));
+    };
+    const onEnd = (): void => settle(() => resolve(undefined));
+    const onError = (error: Error): void => settle(() => reject(error));
+    raw.on('readable', onReadable).on('end', onEnd).on('error', onError);
+  });
+}
+
+/**
+ * Lets a body that is not needed run out, so that its connection can be used again; one that is long or slow costs more
+ * than a new connection, so it is cut.
+ */
+export async function drain(raw: Readable, maxBytes: number, maxMs: number): Promise<void> {
+  if (raw.readableEnded || raw.destroyed) return;
+  let size = 0;
+  await new Promise<void>((resolve) => {
+    const cut = (): void => void raw.destroy();
+    const timer = setTimeout(cut, maxMs);
+    const done = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    raw.on('error', done).once('close', done).once('end', done);
+    raw.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBytes) cut();
+    });
+    raw.resume();
+  });
+}
