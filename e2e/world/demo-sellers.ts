@@ -1,0 +1,4 @@
+import type { SellerScenario } from './sellers/types';
+export function demoSellers(): SellerScenario[] {
+  return [];
+}

@@ -1,0 +1,6 @@
+export interface ProductLook {
+  kind: string;
+  colour: string;
+  pattern: string;
+  background: string;
+}

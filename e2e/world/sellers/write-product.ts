@@ -1,0 +1,76 @@
+import type { ProductLook } from './look';
+import { kenyanPrice } from './prices';
+import { productId, type Random } from './random';
+import type { WorldProduct } from './types';
+import { COLOUR_WORDS, KIND_WORDS, type KindWords, PATTERN_WORDS } from './words';
+
+const EMOJIS = ['🔥', '😍', '✨', '💃', '👌', '❤️', '🛍️', '💯', '🇰🇪', ''];
+const CALLS = [
+  'Call/WhatsApp 07xx xxx xxx',
+  'DM to order',
+  'Delivery countrywide 🚚',
+  'Tunadeliver Nairobi same day',
+  'Shop: Dubai Merchant, 2nd floor',
+  'Lipa na M-Pesa on delivery',
+  'Karibu sana',
+  'Wholesale iko, min 6 pcs',
+  'Order na uta-pay ukipokea',
+];
+
+/** A passable product in a seller's own words, true to what is drawn. */
+export function writeProduct(random: Random, phone: string, look: ProductLook): WorldProduct {
+  const words = wordsFor(look.kind);
+  const { text, price } = kenyanPrice(random, ...words.price);
+  const priceInTitle = random.chance(0.35);
+  const title = titleOf(random, look, words, priceInTitle ? text : undefined);
+  const confidence = 0.86 + random.int(0, 12) / 100;
+  return {
+    id: productId(random),
+    phone,
+    title,
+    description: descriptionOf(random, look, words, priceInTitle ? undefined : text),
+    picture: { of: 'product', look },
+    pictureVersion: 1,
+    gone: null,
+    listed: true,
+    truth: {
+      decision: 'approved',
+      confidence,
+      problems: [],
+      note: `A ${look.colour} ${look.kind}, as described.`,
+      kind: look.kind,
+      colour: look.colour,
+      pattern: look.pattern,
+      price,
+    },
+  };
+}
+
+function titleOf(random: Random, look: ProductLook, words: KindWords, price: string | undefined): string {
+  const colour = random.pick(COLOUR_WORDS[look.colour] ?? [look.colour]);
+  const pattern = random.pick(PATTERN_WORDS[look.pattern] ?? [look.pattern]);
+  const name = random.pick(words.names);
+  const core = random.chance(0.75) ? [colour, pattern, name] : [pattern, name, colour];
+  const parts = [capital(core.filter((part) => part !== '').join(' '))];
+  const emoji = random.pick(EMOJIS);
+  if (emoji !== '') parts.push(emoji);
+  if (price !== undefined) parts.push(random.pick(['- ', '| ', '']) + price);
+  return parts.join(' ');
+}
+
+function descriptionOf(random: Random, look: ProductLook, words: KindWords, price: string | undefined): string {
+  const sentences = [random.pick(words.lines)];
+  if (words.sizes !== undefined && random.chance(0.8)) sentences.push(random.pick(words.sizes));
+  if (random.chance(0.4)) sentences.push(`Rangi: ${random.pick(COLOUR_WORDS[look.colour] ?? [look.colour])}`);
+  if (price !== undefined) sentences.push(price);
+  sentences.push(...random.shuffled(CALLS).slice(0, random.int(1, 2)));
+  return sentences.join(random.pick(['. ', '\n', ' | ', '\n\n', ' ✅ ']));
+}
+
+function wordsFor(kind: string): KindWords {
+  const words = KIND_WORDS[kind] ?? KIND_WORDS['*'];
+  if (words === undefined) throw new Error('KIND_WORDS has no fallback');
+  return words;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
