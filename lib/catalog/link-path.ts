@@ -1,0 +1,76 @@
+import { readPhone } from './phone';
+
+/** Why a path of WhatsApp's names no catalogue and no product. */
+export type PathRefusal =
+  | 'chat_link'
+  | 'message_link'
+  | 'group_link'
+  | 'channel_link'
+  | 'not_a_catalogue_link'
+  | 'catalogue_without_phone'
+  | 'product_without_phone'
+  | 'bad_product_id'
+  | 'product_id_too_long'
+  | 'phone_not_international'
+  | 'bad_phone';
+
+export type LinkPath =
+  | { kind: 'catalogue'; sellerPhone: string }
+  | { kind: 'product'; productId: string; sellerPhone: string }
+  | { kind: 'refused'; code: PathRefusal };
+
+const LOCALE = /^[a-z]{2,3}([_-][a-z]{2,4})?$/i;
+/** One-letter forms are wa.me's, words are www.whatsapp.com's; both hosts are seen with both. */
+const CATALOGUE = new Set(['c', 'catalog']);
+const PRODUCT = new Set(['p', 'product']);
+const KNOWN = new Set([...CATALOGUE, ...PRODUCT, 'send', 'message', 'channel', 'qr']);
+
+/** What the path of one of WhatsApp's links names. */
+export function readLinkPath(pathname: string): LinkPath {
+  const segments = pathname
+    .split('/', 12)
+    .map(decoded)
+    .filter((segment) => segment !== '');
+  const [first, second] = segments;
+  // /sw/catalog/… and /en_GB/c/…, but not /c/… itself: "c" is one letter.
+  if (first !== undefined && LOCALE.test(first) && second !== undefined && KNOWN.has(second.toLowerCase()))
+    segments.shift();
+  const kind = segments[0]?.toLowerCase() ?? '';
+  if (CATALOGUE.has(kind)) return readCatalogue(segments[1]);
+  if (PRODUCT.has(kind)) return readProduct(segments[1], segments[2]);
+  return { kind: 'refused', code: refusalOf(kind) };
+}
+
+function readCatalogue(phone: string | undefined): LinkPath {
+  if (phone === undefined) return { kind: 'refused', code: 'catalogue_without_phone' };
+  const read = readPhone(withoutTail(phone));
+  return read.ok ? { kind: 'catalogue', sellerPhone: read.phone } : { kind: 'refused', code: read.code };
+}
+
+function readProduct(id: string | undefined, phone: string | undefined): LinkPath {
+  if (id === undefined || !/^\d+$/.test(id)) return { kind: 'refused', code: 'bad_product_id' };
+  if (id.length > 20) return { kind: 'refused', code: 'product_id_too_long' };
+  if (phone === undefined) return { kind: 'refused', code: 'product_without_phone' };
+  const read = readPhone(withoutTail(phone));
+  return read.ok ? { kind: 'product', productId: id, sellerPhone: read.phone } : { kind: 'refused', code: read.code };
+}
+
+function refusalOf(kind: string): PathRefusal {
+  if (kind === 'message' || kind === 'qr') return 'message_link';
+  if (kind === 'channel') return 'channel_link';
+  if (kind === 'send' || readPhone(kind).ok || readPhone(kind.replace(/\D+$/, '')).ok) return 'chat_link';
+  return 'not_a_catalogue_link';
+}
+
+/** The end of a sentence, bold and italic marks, a bracket: what a link drags along when it is copied out of a message. */
+function withoutTail(segment: string): string {
+  return segment.slice(0, 60).replace(/[^\d]+$/, (tail) => (/[a-z]/i.test(tail) ? tail : ''));
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,140 @@
+import type { FoundProduct } from './catalog-scout';
+import { readLinkPath } from './link-path';
+import { pieces } from './pasted-text';
+import { type RefusalCode, type RefusedLink, refuse } from './refusals';
+
+export interface PastedLinks {
+  /** Sellers whose whole catalogue was linked, without repetition, as E.164 digits. */
+  catalogues: string[];
+  /** Products that were linked one by one, without repetition. */
+  products: FoundProduct[];
+  refused: RefusedLink[];
+}
+
+export interface PastedLinksOptions {
+  /** WHATSAPP_ORIGIN: its links are understood too. */
+  whatsappOrigin?: string;
+}
+
+/** One paste may hold a large catalogue; more is a mistake or an attack. */
+const MAX_LINKS = 5_000;
+const MAX_REFUSED = 100;
+const MAX_PIECE = 2_000;
+const WHATSAPP_HOSTS = new Set([
+  'wa.me',
+  'www.wa.me',
+  'whatsapp.com',
+  'www.whatsapp.com',
+  'api.whatsapp.com',
+  'web.whatsapp.com',
+]);
+/** At the start or after a mark: not as the end of another host's name. */
+const KNOWN_HOST = /(?:^|[^a-z0-9.@-])((?:(?:www|api|web|chat)\.)?(?:whatsapp\.com|wa\.me)\/)/i;
+const SHORTENERS = new Set([
+  'wa.link',
+  'bit.ly',
+  'tinyurl.com',
+  't.co',
+  'cutt.ly',
+  'rb.gy',
+  'is.gd',
+  'goo.gl',
+  'linktr.ee',
+  'wa.ly',
+  'shorturl.at',
+]);
+
+/**
+ * Understands whatever a seller pastes: every link in it is taken or refused with a reason; the words around are not looked at.
+ * Runs in the browser too, for the preview. Linear in the text's length.
+ */
+export function readPastedLinks(
+  text: string,
+  { whatsappOrigin = 'https://wa.me' }: PastedLinksOptions = {},
+): PastedLinks {
+  const origin = new URL(whatsappOrigin);
+  const catalogues = new Set<string>();
+  const products = new Map<string, FoundProduct>();
+  const refused = new Map<string, RefusedLink>();
+
+  for (const piece of pieces(text)) {
+    const read = readPiece(piece, origin);
+    if (read === null) continue;
+    const full = catalogues.size + products.size >= MAX_LINKS;
+    if (read.kind === 'refused') refused.set(piece.slice(0, MAX_PIECE), refuse(read.text, read.code));
+    else if (read.kind === 'catalogue' && (!full || catalogues.has(read.sellerPhone))) catalogues.add(read.sellerPhone);
+    else if (read.kind === 'product' && (!full || products.has(keyOf(read)))) {
+      products.set(keyOf(read), { productId: read.productId, sellerPhone: read.sellerPhone });
+    } else refused.set(piece, refuse(piece, 'too_many_links'));
+    if (refused.size >= MAX_REFUSED) break;
+  }
+
+  if (catalogues.size + products.size + refused.size === 0) {
+    const words = text.trim();
+    refused.set('', refuse(words, /^\+?\d[\d\s().-]{5,20}$/.test(words.slice(0, 40)) ? 'phone_only' : 'no_link'));
+  }
+  return { catalogues: [...catalogues], products: [...products.values()], refused: [...refused.values()] };
+}
+
+const keyOf = ({ productId, sellerPhone }: FoundProduct): string => `${productId}/${sellerPhone}`;
+
+type ReadPiece = ReturnType<typeof readLinkPath> | null;
+type Outcome =
+  | Exclude<ReadPiece, { kind: 'refused' } | null>
+  | { kind: 'refused'; text: string; code: RefusalCode }
+  | null;
+
+/** Null for words that are no link. */
+function readPiece(piece: string, origin: URL): Outcome {
+  if (piece.length > MAX_PIECE) {
+    return /https?:\/\/|wa\.me\/|whatsapp\.com\//i.test(piece)
+      ? { kind: 'refused', text: piece, code: 'link_too_long' }
+      : null;
+  }
+  const link = findLink(piece, origin);
+  if (link === null) return null;
+  const url = parse(link);
+  if (url === null) return { kind: 'refused', text: piece, code: 'suspicious_link' };
+  const refusal = refuseHost(url, link, origin);
+  if (refusal !== null) return { kind: 'refused', text: piece, code: refusal };
+  const read = readLinkPath(url.pathname);
+  return read.kind === 'refused' ? { ...read, text: piece } : read;
+}
+
+/** The link within a piece, with its scheme; a link without one must name a host of WhatsApp's or look like an address. */
+function findLink(piece: string, origin: URL): string | null {
+  const scheme = /https?:\/\//i.exec(piece);
+  if (scheme !== null) return piece.slice(scheme.index);
+  const known = KNOWN_HOST.exec(piece);
+  if (known?.[1] !== undefined) return `https://${piece.slice(known.index + known[0].length - known[1].length)}`;
+  if (piece.toLowerCase().startsWith(`${origin.host}/`)) return `${origin.protocol}//${piece}`;
+  return /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}\/\S/i.test(piece) || /^www\.[a-z0-9-]{1,63}\.[a-z]/i.test(piece)
+    ? `https://${piece}`
+    : null;
+}
+
+/** The URL, without what was glued to its end: no link of WhatsApp's has a letter outside ASCII after its host. */
+function parse(link: string): URL | null {
+  const [scheme = '', rest = ''] = splitOnce(link, '//');
+  const hostEnd = /[/?#]/.exec(rest)?.index ?? rest.length;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII, as a whole
+  const glued = /[^\x00-\x7f]/.exec(rest.slice(hostEnd))?.index ?? rest.length;
+  const candidate = `${scheme}//${rest.slice(0, hostEnd + glued)}`;
+  return URL.canParse(candidate) ? new URL(candidate) : null;
+}
+
+function refuseHost(url: URL, link: string, origin: URL): RefusalCode | null {
+  const ours = url.host === origin.host || (WHATSAPP_HOSTS.has(url.hostname) && url.port === '');
+  if (url.username !== '' || url.password !== '') return 'suspicious_link';
+  if (ours) return null;
+  if (url.hostname === 'chat.whatsapp.com') return 'group_link';
+  if (SHORTENERS.has(url.hostname)) return 'short_link';
+  const posing =
+    /whatsapp|wa[.-]me/i.test(url.hostname) || url.hostname.includes('xn--') || /^https?:\/\/[^/?#]*\\/i.test(link);
+  return posing ? 'suspicious_link' : 'other_host';
+}
+
+function splitOnce(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+}

@@ -1,0 +1,54 @@
+import type { PathRefusal } from './link-path';
+
+export type RefusalCode =
+  | PathRefusal
+  | 'other_host'
+  | 'short_link'
+  | 'suspicious_link'
+  | 'link_too_long'
+  | 'phone_only'
+  | 'no_link'
+  | 'too_many_links';
+
+export interface RefusedLink {
+  /** As it was pasted, at most 200 characters. */
+  text: string;
+  code: RefusalCode;
+  /** What to do about it. */
+  message: string;
+}
+
+const WHERE =
+  'In WhatsApp Business open Settings › Business tools › Catalogue, tap Share (or the ⋮ menu › Send catalogue link) and paste that link here. It looks like wa.me/c/254712345678.';
+
+const MESSAGES: Record<RefusalCode, string> = {
+  chat_link: `This link opens a chat with you, not your catalogue. ${WHERE}`,
+  message_link: `This is a short link that opens a chat. ${WHERE}`,
+  group_link: `This link invites people to a WhatsApp group; products cannot be read from it. ${WHERE}`,
+  channel_link: `This link opens a WhatsApp channel; products cannot be read from it. ${WHERE}`,
+  not_a_catalogue_link: `This page of WhatsApp is not a catalogue. ${WHERE}`,
+  catalogue_without_phone: 'The phone number is missing at the end of this catalogue link. Copy the whole link again.',
+  product_without_phone:
+    'The phone number is missing at the end of this product link. Copy the whole link again: it looks like wa.me/p/5826448410763231/254712345678.',
+  bad_product_id:
+    'The product number in this link is not a number. Copy the link again with the product’s Share button.',
+  product_id_too_long:
+    'The product number in this link has more than 20 digits, so it was changed on the way. Copy the link again.',
+  phone_not_international:
+    'Write the phone number in this link with its country code, without the first 0: 254712345678 instead of 0712345678.',
+  bad_phone: 'The phone number in this link is not complete or holds other characters. Copy the whole link again.',
+  other_host: 'This link does not lead to WhatsApp. Soko only reads links that start with wa.me or whatsapp.com.',
+  short_link: 'This is a shortened link. Open it yourself and paste the wa.me link that it leads to.',
+  suspicious_link:
+    'This link only looks like one of WhatsApp’s: it leads somewhere else. Copy your link out of WhatsApp again.',
+  link_too_long: 'This is too long to be a link of WhatsApp’s. Paste the links one under the other.',
+  phone_only: `This is a phone number, not a link. ${WHERE}`,
+  no_link: `There is no link in this text. ${WHERE}`,
+  too_many_links: 'This is more than one paste may hold. What came before was taken; paste the rest afterwards.',
+};
+
+export const refuse = (text: string, code: RefusalCode): RefusedLink => ({
+  text: text.length > 200 ? `${text.slice(0, 199).replace(/\p{Cs}/gu, '')}…` : text,
+  code,
+  message: MESSAGES[code],
+});
