@@ -1,0 +1,60 @@
+import pino from 'pino';
+import { maskLogLine } from './mask-log-line';
+
+export type Logger = pino.Logger;
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const SECRETS = [
+  'password',
+  'token',
+  'secret',
+  'apiKey',
+  'signingKey',
+  'eventKey',
+  'authorization',
+  'cookie',
+  'connectionString',
+  '["set-cookie"]',
+];
+
+export interface LoggerOptions {
+  /** The process that writes: web, worker, cli. */
+  name: string;
+  level: LogLevel;
+  /** Where lines go; standard output unless told. */
+  destination?: pino.DestinationStream;
+}
+
+/** JSON lines with phones masked and secrets left out. Everything in a process logs through one of these or its children. */
+export function createLogger({ name, level, destination }: LoggerOptions): Logger {
+  const options: pino.LoggerOptions = {
+    name,
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: SECRETS.flatMap((path) => withParents(path)), censor: '•••' },
+    hooks: { streamWrite: maskLogLine },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** Redaction names every depth: at the top, and within one or two objects (e.g. `request.headers.cookie`). */
+function withParents(path: string): string[] {
+  const dot = path.startsWith('[') ? '' : '.';
+  return [path, `*${dot}${path}`, `*.*${dot}${path}`];
+}
+
+/** Names of what a line is about; the same everywhere, so that one product's way can be followed through all processes. */
+export interface WorkContext {
+  productId?: string;
+  syncRunId?: string;
+  stage?: string;
+  sellerPhone?: string;
+}
+
+/** A logger whose lines all say which product, run and stage they are about. */
+export function forWork(logger: Logger, context: WorkContext): Logger {
+  return logger.child(context);
+}

@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Client } from 'pg';
+import { SokoError } from './errors';
+
+/** Prisma's own ledger, as `prisma migrate deploy` makes it: either of the two may go on where the other left off. */
+const LEDGER = `
+CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+  "checksum" VARCHAR(64) NOT NULL,
+  "finished_at" TIMESTAMPTZ,
+  "migration_name" VARCHAR(255) NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" TIMESTAMPTZ,
+  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+  "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+)`;
+/** The lock Prisma's migration engine takes: the two never run at once. */
+const PRISMA_ADVISORY_LOCK = 72707369;
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+/**
+ * Applies what is missing of `prisma/migrations`, each migration in a transaction of its own; safe to be called by
+ * several processes at once. Returns the names applied.
+ * Errors: `migration_changed` (an applied file is not what it was), `migration_unfinished`, `migration_failed`.
+ */
+export async function migrate(databaseUrl: string, migrationsDir = 'prisma/migrations'): Promise<string[]> {
+  const migrations = await readMigrations(migrationsDir);
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [PRISMA_ADVISORY_LOCK]);
+    await client.query(LEDGER);
+    const applied = await readLedger(client);
+    const missing = migrations.filter((migration) => !isApplied(migration, applied));
+    for (const migration of missing) await apply(client, migration);
+    return missing.map(({ name }) => name);
+  } finally {
+    // Ends the session and with it the lock.
+    await client.end();
+  }
+}
+
+async function readMigrations(migrationsDir: string): Promise<Migration[]> {
+  const entries = await readdir(migrationsDir, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(path.join(migrationsDir, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+interface LedgerRow {
+  checksum: string;
+  finished: boolean;
+}
+
+async function readLedger(client: Client): Promise<Map<string, LedgerRow>> {
+  const { rows } = await client.query<LedgerRow & { name: string }>(
+    `SELECT "migration_name" AS "name", "checksum", "finished_at" IS NOT NULL AS "finished"
+     FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`,
+  );
+  return new Map(rows.map((row) => [row.name, row]));
+}
+
+function isApplied({ name, checksum }: Migration, applied: Map<string, LedgerRow>): boolean {
+  const row = applied.get(name);
+  if (row === undefined) return false;
+  if (!row.finished) {
+    throw new SokoError({
+      code: 'migration_unfinished',
+      message: `Migration ${name} was begun by another tool and did not finish. Mend the database, then run \`prisma migrate resolve\`.`,
+    });
+  }
+  if (row.checksum !== checksum) {
+    throw new SokoError({
+      code: 'migration_changed',
+      message: `Migration ${name} is not the file that was applied to this database. Restore it; changes belong in a new migration.`,
+    });
+  }
+  return true;
+}
+
+async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at", "applied_steps_count")
+       VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SokoError({
+      code: 'migration_failed',
+      message: `Migration ${name} failed and was undone: ${reason}`,
+      cause: error,
+    });
+  }
+}
