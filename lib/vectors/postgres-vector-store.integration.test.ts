@@ -1,0 +1,182 @@
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { PostgresVectorStore } from './postgres-vector-store';
+import { VectorRows } from './vector-rows';
+import { CONTRACT_DIMENSIONS, describeVectorStore, entryOf, vectorOf } from './vector-store.contract';
+
+let database: TestDatabase;
+let pool: Pool;
+let clock = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.url, max: 12 });
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const openStore = (space: string): PostgresVectorStore =>
+  new PostgresVectorStore({ pool, space, dimensions: CONTRACT_DIMENSIONS, now: () => clock });
+
+describeVectorStore('PostgreSQL', async (space) => openStore(space));
+
+const strongIds = async (store: PostgresVectorStore): Promise<string[]> => {
+  const found = await store.search({ vector: vectorOf(1), limit: 1000, consistency: 'strong' });
+  return found.map(({ productId }) => productId).sort();
+};
+
+describe('PostgresVectorStore', () => {
+  it('misses nothing that commits out of order', async () => {
+    const space = 'out-of-order';
+    const store = openStore(space);
+    const [early, late] = [await pool.connect(), await pool.connect()];
+    const insert = (seed: number): { text: string; values: unknown[] } => ({
+      text: 'INSERT INTO "vectorEntries" ("space", "productId", "vector") VALUES ($1, $2, $3)',
+      values: [space, String(seed), Buffer.from(vectorOf(seed).buffer)],
+    });
+    try {
+      await early.query('BEGIN');
+      await early.query(insert(1));
+      await late.query('BEGIN');
+      await late.query(insert(2));
+      await late.query('COMMIT');
+      await pool.query(insert(3));
+      expect(await strongIds(store)).toEqual(['2', '3']);
+      expect(await strongIds(store)).toEqual(['2', '3']);
+      await early.query('COMMIT');
+      expect(await strongIds(store)).toEqual(['1', '2', '3']);
+      // A removal in the same way.
+      await early.query('BEGIN');
+      await early.query({
+        text: `UPDATE "vectorEntries" SET "deletedAt" = now(), "vector" = NULL, "txid" = pg_current_xact_id()
+          WHERE "space" = $1 AND "productId" = '2'`,
+        values: [space],
+      });
+      await pool.query(insert(4));
+      expect(await strongIds(store)).toEqual(['1', '2', '3', '4']);
+      await early.query('COMMIT');
+      expect(await strongIds(store)).toEqual(['1', '3', '4']);
+    } finally {
+      early.release();
+      late.release();
+    }
+  });
+
+  it('looks again after a second when bounded, at once when strong', async () => {
+    const reader = openStore('bounded');
+    const writer = openStore('bounded');
+    const bounded = async (): Promise<number> => (await reader.search({ vector: vectorOf(1), limit: 10 })).length;
+    expect(await bounded()).toBe(0);
+    await writer.upsert([entryOf(1)]);
+    clock += 900;
+    expect(await bounded()).toBe(0);
+    clock += 200;
+    expect(await bounded()).toBe(1);
+    await writer.remove(['1']);
+    expect(await bounded()).toBe(1);
+    expect(await strongIds(reader)).toEqual([]);
+  });
+
+  it('reads vectors again only when something about them changed', async () => {
+    const writer = openStore('unchanged');
+    const seen: string[] = [];
+    const watched = new Proxy(pool, {
+      get(target, name) {
+        if (name !== 'query') return Reflect.get(target, name);
+        return (query: { text: string; values: unknown[] }) => {
+          if (query.text.includes('"vector",')) seen.push(...(query.values[1] as string[]));
+          return target.query(query);
+        };
+      },
+    });
+    const reader = new PostgresVectorStore({ pool: watched, space: 'unchanged', dimensions: CONTRACT_DIMENSIONS });
+    await writer.upsert([entryOf(1), entryOf(2)]);
+    await strongIds(reader);
+    expect(seen.splice(0).sort()).toEqual(['1', '2']);
+    await writer.upsert([entryOf(1), entryOf(2)]);
+    await strongIds(reader);
+    expect(seen).toEqual([]);
+    await writer.upsert([entryOf(1), entryOf(2, { category: 'bags' })]);
+    await strongIds(reader);
+    expect(seen).toEqual(['2']);
+  });
+
+  it('forgets what was removed and purged while it slept', async () => {
+    const space = 'purged';
+    const [sleeper, writer, rows] = [openStore(space), openStore(space), new VectorRows(pool, space)];
+    await writer.upsert([entryOf(1), entryOf(2), entryOf(3)]);
+    expect(await strongIds(sleeper)).toEqual(['1', '2', '3']);
+    await writer.remove(['2']);
+    expect(await rows.purge()).toBe(0);
+    expect(await rows.purge('0 seconds')).toBe(1);
+    const { rows: left } = await pool.query(`SELECT "productId" FROM "vectorEntries" WHERE "space" = $1`, [space]);
+    expect(left).toHaveLength(2);
+    expect(await strongIds(sleeper)).toEqual(['1', '3']);
+    await writer.upsert([entryOf(2)]);
+    expect(await strongIds(sleeper)).toEqual(['1', '2', '3']);
+  });
+
+  it('purges by itself now and then', async () => {
+    const store = openStore('self-purge');
+    await store.upsert([entryOf(1)]);
+    await store.remove(['1']);
+    await pool.query(`UPDATE "vectorEntries" SET "deletedAt" = now() - interval '2 days' WHERE "space" = 'self-purge'`);
+    clock += 3_700_000;
+    await strongIds(store);
+    await expect
+      .poll(async () => (await pool.query(`SELECT 1 FROM "vectorEntries" WHERE "space" = 'self-purge'`)).rowCount)
+      .toBe(0);
+  });
+
+  it('gives rows restored from another server numbers of this one', async () => {
+    const space = 'restored';
+    const writer = openStore(space);
+    await writer.upsert([entryOf(1), entryOf(2)]);
+    await pool.query(`UPDATE "vectorEntries" SET "txid" = '99999999999'::xid8 WHERE "space" = $1`, [space]);
+    await pool.query(`INSERT INTO "vectorPurges" VALUES ($1, '99999999999'::xid8)`, [space]);
+    const reader = openStore(space);
+    expect(await strongIds(reader)).toEqual(['1', '2']);
+    await writer.remove(['1']);
+    expect(await strongIds(reader)).toEqual(['2']);
+    const { rows } = await pool.query(
+      `SELECT count(*)::int AS "count" FROM "vectorEntries" WHERE "txid" >= pg_snapshot_xmax(pg_current_snapshot())`,
+    );
+    expect(rows).toEqual([{ count: 0 }]);
+  });
+
+  it('tells an unreachable database as something to try again', async () => {
+    const nowhere = new Pool({ host: '127.0.0.1', port: 1, connectionTimeoutMillis: 2000 });
+    const store = new PostgresVectorStore({ pool: nowhere, space: 'nowhere', dimensions: CONTRACT_DIMENSIONS });
+    const unavailable = { code: 'vector_store_unavailable', retry: { again: true }, status: 503 };
+    await expect(store.ping()).rejects.toMatchObject(unavailable);
+    await expect(store.upsert([entryOf(1)])).rejects.toMatchObject(unavailable);
+    await expect(store.search({ vector: vectorOf(1), limit: 1 })).rejects.toMatchObject(unavailable);
+    await nowhere.end();
+  });
+
+  it('goes on after a failed read where it was', async () => {
+    let down = false;
+    const flaky = new Proxy(pool, {
+      get(target, name) {
+        if (name !== 'query') return Reflect.get(target, name);
+        return async (query: { text: string; values: unknown[] }) => {
+          if (down) throw new Error('the connection was lost');
+          return target.query(query);
+        };
+      },
+    });
+    const reader = new PostgresVectorStore({ pool: flaky, space: 'flaky', dimensions: CONTRACT_DIMENSIONS });
+    const writer = openStore('flaky');
+    await writer.upsert([entryOf(1)]);
+    expect(await strongIds(reader)).toEqual(['1']);
+    await writer.upsert([entryOf(2)]);
+    down = true;
+    await expect(strongIds(reader)).rejects.toMatchObject({ code: 'vector_store_unavailable' });
+    down = false;
+    expect(await strongIds(reader)).toEqual(['1', '2']);
+  });
+});

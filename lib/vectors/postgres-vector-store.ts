@@ -1,0 +1,163 @@
+import type { Pool } from 'pg';
+import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
+import { asSokoError, SokoError } from '@/lib/platform/errors';
+import { checkEntries, checkQuery } from './check-vector';
+import { vectorStoreUnavailable } from './vector-errors';
+import { FIRST_CURSOR, VectorRows } from './vector-rows';
+import type { VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
+import { VectorTable } from './vector-table';
+
+/** How old what a `bounded` search looks at may be. */
+const BOUNDED_MS = 1_000;
+/** Tombstones are purged about so often by each process that searches. */
+const PURGE_EVERY_MS = 3_600_000;
+
+export interface PostgresVectorStoreOptions {
+  pool: Pool;
+  space: string;
+  dimensions?: number;
+  /** In milliseconds, never going back. For tests. */
+  now?: () => number;
+}
+
+/**
+ * The VectorStore that needs nothing but PostgreSQL: rows in "vectorEntries", read into this process's memory at the first search
+ * and kept fresh from there. Any number of processes may write and search. About 3.3 KB of memory per product.
+ */
+export class PostgresVectorStore implements VectorStore {
+  readonly space: string;
+  private readonly rows: VectorRows;
+  private readonly dimensions: number;
+  private readonly now: () => number;
+  private table: VectorTable;
+  private cursor = FIRST_CURSOR;
+  private readAt = Number.NEGATIVE_INFINITY;
+  private purgedAt: number;
+  private running: Promise<void> | null = null;
+  private next: Promise<void> | null = null;
+
+  constructor(private readonly options: PostgresVectorStoreOptions) {
+    this.space = options.space;
+    this.dimensions = options.dimensions ?? EMBEDDING_DIMENSIONS;
+    this.now = options.now ?? (() => performance.now());
+    this.rows = new VectorRows(options.pool, options.space);
+    this.table = new VectorTable(this.dimensions);
+    this.purgedAt = this.now();
+  }
+
+  /** Reads everything into memory, so that the first search does not have to. */
+  async load(): Promise<void> {
+    await this.guarded(() => this.refresh());
+  }
+
+  async upsert(entries: VectorEntry[]): Promise<void> {
+    const checked = checkEntries(entries, this.dimensions);
+    if (checked.length > 0) await this.guarded(() => this.rows.upsert(checked));
+  }
+
+  async remove(productIds: string[]): Promise<void> {
+    if (productIds.length > 0) await this.guarded(() => this.rows.remove([...new Set(productIds)]));
+  }
+
+  async search(query: VectorQuery): Promise<VectorMatch[]> {
+    checkQuery(query, this.dimensions);
+    if (query.consistency === 'strong') await this.guarded(() => this.refresh());
+    else if (this.now() - this.readAt > BOUNDED_MS) await this.guarded(() => this.running ?? this.refresh());
+    return this.table.search(query);
+  }
+
+  async get(productIds: string[]): Promise<Map<string, Float32Array>> {
+    return this.guarded(async () => {
+      const found = new Map<string, Float32Array>();
+      for await (const page of this.rows.read([...new Set(productIds)])) {
+        // Copied: a row's bytes lie anywhere in the driver's buffer, a Float32Array needs a multiple of four.
+        for (const { productId, vector } of page)
+          found.set(productId, new Float32Array(Uint8Array.from(vector).buffer));
+      }
+      return found;
+    });
+  }
+
+  async count(): Promise<number> {
+    return this.guarded(() => this.rows.count());
+  }
+
+  async ping(): Promise<void> {
+    await this.guarded(() => this.options.pool.query('SELECT 1'));
+  }
+
+  /** The pool is the caller's. */
+  async close(): Promise<void> {
+    await this.running?.catch(() => {});
+    this.table = new VectorTable(this.dimensions);
+    this.cursor = FIRST_CURSOR;
+    this.readAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Sees everything committed before the call: joins a refresh only if that one has not begun yet. */
+  private refresh(): Promise<void> {
+    if (this.running === null) return this.start();
+    this.next ??= this.running
+      .catch(() => {})
+      .then(() => {
+        this.next = null;
+        return this.start();
+      });
+    return this.next;
+  }
+
+  private start(): Promise<void> {
+    this.running = this.readChanges().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async readChanges(): Promise<void> {
+    const startedAt = this.now();
+    if (this.cursor === FIRST_CURSOR) await this.rows.renumber();
+    let changes = await this.rows.changesSince(this.cursor);
+    // Only another server counts from lower: ours was restored or replaced under us.
+    if (BigInt(changes.cursor) < BigInt(this.cursor)) changes = await this.rows.changesSince(FIRST_CURSOR);
+    const { cursor, complete, entries } = changes;
+    if (complete) this.keepOnly(new Set(entries.map(({ productId }) => productId)));
+    const changed: string[] = [];
+    for (const { productId, version, deleted } of entries) {
+      if (deleted) this.table.delete(productId);
+      else if (this.table.versionOf(productId) !== version) changed.push(productId);
+    }
+    const missing = new Set(changed);
+    for await (const page of this.rows.read(changed)) {
+      for (const { productId, vector, version, ...attributes } of page) {
+        missing.delete(productId);
+        this.table.set(productId, vector, attributes, version);
+      }
+    }
+    // Deleted between the two statements: the tombstone comes with the next refresh, but must not be found until then.
+    for (const productId of missing) this.table.delete(productId);
+    this.cursor = cursor;
+    this.readAt = startedAt;
+    this.purgeNowAndThen(startedAt);
+  }
+
+  private keepOnly(productIds: ReadonlySet<string>): void {
+    for (const productId of [...this.table.productIds()]) {
+      if (!productIds.has(productId)) this.table.delete(productId);
+    }
+  }
+
+  /** In the background, and no harm if it fails: the next one does it. */
+  private purgeNowAndThen(at: number): void {
+    if (at - this.purgedAt < PURGE_EVERY_MS) return;
+    this.purgedAt = at;
+    this.rows.purge().catch(() => {});
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof SokoError ? asSokoError(error) : vectorStoreUnavailable('PostgreSQL', error);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { VectorEntry } from './vector-store';
+
+/** Of vectors read or written in one statement: 6 MB at 768 dimensions. */
+const PAGE = 2_000;
+/** How long a tombstone is kept: longer than any reader pauses, so that none has to read the whole list of ids again. */
+const TOMBSTONE_AGE = '1 day';
+
+/** What changed since a cursor, without the vectors. */
+export interface Changes {
+  /** Where to go on from: every transaction before it is over and has been seen. */
+  cursor: string;
+  /** True when deleted entries may be missing from the list: what is not in `entries` is gone. */
+  complete: boolean;
+  entries: { productId: string; version: string; deleted: boolean }[];
+}
+
+const changesRow = z.object({
+  cursor: z.string(),
+  complete: z.boolean(),
+  productId: z.string().nullable(),
+  version: z.string().nullable(),
+  deleted: z.boolean().nullable(),
+});
+
+const entryRow = z.object({
+  productId: z.string(),
+  version: z.string(),
+  vector: z.instanceof(Uint8Array),
+  sellerPhone: z.string(),
+  category: z.string().nullable(),
+  priceAmount: z.number().nullable(),
+  priceCurrency: z.string().nullable(),
+});
+export type EntryRow = z.infer<typeof entryRow>;
+
+/** From the beginning. */
+export const FIRST_CURSOR = '0';
+
+/** The statements on "vectorEntries", for one embedding space. */
+export class VectorRows {
+  constructor(
+    private readonly pool: Pool,
+    private readonly space: string,
+  ) {}
+
+  /**
+   * One statement, so one snapshot. A transaction's number is given when it starts writing, its rows appear when it commits: in
+   * any order. Whatever is still open at this snapshot has a number of at least its xmin, which is why that is the next cursor
+   * and rows from there on are looked at again.
+   */
+  async changesSince(cursor: string): Promise<Changes> {
+    const { rows } = await this.pool.query({
+      text: `WITH reading AS (
+          SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS "cursor",
+            $2::xid8 = '0'::xid8 OR coalesce($2::xid8 <= (SELECT "purgedThrough" FROM "vectorPurges" WHERE "space" = $1), false)
+              AS "complete"
+        )
+        SELECT reading.*, e."productId", e."txid"::text AS "version", e."deletedAt" IS NOT NULL AS "deleted"
+        FROM reading LEFT JOIN "vectorEntries" e ON e."space" = $1
+          AND CASE WHEN reading."complete" THEN e."deletedAt" IS NULL ELSE e."txid" >= $2::xid8 END`,
+      values: [this.space, cursor],
+    });
+    const parsed = z.array(changesRow).min(1).parse(rows);
+    const first = parsed[0];
+    return {
+      cursor: first?.cursor ?? cursor,
+      complete: first?.complete ?? false,
+      entries: parsed.flatMap(({ productId, version, deleted }) =>
+        productId === null || version === null ? [] : [{ productId, version, deleted: deleted === true }],
+      ),
+    };
+  }
+
+  /** Page by page; ids that are not there, or no longer, are left out. */
+  async *read(productIds: readonly string[]): AsyncGenerator<EntryRow[]> {
+    for (let at = 0; at < productIds.length; at += PAGE) {
+      const { rows } = await this.pool.query({
+        text: `SELECT "productId", "txid"::text AS "version", "vector", "sellerPhone", "category", "priceAmount", "priceCurrency"
+          FROM "vectorEntries" WHERE "space" = $1 AND "productId" = ANY($2) AND "deletedAt" IS NULL`,
+        values: [this.space, productIds.slice(at, at + PAGE)],
+      });
+      yield z.array(entryRow).parse(rows);
+    }
+  }
+
+  /** `entries`: without repeated ids and in the order of their ids, so that two writers never wait for each other in a circle. */
+  async upsert(entries: readonly VectorEntry[]): Promise<void> {
+    for (let at = 0; at < entries.length; at += PAGE) {
+      const page = entries.slice(at, at + PAGE);
+      await this.pool.query({
+        text: `INSERT INTO "vectorEntries" AS e
+            ("space", "productId", "vector", "sellerPhone", "category", "priceAmount", "priceCurrency")
+          SELECT $1, * FROM unnest($2::varchar[], $3::bytea[], $4::varchar[], $5::text[], $6::float8[], $7::varchar[])
+          ON CONFLICT ("space", "productId") DO UPDATE SET
+            "vector" = excluded."vector", "sellerPhone" = excluded."sellerPhone", "category" = excluded."category",
+            "priceAmount" = excluded."priceAmount", "priceCurrency" = excluded."priceCurrency",
+            "deletedAt" = NULL, "txid" = pg_current_xact_id()
+          WHERE (e."vector", e."sellerPhone", e."category", e."priceAmount", e."priceCurrency")
+            IS DISTINCT FROM (excluded."vector", excluded."sellerPhone", excluded."category", excluded."priceAmount", excluded."priceCurrency")`,
+        values: [
+          this.space,
+          page.map(({ productId }) => productId),
+          page.map(({ vector }) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
+          page.map(({ attributes }) => attributes.sellerPhone),
+          page.map(({ attributes }) => attributes.category),
+          page.map(({ attributes }) => attributes.priceAmount),
+          page.map(({ attributes }) => attributes.priceCurrency),
+        ],
+      });
+    }
+  }
+
+  async remove(productIds: readonly string[]): Promise<void> {
+    await this.pool.query({
+      text: `WITH gone AS (
+          SELECT "productId" FROM "vectorEntries"
+          WHERE "space" = $1 AND "productId" = ANY($2) AND "deletedAt" IS NULL ORDER BY "productId" FOR UPDATE
+        )
+        UPDATE "vectorEntries" e SET "vector" = NULL, "deletedAt" = now(), "txid" = pg_current_xact_id()
+        FROM gone WHERE e."space" = $1 AND e."productId" = gone."productId"`,
+      values: [this.space, productIds],
+    });
+  }
+
+  async count(): Promise<number> {
+    const { rows } = await this.pool.query({
+      text: 'SELECT count(*)::int AS "count" FROM "vectorEntries" WHERE "space" = $1 AND "deletedAt" IS NULL',
+      values: [this.space],
+    });
+    return z.object({ count: z.number() }).parse(rows[0]).count;
+  }
+
+  /** Deletes old tombstones and notes up to which transaction, so that a reader who slept through it notices. */
+  async purge(olderThan = TOMBSTONE_AGE): Promise<number> {
+    const { rows } = await this.pool.query({
+      text: `WITH old AS (
+          DELETE FROM "vectorEntries" WHERE "space" = $1 AND "deletedAt" < now() - $2::interval RETURNING "txid"
+        ), noted AS (
+          INSERT INTO "vectorPurges" AS p ("space", "purgedThrough") SELECT $1, "txid" FROM old ORDER BY "txid" DESC LIMIT 1
+          ON CONFLICT ("space") DO UPDATE SET "purgedThrough" = greatest(p."purgedThrough", excluded."purgedThrough")
+        )
+        SELECT count(*)::int AS "count" FROM old`,
+      values: [this.space, olderThan],
+    });
+    return z.object({ count: z.number() }).parse(rows[0]).count;
+  }
+
+  /**
+   * A database restored from a dump holds numbers of another server's transactions. Those ahead of this server's would be looked
+   * at again at every poll, for years: they get numbers of here.
+   */
+  async renumber(): Promise<void> {
+    await this.pool.query({
+      text: `UPDATE "vectorEntries" SET "txid" = pg_current_xact_id()
+        WHERE "space" = $1 AND "txid" >= pg_snapshot_xmax(pg_current_snapshot())`,
+      values: [this.space],
+    });
+    await this.pool.query({
+      text: `UPDATE "vectorPurges" SET "purgedThrough" = pg_snapshot_xmin(pg_current_snapshot())
+        WHERE "space" = $1 AND "purgedThrough" >= pg_snapshot_xmax(pg_current_snapshot())`,
+      values: [this.space],
+    });
+  }
+}

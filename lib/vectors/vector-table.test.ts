@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { VectorEntry } from './vector-store';
+import { bruteForce, entryOf, passes, vectorOf } from './vector-store.contract';
+import { VectorTable } from './vector-table';
+
+const bytesOf = (vector: Float32Array): Uint8Array =>
+  new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
+const put = (table: VectorTable, entry: VectorEntry, version = '1'): void =>
+  table.set(entry.productId, bytesOf(entry.vector), entry.attributes, version);
+
+describe('VectorTable', () => {
+  it('holds what a map would, whatever is set and deleted', () => {
+    const action = fc.record({
+      id: fc.nat(40),
+      seed: fc.nat(1000),
+      remove: fc.boolean(),
+      category: fc.constantFrom(null, 'a', 'b'),
+    });
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 120 }), fc.nat(1000), (actions, query) => {
+        const table = new VectorTable(32);
+        const model = new Map<string, VectorEntry>();
+        for (const { id, seed, remove, category } of actions) {
+          const productId = String(id);
+          if (remove) {
+            table.delete(productId);
+            model.delete(productId);
+          } else {
+            const entry = { ...entryOf(seed, { category }), productId };
+            put(table, entry, String(seed));
+            model.set(productId, entry);
+            expect(table.versionOf(productId)).toBe(String(seed));
+          }
+        }
+        expect(table.size).toBe(model.size);
+        for (const filter of [{}, { category: 'a' }]) {
+          const left = [...model.values()].filter(({ attributes }) => passes(attributes, filter));
+          const expected = bruteForce(left, vectorOf(query)).map(({ productId }) => productId);
+          const found = table.search({ vector: vectorOf(query), limit: 100, filter });
+          expect(found.map(({ productId }) => productId)).toEqual(expected);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('moves rows across blocks and doublings without mixing them up', () => {
+    const table = new VectorTable(8);
+    const entries = Array.from({ length: 3000 }, (_, at) => ({ ...entryOf(at), vector: vectorOf(at, 8) }));
+    for (const entry of entries) put(table, entry);
+    for (const entry of entries.slice(0, 2500)) table.delete(entry.productId);
+    const left = entries.slice(2500);
+    for (const entry of left.slice(0, 50)) {
+      expect(table.search({ vector: entry.vector, limit: 1 })).toEqual([
+        { productId: entry.productId, score: expect.closeTo(1, 5) },
+      ]);
+    }
+    expect(table.size).toBe(500);
+  });
+
+  it('refuses a stored vector of another dimension', () => {
+    expect(() => put(new VectorTable(16), entryOf(1))).toThrow(/32 dimensions/);
+  });
+
+  describe('with sign bits', () => {
+    const dimensions = 256;
+    // Clusters around a common direction, as a model's vectors lie: around zero most of their bits would agree.
+    const clustered = (seed: number): Float32Array => {
+      const common = vectorOf(1, dimensions);
+      const cluster = vectorOf(100_000 + (seed % 60), dimensions);
+      const own = vectorOf(seed + 7, dimensions);
+      const sum = common.map((value, at) => 2 * value + (cluster[at] ?? 0) + 0.7 * (own[at] ?? 0));
+      const length = Math.sqrt(sum.reduce((total, value) => total + value * value, 0));
+      return sum.map((value) => value / length);
+    };
+    const entries = Array.from({ length: 9000 }, (_, at) => ({
+      ...entryOf(at, { category: Math.floor(at / 60) % 2 === 0 ? 'half' : at % 101 === 0 ? 'few' : null }),
+      vector: clustered(at),
+    }));
+    const table = new VectorTable(dimensions, 1000);
+    for (const entry of entries) put(table, entry);
+
+    it.each([{}, { category: 'half' }, { category: 'few' }])('finds nearly all of the nearest, filter %j', (filter) => {
+      const passing = entries.filter(({ attributes }) => passes(attributes, filter));
+      let hits = 0;
+      for (let query = 0; query < 20; query += 1) {
+        const vector = clustered(50_000 + query);
+        const expected = new Set(
+          bruteForce(passing, vector)
+            .slice(0, 24)
+            .map(({ productId }) => productId),
+        );
+        const found = table.search({ vector, limit: 24, filter });
+        expect(found).toHaveLength(Math.min(24, passing.length));
+        hits += found.filter(({ productId }) => expected.has(productId)).length / expected.size;
+      }
+      expect(hits / 20).toBeGreaterThan(0.95);
+    });
+
+    it('keeps the bits in step with rows that move, change and come', () => {
+      const own = new VectorTable(dimensions, 100);
+      for (const entry of entries.slice(0, 2000)) put(own, entry);
+      own.search({ vector: clustered(0), limit: 1 });
+      for (const entry of entries.slice(0, 700)) own.delete(entry.productId);
+      for (const entry of entries.slice(2000, 6000)) put(own, entry);
+      for (const at of [700, 1999, 2000, 5999]) {
+        expect(own.search({ vector: clustered(at), limit: 1 })[0]?.productId).toBe(String(at));
+      }
+      own.set('5999', bytesOf(clustered(8999)), entryOf(1).attributes, '2');
+      expect(own.search({ vector: clustered(8999), limit: 1 })[0]?.productId).toBe('5999');
+      expect(own.search({ vector: clustered(0), limit: 6000 }).map(({ productId }) => productId)).toHaveLength(5300);
+    });
+  });
+});
