@@ -1,0 +1,51 @@
+'use client';
+
+import { Camera, Home, Store } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { PhotoButton } from '@/components/search/photo-button';
+import { cn } from '@/components/ui/cn';
+
+/** Within a thumb's reach, on phones only. */
+export function TabBar() {
+  const path = usePathname();
+  if (path.startsWith('/products/')) return null;
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-sm sm:hidden"
+    >
+      <div className="mx-auto grid h-16 max-w-md grid-cols-3 items-center">
+        <Tab href="/" current={path === '/'} label="Products" icon={<Home aria-hidden className="size-6" />} />
+        <div className="flex justify-center">
+          <PhotoButton className="-mt-6 grid size-16 place-items-center rounded-full border-4 border-paper bg-accent text-on-accent shadow-high">
+            <Camera aria-hidden className="size-7" />
+            <span className="sr-only">Search by photo</span>
+          </PhotoButton>
+        </div>
+        <Tab
+          href="/sell"
+          current={path.startsWith('/sell')}
+          label="Sell"
+          icon={<Store aria-hidden className="size-6" />}
+        />
+      </div>
+    </nav>
+  );
+}
+
+function Tab({ href, label, icon, current }: { href: string; label: string; icon: React.ReactNode; current: boolean }) {
+  return (
+    <Link
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className={cn(
+        'flex h-full flex-col items-center justify-center gap-0.5 text-xs',
+        current ? 'font-semibold text-accent' : 'text-ink-soft',
+      )}
+    >
+      {icon}
+      {label}
+    </Link>
+  );
+}

@@ -1,0 +1,23 @@
+import { cn } from '@/components/ui/cn';
+import type { PriceView } from '@/lib/search/product-view';
+
+/** Whole units without decimals, as prices are said. A currency that the platform does not know is shown by its code. */
+export function formatPrice({ amount, currency }: PriceView): string {
+  const digits = Number.isInteger(amount) ? 0 : 2;
+  try {
+    const style = {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    } as const;
+    return new Intl.NumberFormat('en-KE', style).format(amount).replaceAll('\u00a0', ' ');
+  } catch {
+    return `${currency} ${amount.toFixed(digits)}`;
+  }
+}
+
+export function Price({ price, className }: { price: PriceView | null; className?: string }) {
+  if (!price) return <span className={cn('text-ink-soft', className)}>Ask for the price</span>;
+  return <span className={cn('tabular font-semibold', className)}>{formatPrice(price)}</span>;
+}

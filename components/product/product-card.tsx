@@ -1,0 +1,45 @@
+import Link from 'next/link';
+import type { CSSProperties } from 'react';
+import type { ProductView } from '@/lib/search/product-view';
+import { Price } from './price';
+import { ProductPicture } from './product-picture';
+
+/** Rows of a twentieth of the column's width; very tall and very wide pictures are cut to a calm range. */
+export function pictureRows(width: number | null, height: number | null): number {
+  if (!width || !height) return 22;
+  return Math.round(Math.min(1.4, Math.max(0.8, height / width)) * 20);
+}
+
+export function ProductCard({ product, eager = false }: { product: ProductView; eager?: boolean }) {
+  const style = { '--picture-rows': pictureRows(product.imageWidth, product.imageHeight) } as CSSProperties;
+  return (
+    <li className="masonry-item" style={style}>
+      <article className="group relative flex min-h-0 flex-col">
+        <ProductPicture
+          src={product.imageUrl}
+          alt=""
+          width={product.imageWidth}
+          height={product.imageHeight}
+          placeholder={product.imagePlaceholder}
+          eager={eager}
+          className="picture rounded-lg transition-[border-radius] group-hover:rounded-2xl"
+        />
+        <div className="min-w-0 px-0.5 pt-2 leading-snug">
+          <h3 className="truncate font-sans text-[15px] font-medium">
+            <Link
+              href={`/products/${product.productId}`}
+              prefetch={false}
+              className="after:absolute after:inset-0 after:rounded-lg"
+            >
+              {product.title}
+            </Link>
+          </h3>
+          <p className="truncate text-[15px]">
+            <Price price={product.price} />
+          </p>
+          <p className="truncate text-[13px] text-ink-soft">{product.seller.name}</p>
+        </div>
+      </article>
+    </li>
+  );
+}

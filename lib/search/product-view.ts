@@ -1,0 +1,52 @@
+import type { Category } from '@/lib/quality/quality-reviewer';
+
+export interface PriceView {
+  /** In the currency's main unit. */
+  amount: number;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** One product as shoppers and the HTTP API see it. Texts are the seller's own words: untrusted, shown as text only. */
+export interface ProductView {
+  productId: string;
+  seller: { id: string; name: string | null };
+  title: string;
+  description: string | null;
+  price: PriceView | null;
+  /** As the seller wrote it. */
+  priceText: string | null;
+  category: Category | null;
+  /** Soko's own copy first, WhatsApp's short-lived link second. */
+  imageUrl: string | null;
+  s3ImageUrl: string | null;
+  imageWidth: number | null;
+  imageHeight: number | null;
+  /** A tiny data: URL to show while the picture loads. */
+  imagePlaceholder: string | null;
+  /** ISO 8601: when the product was last seen on WhatsApp. */
+  lastHydratedAt: string | null;
+  listedAt: string | null;
+  /** A chat with the seller, with a message that names the product. */
+  whatsappUrl: string;
+}
+
+export interface ProductPage {
+  products: ProductView[];
+  nextCursor: string | null;
+}
+
+export interface ProductMatch {
+  product: ProductView;
+  /** Cosine similarity, -1 to 1; higher is nearer. */
+  score: number;
+}
+
+export interface MatchPage {
+  results: ProductMatch[];
+  nextCursor: string | null;
+}
+
+export interface SearchPage extends MatchPage {
+  took: { embedMs: number; searchMs: number; totalMs: number };
+}

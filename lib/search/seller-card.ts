@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+
+export interface SellerCard {
+  id: string;
+  name: string | null;
+  /** How many of theirs are live. */
+  products: number;
+  /** ISO 8601: when one of them was last seen on WhatsApp. */
+  lastSeenAt: string | null;
+}
+
+/** A seller as shoppers see them, without their number; null when there is none of this id. */
+export async function findSellerCard(db: PrismaClient, sellerId: string): Promise<SellerCard | null> {
+  if (!z.uuid().safeParse(sellerId).success) return null;
+  const seller = await db.seller.findUnique({ where: { id: sellerId }, select: { id: true, name: true, phone: true } });
+  if (!seller) return null;
+  const live = await db.product.aggregate({
+    where: { sellerPhone: seller.phone, isListed: true },
+    _count: { _all: true },
+    _max: { lastHydratedAt: true },
+  });
+  return {
+    id: seller.id,
+    name: seller.name,
+    products: live._count._all,
+    lastSeenAt: live._max.lastHydratedAt?.toISOString() ?? null,
+  };
+}
+
+/** The phone that the index knows a seller by: of a seller's id, or the phone itself. Null when the id is unknown. */
+export async function sellerPhoneOf(db: PrismaClient, seller: string): Promise<string | null> {
+  if (!seller.includes('-')) return seller;
+  const row = await db.seller.findUnique({ where: { id: seller }, select: { phone: true } });
+  return row?.phone ?? null;
+}

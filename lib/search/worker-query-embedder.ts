@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
+import { NEVER, SokoError } from '@/lib/platform/errors';
+import type { QueryEmbedder, QueryEmbedding } from './query-embedder';
+
+const answerSchema = z.object({ space: z.string().min(1), vector: z.string() });
+const refusalSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** A full-size model on two busy cores answers well within this; beyond it a person has left. */
+const PATIENCE_MS = 20_000;
+
+interface WorkerSettings {
+  workerUrl: string;
+  workerToken: string;
+  fetch?: typeof fetch;
+}
+
+/** Asks the worker's internal API, so that the model is never loaded by the web process. */
+export function createWorkerQueryEmbedder({
+  workerUrl,
+  workerToken,
+  fetch = globalThis.fetch,
+}: WorkerSettings): QueryEmbedder {
+  const url = new URL('/internal/embed', workerUrl);
+
+  async function ask(
+    body: Uint8Array<ArrayBuffer> | string,
+    contentType: string,
+    signal?: AbortSignal,
+  ): Promise<QueryEmbedding> {
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    let response: Response;
+    let answer: unknown;
+    try {
+      response = await fetch(url, {
+        method: 'POST',
+        body,
+        headers: { authorization: `Bearer ${workerToken}`, 'content-type': contentType },
+        redirect: 'error',
+        signal: signal ? AbortSignal.any([signal, patience]) : patience,
+      });
+      answer = await response.json();
+    } catch (cause) {
+      throw unavailable(cause);
+    }
+    if (!response.ok) throw refusal(response.status, answer);
+    const parsed = answerSchema.safeParse(answer);
+    if (!parsed.success) throw unavailable(parsed.error);
+    return { space: parsed.data.space, vector: decodeVector(parsed.data.vector) };
+  }
+
+  return {
+    embedImage: (image, contentType, signal) => ask(new Uint8Array(image), contentType, signal),
+    embedText: (text, signal) => ask(JSON.stringify({ text }), 'application/json', signal),
+  };
+}
+
+/** What the shopper's own photo or words are to blame for is told to them; everything else is the search being away. */
+function refusal(status: number, answer: unknown): SokoError {
+  const parsed = refusalSchema.safeParse(answer);
+  const theirs = status === 413 || status === 415 || status === 422 || status === 400;
+  if (parsed.success && theirs) return new SokoError({ ...parsed.data.error, status, retry: NEVER });
+  return unavailable(new Error(`the worker answered ${status}`));
+}
+
+function unavailable(cause: unknown): SokoError {
+  return new SokoError({
+    code: 'search_unavailable',
+    message: 'Search is not available right now. Please try again in a minute.',
+    status: 503,
+    retry: { again: true, afterMs: 5_000 },
+    cause,
+  });
+}
+
+function decodeVector(base64: string): Float32Array {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length !== EMBEDDING_DIMENSIONS * 4) throw unavailable(new Error(`a vector of ${bytes.length} bytes`));
+  // Read value by value: the wire is little-endian whatever the machine, and a Buffer may start at an odd offset.
+  const vector = Float32Array.from({ length: EMBEDDING_DIMENSIONS }, (_, i) => bytes.readFloatLE(i * 4));
+  if (!vector.every(Number.isFinite)) throw unavailable(new Error('a vector that is not finite'));
+  return vector;
+}
