@@ -1,0 +1,108 @@
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+import type { VectorEntry, VectorStore } from '@/lib/vectors/vector-store';
+import { readVector } from './save-embeddings';
+
+/** Which sellers' approved products go live: all, those who have shown that the number is theirs, those an admin let in. */
+export type ListingPolicy = 'open' | 'proven' | 'approved';
+
+export interface ListingDeps {
+  db: Prisma.TransactionClient;
+  vectors: Pick<VectorStore, 'space' | 'upsert' | 'remove'>;
+  listingPolicy: ListingPolicy;
+}
+
+export interface ListingChange {
+  listed: string[];
+  unlisted: string[];
+}
+
+/** A change of mind while the store was being written is written again this often; after that the sweep repairs it. */
+const ROUNDS = 3;
+
+/**
+ * Decides anew whether products are live (active, approved for the content they have, embedded in the store's space, allowed
+ * by the policy) and makes the vector store say the same. The only code that does either. Safe to call at any time.
+ */
+export async function recomputeListing(deps: ListingDeps, productIds: string[]): Promise<ListingChange> {
+  const ids = [...new Set(productIds)];
+  if (ids.length === 0) return { listed: [], unlisted: [] };
+  const change = await decide(deps, ids);
+  // Two writers may reach the store in another order than the database: look whether what was written still holds.
+  let written = await writeToStore(deps, ids);
+  for (let round = 1; round < ROUNDS; round++) {
+    const listed = new Set(await readListed(deps.db, ids));
+    const differing = ids.filter((id) => listed.has(id) !== written.has(id));
+    if (differing.length === 0) break;
+    written = new Set([
+      ...(await writeToStore(deps, differing)),
+      ...[...written].filter((id) => !differing.includes(id)),
+    ]);
+  }
+  return change;
+}
+
+async function decide({ db, vectors, listingPolicy }: ListingDeps, ids: string[]): Promise<ListingChange> {
+  const rows = await db.$queryRaw<{ productId: string; isListed: boolean }[]>`
+    WITH held AS MATERIALIZED (
+      SELECT p."productId" FROM "products" p WHERE p."productId" = ANY(${ids}::text[])
+      ORDER BY p."productId" FOR NO KEY UPDATE OF p
+    )
+    UPDATE "products" p SET "isListed" = NOT p."isListed",
+      "listedAt" = CASE WHEN p."isListed" THEN p."listedAt" ELSE clock_timestamp() END,
+      "updatedAt" = clock_timestamp()
+    FROM "sellers" s, held h
+    WHERE p."productId" = h."productId" AND s."phone" = p."sellerPhone"
+      AND p."isListed" <> COALESCE(p."isActive" AND p."qcStatus" = 'approved' AND p."qcContentHash" = p."contentHash"
+        AND p."embeddingSpace" = ${vectors.space}
+        AND CASE ${listingPolicy}::text WHEN 'open' THEN true WHEN 'proven' THEN s."ownershipProvenAt" IS NOT NULL
+          WHEN 'approved' THEN s."approvedAt" IS NOT NULL ELSE false END, false)
+    RETURNING p."productId", p."isListed"`;
+  return {
+    listed: rows.filter((row) => row.isListed).map((row) => row.productId),
+    unlisted: rows.filter((row) => !row.isListed).map((row) => row.productId),
+  };
+}
+
+async function readListed(db: Prisma.TransactionClient, ids: string[]): Promise<string[]> {
+  const rows = await db.product.findMany({
+    where: { productId: { in: ids }, isListed: true },
+    select: { productId: true },
+  });
+  return rows.map((row) => row.productId);
+}
+
+/** Returns what is in the store now. */
+async function writeToStore({ db, vectors }: ListingDeps, ids: string[]): Promise<Set<string>> {
+  const entries = await readEntries(db, vectors.space, ids);
+  const listed = new Set(entries.map((entry) => entry.productId));
+  const others = ids.filter((id) => !listed.has(id));
+  if (entries.length > 0) await vectors.upsert(entries);
+  if (others.length > 0) await vectors.remove(others);
+  return listed;
+}
+
+/** The listed ones among the products, as the vector store takes them. */
+export async function readEntries(db: Prisma.TransactionClient, space: string, ids: string[]): Promise<VectorEntry[]> {
+  const rows = await db.product.findMany({
+    where: { productId: { in: ids }, isListed: true, embedding: { space } },
+    select: {
+      productId: true,
+      sellerPhone: true,
+      category: true,
+      priceAmount: true,
+      priceCurrency: true,
+      embedding: { select: { vector: true } },
+    },
+  });
+  return rows.flatMap(({ productId, embedding, priceAmount, ...attributes }) =>
+    embedding === null
+      ? []
+      : [
+          {
+            productId,
+            vector: readVector(embedding.vector),
+            attributes: { ...attributes, priceAmount: priceAmount?.toNumber() ?? null },
+          },
+        ],
+  );
+}

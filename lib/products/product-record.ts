@@ -1,0 +1,59 @@
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+
+const selection = {
+  productId: true,
+  sellerPhone: true,
+  title: true,
+  description: true,
+  businessName: true,
+  cleanText: true,
+  priceAmount: true,
+  priceCurrency: true,
+  priceText: true,
+  category: true,
+  imageUrl: true,
+  imageExpiresAt: true,
+  imageHash: true,
+  contentHash: true,
+  s3ImageUrl: true,
+  s3ImageHash: true,
+  isActive: true,
+  qcStatus: true,
+  qcContentHash: true,
+  embeddingSpace: true,
+  isListed: true,
+} satisfies Prisma.ProductSelect;
+
+/** A product as the pipeline's stages read it. */
+export type ProductRecord = Prisma.ProductGetPayload<{ select: typeof selection }>;
+
+/** The products that are there, by id. */
+export async function readProducts(db: Prisma.TransactionClient, ids: string[]): Promise<Map<string, ProductRecord>> {
+  const rows = await db.product.findMany({ where: { productId: { in: ids } }, select: selection });
+  return new Map(rows.map((row) => [row.productId, row]));
+}
+
+export async function readProduct(db: Prisma.TransactionClient, id: string): Promise<ProductRecord | null> {
+  return db.product.findUnique({ where: { productId: id }, select: selection });
+}
+
+/** Embedded by the current model and judged, both for this very content: nothing is left to do for it. */
+export function isSettled(product: ProductRecord, content: string, space: string): boolean {
+  return (
+    product.contentHash === content &&
+    product.qcContentHash === content &&
+    product.qcStatus !== 'pending' &&
+    product.embeddingSpace === space
+  );
+}
+
+/** Approved for the content it has now, with a picture that is not kept by us yet. */
+export function needsPersistence(product: ProductRecord): boolean {
+  return (
+    product.isActive &&
+    product.qcStatus === 'approved' &&
+    product.qcContentHash === product.contentHash &&
+    product.imageHash !== null &&
+    product.s3ImageHash !== product.imageHash
+  );
+}

@@ -1,0 +1,88 @@
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+
+/** What one product page said. */
+export interface PageContent {
+  productId: string;
+  sellerPhone: string;
+  title: string | null;
+  description: string | null;
+  businessName: string | null;
+  /** Title and description as the model reads them. */
+  cleanText: string | null;
+  priceAmount: number | null;
+  priceCurrency: string | null;
+  priceText: string | null;
+  imageUrl: string | null;
+  imageExpiresAt: Date | null;
+}
+
+export interface PageUpdate extends PageContent {
+  /** Known to differ from what was reviewed: the product waits for a new review and is not shown meanwhile. */
+  reviewAgain: boolean;
+}
+
+/**
+ * Writes what pages said; a product that was gone is back. Rows of another seller are left alone.
+ * Returns the ids that were written.
+ */
+export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[]): Promise<string[]> {
+  if (pages.length === 0) return [];
+  const saved = await db.$queryRaw<{ productId: string }[]>`
+    WITH page AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(pages.map(storable))}::jsonb) AS c(
+        "productId" text, "sellerPhone" text, "title" text, "description" text, "businessName" text, "cleanText" text,
+        "priceAmount" numeric, "priceCurrency" text, "priceText" text, "imageUrl" text, "imageExpiresAt" timestamptz,
+        "reviewAgain" boolean)
+    ), held AS MATERIALIZED (
+      SELECT p."productId" FROM "products" p JOIN page c USING ("productId", "sellerPhone")
+      ORDER BY p."productId" FOR NO KEY UPDATE OF p
+    ), saved AS (
+      UPDATE "products" p SET
+        "title" = c."title", "description" = c."description", "businessName" = c."businessName",
+        "cleanText" = c."cleanText", "priceAmount" = c."priceAmount", "priceCurrency" = c."priceCurrency",
+        "priceText" = c."priceText", "imageUrl" = c."imageUrl", "imageExpiresAt" = c."imageExpiresAt",
+        "qcStatus" = CASE WHEN c."reviewAgain" THEN 'pending'::"qc_status" ELSE p."qcStatus" END,
+        "version" = p."version" + CASE WHEN c."reviewAgain" AND p."qcStatus" <> 'pending' THEN 1 ELSE 0 END,
+        "isActive" = true, "missingSince" = NULL,
+        "lastHydratedAt" = clock_timestamp(), "hydrateAttemptAt" = clock_timestamp(), "updatedAt" = clock_timestamp()
+      FROM page c JOIN held h USING ("productId") WHERE p."productId" = h."productId"
+      RETURNING p."productId", p."sellerPhone", p."businessName"
+    ), named AS (
+      UPDATE "sellers" s SET "name" = n."businessName", "updatedAt" = clock_timestamp()
+      FROM (
+        SELECT DISTINCT ON ("sellerPhone") "sellerPhone", "businessName" FROM saved
+        WHERE "businessName" IS NOT NULL ORDER BY "sellerPhone", "productId"
+      ) n
+      WHERE s."phone" = n."sellerPhone" AND s."name" IS DISTINCT FROM n."businessName"
+    )
+    SELECT "productId" FROM saved`;
+  return saved.map((row) => row.productId);
+}
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair; pages hold both now and then. */
+function storable(page: PageUpdate): Record<string, unknown> {
+  const clean = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value);
+  return Object.fromEntries(Object.entries(page).map(([key, value]) => [key, clean(value)]));
+}
+
+/** A page could not be read: it must not lead the next heartbeat again. */
+export async function noteAttempts(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
+  if (productIds.length === 0) return;
+  await db.$executeRaw`
+    UPDATE "products" SET "hydrateAttemptAt" = clock_timestamp()
+    WHERE "productId" IN (SELECT "productId" FROM "products" WHERE "productId" = ANY(${productIds}::text[])
+      ORDER BY "productId" FOR NO KEY UPDATE)`;
+}
+
+/**
+ * WhatsApp says that these are gone. They are hidden at once; the heartbeat looks a second time on a later day
+ * (docs/decisions/0008). `missingSince` keeps the first proof's time.
+ */
+export async function markGone(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
+  if (productIds.length === 0) return;
+  await db.$executeRaw`
+    UPDATE "products" SET "isActive" = false, "missingSince" = COALESCE("missingSince", clock_timestamp()),
+      "hydrateAttemptAt" = clock_timestamp(), "updatedAt" = clock_timestamp()
+    WHERE "productId" IN (SELECT "productId" FROM "products" WHERE "productId" = ANY(${productIds}::text[])
+      ORDER BY "productId" FOR NO KEY UPDATE)`;
+}

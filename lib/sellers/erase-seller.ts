@@ -1,0 +1,71 @@
+import type { ObjectStore } from '@/lib/media/object-store';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { finishRunIfDone } from '@/lib/syncs/finish-run';
+import { TRANSACTION } from '@/lib/syncs/open-run';
+import { recountRun } from '@/lib/syncs/recount-run';
+import type { VectorStore } from '@/lib/vectors/vector-store';
+import { hashPhone } from './opt-outs';
+
+export interface EraseDeps {
+  db: PrismaClient;
+  vectors: Pick<VectorStore, 'remove'>;
+  objects: Pick<ObjectStore, 'remove'>;
+  /** The stored object's key of a public URL of ours; null for a URL that is none. */
+  objectKey(url: string): string | null;
+  secret: string;
+}
+
+export interface Erased {
+  products: number;
+  images: number;
+}
+
+/**
+ * Erases everything of a seller's (rows, vectors, stored pictures, runs and logs) and keeps a keyed hash of the number, so that
+ * it is not ingested again. The number is refused first, so that nothing comes in behind the eraser. Safe to call twice.
+ */
+export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erased> {
+  const { db, vectors, objects, secret } = deps;
+  const phoneHash = hashPhone(phone, secret);
+  await db.sellerOptOut.upsert({ where: { phoneHash }, create: { phoneHash }, update: {} });
+  const products = await db.product.findMany({
+    where: { sellerPhone: phone },
+    select: { productId: true, s3ImageUrl: true },
+  });
+  const ids = products.map((product) => product.productId);
+  // Hidden first, so that no stage stores or lists them again; rows last, so that a second call finds what a failed one left.
+  await db.product.updateMany({ where: { sellerPhone: phone }, data: { isActive: false, isListed: false } });
+  const keys = await unsharedKeys(deps, phone, products);
+  await vectors.remove(ids);
+  await objects.remove(keys);
+  await db.$transaction(async (tx) => {
+    const runs = await tx.syncItem.findMany({
+      where: { productId: { in: ids }, run: { OR: [{ sellerPhone: null }, { sellerPhone: { not: phone } }] } },
+      distinct: ['syncRunId'],
+      select: { syncRunId: true },
+    });
+    await tx.syncRun.deleteMany({ where: { sellerPhone: phone } });
+    await tx.catalogSyncLog.deleteMany({ where: { OR: [{ sellerPhone: phone }, { productId: { in: ids } }] } });
+    await tx.seller.deleteMany({ where: { phone } });
+    for (const { syncRunId } of runs) {
+      await recountRun(tx, syncRunId);
+      await finishRunIfDone(tx, syncRunId);
+    }
+  }, TRANSACTION);
+  return { products: ids.length, images: keys.length };
+}
+
+/** Stored pictures are content-addressed: another seller's product may show the very same one. */
+async function unsharedKeys(
+  { db, objectKey }: EraseDeps,
+  phone: string,
+  products: { s3ImageUrl: string | null }[],
+): Promise<string[]> {
+  const urls = [...new Set(products.flatMap((product) => product.s3ImageUrl ?? []))];
+  const shared = await db.product.findMany({
+    where: { s3ImageUrl: { in: urls }, sellerPhone: { not: phone } },
+    select: { s3ImageUrl: true },
+  });
+  const kept = new Set(shared.map((product) => product.s3ImageUrl));
+  return urls.filter((url) => !kept.has(url)).flatMap((url) => objectKey(url) ?? []);
+}

@@ -1,0 +1,45 @@
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+import type { SyncStage } from '@/lib/platform/prisma-client/enums';
+
+/** One product on its way through one run, as events name it. */
+export interface ItemRef {
+  syncRunId: string;
+  productId: string;
+  sellerPhone: string;
+}
+
+export interface OpenItem extends ItemRef {
+  stage: SyncStage;
+}
+
+/** Those of the items that have not ended, with where they stand. */
+export async function readOpenItems(db: Prisma.TransactionClient, items: ItemRef[]): Promise<OpenItem[]> {
+  if (items.length === 0) return [];
+  return db.$queryRaw<OpenItem[]>`
+    SELECT i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text
+    FROM "syncItems" i
+    JOIN jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS a("syncRunId" uuid, "productId" text)
+      ON a."syncRunId" = i."syncRunId" AND a."productId" = i."productId"
+    WHERE i."outcome" IS NULL
+    GROUP BY i."syncRunId", i."productId" ORDER BY i."createdAt", i."productId"`;
+}
+
+/** The items of a batch by their run: runs are moved one at a time, so that no two writers wait for each other. */
+export function byRun<T extends { syncRunId: string }>(items: T[]): Map<string, T[]> {
+  const runs = new Map<string, T[]>();
+  for (const item of items) {
+    const run = runs.get(item.syncRunId);
+    if (run) run.push(item);
+    else runs.set(item.syncRunId, [item]);
+  }
+  return runs;
+}
+
+/** The picture is not the one that was embedded any more: from review back to embedding. The only move backwards. */
+export async function sendBackToEmbed(db: Prisma.TransactionClient, item: ItemRef): Promise<boolean> {
+  const moved = await db.$executeRaw`
+    UPDATE "syncItems" SET "stage" = 'embed', "updatedAt" = clock_timestamp()
+    WHERE "syncRunId" = ${item.syncRunId}::uuid AND "productId" = ${item.productId}
+      AND "outcome" IS NULL AND "stage" = 'review'`;
+  return moved > 0;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+
+const count = z.int().nonnegative();
+
+/** GET /api/syncs/ID. Once the state is `finished`: found = approved + flagged + rejected + unchanged + inactive + failed. */
+export const syncViewSchema = z.object({
+  id: z.uuid(),
+  /** Null for a heartbeat, which spans sellers. */
+  phone: z.string().nullable(),
+  kind: z.enum(['catalogue', 'links', 'heartbeat', 'replay']),
+  state: z.enum(['queued', 'running', 'finished', 'failed']),
+  outcome: z.string().nullable(),
+  /** What happened and what to do next, in words. */
+  detail: z.string().nullable(),
+  counts: z.object({
+    found: count,
+    hydrated: count,
+    unchanged: count,
+    embedded: count,
+    approved: count,
+    flagged: count,
+    rejected: count,
+    persisted: count,
+    inactive: count,
+    failed: count,
+  }),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  problems: z.array(z.object({ productId: z.string(), code: z.string(), message: z.string() })),
+});
+export type SyncView = z.infer<typeof syncViewSchema>;
+
+/** More problems than a person reads; the counts still tell all of them. */
+const MAX_PROBLEMS = 1000;
+
+/** One run as its seller and the API see it; null when there is none. */
+export async function readSync(db: PrismaClient, syncRunId: string): Promise<SyncView | null> {
+  if (!z.uuid().safeParse(syncRunId).success) return null;
+  const run = await db.syncRun.findUnique({ where: { id: syncRunId } });
+  if (!run) return null;
+  const items = await db.syncItem.findMany({
+    where: { syncRunId, problemCode: { not: null } },
+    orderBy: [{ updatedAt: 'asc' }, { productId: 'asc' }],
+    take: MAX_PROBLEMS,
+    select: { productId: true, problemCode: true, problemMessage: true },
+  });
+  const { found, hydrated, unchanged, embedded, approved, flagged, rejected, persisted, inactive, failed } = run;
+  return {
+    id: run.id,
+    phone: run.sellerPhone,
+    kind: run.kind,
+    state: run.state,
+    outcome: run.outcome,
+    detail: run.detail,
+    counts: { found, hydrated, unchanged, embedded, approved, flagged, rejected, persisted, inactive, failed },
+    createdAt: run.createdAt.toISOString(),
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    problems: items.map(({ productId, problemCode, problemMessage }) => ({
+      productId,
+      code: problemCode ?? 'unknown',
+      message: problemMessage ?? '',
+    })),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { finishRunIfDone } from './finish-run';
+import { type AddedProducts, type FoundItem, insertFoundItems } from './found-items';
+import { TRANSACTION } from './open-run';
+import { writeSyncLogs } from './sync-log';
+
+/** Marks a queued catalogue run as running. False when it has ended, or its Scout has: there is nothing to do then. */
+export async function startRun(db: Prisma.TransactionClient, syncRunId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<{ fresh: boolean }[]>`
+    WITH started AS (
+      UPDATE "syncRuns" SET "state" = 'running', "startedAt" = clock_timestamp()
+      WHERE "id" = ${syncRunId}::uuid AND "state" = 'queued' RETURNING "id", "sellerPhone"
+    ), logged AS (
+      INSERT INTO "catalogSyncLogs" ("syncRunId", "sellerPhone", "eventType")
+      SELECT "id", "sellerPhone", 'scout_start' FROM started
+    )
+    SELECT true AS "fresh" FROM "syncRuns"
+    WHERE "id" = ${syncRunId}::uuid AND "state" IN ('queued', 'running') AND "outcome" IS NULL`;
+  return rows.length > 0;
+}
+
+interface ScoutSuccess {
+  syncRunId: string;
+  sellerPhone: string;
+  products: FoundItem[];
+  /** False when a bound ended the scroll early. */
+  complete: boolean;
+}
+
+const INCOMPLETE =
+  'The catalogue is longer than one visit reads. What was found is being worked on; paste the missing products’ own links to add them.';
+
+/** What the Scout found becomes items of the run, and nothing more will be found. Safe to call twice. */
+export async function addFoundProducts(db: PrismaClient, found: ScoutSuccess): Promise<AddedProducts> {
+  const { syncRunId, sellerPhone, products, complete } = found;
+  return db.$transaction(async (tx) => {
+    const ended = await tx.$executeRaw`
+      UPDATE "syncRuns" SET "outcome" = 'found', "detail" = ${complete ? null : INCOMPLETE}
+      WHERE "id" = ${syncRunId}::uuid AND "state" = 'running' AND "outcome" IS NULL`;
+    if (ended > 0) {
+      await tx.$executeRaw`UPDATE "sellers" SET "lastScoutedAt" = now() WHERE "phone" = ${sellerPhone}`;
+      const detail = { found: products.length, complete };
+      await writeSyncLogs(tx, [{ syncRunId, sellerPhone, eventType: 'scout_success', detail }]);
+    }
+    return insertFoundItems(tx, syncRunId, products);
+  }, TRANSACTION);
+}
+
+/** Adds products that somebody named (pasted links) while the Scout is still to look for more. Safe to call twice. */
+export async function addNamedProducts(
+  db: PrismaClient,
+  syncRunId: string,
+  products: FoundItem[],
+): Promise<AddedProducts> {
+  return db.$transaction((tx) => insertFoundItems(tx, syncRunId, products), TRANSACTION);
+}
+
+interface ScoutEnd {
+  syncRunId: string;
+  sellerPhone: string | null;
+  /** interstitial, not_found, blocked, not_understood, or an error's code. */
+  outcome: string;
+  /** What happened and what to do next, for the seller. */
+  detail: string;
+}
+
+/** The Scout brought nothing. The run fails, unless products named beside the catalogue are still on their way. */
+export async function endScout(db: Prisma.TransactionClient, end: ScoutEnd): Promise<void> {
+  const { syncRunId, sellerPhone, outcome, detail } = end;
+  const ended = await db.$queryRaw<{ id: string }[]>`
+    WITH ended AS (
+      UPDATE "syncRuns" SET "outcome" = ${outcome}, "detail" = ${detail},
+        "state" = CASE WHEN "found" = 0 THEN 'failed' ELSE 'running' END::"sync_state",
+        "finishedAt" = CASE WHEN "found" = 0 THEN clock_timestamp() END
+      WHERE "id" = ${syncRunId}::uuid AND "state" IN ('queued', 'running') AND "outcome" IS NULL
+      RETURNING "id"
+    ), logged AS (
+      INSERT INTO "catalogSyncLogs" ("syncRunId", "sellerPhone", "eventType", "code")
+      SELECT "id", ${sellerPhone}, 'scout_failed', ${outcome} FROM ended
+    )
+    SELECT "id" FROM ended`;
+  if (ended.length > 0) await finishRunIfDone(db, syncRunId);
+}
