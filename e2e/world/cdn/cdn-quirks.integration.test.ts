@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import { load } from 'cheerio';
+import sharp from 'sharp';
 import { request } from 'undici';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { IMAGE_FORMS } from '@/e2e/world/quirks/image';
@@ -84,7 +84,11 @@ test('a link dies at its oe=', async () => {
   expect((await get(await link())).statusCode).toBe(200);
   set({ kind: 'expired', as: 'tiny-body' });
   const tiny = await get(await link());
-  expect([tiny.statusCode, tiny.headers['content-type'], (await tiny.body.text()).length]).toEqual([200, 'image/jpeg', 21]);
+  expect([tiny.statusCode, tiny.headers['content-type'], (await tiny.body.text()).length]).toEqual([
+    200,
+    'image/jpeg',
+    21,
+  ]);
 });
 
 test('links outlive a restart on the same ports', async () => {

@@ -73,7 +73,9 @@ test.each([{}, { virtualised: true }, { innerScroller: true }])(
   },
 );
 
-test('a browser that blocks nothing is seen to load pictures, fonts, media and trackers', { timeout: 60_000 }, async () => {
+test('a browser that blocks nothing is seen to load pictures, fonts, media and trackers', {
+  timeout: 60_000,
+}, async () => {
   await withPage((page) => page.goto(world.catalogueLink(PHONE), { waitUntil: 'load' }));
   const { kinds, unwanted } = world.stats();
   for (const kind of ['thumbnail', 'catalogue-image', 'font', 'tracker'] as const) {

@@ -26,7 +26,9 @@ async function page(headers: Record<string, string> = {}, phone = PHONE) {
   return { status: statusCode, html: await body.text() };
 }
 async function api(cursor: string, headers: Record<string, string> = {}) {
-  const { statusCode, body } = await request(`${world.origin}/catalog/${PHONE}/products.json?cursor=${cursor}`, { headers });
+  const { statusCode, body } = await request(`${world.origin}/catalog/${PHONE}/products.json?cursor=${cursor}`, {
+    headers,
+  });
   return { status: statusCode, text: await body.text() };
 }
 const linksIn = (html: string): string[] =>

@@ -25,7 +25,8 @@ const page = async (url = pageUrl()): Promise<string> => (await get(url)).body.t
 const set = (quirk: Extract<QuirkInput, { on: 'page' }>['quirk'], times?: number): void => {
   world.control({ do: 'quirk', on: 'page', quirk, product: product.id, ...(times !== undefined && { times }) });
 };
-const og = (html: string, name: string): string | undefined => load(html)(`meta[property="og:${name}" i]`).attr('content');
+const og = (html: string, name: string): string | undefined =>
+  load(html)(`meta[property="og:${name}" i]`).attr('content');
 
 test('a product link hops to the product page, with or without ?app_absent=0, and through a locale', async () => {
   const plain = await request(world.productLink(product.id));
@@ -51,7 +52,11 @@ test('the page carries title with suffix, description and a signed image link', 
 });
 
 test.each([
-  [{ order: 'content-first', quotes: 'single', entities: 'decimal' }, /content='[^']*' property='og:title'/, /&#128\d+;/],
+  [
+    { order: 'content-first', quotes: 'single', entities: 'decimal' },
+    /content='[^']*' property='og:title'/,
+    /&#128\d+;/,
+  ],
   [{ order: 'property-first', quotes: 'none', entities: 'raw' }, /property=og:title content="/, /🔥/u],
   [{ order: 'shuffled', quotes: 'double', entities: 'hex', upperCase: true }, /<META\n\s+CONTENT="/, /&#x1f525;/],
 ] as const)('tags in the style %o still mean the same', async (style, shape, emoji) => {
@@ -111,7 +116,12 @@ test.each(['nothing', 'headers', 'half'] as const)('hangs after %s until the cli
 });
 
 test('walls and empty bodies have no product in them', async () => {
-  for (const quirk of [{ kind: 'consent-wall' }, { kind: 'login-wall' }, { kind: 'empty' }, { kind: 'no-og-tags' }] as const) {
+  for (const quirk of [
+    { kind: 'consent-wall' },
+    { kind: 'login-wall' },
+    { kind: 'empty' },
+    { kind: 'no-og-tags' },
+  ] as const) {
     set(quirk, 1);
     expect(og(await page(), 'title')).toBeUndefined();
   }
@@ -127,7 +137,10 @@ test('redirects: home, a loop, a private address', async () => {
   set({ kind: 'redirect', to: 'loop' });
   const hop1 = await get();
   const hop2 = await get(`${world.origin}${hop1.headers.location}`);
-  expect([hop1.headers.location, hop2.headers.location].map((hop) => String(hop).split('?')[1])).toEqual(['hop=1', 'hop=2']);
+  expect([hop1.headers.location, hop2.headers.location].map((hop) => String(hop).split('?')[1])).toEqual([
+    'hop=1',
+    'hop=2',
+  ]);
 });
 
 test('features of the text: no image, no suffix, very long, duplicate tags, price tags, foreign image', async () => {
@@ -186,7 +199,10 @@ test('charsets: the header, the meta tag and the bytes may each say something el
   expect(bytes.includes(Buffer.from('Café crème', 'latin1'))).toBe(true);
 });
 
-test.each([['gzip', gunzipSync], ['br', brotliDecompressSync]] as const)('%s', async (as, decode) => {
+test.each([
+  ['gzip', gunzipSync],
+  ['br', brotliDecompressSync],
+] as const)('%s', async (as, decode) => {
   set({ kind: 'encoding', as });
   const { headers, body } = await get();
   expect(headers['content-encoding']).toBe(as);

@@ -23,15 +23,28 @@ test('a product’s own quirk wins over its seller’s, that one over the global
 });
 
 test('a counted quirk is used up by the requests it struck, not by those another one took', () => {
-  const book = bookOf({ on: 'page', quirk: status(500), times: 1 }, { on: 'page', quirk: status(429), product: 'a', times: 2 });
+  const book = bookOf(
+    { on: 'page', quirk: status(500), times: 1 },
+    { on: 'page', quirk: status(429), product: 'a', times: 2 },
+  );
   const seen = [1, 2, 3, 4].map(() => book.take('page', { product: 'a' }).takeover);
-  expect(seen.map((quirk) => (quirk?.kind === 'status' ? quirk.status : undefined))).toEqual([429, 429, 500, undefined]);
+  expect(seen.map((quirk) => (quirk?.kind === 'status' ? quirk.status : undefined))).toEqual([
+    429,
+    429,
+    500,
+    undefined,
+  ]);
   expect(book.list()).toEqual([]);
 });
 
 test('skip lets the first requests through', () => {
   const book = bookOf({ on: 'image', quirk: { kind: 'bomb' }, skip: 2, times: 1 });
-  expect([1, 2, 3, 4].map(() => book.take('image', {}).takeover?.kind)).toEqual([undefined, undefined, 'bomb', undefined]);
+  expect([1, 2, 3, 4].map(() => book.take('image', {}).takeover?.kind)).toEqual([
+    undefined,
+    undefined,
+    'bomb',
+    undefined,
+  ]);
 });
 
 test('features add up beside one takeover', () => {
@@ -53,5 +66,7 @@ test('an agent pattern limits a quirk to those agents', () => {
 
 test('a quirk of another surface is refused', () => {
   expect(quirkRuleSchema.safeParse({ on: 'page', quirk: { kind: 'bomb' } }).success).toBe(false);
-  expect(quirkRuleSchema.safeParse({ on: 'page', quirk: { kind: 'status', status: 429, surprise: 1 } }).success).toBe(false);
+  expect(quirkRuleSchema.safeParse({ on: 'page', quirk: { kind: 'status', status: 429, surprise: 1 } }).success).toBe(
+    false,
+  );
 });

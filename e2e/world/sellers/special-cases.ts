@@ -1,6 +1,6 @@
 import type { Decision, Picture, WorldProblem } from './types';
 
-/** A product that does not simply pass. `look`: drawn as a kind the seller sells, or as a named kind. */
+/** A product that does not simply pass. Drawn as a kind its seller sells, as that out of focus, or as a flyer. */
 export interface SpecialCase {
   title: string;
   description: string;
@@ -17,7 +17,7 @@ const poster = (background: string, ink: string, ...lines: string[]): SpecialCas
 });
 
 /** Clothes, shoes, bags: copies of brands, blurred photographs, flyers. */
-export const FASHION_CASES: SpecialCase[] = [
+export const BRAND_COPIES: SpecialCase[] = [
   {
     title: 'Gucci copy A+ 🔥🔥 1:1 mirror quality',
     description: 'Huwezi tofautisha na original. Box na tag ya Gucci included. KES 2,500 tu. Wholesale inbox.',
@@ -38,6 +38,32 @@ export const FASHION_CASES: SpecialCase[] = [
     problems: ['counterfeit'],
     note: 'A replica of a brand, with copied papers.',
   },
+];
+
+export const SHOE_CASES: SpecialCase[] = [
+  {
+    title: 'Jordan 4 UA 1:1 🔥 na box',
+    description: 'Unauthorized authentic, same factory. Sz 40-45. KES 3,800',
+    price: 3800,
+    picture: 'own-kind',
+    decision: 'rejected',
+    confidence: 0.94,
+    problems: ['counterfeit'],
+    note: 'Sold as an unauthorised copy of a brand.',
+  },
+  {
+    title: 'Kids school bag, size kubwa',
+    description: 'Strong school bag, laptop inaingia. KES 1,300',
+    price: 1300,
+    picture: 'own-kind',
+    decision: 'flagged',
+    confidence: 0.83,
+    problems: ['mismatch'],
+    note: 'The picture does not show a school bag.',
+  },
+];
+
+export const CLOTHES_CASES: SpecialCase[] = [
   {
     title: 'New arrivals za leo 🛍️',
     description: 'Zimeland! Come early. Bei 1500/-',
@@ -57,26 +83,6 @@ export const FASHION_CASES: SpecialCase[] = [
     confidence: 0.88,
     problems: ['mostly-text'],
     note: 'A flyer, not a product.',
-  },
-  {
-    title: 'Kids school bag, size kubwa',
-    description: 'Strong school bag, laptop inaingia. KES 1,300',
-    price: 1300,
-    picture: 'own-kind',
-    decision: 'flagged',
-    confidence: 0.83,
-    problems: ['mismatch'],
-    note: 'The picture does not show a school bag.',
-  },
-  {
-    title: 'Blessed Monday fam 🙏',
-    description: 'Have a blessed week ahead. God is faithful.',
-    price: null,
-    picture: poster('#f3d9a4', '#5b2a86', 'BLESSED', 'MONDAY', 'God is faithful'),
-    decision: 'rejected',
-    confidence: 0.94,
-    problems: ['no-product', 'not-for-sale'],
-    note: 'A greeting; nothing is for sale.',
   },
 ];
 
@@ -155,6 +161,19 @@ export const GADGET_CASES: SpecialCase[] = [
   },
 ];
 
+export const FABRIC_CASES: SpecialCase[] = [
+  {
+    title: 'Blessed Monday fam 🙏',
+    description: 'Have a blessed week ahead. God is faithful.',
+    price: null,
+    picture: poster('#f3d9a4', '#5b2a86', 'BLESSED', 'MONDAY', 'God is faithful'),
+    decision: 'rejected',
+    confidence: 0.94,
+    problems: ['no-product', 'not-for-sale'],
+    note: 'A greeting; nothing is for sale.',
+  },
+];
+
 /** Household goods and crafts. */
 export const HOME_CASES: SpecialCase[] = [
   {
@@ -176,6 +195,16 @@ export const HOME_CASES: SpecialCase[] = [
     confidence: 0.97,
     problems: ['prohibited'],
     note: 'Ivory may not be sold.',
+  },
+  {
+    title: 'Shisha flavours + vape refill 💨',
+    description: 'All flavours: mint, grape, double apple. Bei 700/-, delivery ya usiku iko.',
+    price: 700,
+    picture: poster('#2b1b45', '#e7b7ff', 'SHISHA', 'FLAVOURS', '700/-'),
+    decision: 'rejected',
+    confidence: 0.95,
+    problems: ['prohibited'],
+    note: 'Shisha is banned in Kenya.',
   },
   {
     title: 'House help available 🏠',

@@ -1,7 +1,8 @@
 import type { ProductLook } from './look';
 import { kenyanPrice } from './prices';
 import { productId, type Random } from './random';
-import type { WorldProduct } from './types';
+import type { SpecialCase } from './special-cases';
+import type { Picture, WorldProduct } from './types';
 import { COLOUR_WORDS, KIND_WORDS, type KindWords, PATTERN_WORDS } from './words';
 
 const EMOJIS = ['🔥', '😍', '✨', '💃', '👌', '❤️', '🛍️', '💯', '🇰🇪', ''];
@@ -44,6 +45,31 @@ export function writeProduct(random: Random, phone: string, look: ProductLook): 
       price,
     },
   };
+}
+
+/** A product that is flagged or rejected, as the case tells it. */
+export function writeSpecial(random: Random, phone: string, look: ProductLook, special: SpecialCase): WorldProduct {
+  const { title, description, decision, confidence, problems, note, price } = special;
+  const usual = writeProduct(random, phone, look);
+  const truth = {
+    ...usual.truth,
+    decision,
+    confidence,
+    problems,
+    note,
+    price: price === null ? null : { amount: price, currency: 'KES' },
+  };
+  return { ...usual, title, description, picture: pictureOf(special, look), truth };
+}
+
+function pictureOf({ picture }: SpecialCase, look: ProductLook): Picture {
+  if (picture === 'own-kind') return { of: 'product', look };
+  return picture === 'blurred' ? { of: 'blur', look } : picture.poster;
+}
+
+/** The model approves, but is not sure enough for anybody to rely on it. */
+export function writeUnsure(product: WorldProduct): void {
+  product.truth = { ...product.truth, confidence: 0.62, note: 'Probably fine; the picture is hard to read.' };
 }
 
 function titleOf(random: Random, look: ProductLook, words: KindWords, price: string | undefined): string {
