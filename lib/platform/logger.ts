@@ -1,9 +1,8 @@
 import pino from 'pino';
+import type { Env } from './env';
 import { maskLogLine } from './mask-log-line';
 
 export type Logger = pino.Logger;
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const SECRETS = [
   'password',
@@ -21,7 +20,7 @@ const SECRETS = [
 export interface LoggerOptions {
   /** The process that writes: web, worker, cli. */
   name: string;
-  level: LogLevel;
+  level: Env['LOG_LEVEL'];
   /** Where lines go; standard output unless told. */
   destination?: pino.DestinationStream;
 }

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { env, requireSetting } from './env';
+import { PrismaClient } from './prisma-client/client';
+
+/** A query that finds no free connection fails within this, instead of waiting for ever behind others. */
+const CONNECT_WITHIN_MS = 10_000;
+const IDLE_MS = 30_000;
+/** Statements kept prepared on each connection. Long ones (lists of hundreds) come in too many shapes to be worth it. */
+const MOST_PREPARED = 300;
+const LONGEST_PREPARED = 4_000;
+/** A statement without a name is parsed anew each time. */
+const NOT_PREPARED = '';
+
+/** One pool shared by Prisma and by plain SQL (`pool`), so that a process has one bound on its connections. */
+export interface Database {
+  prisma: PrismaClient;
+  pool: Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connections at most. */
+  max?: number;
+  /** Told of connections that broke while idle; the next query makes a new one. */
+  onLostConnection?(error: Error): void;
+}
+
+export function createDatabase(url: string, { max = 10, onLostConnection }: DatabaseOptions = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    idleTimeoutMillis: IDLE_MS,
+    // Dates are written and compared as UTC wherever this runs.
+    options: '-c timezone=UTC',
+  });
+  // Without a listener, PostgreSQL's restart would end this process.
+  pool.on('error', (error) => onLostConnection?.(error));
+  const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
+  const prisma = new PrismaClient({ adapter });
+  return {
+    prisma,
+    pool,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+// Kept across Next's reloading of modules, which would otherwise leave a pool behind each time.
+const shared = globalThis as { sokoDatabase?: Database };
+
+/** This process's database, by DATABASE_URL. Connects at first use. Errors: `setting_missing`. */
+export function database(): Database {
+  shared.sokoDatabase ??= createDatabase(requireSetting('DATABASE_URL'), { max: env().DATABASE_POOL });
+  return shared.sokoDatabase;
+}
+
+/** Names under which connections keep statements prepared: parsing and planning is most of a small query's time. */
+function createStatementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    if (sql.length > LONGEST_PREPARED) return NOT_PREPARED;
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size >= MOST_PREPARED) return NOT_PREPARED;
+    const name = `p${createHash('sha1').update(sql).digest('hex')}`;
+    names.set(sql, name);
+    return name;
+  };
+}

@@ -1,0 +1,181 @@
+import { availableParallelism } from 'node:os';
+import { Cron } from 'croner';
+import { z } from 'zod';
+import { SokoError } from './errors';
+
+/** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
+const MOBILE_USER_AGENTS = [
+  'Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
+  'Mozilla/5.0 (Linux; Android 13; TECNO KI5k) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36',
+  'Mozilla/5.0 (Linux; Android 14; Redmi Note 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+];
+/** More model threads than this need more memory than a common machine has (1.3 GB each, fp32). */
+const MOST_DEFAULT_THREADS = 4;
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
+const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
+const baseUrl = webUrl.transform((url) => url.replace(/\/+$/, ''));
+const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one');
+const list = (separator: RegExp) => (text: string) =>
+  text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
+const cronPattern = z.string().refine(isCronPattern, 'must be a cron pattern of five fields, e.g. 0 */6 * * *');
+
+const schema = z
+  .object({
+    SOKO_HOME: z.string().default('.soko'),
+    SOKO_SECRET: secret.optional(),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+
+    PORT: port.default(3000),
+    PUBLIC_URL: baseUrl.optional(),
+    WORKER_PORT: port.default(3100),
+    WORKER_HOST: z.string().default('127.0.0.1'),
+    WORKER_URL: baseUrl.optional(),
+    WORKER_TOKEN: secret.optional(),
+
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that begins with postgresql://' })
+      .optional(),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(15),
+
+    INNGEST_BASE_URL: baseUrl.optional(),
+    INNGEST_EVENT_KEY: z.string().optional(),
+    INNGEST_SIGNING_KEY: z.string().optional(),
+    INNGEST_DEV: z.string().optional(),
+    ENGINE_PORT: port.default(0),
+
+    SIGLIP_MODEL: z.string().default('Xenova/siglip-base-patch16-224'),
+    SIGLIP_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']).default('fp32'),
+    EMBEDDING_THREADS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(64)
+      .default(() => Math.min(availableParallelism(), MOST_DEFAULT_THREADS)),
+
+    MILVUS_ADDRESS: z.string().optional(),
+    MILVUS_TOKEN: z.string().optional(),
+
+    S3_BUCKET: z.string().optional(),
+    S3_ENDPOINT: baseUrl.optional(),
+    S3_REGION: z.string().default('us-east-1'),
+    S3_PUBLIC_URL: baseUrl.optional(),
+    AWS_ACCESS_KEY_ID: z.string().optional(),
+    AWS_SECRET_ACCESS_KEY: z.string().optional(),
+
+    GEMINI_API_KEY: z.string().optional(),
+    GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
+    GEMINI_BASE_URL: baseUrl.default('https://generativelanguage.googleapis.com'),
+    QC_MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.8),
+
+    WHATSAPP_ORIGIN: webUrl.transform((url) => new URL(url).origin).default('https://wa.me'),
+    EXTRA_ALLOWED_HOSTS: z.string().default('').transform(list(/,/)).pipe(z.array(hostAndPort)),
+    CHROMIUM_PATH: z.string().optional(),
+    WHATSAPP_PROFILE_DIR: z.string().optional(),
+
+    HYDRATE_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(20),
+    HYDRATE_USER_AGENTS: z
+      .string()
+      .default(MOBILE_USER_AGENTS.join('|'))
+      .transform(list(/[|\n]/))
+      .pipe(z.array(z.string()).min(1)),
+    HYDRATE_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(10_000),
+    HEARTBEAT_CRON: cronPattern.default('0 */6 * * *'),
+    HEARTBEAT_MAX_AGE_HOURS: z.coerce.number().positive().default(24),
+    LISTING_POLICY: z.enum(['open', 'proven', 'approved']).default('open'),
+  })
+  .superRefine((settings, context) => {
+    for (const problem of contradictions(settings)) context.addIssue({ code: 'custom', ...problem });
+  })
+  .transform((settings) => ({
+    ...settings,
+    PUBLIC_URL: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    WORKER_URL: settings.WORKER_URL ?? `http://127.0.0.1:${settings.WORKER_PORT}`,
+  }));
+
+/** Everything that can be set from outside, validated, with defaults filled in. `.env.example` explains each. */
+export type Env = z.output<typeof schema>;
+
+/** Every name that is read; for the test that holds `.env.example` to it. */
+export const ENV_NAMES = Object.keys(schema.def.in.shape);
+
+/** Errors: `invalid_environment`, whose message names every bad setting at once. An empty setting counts as unset. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const result = schema.safeParse(Object.fromEntries(set));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new SokoError({
+    code: 'invalid_environment',
+    message: `The environment has settings that cannot be used (.env.example explains each):\n${problems.join('\n')}`,
+  });
+}
+
+let read: Env | undefined;
+
+/** This process's settings, read and validated once. */
+export function env(): Env {
+  read ??= readEnv(process.env);
+  return read;
+}
+
+/** A setting that has no default and that this process cannot do without. Errors: `setting_missing`. */
+export function requireSetting<Name extends keyof Env>(name: Name, settings: Env = env()): NonNullable<Env[Name]> {
+  const value = settings[name];
+  if (value !== undefined && value !== null) return value;
+  throw new SokoError({
+    code: 'setting_missing',
+    message: `${name} is not set. \`npm run up\` and \`npm run soko\` set it; a process started by itself needs it in its environment.`,
+  });
+}
+
+interface Problem {
+  path: string[];
+  message: string;
+}
+
+interface Related {
+  INNGEST_BASE_URL?: string | undefined;
+  INNGEST_EVENT_KEY?: string | undefined;
+  INNGEST_SIGNING_KEY?: string | undefined;
+  INNGEST_DEV?: string | undefined;
+  AWS_ACCESS_KEY_ID?: string | undefined;
+  AWS_SECRET_ACCESS_KEY?: string | undefined;
+}
+
+function contradictions(settings: Related): Problem[] {
+  const problems: Problem[] = [];
+  if (settings.INNGEST_BASE_URL !== undefined && !isInngestDev(settings.INNGEST_DEV)) {
+    for (const name of ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'] as const) {
+      if (settings[name] === undefined) {
+        problems.push({ path: [name], message: 'is needed with INNGEST_BASE_URL, unless INNGEST_DEV=1' });
+      }
+    }
+  }
+  if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined)) {
+    problems.push({ path: ['AWS_ACCESS_KEY_ID'], message: 'and AWS_SECRET_ACCESS_KEY go together' });
+  }
+  return problems;
+}
+
+/** INNGEST_DEV is `1`, `true` or the dev server's URL; `0` and `false` say no. */
+export function isInngestDev(value: string | undefined): boolean {
+  return value !== undefined && !['0', 'false', ''].includes(value.toLowerCase());
+}
+
+function isCronPattern(pattern: string): boolean {
+  if (pattern.trim().split(/\s+/).length !== 5) return false;
+  try {
+    new Cron(pattern, { paused: true }).stop();
+    return true;
+  } catch {
+    return false;
+  }
+}

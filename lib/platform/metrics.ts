@@ -1,0 +1,13 @@
+import { collectDefaultMetrics, Registry } from 'prom-client';
+
+// Kept across Next's reloading of modules and shared by its bundles: a metric may be registered once per process.
+const shared = globalThis as { sokoMetrics?: Registry };
+
+/** This process's metrics, with Node's own among them. `/metrics` serves `await registry.metrics()`. */
+export function metricsRegistry(): Registry {
+  if (shared.sokoMetrics === undefined) {
+    shared.sokoMetrics = new Registry();
+    collectDefaultMetrics({ register: shared.sokoMetrics });
+  }
+  return shared.sokoMetrics;
+}

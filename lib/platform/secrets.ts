@@ -1,0 +1,16 @@
+import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { requireSetting } from './env';
+
+/** What a key is for: a leak of one must not become a leak of another. */
+export type SecretPurpose = 'phone hashes' | 'session cookies' | 'cursors' | 'sync tokens';
+
+/** A 32-byte key for one purpose, derived from SOKO_SECRET; the same at every start. Errors: `setting_missing`. */
+export function deriveKey(purpose: SecretPurpose, secret: string = requireSetting('SOKO_SECRET')): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'soko', purpose, 32));
+}
+
+/** Whether two tokens are the same, in a time that does not tell how much of them is. */
+export function isSameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
