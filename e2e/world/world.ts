@@ -8,7 +8,7 @@ import { demoSellers } from './demo-sellers';
 import { answerGemini } from './gemini/gemini-handler';
 import { Recogniser } from './gemini/recognise';
 import { openExchange } from './http/exchange';
-import { listen } from './http/listen';
+import { type Handler, type Listening, listen } from './http/listen';
 import { answerPages } from './pages/router';
 import { type Expected, expectedOf } from './sellers/expected';
 import type { Latency, SellerScenario, WorldProduct, WorldSeller } from './sellers/types';
@@ -64,44 +64,43 @@ const TWO_WEEKS = 14 * 24 * 3600;
 
 /** Starts the three servers on loopback. Everything is deterministic but the signed links. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const opened: Listening[] = [];
+  try {
+    return await open(options, opened);
+  } catch (error) {
+    await Promise.all(opened.map((server) => server.close())); // a taken port must not leave the others listening
+    throw error;
+  }
+}
+
+async function open(options: WorldOptions, opened: Listening[]): Promise<World> {
   const state = new WorldState(options.sellers ?? demoSellers(), options.latency ?? {});
   const pictures = new PictureStore(options.cacheDir);
   const apiKey = options.geminiApiKey ?? DEFAULT_API_KEY;
+  const serve = async (handler: Handler, port = 0): Promise<Listening> => {
+    const server = await listen(handler, port);
+    opened.push(server);
+    return server;
+  };
 
-  const cdn = await listen((request, response) => {
-    return answerCdn(openExchange(request, response, cdn.origin), {
-      state,
-      shelf,
-      expiredAs: options.expiredAs ?? '403',
-    });
-  }, options.cdnPort ?? 0);
+  const expiredAs = options.expiredAs ?? '403';
+  const cdn = await serve((request, response) => {
+    return answerCdn(openExchange(request, response, cdn.origin), { state, shelf, expiredAs });
+  }, options.cdnPort);
   const shelf = new PictureShelf(state, pictures, cdn.origin, options.linkLifeSeconds ?? TWO_WEEKS);
 
   const recogniser = new Recogniser(state, pictures);
-  const gemini = await listen((request, response) => {
-    return answerGemini(openExchange(request, response, gemini.origin), {
-      state,
-      recogniser,
-      apiKey,
-    });
-  }, options.geminiPort ?? 0);
+  const gemini = await serve((request, response) => {
+    return answerGemini(openExchange(request, response, gemini.origin), { state, recogniser, apiKey });
+  }, options.geminiPort);
 
   const linkToPicture = (product: WorldProduct): string => shelf.linkTo(product);
-  const pages = await listen((request, response) => {
+  const pages = await serve((request, response) => {
     const exchange = openExchange(request, response, pages.origin);
-    const addresses = {
-      origin: pages.origin,
-      cdnOrigin: cdn.origin,
-      geminiBaseUrl: gemini.origin,
-    };
+    const addresses = { origin: pages.origin, cdnOrigin: cdn.origin, geminiBaseUrl: gemini.origin };
     if (exchange.url.pathname.startsWith('/_control')) return answerControl(exchange, { state, pictures, addresses });
-    return answerPages(exchange, {
-      state,
-      origin: pages.origin,
-      cdnOrigin: cdn.origin,
-      linkToPicture,
-    });
-  }, options.port ?? 0);
+    return answerPages(exchange, { state, origin: pages.origin, cdnOrigin: cdn.origin, linkToPicture });
+  }, options.port);
 
   const productsOf = (phone?: string): WorldProduct[] =>
     phone === undefined ? [...state.products.values()] : state.productsOf(phone);
@@ -125,7 +124,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     productLink: (productId) => `${pages.origin}/p/${productId}/${state.product(productId).phone}`,
     drawAhead: (phone) => pictures.prepare(productsOf(phone)),
     close: async () => {
-      await Promise.all([pages.close(), cdn.close(), gemini.close()]);
+      await Promise.all(opened.map((server) => server.close()));
     },
   };
 }

@@ -22,7 +22,7 @@ const PROBLEM_WORDS: Record<WorldProblem, RegExp[]> = {
 const CATEGORY_WORDS: [RegExp, RegExp[]][] = [
   [/shoe|sneaker|sandal|heel|boot|slipper/, [/shoe|footwear/, /fashion|cloth|apparel/]],
   [/bag|backpack|purse|kiondo/, [/bag/, /accessor/, /fashion/]],
-  [/dress|skirt|blouse|kitenge|gown/, [/wom[ae]n/, /fashion|cloth|apparel/]],
+  [/dress|skirt|blouse|kitenge|gown|wrap|scarf/, [/wom[ae]n/, /fashion|cloth|apparel/]],
   [/shirt|trouser|suit|cap|hat|tie/, [/(^|[^o])men/, /fashion|cloth|apparel/]],
   [/watch|earring|necklace|bracelet|bead|ring/, [/jewel|watch/, /accessor/, /fashion/]],
   [/phone|charger|earphone|power/, [/phone/, /electronic/]],

@@ -29,20 +29,23 @@ async function chromiumPath(): Promise<string> {
   return found ?? sparticuz.executablePath();
 }
 
-/** Scrolls both the document and an inner scroller until no new link comes for a while of the page's own requests. */
+/** Reads what is there, then scrolls to its end, in one go: a virtualised list drops what is read too late. */
+const readAndScroll = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const hrefs = [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href') ?? '');
+    for (const element of [document.scrollingElement, document.querySelector('.scroller')]) element?.scrollTo(0, 1e9);
+    return hrefs;
+  });
+
 async function scrollThrough(page: Page): Promise<Set<string>> {
   const seen = new Set<string>();
   for (let still = 0; still < 3; ) {
     const before = seen.size;
-    const hrefs = await page.$$eval('a[href]', (anchors) => anchors.map((a) => a.getAttribute('href') ?? ''));
-    for (const href of hrefs) {
+    const more = page.waitForResponse(/products\.json/, { timeout: 700 }).catch(() => undefined);
+    for (const href of await readAndScroll(page)) {
       const id = /\/(?:p|product)\/(\d+)\/\d+/.exec(href)?.[1];
       if (id !== undefined) seen.add(id);
     }
-    const more = page.waitForResponse(/products\.json/, { timeout: 500 }).catch(() => undefined);
-    await page.evaluate(() => {
-      for (const element of [document.scrollingElement, document.querySelector('.scroller')]) element?.scrollTo(0, 1e9);
-    });
     await more;
     still = seen.size > before ? 0 : still + 1;
   }
