@@ -1,0 +1,78 @@
+import { PHONE_IN_TEXT } from './phone-in-text';
+
+/** What the model reads at most: SigLIP sees the first words only, and a reviewer needs no more. */
+const MAX_LENGTH = 1_000;
+/** What is looked at before anything is removed. */
+const MAX_INPUT = 20_000;
+
+/** \p{Emoji} also matches digits, # and *: \p{Extended_Pictographic} does not. */
+const PICTURES =
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u20e3]|\p{Variation_Selector}/gu;
+/** Format characters (direction marks, joiners, tags), lone surrogates, private use, controls but not white space. */
+const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+const LINKS = /(?:https?:\/\/|www\.|wa\.me\/)[^\s]*/giu;
+const CONTACT = String.raw`(?:(?:call|whats\s?app|w\/app|sms|text|tel|phone|mobile|contacts?|piga(?: simu)?|simu|namba|no)[\s.:/&,-]{0,3}){0,4}`;
+const PHONES = new RegExp(String.raw`(?<![\p{L}\d])${CONTACT}(?:on |kwa |us on )?${PHONE_IN_TEXT}`, 'giu');
+
+const ASK = String.raw`(?:in\s?box|dm|d\.m|pm|text|whats\s?app|call|ask|msg|message|hmu|njoo|tuma|enquire|inquire|chat)`;
+const NOISE = [
+  new RegExp(
+    String.raw`\b(?:please |kindly |pls )?${ASK}(?: us| me| dm| inbox)?(?: in)?(?: for| ya| kwa) (?:the |more |our )?(?:prices?|pricing|quotes?|details|info|orders?|bei)\b`,
+    'giu',
+  ),
+  /\b(?:dm|inbox|whats\s?app|call) (?:us )?(?:to|ku)\s?(?:order|enquire|inquire|agiza)\b/giu,
+  /\bprices?\s?(?:is |ni )?(?:on|in|via|kwa|at|by|:)\s?(?:request|inbox|dm|pm|enquiry|inquiry|whats\s?app|call)\b/giu,
+  /\bbei\s?(?:ni\s)?(?:poa(?: sana)?|nafuu|chee|ya kuelewana|(?:ni )?maelewano|kwa inbox|kwa dm|inbox|dm)(?:\s?,?\s?uliza)?\b/giu,
+  /\b(?:uliza|njoo(?: na)?|karibu) (?:bei|inbox|dm)\b/giu,
+];
+const REPEATED = /([!?.,;:*_~=|•·…\-–—#+])(?:\s?\1)+/gu;
+
+/**
+ * Title and description as the model reads them: without emojis, phones, links and "inbox for price", with every digit,
+ * size and price kept. Cleaning what is clean changes nothing. Null when nothing is left.
+ */
+export function cleanTextForModel(title: string | null, description: string | null): string | null {
+  const joined = [title, description].filter((part) => part !== null && part.trim() !== '').join('. ');
+  return cleanText(joined) || null;
+}
+
+/** See cleanTextForModel. */
+export function cleanText(text: string): string {
+  let clean = text.slice(0, MAX_INPUT);
+  // What one removal brings together another may remove. Every round but the last makes the text shorter.
+  for (let before = ''; before !== clean; ) {
+    before = clean;
+    clean = cleanOnce(clean);
+  }
+  return clean;
+}
+
+function cleanOnce(text: string): string {
+  let clean = text
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(PICTURES, ' ')
+    .replace(LINKS, ' ')
+    .replace(PHONES, ' ');
+  for (const noise of NOISE) clean = clean.replace(noise, ' ');
+  return cut(
+    clean
+      .replace(REPEATED, '$1')
+      .replace(/\s+/gu, ' ')
+      // Punctuation that a removed word leaves standing alone.
+      .replace(/ +(?=[,.;:!?](?: |$))/gu, '')
+      .replace(/[,;:](?=[,;:.!?])/gu, '')
+      .replace(/(?: [,.;:|–—-])+(?= [,.;:|–—-]|$)/gu, '')
+      .replace(/^[\s,.;:|–—-]+|[\s,;:|–—-]+$/gu, ''),
+  );
+}
+
+function cut(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  const kept = text.slice(0, MAX_LENGTH + 1);
+  const space = kept.lastIndexOf(' ');
+  return kept
+    .slice(0, space > MAX_LENGTH / 2 ? space : MAX_LENGTH)
+    .replace(/\p{Cs}/gu, '')
+    .trimEnd();
+}

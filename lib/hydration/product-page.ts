@@ -1,0 +1,115 @@
+import { load } from 'cheerio/slim';
+import { readLinkPath } from '@/lib/catalog/link-path';
+import { headOf } from './head-end';
+import { readPageTitle } from './page-title';
+import { storedText } from './stored-text';
+
+export interface ProductPage {
+  title: string | null;
+  businessName: string | null;
+  /** The seller's free text. */
+  description: string | null;
+  /** Exactly as the page has it: a signed link breaks when its query is touched. */
+  imageUrl: string | null;
+  /** product:price:* as the page states it, unparsed. */
+  statedPrice: { amount: string; currency: string } | null;
+}
+
+export type NotAProductPage =
+  | 'empty_page'
+  | 'redirected_home'
+  | 'login_wall'
+  | 'consent_wall'
+  | 'another_product'
+  | 'no_product_tags';
+
+export type ProductPageOutcome =
+  | { kind: 'product'; page: ProductPage }
+  | { kind: 'gone' }
+  | { kind: 'not_a_product_page'; code: NotAProductPage };
+
+export interface PageContext {
+  /** Where the page was found after all redirects. */
+  finalUrl: string;
+  productId: string;
+  /** As earlier products of this seller named the business: settles titles that hold " from " themselves. */
+  businessName?: string | null | undefined;
+}
+
+/** WhatsApp's own limits are far below: these only keep a hostile page out of the database. */
+const MAX_TITLE = 500;
+const MAX_DESCRIPTION = 20_000;
+const MAX_URL = 4_000;
+/** WhatsApp about itself, not a product without a suffix. */
+const GENERIC_TITLE =
+  /^(?:whatsapp(?:\s*[|:.–—-].*|\s+(?:web|business|messenger|catalog)\b.*)?|.*\|\s*whatsapp.*|facebook|error)$/is;
+
+/** What a page's head says: a product, that it is gone, or that this is another kind of page. */
+export function readProductPage(html: string, context: PageContext): ProductPageOutcome {
+  const head = headOf(html);
+  if (head.trim() === '') return { kind: 'not_a_product_page', code: 'empty_page' };
+  const { tags, documentTitle } = readTags(head);
+  const ogTitle = tags.get('og:title')?.trim() ?? '';
+  const imageUrl = readImageUrl(tags.get('og:image'));
+  const named = readPageTitle(ogTitle, context.businessName);
+  const place = readPlace(context);
+  if (named === null && imageUrl === null && /^page not found$/i.test(ogTitle || documentTitle))
+    return { kind: 'gone' };
+  if (place === 'another_product' || place === 'redirected_home') return { kind: 'not_a_product_page', code: place };
+  // Without the suffix only a page that was found at the product's own address is taken for it.
+  const unnamed = named === null && ogTitle !== '' && place === 'product' && !GENERIC_TITLE.test(ogTitle);
+  if (named === null && !unnamed)
+    return { kind: 'not_a_product_page', code: wallOf(context.finalUrl, documentTitle, tags) };
+  return {
+    kind: 'product',
+    page: {
+      title: storedText(named === null ? ogTitle : (named.title ?? ''), MAX_TITLE),
+      businessName: storedText(named?.businessName ?? '', MAX_TITLE),
+      description: storedText(tags.get('og:description') ?? '', MAX_DESCRIPTION),
+      imageUrl,
+      statedPrice: readStatedPrice(tags),
+    },
+  };
+}
+
+/** Every meta tag by property or name; of repeated ones the first that says something. */
+function readTags(head: string): { tags: Map<string, string>; documentTitle: string } {
+  const $ = load(head);
+  const tags = new Map<string, string>();
+  for (const element of $('meta')) {
+    const key = (element.attribs.property ?? element.attribs.name ?? '').trim().toLowerCase();
+    const content = element.attribs.content ?? '';
+    if (key !== '' && content.trim() !== '' && !tags.has(key)) tags.set(key, content);
+  }
+  return { tags, documentTitle: $('title').first().text().trim() };
+}
+
+function readPlace({
+  finalUrl,
+  productId,
+}: PageContext): 'product' | 'another_product' | 'redirected_home' | 'elsewhere' {
+  const { pathname } = new URL(finalUrl);
+  const path = readLinkPath(pathname);
+  if (path.kind === 'product') return path.productId === productId ? 'product' : 'another_product';
+  return /^\/(?:[a-z]{2}(?:[_-][a-z]{2})?\/?)?$/i.test(pathname) ? 'redirected_home' : 'elsewhere';
+}
+
+function wallOf(finalUrl: string, documentTitle: string, tags: Map<string, string>): NotAProductPage {
+  const words = `${new URL(finalUrl).pathname} ${documentTitle} ${tags.get('description') ?? ''}`;
+  if (/log\s?in|sign\s?in|whatsapp web|ingia/i.test(words)) return 'login_wall';
+  if (/consent|cookie|privacy/i.test(words)) return 'consent_wall';
+  return 'no_product_tags';
+}
+
+function readImageUrl(content: string | undefined): string | null {
+  const url = content?.trim() ?? '';
+  if (url === '' || url.length > MAX_URL || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return null;
+  // WhatsApp's own icon, sent where the product has no picture.
+  return new URL(url).hostname === 'static.whatsapp.net' ? null : url;
+}
+
+function readStatedPrice(tags: Map<string, string>): ProductPage['statedPrice'] {
+  const amount = tags.get('product:price:amount') ?? tags.get('og:price:amount');
+  const currency = tags.get('product:price:currency') ?? tags.get('og:price:currency');
+  return amount === undefined || currency === undefined ? null : { amount: amount.trim(), currency: currency.trim() };
+}
