@@ -62,6 +62,8 @@ export interface Latency {
   catalogue: number;
   image: number;
   gemini: number;
+  /** Thumbnails, fonts, scripts, trackers: what a browser should not wait for. */
+  resource: number;
 }
 
 export interface WorldSeller {
