@@ -1,0 +1,77 @@
+import { MilvusClient } from '@zilliz/milvus2-sdk-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aliasOf } from './milvus-collection';
+import { MilvusVectorStore } from './milvus-vector-store';
+import { CONTRACT_DIMENSIONS, describeVectorStore, entryOf, vectorOf } from './vector-store.contract';
+
+const address = process.env.MILVUS_TEST_ADDRESS ?? '';
+
+describe.skipIf(address === '')('Milvus', () => {
+  const spaces = new Set<string>();
+  let admin: MilvusClient;
+
+  const openStore = (space: string): MilvusVectorStore => {
+    spaces.add(space);
+    return new MilvusVectorStore({ address, space, dimensions: CONTRACT_DIMENSIONS });
+  };
+
+  beforeAll(() => {
+    admin = new MilvusClient({ address, logLevel: 'error', telemetry: { enabled: false }, __SKIP_CONNECT__: true });
+  });
+
+  afterAll(async () => {
+    for (const alias of [...spaces].map(aliasOf)) {
+      await admin.dropAlias({ alias });
+      await admin.dropCollection({ collection_name: `${alias}_1` });
+    }
+    await admin.closeConnection();
+  });
+
+  describeVectorStore('Milvus', async (space) => openStore(space));
+
+  it('makes the collection once when two processes start at once', async () => {
+    const space = `started twice ${Date.now()}`;
+    const stores = [openStore(space), openStore(space), openStore(space)];
+    await Promise.all(stores.map((store, at) => store.upsert([entryOf(at)])));
+    for (const store of stores) expect(await store.count()).toBe(3);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it('makes the collection again when it was dropped under it', async () => {
+    const space = `dropped ${Date.now()}`;
+    const store = openStore(space);
+    await store.upsert([entryOf(1)]);
+    await admin.dropAlias({ alias: aliasOf(space) });
+    await admin.dropCollection({ collection_name: `${aliasOf(space)}_1` });
+    await expect(store.upsert([entryOf(2)])).rejects.toMatchObject({
+      code: 'vector_store_unavailable',
+      retry: { again: true },
+    });
+    await store.upsert([entryOf(2)]);
+    expect(await store.count()).toBe(1);
+    await store.close();
+  });
+
+  it('follows the alias to another collection', async () => {
+    const space = `alias ${Date.now()}`;
+    const store = openStore(space);
+    await store.upsert([entryOf(1)]);
+    const other = openStore(`${space} b`);
+    await other.upsert([entryOf(7)]);
+    await admin.alterAlias({ alias: aliasOf(space), collection_name: `${aliasOf(`${space} b`)}_1` });
+    const found = await store.search({ vector: vectorOf(7), limit: 2, consistency: 'strong' });
+    expect(found.map(({ productId }) => productId)).toEqual(['7']);
+    await admin.alterAlias({ alias: aliasOf(space), collection_name: `${aliasOf(space)}_1` });
+    expect(await store.count()).toBe(1);
+    await Promise.all([store.close(), other.close()]);
+  });
+
+  it('refuses a collection of another dimension', async () => {
+    const space = `dimension ${Date.now()}`;
+    const store = openStore(space);
+    await store.count();
+    const wider = new MilvusVectorStore({ address, space, dimensions: CONTRACT_DIMENSIONS * 2 });
+    await expect(wider.count()).rejects.toMatchObject({ code: 'vector_invalid' });
+    await Promise.all([store.close(), wider.close()]);
+  });
+});

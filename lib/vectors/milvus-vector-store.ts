@@ -1,0 +1,174 @@
+import { ConsistencyLevelEnum, MilvusClient } from '@zilliz/milvus2-sdk-node';
+import { z } from 'zod';
+import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
+import { SokoError } from '@/lib/platform/errors';
+import { checkEntries, checkQuery, compareIds } from './check-vector';
+import { milvusCall } from './milvus-call';
+import { aliasOf, ensureCollection } from './milvus-collection';
+import { toMilvusFields, toMilvusFilter, toMilvusIdFilter } from './milvus-filter';
+import { vectorStoreUnavailable } from './vector-errors';
+import type { VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
+
+const TIMEOUT_MS = 10_000;
+/** Waits 200 and 400 ms; what lasts longer is the pipeline's to retry. */
+const RETRIES = 2;
+const RETRY_DELAY_MS = 100;
+/** Rows in one call: the SDK also turns every request into JSON on the main thread. */
+const UPSERT_ROWS = 100;
+const ID_ROWS = 500;
+/** How many neighbours HNSW keeps in view; it must be at least what is asked for. */
+const SEARCH_EF = 64;
+/** Read beyond the page, so that equal scores at its end come in the order of their ids. */
+const TIE_MARGIN = 16;
+const MAX_TOP_K = 16_384;
+/** By its name, which the protocol takes as well: the enum's member is 0, and the SDK reads 0 as "not given". */
+const STRONG = 'Strong' as unknown as ConsistencyLevelEnum;
+
+export interface MilvusVectorStoreOptions {
+  /** `host:port`, or with `http://` or `https://` before it. */
+  address: string;
+  /** `user:password` or an API key. */
+  token?: string;
+  space: string;
+  dimensions?: number;
+  timeoutMs?: number;
+}
+
+const matches = z.array(z.object({ productId: z.string(), score: z.number() }));
+const vectors = z.array(z.object({ productId: z.string(), vector: z.array(z.number()) }));
+const counted = z.array(z.object({ 'count(*)': z.coerce.number() })).length(1);
+
+/** The VectorStore on Milvus 2.3 or newer. Its collection is made and loaded at the first call. */
+export class MilvusVectorStore implements VectorStore {
+  readonly space: string;
+  private readonly alias: string;
+  private readonly dimensions: number;
+  private readonly client: MilvusClient;
+  private ready: Promise<void> | null = null;
+
+  constructor(private readonly options: MilvusVectorStoreOptions) {
+    this.space = options.space;
+    this.alias = aliasOf(options.space);
+    this.dimensions = options.dimensions ?? EMBEDDING_DIMENSIONS;
+    this.client = new MilvusClient({
+      address: options.address,
+      ...(options.token === undefined ? {} : { token: options.token }),
+      timeout: options.timeoutMs ?? TIMEOUT_MS,
+      maxRetries: RETRIES,
+      retryDelay: RETRY_DELAY_MS,
+      telemetry: { enabled: false },
+      // Outside production it prints every request otherwise, vectors and all.
+      logLevel: 'error',
+      // Its greeting is a promise nobody awaits; when it fails, the process dies of it and the client never recovers.
+      __SKIP_CONNECT__: true,
+    });
+  }
+
+  async upsert(entries: VectorEntry[]): Promise<void> {
+    const checked = checkEntries(entries, this.dimensions);
+    for (let at = 0; at < checked.length; at += UPSERT_ROWS) {
+      const data = checked.slice(at, at + UPSERT_ROWS).map(({ productId, vector, attributes }) => ({
+        productId,
+        vector: Array.from(vector),
+        ...toMilvusFields(attributes),
+      }));
+      await this.call('Upsert', () => this.client.upsert({ collection_name: this.alias, data }));
+    }
+  }
+
+  async remove(productIds: string[]): Promise<void> {
+    for (const page of idPages(productIds)) {
+      await this.call('Delete', () =>
+        this.client.deleteEntities({ collection_name: this.alias, filter: toMilvusIdFilter(page) }),
+      );
+    }
+  }
+
+  async search(query: VectorQuery): Promise<VectorMatch[]> {
+    checkQuery(query, this.dimensions);
+    const { vector, limit, offset = 0, filter = {}, consistency } = query;
+    const topK = Math.min(MAX_TOP_K, offset + limit + TIE_MARGIN);
+    const answer = await this.call('Search', () =>
+      this.client.search({
+        collection_name: this.alias,
+        data: Array.from(vector),
+        limit: topK,
+        filter: toMilvusFilter(filter),
+        output_fields: ['productId'],
+        consistency_level: consistency === 'strong' ? STRONG : ConsistencyLevelEnum.Bounded,
+        params: { ef: Math.max(SEARCH_EF, topK) },
+      }),
+    );
+    const best = new Map<string, number>();
+    for (const { productId, score } of matches.parse(answer.results)) {
+      best.set(productId, Math.max(score, best.get(productId) ?? score));
+    }
+    return [...best]
+      .map(([productId, score]) => ({ productId, score }))
+      .sort((a, b) => b.score - a.score || compareIds(a.productId, b.productId))
+      .slice(offset, offset + limit);
+  }
+
+  async get(productIds: string[]): Promise<Map<string, Float32Array>> {
+    const found = new Map<string, Float32Array>();
+    for (const page of idPages(productIds)) {
+      const answer = await this.call('Query', () =>
+        this.client.query({
+          collection_name: this.alias,
+          filter: toMilvusIdFilter(page),
+          output_fields: ['productId', 'vector'],
+          consistency_level: STRONG,
+        }),
+      );
+      for (const { productId, vector } of vectors.parse(answer.data)) found.set(productId, Float32Array.from(vector));
+    }
+    return found;
+  }
+
+  /** Counted, not read from the collection's statistics: those know only what was written to disk. */
+  async count(): Promise<number> {
+    const answer = await this.call('Query', () =>
+      this.client.query({
+        collection_name: this.alias,
+        filter: '',
+        output_fields: ['count(*)'],
+        consistency_level: STRONG,
+      }),
+    );
+    return counted.parse(answer.data)[0]?.['count(*)'] ?? 0;
+  }
+
+  async ping(): Promise<void> {
+    await this.guarded(() => milvusCall('GetVersion', () => this.client.getVersion()));
+  }
+
+  async close(): Promise<void> {
+    await this.client.closeConnection();
+  }
+
+  private call<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.guarded(async () => {
+      this.ready ??= ensureCollection(this.client, this.space, this.dimensions);
+      await this.ready;
+      return milvusCall(name, work);
+    });
+  }
+
+  private async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      // Whatever it was, the collection may have gone or be unloaded: the next call looks.
+      this.ready = null;
+      throw error instanceof SokoError ? error : vectorStoreUnavailable(`Milvus at ${this.options.address}`, error);
+    }
+  }
+}
+
+/** Without repetitions and without what can be no product id and so is not there. */
+function idPages(productIds: readonly string[]): string[][] {
+  const ids = [...new Set(productIds)].filter((id) => /^\d{1,20}$/.test(id));
+  return Array.from({ length: Math.ceil(ids.length / ID_ROWS) }, (_, page) =>
+    ids.slice(page * ID_ROWS, (page + 1) * ID_ROWS),
+  );
+}
