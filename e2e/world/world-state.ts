@@ -11,6 +11,7 @@ const NO_LATENCY: Latency = {
   catalogue: 0,
   image: 0,
   gemini: 0,
+  resource: 0,
 };
 
 /** Everything the world knows: sellers, products, quirks, delays, its clock. No HTTP. */

@@ -32,6 +32,7 @@ export async function answerCdn(exchange: Exchange, context: CdnContext): Promis
   const { state, shelf } = context;
   if (pathname.startsWith('/t/') || pathname.startsWith('/catalogue/')) {
     state.stats.track(exchange, pathname.startsWith('/t/') ? 'thumbnail' : 'catalogue-image');
+    await pause(exchange, state.latencyOf('resource'));
     return send(exchange, 200, 'image/gif', PIXEL);
   }
   const verdict = checkLink(pathname, search, state.now());

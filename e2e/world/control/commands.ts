@@ -54,6 +54,7 @@ export const plainCommand = z.discriminatedUnion('do', [
     catalogue: ms.optional(),
     image: ms.optional(),
     gemini: ms.optional(),
+    resource: ms.optional(),
   }),
   /** Signed links grow old without waiting. */
   z.strictObject({ do: z.literal('advance-clock'), seconds: z.number() }),

@@ -119,3 +119,11 @@ test('faults and walls on the page and on its JSON', async () => {
   expect((await api('24')).status).toBe(500);
   expect((await api('24')).text).toContain('for (;;)');
 });
+
+test('resources may be so slow that only who waits for them is late', async () => {
+  world.control({ do: 'latency', resource: 60_000 });
+  for (const url of [`${world.cdnOrigin}/t/${ids[0]}.jpg`, `${world.origin}/static/optimistic.woff2`]) {
+    await expect(request(url, { signal: AbortSignal.timeout(100) })).rejects.toThrow(/abort/i);
+  }
+  expect(linksIn((await page()).html)).toHaveLength(24);
+});

@@ -1,4 +1,4 @@
-import { type Exchange, redirect, sendHtml } from '@/e2e/world/http/exchange';
+import { type Exchange, pause, redirect, sendHtml } from '@/e2e/world/http/exchange';
 import type { WorldProduct } from '@/e2e/world/sellers/types';
 import type { RequestKind } from '@/e2e/world/stats';
 import type { WorldState } from '@/e2e/world/world-state';
@@ -91,11 +91,21 @@ function otherRoute(path: string): Route {
     };
   if (path === '/_session/sign-in') return { kind: 'other', answer: signIn };
   const file = staticFile(path);
-  if (file !== undefined) return { kind: file.kind, answer: file.serve };
+  if (file !== undefined)
+    return { kind: file.kind, answer: (exchange, { state }) => serveLate(exchange, state, file.serve) };
   return {
     kind: 'other',
     answer: (exchange) => sendHtml(exchange, 404, notFound()),
   };
+}
+
+async function serveLate(
+  exchange: Exchange,
+  state: WorldState,
+  serve: (exchange: Exchange) => Promise<void>,
+): Promise<void> {
+  await pause(exchange, state.latencyOf('resource'));
+  return serve(exchange);
 }
 
 function signIn(exchange: Exchange): void {
