@@ -40,7 +40,8 @@ export class WorldState {
     this.quirks.clear();
     this.stats.reset();
     this.clockOffsetMs = 0;
-    this.setLatency({ ...NO_LATENCY, ...this.initialLatency });
+    Object.assign(this.latency, NO_LATENCY);
+    this.setLatency(this.initialLatency);
     for (const scenario of this.scenarios) this.addSeller(scenario);
   }
 

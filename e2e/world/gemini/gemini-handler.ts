@@ -115,7 +115,7 @@ async function readRequest(exchange: Exchange, { state, apiKey }: GeminiContext)
     const body = await readBody(exchange.request, MAX_REQUEST_BYTES);
     const parsed = generateRequest.safeParse(JSON.parse(body.toString('utf8')));
     if (parsed.success) return parsed.data;
-    refuse(exchange, 400, `Invalid JSON payload received. ${describe(parsed.error)}`);
+    refuse(exchange, 400, `Invalid JSON payload received. ${inWords(parsed.error)}`);
   } catch (error) {
     if (error instanceof BodyTooLarge) refuse(exchange, 400, 'Request payload size exceeds the limit: 20971520 bytes.');
     else if (error instanceof SyntaxError) refuse(exchange, 400, 'Invalid JSON payload received.');
@@ -125,7 +125,7 @@ async function readRequest(exchange: Exchange, { state, apiKey }: GeminiContext)
   return undefined;
 }
 
-const describe = (error: z.ZodError): string =>
+const inWords = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${message} at '${path.join('.')}'`).join('; ');
 
 async function generate(
