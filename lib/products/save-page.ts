@@ -61,7 +61,7 @@ export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair; pages hold both now and then. */
 function storable(page: PageUpdate): Record<string, unknown> {
-  const clean = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value);
+  const clean = (value: unknown) => (typeof value === 'string' ? value.replace(/[\0\p{Cs}]/gu, '') : value);
   return Object.fromEntries(Object.entries(page).map(([key, value]) => [key, clean(value)]));
 }
 

@@ -12,7 +12,8 @@ export interface EraseDeps {
   objects: Pick<ObjectStore, 'remove'>;
   /** The stored object's key of a public URL of ours; null for a URL that is none. */
   objectKey(url: string): string | null;
-  secret: string;
+  /** deriveKey('phone hashes') */
+  phoneKey: Uint8Array;
 }
 
 export interface Erased {
@@ -25,8 +26,8 @@ export interface Erased {
  * it is not ingested again. The number is refused first, so that nothing comes in behind the eraser. Safe to call twice.
  */
 export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erased> {
-  const { db, vectors, objects, secret } = deps;
-  const phoneHash = hashPhone(phone, secret);
+  const { db, vectors, objects, phoneKey } = deps;
+  const phoneHash = hashPhone(phone, phoneKey);
   await db.sellerOptOut.upsert({ where: { phoneHash }, create: { phoneHash }, update: {} });
   const products = await db.product.findMany({
     where: { sellerPhone: phone },

@@ -11,8 +11,10 @@ import { hashToken, syncToken } from './sync-token';
 export interface OnboardDeps {
   db: PrismaClient;
   whatsappOrigin: string;
-  /** Keys tokens and opt-out hashes. */
-  secret: string;
+  /** deriveKey('phone hashes') */
+  phoneKey: Uint8Array;
+  /** deriveKey('sync tokens') */
+  tokenKey: Uint8Array;
   /** → seller/sync.requested */
   requestSync(run: { syncRunId: string; sellerPhone: string }): Promise<void>;
   /** → product/hydrate.requested, one for each */
@@ -32,13 +34,13 @@ export interface Onboarded {
 export async function onboardSellers(deps: OnboardDeps, text: string): Promise<Onboarded> {
   const links = readPastedLinks(text, { whatsappOrigin: deps.whatsappOrigin });
   const phones = [...new Set([...links.catalogues, ...links.products.map((product) => product.sellerPhone)])];
-  const optedOut = await readOptedOut(deps.db, phones, deps.secret);
+  const optedOut = await readOptedOut(deps.db, phones, deps.phoneKey);
   const rejected = [...links.refused, ...[...optedOut].map(refuseOptedOut)];
   const sellers: Onboarded['sellers'] = [];
   for (const phone of phones.filter((phone) => !optedOut.has(phone))) {
     const products = links.products.filter((product) => product.sellerPhone === phone);
     const syncId = await startSync(deps, { phone, products, catalogue: links.catalogues.includes(phone) });
-    sellers.push({ phone, syncId, statusUrl: `/sell/${syncId}`, token: syncToken(syncId, deps.secret) });
+    sellers.push({ phone, syncId, statusUrl: `/sell/${syncId}`, token: syncToken(syncId, deps.tokenKey) });
   }
   if (sellers.length === 0) throw new NothingUsable(rejected);
   return {
@@ -63,9 +65,9 @@ interface SyncRequest {
 
 /** One run per seller and paste: products linked beside the catalogue belong to the catalogue's run. */
 async function startSync(deps: OnboardDeps, { phone, products, catalogue }: SyncRequest): Promise<string> {
-  const { db, secret } = deps;
+  const { db, tokenKey } = deps;
   const syncRunId = randomUUID();
-  const tokenHash = hashToken(syncToken(syncRunId, secret));
+  const tokenHash = hashToken(syncToken(syncRunId, tokenKey));
   if (!catalogue) {
     const { open } = await openListedRun(db, { syncRunId, kind: 'links', sellerPhone: phone, products, tokenHash });
     await deps.requestHydration(open.map((item) => ({ syncRunId, ...item })));
@@ -75,8 +77,7 @@ async function startSync(deps: OnboardDeps, { phone, products, catalogue }: Sync
   const id = run.syncRunId;
   const { open } = await addNamedProducts(db, id, products);
   await deps.requestHydration(open.map((item) => ({ syncRunId: id, ...item })));
-  // Sent for a joined run as well: its first request may have been lost, and a Scout that has been there does nothing twice.
-  await deps.requestSync({ syncRunId: id, sellerPhone: phone });
+  if (run.created) await deps.requestSync({ syncRunId: id, sellerPhone: phone });
   return id;
 }
 

@@ -1,11 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * What lets the person who pasted a link use that sync's actions. Made from the sync's id with the system's secret, so that a
+ * What lets the person who pasted a link use that sync's actions. Made from the sync's id with a key of the system's (deriveKey('sync tokens')), so that a
  * second paste of the same catalogue, which joins the running sync, can be given the same one; the row keeps only its hash.
  */
-export function syncToken(syncRunId: string, secret: string): string {
-  return createHmac('sha256', secret).update(`sync-token:${syncRunId}`).digest('base64url');
+export function syncToken(syncRunId: string, key: Uint8Array): string {
+  return createHmac('sha256', key).update(syncRunId).digest('base64url');
 }
 
 export function hashToken(token: string): string {

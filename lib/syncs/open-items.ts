@@ -43,3 +43,12 @@ export async function sendBackToEmbed(db: Prisma.TransactionClient, item: ItemRe
       AND "outcome" IS NULL AND "stage" = 'review'`;
   return moved > 0;
 }
+
+/** A run's items whose page is still to be read, in the order they were found. */
+export async function readItemsToHydrate(db: Prisma.TransactionClient, syncRunId: string): Promise<ItemRef[]> {
+  return db.syncItem.findMany({
+    where: { syncRunId, outcome: null, stage: 'hydrate' },
+    orderBy: [{ createdAt: 'asc' }, { productId: 'asc' }],
+    select: { syncRunId: true, productId: true, sellerPhone: true },
+  });
+}

@@ -1,0 +1,50 @@
+import type { Inngest } from 'inngest';
+import type { ItemRef } from '@/lib/syncs/open-items';
+import { productApproved, productHydrated, productHydrateRequested } from '../events';
+import { inRound, workInRounds } from '../rounds';
+import { type HydrateDeps, hydrateBatch } from '../stages/hydrate-batch';
+import { endFailed, failedData } from './failed-items';
+import { OUTAGE_RETRIES } from './retries';
+
+export type HydrateProductDeps = HydrateDeps;
+
+/** Batches at once. More than one, so that a batch in its backoff or its last slow page leaves no fetch slot idle. */
+const BATCHES_AT_ONCE = 4;
+
+/** product/hydrate.requested → reads product pages → product/hydrated for what changed. */
+export function createHydrateProduct(inngest: Inngest, deps: HydrateProductDeps) {
+  return inngest.createFunction(
+    {
+      id: 'hydrate-product',
+      triggers: [productHydrateRequested],
+      batchEvents: { maxSize: 20, timeout: '1s' },
+      concurrency: BATCHES_AT_ONCE,
+      retries: OUTAGE_RETRIES,
+      onFailure: ({ event, error }) =>
+        endFailed(deps.db, failedData(event, productHydrateRequested.schema), { eventType: 'hydrate_failed', error }),
+    },
+    async ({ events, step }) => {
+      await workInRounds({
+        step,
+        name: 'hydrate',
+        items: events.map((event) => event.data),
+        work: async (pending, round) => {
+          const { persist, ...result } = await hydrateBatch(deps, pending, round);
+          // Outside of the run, whose item has ended unchanged.
+          await sendAll(persist.map((item) => productApproved.create({ ...item, syncRunId: null })));
+          return result;
+        },
+        handOn: (items: ItemRef[], round) =>
+          step.sendEvent(
+            inRound('hydrated', round),
+            items.map((item) => productHydrated.create(item)),
+          ),
+      });
+    },
+  );
+
+  /** Within the step: a step of its own for the rare picture that could not be stored would cost every batch a step. */
+  async function sendAll(events: ReturnType<typeof productApproved.create>[]): Promise<void> {
+    if (events.length > 0) await inngest.send(events);
+  }
+}

@@ -1,0 +1,122 @@
+import { cron, type Inngest } from 'inngest';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { SyncStage } from '@/lib/platform/prisma-client/enums';
+import { finishRunIfDone } from '@/lib/syncs/finish-run';
+import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
+import { byRun, type OpenItem } from '@/lib/syncs/open-items';
+import { recountRun } from '@/lib/syncs/recount-run';
+import { endScout } from '@/lib/syncs/scout-run';
+import { readGivenUpItems, readStuckScouts, readUnfinishedRuns, takeStuckItems } from '@/lib/syncs/stuck-work';
+import { withInngestErrors } from '../errors';
+import {
+  productApproved,
+  productEmbedded,
+  productHydrated,
+  productHydrateRequested,
+  sellerSyncRequested,
+  sweepRequested,
+} from '../events';
+import { chunksOf } from '../send-in-chunks';
+
+export interface SweepStuckWorkDeps {
+  db: PrismaClient;
+  /** lib/products/repair-index.ts */
+  repairIndex(options: { full: boolean }): Promise<number>;
+  /** How long something has to stand still to count as stuck; for tests. */
+  idleMs?: number;
+  now?: () => Date;
+}
+
+/** Longer than any stage's own waits between attempts (5 minutes of Retry-After at most). */
+const IDLE_MS = 10 * 60_000;
+/** After this long a catalogue that could not be visited is given back to its seller. */
+const SCOUT_EXPIRY_MS = 2 * 3_600_000;
+/** As much as one sweep sends on again: what is left is the next one's, 5 minutes later. */
+const TAKEN = 1_000;
+
+/** Every 5 minutes, or when asked: sends on again what stands still, ends what cannot be driven, mends the index. */
+export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps) {
+  const { db, idleMs = IDLE_MS, now = () => new Date() } = deps;
+  return inngest.createFunction(
+    { id: 'sweep-stuck-work', triggers: [cron('*/5 * * * *'), sweepRequested], concurrency: 1, retries: 2 },
+    async ({ step }) => {
+      const redriven = await step.run('take-stuck', () =>
+        withInngestErrors(() => takeStuckItems(db, { idleMs, limit: TAKEN })),
+      );
+      for (const [i, chunk] of chunksOf(redriven).entries()) {
+        await step.sendEvent(`redrive-${i}`, chunk.map(redriveEvent));
+      }
+      const scouts = await step.run('stuck-scouts', () =>
+        withInngestErrors(async () => {
+          const stuck = await readStuckScouts(db, { idleMs, expiryMs: SCOUT_EXPIRY_MS });
+          for (const run of stuck.filter((run) => run.expired)) await endScout(db, { ...run, ...GIVEN_UP_SCOUT });
+          return stuck.filter((run) => !run.expired);
+        }),
+      );
+      if (scouts.length > 0) {
+        const events = scouts.map(({ syncRunId, sellerPhone }) =>
+          sellerSyncRequested.create({ syncRunId, sellerPhone }),
+        );
+        await step.sendEvent('scout-again', events);
+      }
+      return step.run('mend', () =>
+        withInngestErrors(async () => {
+          await giveUp(db, await readGivenUpItems(db, { idleMs, limit: TAKEN }));
+          for (const syncRunId of await readUnfinishedRuns(db)) {
+            await recountRun(db, syncRunId);
+            await finishRunIfDone(db, syncRunId);
+          }
+          const mended = await deps.repairIndex({ full: isNightly(now()) });
+          return { redriven: redriven.length, scouts: scouts.length, mended };
+        }),
+      );
+    },
+  );
+}
+
+/** Counts that agree by chance hide one missing and one left over: once a day everything is looked through. */
+function isNightly(at: Date): boolean {
+  return at.getUTCHours() === 0 && at.getUTCMinutes() < 5;
+}
+
+const EVENT_OF = {
+  hydrate: productHydrateRequested,
+  embed: productHydrated,
+  review: productEmbedded,
+  persist: productApproved,
+} as const;
+
+/** What starts an item's stage again. */
+export function redriveEvent({ syncRunId, productId, sellerPhone, stage }: OpenItem) {
+  const stageEvent = EVENT_OF[stage === 'done' ? 'hydrate' : stage];
+  return stageEvent.create({ syncRunId, productId, sellerPhone });
+}
+
+async function giveUp(db: PrismaClient, items: OpenItem[]): Promise<void> {
+  for (const [syncRunId, entries] of byRun(items)) await moveItems(db, syncRunId, entries.map(givenUpMove));
+}
+
+/** An approved product whose picture could not be stored is approved all the same. */
+export function givenUpMove({ productId, stage }: { productId: string; stage: SyncStage }): ItemMove {
+  if (stage === 'persist') {
+    return {
+      productId,
+      outcome: 'approved',
+      problem: GIVEN_UP,
+      logs: [{ eventType: 'lazy_persist_failed', code: 'gave_up' }],
+    };
+  }
+  const eventType = (
+    { hydrate: 'hydrate_failed', embed: 'embed_failed', review: 'qc_error', done: 'hydrate_failed' } as const
+  )[stage];
+  return { productId, outcome: 'failed', problem: GIVEN_UP, logs: [{ eventType, code: 'gave_up' }] };
+}
+
+const GIVEN_UP = {
+  code: 'gave_up',
+  message: 'This product stood still for hours although it was started again several times. Please sync again.',
+};
+const GIVEN_UP_SCOUT = {
+  outcome: 'gave_up',
+  detail: 'The catalogue could not be visited for two hours. Please sync again.',
+};

@@ -1,0 +1,41 @@
+import type { Inngest } from 'inngest';
+import { endScout } from '@/lib/syncs/scout-run';
+import { withInngestErrors } from '../errors';
+import { sellerSyncRequested } from '../events';
+import { sendForHydration } from '../send-in-chunks';
+import { type ScoutDeps, scoutCatalogue } from '../stages/scout-catalogue';
+import { failedData, problemOf } from './failed-items';
+
+export type SyncSellerDeps = ScoutDeps;
+
+/** Each is a browser page: memory, not speed, is the bound. */
+const SCOUTS_AT_ONCE = 2;
+
+/** seller/sync.requested → the ids in a seller's catalogue → product/hydrate.requested for each. */
+export function createSyncSeller(inngest: Inngest, deps: SyncSellerDeps) {
+  return inngest.createFunction(
+    {
+      id: 'sync-seller',
+      triggers: [sellerSyncRequested],
+      // One visit per run at a time: a request that was sent twice finds the first one's work done.
+      concurrency: [{ limit: SCOUTS_AT_ONCE }, { limit: 1, key: 'event.data.syncRunId' }],
+      retries: 4,
+      onFailure: async ({ event, error }) => {
+        const { code, message } = problemOf(error);
+        for (const run of failedData(event, sellerSyncRequested.schema)) {
+          await endScout(deps.db, { ...run, outcome: code, detail: message });
+        }
+      },
+    },
+    async ({ event, step }) => {
+      for (let visit = 0; ; visit++) {
+        const scouted = await step.run(visit === 0 ? 'scout' : `scout-again-${visit}`, () =>
+          withInngestErrors(() => scoutCatalogue(deps, event.data, visit)),
+        );
+        if (scouted.kind === 'hydrate') return sendForHydration(step, 'hydrate', scouted.items);
+        if (scouted.kind === 'ended') return;
+        await step.sleep(`blocked-${visit + 1}`, scouted.afterMs);
+      }
+    },
+  );
+}

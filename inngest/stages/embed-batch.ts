@@ -1,0 +1,174 @@
+import pLimit from 'p-limit';
+import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import { asSokoError } from '@/lib/platform/errors';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { contentHash } from '@/lib/products/content-hash';
+import { type ProductRecord, readProducts } from '@/lib/products/product-record';
+import { type EmbeddedProduct, saveEmbeddings } from '@/lib/products/save-embeddings';
+import { savePages } from '@/lib/products/save-page';
+import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
+import { byRun, type ItemRef, type OpenItem, readOpenItems } from '@/lib/syncs/open-items';
+import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
+import { type FetchedPicture, fetchPicture } from './fetch-picture';
+import type { Again, Failed, PageSource } from './page-source';
+
+export interface EmbedDeps {
+  db: PrismaClient;
+  source: PageSource;
+  model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
+  /** normalise(0.6 image + 0.4 text) */
+  fuse(image: Float32Array, text: Float32Array): Float32Array;
+  /** lib/media: what is shown before the picture is there. Throws SokoError for what is no picture. */
+  describePicture(bytes: Uint8Array): Promise<{ width: number; height: number; placeholder: string | null }>;
+  /** lib/products/listing.ts */
+  recomputeListing(productIds: string[]): Promise<unknown>;
+}
+
+/** Pictures in memory at once per batch: enough to keep the model's threads fed while others are still on the network. */
+const AT_ONCE = 8;
+
+type Made =
+  | { kind: 'embedded'; item: OpenItem; product: ProductRecord; embedding: EmbeddedProduct }
+  /** The same content has its vector already. */
+  | { kind: 'known'; item: OpenItem }
+  | { kind: 'retry'; item: OpenItem; next: RetryItem }
+  | { kind: 'failed'; item: OpenItem; code: string; message: string };
+
+/** One attempt at the vectors of a batch. Safe to run twice: what has moved on is handed on again. */
+export async function embedBatch(deps: EmbedDeps, pending: Pending[], round: number): Promise<RoundResult> {
+  const { db } = deps;
+  const items = await readOpenItems(
+    db,
+    pending.map((entry) => entry.item),
+  );
+  const attempts = new Map(pending.map((entry) => [keyOf(entry.item), entry.attempts]));
+  const waiting = items.filter((item) => item.stage === 'embed');
+  const products = await readProducts(
+    db,
+    waiting.map((item) => item.productId),
+  );
+  const limit = pLimit(AT_ONCE);
+  const tried = await Promise.all(
+    waiting.map((item) => {
+      const product = products.get(item.productId);
+      // Erased with its seller since the item was read.
+      if (product === undefined) return null;
+      return limit(() => makeOne(deps, { item, product, attempts: attempts.get(keyOf(item)) ?? 0, round }));
+    }),
+  );
+  const made = await save(
+    deps,
+    tried.filter((entry) => entry !== null),
+    round,
+    attempts,
+  );
+  for (const [syncRunId, entries] of byRun(made.map((entry) => ({ syncRunId: entry.item.syncRunId, entry })))) {
+    await moveItems(
+      db,
+      syncRunId,
+      entries.flatMap(({ entry }) => moveOf(entry)),
+    );
+  }
+  const moved = made.filter((entry) => entry.kind === 'embedded' || entry.kind === 'known');
+  return {
+    onward: [...items.filter((item) => item.stage === 'review'), ...moved.map((entry) => entry.item)].map(refOf),
+    retry: made.filter((entry) => entry.kind === 'retry').map((entry) => entry.next),
+  };
+}
+
+/** A product whose words changed while it was being embedded is tried again. */
+async function save(deps: EmbedDeps, made: Made[], round: number, attempts: Map<string, number>): Promise<Made[]> {
+  const embedded = made.filter((entry) => entry.kind === 'embedded');
+  const unique = new Map(embedded.map(({ embedding }) => [embedding.productId, embedding]));
+  const saved = new Set(await saveEmbeddings(deps.db, [...unique.values()]));
+  // Only what was live, or is approved for this very content, can be touched by a new vector.
+  const listed = embedded.filter(({ product }) => product.isListed || product.qcStatus === 'approved');
+  await deps.recomputeListing(listed.map((entry) => entry.item.productId));
+  return made.map((entry) =>
+    entry.kind !== 'embedded' || saved.has(entry.item.productId)
+      ? entry
+      : failedOrAgain({ item: entry.item, attempts: attempts.get(keyOf(entry.item)) ?? 0, round }, CHANGED_MEANWHILE),
+  );
+}
+
+interface Waiting {
+  item: OpenItem;
+  product: ProductRecord;
+  attempts: number;
+  round: number;
+}
+
+async function makeOne(deps: EmbedDeps, waiting: Waiting): Promise<Made> {
+  const { item, product } = waiting;
+  const { productId, sellerPhone, imageUrl } = product;
+  let { cleanText } = product;
+  if (imageUrl === null && cleanText === null) return { kind: 'failed', item, ...NOTHING_TO_EMBED };
+  let picture: Extract<FetchedPicture, { kind: 'picture' }> | null = null;
+  if (imageUrl !== null) {
+    const fetched = await fetchPicture(deps.source, { productId, sellerPhone, imageUrl });
+    if (fetched.kind !== 'picture') return failedOrAgain(waiting, fetched);
+    picture = fetched;
+    if (fetched.renewed !== null) {
+      cleanText = fetched.renewed.cleanText;
+      await savePages(deps.db, [{ ...fetched.renewed, productId, sellerPhone, reviewAgain: false }]);
+    }
+  }
+  const hash = contentHash({ imageHash: picture?.hash ?? null, cleanText });
+  if (product.contentHash === hash && product.embeddingSpace === deps.model.space) return { kind: 'known', item };
+  try {
+    const [seen, said, image] = await Promise.all([
+      picture ? deps.model.embedImage(picture.bytes, { lane: 'backfill' }) : null,
+      cleanText === null ? null : deps.model.embedText(cleanText, { lane: 'backfill' }),
+      picture ? deps.describePicture(picture.bytes) : null,
+    ]);
+    const vector = seen && said ? deps.fuse(seen, said) : (seen ?? said);
+    if (vector === null) return { kind: 'failed', item, ...NOTHING_TO_EMBED };
+    const { space } = deps.model;
+    const shown = picture && image ? { hash: picture.hash, ...image } : null;
+    return {
+      kind: 'embedded',
+      item,
+      product,
+      embedding: { productId, cleanText, contentHash: hash, space, vector, image: shown },
+    };
+  } catch (error) {
+    const { code, message, retry } = asSokoError(error);
+    if (!retry.again) return { kind: 'failed', item, code, message };
+    return failedOrAgain(waiting, { kind: 'retry', code, message, afterMs: retry.afterMs });
+  }
+}
+
+function failedOrAgain(waiting: Omit<Waiting, 'product'>, trouble: Again | Failed): Made {
+  const { item, attempts, round } = waiting;
+  const next = trouble.kind === 'retry' ? nextAttempt({ item: refOf(item), attempts }, trouble, round) : null;
+  const { code, message } = trouble;
+  return next ? { kind: 'retry', item, next } : { kind: 'failed', item, code, message };
+}
+
+function moveOf(entry: Made): ItemMove[] {
+  const { productId } = entry.item;
+  switch (entry.kind) {
+    case 'embedded':
+    case 'known':
+      return [{ productId, stage: 'review', embedded: true, logs: [{ eventType: 'embed_success' }] }];
+    case 'failed': {
+      const problem = { code: entry.code, message: entry.message };
+      return [{ productId, outcome: 'failed', problem, logs: [{ eventType: 'embed_failed', code: entry.code }] }];
+    }
+    case 'retry':
+      return [];
+  }
+}
+
+const refOf = ({ syncRunId, productId, sellerPhone }: ItemRef): ItemRef => ({ syncRunId, productId, sellerPhone });
+const keyOf = ({ syncRunId, productId }: ItemRef) => `${syncRunId}/${productId}`;
+
+const NOTHING_TO_EMBED = {
+  code: 'nothing_to_embed',
+  message: 'The product has neither a picture nor words. Add them in WhatsApp and sync again.',
+};
+const CHANGED_MEANWHILE: Again = {
+  kind: 'retry',
+  code: 'product_changed',
+  message: 'The product changed while it was being read. It is read again with the next sync.',
+};
