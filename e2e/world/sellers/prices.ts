@@ -24,7 +24,7 @@ const FORMS: Form[] = [
   (amount) => `Ksh ${grouped(amount)}`,
   (amount) => (amount % 100 === 0 && amount >= 1000 ? inThousands(amount) : `${amount}/-`),
   // Two sizes, two prices: the lower one is what it starts at.
-  (amount) => `${grouped(amount)} - ${grouped(roundUp(amount * 1.25))}`,
+  (amount) => `${amount < 1000 ? 'Ksh ' : ''}${grouped(amount)} - ${grouped(roundUp(amount * 1.25))}`,
   (amount, random) => `was ${roundUp(amount * (1.2 + random.next() * 0.3))} now ${amount}`,
 ];
 

@@ -208,7 +208,7 @@ export const HOME_CASES: SpecialCase[] = [
   },
   {
     title: 'House help available 🏠',
-    description: 'Girl wa 22, anajua kupika na kufua. 8k per month. Call agency.',
+    description: 'Girl wa 22, anajua kupika na kufua. Mshahara ni maelewano. Call agency.',
     price: null,
     picture: poster('#fbe3c8', '#7a2e0e', 'HOUSE HELP', 'AVAILABLE', 'Call agency'),
     decision: 'rejected',
