@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { type PageSearchParams, searchParamEntries } from '@/app/search-params';
+import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
 import { Feed } from '@/components/market/feed';
 import { CategoryChips, FilterPanel } from '@/components/market/filters';

@@ -33,8 +33,8 @@ export function ProductGridSkeleton({ count = 10 }: { count?: number }) {
     <div className="masonry" aria-hidden>
       <div className="masonry-grid">
         {Array.from({ length: count }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
           <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
             key={index}
             className="masonry-item"
             style={{ ['--picture-rows' as string]: SHAPES[index % SHAPES.length] }}

@@ -1,7 +1,8 @@
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { type Decision, PROBLEMS, type Problem } from '@/lib/quality/quality-reviewer';
-import { conflictWith } from './review-conflict';
+import { applyDecision } from '@/lib/products/apply-decision';
+import { type Decision, PROBLEMS } from '@/lib/quality/quality-reviewer';
+import { whoDecided } from './who-decided';
 
 export interface ModerationDeps {
   db: PrismaClient;
@@ -11,7 +12,7 @@ export interface ModerationDeps {
   announceApproved(product: { productId: string; sellerPhone: string }): Promise<unknown>;
 }
 
-export interface ModeratorDecision {
+export interface ReviewDecisionRequest {
   productId: string;
   /** The version the moderator saw: another one means that the product changed or somebody else decided. */
   version: number;
@@ -23,7 +24,7 @@ export interface ModeratorDecision {
   moderatorId: string;
 }
 
-export interface DecidedProduct {
+export interface ReviewDecided {
   productId: string;
   decision: Decision;
   version: number;
@@ -31,58 +32,48 @@ export interface DecidedProduct {
 
 /**
  * Writes a moderator's decision, its review and its audit entry in one transaction, then lists or hides the product.
- * Errors: `product_not_found`, `review_conflict`, `reason_missing`.
+ * Errors: `product_not_found`, `product_not_reviewable`, `review_conflict`, `reason_missing`.
  */
-export async function decideReview(deps: ModerationDeps, decision: ModeratorDecision): Promise<DecidedProduct> {
-  const problems = PROBLEMS.filter((problem): problem is Problem => decision.problems.includes(problem));
-  const note = decision.note?.trim() || null;
-  if (decision.decision === 'rejected' && problems.length === 0 && note === null) throw reasonMissing();
+export async function decideReview(deps: ModerationDeps, request: ReviewDecisionRequest): Promise<ReviewDecided> {
+  const problems = PROBLEMS.filter((problem) => request.problems.includes(problem));
+  const note = request.note?.trim() || null;
+  if (request.decision === 'rejected' && problems.length === 0 && note === null) throw reasonMissing();
 
-  const product = await record(deps.db, { ...decision, problems, note });
+  const product = await record(deps.db, { ...request, problems, note });
   // After the commit: whoever is killed here leaves work that the sweep repairs, never a listing without a decision.
   await deps.relist(product.productId);
-  if (decision.decision === 'approved') await deps.announceApproved(product);
-  return { productId: product.productId, decision: decision.decision, version: product.version };
+  if (request.decision === 'approved') await deps.announceApproved(product);
+  return { productId: product.productId, decision: request.decision, version: product.version };
 }
 
-async function record(db: PrismaClient, decision: ModeratorDecision) {
-  const { productId, version, moderatorId, problems, note } = decision;
-  return db.$transaction(async (tx) => {
-    const before = await tx.product.findUnique({
-      where: { productId },
-      select: { contentHash: true, category: true, qcStatus: true },
+async function record(db: PrismaClient, request: ReviewDecisionRequest & { problems: string[] }) {
+  const { productId, version, moderatorId, decision, problems, note } = request;
+  try {
+    return await db.$transaction(async (tx) => {
+      const before = await tx.product.findUnique({ where: { productId }, select: { qcStatus: true } });
+      const product = await applyDecision(tx, { productId, version, moderator: moderatorId, decision, problems, note });
+      await tx.auditLog.create({
+        data: {
+          actorId: moderatorId,
+          action: `review.${decision}`,
+          subject: `product:${productId}`,
+          detail: { from: before?.qcStatus ?? null, version: product.version, problems, note },
+        },
+      });
+      return product;
     });
-    if (!before)
-      throw new SokoError({ code: 'product_not_found', message: 'This product is no longer in Soko.', status: 404 });
-    // Compare and set: of two moderators only one finds the version both of them saw.
-    const [product] = await tx.product.updateManyAndReturn({
-      where: { productId, version },
-      data: { qcStatus: decision.decision, qcContentHash: before.contentHash, version: { increment: 1 } },
-      select: { productId: true, sellerPhone: true, version: true },
-    });
-    if (!product) throw await conflictWith(tx, productId);
-    await tx.qualityReview.create({
-      data: {
-        productId,
-        contentHash: before.contentHash ?? '',
-        source: 'moderator',
-        reviewer: moderatorId,
-        decision: decision.decision,
-        problems: [...problems],
-        category: before.category,
-        note,
-      },
-    });
-    await tx.auditLog.create({
-      data: {
-        actorId: moderatorId,
-        action: `review.${decision.decision}`,
-        subject: `product:${productId}`,
-        detail: { from: before.qcStatus, version: product.version, problems: [...problems], note },
-      },
-    });
-    return product;
-  });
+  } catch (error) {
+    if (error instanceof SokoError && error.code === 'review_conflict') throw await conflict(db, productId, error);
+    throw error;
+  }
+}
+
+async function conflict(db: PrismaClient, productId: string, cause: SokoError): Promise<SokoError> {
+  const decided = await whoDecided(db, productId);
+  const message = decided
+    ? `${decided.name} has already ${decided.verb} this product. Nothing was changed.`
+    : 'The seller changed this product while you were looking at it. Nothing was changed; it comes back once it has been read again.';
+  return new SokoError({ code: 'review_conflict', message, status: 409, cause });
 }
 
 function reasonMissing(): SokoError {

@@ -2,7 +2,6 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { z } from 'zod';
 import { ROLES, type SignedInUser } from './auth-roles';
-import { deriveAuthSecret } from './auth-secret';
 import type { PrismaClient } from './prisma-client/client';
 
 export const SESSION_COOKIE = 'soko_session';
@@ -10,8 +9,8 @@ const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
 interface AuthSettings {
   db: PrismaClient;
-  /** SOKO_SECRET: the key that signs session cookies is derived from it. */
-  secret: string;
+  /** Signs session cookies: `deriveKey('session cookies')`. */
+  key: Buffer;
 }
 
 export interface StartedSession {
@@ -34,12 +33,12 @@ export interface Auth {
 
 const userSchema = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES) });
 
-export function createAuth({ db, secret }: AuthSettings): Auth {
+export function createAuth({ db, key }: AuthSettings): Auth {
   const auth = betterAuth({
     appName: 'Soko',
     // Nothing is served under it: it only keeps better-auth from guessing one from a request's headers.
     baseURL: 'http://soko.internal',
-    secret: deriveAuthSecret(secret),
+    secret: key.toString('hex'),
     database: prismaAdapter(db, { provider: 'postgresql', transaction: true }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     user: { additionalFields: { role: { type: 'string', required: true, input: false } } },

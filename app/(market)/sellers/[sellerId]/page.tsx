@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { type PageSearchParams, searchParamEntries } from '@/app/search-params';
+import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
 import { Feed } from '@/components/market/feed';
 import { RelativeTime } from '@/components/time/relative-time';

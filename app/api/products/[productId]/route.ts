@@ -1,0 +1,10 @@
+import { apiRoute } from '@/app/server/api-route';
+import { productNotFound } from '@/app/server/product-not-found';
+import { database } from '@/app/wiring';
+import { findLiveProduct } from '@/lib/search/product-rows';
+
+export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (_request, { params }) => {
+  const product = await findLiveProduct(database(), (await params).productId);
+  if (!product) throw productNotFound();
+  return Response.json(product);
+});

@@ -1,0 +1,14 @@
+import { apiRoute } from '@/app/server/api-route';
+import { productNotFound } from '@/app/server/product-not-found';
+import { database, similarDeps } from '@/app/wiring';
+import { parseFilters } from '@/lib/search/product-filters';
+import { findLiveProduct } from '@/lib/search/product-rows';
+import { similarProducts } from '@/lib/search/similar-products';
+
+/** Live products nearest to this one. */
+export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {
+  const { limit, cursor } = parseFilters(new URL(request.url).searchParams);
+  const product = await findLiveProduct(database(), (await params).productId);
+  if (!product) throw productNotFound();
+  return Response.json(await similarProducts(await similarDeps(), { productId: product.productId, limit, cursor }));
+});

@@ -1,0 +1,10 @@
+import { apiRoute } from '@/app/server/api-route';
+import { auth, database } from '@/app/wiring';
+import { readReviewQueue } from '@/lib/moderation/review-queue';
+import { assertRole } from '@/lib/platform/auth-roles';
+
+/** Flagged products, those that wait longest first. Moderators only. */
+export const GET = apiRoute(async (request) => {
+  assertRole(await auth().currentUser(request.headers), 'moderator');
+  return Response.json(await readReviewQueue(database(), 50), { headers: { 'cache-control': 'no-store' } });
+});

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { SiteFooter } from '@/components/market/site-footer';
+import { SiteHeader } from '@/components/market/site-header';
+import { TabBar } from '@/components/market/tab-bar';
+import { PhotoProvider } from '@/components/search/photo-context';
+import { SkipLink } from '@/components/ui/skip-link';
+
+export default function SellLayout({ children }: { children: ReactNode }) {
+  return (
+    <PhotoProvider>
+      <SkipLink />
+      <SiteHeader />
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 pb-16 outline-none sm:px-6">
+        {children}
+      </main>
+      <SiteFooter />
+      <TabBar />
+    </PhotoProvider>
+  );
+}

@@ -1,0 +1,18 @@
+import { logger } from '@/app/wiring';
+import { errorResponse } from '@/lib/platform/http-errors';
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+/** A route of the API: whatever it throws becomes `{ error: { code, message } }` with the right status. */
+export function apiRoute<Context>(handler: Handler<Context>): Handler<Context> {
+  return async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      const { pathname } = new URL(request.url);
+      return errorResponse(error, (unexpected) =>
+        logger().error({ err: unexpected, path: pathname }, 'request failed'),
+      );
+    }
+  };
+}

@@ -1,0 +1,19 @@
+import { RateLimit } from '@/lib/platform/auth-rate-limit';
+
+/** Kept across Next's bundles, which would otherwise each count for themselves. */
+const shared = globalThis as { sokoLimits?: ReturnType<typeof create> };
+
+/** Wide enough for an office behind one address, narrow enough that one client cannot occupy the model. */
+function create() {
+  return {
+    search: new RateLimit({ burst: 300, perMinute: 300, what: 'searches' }),
+    sellers: new RateLimit({ burst: 60, perMinute: 60, what: 'pastes' }),
+    signInByClient: new RateLimit({ burst: 20, perMinute: 10, what: 'sign-ins' }),
+    signInByEmail: new RateLimit({ burst: 8, perMinute: 2, what: 'sign-ins with this e-mail' }),
+  };
+}
+
+export function rateLimits() {
+  shared.sokoLimits ??= create();
+  return shared.sokoLimits;
+}

@@ -1,0 +1,55 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Logo } from '@/components/brand/logo';
+import { Button } from '@/components/ui/button';
+import { SkipLink } from '@/components/ui/skip-link';
+import type { SignedInUser } from '@/lib/platform/auth-roles';
+import { type ConsoleLink, ConsoleNav } from './console-nav';
+
+interface ConsoleShellProps {
+  user: SignedInUser;
+  signOut: () => Promise<void>;
+  children: ReactNode;
+}
+
+const REVIEW: ConsoleLink[] = [
+  { href: '/review', label: 'Queue' },
+  { href: '/review/history', label: 'Decisions' },
+];
+const ADMIN: ConsoleLink[] = [
+  { href: '/admin', label: 'Overview' },
+  { href: '/admin/syncs', label: 'Syncs' },
+  { href: '/admin/failed', label: 'Failed work' },
+  { href: '/admin/log', label: 'Log' },
+  { href: '/admin/users', label: 'People' },
+];
+
+/** Around the consoles of moderators and admins: dense, one row of navigation. */
+export function ConsoleShell({ user, signOut, children }: ConsoleShellProps) {
+  const links = user.role === 'admin' ? [...REVIEW, ...ADMIN] : REVIEW;
+  return (
+    <>
+      <SkipLink />
+      <header className="border-b border-line bg-surface">
+        <div aria-hidden className="kitenge h-1.5 [mask-position:center_top] [mask-size:12px_6px]" />
+        <div className="flex items-center gap-x-5 px-4 max-md:flex-wrap">
+          <Link href="/" aria-label="Soko, the market" className="rounded-md py-2.5">
+            <Logo className="[&_span]:text-lg [&_svg]:size-6" />
+          </Link>
+          <ConsoleNav links={links} />
+          <form action={signOut} className="ml-auto flex items-center gap-3 py-2 text-sm max-md:order-2">
+            <span className="max-w-48 truncate text-ink-soft max-sm:hidden">
+              {user.name} · {user.role}
+            </span>
+            <Button type="submit" look="quiet" size="sm">
+              Sign out
+            </Button>
+          </form>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="w-full flex-1 px-4 py-5 text-[15px] outline-none">
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { cn } from '@/components/ui/cn';
+import type { SyncView } from '@/lib/syncs/read-sync';
+import type { SyncItemFilter } from '@/lib/syncs/read-sync-items';
+
+interface OutcomeBarProps {
+  counts: SyncView['counts'];
+  over: boolean;
+  current: SyncItemFilter | null;
+  onFilter(filter: SyncItemFilter | null): void;
+}
+
+interface Part {
+  filter: SyncItemFilter;
+  label: string;
+  count: number;
+  colour: string;
+}
+
+/** All products as one bar, and each outcome as a switch that shows only its products. */
+export function OutcomeBar({ counts, over, current, onFilter }: OutcomeBarProps) {
+  const parts = partsOf(counts);
+  return (
+    <section aria-label="Results so far" className="mt-7">
+      <div aria-hidden className="flex h-3 gap-0.5 overflow-hidden rounded-full bg-sunken">
+        {parts.map(({ filter, count, colour }) =>
+          count > 0 && filter !== 'open' ? (
+            <div
+              key={filter}
+              className={cn('transition-[flex-grow] duration-500', colour)}
+              style={{ flexGrow: count, flexBasis: 0 }}
+            />
+          ) : count > 0 ? (
+            <div key={filter} className={cn(!over && 'animate-breathe')} style={{ flexGrow: count, flexBasis: 0 }} />
+          ) : null,
+        )}
+      </div>
+      <ul className="mt-4 flex flex-wrap gap-2">
+        <Switch on={current === null} onClick={() => onFilter(null)} label="All" count={counts.found} />
+        {parts
+          .filter(({ count }) => count > 0)
+          .map(({ filter, label, count, colour }) => (
+            <Switch
+              key={filter}
+              on={current === filter}
+              onClick={() => onFilter(current === filter ? null : filter)}
+              label={label}
+              count={count}
+              colour={colour}
+            />
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function Switch({
+  on,
+  onClick,
+  label,
+  count,
+  colour,
+}: {
+  on: boolean;
+  onClick(): void;
+  label: string;
+  count: number;
+  colour?: string;
+}) {
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={on}
+        onClick={onClick}
+        className={cn(
+          'flex h-10 items-center gap-2 rounded-full border px-4 text-[15px]',
+          on ? 'border-ink bg-ink text-paper' : 'border-line-strong bg-surface hover:border-ink-faint hover:bg-sunken',
+        )}
+      >
+        {colour ? <span aria-hidden className={cn('size-2.5 rounded-full', colour)} /> : null}
+        {label}
+        <span className="tabular font-semibold">{count}</span>
+      </button>
+    </li>
+  );
+}
+
+function partsOf(counts: SyncView['counts']): Part[] {
+  const { found, approved, flagged, rejected, unchanged, inactive, failed } = counts;
+  const open = found - approved - flagged - rejected - unchanged - inactive - failed;
+  return [
+    { filter: 'approved', label: 'Live', count: approved, colour: 'bg-good' },
+    { filter: 'unchanged', label: 'No change', count: unchanged, colour: 'bg-good/50' },
+    { filter: 'flagged', label: 'Waiting for a person', count: flagged, colour: 'bg-warn' },
+    { filter: 'rejected', label: 'Not accepted', count: rejected, colour: 'bg-bad' },
+    { filter: 'failed', label: 'Could not be read', count: failed, colour: 'bg-bad/60' },
+    { filter: 'inactive', label: 'Gone from WhatsApp', count: inactive, colour: 'bg-ink-faint' },
+    { filter: 'open', label: 'On their way', count: Math.max(0, open), colour: 'bg-line-strong' },
+  ];
+}
