@@ -19,7 +19,10 @@ export type ScoutOutcome =
   | { kind: 'blocked'; retryAfterMs?: number }
   | { kind: 'not_understood'; detail: string };
 
-/** Reads product ids from one seller's catalogue page. Throws SokoError only for faults of ours (no browser, crashed browser). */
+/**
+ * Reads product ids from one seller’s catalogue page. Throws SokoError for faults of ours (no browser, crashed browser) and
+ * when WhatsApp cannot be reached at all (network, 5xx): the error says whether to try again.
+ */
 export interface CatalogScout {
   scout(phone: string, options?: { signal?: AbortSignal }): Promise<ScoutOutcome>;
   close(): Promise<void>;

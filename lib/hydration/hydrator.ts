@@ -3,8 +3,9 @@ import type { FoundProduct } from '@/lib/catalog/catalog-scout';
 import { productUrl } from '@/lib/catalog/whatsapp-urls';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
+import { retryAfterMs } from '@/lib/platform/safe-fetch/retry-after';
 import type { SafeFetch, SafeFetchOptions, SafeResponse } from '@/lib/platform/safe-fetch/safe-fetch';
-import { backoffMs, retryAfterMs } from './backoff';
+import { backoffMs, MAX_RETRY_AFTER_MS } from './backoff';
 import { decodeHtml } from './charset';
 import { createHeadEndScanner } from './head-end';
 import { HostPace, type PaceState } from './host-pace';
@@ -88,7 +89,7 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
         stopWhen: createHeadEndScanner(),
         signal: options.signal,
       });
-      const wait = retryAfterMs(response.headers['retry-after'], now());
+      const wait = retryAfterMs(response.headers['retry-after'], now(), MAX_RETRY_AFTER_MS);
       turn.done(paceOf(response.status), wait);
       return readPage(response, product, { attempt, wait, businessName: options.businessName });
     } catch (error) {
@@ -139,7 +140,7 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
         signal,
       } as const;
       const response = await fetchLimited(url, options);
-      return readImageResponse(response, retryAfterMs(response.headers['retry-after'], now()));
+      return readImageResponse(response, retryAfterMs(response.headers['retry-after'], now(), MAX_RETRY_AFTER_MS));
     } catch (error) {
       throw asImageError(error);
     }

@@ -1,0 +1,187 @@
+import pLimit from 'p-limit';
+import type { BrowserContext, Page, Response } from 'playwright';
+import { AGAIN, SokoError } from '@/lib/platform/errors';
+import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
+import type { ResolveHost } from '@/lib/platform/safe-fetch/checked-lookup';
+import { type GuardProxy, REFUSED_HEADER, startGuardProxy } from '@/lib/platform/safe-fetch/guard-proxy';
+import { retryAfterMs } from '@/lib/platform/safe-fetch/retry-after';
+import type { CatalogScout, ScoutOutcome } from './catalog-scout';
+import { outcomeWithoutProducts } from './catalogue-page';
+import { ScoutBrowser } from './scout-browser';
+import { readEvidence } from './scout-in-page';
+import { CatalogueReader, DEFAULT_BOUNDS, limitRequests, type ScoutBounds } from './scout-page';
+import { catalogueUrl } from './whatsapp-urls';
+
+export interface PlaywrightScoutSettings {
+  allow: AllowList;
+  /** WHATSAPP_ORIGIN. */
+  whatsappOrigin: string;
+  /** CHROMIUM_PATH. */
+  chromiumPath?: string | undefined;
+  /** WHATSAPP_PROFILE_DIR. */
+  profileDir?: string | undefined;
+  /** A folder of ours where the bundled Chromium is unpacked when no other browser is found. */
+  unpackTo: string;
+  bounds?: Partial<ScoutBounds>;
+  /** In place of the system's DNS, for tests. */
+  resolve?: ResolveHost;
+}
+
+export interface PlaywrightScout extends CatalogScout {
+  /** Browser contexts open now; for metrics and tests. */
+  openContexts(): number;
+}
+
+/** Two pages fill two cores; a signed-in profile can be open once. */
+const AT_ONCE = 2;
+const MAX_RETRY_AFTER_MS = 60 * 60_000;
+/** DOMContentLoaded is not waited for longer than this: scripts that never come hold it up. */
+const DOM_READY_MS = 10_000;
+
+/** Reads catalogues with a real browser. Build one per process. */
+export function createPlaywrightScout(settings: PlaywrightScoutSettings): PlaywrightScout {
+  const bounds = { ...DEFAULT_BOUNDS, ...settings.bounds };
+  const limit = pLimit(settings.profileDir === undefined ? AT_ONCE : 1);
+  let started: Promise<{ proxy: GuardProxy; browser: ScoutBrowser }> | undefined;
+
+  async function start(): Promise<{ proxy: GuardProxy; browser: ScoutBrowser }> {
+    const { allow, resolve, ...places } = settings;
+    const proxy = await startGuardProxy(resolve === undefined ? { allow } : { allow, resolve });
+    return { proxy, browser: new ScoutBrowser({ ...places, proxyUrl: proxy.url }) };
+  }
+
+  let current: ScoutBrowser | undefined;
+  async function scout(phone: string, { signal }: { signal?: AbortSignal } = {}): Promise<ScoutOutcome> {
+    return limit(async () => {
+      if (signal?.aborted === true) throw aborted(signal.reason);
+      started ??= start();
+      const { browser } = await started;
+      current = browser;
+      return browser.withContext((context) => scoutWithin(context, phone, { ...settings, bounds }, signal));
+    });
+  }
+
+  return {
+    scout,
+    openContexts: () => current?.openContexts ?? 0,
+    close: async () => {
+      const opened = await started?.catch(() => undefined);
+      started = undefined;
+      await opened?.browser.close();
+      await opened?.proxy.close();
+    },
+  };
+}
+
+type Within = PlaywrightScoutSettings & { bounds: ScoutBounds };
+
+/** The scout, ended from outside by the caller's abort or when its time is up: a page that hangs does not answer. */
+async function scoutWithin(
+  context: BrowserContext,
+  phone: string,
+  settings: Within,
+  signal?: AbortSignal,
+): Promise<ScoutOutcome> {
+  let stopped: SokoError | undefined;
+  const stop = (error: SokoError): void => {
+    stopped ??= error;
+    // Everything that waits for the page fails now. Not awaited: closing waits for a page that hangs.
+    void context.close().catch(() => {});
+  };
+  const onAbort = (): void => stop(aborted(signal?.reason));
+  signal?.addEventListener('abort', onAbort, { once: true });
+  // The reader keeps to the time itself; this is for a page that no longer answers it.
+  const timer = setTimeout(() => stop(hangs()), settings.bounds.timeMs + 15_000);
+  try {
+    return await readCatalogue(context, phone, settings);
+  } catch (error) {
+    if (stopped !== undefined) throw stopped;
+    throw error instanceof SokoError ? error : asScoutError(error);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+async function readCatalogue(context: BrowserContext, phone: string, settings: Within): Promise<ScoutOutcome> {
+  const deadline = Date.now() + settings.bounds.timeMs;
+  await limitRequests(context, settings.allow);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const reader = new CatalogueReader(page, phone, settings.bounds);
+  const answer = await open(
+    page,
+    catalogueUrl(settings.whatsappOrigin, phone),
+    Math.min(30_000, settings.bounds.timeMs),
+  );
+  const complete = isGood(answer) ? await reader.readAll(deadline) : true;
+  if (reader.ids.size > 0) {
+    const products = [...reader.ids].map((productId) => ({ productId, sellerPhone: phone }));
+    return { kind: 'found', products, complete };
+  }
+  if (answer.status() >= 500) throw unreachable(`WhatsApp answered ${answer.status()}.`);
+  return outcomeWithoutProducts({
+    ...(await page.evaluate(readEvidence)),
+    status: reader.lastDataStatus === 429 ? 429 : answer.status(),
+    finalUrl: page.url(),
+    retryAfterMs: retryAfterMs(answer.headers()['retry-after'], Date.now(), MAX_RETRY_AFTER_MS),
+  });
+}
+
+async function open(page: Page, url: string, timeout: number): Promise<Response> {
+  const answer = await page.goto(url, { waitUntil: 'commit', timeout });
+  if (answer === null) throw unreachable('WhatsApp sent no page.');
+  const refused = answer.headers()[REFUSED_HEADER];
+  if (refused !== undefined) throw notAllowed(refused);
+  // Not `load`: pictures are blocked, and what is left may never come.
+  await page.waitForLoadState('domcontentloaded', { timeout: DOM_READY_MS }).catch((error) => {
+    if (!/timeout/i.test(String(error))) throw error;
+  });
+  return answer;
+}
+
+const isGood = (answer: Response): boolean => answer.status() >= 200 && answer.status() < 400;
+
+function asScoutError(error: unknown): SokoError {
+  const text = String(error);
+  if (/ERR_TUNNEL_CONNECTION_FAILED|ERR_BLOCKED_BY_CLIENT/.test(text)) return notAllowed('host_not_allowed');
+  if (/crash|has been closed|Target closed|disconnected|Connection closed/i.test(text)) {
+    return new SokoError({
+      code: 'browser_crashed',
+      message: 'The browser ended while it read the catalogue.',
+      retry: AGAIN,
+      status: 503,
+      cause: error,
+    });
+  }
+  return unreachable(
+    /timeout/i.test(text) ? 'WhatsApp did not answer in time.' : 'WhatsApp could not be reached.',
+    error,
+  );
+}
+
+const unreachable = (what: string, cause?: unknown): SokoError =>
+  new SokoError({
+    code: 'catalogue_unreachable',
+    message: `${what} The catalogue is tried again.`,
+    retry: AGAIN,
+    status: 502,
+    cause,
+  });
+
+const notAllowed = (code: string): SokoError =>
+  new SokoError({
+    code,
+    message: 'The catalogue’s address led to a place that Soko does not fetch from.',
+    status: 502,
+  });
+
+const hangs = (): SokoError =>
+  new SokoError({
+    code: 'catalogue_timeout',
+    message: 'The catalogue page stopped answering.',
+    retry: AGAIN,
+    status: 504,
+  });
+
+const aborted = (cause: unknown): SokoError =>
+  new SokoError({ code: 'aborted', message: 'The scout was stopped before it ended.', retry: AGAIN, cause });

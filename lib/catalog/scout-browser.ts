@@ -1,0 +1,165 @@
+import { type Browser, type BrowserContext, chromium, devices } from 'playwright';
+import { AGAIN, SokoError } from '@/lib/platform/errors';
+import { type FoundBrowser, findBrowser } from './find-browser';
+
+export interface ScoutBrowserSettings {
+  chromiumPath?: string | undefined;
+  /** Where the bundled Chromium is unpacked. */
+  unpackTo: string;
+  /** WHATSAPP_PROFILE_DIR: a profile that is signed in to WhatsApp Web. One scout at a time. */
+  profileDir?: string | undefined;
+  /** The guard that every request of the browser goes through. */
+  proxyUrl: string;
+}
+
+/** A browser grows with every page it has had. */
+const SCOUTS_PER_BROWSER = 25;
+/** Several hundred MB are given back when nobody pastes links. */
+const IDLE_MS = 30_000;
+const LAUNCH_TIMEOUT_MS = 30_000;
+
+const ARGS = [
+  '--disable-gpu',
+  '--mute-audio',
+  '--no-pings',
+  '--disable-domain-reliability',
+  '--disable-component-update',
+  '--blink-settings=imagesEnabled=false',
+  // UDP would go past the proxy.
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--disable-quic',
+  // A page that eats memory loses its tab, not the worker.
+  '--js-flags=--max-old-space-size=768',
+];
+
+const { defaultBrowserType: _type, ...phone } = devices['Pixel 7'];
+const CONTEXT = { acceptDownloads: false, locale: 'en-US', ignoreHTTPSErrors: false } as const;
+const PHONE = { ...CONTEXT, ...phone, serviceWorkers: 'block' } as const;
+/** WhatsApp Web does not serve phones, and needs its service worker. */
+const DESKTOP = { ...CONTEXT, viewport: { width: 1280, height: 1600 } } as const;
+
+/** One browser for all scouts, a fresh context for each. */
+export class ScoutBrowser {
+  private found: Promise<FoundBrowser> | undefined;
+  private browser: Promise<Browser> | undefined;
+  private scouts = 0;
+  private open = 0;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(private readonly settings: ScoutBrowserSettings) {}
+
+  /** Contexts that are open now; 0 when no scout runs. */
+  get openContexts(): number {
+    return this.open;
+  }
+
+  /** Runs with a context of its own, which is closed whatever happens. */
+  async withContext<T>(use: (context: BrowserContext) => Promise<T>): Promise<T> {
+    clearTimeout(this.idle);
+    this.open += 1;
+    let context: BrowserContext | undefined;
+    try {
+      context = await this.newContext();
+      return await use(context);
+    } finally {
+      await context?.close().catch(() => {});
+      this.open -= 1;
+      await this.rest();
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.idle);
+    const browser = this.browser;
+    this.browser = undefined;
+    await browser?.then((opened) => opened.close()).catch(() => {});
+  }
+
+  private async newContext(): Promise<BrowserContext> {
+    if (this.settings.profileDir !== undefined) return this.openProfile(this.settings.profileDir);
+    this.scouts += 1;
+    return (await this.shared()).newContext(PHONE);
+  }
+
+  private async shared(): Promise<Browser> {
+    const current = await this.browser?.catch(() => undefined);
+    if (current?.isConnected() === true) return current;
+    this.scouts = 1;
+    this.browser = this.launch();
+    return this.browser;
+  }
+
+  private async launch(): Promise<Browser> {
+    const options = await this.launchOptions();
+    return chromium.launch(options).catch((cause) => {
+      throw notStarted(cause);
+    });
+  }
+
+  private async openProfile(profileDir: string): Promise<BrowserContext> {
+    const options = { ...(await this.launchOptions()), ...DESKTOP };
+    return chromium.launchPersistentContext(profileDir, options).catch((cause) => {
+      throw /ProcessSingleton|SingletonLock|already in use|profile appears to be in use/i.test(String(cause))
+        ? profileLocked(cause)
+        : notStarted(cause);
+    });
+  }
+
+  private async launchOptions() {
+    this.found ??= findBrowser({
+      chromiumPath: this.settings.chromiumPath,
+      playwrightPath: chromium.executablePath(),
+      unpackTo: this.settings.unpackTo,
+    });
+    const found = await this.found.catch((error) => {
+      // The operator may install one while we run.
+      this.found = undefined;
+      throw error;
+    });
+    return {
+      executablePath: found.executablePath,
+      headless: true,
+      timeout: LAUNCH_TIMEOUT_MS,
+      args: ARGS,
+      proxy: { server: this.settings.proxyUrl },
+      // Ctrl-C is the worker's to handle: it closes the Scout.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      ...(found.libraryPath === undefined ? {} : { env: browserEnvironment(found.libraryPath) }),
+    };
+  }
+
+  private async rest(): Promise<void> {
+    if (this.open > 0 || this.browser === undefined) return;
+    if (this.scouts >= SCOUTS_PER_BROWSER) return this.close();
+    this.idle = setTimeout(() => void this.close(), IDLE_MS);
+    this.idle.unref();
+  }
+}
+
+/** The browser gets no variable of ours: it reads hostile pages. The system's own libraries come first. */
+const browserEnvironment = (libraryPath: string): Record<string, string> => ({
+  PATH: '/usr/bin:/bin',
+  HOME: libraryPath,
+  LANG: 'C.UTF-8',
+  LD_LIBRARY_PATH: `/lib/x86_64-linux-gnu:/usr/lib/x86_64-linux-gnu:/usr/lib64:${libraryPath}`,
+});
+
+const notStarted = (cause: unknown): SokoError =>
+  new SokoError({
+    code: 'browser_not_started',
+    message: `The browser did not start: ${String(cause).slice(0, 300)}`,
+    retry: AGAIN,
+    status: 503,
+    cause,
+  });
+
+const profileLocked = (cause: unknown): SokoError =>
+  new SokoError({
+    code: 'browser_profile_locked',
+    message: 'Another browser uses the folder of WHATSAPP_PROFILE_DIR. Close it; the catalogue is tried again.',
+    retry: { again: true, afterMs: 60_000 },
+    status: 503,
+    cause,
+  });
