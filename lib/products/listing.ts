@@ -1,4 +1,4 @@
-import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { VectorEntry, VectorStore } from '@/lib/vectors/vector-store';
 import { readVector } from './save-embeddings';
 
@@ -52,15 +52,28 @@ async function decide({ db, vectors, listingPolicy }: ListingDeps, ids: string[]
       "updatedAt" = clock_timestamp()
     FROM "sellers" s, held h
     WHERE p."productId" = h."productId" AND s."phone" = p."sellerPhone"
-      AND p."isListed" <> COALESCE(p."isActive" AND p."qcStatus" = 'approved' AND p."qcContentHash" = p."contentHash"
-        AND p."embeddingSpace" = ${vectors.space}
-        AND CASE ${listingPolicy}::text WHEN 'open' THEN true WHEN 'proven' THEN s."ownershipProvenAt" IS NOT NULL
-          WHEN 'approved' THEN s."approvedAt" IS NOT NULL ELSE false END, false)
+      AND p."isListed" <> ${liveCondition(vectors.space, listingPolicy)}
     RETURNING p."productId", p."isListed"`;
   return {
     listed: rows.filter((row) => row.isListed).map((row) => row.productId),
     unlisted: rows.filter((row) => !row.isListed).map((row) => row.productId),
   };
+}
+
+/** Of a product `p` and its seller `s`. */
+function liveCondition(space: string, policy: ListingPolicy): Prisma.Sql {
+  return Prisma.sql`COALESCE(p."isActive" AND p."qcStatus" = 'approved' AND p."qcContentHash" = p."contentHash"
+    AND p."embeddingSpace" = ${space}
+    AND CASE ${policy}::text WHEN 'open' THEN true WHEN 'proven' THEN s."ownershipProvenAt" IS NOT NULL
+      WHEN 'approved' THEN s."approvedAt" IS NOT NULL ELSE false END, false)`;
+}
+
+/** Products whose row does not say what it should: a process died between a decision and its listing, or the policy changed. */
+export async function readMislisted({ db, vectors, listingPolicy }: ListingDeps, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ productId: string }[]>`
+    SELECT p."productId" FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
+    WHERE p."isListed" <> ${liveCondition(vectors.space, listingPolicy)} ORDER BY p."productId" LIMIT ${limit}`;
+  return rows.map((row) => row.productId);
 }
 
 async function readListed(db: Prisma.TransactionClient, ids: string[]): Promise<string[]> {

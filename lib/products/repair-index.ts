@@ -1,22 +1,24 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { type ListingDeps, recomputeListing } from './listing';
+import { type ListingDeps, readMislisted, recomputeListing } from './listing';
 
 export interface RepairDeps extends ListingDeps {
   db: PrismaClient;
-  vectors: VectorStore;
+  vectors: Pick<VectorStore, 'space' | 'upsert' | 'remove' | 'get' | 'count'>;
 }
 
 const PAGE = 500;
 
 /**
- * The database and the vector store cannot commit together. Looks through all products with a vector and mends what differs.
- * `full: false` looks only at the counts first. Returns how many were mended.
+ * Mends rows that do not say what they should, then what differs between the database and the vector store, which cannot commit
+ * together. `full: false` looks through all products only when the counts differ. Returns how many were mended.
  */
 export async function repairIndex(deps: RepairDeps, { full }: { full: boolean }): Promise<number> {
   const { db, vectors } = deps;
-  if (!full && (await db.product.count({ where: { isListed: true } })) === (await vectors.count())) return 0;
-  let mended = 0;
+  const mislisted = await readMislisted(deps, PAGE);
+  await recomputeListing(deps, mislisted);
+  let mended = mislisted.length;
+  if (!full && (await db.product.count({ where: { isListed: true } })) === (await vectors.count())) return mended;
   for (let after = ''; ; ) {
     const page = await db.product.findMany({
       where: { productId: { gt: after }, embedding: { isNot: null } },

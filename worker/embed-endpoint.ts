@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import { SokoError } from '@/lib/platform/errors';
+import { isSameSecret } from '@/lib/platform/secrets';
+import { vectorBytes } from '@/lib/products/save-embeddings';
+import { readBody } from './read-body';
+
+export interface EmbedEndpointDeps {
+  model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
+  /** WORKER_TOKEN */
+  token: string;
+}
+
+/** A shopper's photo, as the API's contract bounds it, and a little for what re-encoding adds. */
+const MAX_IMAGE_BYTES = 12 * 1024 * 1024;
+const MAX_TEXT_BYTES = 64 * 1024;
+/** More shoppers than this waiting for one machine wait too long: tell them to come back instead. */
+const MOST_WAITING = 32;
+
+const textSchema = z.object({ text: z.string().trim().min(1).max(2_000) });
+
+/**
+ * POST /internal/embed: a picture (image/*) or `{ "text" }` (application/json) → `{ space, vector }`, the vector as base64 of
+ * little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
+ */
+export function createEmbedEndpoint({ model, token }: EmbedEndpointDeps) {
+  let waiting = 0;
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    authorise(request, token);
+    if (waiting >= MOST_WAITING) throw busy();
+    waiting += 1;
+    const hungUp = new AbortController();
+    response.on('close', () => hungUp.abort());
+    try {
+      const vector = await embed(model, request, hungUp.signal);
+      if (response.destroyed) return;
+      const body = JSON.stringify({ space: model.space, vector: vectorBytes(vector).toString('base64') });
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    } finally {
+      waiting -= 1;
+    }
+  };
+}
+
+function authorise(request: IncomingMessage, token: string): void {
+  const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  if (!isSameSecret(given, token)) {
+    throw new SokoError({ code: 'unauthorised', message: 'This address is for Soko’s own parts.', status: 401 });
+  }
+}
+
+async function embed(model: EmbedEndpointDeps['model'], request: IncomingMessage, signal: AbortSignal) {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type.startsWith('image/')) {
+    const image = await readBody(request, MAX_IMAGE_BYTES);
+    return model.embedImage(image, { lane: 'interactive', signal });
+  }
+  if (type !== 'application/json') throw wrongType();
+  const { text } = textSchema.parse(parseJson(await readBody(request, MAX_TEXT_BYTES)));
+  return model.embedText(text, { lane: 'interactive', signal });
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    throw new SokoError({ code: 'invalid_input', message: 'The body is not JSON.', status: 400, cause });
+  }
+}
+
+const wrongType = () =>
+  new SokoError({ code: 'unsupported_media_type', message: 'Send a picture or {"text"} as JSON.', status: 415 });
+
+const busy = () =>
+  new SokoError({
+    code: 'embedding_unavailable',
+    message: 'Too many searches at once. Please try again in a moment.',
+    status: 503,
+    retry: { again: true, afterMs: 2_000 },
+  });
