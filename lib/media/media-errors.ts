@@ -1,0 +1,36 @@
+import { AGAIN, SokoError } from '@/lib/platform/errors';
+
+export const notAnImage = (what: string): SokoError =>
+  new SokoError({
+    code: 'image_not_an_image',
+    message: `${what} Send a JPEG, PNG, WebP or AVIF picture.`,
+    status: 415,
+  });
+
+export const imageTypeRefused = (type: string, advice: string): SokoError =>
+  new SokoError({ code: 'image_type_refused', message: `${type} pictures are not accepted. ${advice}`, status: 415 });
+
+export const imageTooLarge = (message: string): SokoError =>
+  new SokoError({ code: 'image_too_large', message, status: 413 });
+
+export const imageUndecodable = (cause?: unknown): SokoError =>
+  new SokoError({
+    code: 'image_undecodable',
+    message: 'The picture is damaged or incomplete. Save it again, or take another one.',
+    status: 422,
+    cause,
+  });
+
+export function objectStoreUnavailable(where: string, cause: unknown): SokoError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new SokoError({
+    code: 'object_store_unavailable',
+    message: `The picture store (${where}) did not answer: ${why}. It is tried again by itself.`,
+    retry: AGAIN,
+    status: 503,
+    cause,
+  });
+}
+
+export const objectStoreRefused = (message: string, cause?: unknown): SokoError =>
+  new SokoError({ code: 'object_store_refused', message, cause });

@@ -1,0 +1,205 @@
+import { deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { forQuery, forReview, forStorage } from './normalise-image';
+import { bombPng, colourAt, picture, withPngChunk } from './pictures-for-tests';
+import { makePlaceholder } from './placeholder';
+
+const RED = [208, 32, 32];
+const BLUE = [32, 32, 208];
+const GREEN = [32, 208, 32];
+const near = (wanted: number[], within = 12) => wanted.map((value) => expect.closeTo(value, -Math.log10(2 * within)));
+
+const KINDS = [
+  ['stored', forStorage, 1600],
+  ['reviewed', forReview, 768],
+  ['searched by', forQuery, 1024],
+] as const;
+
+describe.each(KINDS)('a picture to be %s', (_, normalise, side) => {
+  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('becomes a JPEG from %s', async (format) => {
+    const { body, ...rest } = await normalise(await picture().toFormat(format, { quality: 95 }).toBuffer());
+    expect(rest).toEqual({ contentType: 'image/jpeg', width: 120, height: 80 });
+    expect(await sharp(body).metadata()).toMatchObject({ format: 'jpeg', width: 120, height: 80, channels: 3 });
+    expect(await colourAt(body, 0.1, 0.8)).toEqual(near(RED));
+    expect(await colourAt(body, 0.9, 0.8)).toEqual(near(BLUE));
+    expect(await colourAt(body, 0.5, 0.02)).toEqual(near(GREEN));
+  });
+
+  it('keeps its proportions within the largest size', async () => {
+    const { body, width, height } = await normalise(await picture(3000, 1500).jpeg().toBuffer());
+    expect([width, height]).toEqual([side, side / 2]);
+    expect(await colourAt(body, 0.9, 0.9)).toEqual(near(BLUE));
+  });
+
+  it('stands upright and says nothing about who took it and where', async () => {
+    const file = await picture()
+      .jpeg()
+      .withExif({ IFD0: { Copyright: 'Wanjiku, +254712345678' }, IFD3: { GPSLatitude: '1/1 17/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+    const { body, width, height } = await normalise(file);
+    expect([width, height]).toEqual([80, 120]);
+    // Turned by a quarter to the right: what was at the top is on the right, what was on the left is at the top.
+    expect(await colourAt(body, 0.98, 0.5)).toEqual(near(GREEN));
+    expect(await colourAt(body, 0.2, 0.1)).toEqual(near(RED));
+    const { exif, icc, xmp, orientation } = await sharp(body).metadata();
+    expect({ exif, icc, xmp, orientation }).toEqual({});
+    expect(Buffer.from(body).includes('Wanjiku')).toBe(false);
+  });
+
+  it('lies on white where it was see-through, not on black', async () => {
+    const clear = sharp({ create: { width: 40, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } });
+    for (const format of ['png', 'webp'] as const) {
+      const { body } = await normalise(await clear.clone().toFormat(format).toBuffer());
+      expect(await colourAt(body, 0.5, 0.5)).toEqual(near([255, 255, 255]));
+    }
+    const grey = await sharp(await clear.png().toBuffer())
+      .toColourspace('b-w')
+      .png()
+      .toBuffer();
+    expect(await sharp(grey).metadata()).toMatchObject({ channels: 2 });
+    expect(await colourAt((await normalise(grey)).body, 0.5, 0.5)).toEqual(near([255, 255, 255]));
+  });
+
+  it('takes CMYK, 16 bits, greyscale, palettes and progressive ones', async () => {
+    const files = {
+      cmyk: await picture().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer(),
+      deep: await picture().toColourspace('rgb16').png().toBuffer(),
+      palette: await picture().png({ palette: true, colours: 8 }).toBuffer(),
+      progressive: await picture().jpeg({ progressive: true, quality: 95 }).toBuffer(),
+    };
+    expect(await sharp(files.cmyk).metadata()).toMatchObject({ space: 'cmyk', channels: 4 });
+    expect(await sharp(files.deep).metadata()).toMatchObject({ depth: 'ushort' });
+    for (const file of Object.values(files)) {
+      const { body } = await normalise(file);
+      const [red = 0, green = 0, blue = 0] = await colourAt(body, 0.1, 0.8);
+      expect(red).toBeGreaterThan(150);
+      expect(Math.max(green, blue)).toBeLessThan(100);
+      expect(await sharp(body).metadata()).toMatchObject({ space: 'srgb', depth: 'uchar', channels: 3 });
+    }
+    const grey = await normalise(await picture().greyscale().jpeg().toBuffer());
+    expect(await sharp(grey.body).metadata()).toMatchObject({ format: 'jpeg' });
+  });
+
+  it('refuses what breaks off in the middle', async () => {
+    const noisy = sharp({
+      create: {
+        width: 300,
+        height: 300,
+        channels: 3,
+        background: '#888',
+        noise: { type: 'gaussian', mean: 128, sigma: 40 },
+      },
+    });
+    for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
+      const file = await noisy.clone().toFormat(format).toBuffer();
+      const cut = normalise(file.subarray(0, Math.floor(file.length / 2)));
+      await expect(cut).rejects.toMatchObject({ code: 'image_undecodable', retry: { again: false } });
+    }
+  });
+
+  it('refuses a decompression bomb, and bears the largest picture allowed', async () => {
+    await expect(normalise(bombPng(30_000, 30_000))).rejects.toMatchObject({ code: 'image_too_large' });
+    const { width } = await normalise(bombPng(10_000, 5_000));
+    expect(width).toBe(side);
+  });
+
+  it('does not unpack a text chunk of a hundred megabytes', async () => {
+    const packed = Buffer.concat([
+      Buffer.from('Comment\0\0', 'latin1'),
+      deflateSync(Buffer.alloc(100_000_000), { level: 9 }),
+    ]);
+    const file = withPngChunk(await picture().png().toBuffer(), 'zTXt', packed);
+    const before = process.memoryUsage().rss;
+    const { body } = await normalise(file);
+    expect(process.memoryUsage().rss - before).toBeLessThan(80_000_000);
+    expect(await sharp(body).metadata()).toMatchObject({ format: 'jpeg', width: 120 });
+  });
+
+  it.each([
+    ['HTML after the picture', '<script>alert(document.cookie)</script>'],
+    ['a zip after the picture', 'PK\x03\x04payload'],
+  ])('keeps nothing of %s', async (_, payload) => {
+    for (const format of ['jpeg', 'png', 'webp'] as const) {
+      const file = Buffer.concat([await picture().toFormat(format).toBuffer(), Buffer.from(payload, 'latin1')]);
+      const { body } = await normalise(file);
+      expect(Buffer.from(body).includes(payload)).toBe(false);
+    }
+  });
+
+  it('refuses SVG, HTML and what only pretends', async () => {
+    for (const [content, code] of [
+      ['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 'image_type_refused'],
+      ['<html></html>', 'image_not_an_image'],
+      ['\xff\xd8\xff\xe0<svg xmlns="http://www.w3.org/2000/svg"/>', 'image_undecodable'],
+      ['\x89PNG\r\n\x1a\n<svg xmlns="http://www.w3.org/2000/svg"/>', 'image_undecodable'],
+    ]) {
+      await expect(normalise(Buffer.from(content ?? '', 'latin1'))).rejects.toMatchObject({ code });
+    }
+  });
+});
+
+describe('an animation', () => {
+  it('is shown by its first frame', async () => {
+    const frames = await Promise.all(
+      ['#d02020', '#2020d0'].map((background) =>
+        sharp({ create: { width: 30, height: 30, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    );
+    for (const format of ['gif', 'webp'] as const) {
+      const file = await sharp(frames, { join: { animated: true } })
+        .toFormat(format)
+        .toBuffer();
+      const { body, width, height } = await forStorage(file);
+      expect([width, height]).toEqual([30, 30]);
+      expect(await colourAt(body, 0.5, 0.9)).toEqual(near(RED));
+    }
+  });
+});
+
+describe('a crop', () => {
+  it('is taken from the picture as it stands upright', async () => {
+    const file = await picture(400, 200).jpeg().withMetadata({ orientation: 8 }).toBuffer();
+    const { body, width, height } = await forQuery(file, { x: 0, y: 0.5, width: 1, height: 0.5 });
+    expect([width, height]).toEqual([200, 200]);
+    // Turned by a quarter to the left: the red half is below.
+    expect(await colourAt(body, 0.9, 0.9)).toEqual(near(RED));
+  });
+
+  it('never leaves the picture', async () => {
+    const file = await picture().png().toBuffer();
+    const sizes = [];
+    for (const crop of [
+      { x: 0.9, y: 0.9, width: 5, height: 5 },
+      { x: 1, y: 1, width: 0, height: 0 },
+      { x: -3, y: -3, width: 1, height: 1 },
+    ]) {
+      const { width, height } = await forQuery(file, crop);
+      sizes.push([width, height]);
+    }
+    expect(sizes).toEqual([
+      [12, 8],
+      [1, 1],
+      [120, 80],
+    ]);
+  });
+});
+
+describe('a placeholder', () => {
+  it('is tiny, upright, and knows the size of the whole', async () => {
+    const file = await picture(1200, 600).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    const { width, height, dataUrl } = await makePlaceholder(file);
+    expect([width, height]).toEqual([600, 1200]);
+    expect(dataUrl).toMatch(/^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/);
+    expect(dataUrl.length).toBeLessThan(600);
+    const tiny = Buffer.from(dataUrl.split(',')[1] ?? '', 'base64');
+    expect(await sharp(tiny).metadata()).toMatchObject({ width: 8, height: 16, format: 'webp' });
+  });
+
+  it('is refused for what is no picture', async () => {
+    await expect(makePlaceholder(Buffer.from('<html>'))).rejects.toMatchObject({ code: 'image_not_an_image' });
+  });
+});

@@ -1,0 +1,83 @@
+import sharp, { type JpegOptions, type Region } from 'sharp';
+import { checkImage, type ImageLimits, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS, SHARP_INPUT } from './image-check';
+import { imageUndecodable } from './media-errors';
+
+export interface NormalisedImage {
+  body: Uint8Array;
+  contentType: 'image/jpeg';
+  width: number;
+  height: number;
+}
+
+/** Enough for a model to judge by; Gemini counts one tile of 768. */
+const REVIEW_SIDE = 768;
+/** The widest the marketplace shows a product on a large, dense screen. */
+const STORED_SIDE = 1_600;
+/** The model reads 224 pixels: this leaves room for a crop of a quarter of the photo. */
+const QUERY_SIDE = 1_024;
+/** Decoding and encoding 50 megapixels takes some seconds; beyond that something is wrong with the file. */
+const TIMEOUT_SECONDS = 20;
+
+/** For the reviewer: the first frame, upright, on white, in sRGB, no metadata, at most 768 pixels wide and high. */
+export function forReview(bytes: Uint8Array): Promise<NormalisedImage> {
+  return normalise(bytes, PRODUCT_IMAGE_LIMITS, REVIEW_SIDE, { quality: 80 });
+}
+
+/**
+ * To be kept and shown: like forReview, at most 1,600 pixels, with the quality a shop needs. Never the seller's own bytes. Always a
+ * JPEG: every client and crawler shows it, and it is made five times as fast as a WebP or a mozjpeg of the same look.
+ */
+export function forStorage(bytes: Uint8Array): Promise<NormalisedImage> {
+  return normalise(bytes, PRODUCT_IMAGE_LIMITS, STORED_SIDE, { quality: 84, progressive: true });
+}
+
+/** A shopper's photo on its way to the model: like forReview, at most 1,024 pixels, no chroma lost. */
+export function forQuery(bytes: Uint8Array, crop?: Crop): Promise<NormalisedImage> {
+  return normalise(bytes, QUERY_IMAGE_LIMITS, QUERY_SIDE, { quality: 92, chromaSubsampling: '4:4:4' }, crop);
+}
+
+/** In fractions of the upright picture, 0 to 1. */
+export interface Crop {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+async function normalise(
+  bytes: Uint8Array,
+  limits: ImageLimits,
+  side: number,
+  jpeg: JpegOptions,
+  crop?: Crop,
+): Promise<NormalisedImage> {
+  const { width, height } = await checkImage(bytes, limits);
+  try {
+    let picture = sharp(bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
+    if (crop !== undefined) picture = picture.extract(pixelsOf(crop, width, height));
+    const { data, info } = await picture
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#fff' })
+      // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
+      .toColourspace('srgb')
+      .jpeg(jpeg)
+      .toBuffer({ resolveWithObject: true });
+    return { body: data, contentType: 'image/jpeg', width: info.width, height: info.height };
+  } catch (error) {
+    throw imageUndecodable(error);
+  }
+}
+
+/** Inside the picture, at least one pixel. */
+function pixelsOf({ x, y, width, height }: Crop, fullWidth: number, fullHeight: number): Region {
+  const left = clamp(Math.floor(x * fullWidth), 0, fullWidth - 1);
+  const top = clamp(Math.floor(y * fullHeight), 0, fullHeight - 1);
+  return {
+    left,
+    top,
+    width: clamp(Math.round(width * fullWidth), 1, fullWidth - left),
+    height: clamp(Math.round(height * fullHeight), 1, fullHeight - top),
+  };
+}
+
+const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
