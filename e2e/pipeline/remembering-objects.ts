@@ -1,0 +1,13 @@
+import type { ObjectStore, StoredObject } from '@/lib/media/object-store';
+
+/** An ObjectStore that only remembers, and fails when told to. */
+export class RememberingObjects implements Pick<ObjectStore, 'put'> {
+  readonly kept = new Map<string, StoredObject>();
+  failWith: Error | null = null;
+
+  async put(object: StoredObject): Promise<string> {
+    if (this.failWith) throw this.failWith;
+    this.kept.set(object.key, object);
+    return `/media/${object.key}`;
+  }
+}
