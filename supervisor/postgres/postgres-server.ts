@@ -26,6 +26,8 @@ export interface PostgresSettings {
   /** postgresql.conf settings, e.g. `{ fsync: 'off' }`. */
   settings?: Record<string, string>;
   log(line: string): void;
+  /** Told of the process before it is ready. */
+  onSpawn?(child: ChildProcess): void;
 }
 
 export interface PostgresServer {
@@ -48,6 +50,7 @@ export async function startPostgres(options: PostgresSettings): Promise<Postgres
     const port = options.port ?? (await freePort());
     lastLines = [];
     const child = spawnServer(options, binaries, runAs, port);
+    options.onSpawn?.(child);
     const log = (line: string) => {
       options.log(line);
       lastLines = [...lastLines.slice(-9), line];
@@ -84,6 +87,10 @@ function spawnServer(
     // TCP only: sockets would need a folder that we and PostgreSQL's user may both write to.
     unix_socket_directories: '',
     max_connections: '200',
+    // The server's own words only: what a client did wrong is told to the client, with data in it.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_line_prefix: '',
     ...settings,
   };
   const flags = Object.entries(fixed).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

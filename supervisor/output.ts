@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { maskLogLine } from '@/lib/platform/mask-log-line';
+
+export type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/** Where the lines of all processes go, told apart by the name of the process. */
+export interface Output {
+  /** A line a child wrote: JSON as its logger makes it, or plain text. */
+  child(name: string, line: string): void;
+  /** Something the supervisor itself has to say. */
+  say(level: Level, message: string, details?: Record<string, unknown>): void;
+}
+
+const lineSchema = z.looseObject({ level: z.union([z.string(), z.number()]), msg: z.string().optional() });
+type LogLine = z.infer<typeof lineSchema>;
+
+const COLOURS: Record<string, number> = { web: 36, worker: 35, engine: 33, postgres: 34, build: 32, soko: 1 };
+const LEVEL_COLOURS: Record<string, number> = { warn: 33, error: 31, fatal: 31, debug: 2, trace: 2 };
+const NAME_WIDTH = 8;
+/** Fields every line has and that tell a person nothing. */
+const LEFT_OUT = new Set(['level', 'time', 'pid', 'name', 'hostname', 'msg', 'err', 'process']);
+
+/** For people at a terminal: a coloured name before each line, JSON lines turned into words. */
+export function terminalOutput(write: (text: string) => void): Output {
+  const line = (name: string, text: string) => {
+    const label = paint(COLOURS[name] ?? 37, name.padEnd(NAME_WIDTH));
+    for (const part of text.split('\n')) write(`${label} │ ${part}\n`);
+  };
+  return {
+    child: (name, text) => line(name, readable(text)),
+    say: (level, message, details = {}) => line('soko', readable(JSON.stringify({ level, msg: message, ...details }))),
+  };
+}
+
+/** For log collectors: JSON lines, each with the name of its process. */
+export function jsonOutput(write: (text: string) => void): Output {
+  const line = (process: string, fields: object) => write(`${JSON.stringify({ process, ...fields })}\n`);
+  const now = () => new Date().toISOString();
+  return {
+    child(name, text) {
+      const parsed = parseLine(text);
+      line(name, parsed ?? { level: 'info', time: now(), msg: maskLogLine(text) });
+    },
+    say: (level, message, details = {}) => line('soko', { level, time: now(), msg: message, ...details }),
+  };
+}
+
+function readable(text: string): string {
+  const parsed = parseLine(text);
+  if (parsed === undefined) return maskLogLine(text);
+  const { level, msg = '', err } = parsed;
+  const fields = Object.entries(parsed)
+    .filter(([name]) => !LEFT_OUT.has(name))
+    .map(([name, value]) => paint(2, `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`));
+  const levelName = String(level);
+  const shown = levelName === 'info' ? msg : `${paint(LEVEL_COLOURS[levelName] ?? 37, levelName)} ${msg}`;
+  return [[shown, ...fields].join(' '), ...(err === undefined ? [] : [errorText(err)])].join('\n');
+}
+
+function errorText(err: unknown): string {
+  if (typeof err === 'object' && err !== null && 'stack' in err && typeof err.stack === 'string') return err.stack;
+  return JSON.stringify(err);
+}
+
+function parseLine(text: string): LogLine | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return lineSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function paint(colour: number, text: string): string {
+  return `\u001b[${colour}m${text}\u001b[0m`;
+}

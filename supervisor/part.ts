@@ -1,0 +1,194 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Output } from './output';
+import { RestartPolicy, type RestartSettings } from './restart-policy';
+
+const KEPT_LINES = 20;
+
+export interface PartSettings {
+  name: string;
+  /** Starts the process; `spawned` is told of it at once, so that a stop finds it while it is still starting. */
+  launch(log: (line: string) => void, spawned: (child: ChildProcess) => void): Promise<ChildProcess> | ChildProcess;
+  /** Resolves when it does its work; rejects when the signal says it has ended or shall stop. */
+  untilReady(child: ChildProcess, signal: AbortSignal): Promise<void>;
+  stopSignal: NodeJS.Signals;
+  /** After this, and when a person insists, it is killed with everything it started. */
+  stopWithinMs: number;
+  /** SIGKILL unless told. */
+  killSignal?: NodeJS.Signals;
+  restarts?: RestartSettings;
+}
+
+export class PartFailedError extends Error {
+  override readonly name = 'PartFailedError';
+}
+
+/** One process of the system: started, watched, started again after a crash, stopped. */
+export class Part {
+  readonly name: string;
+  readonly #settings: PartSettings;
+  readonly #output: Output;
+  readonly #policy: RestartPolicy;
+  readonly #stopping = new AbortController();
+  readonly #onGiveUp: (error: PartFailedError) => void;
+  readonly #onLaunch: (part: Part) => Promise<void>;
+  #child: ChildProcess | undefined;
+  #launching: Promise<unknown> | undefined;
+  #startedAt = 0;
+  #lastLines: string[] = [];
+
+  constructor(settings: PartSettings, output: Output, events: PartEvents) {
+    this.name = settings.name;
+    this.#settings = settings;
+    this.#output = output;
+    this.#policy = new RestartPolicy(settings.restarts);
+    this.#onGiveUp = events.onGiveUp;
+    this.#onLaunch = events.onLaunch;
+  }
+
+  get pid(): number | undefined {
+    return this.#child !== undefined && isRunning(this.#child) ? this.#child.pid : undefined;
+  }
+
+  /**
+   * Resolves when ready. A process that ends by itself before it ever was ready has something to say that starting
+   * again would only repeat: PartFailedError with its last lines. One that was killed is started again.
+   */
+  async start(): Promise<void> {
+    for (;;) {
+      const end = await this.#launch();
+      if (end === 'ready') {
+        void this.#keepRunning();
+        return;
+      }
+      this.#stopping.signal.throwIfAborted();
+      if (end.signal === null) throw this.#failed(`${this.name} did not start (${endText(end)})`);
+      await this.#waitAfterCrash(end);
+    }
+  }
+
+  /** In an orderly way first; by force when it takes too long or `force` says so. */
+  async stop(force: AbortSignal): Promise<void> {
+    this.#stopping.abort(new PartFailedError(`${this.name} was told to stop`));
+    const timeout = AbortSignal.timeout(this.#settings.stopWithinMs);
+    const kill = () => this.kill();
+    AbortSignal.any([timeout, force]).addEventListener('abort', kill, { once: true });
+    if (force.aborted) kill();
+    await Promise.all([this.#stopChild(), this.#launching?.catch(() => {})]);
+    // A launch that was under way may have made another one meanwhile.
+    await this.#stopChild();
+  }
+
+  async #stopChild(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || !isRunning(child)) return;
+    const gone = once(child, 'exit');
+    child.kill(this.#settings.stopSignal);
+    await gone;
+  }
+
+  /** At once, with everything it started. */
+  kill(): void {
+    const child = this.#child;
+    if (child?.pid === undefined || !isRunning(child)) return;
+    const signal = this.#settings.killSignal ?? 'SIGKILL';
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      child.kill(signal);
+    }
+  }
+
+  async #launch(): Promise<'ready' | End> {
+    this.#lastLines = [];
+    this.#startedAt = Date.now();
+    const log = (line: string) => {
+      this.#output.child(this.name, line);
+      this.#lastLines = [...this.#lastLines.slice(1 - KEPT_LINES), line];
+    };
+    this.#stopping.signal.throwIfAborted();
+    const launching = Promise.resolve(
+      this.#settings.launch(log, (spawned) => {
+        this.#child = spawned;
+      }),
+    );
+    this.#launching = launching;
+    const child = await launching;
+    this.#child = child;
+    await this.#onLaunch(this);
+    const ended = new AbortController();
+    const end = untilEnd(child).finally(() => ended.abort());
+    const signal = AbortSignal.any([ended.signal, this.#stopping.signal]);
+    const ready = this.#settings.untilReady(child, signal).then(
+      () => 'ready' as const,
+      (error: unknown) => {
+        if (ended.signal.aborted) return end;
+        throw error;
+      },
+    );
+    return Promise.race([ready, end]);
+  }
+
+  /** Starts it again whenever it ends without having been told to. */
+  async #keepRunning(): Promise<void> {
+    try {
+      for (;;) {
+        if (this.#child === undefined) return;
+        let end: 'ready' | End = await untilEnd(this.#child);
+        while (end !== 'ready') {
+          if (this.#stopping.signal.aborted) return;
+          await this.#waitAfterCrash(end);
+          end = await this.#launch();
+        }
+        this.#output.say('info', `${this.name} is back`, {});
+      }
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return;
+      this.#onGiveUp(error instanceof PartFailedError ? error : this.#failed(`${this.name}: ${String(error)}`));
+    }
+  }
+
+  async #waitAfterCrash(end: End): Promise<void> {
+    const waitMs = this.#policy.afterCrash(Date.now() - this.#startedAt);
+    if (waitMs === 'give up') throw this.#failed(`${this.name} keeps crashing (${endText(end)}): giving up`);
+    this.#output.say(
+      'error',
+      `${this.name} stopped unexpectedly (${endText(end)}); starting it again in ${waitMs} ms`,
+      {
+        ...(this.#lastLines.length > 0 ? { lastLines: this.#lastLines.slice(-5) } : {}),
+      },
+    );
+    await sleep(waitMs, undefined, { signal: this.#stopping.signal });
+  }
+
+  #failed(what: string): PartFailedError {
+    const lines = this.#lastLines.length > 0 ? `. Its last lines:\n${this.#lastLines.join('\n')}` : ', without a word';
+    return new PartFailedError(what + lines);
+  }
+}
+
+export interface PartEvents {
+  /** After every start of its process, before it is ready. */
+  onLaunch(part: Part): Promise<void>;
+  onGiveUp(error: PartFailedError): void;
+}
+
+interface End {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+async function untilEnd(child: ChildProcess): Promise<End> {
+  // `close` comes after the last line has been read.
+  if (isRunning(child)) await once(child, 'close');
+  return { code: child.exitCode, signal: child.signalCode };
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+function endText({ code, signal }: End): string {
+  return signal === null ? `exit code ${code}` : `signal ${signal}`;
+}

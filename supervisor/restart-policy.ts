@@ -1,0 +1,29 @@
+export interface RestartSettings {
+  firstWaitMs: number;
+  longestWaitMs: number;
+  /** A process that lived this long was well: earlier crashes are forgotten. */
+  wellAfterMs: number;
+  /** This many quick crashes in a row mean that starting again will not help. */
+  mostQuickCrashes: number;
+}
+
+export const RESTARTS: RestartSettings = {
+  firstWaitMs: 500,
+  longestWaitMs: 15_000,
+  wellAfterMs: 30_000,
+  mostQuickCrashes: 6,
+};
+
+/** How long to wait before a crashed process is started again, or `give up`. One per process. */
+export class RestartPolicy {
+  #quickCrashes = 0;
+
+  constructor(readonly settings: RestartSettings = RESTARTS) {}
+
+  afterCrash(livedMs: number): number | 'give up' {
+    const { firstWaitMs, longestWaitMs, wellAfterMs, mostQuickCrashes } = this.settings;
+    this.#quickCrashes = livedMs >= wellAfterMs ? 1 : this.#quickCrashes + 1;
+    if (this.#quickCrashes >= mostQuickCrashes) return 'give up';
+    return Math.min(firstWaitMs * 2 ** (this.#quickCrashes - 1), longestWaitMs);
+  }
+}

@@ -1,0 +1,111 @@
+import { readEnv } from '@/lib/platform/env';
+import { loadDotEnv } from './dot-env';
+import { jsonOutput, type Output, terminalOutput } from './output';
+import type { RestartSettings } from './restart-policy';
+import { type Commands, System } from './system';
+import { whereToLook } from './where-to-look';
+
+/** A terminal and the commands in front of this one may each hand on the same Ctrl-C: that is not yet a second one. */
+const SAME_KEYPRESS_MS = 500;
+
+export interface SupervisorSettings {
+  root: string;
+  commands(port: number): Commands;
+  /** Module every child loads first. */
+  preload: string;
+  /** Makes what the commands need; a signal ends it. */
+  build(log: (line: string) => void, signal: AbortSignal): Promise<void>;
+  restarts?: RestartSettings;
+}
+
+/** Runs the whole system until it is told to stop; then ends this process. Exit code 0: stopped; 1: something failed. */
+export async function runSupervisor(options: SupervisorSettings): Promise<void> {
+  const supervisor = new Supervisor();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => supervisor.stopOnSignal(signal));
+  }
+  process.on('uncaughtException', (error) => void supervisor.fail(error));
+  await supervisor.run(options);
+}
+
+class Supervisor {
+  readonly #output: Output;
+  readonly #cancel = new AbortController();
+  #system: System | undefined;
+  #toldToStopAt: number | undefined;
+  #stopping: Promise<never> | undefined;
+
+  constructor() {
+    const write = (text: string) => process.stdout.write(text);
+    this.#output = process.stdout.isTTY ? terminalOutput(write) : jsonOutput(write);
+    process.on('exit', () => this.#system?.killAll());
+  }
+
+  async run({ root, commands, preload, build, restarts }: SupervisorSettings): Promise<void> {
+    const output = this.#output;
+    try {
+      loadDotEnv(root);
+      const settings = readEnv(process.env);
+      warnOfOpenedHosts(settings.EXTRA_ALLOWED_HOSTS, output);
+      this.#system = new System({
+        root,
+        settings,
+        source: process.env,
+        output,
+        commands: commands(settings.PORT),
+        preload,
+        ...(restarts ? { restarts } : {}),
+        onGiveUp: (error) => void this.fail(error),
+      });
+      await this.#system.prepare();
+      await build((line) => output.child('build', line), this.#cancel.signal);
+      await this.#system.start();
+      if (process.stdout.isTTY) process.stdout.write(whereToLook(settings, this.#system.home));
+      output.say('info', 'Soko is ready', { url: settings.PUBLIC_URL });
+    } catch (error) {
+      // What was under way when it was told to stop fails, and that is no news.
+      if (this.#toldToStopAt === undefined) await this.fail(error);
+    }
+  }
+
+  stopOnSignal(signal: NodeJS.Signals): void {
+    const now = Date.now();
+    if (this.#toldToStopAt === undefined) {
+      this.#toldToStopAt = now;
+      this.#output.say('info', `stopping (${signal}); once more to force it`);
+      this.#cancel.abort();
+      void this.#stop(0);
+    } else if (now - this.#toldToStopAt >= SAME_KEYPRESS_MS) {
+      this.#output.say('warn', 'stopping by force');
+      this.#system?.force();
+    }
+  }
+
+  async fail(error: unknown): Promise<void> {
+    this.#output.say('error', error instanceof Error ? error.message : String(error));
+    this.#toldToStopAt ??= Date.now();
+    this.#cancel.abort();
+    await this.#stop(1);
+  }
+
+  #stop(code: number): Promise<never> {
+    this.#stopping ??= this.#stopAll(code);
+    return this.#stopping;
+  }
+
+  async #stopAll(code: number): Promise<never> {
+    try {
+      await this.#system?.stop();
+      this.#output.say('info', 'stopped');
+    } catch (error) {
+      this.#output.say('error', `while stopping: ${String(error)}`);
+    }
+    process.exit(code);
+  }
+}
+
+function warnOfOpenedHosts(hosts: string[], output: Output): void {
+  if (hosts.length === 0) return;
+  const message = 'EXTRA_ALLOWED_HOSTS opens hosts that are closed otherwise; it is meant for tests and the demo';
+  output.say('warn', message, { hosts });
+}

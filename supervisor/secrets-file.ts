@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+
+const hex = z.string().regex(/^[0-9a-f]{64}$/);
+const secretsSchema = z.object({
+  databasePassword: hex,
+  sokoSecret: hex,
+  workerToken: hex,
+  inngestEventKey: hex,
+  inngestSigningKey: z.string().regex(/^signkey-prod-[0-9a-f]{64}$/),
+});
+
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/** The secrets of an embedded system: made at first start, then read, for its owner's eyes only. */
+export async function readOrMakeSecrets(home: string): Promise<Secrets> {
+  const file = path.join(home, 'secrets.json');
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text !== undefined) return parse(text, file);
+  const random = () => randomBytes(32).toString('hex');
+  const secrets: Secrets = {
+    databasePassword: random(),
+    sokoSecret: random(),
+    workerToken: random(),
+    inngestEventKey: random(),
+    inngestSigningKey: `signkey-prod-${random()}`,
+  };
+  // Written aside and renamed: a start that is killed here must not leave half a file, and with it a locked database.
+  await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return secrets;
+}
+
+function parse(text: string, file: string): Secrets {
+  try {
+    return secretsSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Error(`${file} cannot be read. Restore it from a backup: without it the data beside it stays locked.`, {
+      cause: error,
+    });
+  }
+}
