@@ -91,7 +91,7 @@ async function scoutWithin(
   const onAbort = (): void => stop(aborted(signal?.reason));
   signal?.addEventListener('abort', onAbort, { once: true });
   // The reader keeps to the time itself; this is for a page that no longer answers it.
-  const timer = setTimeout(() => stop(hangs()), settings.bounds.timeMs + 15_000);
+  const timer = setTimeout(() => stop(hangs()), settings.bounds.timeMs + settings.bounds.hangMs);
   try {
     return await readCatalogue(context, phone, settings);
   } catch (error) {
@@ -143,7 +143,10 @@ const isGood = (answer: Response): boolean => answer.status() >= 200 && answer.s
 
 function asScoutError(error: unknown): SokoError {
   const text = String(error);
-  if (/ERR_TUNNEL_CONNECTION_FAILED|ERR_BLOCKED_BY_CLIENT/.test(text)) return notAllowed('host_not_allowed');
+  if (
+    /ERR_(?:TUNNEL_CONNECTION_FAILED|BLOCKED_BY_CLIENT|UNSAFE_PORT|UNKNOWN_URL_SCHEME|DISALLOWED_URL_SCHEME)/.test(text)
+  )
+    return notAllowed('host_not_allowed');
   if (/crash|has been closed|Target closed|disconnected|Connection closed/i.test(text)) {
     return new SokoError({
       code: 'browser_crashed',

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, devices } from 'playwright';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 import { type FoundBrowser, findBrowser } from './find-browser';
+import { lockProfile } from './profile-lock';
 
 export interface ScoutBrowserSettings {
   chromiumPath?: string | undefined;
@@ -98,11 +99,15 @@ export class ScoutBrowser {
 
   private async openProfile(profileDir: string): Promise<BrowserContext> {
     const options = { ...(await this.launchOptions()), ...DESKTOP };
-    return chromium.launchPersistentContext(profileDir, options).catch((cause) => {
-      throw /ProcessSingleton|SingletonLock|already in use|profile appears to be in use/i.test(String(cause))
-        ? profileLocked(cause)
-        : notStarted(cause);
-    });
+    const unlock = await lockProfile(profileDir);
+    try {
+      const context = await chromium.launchPersistentContext(profileDir, options);
+      context.once('close', () => void unlock());
+      return context;
+    } catch (cause) {
+      await unlock();
+      throw notStarted(cause);
+    }
   }
 
   private async launchOptions() {
@@ -151,15 +156,6 @@ const notStarted = (cause: unknown): SokoError =>
     code: 'browser_not_started',
     message: `The browser did not start: ${String(cause).slice(0, 300)}`,
     retry: AGAIN,
-    status: 503,
-    cause,
-  });
-
-const profileLocked = (cause: unknown): SokoError =>
-  new SokoError({
-    code: 'browser_profile_locked',
-    message: 'Another browser uses the folder of WHATSAPP_PROFILE_DIR. Close it; the catalogue is tried again.',
-    retry: { again: true, afterMs: 60_000 },
     status: 503,
     cause,
   });

@@ -74,7 +74,7 @@ export function embeddedJson(): string[] {
 export function readEvidence(): { title: string; text: string; appLinks: number } {
   return {
     title: document.title.slice(0, 300),
-    // biome-ignore lint/performance/noInnerText: what a person sees is wanted, not the text of scripts.
+    // biome-ignore lint/performance/useDomNodeTextContent: what a person sees is wanted, not the text of scripts.
     text: (document.body?.innerText ?? '').slice(0, 5_000),
     appLinks: document.querySelectorAll('a[href^="whatsapp:"],a[href^="intent:"]').length,
   };

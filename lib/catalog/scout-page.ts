@@ -6,6 +6,8 @@ import { embeddedJson, installCollector, scrollAndCollect } from './scout-in-pag
 export interface ScoutBounds {
   /** For one whole scout. */
   timeMs: number;
+  /** Beyond timeMs, for a page that no longer answers at all. */
+  hangMs: number;
   scrolls: number;
   products: number;
   /** Heap of the page's scripts, in bytes. */
@@ -16,10 +18,11 @@ export interface ScoutBounds {
 
 export const DEFAULT_BOUNDS: ScoutBounds = {
   timeMs: 90_000,
+  hangMs: 15_000,
   scrolls: 2_000,
   products: 5_000,
   heapBytes: 400 * 1024 * 1024,
-  quietRounds: 4,
+  quietRounds: 3,
 };
 
 const BLOCKED_TYPES = new Set(['image', 'font', 'media', 'stylesheet', 'texttrack', 'manifest', 'ping', 'cspreport']);
