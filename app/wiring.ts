@@ -1,19 +1,50 @@
+import path from 'node:path';
+import type { Inngest } from 'inngest';
+import { serve } from 'inngest/next';
+import { createInngestClient } from '@/inngest/client';
+import { productApproved, productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
+import { chunksOf } from '@/inngest/send-in-chunks';
+import { createPageSource, type PageSource } from '@/inngest/stages/page-source';
+import { webFunctions } from '@/inngest/web-functions';
+import { createHydrator } from '@/lib/hydration/hydrator';
+import { contentKey } from '@/lib/media/content-key';
+import { LocalObjectStore } from '@/lib/media/local-object-store';
+import { forReview, forStorage } from '@/lib/media/normalise-image';
+import type { ObjectStore } from '@/lib/media/object-store';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { type Auth, createAuth } from '@/lib/platform/auth';
 import { database as platformDatabase } from '@/lib/platform/db';
-import { env } from '@/lib/platform/env';
-import { SokoError } from '@/lib/platform/errors';
+import { env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
+import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { deriveKey } from '@/lib/platform/secrets';
+import { recomputeListing } from '@/lib/products/listing';
+import { repairIndex } from '@/lib/products/repair-index';
+import { findLiveProducts } from '@/lib/search/product-rows';
+import type { QueryEmbedder } from '@/lib/search/query-embedder';
 import type { SearchDeps } from '@/lib/search/search-products';
+import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
+import type { ReplayDeps } from '@/lib/syncs/replay-work';
+import type { VectorStore } from '@/lib/vectors/vector-store';
+import { askAll, askUrl, type Readiness } from './server/readiness';
 
 /** What the web process holds for as long as it runs. Kept across Next's bundles and reloads, each of which loads this module anew. */
 interface Shared {
   auth?: Auth;
   logger?: Logger;
+  inngest?: Inngest;
+  embedder?: QueryEmbedder;
+  vectors?: Promise<VectorStore>;
+  objects?: Promise<ObjectStore>;
+  localObjects?: LocalObjectStore;
+  pages?: PageSource;
+  handlers?: Promise<InngestHandlers>;
 }
+type InngestHandlers = ReturnType<typeof serve>;
+
 const holder = globalThis as { sokoWeb?: Shared };
 holder.sokoWeb ??= {};
 const shared = holder.sokoWeb;
@@ -40,25 +71,188 @@ export function whatsappOrigin(): string {
   return env().WHATSAPP_ORIGIN;
 }
 
-export function onboardDeps(): OnboardDeps {
+function embedder(): QueryEmbedder {
+  shared.embedder ??= createWorkerQueryEmbedder({
+    workerUrl: env().WORKER_URL,
+    workerToken: requireSetting('WORKER_TOKEN'),
+  });
+  return shared.embedder;
+}
+
+/** The one store of the space that the worker's model makes vectors in. Errors: `search_unavailable` while the worker is away. */
+function vectors(): Promise<VectorStore> {
+  shared.vectors ??= createVectors().catch((error: unknown) => {
+    // Asked again next time: parts of a system start in any order.
+    delete shared.vectors;
+    throw error;
+  });
+  return shared.vectors;
+}
+
+async function createVectors(): Promise<VectorStore> {
+  const { MILVUS_ADDRESS, MILVUS_TOKEN } = env();
+  const { space } = await embedder().embedText('soko');
+  if (MILVUS_ADDRESS === undefined) {
+    const { PostgresVectorStore } = await import('@/lib/vectors/postgres-vector-store');
+    return new PostgresVectorStore({ pool: platformDatabase().pool, space });
+  }
+  const { MilvusVectorStore } = await import('@/lib/vectors/milvus-vector-store');
+  return new MilvusVectorStore({
+    address: MILVUS_ADDRESS,
+    space,
+    ...(MILVUS_TOKEN === undefined ? {} : { token: MILVUS_TOKEN }),
+  });
+}
+
+/** The folder that `/media` serves; null while pictures are kept in a bucket. */
+export function localObjectStore(): LocalObjectStore | null {
+  if (env().S3_BUCKET !== undefined) return null;
+  shared.localObjects ??= new LocalObjectStore({ folder: path.resolve(env().SOKO_HOME, 'media'), publicBase: '' });
+  return shared.localObjects;
+}
+
+function objects(): Promise<ObjectStore> {
+  shared.objects ??= createObjects();
+  return shared.objects;
+}
+
+async function createObjects(): Promise<ObjectStore> {
+  const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_PUBLIC_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = env();
+  const local = localObjectStore();
+  if (local || S3_BUCKET === undefined) return local ?? Promise.reject(new Error('no object store'));
+  const { S3ObjectStore } = await import('@/lib/media/s3-object-store');
+  return new S3ObjectStore({
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    ...(S3_ENDPOINT === undefined ? {} : { endpoint: S3_ENDPOINT }),
+    ...(S3_PUBLIC_URL === undefined ? {} : { publicUrl: S3_PUBLIC_URL }),
+    ...(AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined
+      ? {}
+      : { credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } }),
+  });
+}
+
+/** Web fetches pictures too (review, persistence), at its own pace and never more at once than its settings say. */
+function pages(): PageSource {
+  if (shared.pages) return shared.pages;
+  const { WHATSAPP_ORIGIN, EXTRA_ALLOWED_HOSTS, HYDRATE_USER_AGENTS, HYDRATE_CONCURRENCY, HYDRATE_TIMEOUT_MS } = env();
+  const allow = createAllowList({ whatsappOrigin: WHATSAPP_ORIGIN, extraAllowedHosts: EXTRA_ALLOWED_HOSTS });
+  const hydrator = createHydrator({
+    safeFetch: createSafeFetch({ allow }),
+    allow,
+    whatsappOrigin: WHATSAPP_ORIGIN,
+    userAgents: HYDRATE_USER_AGENTS,
+    concurrency: HYDRATE_CONCURRENCY,
+    timeoutMs: HYDRATE_TIMEOUT_MS,
+  });
+  shared.pages = createPageSource(hydrator);
+  return shared.pages;
+}
+
+function inngest(): Inngest {
+  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
+  shared.inngest ??= createInngestClient({
+    appId: 'soko-web',
+    baseUrl: INNGEST_BASE_URL,
+    eventKey: INNGEST_EVENT_KEY,
+    signingKey: INNGEST_SIGNING_KEY,
+    isDev: isInngestDev(INNGEST_DEV),
+    logger: logger(),
+  });
+  return shared.inngest;
+}
+
+async function listingDeps() {
+  return { db: database(), vectors: await vectors(), listingPolicy: env().LISTING_POLICY };
+}
+
+async function relist(productIds: string[]): Promise<void> {
+  await recomputeListing(await listingDeps(), productIds);
+}
+
+export async function searchDeps(): Promise<SearchDeps> {
+  return { embedder: embedder(), ...(await similarDeps()) };
+}
+
+export async function similarDeps(): Promise<Omit<SearchDeps, 'embedder'>> {
+  return { vectors: await vectors(), findLiveProducts: (productIds) => findLiveProducts(database(), productIds) };
+}
+
+export function replayDeps(): ReplayDeps {
   return {
     db: database(),
+    requestSync: async (run) => {
+      await inngest().send(sellerSyncRequested.create(run));
+    },
+    requestHydration: async (items) => {
+      for (const chunk of chunksOf(items))
+        await inngest().send(chunk.map((item) => productHydrateRequested.create(item)));
+    },
+  };
+}
+
+export function onboardDeps(): OnboardDeps {
+  return {
+    ...replayDeps(),
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
     tokenKey: deriveKey('sync tokens'),
-    requestSync: async () => {},
-    requestHydration: async () => {},
   };
 }
 
 export function moderationDeps(): ModerationDeps {
-  return { db: database(), relist: async () => {}, announceApproved: async () => {} };
+  return {
+    db: database(),
+    relist: (productId) => relist([productId]),
+    announceApproved: ({ productId, sellerPhone }) =>
+      inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
+  };
 }
 
-export async function searchDeps(): Promise<SearchDeps> {
-  throw new SokoError({ code: 'search_unavailable', message: 'x', status: 503 });
+/** What `/api/inngest` serves: the stages that only call other services. */
+export function inngestHandlers(): Promise<InngestHandlers> {
+  shared.handlers ??= createHandlers();
+  return shared.handlers;
 }
 
-export async function similarDeps(): Promise<Omit<SearchDeps, 'embedder'>> {
-  throw new SokoError({ code: 'search_unavailable', message: 'x', status: 503 });
+async function createHandlers(): Promise<InngestHandlers> {
+  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS } = env();
+  const { createReviewer, createPolicy } = await import('./server/reviewer');
+  const store = await objects();
+  const functions = webFunctions(inngest(), {
+    db: database(),
+    source: pages(),
+    reviewer: createReviewer(),
+    applyPolicy: createPolicy(),
+    normalisePicture: async (bytes) => (await forReview(bytes)).body,
+    recomputeListing: relist,
+    prepareForStorage: async (bytes) => {
+      const { body, contentType } = await forStorage(bytes);
+      return { key: contentKey(body, contentType), body, contentType };
+    },
+    objects: store,
+    cron: HEARTBEAT_CRON,
+    maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
+    repairIndex: async (options) => repairIndex(await listingDepsForRepair(), options),
+  });
+  return serve({ client: inngest(), functions });
+}
+
+async function listingDepsForRepair() {
+  return { ...(await listingDeps()), vectors: await vectors() };
+}
+
+/** Everything that web needs, asked at once. */
+export function readReadiness(): Promise<Readiness> {
+  const { WORKER_URL, INNGEST_BASE_URL } = env();
+  return askAll([
+    { name: 'database', run: () => database().$queryRaw`SELECT 1` },
+    { name: 'vectors', run: async () => (await vectors()).ping() },
+    { name: 'objects', run: async () => (await objects()).ping() },
+    { name: 'worker', run: () => askUrl(new URL('/api/health', WORKER_URL)) },
+    // Inngest's own cloud is not asked: it is not ours to probe.
+    ...(INNGEST_BASE_URL === undefined
+      ? []
+      : [{ name: 'inngest', run: () => askUrl(new URL('/health', INNGEST_BASE_URL)) }]),
+  ]);
 }

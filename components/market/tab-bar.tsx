@@ -25,7 +25,7 @@ export function TabBar() {
         </div>
         <Tab
           href="/sell"
-          current={path.startsWith('/sell')}
+          current={/^\/sell(\/|$)/.test(path)}
           label="Sell"
           icon={<Store aria-hidden className="size-6" />}
         />

@@ -35,15 +35,16 @@ export function ProductPicture({
     if (current?.complete && current.naturalWidth === 0) setBroken(true);
   }, []);
 
+  const backdrop = placeholder?.startsWith('data:image/') && !broken ? `url("${placeholder}")` : undefined;
   return (
-    <div
-      className={cn('relative overflow-hidden bg-sunken bg-cover bg-center', className)}
-      style={
-        placeholder && !broken && placeholder.startsWith('data:image/')
-          ? { backgroundImage: `url("${placeholder}")` }
-          : undefined
-      }
-    >
+    <div className={cn('relative overflow-hidden bg-sunken', className)}>
+      {backdrop ? (
+        <div
+          aria-hidden
+          className="absolute -inset-6 bg-cover bg-center blur-xl"
+          style={{ backgroundImage: backdrop }}
+        />
+      ) : null}
       {src === null || broken ? (
         <div
           role="img"
@@ -63,7 +64,7 @@ export function ProductPicture({
           decoding="async"
           referrerPolicy="no-referrer"
           onError={() => setBroken(true)}
-          className={cn('size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
+          className={cn('relative size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
         />
       )}
     </div>

@@ -1,29 +1,26 @@
+'use client';
+
 import { Search } from 'lucide-react';
+import Form from 'next/form';
+import { useSearchParams } from 'next/navigation';
 import { cn } from '@/components/ui/cn';
 import { PhotoButton } from './photo-button';
 
 /** Words by a plain form, which works without JavaScript; photos by the camera button at its end. */
-export function SearchBar({
-  query = '',
-  className,
-  id = 'search-words',
-}: {
-  query?: string;
-  className?: string;
-  id?: string;
-}) {
+export function SearchBar({ className }: { className?: string }) {
+  const query = useSearchParams().get('q') ?? '';
   return (
     <search className={cn('block', className)}>
-      <form
+      <Form
         action="/search"
         className="flex h-12 items-center rounded-full border border-line-strong bg-surface pr-1.5 pl-4 shadow-low transition-shadow focus-within:border-accent focus-within:shadow-high hover:border-ink-faint"
       >
         <Search aria-hidden className="size-5 shrink-0 text-ink-faint" />
-        <label htmlFor={id} className="sr-only">
+        <label htmlFor="search-words" className="sr-only">
           Search for products
         </label>
         <input
-          id={id}
+          id="search-words"
           name="q"
           type="search"
           defaultValue={query}
@@ -35,7 +32,7 @@ export function SearchBar({
           className="h-full min-w-0 flex-1 bg-transparent px-3 text-base outline-none placeholder:text-ink-faint [&::-webkit-search-cancel-button]:hidden"
         />
         <PhotoButton className="grid size-9 shrink-0 place-items-center rounded-full bg-accent text-on-accent hover:bg-accent-strong" />
-      </form>
+      </Form>
     </search>
   );
 }

@@ -2,7 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-export const buttonStyle = cva(
+const style = cva(
   'inline-flex shrink-0 items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
   {
     variants: {
@@ -25,8 +25,15 @@ export const buttonStyle = cva(
   },
 );
 
-type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonStyle>;
+type ButtonLook = VariantProps<typeof style>;
+
+/** The look of a button, for links too; `className` wins over it. */
+export function buttonStyle({ className, ...look }: ButtonLook & { className?: string } = {}): string {
+  return cn(style(look), className);
+}
+
+type ButtonProps = ComponentProps<'button'> & ButtonLook;
 
 export function Button({ look, size, className, type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={cn(buttonStyle({ look, size }), className)} {...rest} />;
+  return <button type={type} className={cn(style({ look, size }), className)} {...rest} />;
 }

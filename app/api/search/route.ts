@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
+import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
 import { assertSameOrigin } from '@/app/server/same-origin';
 import { database, publicUrl, searchDeps } from '@/app/wiring';
 import { forQuery } from '@/lib/media/normalise-image';
@@ -22,7 +23,11 @@ export const POST = apiRoute(async (request) => {
   const { image, fields } = await readSearchForm(request);
   const text = textSchema.safeParse(fields.get('text') ?? '');
   if (!text.success) {
-    throw new SokoError({ code: 'text_too_long', message: 'Search with fewer words: 2,000 characters at most.', status: 400 });
+    throw new SokoError({
+      code: 'text_too_long',
+      message: 'Search with fewer words: 2,000 characters at most.',
+      status: 400,
+    });
   }
   const { limit, cursor, ...filters } = parseFilters(fields);
   const crop = fields.get('crop');
@@ -41,5 +46,7 @@ export const POST = apiRoute(async (request) => {
     },
     request.signal,
   );
-  return Response.json(page, { headers: { 'cache-control': 'no-store' } });
+  const origin = requestOrigin(request);
+  const results = page.results.map((match) => ({ ...match, product: withAbsolutePictures(match.product, origin) }));
+  return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });
 });

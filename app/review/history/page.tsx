@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { pageNumber } from '@/app/server/page-number';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring';
+import { Pager } from '@/components/admin/pager';
 import { ProductPicture } from '@/components/product/product-picture';
 import { problemName } from '@/components/review/problem-names';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge, type Tone } from '@/components/ui/badge';
-import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import { type PastDecision, readDecisions } from '@/lib/moderation/decision-history';
@@ -15,7 +15,6 @@ import { type PastDecision, readDecisions } from '@/lib/moderation/decision-hist
 export const metadata: Metadata = { title: 'Decisions' };
 
 const SIZE = 50;
-const LAST_PAGE = 1_000;
 const WORDS: Record<PastDecision['decision'], { tone: Tone; label: string }> = {
   approved: { tone: 'good', label: 'Approved' },
   rejected: { tone: 'bad', label: 'Rejected' },
@@ -24,8 +23,7 @@ const WORDS: Record<PastDecision['decision'], { tone: Tone; label: string }> = {
 
 export default async function HistoryPage({ searchParams }: { searchParams: PageSearchParams }) {
   await requirePageRole('moderator', '/review/history');
-  const asked = Number(new Map(await searchParamEntries(searchParams)).get('page') ?? 1);
-  const page = Number.isInteger(asked) ? Math.min(LAST_PAGE, Math.max(1, asked)) : 1;
+  const page = pageNumber(await searchParamEntries(searchParams));
   const { decisions, more } = await readDecisions(database(), page - 1, SIZE);
   return (
     <div className="mx-auto max-w-6xl">
@@ -67,18 +65,10 @@ export default async function HistoryPage({ searchParams }: { searchParams: Page
           </tbody>
         </Table>
       )}
-      <div className="mt-4 flex gap-3">
-        {page > 1 ? (
-          <Link href={`/review/history?page=${page - 1}`} className={buttonStyle({ look: 'quiet', size: 'sm' })}>
-            Newer
-          </Link>
-        ) : null}
-        {more ? (
-          <Link href={`/review/history?page=${page + 1}`} className={buttonStyle({ look: 'quiet', size: 'sm' })}>
-            Older
-          </Link>
-        ) : null}
-      </div>
+      <Pager
+        newer={page > 1 ? `/review/history?page=${page - 1}` : null}
+        older={more ? `/review/history?page=${page + 1}` : null}
+      />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { apiRoute } from '@/app/server/api-route';
 import { productNotFound } from '@/app/server/product-not-found';
+import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
 import { database, similarDeps } from '@/app/wiring';
 import { parseFilters } from '@/lib/search/product-filters';
 import { findLiveProduct } from '@/lib/search/product-rows';
@@ -10,5 +11,12 @@ export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (r
   const { limit, cursor } = parseFilters(new URL(request.url).searchParams);
   const product = await findLiveProduct(database(), (await params).productId);
   if (!product) throw productNotFound();
-  return Response.json(await similarProducts(await similarDeps(), { productId: product.productId, limit, cursor }));
+  const { results, nextCursor } = await similarProducts(await similarDeps(), {
+    productId: product.productId,
+    limit,
+    cursor,
+  });
+  const origin = requestOrigin(request);
+  const absolute = results.map((match) => ({ ...match, product: withAbsolutePictures(match.product, origin) }));
+  return Response.json({ results: absolute, nextCursor });
 });

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { requirePageRole } from '@/app/server/session';
+import { database, readReadiness } from '@/app/wiring';
+import { DependencyList } from '@/components/admin/dependency-list';
+import { RunTable } from '@/components/admin/run-table';
+import { StatTiles } from '@/components/admin/stat-tiles';
+import { EmptyState } from '@/components/ui/empty-state';
+import { countMarket } from '@/lib/products/count-market';
+import { countFailedItems } from '@/lib/syncs/failed-work';
+import { listRuns } from '@/lib/syncs/list-runs';
+
+export const metadata: Metadata = { title: 'Overview' };
+
+export default async function AdminPage() {
+  await requirePageRole('admin', '/admin');
+  const db = database();
+  const [readiness, market, failed, { runs }] = await Promise.all([
+    readReadiness(),
+    countMarket(db),
+    countFailedItems(db),
+    listRuns(db, { page: 0, size: 10 }),
+  ]);
+  const failures = failed.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <div className="mx-auto flex max-w-[100rem] flex-col gap-6">
+      <h1 className="text-xl font-semibold">Overview</h1>
+      <StatTiles
+        tiles={[
+          { label: 'Live products', value: market.live, href: '/' },
+          {
+            label: 'Waiting for a moderator',
+            value: market.flagged,
+            href: '/review',
+            ...(market.flagged > 0 ? { tone: 'warn' as const } : {}),
+          },
+          {
+            label: 'Failed products',
+            value: failures,
+            href: '/admin/failed',
+            ...(failures > 0 ? { tone: 'bad' as const } : {}),
+          },
+          { label: 'Sellers', value: market.sellers },
+          { label: 'All products', value: market.products },
+        ]}
+      />
+      <DependencyList ready={readiness.ready} checks={readiness.checks} />
+      <section aria-labelledby="runs">
+        <h2 id="runs" className="mb-2 text-base font-semibold">
+          Latest syncs
+        </h2>
+        {runs.length > 0 ? (
+          <RunTable runs={runs} label="Latest syncs" />
+        ) : (
+          <EmptyState title="No sync yet">It starts when somebody pastes a link.</EmptyState>
+        )}
+      </section>
+    </div>
+  );
+}

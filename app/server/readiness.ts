@@ -1,0 +1,43 @@
+export interface Check {
+  name: string;
+  /** Throws when the dependency cannot be used. */
+  run(): Promise<unknown>;
+}
+
+export type CheckResult = { ok: true } | { ok: false; message: string };
+
+export interface Readiness {
+  ready: boolean;
+  checks: Record<string, CheckResult>;
+}
+
+/** A dependency that answers later than this is as good as away. */
+const PATIENCE_MS = 3_000;
+
+/** Asks every dependency at once. */
+export async function askAll(checks: Check[]): Promise<Readiness> {
+  const results = await Promise.all(checks.map(async ({ name, run }) => [name, await ask(run)] as const));
+  return { ready: results.every(([, result]) => result.ok), checks: Object.fromEntries(results) };
+}
+
+async function ask(run: Check['run']): Promise<CheckResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([run(), late]);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Another part of the system, over HTTP: anything below 500 is an answer. */
+export async function askUrl(url: URL): Promise<void> {
+  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+  await response.body?.cancel();
+  if (response.status >= 500) throw new Error(`it answered ${response.status}`);
+}

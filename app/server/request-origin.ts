@@ -1,0 +1,15 @@
+import type { ProductView } from '@/lib/search/product-view';
+
+/** The origin that a request was made to, as its maker sees it. Goes into that one answer only. */
+export function requestOrigin(request: Request): string {
+  const host = request.headers.get('host');
+  const https = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https';
+  const origin = `${https ? 'https' : 'http'}://${host}`;
+  return host && URL.canParse(origin) ? new URL(origin).origin : new URL(request.url).origin;
+}
+
+/** Pictures of a local store have no host of their own: for the API they get the one that was asked. */
+export function withAbsolutePictures<T extends ProductView>(product: T, origin: string): T {
+  const absolute = (url: string | null) => (url?.startsWith('/') ? `${origin}${url}` : url);
+  return { ...product, imageUrl: absolute(product.imageUrl), s3ImageUrl: absolute(product.s3ImageUrl) };
+}

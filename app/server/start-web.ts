@@ -1,0 +1,34 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+import { logger } from '@/app/wiring';
+import { env } from '@/lib/platform/env';
+import { registerWithInngest } from '@/lib/platform/register-with-inngest';
+import { PEER_HEADER } from './client-address';
+
+/** What the web process does by itself: it knows who it talks to, and tells Inngest what it serves. */
+export function startWeb(): void {
+  rememberPeers();
+  const { PORT, EXTRA_ALLOWED_HOSTS } = env();
+  const log = logger();
+  if (EXTRA_ALLOWED_HOSTS.length > 0) {
+    log.warn(
+      { hosts: EXTRA_ALLOWED_HOSTS },
+      'EXTRA_ALLOWED_HOSTS is set: fine for tests and the demo, never for production',
+    );
+  }
+  const stopping = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+  // Not awaited: Next takes requests, this one among them, only when `register` has returned.
+  void registerWithInngest({ serveUrl: `http://127.0.0.1:${PORT}/api/inngest`, logger: log, signal: stopping.signal });
+}
+
+/**
+ * Next hides the socket from routes and keeps whatever X-Forwarded-For a client sends. So that a rate limit counts who really
+ * connects, the address is written into a header of ours before Next reads the request.
+ */
+function rememberPeers(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage };
+    request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
+  });
+}

@@ -1,0 +1,106 @@
+import Link from 'next/link';
+import { RelativeTime } from '@/components/time/relative-time';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
+import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
+import type { ListedRun } from '@/lib/syncs/list-runs';
+import { ReplayButton } from './replay-button';
+
+const STATES: Record<ListedRun['state'], { tone: Tone; label: string }> = {
+  queued: { tone: 'neutral', label: 'Queued' },
+  running: { tone: 'accent', label: 'Running' },
+  finished: { tone: 'good', label: 'Finished' },
+  failed: { tone: 'bad', label: 'Failed' },
+};
+
+const KINDS: Record<ListedRun['kind'], string> = {
+  catalogue: 'Catalogue',
+  links: 'Links',
+  heartbeat: 'Heartbeat',
+  replay: 'Replay',
+};
+
+const COUNTS = [
+  'found',
+  'hydrated',
+  'embedded',
+  'approved',
+  'flagged',
+  'rejected',
+  'unchanged',
+  'inactive',
+  'failed',
+  'persisted',
+] as const;
+
+export function RunTable({ runs, label }: { runs: ListedRun[]; label: string }) {
+  return (
+    <Table label={label}>
+      <Head>
+        <HeadCell>Seller</HeadCell>
+        <HeadCell>Kind</HeadCell>
+        <HeadCell>State</HeadCell>
+        {COUNTS.map((name) => (
+          <HeadCell key={name} className="text-right capitalize">
+            {name}
+          </HeadCell>
+        ))}
+        <HeadCell>Started</HeadCell>
+        <HeadCell>Took</HeadCell>
+        <HeadCell>
+          <span className="sr-only">Actions</span>
+        </HeadCell>
+      </Head>
+      <tbody>
+        {runs.map((run) => (
+          <RunRow key={run.id} run={run} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function RunRow({ run }: { run: ListedRun }) {
+  const { tone, label } = STATES[run.state];
+  const again = run.state === 'failed' || run.counts.failed > 0;
+  return (
+    <Row>
+      <Cell className="min-w-44">
+        <Link href={`/sell/${run.id}`} prefetch={false} className="font-medium hover:underline">
+          {run.sellerName ?? run.sellerPhone ?? 'All sellers'}
+        </Link>
+        {run.sellerName ? <span className="block text-xs text-ink-faint">{run.sellerPhone}</span> : null}
+      </Cell>
+      <Cell>{KINDS[run.kind]}</Cell>
+      <Cell>
+        <Badge tone={tone}>{label}</Badge>
+        {run.outcome && !['found', 'links'].includes(run.outcome) ? (
+          <span className="mt-0.5 block text-xs text-ink-soft">{run.outcome}</span>
+        ) : null}
+      </Cell>
+      {COUNTS.map((name) => (
+        <Cell
+          key={name}
+          className={cn(
+            'text-right',
+            run.counts[name] === 0 && 'text-ink-faint',
+            name === 'failed' && run.counts.failed > 0 && 'font-semibold text-bad',
+          )}
+        >
+          {run.counts[name]}
+        </Cell>
+      ))}
+      <Cell className="whitespace-nowrap text-ink-soft">
+        <RelativeTime at={run.startedAt ?? run.createdAt} />
+      </Cell>
+      <Cell className="whitespace-nowrap text-ink-soft">{tookOf(run)}</Cell>
+      <Cell>{again ? <ReplayButton work={{ syncRunId: run.id }} label="Replay" /> : null}</Cell>
+    </Row>
+  );
+}
+
+function tookOf({ startedAt, finishedAt }: ListedRun): string {
+  if (!startedAt || !finishedAt) return '';
+  const seconds = Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
