@@ -208,6 +208,12 @@ describe('the outside', () => {
       await other.scout(phone);
       await other.close();
       expect(asked).toEqual([]);
+
+      // Allowed, all of them arrive: it is not the page that failed to ask.
+      const open = createPlaywrightScout(settings(origin, [new URL(insideOrigin).host]));
+      await open.scout(phone);
+      await open.close();
+      expect(asked).toEqual(expect.arrayContaining(['/by-redirect', '/by-frame', '/by-fetch', '/by-worker']));
     });
 
     it('cannot keep the Scout with a page that hangs', async () => {

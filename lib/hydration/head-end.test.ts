@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createHeadEndScanner, headOf } from './head-end';
+
+const fed = (chunks: (string | Buffer)[]): number => {
+  const scan = createHeadEndScanner();
+  return chunks.findIndex((chunk) => scan(Buffer.from(chunk as string)));
+};
+
+describe('createHeadEndScanner', () => {
+  it.each([
+    '<html><head></head>',
+    '<html><head><body>',
+    '<HEAD></HEAD>',
+    '<head></head >',
+    '<head><script>"</head>"</script></head>',
+    '<head><script>x</SCRIPT ></head>',
+    '<head><!-- </head> --></head>',
+    '<head><!--></head>',
+    '<head><meta content="</head><body>"></head>',
+    "<head><meta content='</head>'></head>",
+    "<head><meta content=Mama's></head>",
+    '<head><meta title="a>b" content = "x"></head>',
+    '<head><title>a <b </title></head>',
+    '<head><style></head></style><link></head>',
+    '<head>1 < 2</head>',
+  ])('sees the end of %s, wherever it is cut', (html) => {
+    expect(fed([html])).toBe(0);
+    for (let at = 1; at < html.length; at += 1)
+      expect(fed([html.slice(0, at), html.slice(at)])).toBeGreaterThanOrEqual(0);
+    expect(fed([...html])).toBe(html.lastIndexOf('>'));
+  });
+
+  it.each([
+    '<head><script>"</head>"',
+    '<head><!-- </head>',
+    '<head><meta content="</head>',
+    '<head><header>',
+    '<head><bodyguard>',
+    '',
+  ])('does not take %j for it', (html) => expect(fed([html])).toBe(-1));
+
+  it('sees it in UTF-16 as well', () => {
+    expect(fed([Buffer.from('<head><title>é</title></head>', 'utf16le')])).toBe(0);
+  });
+
+  it('agrees with itself however the page is cut', () => {
+    const part = fc.constantFrom(
+      '<head>',
+      '</head>',
+      '<body',
+      '<script>',
+      '</script>',
+      '<!--',
+      '-->',
+      '<meta a="',
+      '"',
+      "'",
+      '=',
+      '>',
+      'x',
+      ' ',
+      '<',
+    );
+    fc.assert(
+      fc.property(fc.array(part), fc.integer({ min: 1, max: 5 }), (parts, size) => {
+        const html = parts.join('');
+        const pieces = html.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+        expect(fed(pieces) >= 0).toBe(fed([html]) >= 0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('headOf', () => {
+  it('cuts where the head ends', () => {
+    expect(headOf('<head><title>a</title></head><body>')).toBe('<head><title>a</title>');
+    expect(headOf('<head><title>a')).toBe('<head><title>a');
+  });
+});

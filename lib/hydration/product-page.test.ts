@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readPageTitle } from './page-title';
+import { readProductPage } from './product-page';
+
+const id = '5826448410763231';
+const finalUrl = `https://www.whatsapp.com/product/${id}/254712345678?app_absent=0`;
+const read = (head: string, url = finalUrl) =>
+  readProductPage(`<!DOCTYPE html><html><head>${head}</head><body></body></html>`, { finalUrl: url, productId: id });
+const title = (text: string): string => `<meta property="og:title" content="${text}">`;
+
+describe('readPageTitle', () => {
+  it.each([
+    ['Shoes from Duka on WhatsApp.', 'Shoes', 'Duka'],
+    ['Shoes from Duka on WhatsApp', 'Shoes', 'Duka'],
+    ['Shoes from Italy from Mama Njeri’s on WhatsApp.', 'Shoes from Italy', 'Mama Njeri’s'],
+    ['Viatu kutoka Duka kwenye WhatsApp.', 'Viatu', 'Duka'],
+    ['Chaussures de Duka sur WhatsApp.', 'Chaussures', 'Duka'],
+    ['Zapatos de Duka en WhatsApp.', 'Zapatos', 'Duka'],
+    ['from Duka on WhatsApp.', null, 'Duka'],
+    [' 👟 from 👗 on WhatsApp.', '👟', '👗'],
+  ])('%j', (ogTitle, name, businessName) => expect(readPageTitle(ogTitle)).toEqual({ title: name, businessName }));
+
+  it.each(['Shoes', 'Shoes from Duka', 'WhatsApp', '', 'Shoes on WhatsApp.', 'on WhatsApp.'])(
+    '%j has no suffix',
+    (ogTitle) => {
+      expect(readPageTitle(ogTitle)).toBeNull();
+    },
+  );
+
+  it('takes the business as it is known where names hold "from" themselves', () => {
+    expect(readPageTitle('Bag from Gifts from Kenya on WhatsApp.', 'Gifts from Kenya')).toEqual({
+      title: 'Bag',
+      businessName: 'Gifts from Kenya',
+    });
+    expect(readPageTitle('Bag from Gifts from Kenya on WhatsApp.', 'Another')).toEqual({
+      title: 'Bag from Gifts',
+      businessName: 'Kenya',
+    });
+  });
+
+  it('gives back what any two names were put together from', () => {
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .map((text) => text.trim())
+      .filter((text) => text !== '' && !/from|\s{2}|[\r\n\u2028\u2029]/i.test(text));
+    fc.assert(
+      fc.property(name, name, (a, b) => {
+        expect(readPageTitle(`${a} from ${b} on WhatsApp.`)).toEqual({ title: a, businessName: b });
+      }),
+    );
+  });
+});
+
+describe('readProductPage', () => {
+  it.each([
+    `${title('Shoes from Duka on WhatsApp.')}<meta property="og:description" content="KES 3,500"><meta property="og:image" content="https://x.fbcdn.net/a.jpg?a=1&amp;oe=6">`,
+    `<META CONTENT='Shoes from Duka on WhatsApp.' PROPERTY='og:title'><meta content="KES 3,500" property="og:description"/><meta content='https://x.fbcdn.net/a.jpg?a=1&#38;oe=6' property=og:image>`,
+    `<script>var a = "<meta property='og:title' content='not this'></head>";</script><!-- ${title('nor this')} --><meta name="og:title" content="Shoes from Duka on WhatsApp."><meta name="og:description" content="KES 3,500"><meta name="og:image" content=" https://x.fbcdn.net/a.jpg?a=1&oe=6 ">`,
+    `<meta property="og:title" content=""><meta property="og:image" content="">${title('Shoes from Duka on WhatsApp.')}${title('WhatsApp')}<meta property="og:description" content="KES 3,500"><meta property="og:image" content="https://x.fbcdn.net/a.jpg?a=1&amp;oe=6">`,
+  ])('reads the tags however they are written (%#)', (head) => {
+    expect(read(head)).toEqual({
+      kind: 'product',
+      page: {
+        title: 'Shoes',
+        businessName: 'Duka',
+        description: 'KES 3,500',
+        imageUrl: 'https://x.fbcdn.net/a.jpg?a=1&oe=6',
+        statedPrice: null,
+      },
+    });
+  });
+
+  it('decodes entities, emoji included', () => {
+    const page = read(
+      `${title('Mama&#039;s &amp; Baby&#x27;s &#128095; &quot;A&quot; &lt;b&gt; from D&eacute; on WhatsApp.')}`,
+    );
+    expect(page).toMatchObject({ page: { title: 'Mama\'s & Baby\'s 👟 "A" <b>', businessName: 'Dé' } });
+  });
+
+  it('knows a product that is gone', () => {
+    expect(read(title('Page Not Found'))).toEqual({ kind: 'gone' });
+    expect(read('<title>Page Not Found</title>')).toEqual({ kind: 'gone' });
+    expect(read(title('Page Not Found from Duka on WhatsApp.'))).toMatchObject({ kind: 'product' });
+    expect(
+      read(`${title('Page Not Found')}<meta property="og:image" content="https://x.fbcdn.net/a.jpg">`),
+    ).toMatchObject({ kind: 'product' });
+  });
+
+  it.each([
+    ['', finalUrl, 'no_product_tags'],
+    ['<title>WhatsApp Web</title><meta name="description" content="Log in to WhatsApp Web">', finalUrl, 'login_wall'],
+    ['<title>Cookie consent</title>', finalUrl, 'consent_wall'],
+    ['', 'https://www.whatsapp.com/consent?x', 'consent_wall'],
+    [
+      title('WhatsApp | Secure and Reliable Free Private Messaging and Calling'),
+      'https://www.whatsapp.com/',
+      'redirected_home',
+    ],
+    [title('Shoes from Duka on WhatsApp.'), 'https://www.whatsapp.com/sw/', 'redirected_home'],
+    [title('Shoes from Duka on WhatsApp.'), 'https://www.whatsapp.com/product/1/254712345678', 'another_product'],
+    [title('WhatsApp'), finalUrl, 'no_product_tags'],
+    [title('WhatsApp Messenger: More than 2 billion'), finalUrl, 'no_product_tags'],
+    [title('Something else'), 'https://www.whatsapp.com/catalog/254712345678', 'no_product_tags'],
+  ])('%j at %s is no product', (head, url, code) => {
+    expect(read(head, url)).toEqual({ kind: 'not_a_product_page', code });
+  });
+
+  it('calls an empty page empty', () => {
+    expect(readProductPage(' \n', { finalUrl, productId: id })).toEqual({
+      kind: 'not_a_product_page',
+      code: 'empty_page',
+    });
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    '/relative.jpg',
+    'data:image/png;base64,AA',
+    'https://static.whatsapp.net/rsrc.php/icon.png',
+    'not a url',
+    `https://x.fbcdn.net/${'a'.repeat(5000)}`,
+  ])('takes no picture from %s', (url) => {
+    expect(read(`${title('Shoes from Duka on WhatsApp.')}<meta property="og:image" content="${url}">`)).toMatchObject({
+      page: { imageUrl: null },
+    });
+  });
+
+  it('looks at nothing after the head', () => {
+    const page = `<head>${title('Shoes from Duka on WhatsApp.')}</head><body><meta property="og:image" content="https://x.fbcdn.net/a.jpg"></body>`;
+    expect(readProductPage(page, { finalUrl, productId: id })).toMatchObject({ page: { imageUrl: null } });
+  });
+
+  it('never throws, whatever the page', () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '<meta property="og:title" content="',
+        '">',
+        '<',
+        '</head>',
+        '<script>',
+        ' from ',
+        ' on WhatsApp.',
+        '&#',
+        '<!--',
+        "'",
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(part), (parts) => void readProductPage(parts.join(''), { finalUrl, productId: id })),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(['<', '<meta ', '<meta content="', '<!--', '<script>', '&amp;', '</', '<a b=', ' from '])(
+    'takes its time on 200 kB of %j in proportion',
+    (unit) => {
+      read(unit.repeat(200_000 / unit.length));
+    },
+  );
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backoffMs } from './backoff';
+import { cdnUrlExpiry } from './cdn-url';
+import { looksLikeImage, readImageResponse } from './image-response';
+import { storedText } from './stored-text';
+import { createUserAgentRotation, DEFAULT_USER_AGENTS } from './user-agents';
+
+describe('backoffMs', () => {
+  it('doubles, and gives way to a longer Retry-After up to a bound', () => {
+    expect([0, 1, 2, 3, 9].map((attempt) => backoffMs(attempt))).toEqual([1_000, 1_000, 2_000, 4_000, 4_000]);
+    expect(backoffMs(1, 500)).toBe(1_000);
+    expect(backoffMs(1, 7_000)).toBe(7_000);
+    expect(backoffMs(1, 10_000_000)).toBe(300_000);
+  });
+});
+
+describe('cdnUrlExpiry', () => {
+  it('reads the hex time', () => {
+    expect(cdnUrlExpiry('https://x.fbcdn.net/a.jpg?oh=1&oe=6925A1B2&_nc=1')).toEqual(new Date(0x6925a1b2 * 1000));
+    expect(cdnUrlExpiry('https://x.fbcdn.net/a.jpg?oe=6925a1b2#x')).toEqual(new Date(0x6925a1b2 * 1000));
+  });
+
+  it.each([
+    'https://x.fbcdn.net/a.jpg',
+    'https://x/?oe=',
+    'https://x/?oe=zz',
+    'https://x/?oe=1',
+    'https://x/?oe=ffffffffff',
+    'https://x/?foe=6925A1B2',
+    '',
+  ])('%j has none', (url) => expect(cdnUrlExpiry(url)).toBeNull());
+
+  it('never throws', () => fc.assert(fc.property(fc.string(), (text) => void cdnUrlExpiry(text))));
+});
+
+describe('createUserAgentRotation', () => {
+  it('takes turns, and has a list of its own', () => {
+    const next = createUserAgentRotation(['a', 'b']);
+    expect([next(), next(), next()]).toEqual(['a', 'b', 'a']);
+    expect(DEFAULT_USER_AGENTS).toContain(createUserAgentRotation([])());
+  });
+});
+
+describe('storedText', () => {
+  it('keeps words, lines and emojis, and drops what breaks storage or display', () => {
+    expect(storedText(' a\r\nb\tc\u0000\u0007 👨‍👩‍👧 \u202eevil\u202c \u2066x\u2069 \u200eع \ud800', 100)).toBe(
+      'a\nb\tc 👨‍👩‍👧 evil x \u200eع',
+    );
+    expect(storedText(' \u0000 ', 10)).toBeNull();
+    expect(storedText('👟👟', 3)).toBe('👟');
+  });
+
+  it('is always something that PostgreSQL takes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.nat(50), (text, max) => {
+        const stored = storedText(text, max);
+        expect(stored ?? 'x').not.toMatch(/\0|\p{Cs}/u);
+        expect((stored ?? 'x').length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+describe('readImageResponse', () => {
+  const answer = (status: number, body: Buffer | string, headers: Record<string, string> = {}) => ({
+    status,
+    headers,
+    body: Buffer.from(body as string),
+    finalUrl: 'https://x.fbcdn.net/a.jpg',
+    hops: 0,
+    complete: true,
+  });
+  const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(100)]);
+  const codeOf = (...args: Parameters<typeof answer>): unknown => {
+    try {
+      return readImageResponse(answer(...args)).bytes.length;
+    } catch (error) {
+      return error instanceof Error && 'code' in error ? error.code : error;
+    }
+  };
+
+  it('tells pictures from what comes in their place', () => {
+    expect(codeOf(200, jpeg)).toBe(104);
+    expect(codeOf(403, 'URL signature expired')).toBe('image_expired');
+    expect(codeOf(200, 'URL signature expired')).toBe('image_expired');
+    expect(codeOf(200, 'Bad URL timestamp')).toBe('image_expired');
+    expect(codeOf(200, '')).toBe('image_expired');
+    expect(codeOf(404, '')).toBe('image_gone');
+    expect(codeOf(200, `<!DOCTYPE html>${' '.repeat(100)}`)).toBe('image_not_an_image');
+    expect(codeOf(503, '')).toBe('http_503');
+  });
+
+  it('knows pictures by their first bytes', () => {
+    for (const start of ['\x89PNG\r\n\x1a\n', 'GIF89a', 'RIFF0000WEBPVP8 ', '\0\0\0\x1cftypavif', '\xff\xd8\xff\xe1']) {
+      expect(looksLikeImage(Buffer.from(start, 'latin1'))).toBe(true);
+    }
+    for (const start of ['<svg', 'RIFF0000WAVE', '\0\0\0\x1cftypmp42', '', 'BM'])
+      expect(looksLikeImage(Buffer.from(start, 'latin1'))).toBe(false);
+  });
+});
