@@ -1,3 +1,4 @@
+import type { Kind } from '@/e2e/world/drawing/product-look';
 import { type CatalogueInput, catalogueSchema } from './quirks/catalogue';
 import type { QuirkInput } from './quirks/surfaces';
 import { LooksPool } from './sellers/looks';
@@ -20,7 +21,7 @@ export const UNKNOWN_PHONE = '254700000404';
 interface Shop {
   phone: string;
   name: string;
-  kinds: string[];
+  kinds: Kind[];
   count: number;
   catalogue: CatalogueInput;
   specials?: SpecialCase[];
@@ -56,7 +57,7 @@ const SHOPS: Shop[] = [
   {
     phone: '254712304501',
     name: 'Mama Njeri Fashions',
-    kinds: ['dress', 'shirt'],
+    kinds: ['dress', 'shirt', 'skirt', 'kids-set'],
     count: 66,
     catalogue: { layout: 'paged' },
     specials: CLOTHES_CASES,
@@ -87,7 +88,7 @@ const SHOPS: Shop[] = [
   {
     phone: '254798441260',
     name: 'Gikomba Kitchenware',
-    kinds: ['sufuria', 'mug'],
+    kinds: ['sufuria', 'mug', 'kettle', 'thermos'],
     count: 52,
     catalogue: { layout: 'all', duplicates: true },
     specials: HOME_CASES,
@@ -97,7 +98,7 @@ const SHOPS: Shop[] = [
   {
     phone: '254701882954',
     name: 'Luthuli Phones & Gadgets',
-    kinds: ['phone', 'headphones', 'watch'],
+    kinds: ['phone', 'phone-case', 'headphones', 'watch'],
     count: 50,
     catalogue: { layout: 'paged', virtualised: true, pageSize: 16 },
     specials: GADGET_CASES,
@@ -107,7 +108,7 @@ const SHOPS: Shop[] = [
   {
     phone: '254745027736',
     name: 'Kitenge House KE',
-    kinds: ['fabric', 'headwrap', 'dress'],
+    kinds: ['fabric', 'headwrap', 'bedsheet', 'dress'],
     count: 48,
     catalogue: { layout: 'paged', neverLoads: true, innerScroller: true },
     specials: FABRIC_CASES,
@@ -116,8 +117,8 @@ const SHOPS: Shop[] = [
   },
   {
     phone: '254110365082',
-    name: 'Ushanga by Akinyi',
-    kinds: ['earrings', 'kiondo', 'watch'],
+    name: 'Ushanga & Urembo by Akinyi',
+    kinds: ['earrings', 'necklace', 'perfume'],
     count: 34,
     catalogue: { layout: 'all', links: 'product' },
     unsure: 1,

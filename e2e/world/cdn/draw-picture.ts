@@ -8,7 +8,7 @@ export async function drawPicture(picture: Picture, version: number, size: numbe
     return sharp(Buffer.from(posterSvg(picture, size)))
       .jpeg({ quality: 84 })
       .toBuffer();
-  const { background, colour } = picture.look;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="100%" height="100%" fill="${background}"/><circle cx="${size / 2}" cy="${size / 2}" r="${size / (2 + version)}" fill="${colour}"/></svg>`;
+  const { seed, colour, kind } = picture.look;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="100%" height="100%" fill="hsl(${(seed * 47) % 360} 30% 85%)"/><ellipse cx="${size / 2}" cy="${size / 2}" rx="${size / (2 + version)}" ry="${(size * kind.length) / 30}" fill="${colour}"/><rect x="${(seed * 13) % size}" y="0" width="20" height="100%"/></svg>`;
   return sharp(Buffer.from(svg)).jpeg({ quality: 84 }).toBuffer();
 }

@@ -4,6 +4,7 @@ import { categoryIn, problemsIn } from './vocabulary';
 const CATEGORIES = [
   'women_fashion',
   'men_fashion',
+  'kids_fashion',
   'shoes',
   'bags',
   'jewellery_watches',
@@ -22,6 +23,10 @@ test.each([
   ['phone', 'phones_accessories'],
   ['sufuria', 'home_kitchen'],
   ['fabric', 'crafts_fabrics'],
+  ['kids-set', 'kids_fashion'],
+  ['bedsheet', 'home_kitchen'],
+  ['phone-case', 'phones_accessories'],
+  ['necklace', 'jewellery_watches'],
   ['spaceship', 'other'],
 ])('%s belongs to %s', (kind, category) => {
   expect(categoryIn(CATEGORIES, kind)).toBe(category);

@@ -20,6 +20,8 @@ const PROBLEM_WORDS: Record<WorldProblem, RegExp[]> = {
 
 /** Kinds of things, as the drawing names them, and the categories they may belong to, best first. */
 const CATEGORY_WORDS: [RegExp, RegExp[]][] = [
+  [/kids|baby/, [/kid|child/, /baby/, /fashion|cloth|apparel/]],
+  [/sheet|duvet|blanket/, [/home/, /decor/]],
   [/shoe|sneaker|sandal|heel|boot|slipper/, [/shoe|footwear/, /fashion|cloth|apparel/]],
   [/bag|backpack|purse|kiondo/, [/bag/, /accessor/, /fashion/]],
   [/dress|skirt|blouse|kitenge|gown|wrap|scarf/, [/wom[ae]n/, /fashion|cloth|apparel/]],

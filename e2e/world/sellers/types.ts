@@ -1,6 +1,6 @@
+import type { ProductLook } from '@/e2e/world/drawing/product-look';
 import type { CatalogueSettings } from '@/e2e/world/quirks/catalogue';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
-import type { ProductLook } from './look';
 
 export type Decision = 'approved' | 'flagged' | 'rejected';
 

@@ -1,4 +1,4 @@
-import type { ProductLook } from './look';
+import type { ProductLook } from '@/e2e/world/drawing/product-look';
 import { kenyanPrice } from './prices';
 import { productId, type Random } from './random';
 import type { SpecialCase } from './special-cases';
@@ -20,7 +20,7 @@ const CALLS = [
 
 /** A passable product in a seller's own words, true to what is drawn. */
 export function writeProduct(random: Random, phone: string, look: ProductLook): WorldProduct {
-  const words = wordsFor(look.kind);
+  const words = KIND_WORDS[look.kind];
   const { text, price } = kenyanPrice(random, ...words.price);
   const priceInTitle = random.chance(0.35);
   const title = titleOf(random, look, words, priceInTitle ? text : undefined);
@@ -73,8 +73,8 @@ export function writeUnsure(product: WorldProduct): void {
 }
 
 function titleOf(random: Random, look: ProductLook, words: KindWords, price: string | undefined): string {
-  const colour = random.pick(COLOUR_WORDS[look.colour] ?? [look.colour]);
-  const pattern = random.pick(PATTERN_WORDS[look.pattern] ?? [look.pattern]);
+  const colour = random.pick(COLOUR_WORDS[look.colour]);
+  const pattern = random.pick(PATTERN_WORDS[look.pattern]);
   const name = random.pick(words.names);
   const core = random.chance(0.75) ? [colour, pattern, name] : [pattern, name, colour];
   const parts = [capital(core.filter((part) => part !== '').join(' '))];
@@ -87,16 +87,10 @@ function titleOf(random: Random, look: ProductLook, words: KindWords, price: str
 function descriptionOf(random: Random, look: ProductLook, words: KindWords, price: string | undefined): string {
   const sentences = [random.pick(words.lines)];
   if (words.sizes !== undefined && random.chance(0.8)) sentences.push(random.pick(words.sizes));
-  if (random.chance(0.4)) sentences.push(`Rangi: ${random.pick(COLOUR_WORDS[look.colour] ?? [look.colour])}`);
+  if (random.chance(0.4)) sentences.push(`Rangi: ${random.pick(COLOUR_WORDS[look.colour])}`);
   if (price !== undefined) sentences.push(price);
   sentences.push(...random.shuffled(CALLS).slice(0, random.int(1, 2)));
   return sentences.join(random.pick(['. ', '\n', ' | ', '\n\n', ' ✅ ']));
-}
-
-function wordsFor(kind: string): KindWords {
-  const words = KIND_WORDS[kind] ?? KIND_WORDS['*'];
-  if (words === undefined) throw new Error('KIND_WORDS has no fallback');
-  return words;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

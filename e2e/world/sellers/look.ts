@@ -1,6 +1,0 @@
-export interface ProductLook {
-  kind: string;
-  colour: string;
-  pattern: string;
-  background: string;
-}
