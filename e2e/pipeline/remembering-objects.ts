@@ -10,4 +10,8 @@ export class RememberingObjects implements Pick<ObjectStore, 'put'> {
     this.kept.set(object.key, object);
     return `/media/${object.key}`;
   }
+
+  urls(): string[] {
+    return [...this.kept.keys()].map((key) => `/media/${key}`).sort();
+  }
 }

@@ -22,12 +22,13 @@ import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
+import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
+import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { onboardSellers } from '@/lib/sellers/onboard-sellers';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { RememberingObjects } from './remembering-objects';
 import { standInModel } from './stand-in-model';
-import { standInReviewer } from './stand-in-reviewer';
 
 const KEY = Buffer.from('only-for-tests');
 
@@ -105,8 +106,8 @@ export async function startPipeline(options: PipelineOptions = {}): Promise<Pipe
   const webClient = client('soko-web');
   const webDeps: WebFunctionDeps = {
     ...shared,
-    reviewer: standInReviewer(world),
-    applyPolicy: (answer) => (answer.confidence < 0.8 ? { ...answer, decision: 'flagged' } : answer),
+    reviewer: new GeminiReviewer({ apiKey: world.geminiApiKey, model: 'gemini-test', baseUrl: world.geminiBaseUrl }),
+    applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: 0.8 }),
     normalisePicture: async (bytes) => (await forReview(bytes)).body,
     prepareForStorage: async (bytes) => {
       const { body, contentType } = await forStorage(bytes);

@@ -28,7 +28,7 @@ export async function fetchPicture(source: PageSource, owner: PictureOwner): Pro
   if (page.kind !== 'product') return page;
   if (page.page.imageUrl === null) return { kind: 'failed', code: 'no_picture', message: NO_PICTURE };
   const second = await source.readPicture(page.page.imageUrl);
-  if (second.kind === 'expired') return { kind: 'retry', code: 'image_link_expired', message: EXPIRED };
+  if (second.kind === 'expired') return { kind: 'retry', code: 'image_expired', message: EXPIRED };
   return second.kind === 'picture' ? { ...second, hash: hashImage(second.bytes), renewed: page.page } : second;
 }
 

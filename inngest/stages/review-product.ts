@@ -8,7 +8,7 @@ import {
   readReviewInForce,
   recordReview,
 } from '@/lib/products/reviews';
-import type { QualityReviewer, ReviewAnswer } from '@/lib/quality/quality-reviewer';
+import type { QualityReviewer, ReviewAnswer, ReviewSubject } from '@/lib/quality/quality-reviewer';
 import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
 import { type ItemRef, readOpenItems, sendBackToEmbed } from '@/lib/syncs/open-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
@@ -21,7 +21,7 @@ export interface ReviewDeps {
   source: PageSource;
   reviewer: QualityReviewer;
   /** Our own rules on top of the model's answer: they only make it stricter. */
-  applyPolicy(answer: ReviewAnswer): ReviewAnswer;
+  applyPolicy(answer: ReviewAnswer, subject: ReviewSubject): ReviewAnswer;
   /** lib/media: re-encoded, bounded, without metadata. Throws SokoError for what is no picture. */
   normalisePicture(bytes: Uint8Array): Promise<Uint8Array>;
   /** lib/products/listing.ts */
@@ -85,7 +85,7 @@ async function judge(deps: ReviewDeps, product: Judged, ref: ItemRef): Promise<R
     const image = await deps.normalisePicture(picture.bytes);
     const { title, description } = product;
     const subject = { productId, title: title ?? '', description: description ?? '', businessName, priceText, image };
-    const answer = deps.applyPolicy(await deps.reviewer.review(subject));
+    const answer = deps.applyPolicy(await deps.reviewer.review(subject), subject);
     const { decision, confidence, problems, category, note } = answer;
     const about = { productId, contentHash: product.contentHash };
     return { ...about, source: 'model', reviewer: deps.reviewer.name, decision, confidence, problems, category, note };

@@ -1,0 +1,36 @@
+import { env } from '@/lib/platform/env';
+import { createLogger } from '@/lib/platform/logger';
+import { startWorker } from './start-worker';
+import { openWorkerParts } from './wiring';
+
+/** The supervisor allows 15 s: steps get most of it, the browser and the model's threads the rest. */
+const GRACE_MS = 8_000;
+
+const settings = env();
+const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
+
+try {
+  const parts = await openWorkerParts(settings, logger);
+  const worker = await startWorker(
+    { port: settings.WORKER_PORT, host: settings.WORKER_HOST, url: settings.WORKER_URL, token: parts.token },
+    parts.deps,
+  );
+  logger.info({ ready: true, port: worker.port }, 'the worker listens');
+
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, 'the worker stops');
+    await worker.close(GRACE_MS);
+    await parts.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+} catch (error) {
+  // The one line that the supervisor shows when the worker cannot start.
+  logger.fatal({ err: error }, error instanceof Error ? error.message : 'the worker cannot start');
+  process.exitCode = 1;
+  setTimeout(() => process.exit(), 500).unref();
+}
