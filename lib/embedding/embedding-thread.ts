@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { asSokoError } from '@/lib/platform/errors';
+import type { EmbeddingModel } from './embedding-model';
+import { loadSiglipModel } from './siglip-model';
+import type { ThreadError, ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
+
+/** One model in a thread of its own: loading and every call block the thread they are in. */
+if (parentPort === null) throw new Error('this file is started as a worker thread');
+const port = parentPort;
+
+function post(message: ThreadMessage, transfer: ArrayBuffer[] = []): void {
+  port.postMessage(message, transfer);
+}
+
+function asThreadError(error: unknown): ThreadError {
+  const { code, message, status, retry } = asSokoError(error);
+  return { code, message, status, again: retry.again };
+}
+
+async function answer(model: EmbeddingModel, job: ThreadJob): Promise<void> {
+  try {
+    const vector = job.kind === 'image' ? await model.embedImage(job.image) : await model.embedText(job.text);
+    // A copy of its own: the model's output may be a view of a larger buffer.
+    const own = new Float32Array(vector);
+    post({ kind: 'vector', id: job.id, vector: own }, [own.buffer]);
+  } catch (error) {
+    post({ kind: 'error', id: job.id, error: asThreadError(error) });
+  }
+}
+
+try {
+  // The parent is this project's own threaded-model.ts: structured clone keeps the type.
+  const model = await loadSiglipModel(workerData as ThreadSettings);
+  port.on('message', (job: ThreadJob) => void answer(model, job));
+  post({ kind: 'ready', space: model.space });
+} catch (error) {
+  post({ kind: 'failed', error: asThreadError(error) });
+}

@@ -1,0 +1,79 @@
+import sharp, { type KernelEnum } from 'sharp';
+import { AGAIN, SokoError } from '@/lib/platform/errors';
+import type { PreprocessorConfig } from './model-config';
+
+/** Bounds what a picture may cost before it is decoded. */
+const MAX_PIXELS = 50_000_000;
+
+/** Pillow's filter numbers, as sharp names them. */
+const KERNELS: Record<number, keyof KernelEnum> = { 0: 'nearest', 1: 'lanczos3', 2: 'linear', 3: 'cubic' };
+
+/**
+ * A picture as the vision model reads it: first frame, upright, alpha on white, sRGB, squeezed to the model's size,
+ * normalised, planes R G B. transformers.js's own processor does not antialias (7/255 mean error) and throws on grey + alpha.
+ * Errors: `image_too_large`, `image_undecodable`.
+ */
+export async function imageTensor(image: Uint8Array, config: PreprocessorConfig): Promise<Float32Array> {
+  const { width, height } = config.size;
+  const pixels = await decode(image, width, height, KERNELS[config.resample] ?? 'cubic');
+  const plane = width * height;
+  const tensor = new Float32Array(3 * plane);
+  for (let channel = 0; channel < 3; channel += 1) {
+    const mean = config.image_mean[channel] ?? 0.5;
+    const std = config.image_std[channel] ?? 0.5;
+    for (let at = 0; at < plane; at += 1) {
+      tensor[channel * plane + at] = ((pixels[at * 3 + channel] ?? 0) * config.rescale_factor - mean) / std;
+    }
+  }
+  return tensor;
+}
+
+async function decode(image: Uint8Array, width: number, height: number, kernel: keyof KernelEnum): Promise<Buffer> {
+  if (looksLikeMarkup(image)) {
+    throw new SokoError({
+      code: 'image_undecodable',
+      message: 'This is not a photo (SVG and HTML are not read).',
+      status: 422,
+    });
+  }
+  try {
+    return await sharp(image, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' })
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .resize(width, height, { fit: 'fill', kernel })
+      .raw({ depth: 'uchar' })
+      .toBuffer();
+  } catch (cause) {
+    throw decodingError(cause);
+  }
+}
+
+function decodingError(cause: unknown): SokoError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (/pixel limit/i.test(message)) {
+    return new SokoError({
+      code: 'image_too_large',
+      message: 'The picture has more than 50 megapixels.',
+      status: 422,
+      cause,
+    });
+  }
+  const retry = /out of memory|EMFILE/i.test(message) ? { retry: AGAIN } : {};
+  return new SokoError({
+    code: 'image_undecodable',
+    message: 'The picture could not be read: it is damaged or of an unknown kind.',
+    status: 422,
+    cause,
+    ...retry,
+  });
+}
+
+/** librsvg must never see bytes from outside: it is a large surface and no photo needs it. */
+function looksLikeMarkup(image: Uint8Array): boolean {
+  const start = Buffer.from(image.subarray(0, 512))
+    .toString('latin1')
+    .replace(/^[\s\u00ef\u00bb\u00bf\0]+/, '');
+  return start.startsWith('<');
+}
