@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
+import { startWorld, type World } from '@/e2e/world/world';
+import { forReview } from '@/lib/media/normalise-image';
+import { GeminiReviewer } from './gemini-reviewer';
+import type { ReviewAnswer } from './quality-reviewer';
+import { describeQualityReviewer, subjectOf } from './quality-reviewer.contract';
+import { applyReviewPolicy } from './review-policy';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+const open = (): GeminiReviewer =>
+  new GeminiReviewer({ apiKey: world.geminiApiKey, model: 'gemini-test', baseUrl: world.geminiBaseUrl });
+
+describeQualityReviewer('Gemini of the stand-in world', async () => open());
+
+async function reviewOf(id: string): Promise<ReviewAnswer> {
+  const product = world.products().find((candidate) => candidate.id === id);
+  if (product === undefined) throw new Error(`no product ${id}`);
+  const image = product.picture === null ? null : (await forReview(await world.picture(id))).body;
+  const subject = subjectOf({ productId: id, title: product.title, description: product.description, image });
+  return applyReviewPolicy(await open().review(subject), subject, { minConfidence: 0.8 });
+}
+
+const approvable = (): string => {
+  const product = world
+    .products()
+    .find(({ truth, picture }) => truth.decision === 'approved' && truth.confidence >= 0.8 && picture);
+  if (product === undefined) throw new Error('the world has nothing to approve');
+  return product.id;
+};
+
+describe('GeminiReviewer on the stand-in world', () => {
+  it('judges products as they are', async () => {
+    expect(await reviewOf(approvable())).toMatchObject({ decision: 'approved' });
+    for (const decision of ['flagged', 'rejected'] as const) {
+      const product = world.products().find(({ truth }) => truth.decision === decision);
+      if (product !== undefined) expect(await reviewOf(product.id)).toMatchObject({ decision });
+    }
+  });
+
+  it('is not talked into anything by a product that a model obeys', async () => {
+    const bribed = world.products().find(({ description }) => /ignore previous instructions/i.test(description));
+    if (bribed === undefined) throw new Error('the world has no product with instructions in it');
+    world.control({ do: 'quirk', on: 'gemini', quirk: { kind: 'obedient' }, product: bribed.id });
+    expect(await reviewOf(bribed.id)).toMatchObject({ decision: 'flagged', problems: ['instructions_in_content'] });
+  });
+
+  it.each<[QuirkInput['quirk'], string]>([
+    [{ kind: 'blocked' }, 'reviewer_refused'],
+    [{ kind: 'finish' }, 'reviewer_refused'],
+    [{ kind: 'finish', reason: 'OTHER' }, 'reviewer_refused'],
+    [{ kind: 'no-candidates' }, 'reviewer_refused'],
+    [{ kind: 'no-text' }, 'reviewer_refused'],
+    [{ kind: 'text', text: 'approved' }, 'reviewer_invalid_answer'],
+    [{ kind: 'fences' }, 'reviewer_invalid_answer'],
+    [{ kind: 'prose' }, 'reviewer_invalid_answer'],
+    [{ kind: 'cut-off' }, 'reviewer_invalid_answer'],
+    [{ kind: 'drop', field: 'confidence' }, 'reviewer_invalid_answer'],
+    [{ kind: 'set', fields: { decision: 'live' } }, 'reviewer_invalid_answer'],
+    [{ kind: 'empty' }, 'reviewer_invalid_answer'],
+    [{ kind: 'status', status: 429, retryAfterSeconds: 7 }, 'reviewer_rate_limited'],
+    [{ kind: 'status', status: 503 }, 'reviewer_unavailable'],
+    [{ kind: 'reset' }, 'reviewer_unavailable'],
+    [{ kind: 'reset', after: 'half' }, 'reviewer_unavailable'],
+    [{ kind: 'redirect', to: 'http://127.0.0.1:1/' }, 'reviewer_refused'],
+  ])('meets %j', async (quirk, code) => {
+    const product = approvable();
+    world.control({ do: 'quirk', on: 'gemini', quirk, product, times: 1 } as QuirkInput & { do: 'quirk' });
+    await expect(reviewOf(product)).rejects.toMatchObject({
+      code,
+      ...(code === 'reviewer_rate_limited' && { retry: { again: true, afterMs: 7000 } }),
+    });
+    expect(await reviewOf(product)).toMatchObject({ decision: 'approved' });
+  });
+});
