@@ -76,7 +76,7 @@ export class PictureStore {
 async function versionOfDrawing(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(import.meta.filename));
   for (const folder of [join(import.meta.dirname, '../drawing'), import.meta.dirname]) {
-    const names = await readdir(folder).catch((): string[] => []);
+    const names = await readdir(folder, { recursive: true }).catch((): string[] => []);
     const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort();
     for (const name of sources) hash.update(await readFile(join(folder, name)));
   }
