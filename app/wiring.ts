@@ -22,6 +22,7 @@ import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
+import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { findLiveProducts } from '@/lib/search/product-rows';
 import type { QueryEmbedder } from '@/lib/search/query-embedder';
 import type { SearchDeps } from '@/lib/search/search-products';
@@ -30,6 +31,7 @@ import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { askAll, askUrl, type Readiness } from './server/readiness';
+import { createReviewer } from './server/reviewer';
 
 /** What the web process holds for as long as it runs. Kept across Next's bundles and reloads, each of which loads this module anew. */
 interface Shared {
@@ -42,6 +44,8 @@ interface Shared {
   localObjects?: LocalObjectStore;
   pages?: PageSource;
   handlers?: Promise<InngestHandlers>;
+  /** Whether Inngest knows what this process serves: no work starts before. */
+  registered?: boolean;
 }
 type InngestHandlers = ReturnType<typeof serve>;
 
@@ -211,19 +215,21 @@ export function moderationDeps(): ModerationDeps {
 
 /** What `/api/inngest` serves: the stages that only call other services. */
 export function inngestHandlers(): Promise<InngestHandlers> {
-  shared.handlers ??= createHandlers();
+  shared.handlers ??= createHandlers().catch((error: unknown) => {
+    delete shared.handlers;
+    throw error;
+  });
   return shared.handlers;
 }
 
 async function createHandlers(): Promise<InngestHandlers> {
-  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS } = env();
-  const { createReviewer, createPolicy } = await import('./server/reviewer');
+  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, QC_MIN_CONFIDENCE } = env();
   const store = await objects();
   const functions = webFunctions(inngest(), {
     db: database(),
     source: pages(),
-    reviewer: createReviewer(),
-    applyPolicy: createPolicy(),
+    reviewer: await createReviewer(),
+    applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: QC_MIN_CONFIDENCE }),
     normalisePicture: async (bytes) => (await forReview(bytes)).body,
     recomputeListing: relist,
     prepareForStorage: async (bytes) => {
@@ -233,26 +239,28 @@ async function createHandlers(): Promise<InngestHandlers> {
     objects: store,
     cron: HEARTBEAT_CRON,
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
-    repairIndex: async (options) => repairIndex(await listingDepsForRepair(), options),
+    repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),
   });
   return serve({ client: inngest(), functions });
 }
 
-async function listingDepsForRepair() {
-  return { ...(await listingDeps()), vectors: await vectors() };
-}
-
 /** Everything that web needs, asked at once. */
 export function readReadiness(): Promise<Readiness> {
-  const { WORKER_URL, INNGEST_BASE_URL } = env();
+  const { WORKER_URL } = env();
   return askAll([
     { name: 'database', run: () => database().$queryRaw`SELECT 1` },
     { name: 'vectors', run: async () => (await vectors()).ping() },
     { name: 'objects', run: async () => (await objects()).ping() },
-    { name: 'worker', run: () => askUrl(new URL('/api/health', WORKER_URL)) },
-    // Inngest's own cloud is not asked: it is not ours to probe.
-    ...(INNGEST_BASE_URL === undefined
-      ? []
-      : [{ name: 'inngest', run: () => askUrl(new URL('/health', INNGEST_BASE_URL)) }]),
+    { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
+    { name: 'inngest', run: async () => assertRegistered() },
   ]);
+}
+
+/** Called when Inngest has taken the list of this process's functions. */
+export function markRegistered(): void {
+  shared.registered = true;
+}
+
+function assertRegistered(): void {
+  if (!shared.registered) throw new Error('not registered with Inngest yet');
 }

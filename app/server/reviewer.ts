@@ -1,8 +1,11 @@
-import { SokoError } from '@/lib/platform/errors';
-import type { QualityReviewer, ReviewAnswer } from '@/lib/quality/quality-reviewer';
-export function createReviewer(): QualityReviewer {
-  throw new SokoError({ code: 'x', message: 'x' });
-}
-export function createPolicy(): (answer: ReviewAnswer) => ReviewAnswer {
-  return (a) => a;
+import { env } from '@/lib/platform/env';
+import { FlagEverythingReviewer } from '@/lib/quality/flag-everything-reviewer';
+import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
+
+/** Gemini by GEMINI_API_KEY; without one everything waits for a moderator. */
+export async function createReviewer(): Promise<QualityReviewer> {
+  const { GEMINI_API_KEY, GEMINI_MODEL, GEMINI_BASE_URL } = env();
+  if (GEMINI_API_KEY === undefined) return new FlagEverythingReviewer();
+  const { GeminiReviewer } = await import('@/lib/quality/gemini-reviewer');
+  return new GeminiReviewer({ apiKey: GEMINI_API_KEY, model: GEMINI_MODEL, baseUrl: GEMINI_BASE_URL });
 }

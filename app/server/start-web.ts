@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import { logger } from '@/app/wiring';
+import { logger, markRegistered } from '@/app/wiring';
 import { env } from '@/lib/platform/env';
 import { registerWithInngest } from '@/lib/platform/register-with-inngest';
 import { PEER_HEADER } from './client-address';
@@ -19,7 +19,13 @@ export function startWeb(): void {
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
   // Not awaited: Next takes requests, this one among them, only when `register` has returned.
-  void registerWithInngest({ serveUrl: `http://127.0.0.1:${PORT}/api/inngest`, logger: log, signal: stopping.signal });
+  void registerWithInngest({
+    serveUrl: `http://127.0.0.1:${PORT}/api/inngest`,
+    logger: log,
+    signal: stopping.signal,
+  }).then((registered) => {
+    if (registered) markRegistered();
+  });
 }
 
 /**
