@@ -7,6 +7,7 @@ import { startWorld, type World, type WorldOptions } from '@/e2e/world/world';
 import { type Engine, startEngine } from '@/engine/start-engine';
 import { createInngestClient } from '@/inngest/client';
 import { productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
+import { createStageReport } from '@/inngest/stage-report';
 import { createPageSource } from '@/inngest/stages/page-source';
 import { type WebFunctionDeps, webFunctions } from '@/inngest/web-functions';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
@@ -88,7 +89,7 @@ export async function startPipeline(options: PipelineOptions = {}): Promise<Pipe
   const source = createPageSource(hydrator);
   const listing = { db, vectors, listingPolicy: 'open' as const };
   const relist = (ids: string[]) => recomputeListing(listing, ids);
-  const shared = { db, source, recomputeListing: relist };
+  const shared = { db, source, recomputeListing: relist, report: createStageReport(logger) };
 
   const workerClient = client('soko-worker');
   const workerDeps: WorkerFunctionDeps = {
@@ -96,7 +97,6 @@ export async function startPipeline(options: PipelineOptions = {}): Promise<Pipe
     space: model.space,
     scout: listedProducts(world),
     model,
-    fuse: model.fuse,
     describePicture: async (bytes) => {
       const { width, height, dataUrl } = await makePlaceholder(bytes);
       return { width, height, placeholder: dataUrl };

@@ -27,7 +27,7 @@ export function createGenerateEmbedding(inngest: Inngest, deps: GenerateEmbeddin
         step,
         name: 'embed',
         items: events.map((event) => event.data),
-        work: (pending, round) => embedBatch(deps, pending, round),
+        work: (pending, round) => deps.report.timed('embed', () => embedBatch(deps, pending, round)),
         handOn: (items, round) =>
           step.sendEvent(
             inRound('embedded', round),

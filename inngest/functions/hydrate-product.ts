@@ -29,7 +29,7 @@ export function createHydrateProduct(inngest: Inngest, deps: HydrateProductDeps)
         name: 'hydrate',
         items: events.map((event) => event.data),
         work: async (pending, round) => {
-          const { persist, ...result } = await hydrateBatch(deps, pending, round);
+          const { persist, ...result } = await deps.report.timed('hydrate', () => hydrateBatch(deps, pending, round));
           // Outside of the run, whose item has ended unchanged.
           await sendAll(persist.map((item) => productApproved.create({ ...item, syncRunId: null })));
           return result;

@@ -17,12 +17,13 @@ export function createLazyPersistence(inngest: Inngest, deps: LazyPersistenceDep
       concurrency: UPLOADS_AT_ONCE,
       retries: 4,
       onFailure: async ({ event, error }) => {
-        for (const ref of failedData(event, productApproved.schema))
-          await endUnpersisted(deps.db, ref, problemOf(error));
+        for (const ref of failedData(event, productApproved.schema)) await endUnpersisted(deps, ref, problemOf(error));
       },
     },
     async ({ event, step }) => {
-      await step.run('persist', () => withInngestErrors(() => persistProduct(deps, event.data)));
+      await step.run('persist', () =>
+        withInngestErrors(() => deps.report.timed('persist', () => persistProduct(deps, event.data))),
+      );
     },
   );
 }

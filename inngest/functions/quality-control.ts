@@ -30,7 +30,9 @@ export function createQualityControl(inngest: Inngest, deps: QualityControlDeps)
     },
     async ({ event, step }) => {
       const ref = event.data;
-      const next = await step.run('review', () => withInngestErrors(() => reviewProduct(deps, ref)));
+      const next = await step.run('review', () =>
+        withInngestErrors(() => deps.report.timed('review', () => reviewProduct(deps, ref))),
+      );
       if (next === 'persist') await step.sendEvent('approved', productApproved.create(ref));
       if (next === 'embed') await step.sendEvent('picture-changed', productHydrated.create(ref));
     },

@@ -30,7 +30,7 @@ export function createSyncSeller(inngest: Inngest, deps: SyncSellerDeps) {
     async ({ event, step }) => {
       for (let visit = 0; ; visit++) {
         const scouted = await step.run(visit === 0 ? 'scout' : `scout-again-${visit}`, () =>
-          withInngestErrors(() => scoutCatalogue(deps, event.data, visit)),
+          withInngestErrors(() => deps.report.timed('scout', () => scoutCatalogue(deps, event.data, visit))),
         );
         if (scouted.kind === 'hydrate') return sendForHydration(step, 'hydrate', scouted.items);
         if (scouted.kind === 'ended') return;

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import { asSokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { contentHash } from '@/lib/products/content-hash';
@@ -9,6 +10,7 @@ import { savePages } from '@/lib/products/save-page';
 import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
 import { byRun, type ItemRef, type OpenItem, readOpenItems } from '@/lib/syncs/open-items';
 import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
+import type { StageReport } from '../stage-report';
 import { type FetchedPicture, fetchPicture } from './fetch-picture';
 import type { Again, Failed, PageSource } from './page-source';
 
@@ -16,12 +18,11 @@ export interface EmbedDeps {
   db: PrismaClient;
   source: PageSource;
   model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
-  /** normalise(0.6 image + 0.4 text) */
-  fuse(image: Float32Array, text: Float32Array): Float32Array;
   /** lib/media: what is shown before the picture is there. Throws SokoError for what is no picture. */
   describePicture(bytes: Uint8Array): Promise<{ width: number; height: number; placeholder: string | null }>;
   /** lib/products/listing.ts */
   recomputeListing(productIds: string[]): Promise<unknown>;
+  report: StageReport;
 }
 
 /** Pictures in memory at once per batch: enough to keep the model's threads fed while others are still on the network. */
@@ -31,7 +32,7 @@ type Made =
   | { kind: 'embedded'; item: OpenItem; product: ProductRecord; embedding: EmbeddedProduct }
   /** The same content has its vector already. */
   | { kind: 'known'; item: OpenItem }
-  | { kind: 'retry'; item: OpenItem; next: RetryItem }
+  | { kind: 'retry'; item: OpenItem; code: string; next: RetryItem }
   | { kind: 'failed'; item: OpenItem; code: string; message: string };
 
 /** One attempt at the vectors of a batch. Safe to run twice: what has moved on is handed on again. */
@@ -69,6 +70,8 @@ export async function embedBatch(deps: EmbedDeps, pending: Pending[], round: num
       entries.flatMap(({ entry }) => moveOf(entry)),
     );
   }
+  for (const entry of made)
+    deps.report.product('embed', entry.item, entry.kind, 'code' in entry ? entry.code : undefined);
   const moved = made.filter((entry) => entry.kind === 'embedded' || entry.kind === 'known');
   return {
     onward: [...items.filter((item) => item.stage === 'review'), ...moved.map((entry) => entry.item)].map(refOf),
@@ -121,7 +124,7 @@ async function makeOne(deps: EmbedDeps, waiting: Waiting): Promise<Made> {
       cleanText === null ? null : deps.model.embedText(cleanText, { lane: 'backfill' }),
       picture ? deps.describePicture(picture.bytes) : null,
     ]);
-    const vector = seen && said ? deps.fuse(seen, said) : (seen ?? said);
+    const vector = fuseVectors(seen, said);
     if (vector === null) return { kind: 'failed', item, ...NOTHING_TO_EMBED };
     const { space } = deps.model;
     const shown = picture && image ? { hash: picture.hash, ...image } : null;
@@ -142,7 +145,7 @@ function failedOrAgain(waiting: Omit<Waiting, 'product'>, trouble: Again | Faile
   const { item, attempts, round } = waiting;
   const next = trouble.kind === 'retry' ? nextAttempt({ item: refOf(item), attempts }, trouble, round) : null;
   const { code, message } = trouble;
-  return next ? { kind: 'retry', item, next } : { kind: 'failed', item, code, message };
+  return next ? { kind: 'retry', item, code, next } : { kind: 'failed', item, code, message };
 }
 
 function moveOf(entry: Made): ItemMove[] {

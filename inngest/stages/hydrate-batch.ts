@@ -6,6 +6,7 @@ import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
 import { byRun, type ItemRef, type OpenItem, readOpenItems } from '@/lib/syncs/open-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
 import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
+import type { StageReport } from '../stage-report';
 import { judgePage, judgePicture, touchesListing } from './hydrate-decision';
 import type { Again, Failed, PageSource } from './page-source';
 
@@ -16,6 +17,7 @@ export interface HydrateDeps {
   space: string;
   /** lib/products/listing.ts */
   recomputeListing(productIds: string[]): Promise<unknown>;
+  report: StageReport;
 }
 
 export interface HydrateRound extends RoundResult {
@@ -72,6 +74,8 @@ export async function hydrateBatch(deps: HydrateDeps, pending: Pending[], round:
       entries.flatMap(({ entry }) => moveOf(entry)),
     );
   }
+  for (const entry of found)
+    deps.report.product('hydrate', entry.item, resultOf(entry), 'code' in entry ? entry.code : undefined);
   return {
     onward: [
       ...items.filter((item) => item.stage === 'embed').map(refOf),
@@ -121,6 +125,8 @@ function failedOrAgain({ item, attempts, round }: Waiting, trouble: Again | Fail
   const { code, message } = trouble;
   return next ? { kind: 'retry', item, code, next } : { kind: 'failed', item, code, message };
 }
+
+const resultOf = (entry: Look) => (entry.kind !== 'read' ? entry.kind : entry.changed ? 'changed' : 'unchanged');
 
 function moveOf(entry: Look): ItemMove[] {
   const { productId } = entry.item;

@@ -5,6 +5,7 @@ import { needsPersistence, readProduct } from '@/lib/products/product-record';
 import { saveImageUrl, saveStoredImage } from '@/lib/products/stored-image';
 import { moveItems } from '@/lib/syncs/move-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
+import type { StageReport } from '../stage-report';
 import { fetchPicture } from './fetch-picture';
 import type { PageSource } from './page-source';
 import { troubleAsError } from './trouble';
@@ -15,6 +16,7 @@ export interface PersistDeps {
   /** lib/media: checked to be a picture, with its content-addressed key. Throws SokoError for what is none. */
   prepareForStorage(bytes: Uint8Array): Promise<StoredObject>;
   objects: Pick<ObjectStore, 'put'>;
+  report: StageReport;
 }
 
 /** syncRunId is null outside of any run: a moderator's decision, or another try by the heartbeat. */
@@ -47,6 +49,7 @@ export async function persistProduct(deps: PersistDeps, ref: ApprovedRef): Promi
   const url = await deps.objects.put(await deps.prepareForStorage(picture.bytes));
   if (!(await saveStoredImage(db, { productId, imageHash, url }))) throw new SokoError(PICTURE_CHANGED);
   await endApproved(db, ref, true);
+  deps.report.product('persist', ref, 'stored');
   if (ref.syncRunId === null) await writeSyncLogs(db, [{ ...ref, eventType: 'lazy_persist_success' }]);
 }
 
@@ -57,7 +60,12 @@ async function endApproved(db: PrismaClient, { syncRunId, productId }: ApprovedR
 }
 
 /** The product stays on its CDN link, live all the same; the next heartbeat tries again. */
-export async function endUnpersisted(db: PrismaClient, ref: ApprovedRef, why: { code: string; message: string }) {
+export async function endUnpersisted(
+  { db, report }: Pick<PersistDeps, 'db' | 'report'>,
+  ref: ApprovedRef,
+  why: { code: string; message: string },
+) {
+  report.product('persist', ref, 'failed', why.code);
   const log = { eventType: 'lazy_persist_failed' as const, code: why.code };
   if (ref.syncRunId === null) return writeSyncLogs(db, [{ ...ref, ...log }]);
   const { productId } = ref;

@@ -12,6 +12,7 @@ import type { QualityReviewer, ReviewAnswer, ReviewSubject } from '@/lib/quality
 import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
 import { type ItemRef, readOpenItems, sendBackToEmbed } from '@/lib/syncs/open-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
+import type { StageReport } from '../stage-report';
 import { fetchPicture } from './fetch-picture';
 import type { PageSource } from './page-source';
 import { troubleAsError } from './trouble';
@@ -26,6 +27,7 @@ export interface ReviewDeps {
   normalisePicture(bytes: Uint8Array): Promise<Uint8Array>;
   /** lib/products/listing.ts */
   recomputeListing(productIds: string[]): Promise<unknown>;
+  report: StageReport;
 }
 
 /** Where the product goes next. */
@@ -53,7 +55,7 @@ export async function reviewProduct(deps: ReviewDeps, ref: ItemRef): Promise<Rev
 
 /** For a product that could not be judged: a person will. */
 export async function flagUnjudged(
-  deps: Pick<ReviewDeps, 'db' | 'recomputeListing' | 'reviewer'>,
+  deps: Pick<ReviewDeps, 'db' | 'recomputeListing' | 'reviewer' | 'report'>,
   ref: ItemRef,
   why: string,
 ) {
@@ -116,7 +118,7 @@ function flagged(product: Judged, reviewer: string, problems: string[], note: st
 const refusalNote = (error: SokoError) => `The reviewer gave no usable answer (${error.code}): ${error.message}`;
 
 async function applyReview(
-  { db, recomputeListing }: Pick<ReviewDeps, 'db' | 'recomputeListing'>,
+  { db, recomputeListing, report }: Pick<ReviewDeps, 'db' | 'recomputeListing' | 'report'>,
   ref: ItemRef,
   contentHash: string,
 ): Promise<ReviewNext> {
@@ -129,6 +131,7 @@ async function applyReview(
   if (review === null || product === null) return 'ended';
   const move = moveAfter(product, review);
   await moveItems(db, ref.syncRunId, [move]);
+  report.product('review', ref, review.decision, move.problem?.code);
   return move.stage === 'persist' ? 'persist' : 'ended';
 }
 

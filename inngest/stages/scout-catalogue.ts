@@ -3,9 +3,12 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { type ItemRef, readItemsToHydrate } from '@/lib/syncs/open-items';
 import { addFoundProducts, endScout, startRun } from '@/lib/syncs/scout-run';
 
+import type { StageReport } from '../stage-report';
+
 export interface ScoutDeps {
   db: PrismaClient;
   scout: Pick<CatalogScout, 'scout'>;
+  report: StageReport;
 }
 
 export interface ScoutedRun {
