@@ -50,7 +50,10 @@ async function withBigSeller<T>(
   settings: Record<string, string>,
   work: (system: RunningSystem, link: string) => Promise<T>,
 ): Promise<T> {
-  const world = await startWorld({ sellers: [bigSeller(products)], latency: { link: PAGE_LATENCY_MS, page: PAGE_LATENCY_MS } });
+  const world = await startWorld({
+    sellers: [bigSeller(products)],
+    latency: { link: PAGE_LATENCY_MS, page: PAGE_LATENCY_MS },
+  });
   try {
     const system = await startSystem(world, settings);
     try {
@@ -87,7 +90,9 @@ async function ingest(system: RunningSystem, link: string, products: number): Pr
 
 /** Seconds from the start of the heartbeat's run until every product was found unchanged, by the database's clock. */
 async function heartbeatOverAll(system: RunningSystem, products: number): Promise<number> {
-  await system.database.query(`UPDATE "products" SET "lastHydratedAt" = now() - interval '2 days', "hydrateAttemptAt" = NULL`);
+  await system.database.query(
+    `UPDATE "products" SET "lastHydratedAt" = now() - interval '2 days', "hydrateAttemptAt" = NULL`,
+  );
   await system.soko('heartbeat');
   const giveUpAt = Date.now() + 300_000;
   for (;;) {

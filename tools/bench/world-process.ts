@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const readyLine = z.object({ origin: z.string(), allowedHosts: z.string() });
+
+/** The stand-in world in a process of its own: what is measured shares no event loop with it. */
+export interface WorldProcess {
+  origin: string;
+  allowedHosts: string[];
+  stop(): Promise<void>;
+}
+
+export async function startWorldProcess(flags: string[]): Promise<WorldProcess> {
+  const words = [
+    '--import',
+    'tsx',
+    'e2e/world/main.ts',
+    '--port',
+    '0',
+    '--cdn-port',
+    '0',
+    '--gemini-port',
+    '0',
+    ...flags,
+  ];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) => reject(new Error(`the stand-in world ended with ${code}`)));
+  });
+  const { origin, allowedHosts } = readyLine.parse(JSON.parse(line));
+  return {
+    origin,
+    allowedHosts: allowedHosts.split(','),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
