@@ -4,6 +4,7 @@ import { serve } from 'inngest/next';
 import { createInngestClient } from '@/inngest/client';
 import { productApproved, productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
 import { chunksOf } from '@/inngest/send-in-chunks';
+import { createStageReport } from '@/inngest/stage-report';
 import { createPageSource, type PageSource } from '@/inngest/stages/page-source';
 import { webFunctions } from '@/inngest/web-functions';
 import { createHydrator } from '@/lib/hydration/hydrator';
@@ -227,6 +228,7 @@ async function createHandlers(): Promise<InngestHandlers> {
   const store = await objects();
   const functions = webFunctions(inngest(), {
     db: database(),
+    report: createStageReport(logger()),
     source: pages(),
     reviewer: await createReviewer(),
     applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: QC_MIN_CONFIDENCE }),

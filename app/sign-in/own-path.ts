@@ -6,5 +6,6 @@ export function ownPath(next: string | undefined): string {
   const base = 'http://soko.internal';
   if (!URL.canParse(next, base)) return HOME;
   const url = new URL(next, base);
-  return url.origin === base ? url.pathname + url.search : HOME;
+  // Dots in a path can still leave two slashes in front, which a browser reads as another host.
+  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : HOME;
 }

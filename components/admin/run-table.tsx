@@ -41,7 +41,7 @@ export function RunTable({ runs, label }: { runs: ListedRun[]; label: string }) 
         <HeadCell>Kind</HeadCell>
         <HeadCell>State</HeadCell>
         {COUNTS.map((name) => (
-          <HeadCell key={name} className="text-right capitalize">
+          <HeadCell key={name} className="px-1.5 text-right capitalize">
             {name}
           </HeadCell>
         ))}
@@ -65,7 +65,7 @@ function RunRow({ run }: { run: ListedRun }) {
   const again = run.state === 'failed' || run.counts.failed > 0;
   return (
     <Row>
-      <Cell className="min-w-44">
+      <Cell className="min-w-40">
         <Link href={`/sell/${run.id}`} prefetch={false} className="font-medium hover:underline">
           {run.sellerName ?? run.sellerPhone ?? 'All sellers'}
         </Link>
@@ -82,7 +82,7 @@ function RunRow({ run }: { run: ListedRun }) {
         <Cell
           key={name}
           className={cn(
-            'text-right',
+            'px-1.5 text-right',
             run.counts[name] === 0 && 'text-ink-faint',
             name === 'failed' && run.counts.failed > 0 && 'font-semibold text-bad',
           )}

@@ -36,7 +36,7 @@ export function OutcomeBar({ counts, over, current, onFilter }: OutcomeBarProps)
           ) : null,
         )}
       </div>
-      <ul className="mt-4 flex flex-wrap gap-2">
+      <ul className="mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:[scrollbar-width:none] sm:flex-wrap">
         <Switch on={current === null} onClick={() => onFilter(null)} label="All" count={counts.found} />
         {parts
           .filter(({ count }) => count > 0)
@@ -75,7 +75,7 @@ function Switch({
         aria-pressed={on}
         onClick={onClick}
         className={cn(
-          'flex h-10 items-center gap-2 rounded-full border px-4 text-[15px]',
+          'flex h-10 items-center gap-2 whitespace-nowrap rounded-full border px-4 text-[15px]',
           on ? 'border-ink bg-ink text-paper' : 'border-line-strong bg-surface hover:border-ink-faint hover:bg-sunken',
         )}
       >

@@ -25,7 +25,7 @@ export function Head({ children }: { children: ReactNode }) {
 
 export function HeadCell({ className, ...rest }: ComponentProps<'th'>) {
   return (
-    <th scope="col" className={cn('px-3 py-2 text-[13px] font-semibold whitespace-nowrap', className)} {...rest} />
+    <th scope="col" className={cn('px-2.5 py-2 text-[13px] font-semibold whitespace-nowrap', className)} {...rest} />
   );
 }
 
@@ -34,5 +34,5 @@ export function Row({ className, ...rest }: ComponentProps<'tr'>) {
 }
 
 export function Cell({ className, ...rest }: ComponentProps<'td'>) {
-  return <td className={cn('px-3 py-2 align-middle', className)} {...rest} />;
+  return <td className={cn('px-2.5 py-2 align-middle', className)} {...rest} />;
 }

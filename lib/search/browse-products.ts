@@ -49,7 +49,8 @@ export function filterConditions(filters: ProductFilters): Prisma.ProductWhereIn
     conditions.push({ priceAmount: range, priceCurrency: currency ?? HOME_CURRENCY });
   }
   for (const word of q?.split(/\s+/).slice(0, 12) ?? []) {
-    const contains = { contains: word, mode: 'insensitive' as const };
+    // Prisma hands LIKE's own signs through.
+    const contains = { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
     conditions.push({ OR: [{ title: contains }, { description: contains }] });
   }
   return conditions;

@@ -51,7 +51,7 @@ export function parseFilters(params: Params): ProductFilters & Paging {
 /** For pages: a filter that makes no sense is left out, so that an old or mangled link still shows something. */
 export function readFilters(params: Params): ProductFilters {
   const entries = Object.entries(given(params)).flatMap(([name, value]) => {
-    const field = name in fields ? fields[name as keyof typeof fields] : undefined;
+    const field = Object.hasOwn(fields, name) ? fields[name as keyof typeof fields] : undefined;
     const result = field?.safeParse(value);
     return result?.success ? [[name, result.data]] : [];
   });

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+describe('whatever is not for everybody asks for the role itself', () => {
+  it.each([
+    ['app/review', 'moderator'],
+    ['app/admin', 'admin'],
+  ])('every page under %s', (folder, role) => {
+    const pages = filesUnder(folder, /(^|\/)(page|layout)\.tsx$/);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages)
+      expect([page, readFileSync(page, 'utf8')]).toEqual([
+        page,
+        expect.stringContaining(`await requirePageRole('${role}'`),
+      ]);
+  });
+
+  it.each(['app/api/review', 'app/api/admin'])('every route under %s', (folder) => {
+    const routes = filesUnder(folder, /(^|\/)route\.ts$/);
+    expect(routes.length).toBeGreaterThan(0);
+    for (const route of routes) {
+      const source = readFileSync(route, 'utf8');
+      const handlers = source.match(/export const (GET|POST|PUT|PATCH|DELETE)/g) ?? [];
+      const guards = source.match(/await requireApiRole\(|assertRole\(await/g) ?? [];
+      expect([route, guards.length]).toEqual([route, handlers.length]);
+      // Only a GET may do with the role alone: what changes something checks where it comes from as well.
+      if (/export const (POST|PUT|PATCH|DELETE)/.test(source))
+        expect([route, source]).toEqual([route, expect.stringContaining('requireApiRole(')]);
+    }
+  });
+});
+
+function filesUnder(folder: string, name: RegExp): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => name.test(file)).map((file) => path.join(folder, file));
+}

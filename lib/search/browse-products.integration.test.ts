@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { browseProducts } from './browse-products';
+import { countCategories } from './count-categories';
+import { findLiveProduct } from './product-rows';
+import { findSellerCard } from './seller-card';
+
+const PHONE = '254712345678';
+let test: TestDatabase;
+let db: Database;
+let sellerId: string;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.url);
+  const seller = await db.prisma.seller.create({ data: { phone: PHONE, name: 'Mama Njeri' } });
+  sellerId = seller.id;
+  await db.prisma.seller.create({ data: { phone: '254700000000' } });
+  const listedAt = new Date('2026-01-01T00:00:00.123Z');
+  await db.prisma.product.createMany({
+    data: Array.from({ length: 25 }, (_, i) => ({
+      productId: String(10_000 + i),
+      sellerPhone: i % 5 === 0 ? '254700000000' : PHONE,
+      title: i === 3 ? 'Ankara dress, 100% cotton' : `Product ${i}`,
+      description: i === 3 ? 'A_b' : 'plain',
+      priceAmount: i === 7 ? null : 100 * i,
+      priceCurrency: i === 7 ? null : i === 8 ? 'UGX' : 'KES',
+      category: i % 2 ? 'shoes' : 'bags',
+      isListed: i !== 24,
+      // Ten of them were listed in the same millisecond.
+      listedAt: i < 10 ? listedAt : new Date(listedAt.getTime() + i),
+      imageUrl: 'https://cdn.example/a.jpg',
+      s3ImageUrl: i === 3 ? '/media/products/aa/bb.jpg' : null,
+    })),
+  });
+});
+afterAll(async () => {
+  await db.close();
+  await test.drop();
+});
+
+async function idsOf(filters: Omit<Parameters<typeof browseProducts>[1], 'limit'>) {
+  const { products } = await browseProducts(db.prisma, { ...filters, limit: 60 });
+  return products.map(({ productId }) => Number(productId) - 10_000).sort((a, b) => a - b);
+}
+
+describe('browseProducts', () => {
+  it('pages through every live product once, newest first, also those listed in the same moment', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 20; page++) {
+      const { products, nextCursor } = await browseProducts(db.prisma, { limit: 3, cursor });
+      seen.push(...products.map(({ productId }) => productId));
+      if (!nextCursor) break;
+      cursor = nextCursor;
+    }
+    expect(seen).toHaveLength(24);
+    expect(new Set(seen).size).toBe(24);
+    expect(seen[0]).toBe('10023');
+  });
+
+  it('shows nothing that is not live', async () => {
+    expect(await idsOf({})).not.toContain(24);
+    expect(await findLiveProduct(db.prisma, '10024')).toBeNull();
+  });
+
+  it('filters by seller, by id or phone', async () => {
+    expect(await idsOf({ seller: sellerId })).toEqual(await idsOf({ seller: PHONE }));
+    expect(await idsOf({ seller: '254700000000' })).toEqual([0, 5, 10, 15, 20]);
+  });
+
+  it('filters by price within one currency, without what has no price', async () => {
+    expect(await idsOf({ minPrice: 600, maxPrice: 900 })).toEqual([6, 9]);
+    expect(await idsOf({ minPrice: 600, maxPrice: 900, currency: 'UGX' })).toEqual([8]);
+  });
+
+  it('finds every word, in title or description, and takes wildcards as text', async () => {
+    expect(await idsOf({ q: 'COTTON ankara' })).toEqual([3]);
+    expect(await idsOf({ q: '100%' })).toEqual([3]);
+    expect(await idsOf({ q: 'a_b' })).toEqual([3]);
+    expect(await idsOf({ q: '%' })).toEqual([3]);
+  });
+
+  it('gives our own picture first, the price as a number, and nobody’s phone as an id', async () => {
+    const product = await findLiveProduct(db.prisma, '10003');
+    expect(product).toMatchObject({
+      imageUrl: '/media/products/aa/bb.jpg',
+      price: { amount: 300, currency: 'KES' },
+      seller: { id: sellerId, name: 'Mama Njeri' },
+    });
+    expect((await findLiveProduct(db.prisma, '10004'))?.imageUrl).toBe('https://cdn.example/a.jpg');
+  });
+
+  it.each(['', 'x', '1; DROP TABLE', '123456789012345678901'])('finds no product %j', async (id) => {
+    expect(await findLiveProduct(db.prisma, id)).toBeNull();
+  });
+});
+
+describe('around the feed', () => {
+  it('counts what is live by category', async () => {
+    expect(await countCategories(db.prisma)).toEqual([
+      { category: 'bags', count: 12 },
+      { category: 'shoes', count: 12 },
+    ]);
+  });
+
+  it('knows a seller by id only', async () => {
+    expect(await findSellerCard(db.prisma, sellerId)).toMatchObject({ name: 'Mama Njeri', products: 19 });
+    expect(await findSellerCard(db.prisma, PHONE)).toBeNull();
+  });
+});

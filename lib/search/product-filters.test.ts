@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { filterParams, parseFilters, readFilters } from './product-filters';
+
+const of = (search: string) => new URLSearchParams(search);
+
+describe('parseFilters', () => {
+  it('reads all of them, with a page of 24', () => {
+    expect(
+      parseFilters(of('category=shoes&minPrice=500&maxPrice=3000&currency=ugx&q=%20red%20&seller=254712345678')),
+    ).toEqual({
+      category: 'shoes',
+      minPrice: 500,
+      maxPrice: 3000,
+      currency: 'UGX',
+      q: 'red',
+      seller: '254712345678',
+      limit: 24,
+    });
+  });
+
+  it('takes an empty field as any', () => {
+    expect(parseFilters(of('category=&minPrice=&q='))).toEqual({ limit: 24 });
+  });
+
+  it.each([
+    'category=weapons',
+    'minPrice=cheap',
+    'minPrice=-1',
+    'limit=0',
+    'limit=1000',
+    'seller=bob',
+    'currency=K',
+    `q=${'x'.repeat(201)}`,
+  ])('refuses %s by name', (search) => {
+    const name = search.split('=')[0];
+    expect(() => parseFilters(of(search))).toThrowError(
+      expect.objectContaining({ code: 'invalid_request', status: 400, message: expect.stringContaining(`${name} `) }),
+    );
+  });
+});
+
+describe('readFilters', () => {
+  it('leaves out what makes no sense and keeps the rest', () => {
+    expect(readFilters(of('category=weapons&minPrice=cheap&maxPrice=900&__proto__=x&toString=y'))).toEqual({
+      maxPrice: 900,
+    });
+  });
+
+  it('goes into links and back', () => {
+    const filters = readFilters(of('q=dress&category=shoes&minPrice=5'));
+    expect(readFilters(filterParams(filters))).toEqual(filters);
+  });
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { whatsappChatUrl } from './whatsapp-link';
+
+describe('whatsappChatUrl', () => {
+  it('opens a chat that names the product and links to it', () => {
+    const url = new URL(
+      whatsappChatUrl({
+        productId: '58264484107632311',
+        sellerPhone: '254712345678',
+        title: 'Shoes & socks #1 50% 🔥',
+      }),
+    );
+    expect(url.origin + url.pathname).toBe('https://wa.me/254712345678');
+    expect(url.searchParams.get('text')).toContain('“Shoes & socks #1 50% 🔥”');
+    expect(url.searchParams.get('text')).toContain('https://wa.me/p/58264484107632311/254712345678');
+  });
+
+  it('survives a title that is cut within an emoji', () => {
+    const title = `${'x'.repeat(119)}🔥 and more`;
+    expect(() => whatsappChatUrl({ productId: '1', sellerPhone: '254712345678', title })).not.toThrow();
+  });
+});
