@@ -1,0 +1,66 @@
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { requireCommand, run, ServicesUnavailable } from './tools-needed';
+
+/** The newest Milvus that PyPI has as a server in a wheel. */
+const MILVUS = '2.3.5';
+const VERSITYGW = 'v1.8.0';
+/** Written last: a folder without it was left by an installation that was stopped. */
+const DONE = '.installed';
+
+/** The command that starts Milvus. 81 MB. */
+export async function installMilvus(cache: string): Promise<string> {
+  const folder = path.join(cache, `milvus-${MILVUS}`);
+  await once(folder, async () => {
+    const wheel = process.platform === 'linux' ? process.arch === 'x64' : process.platform === 'darwin';
+    if (!wheel) {
+      throw new ServicesUnavailable(
+        `Milvus ${MILVUS} comes as a Python wheel for Linux on x86-64 and for macOS only, not for ${process.platform} on ${process.arch}.`,
+      );
+    }
+    requireCommand(
+      'python3',
+      'Milvus is installed with it: get Python 3.8 or newer with its venv module (Debian: python3-venv).',
+    );
+    await run('python3', ['-m', 'venv', folder]);
+    await run(path.join(folder, 'bin', 'pip'), [
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      `milvus==${MILVUS}`,
+    ]);
+  });
+  return path.join(folder, 'bin', 'milvus-server');
+}
+
+/** The command that starts the S3 server. */
+export async function installVersitygw(cache: string): Promise<string> {
+  const folder = path.join(cache, `versitygw-${VERSITYGW}`);
+  await once(folder, async () => {
+    requireCommand(
+      'go',
+      'The S3 server (versitygw) is built with it: get Go from https://go.dev/dl or your package manager.',
+    );
+    await run('go', ['install', `github.com/versity/versitygw/cmd/versitygw@${VERSITYGW}`], {
+      ...process.env,
+      GOBIN: folder,
+    });
+  });
+  return path.join(folder, 'versitygw');
+}
+
+async function once(folder: string, install: () => Promise<void>): Promise<void> {
+  const done = path.join(folder, DONE);
+  if (
+    await access(done).then(
+      () => true,
+      () => false,
+    )
+  )
+    return;
+  process.stderr.write(`installing ${path.basename(folder)} into ${path.dirname(folder)} …\n`);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await install();
+  await writeFile(done, '');
+}
