@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { productIdInHref, productIdsInJson } from './catalogue-ids';
+
+// Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const phone = '254712345678';
 const id = '58264484107632310';

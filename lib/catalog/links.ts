@@ -1,5 +1,5 @@
 import type { FoundProduct } from './catalog-scout';
-import { readLinkPath } from './link-path';
+import { type LinkPath, readLinkPath } from './link-path';
 import { pieces } from './pasted-text';
 import { type RefusalCode, type RefusedLink, refuse } from './refusals';
 
@@ -56,49 +56,45 @@ export function readPastedLinks(
   const catalogues = new Set<string>();
   const products = new Map<string, FoundProduct>();
   const refused = new Map<string, RefusedLink>();
+  const refuseOnce = (piece: string, code: RefusalCode): void => {
+    const refusal = refuse(piece, code);
+    if (refused.size < MAX_REFUSED) refused.set(refusal.text, refusal);
+  };
 
   for (const piece of pieces(text)) {
     const read = readPiece(piece, origin);
     if (read === null) continue;
     const full = catalogues.size + products.size >= MAX_LINKS;
-    if (read.kind === 'refused') refused.set(piece.slice(0, MAX_PIECE), refuse(read.text, read.code));
+    if (read.kind === 'refused') refuseOnce(piece, read.code);
     else if (read.kind === 'catalogue' && (!full || catalogues.has(read.sellerPhone))) catalogues.add(read.sellerPhone);
     else if (read.kind === 'product' && (!full || products.has(keyOf(read)))) {
       products.set(keyOf(read), { productId: read.productId, sellerPhone: read.sellerPhone });
-    } else refused.set(piece, refuse(piece, 'too_many_links'));
-    if (refused.size >= MAX_REFUSED) break;
+    } else refuseOnce(piece, 'too_many_links');
   }
 
   if (catalogues.size + products.size + refused.size === 0) {
     const words = text.trim();
-    refused.set('', refuse(words, /^\+?\d[\d\s().-]{5,20}$/.test(words.slice(0, 40)) ? 'phone_only' : 'no_link'));
+    refuseOnce(words, /^\+?\d[\d\s().-]{5,20}$/.test(words.slice(0, 40)) ? 'phone_only' : 'no_link');
   }
   return { catalogues: [...catalogues], products: [...products.values()], refused: [...refused.values()] };
 }
 
 const keyOf = ({ productId, sellerPhone }: FoundProduct): string => `${productId}/${sellerPhone}`;
 
-type ReadPiece = ReturnType<typeof readLinkPath> | null;
-type Outcome =
-  | Exclude<ReadPiece, { kind: 'refused' } | null>
-  | { kind: 'refused'; text: string; code: RefusalCode }
-  | null;
+type ReadPiece = Exclude<LinkPath, { kind: 'refused' }> | { kind: 'refused'; code: RefusalCode };
 
 /** Null for words that are no link. */
-function readPiece(piece: string, origin: URL): Outcome {
+function readPiece(piece: string, origin: URL): ReadPiece | null {
   if (piece.length > MAX_PIECE) {
-    return /https?:\/\/|wa\.me\/|whatsapp\.com\//i.test(piece)
-      ? { kind: 'refused', text: piece, code: 'link_too_long' }
-      : null;
+    return /https?:\/\/|wa\.me\/|whatsapp\.com\//i.test(piece) ? { kind: 'refused', code: 'link_too_long' } : null;
   }
   const link = findLink(piece, origin);
   if (link === null) return null;
   const url = parse(link);
-  if (url === null) return { kind: 'refused', text: piece, code: 'suspicious_link' };
+  if (url === null) return { kind: 'refused', code: 'suspicious_link' };
   const refusal = refuseHost(url, link, origin);
-  if (refusal !== null) return { kind: 'refused', text: piece, code: refusal };
-  const read = readLinkPath(url.pathname);
-  return read.kind === 'refused' ? { ...read, text: piece } : read;
+  if (refusal !== null) return { kind: 'refused', code: refusal };
+  return readLinkPath(url.pathname);
 }
 
 /** The link within a piece, with its scheme; a link without one must name a host of WhatsApp's or look like an address. */

@@ -224,6 +224,25 @@ describe('the outside', () => {
       await other.close();
     });
 
+    it('may lead on by script', async () => {
+      html = `<script>if (!location.search) setTimeout(() => location.replace('?2'), 150); else document.write('<a href="/p/123/${phone}">x</a>')</script>`;
+      const other = createPlaywrightScout(settings(origin, []));
+      expect(await other.scout(phone)).toMatchObject({
+        kind: 'found',
+        products: [{ productId: '123', sellerPhone: phone }],
+      });
+      await other.close();
+    });
+
+    it('cannot keep the Scout by leading on for ever', async () => {
+      html = "<script>setTimeout(() => location.replace('?' + Math.random()), 30)</script>";
+      const other = createPlaywrightScout({ ...settings(origin, []), bounds: { timeMs: 5_000 } });
+      const outcome = await other.scout(phone).catch((error: unknown) => error);
+      expect(outcome).toMatchObject(outcome instanceof Error ? { retry: { again: true } } : { kind: 'not_understood' });
+      expect(other.openContexts()).toBe(0);
+      await other.close();
+    });
+
     it('cannot make the browser download', async () => {
       html = '<h1>Open app</h1><a download="x" href="data:text/plain,x" id="a">x</a><script>a.click()</script>';
       const other = createPlaywrightScout(settings(origin, []));

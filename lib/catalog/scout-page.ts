@@ -32,6 +32,8 @@ const MAX_DATA_BYTES = 4 * 1024 * 1024;
 const ROUND_MS = 350;
 /** A request that takes longer than this no longer keeps the list from being over. */
 const SLOW_REQUEST_MS = 15_000;
+/** A page that keeps going elsewhere is not a catalogue. */
+const MAX_NAVIGATIONS = 5;
 /** Steps from the top that must bring nothing new before a list that drops its cards counts as read. */
 const SWEEP_STEPS = 8;
 
@@ -91,7 +93,7 @@ export class CatalogueReader {
 
   /** Scrolls until nothing new comes or a bound is met. True when the list was read to its end. */
   async readAll(deadline: number): Promise<boolean> {
-    for (const json of await this.page.evaluate(embeddedJson)) this.addAll(productIdsInJson(json, this.sellerPhone));
+    await this.readEmbedded();
     let anchors = 0;
     let quiet = 0;
     for (let round = 0; quiet < this.bounds.quietRounds; round += 1) {
@@ -102,6 +104,8 @@ export class CatalogueReader {
       if (this.ids.size > ids) quiet = 0;
       else if (this.finished > finished || !this.isWaiting()) quiet += 1;
     }
+    // Data may have come with a page that the first one led to by script.
+    if (this.ids.size === 0) await this.readEmbedded();
     if (anchors < this.ids.size && anchors > 0 && !(await this.sweep(deadline))) return false;
     return this.lastDataStatus >= 200 && this.lastDataStatus < 400;
   }
@@ -122,9 +126,28 @@ export class CatalogueReader {
   }
 
   private async scroll(step: 'top' | 'end' | number, waitMs = ROUND_MS): Promise<{ anchors: number; atEnd: boolean }> {
-    const { links, anchors, atEnd } = await this.page.evaluate(scrollAndCollect, { step, waitMs });
+    const { links, anchors, atEnd } = await this.inPage(() => this.page.evaluate(scrollAndCollect, { step, waitMs }));
     for (const link of links) this.add(productIdInHref(link, this.sellerPhone));
     return { anchors, atEnd };
+  }
+
+  private async readEmbedded(): Promise<void> {
+    for (const json of await this.inPage(() => this.page.evaluate(embeddedJson))) {
+      this.addAll(productIdsInJson(json, this.sellerPhone));
+    }
+  }
+
+  /** A page may go to another one by script just when it is asked something. */
+  private async inPage<T>(ask: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (attempt === MAX_NAVIGATIONS || !/context was destroyed|Cannot find context/i.test(String(error)))
+          throw error;
+        await this.page.waitForLoadState('domcontentloaded', { timeout: SLOW_REQUEST_MS });
+      }
+    }
   }
 
   private async readData(response: Response): Promise<void> {

@@ -78,14 +78,23 @@ describe('HostPace', () => {
     expect(await pace.turn()).toEqual({ granted: false, afterMs: 60_000 });
   });
 
-  it('sends away who has waited too long', async () => {
+  it('sends away who has waited too long since the host slowed us down', async () => {
     const pace = start();
     const held = ask(pace, 8);
     const late = pace.turn();
     await vi.advanceTimersByTimeAsync(16_000);
-    held.turns[0]?.done('fine');
+    held.turns[0]?.done('limited');
     expect(await late).toMatchObject({ granted: false });
     expect(pace.state().waiting).toBe(0);
+  });
+
+  it('lets a queue be long while all is well', async () => {
+    const pace = start();
+    const held = ask(pace, 8);
+    const late = pace.turn();
+    await vi.advanceTimersByTimeAsync(60_000);
+    held.turns[0]?.done('fine');
+    expect(await late).toMatchObject({ granted: true });
   });
 
   it('gives no turn to who has left', async () => {

@@ -77,7 +77,10 @@ export class HostPace {
       if (next === undefined) return;
       const now = this.now();
       const inMs = Math.max(this.pausedUntil, this.nextStart) - now;
-      if (next.signal?.aborted === true || now + Math.max(0, inMs) - next.since > MAX_WAIT_MS) {
+      if (
+        next.signal?.aborted === true ||
+        (this.isSlowed(inMs) && now + Math.max(0, inMs) - next.since > MAX_WAIT_MS)
+      ) {
         this.waiting.shift();
         next.grant({ granted: false, afterMs: Math.max(0, inMs) });
         continue;
@@ -93,6 +96,11 @@ export class HostPace {
       this.nextStart = now + this.spacingMs;
       next.grant({ granted: true, done: this.finisher(now) });
     }
+  }
+
+  /** At full speed a long queue is only a long queue. */
+  private isSlowed(inMs: number): boolean {
+    return inMs > 0 || this.atOnce < this.settings.maxAtOnce;
   }
 
   private finisher(startedAt: number): (outcome: 'fine' | 'limited' | 'other', retryAfterMs?: number) => void {

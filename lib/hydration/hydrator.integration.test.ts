@@ -18,18 +18,17 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** Pace and rotation are a hydrator's own: each test starts with fresh ones. */
+function build(timeoutMs: number): Hydrator {
+  const allow = createAllowList({ whatsappOrigin: world.origin, extraAllowedHosts: world.allowedHosts.split(',') });
+  const userAgents = ['agent one', 'agent two'];
+  return createHydrator({ safeFetch, allow, whatsappOrigin: world.origin, userAgents, concurrency: 20, timeoutMs });
+}
+
 beforeEach(() => {
   const allow = createAllowList({ whatsappOrigin: world.origin, extraAllowedHosts: world.allowedHosts.split(',') });
   safeFetch = createSafeFetch({ allow });
-  // Pace and rotation are the hydrator's own: each test starts with fresh ones.
-  hydrator = createHydrator({
-    safeFetch,
-    allow,
-    whatsappOrigin: world.origin,
-    userAgents: ['agent one', 'agent two'],
-    concurrency: 20,
-    timeoutMs: 1_000,
-  });
+  hydrator = build(60_000);
   const [first] = world.products();
   if (first === undefined) throw new Error('the world has no product');
   product = first;
@@ -184,6 +183,7 @@ describe('what is no product', () => {
     [{ kind: 'no-og-tags' }, 'no_product_tags', 1_000],
     [{ kind: 'redirect', to: 'home' }, 'redirected_home', 1_000],
   ] as const)('%j is worth another try', async (each, code, afterMs) => {
+    if (each.kind === 'hang') hydrator = build(300);
     onPage(each);
     expect(await hydrate()).toMatchObject({ kind: 'retry', code, afterMs, asked: true });
   });
@@ -313,8 +313,10 @@ describe('a picture', () => {
     [{ kind: 'hang' }, 'timeout', true],
     [{ kind: 'redirect', to: 'http://169.254.169.254/' }, 'address_not_allowed', false],
   ] as const)('%j is reported as %s', async (each, code, again) => {
+    const { imageUrl } = await hydratePage();
     onImage(each);
-    await expect(fetchImage()).rejects.toMatchObject({ code, retry: { again } });
+    if (each.kind === 'hang') hydrator = build(300);
+    await expect(hydrator.fetchImage(imageUrl ?? '')).rejects.toMatchObject({ code, retry: { again } });
   });
 
   it('dies with its link', async () => {

@@ -19,7 +19,7 @@ export interface HydratorSettings {
   allow: AllowList;
   /** WHATSAPP_ORIGIN. */
   whatsappOrigin: string;
-  /** HYDRATE_USER_AGENTS; empty for the default list. */
+  /** HYDRATE_USER_AGENTS, in turn. Which tags a page has may depend on the agent. */
   userAgents: readonly string[];
   /** HYDRATE_CONCURRENCY: pages and pictures together, in the whole process. */
   concurrency: number;
@@ -45,8 +45,8 @@ export interface Hydrator {
    * `image_not_an_image`, `image_too_large`, or one with `retry.again`.
    */
   fetchImage(url: string, options?: { signal?: AbortSignal }): Promise<FetchedImage>;
-  /** For metrics: fetches now, fetches waiting, the pace of WhatsApp's pages. */
-  state(): { active: number; waiting: number; pages: PaceState };
+  /** For metrics: fetches now, fetches waiting, the pace of WhatsApp's pages and of the CDN's pictures. */
+  state(): { active: number; waiting: number; pages: PaceState; pictures: PaceState };
 }
 
 /** A head of this size is met with inlined scripts; its tags can come last. */
@@ -64,17 +64,16 @@ const IMAGE_HEADERS = { accept: 'image/webp,image/png,image/jpeg,image/*;q=0.8',
 export function createHydrator(settings: HydratorSettings): Hydrator {
   const limit = pLimit(settings.concurrency);
   const pages = new HostPace({ maxAtOnce: settings.concurrency });
+  const pictures = new HostPace({ maxAtOnce: settings.concurrency });
   const nextAgent = createUserAgentRotation(settings.userAgents);
   const now = settings.now ?? Date.now;
 
   const fetchLimited = (url: string, options: Omit<SafeFetchOptions, 'timeoutMs'>): Promise<SafeResponse> =>
-    limit(() =>
-      settings.safeFetch(url, {
-        ...options,
-        timeoutMs: settings.timeoutMs,
-        headers: { ...options.headers, 'user-agent': nextAgent() },
-      }),
-    );
+    limit(() => {
+      const agent = nextAgent();
+      const headers = agent === undefined ? options.headers : { ...options.headers, 'user-agent': agent };
+      return settings.safeFetch(url, { ...options, headers, timeoutMs: settings.timeoutMs });
+    });
 
   async function hydrate(product: FoundProduct, options: HydrateOptions = {}): Promise<HydrateResult> {
     const attempt = options.attempt ?? 1;
@@ -131,25 +130,34 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
   }
 
   async function fetchImage(url: string, { signal }: { signal?: AbortSignal } = {}): Promise<FetchedImage> {
+    const turn = await pictures.turn(signal);
+    if (!turn.granted)
+      throw new SokoError({ ...slowedDown, retry: { again: true, afterMs: turn.afterMs }, status: 503 });
     try {
-      const options = {
+      const response = await fetchLimited(url, {
         purpose: 'image',
         maxBytes: MAX_IMAGE_BYTES,
         headers: IMAGE_HEADERS,
         acceptType: isPicture,
         signal,
-      } as const;
-      const response = await fetchLimited(url, options);
-      return readImageResponse(response, retryAfterMs(response.headers['retry-after'], now(), MAX_RETRY_AFTER_MS));
+      });
+      const wait = retryAfterMs(response.headers['retry-after'], now(), MAX_RETRY_AFTER_MS);
+      turn.done(paceOf(response.status), wait);
+      return readImageResponse(response, wait);
     } catch (error) {
+      turn.done('other');
       throw asImageError(error);
     }
   }
 
-  return { hydrate, fetchImage, state: () => ({ ...countsOf(limit), pages: pages.state() }) };
+  return {
+    hydrate,
+    fetchImage,
+    state: () => ({ ...countsOf(limit), pages: pages.state(), pictures: pictures.state() }),
+  };
 }
 
-const slowedDown = { code: 'host_paused', message: 'WhatsApp asked us to slow down; this page waits its turn.' };
+const slowedDown = { code: 'host_paused', message: 'WhatsApp asked us to slow down; this waits its turn.' };
 
 const NOT_A_PRODUCT = {
   empty_page: 'WhatsApp sent an empty page.',

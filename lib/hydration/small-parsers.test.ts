@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { backoffMs } from './backoff';
 import { cdnUrlExpiry } from './cdn-url';
 import { looksLikeImage, readImageResponse } from './image-response';
 import { storedText } from './stored-text';
-import { createUserAgentRotation, DEFAULT_USER_AGENTS } from './user-agents';
+import { createUserAgentRotation } from './user-agents';
+
+// Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('backoffMs', () => {
   it('doubles, and gives way to a longer Retry-After up to a bound', () => {
@@ -35,10 +38,10 @@ describe('cdnUrlExpiry', () => {
 });
 
 describe('createUserAgentRotation', () => {
-  it('takes turns, and has a list of its own', () => {
+  it('takes turns', () => {
     const next = createUserAgentRotation(['a', 'b']);
     expect([next(), next(), next()]).toEqual(['a', 'b', 'a']);
-    expect(DEFAULT_USER_AGENTS).toContain(createUserAgentRotation([])());
+    expect(createUserAgentRotation([])()).toBeUndefined();
   });
 });
 

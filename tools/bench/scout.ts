@@ -50,7 +50,7 @@ export async function benchScout(): Promise<BenchRow[]> {
   }
 }
 
-/** Memory of our own browsers in MB: proportional shares where the system tells them, as its processes share a lot. */
+/** Resident memory of our own browsers in MB. What its processes share is counted for each: an upper bound. */
 function browserMemory(): number {
   const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,rss='], { encoding: 'utf8' })
     .trim()

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SokoError } from '@/lib/platform/errors';
 import { createAllowList, type FetchPurpose } from './allow-list';
+
+// Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const allow = createAllowList({});
 const codeOf = (url: string, purpose: FetchPurpose = 'page', list = allow): string => {

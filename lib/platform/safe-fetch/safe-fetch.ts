@@ -23,7 +23,7 @@ export interface SafeFetchOptions {
   timeoutMs: number;
   signal?: AbortSignal | undefined;
   /** Sent to every hop, other hosts included: never a credential. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** Whether a successful answer's media type (lower case, '' when missing) is worth reading. */
   acceptType?: (mediaType: string) => boolean;
   /** Sees every piece of the unpacked body; true ends the reading there. */
