@@ -88,7 +88,7 @@ function wood(random: Random, stance: Stance): string {
   return `<defs>${gradient('bg', back[0], back[1])}</defs><rect ${WHOLE} fill="url(#bg)"/>${planks}<rect x="-200" y="${HORIZON}" width="1200" height="30" fill="#140a12" fill-opacity=".16"/>`;
 }
 
-function cloth(random: Random): string {
+function cloth(random: Random, stance: Stance): string {
   const [lit, mid, dark] = random.pick([
     ['#f7efe2', '#e8dbc6', '#b7a486'],
     ['#e9eef2', '#cfd9e1', '#94a5b2'],
@@ -103,11 +103,15 @@ function cloth(random: Random): string {
     const width = random.int(26, 54);
     return `<path d="${d}" fill="none" stroke="${dark}" stroke-width="${width}" stroke-opacity=".13"/><path d="${d}" fill="none" stroke="${dark}" stroke-width="${width / 2}" stroke-opacity=".16" transform="translate(7 0)"/><path d="${d}" fill="none" stroke="#fff" stroke-width="${width / 2.4}" stroke-opacity=".26" transform="translate(${-width / 2} 0)"/>`;
   }).join('');
-  return `<defs><radialGradient id="bg" cx=".4" cy=".35" r=".8"><stop offset="0" stop-color="${lit}"/><stop offset="1" stop-color="${mid}"/></radialGradient></defs><rect ${WHOLE} fill="url(#bg)"/><g transform="rotate(${tilt} 400 400)">${folds}</g>`;
+  const table =
+    stance === 'standing'
+      ? `<path d="M-200 ${HORIZON + 14}Q200 ${HORIZON - 8} 420 ${HORIZON + 10}T1000 ${HORIZON}V1000H-200z" fill="url(#bgTable)"/><path d="M-200 ${HORIZON + 14}Q200 ${HORIZON - 8} 420 ${HORIZON + 10}T1000 ${HORIZON}" fill="none" stroke="#fff" stroke-opacity=".4" stroke-width="5"/><path d="M-200 ${HORIZON + 230}Q240 ${HORIZON + 190} 1000 ${HORIZON + 250}M-200 ${HORIZON + 90}Q540 ${HORIZON + 120} 1000 ${HORIZON + 70}" fill="none" stroke="${dark}" stroke-opacity=".18" stroke-width="14"/>`
+      : '';
+  return `<defs><radialGradient id="bg" cx=".4" cy=".35" r=".8"><stop offset="0" stop-color="${lit}"/><stop offset="1" stop-color="${mid}"/></radialGradient>${gradient('bgTable', mid, lit)}</defs><rect ${WHOLE} fill="url(#bg)"/><g transform="rotate(${tilt} 400 400)">${folds}</g>${table}`;
 }
 
 /** A mat plaited of palm leaves, with dyed bands. */
-function mkeka(random: Random): string {
+function mkeka(random: Random, stance: Stance): string {
   const straw = random.pick([
     ['#e3c88f', '#cfae6c', '#9c7c40'],
     ['#d9bd8c', '#c4a268', '#8c6b3a'],
@@ -118,7 +122,17 @@ function mkeka(random: Random): string {
   const band = [0, 88]
     .map((dy) => `<rect x="-200" y="${bandAt + dy}" width="1200" height="44" fill="${dye}" fill-opacity=".62"/>`)
     .join('');
-  return `<defs>${weave}<radialGradient id="bgLight" cx=".4" cy=".35" r=".75"><stop offset="0" stop-color="#fff" stop-opacity=".22"/><stop offset=".6" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#3a2408" stop-opacity=".28"/></radialGradient></defs><g transform="rotate(${random.int(-9, 9)} 400 400)"><rect ${WHOLE} fill="url(#weave)"/>${band}</g><rect ${WHOLE} fill="url(#bgLight)"/>`;
+  const light = `<radialGradient id="bgLight" cx=".4" cy=".35" r=".75"><stop offset="0" stop-color="#fff" stop-opacity=".22"/><stop offset=".6" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#3a2408" stop-opacity=".28"/></radialGradient>`;
+  if (stance === 'hung') {
+    return `<defs>${weave}${light}</defs><g transform="rotate(${random.int(-9, 9)} 400 400)"><rect ${WHOLE} fill="url(#weave)"/>${band}</g><rect ${WHOLE} fill="url(#bgLight)"/>`;
+  }
+  const [above, below] = random.pick([
+    ['#f3e7d6', '#dcc6ab'],
+    ['#dde7e3', '#b9ccc5'],
+    ['#f0dcd2', '#d9b5a3'],
+    ['#e4e3ee', '#c2c0d6'],
+  ] as const);
+  return `<defs>${weave}${light}${gradient('bg', above, below)}</defs><rect ${WHOLE} fill="url(#bg)"/><g transform="translate(0 ${HORIZON}) scale(1 .5)"><rect x="-200" y="0" width="1200" height="800" fill="url(#weave)"/><rect x="-200" y="88" width="1200" height="44" fill="${dye}" fill-opacity=".62"/><rect x="-200" y="176" width="1200" height="44" fill="${dye}" fill-opacity=".62"/></g><rect x="-200" y="${HORIZON}" width="1200" height="26" fill="#140a12" fill-opacity=".14"/><rect ${WHOLE} fill="url(#bgLight)"/>`;
 }
 
 /** A stall out of focus: an awning, bulbs, other goods, a counter. */

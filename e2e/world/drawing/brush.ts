@@ -17,6 +17,8 @@ export interface Drawing {
   /** Where it touches the surface it stands on. */
   feet?: { x: number; y: number; width: number }[];
   defs?: string;
+  /** How much larger than drawn it is shown, so that every kind fills its picture. */
+  zoom?: number;
   body: string;
 }
 
@@ -61,3 +63,12 @@ export const SHADES = [
   `<linearGradient id="glass" x1="0" x2="1" y1="0" y2="1">${stops([0, '#fff', 0.55], [0.35, '#fff', 0.08], [0.36, '#fff', 0], [1, '#fff', 0.1])}</linearGradient>`,
   `<radialGradient id="contact">${stops([0, '#140a12', 0.6], [0.5, '#140a12', 0.34], [0.8, '#140a12', 0.1], [1, '#140a12', 0])}</radialGradient>`,
 ].join('');
+
+/** The soft shadow of an outline on what is behind it, `dx` to the side. */
+export const castShadow = (outline: string, dx: number): string =>
+  [44, 30, 18, 8]
+    .map(
+      (width) =>
+        `<path d="${outline}" fill="#140a12" stroke="#140a12" stroke-width="${width}" stroke-linejoin="round" fill-opacity=".045" stroke-opacity=".045" transform="translate(${dx.toFixed(1)} 18)"/>`,
+    )
+    .join('');

@@ -1,6 +1,6 @@
 import { Random } from '@/e2e/world/sellers/random';
 import { drawBackground } from './backgrounds';
-import { type Drawing, type DrawKind, SHADES } from './brush';
+import { castShadow, type Drawing, type DrawKind, SHADES } from './brush';
 import { drawBackpack, drawHandbag, drawKiondo } from './kinds/bags';
 import { drawEarrings, drawNecklace } from './kinds/beadwork';
 import { drawBedsheet, drawFabric, drawHeadwrap } from './kinds/cloths';
@@ -51,7 +51,8 @@ export function drawProductSvg(look: ProductLook, view?: ViewVariation): string 
   const palette = paletteOf(look.colour, chance('palette'));
   const drawing = KIND_DRAWERS[look.kind]({ palette, random: chance('cut') });
   const { scale, rotation, offsetX, offsetY, light, warmth, props } = settledView(look, drawing.stance, view);
-  const placed = `translate(${offsetX} ${offsetY}) rotate(${rotation} 400 400) translate(400 ${drawing.stance === 'standing' ? 640 : 400}) scale(${scale}) translate(-400 ${drawing.stance === 'standing' ? -640 : -400})`;
+  const [fixed, size] = [drawing.stance === 'standing' ? 640 : 400, scale * (drawing.zoom ?? 1)];
+  const placed = `translate(${offsetX} ${offsetY}) rotate(${rotation} 400 400) translate(400 ${fixed}) scale(${size.toFixed(3)}) translate(-400 ${-fixed})`;
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800" viewBox="0 0 800 800">',
     `<defs>${SHADES}${printDefs(look.pattern, palette, chance('print'))}${drawing.defs ?? ''}</defs>`,
@@ -66,14 +67,7 @@ export function drawProductSvg(look: ProductLook, view?: ViewVariation): string 
 /** Away from the light. What stands darkens the surface under it. */
 function shadow({ outline, feet }: Drawing, light: number): string {
   const dx = -light * 16;
-  const cast = outline
-    ? [44, 30, 18, 8]
-        .map(
-          (width) =>
-            `<path d="${outline}" fill="#140a12" stroke="#140a12" stroke-width="${width}" stroke-linejoin="round" fill-opacity=".045" stroke-opacity=".045" transform="translate(${dx.toFixed(1)} 18)"/>`,
-        )
-        .join('')
-    : '';
+  const cast = outline ? castShadow(outline, dx) : '';
   const contact = (feet ?? [])
     .map(
       ({ x, y, width }) =>

@@ -26,6 +26,7 @@ export const drawEarrings: DrawKind = ({ palette, random }) => {
   const one = hook + bodies[shape];
   return {
     stance: 'hung',
+    zoom: 1.14,
     outline: 'M148 330Q270 200 392 330V520Q270 680 148 520zM408 330Q530 200 652 330V520Q530 680 408 520z',
     body: `<g transform="translate(-10 -30)">${one}</g><g transform="translate(270 ${random.int(-30, 10)})">${one}</g>`,
   };

@@ -3,7 +3,7 @@ import { type DrawKind, fold, line, printed, shaded, stitches } from '../brush';
 export const drawHeadwrap: DrawKind = ({ palette, random }) => {
   const knot = random.pick(['high', 'side', 'bow']);
   const skin = random.pick(['#6f452e', '#8a5a3c', '#593524', '#a06b47']);
-  const bust = `M330 430Q318 520 348 566Q356 600 352 634Q300 660 270 700H530Q500 660 448 634Q444 600 452 566Q482 520 470 430z`;
+  const bust = `M334 372Q316 520 348 566Q356 600 352 634Q300 660 270 700H530Q500 660 448 634Q444 600 452 566Q484 520 466 372z`;
   const wrap = 'M290 452Q250 330 318 258Q400 196 482 258Q550 330 510 452Q480 404 400 398Q320 404 290 452z';
   const knots =
     knot === 'high'
@@ -14,6 +14,7 @@ export const drawHeadwrap: DrawKind = ({ palette, random }) => {
   const ears = `<ellipse cx="326" cy="492" rx="13" ry="24" fill="${skin}"/><ellipse cx="474" cy="492" rx="13" ry="24" fill="${skin}"/><circle cx="322" cy="534" r="16" fill="none" stroke="url(#brass)" stroke-width="6"/><circle cx="478" cy="534" r="16" fill="none" stroke="url(#brass)" stroke-width="6"/>`;
   return {
     stance: 'standing',
+    zoom: 1.14,
     feet: [{ x: 400, y: 704, width: 330 }],
     body: `${shaded(bust, skin)}${ears}${line('M362 566Q400 606 440 566', '#140a12', 8, 'stroke-opacity=".18"')}<path d="M352 478q18 -10 36 0M412 478q18 -10 36 0" fill="none" stroke="#1a0d08" stroke-width="5" stroke-linecap="round"/><path d="M396 486q-10 34 6 40" fill="none" stroke="#1a0d08" stroke-width="3" stroke-opacity=".5"/><path d="M378 550q22 14 44 0q-22 -10 -44 0z" fill="#7d2b33"/>${knot === 'high' ? knots : ''}${printed(wrap)}${fold('M300 420Q290 320 352 258')}${fold('M318 408Q340 320 420 246', 1.2)}${fold('M380 398Q420 330 476 270', 1.2)}${fold('M446 404Q480 370 502 320')}${line('M290 452Q320 404 400 398Q480 404 510 452', palette.deep, 4, 'stroke-opacity=".5"')}${knot === 'high' ? '' : knots}`,
   };
@@ -36,6 +37,7 @@ export const drawFabric: DrawKind = ({ palette, random }) => {
     : '';
   return {
     stance: 'standing',
+    zoom: 1.24,
     feet: [{ x: 400, y: 664, width: 560 }],
     body: `${stack.join('')}${printed(top)}<path d="${top}" fill="#fff" fill-opacity=".12"/>${band}${printed(fall)}<path d="${fall}" fill="url(#drop)"/>${fold('M480 330Q476 500 486 684', 1.6)}${fold('M540 326Q552 500 534 696', 1.6)}${fold('M592 340Q604 520 594 690', 1.2)}${stitches('M456 672Q480 686 502 676Q560 700 626 676', palette.accents[2])}`,
   };

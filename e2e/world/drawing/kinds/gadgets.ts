@@ -48,11 +48,12 @@ export const drawHeadphones: DrawKind = ({ palette, random }) => {
   const arch = 'M206 470C196 110 604 110 594 470';
   return {
     stance: 'standing',
+    zoom: 1.16,
     feet: [
       { x: 216, y: 630, width: 220 },
       { x: 584, y: 630, width: 220 },
     ],
-    body: `${line(arch, palette.deep, 52)}${line(arch, palette.base, 44)}${line('M232 350C268 150 532 150 568 350', '#211f27', 26)}<path d="${arch}" fill="none" stroke="url(#print)" stroke-width="38"/>${line('M220 330C262 126 420 128 470 144', '#fff', 7, 'stroke-opacity=".45"')}${line('M205 400V470M595 400V470', '#d7dce1', 18)}${line('M202 404V462M592 404V462', '#fff', 5)}${cup(-1)}${cup(1)}`,
+    body: `${line(arch, palette.deep, 52)}${line(arch, palette.base, 44)}<path d="${arch}" fill="none" stroke="url(#print)" stroke-width="38"/>${line('M203 440C202 284 298 193 392 192', '#fff', 7, 'stroke-opacity=".45"')}${line('M205 400V470M595 400V470', '#d7dce1', 18)}${line('M202 404V462M592 404V462', '#fff', 5)}${cup(-1)}${cup(1)}`,
   };
 };
 
@@ -80,6 +81,7 @@ export const drawWatch: DrawKind = ({ palette, random }) => {
       : `<circle cx="400" cy="400" r="${r}" fill="${fill}"/>`;
   return {
     stance: 'hung',
+    zoom: 1.06,
     outline: 'M330 80H470L480 260Q560 320 552 400Q560 480 480 540L470 720H330L320 540Q240 480 248 400Q240 320 320 260z',
     body: `${strap(300, true)}${strap(500, false)}${holes}<rect x="540" y="384" width="32" height="32" rx="7" fill="url(#${metal})"/>${face(150, '#2a2a30')}${face(147, `url(#${metal})`)}${face(122, '#15131a')}${face(118, dial)}${face(118, 'url(#ball)')}${square ? marks.replaceAll('y="300"', 'y="296"') : marks}<circle cx="400" cy="452" r="20" fill="none" stroke="${ink}" stroke-width="2.5" stroke-opacity=".7"/><g transform="rotate(${random.int(0, 11) * 30 + 15} 400 400)"><rect x="394" y="338" width="12" height="74" rx="6" fill="${ink}"/></g><g transform="rotate(${random.int(0, 11) * 30} 400 400)"><rect x="396" y="312" width="8" height="102" rx="4" fill="${ink}"/></g><g transform="rotate(${random.int(0, 59) * 6} 400 400)"><rect x="398.500" y="306" width="3" height="124" fill="${palette.accents[0]}"/></g><circle cx="400" cy="400" r="9" fill="url(#${metal})"/><path d="M312 356Q340 290 410 286Q350 330 330 420Q310 400 312 356z" fill="#fff" fill-opacity=".24"/>${line('M334 572H466', '#140a12', 5, 'stroke-opacity=".3"')}${shaded('M318 540H482V560H318z', palette.deep)}`,
   };

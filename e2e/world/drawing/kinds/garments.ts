@@ -85,6 +85,7 @@ export const drawSkirt: DrawKind = ({ palette, random }) => {
     : `<circle cx="400" cy="190" r="12" fill="url(#brass)"/>`;
   return {
     stance: 'hung',
+    zoom: 1.08,
     outline: d + band,
     body: `${printed(d)}<path d="${d}" fill="url(#drop)"/>${pleats.join('')}${stitches(`M${l + 8} ${hem - 42}Q400 ${hem + 16} ${r - 8} ${hem - 42}`, palette.accents[2])}${shaded(band, palette.dark)}${stitches('M304 172Q400 184 496 172', palette.accents[2])}${stitches('M303 206Q400 218 497 206', palette.accents[2])}${bow}`,
   };
@@ -103,6 +104,7 @@ export const drawKidsSet: DrawKind = ({ palette, random }) => {
   const upper = plainTop ? shaded(top, palette.accents[2]) : printed(top);
   return {
     stance: 'hung',
+    zoom: 1.08,
     outline: top + shorts,
     body: `${upper}<path d="${top}" fill="url(#drop)"/>${line('M366 138Q400 166 434 138', palette.base, 11)}${line('M282 266L242 214M518 266L558 214', palette.base, 10)}${badge}${fold('M330 262Q340 340 328 404', 0.8)}${fold('M468 262Q460 340 472 404', 0.8)}${printed(shorts)}<path d="${shorts}" fill="url(#drop)"/>${shaded('M300 456Q400 468 500 456L504 488Q400 500 296 488z', palette.dark)}${line('M388 484Q378 520 368 536M412 484Q422 520 432 536', '#fff8e8', 6)}${fold('M340 500Q330 590 312 668')}${fold('M462 500Q470 590 490 668')}${line('M400 496V562', palette.deep, 3, 'stroke-opacity=".6"')}${stitches('M264 656Q320 676 378 660M422 660Q480 676 536 656', palette.accents[2])}`,
   };
