@@ -9,7 +9,7 @@ const DATABASE = 'soko';
 /** A checkpoint of a busy database may take its time; then an immediate shutdown, which recovery mends. */
 const STOP_WITHIN_MS = 20_000;
 /** `LOG:` is what PostgreSQL says of its normal life. */
-const NORMAL_LIFE = /^(LOG|HINT|DETAIL):/;
+const NORMAL_LIFE = /^(LOG|HINT|DETAIL):|the database system is starting up/;
 
 export interface EmbeddedDatabase {
   part: PartSettings;

@@ -45,6 +45,11 @@ export function jsonOutput(write: (text: string) => void): Output {
   };
 }
 
+/** The words of a line, for where it is quoted: a JSON line's message, or the line itself. */
+export function wordsOf(text: string): string {
+  return parseLine(text)?.msg ?? maskLogLine(text);
+}
+
 function readable(text: string): string {
   const parsed = parseLine(text);
   if (parsed === undefined) return maskLogLine(text);

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Output } from './output';
+import { type Output, wordsOf } from './output';
 import { RestartPolicy, type RestartSettings } from './restart-policy';
 
 const KEPT_LINES = 20;
@@ -156,14 +156,15 @@ export class Part {
       'error',
       `${this.name} stopped unexpectedly (${endText(end)}); starting it again in ${waitMs} ms`,
       {
-        ...(this.#lastLines.length > 0 ? { lastLines: this.#lastLines.slice(-5) } : {}),
+        ...(this.#lastLines.length > 0 ? { lastLines: this.#lastLines.slice(-5).map(wordsOf) } : {}),
       },
     );
     await sleep(waitMs, undefined, { signal: this.#stopping.signal });
   }
 
   #failed(what: string): PartFailedError {
-    const lines = this.#lastLines.length > 0 ? `. Its last lines:\n${this.#lastLines.join('\n')}` : ', without a word';
+    const lines =
+      this.#lastLines.length > 0 ? `. Its last lines:\n${this.#lastLines.map(wordsOf).join('\n')}` : ', without a word';
     return new PartFailedError(what + lines);
   }
 }
