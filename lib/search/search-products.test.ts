@@ -9,7 +9,13 @@ const view = (productId: string) => ({ productId }) as ProductView;
 const PICTURE = Float32Array.of(1, 0);
 const WORDS = Float32Array.of(0, 1);
 
-function world({ ids = ['1', '2', '3'], live = ids, space = 's' } = {}) {
+interface Shelf {
+  ids?: string[];
+  live?: string[];
+  space?: string;
+}
+
+function world({ ids = ['1', '2', '3'], live = ids, space = 's' }: Shelf = {}) {
   const search = vi.fn(async ({ limit, offset = 0 }: VectorQuery) =>
     ids.slice(offset, offset + limit).map((productId, index) => ({ productId, score: 1 - (offset + index) / 10 })),
   );

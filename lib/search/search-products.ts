@@ -55,7 +55,17 @@ async function embedQuery({ embedder, vectors }: SearchDeps, { photo, text }: Se
   if (picture && said) return fuseVectors(picture.vector, said.vector);
   const query = picture ?? said;
   if (query) return query.vector;
-  throw new SokoError({
+  throw emptyQuery();
+}
+
+/** For callers whose dependencies are not there yet. Errors: `empty_query`, `invalid_cursor`. */
+export function assertSearchable({ photo, text, cursor }: Pick<SearchRequest, 'photo' | 'text' | 'cursor'>): void {
+  if (!photo && !text?.trim()) throw emptyQuery();
+  if (cursor !== undefined) decodeMatchCursor(cursor);
+}
+
+function emptyQuery(): SokoError {
+  return new SokoError({
     code: 'empty_query',
     message: 'Send a photo as “image”, words as “text”, or both.',
     status: 400,

@@ -9,7 +9,7 @@ import { forQuery } from '@/lib/media/normalise-image';
 import { SokoError } from '@/lib/platform/errors';
 import { parseCrop } from '@/lib/search/crop';
 import { parseFilters } from '@/lib/search/product-filters';
-import { searchProducts } from '@/lib/search/search-products';
+import { assertSearchable, searchProducts } from '@/lib/search/search-products';
 import { toVectorFilter } from '@/lib/search/vector-filter';
 import { readSearchForm } from './read-search-form';
 
@@ -34,18 +34,16 @@ export const POST = apiRoute(async (request) => {
   // A crop without a picture is still checked: junk is told, not passed over.
   const part = crop ? parseCrop(crop) : undefined;
   const photo = image ? await forQuery(image, part) : null;
+  const query = {
+    text: text.data,
+    limit,
+    cursor,
+    ...(photo ? { photo: { image: photo.body, contentType: photo.contentType } } : {}),
+  };
+  // Before the index is asked for: what is wrong with a request is told also while search is away.
+  assertSearchable(query);
   const filter = await toVectorFilter(database(), filters);
-  const page = await searchProducts(
-    await searchDeps(),
-    {
-      text: text.data,
-      filter,
-      limit,
-      cursor,
-      ...(photo ? { photo: { image: photo.body, contentType: photo.contentType } } : {}),
-    },
-    request.signal,
-  );
+  const page = await searchProducts(await searchDeps(), { ...query, filter }, request.signal);
   const origin = requestOrigin(request);
   const results = page.results.map((match) => ({ ...match, product: withAbsolutePictures(match.product, origin) }));
   return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });
