@@ -2,34 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from 'inngest/node';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createTestDatabase } from '@/e2e/support/test-database';
 import { startWorld, type World, type WorldOptions } from '@/e2e/world/world';
-import { type Engine, startEngine } from '@/engine/start-engine';
-import { createInngestClient } from '@/inngest/client';
 import { productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
-import { createStageReport } from '@/inngest/stage-report';
-import { createPageSource } from '@/inngest/stages/page-source';
+import { chunksOf } from '@/inngest/send-in-chunks';
 import { type WebFunctionDeps, webFunctions } from '@/inngest/web-functions';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
-import type { CatalogScout } from '@/lib/catalog/catalog-scout';
-import { createHydrator } from '@/lib/hydration/hydrator';
-import { contentKey } from '@/lib/media/content-key';
-import { forReview, forStorage } from '@/lib/media/normalise-image';
-import { makePlaceholder } from '@/lib/media/placeholder';
-import { createDatabase, type Database } from '@/lib/platform/db';
-import { createLogger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
-import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
-import { recomputeListing } from '@/lib/products/listing';
-import { repairIndex } from '@/lib/products/repair-index';
-import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
-import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { onboardSellers } from '@/lib/sellers/onboard-sellers';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
-import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import type { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import { startEngineProcess } from './engine-process';
+import { openPipelineParts, type PipelineParts, type Places } from './pipeline-parts';
 import { RememberingObjects } from './remembering-objects';
-import { standInModel } from './stand-in-model';
 
 const KEY = Buffer.from('only-for-tests');
 
@@ -40,14 +25,14 @@ export interface PipelineOptions {
   web?: Partial<WebFunctionDeps>;
 }
 
-/** The whole pipeline in this process: the real stages over HTTP, the real engine, PostgreSQL and the stand-in world. */
+/** The whole pipeline: the real stages served over HTTP from this process, the real engine, PostgreSQL, the stand-in world. */
 export interface Pipeline {
   db: PrismaClient;
   world: World;
   objects: RememberingObjects;
   vectors: PostgresVectorStore;
-  send: ReturnType<typeof createInngestClient>['send'];
-  paste(text: string): ReturnType<typeof onboardSellers>;
+  send: ReturnType<PipelineParts['client']>['send'];
+  paste: ReturnType<typeof paster>;
   /** The sync once it has finished or failed. */
   untilEnded(syncRunId: string): Promise<SyncView>;
   close(): Promise<void>;
@@ -55,137 +40,96 @@ export interface Pipeline {
 
 export async function startPipeline(options: PipelineOptions = {}): Promise<Pipeline> {
   const world = await startWorld({ cacheDir: '.cache/world', ...options.world });
-  const testDatabase: TestDatabase = await createTestDatabase();
-  const database: Database = createDatabase(testDatabase.url, { max: 20 });
-  const eventKey = randomBytes(8).toString('hex');
-  const signingKey = `signkey-test-${randomBytes(32).toString('hex')}`;
-  const engine: Engine = await startEngine({
-    databaseUrl: testDatabase.url,
-    host: '127.0.0.1',
-    port: 0,
-    eventKey,
-    signingKey,
-    appHosts: ['127.0.0.1'],
-    keepHours: 24,
-    logLevel: 'silent',
-  });
-  const logger = createLogger({ name: 'test', level: 'silent' });
-  const client = (appId: 'soko-web' | 'soko-worker') =>
-    createInngestClient({ appId, baseUrl: engine.url, eventKey, signingKey, isDev: false, logger });
-
-  const db = database.prisma;
-  const model = standInModel();
-  const vectors = new PostgresVectorStore({ pool: database.pool, space: model.space });
+  const testDatabase = await createTestDatabase();
+  const keys = makeKeys();
+  const engine = await startEngineProcess({ databaseUrl: testDatabase.url, ...keys });
   const objects = new RememberingObjects();
-  const allow = createAllowList({
-    whatsappOrigin: world.origin,
-    extraAllowedHosts: world.allowedHosts.split(','),
-  });
-  const safeFetch = createSafeFetch({ allow });
-  const hydrator = createHydrator({
-    ...{ safeFetch, allow, userAgents: ['Soko tests'], concurrency: 20, timeoutMs: 5_000 },
-    whatsappOrigin: world.origin,
-  });
-  const source = createPageSource(hydrator);
-  const listing = { db, vectors, listingPolicy: 'open' as const };
-  const relist = (ids: string[]) => recomputeListing(listing, ids);
-  const shared = { db, source, recomputeListing: relist, report: createStageReport(logger) };
-
-  const workerClient = client('soko-worker');
-  const workerDeps: WorkerFunctionDeps = {
-    ...shared,
-    space: model.space,
-    scout: listedProducts(world),
-    model,
-    describePicture: async (bytes) => {
-      const { width, height, dataUrl } = await makePlaceholder(bytes);
-      return { width, height, placeholder: dataUrl };
-    },
-    ...options.worker,
-  };
-  const webClient = client('soko-web');
-  const webDeps: WebFunctionDeps = {
-    ...shared,
-    reviewer: new GeminiReviewer({ apiKey: world.geminiApiKey, model: 'gemini-test', baseUrl: world.geminiBaseUrl }),
-    applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: 0.8 }),
-    normalisePicture: async (bytes) => (await forReview(bytes)).body,
-    prepareForStorage: async (bytes) => {
-      const { body, contentType } = await forStorage(bytes);
-      return { body, contentType, key: contentKey(body, contentType) };
-    },
+  const parts = openPipelineParts(
+    placesOf(world, { databaseUrl: testDatabase.url, engineUrl: engine.url, ...keys }),
     objects,
-    cron: '0 */6 * * *',
-    maxAgeHours: 24,
-    repairIndex: (how) => repairIndex({ ...listing, db, vectors }, how),
-    ...options.web,
-  };
-  const handlers: Record<string, ReturnType<typeof serve>> = {
+  );
+  const workerClient = parts.client('soko-worker');
+  const webClient = parts.client('soko-web');
+  const handlers = {
     '/worker': serve({
       client: workerClient,
-      functions: workerFunctions(workerClient, workerDeps),
+      functions: workerFunctions(workerClient, { ...parts.worker, ...options.worker }),
       servePath: '/worker',
     }),
-    '/web': serve({ client: webClient, functions: webFunctions(webClient, webDeps), servePath: '/web' }),
+    '/web': serve({
+      client: webClient,
+      functions: webFunctions(webClient, { ...parts.web, ...options.web }),
+      servePath: '/web',
+    }),
   };
   const server = createServer((request, response) => {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    handlers[path]?.(request, response);
+    const path = (request.url ?? '').split('?')[0];
+    if (path === '/worker' || path === '/web') handlers[path](request, response);
+    else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A TCP server that listens has an address with a port.
   const { port } = server.address() as AddressInfo;
-  for (const path of Object.keys(handlers)) {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'PUT' });
-    if (!answer.ok) throw new Error(`${path} was not registered: ${await answer.text()}`);
-  }
-
+  for (const path of Object.keys(handlers)) await register(`http://127.0.0.1:${port}${path}`);
+  const db = parts.database.prisma;
   return {
     db,
     world,
     objects,
-    vectors,
+    vectors: parts.vectors,
     send: webClient.send.bind(webClient),
-    paste: (text) =>
-      onboardSellers(
-        {
-          ...{ db, whatsappOrigin: world.origin, phoneKey: KEY, tokenKey: KEY },
-          requestSync: async (run) => void (await webClient.send(sellerSyncRequested.create(run))),
-          requestHydration: async (items) => {
-            if (items.length > 0) await webClient.send(items.map((item) => productHydrateRequested.create(item)));
-          },
-        },
-        text,
-      ),
+    paste: paster(parts, world),
     untilEnded: (syncRunId) => untilEnded(db, syncRunId),
     async close() {
-      await engine.close();
+      await engine.kill('SIGTERM');
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await safeFetch.close();
-      await database.close();
+      await closed;
+      await parts.close();
       await testDatabase.drop();
       await world.close();
     },
   };
 }
 
-async function untilEnded(db: PrismaClient, syncRunId: string): Promise<SyncView> {
+export const makeKeys = () => ({
+  eventKey: randomBytes(16).toString('hex'),
+  signingKey: `signkey-test-${randomBytes(32).toString('hex')}`,
+});
+
+export function placesOf(
+  world: World,
+  rest: Omit<Places, 'origin' | 'allowedHosts' | 'geminiBaseUrl' | 'geminiApiKey'>,
+): Places {
+  const { origin, allowedHosts, geminiBaseUrl, geminiApiKey } = world;
+  return { ...rest, origin, allowedHosts, geminiBaseUrl, geminiApiKey };
+}
+
+export async function register(url: string): Promise<void> {
+  const answer = await fetch(url, { method: 'PUT' });
+  if (!answer.ok) throw new Error(`${url} was not registered: ${await answer.text()}`);
+}
+
+/** What POST /api/sellers does. */
+export function paster(parts: Pick<PipelineParts, 'database' | 'client'>, { origin }: { origin: string }) {
+  const client = parts.client('soko-web');
+  const deps = {
+    ...{ db: parts.database.prisma, whatsappOrigin: origin, phoneKey: KEY, tokenKey: KEY },
+    requestSync: async (run: { syncRunId: string; sellerPhone: string }) => {
+      await client.send(sellerSyncRequested.create(run));
+    },
+    requestHydration: async (items: { syncRunId: string; productId: string; sellerPhone: string }[]) => {
+      for (const chunk of chunksOf(items)) await client.send(chunk.map((item) => productHydrateRequested.create(item)));
+    },
+  };
+  return (text: string) => onboardSellers(deps, text);
+}
+
+export async function untilEnded(db: PrismaClient, syncRunId: string): Promise<SyncView> {
   for (;;) {
     const sync = await readSync(db, syncRunId);
     if (!sync) throw new Error('the sync is not there');
     if (sync.state === 'finished' || sync.state === 'failed') return sync;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-/** What the real Scout would read from the catalogue page; the real one has tests of its own. */
-function listedProducts(world: World): Pick<CatalogScout, 'scout'> {
-  return {
-    scout: async (phone) => {
-      const products = world.products(phone).filter((product) => product.listed);
-      if (products.length === 0) return { kind: 'not_found' };
-      const found = products.map(({ id }) => ({ productId: id, sellerPhone: phone }));
-      return { kind: 'found', products: [...found, ...found.slice(0, 5)], complete: true };
-    },
-  };
 }

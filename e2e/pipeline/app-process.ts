@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from 'inngest/node';
+import { z } from 'zod';
+import { webFunctions } from '@/inngest/web-functions';
+import { workerFunctions } from '@/inngest/worker-functions';
+import { LocalObjectStore } from '@/lib/media/local-object-store';
+import { openPipelineParts, placesSchema } from './pipeline-parts';
+import { register } from './start-pipeline';
+
+// One of the two apps as a process that can be killed: the stages of web or of the worker, and nothing else of them.
+const settings = z
+  .object({ APP: z.enum(['soko-web', 'soko-worker']), PORT: z.coerce.number(), PLACES: z.string(), MEDIA: z.string() })
+  .parse(process.env);
+
+const places = placesSchema.parse(JSON.parse(settings.PLACES));
+const parts = openPipelineParts(places, new LocalObjectStore({ folder: settings.MEDIA, publicBase: '' }));
+const client = parts.client(settings.APP);
+const functions = settings.APP === 'soko-web' ? webFunctions(client, parts.web) : workerFunctions(client, parts.worker);
+const handler = serve({ client, functions, servePath: '/api/inngest' });
+const server = createServer((request, response) => void handler(request, response));
+server.listen(settings.PORT, '127.0.0.1', async () => {
+  // A TCP server that listens has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  while (!(await registered(port))) await new Promise((resolve) => setTimeout(resolve, 100));
+  process.stdout.write(`${JSON.stringify({ port })}\n`);
+});
+
+/** The engine may be away at the moment: it is killed, too. */
+async function registered(port: number): Promise<boolean> {
+  return register(`http://127.0.0.1:${port}/api/inngest`).then(
+    () => true,
+    () => false,
+  );
+}

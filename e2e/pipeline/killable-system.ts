@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startWorld, type World, type WorldOptions } from '@/e2e/world/world';
+import { migrate } from '@/lib/platform/migrate';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { type PostgresServer, startPostgres, stopPostgres } from '@/supervisor/postgres/postgres-server';
+import { startEngineProcess } from './engine-process';
+import { openPipelineParts, type PipelineParts, type Places } from './pipeline-parts';
+import { RememberingObjects } from './remembering-objects';
+import { makeKeys, paster, placesOf } from './start-pipeline';
+import { startProcess, type TestProcess } from './test-process';
+
+export const VICTIMS = ['worker', 'web', 'engine', 'database'] as const;
+export type Victim = (typeof VICTIMS)[number];
+
+/** Every part a process of its own, on addresses that stay, as the supervisor would start them. */
+export class KillableSystem {
+  readonly #home: string;
+  readonly #keys = makeKeys();
+  readonly #processes = new Map<Victim, TestProcess>();
+  readonly world: World;
+  #postgres: PostgresServer;
+  #parts: PipelineParts | undefined;
+  #places: Places | undefined;
+
+  private constructor(home: string, world: World, postgres: PostgresServer) {
+    this.#home = home;
+    this.world = world;
+    this.#postgres = postgres;
+  }
+
+  static async start(world: WorldOptions): Promise<KillableSystem> {
+    const home = await mkdtemp(path.join(tmpdir(), 'soko-kill-'));
+    const system = new KillableSystem(
+      home,
+      await startWorld({ cacheDir: '.cache/world', ...world }),
+      await startDatabase(home),
+    );
+    const databaseUrl = system.#postgres.url('postgres');
+    await migrate(databaseUrl);
+    const engine = await startEngineProcess({ databaseUrl, ...system.#keys });
+    system.#processes.set('engine', engine);
+    system.#places = placesOf(system.world, {
+      databaseUrl,
+      engineUrl: engine.url,
+      ...system.#keys,
+      sweepIdleMs: 5_000,
+    });
+    for (const app of ['worker', 'web'] as const) system.#processes.set(app, await system.#startApp(app, 0));
+    system.#parts = openPipelineParts(system.#places, new RememberingObjects());
+    return system;
+  }
+
+  get parts(): PipelineParts {
+    if (!this.#parts) throw new Error('not started');
+    return this.#parts;
+  }
+
+  get db(): PrismaClient {
+    return this.parts.database.prisma;
+  }
+
+  get paste() {
+    return paster(this.parts, this.world);
+  }
+
+  /** kill -9, then started again at the same address. */
+  async killAndRestart(victim: Victim): Promise<void> {
+    if (victim === 'database') {
+      // The postmaster alone: its backends notice, as after an out-of-memory kill.
+      const { process: child, port } = this.#postgres;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+      this.#postgres = await startDatabase(this.#home, port);
+      return;
+    }
+    const process = this.#processes.get(victim);
+    if (!process) throw new Error(`no ${victim}`);
+    await process.kill('SIGKILL');
+    this.#processes.set(victim, await this.#restart(victim, process.port));
+  }
+
+  #restart(victim: Exclude<Victim, 'database'>, port: number): Promise<TestProcess> {
+    if (victim !== 'engine') return this.#startApp(victim, port);
+    return startEngineProcess({ databaseUrl: this.#postgres.url('postgres'), ...this.#keys, port });
+  }
+
+  #startApp(app: 'worker' | 'web', port: number): Promise<TestProcess> {
+    return startProcess('e2e/pipeline/app-process.ts', {
+      APP: `soko-${app}`,
+      PORT: String(port),
+      PLACES: JSON.stringify(this.#places),
+      MEDIA: path.join(this.#home, 'media'),
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const process of this.#processes.values()) await process.kill('SIGKILL');
+    await this.#parts?.close();
+    await stopPostgres(this.#postgres);
+    await this.world.close();
+    await rm(this.#home, { recursive: true, force: true });
+  }
+}
+
+function startDatabase(home: string, port?: number): Promise<PostgresServer> {
+  return startPostgres({
+    dataDir: path.join(home, 'postgres'),
+    password: 'only-for-tests',
+    port,
+    // fsync may stay off: a killed process loses no page cache, only a power cut does.
+    settings: { fsync: 'off', max_connections: '100' },
+    log: () => {},
+  });
+}

@@ -1,0 +1,128 @@
+import type { Inngest } from 'inngest';
+import { z } from 'zod';
+import { createInngestClient } from '@/inngest/client';
+import { createStageReport } from '@/inngest/stage-report';
+import { createPageSource } from '@/inngest/stages/page-source';
+import type { WebFunctionDeps } from '@/inngest/web-functions';
+import type { WorkerFunctionDeps } from '@/inngest/worker-functions';
+import type { CatalogScout } from '@/lib/catalog/catalog-scout';
+import { createHydrator } from '@/lib/hydration/hydrator';
+import { contentKey } from '@/lib/media/content-key';
+import { forReview, forStorage } from '@/lib/media/normalise-image';
+import type { ObjectStore } from '@/lib/media/object-store';
+import { makePlaceholder } from '@/lib/media/placeholder';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { createLogger } from '@/lib/platform/logger';
+import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
+import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
+import { recomputeListing } from '@/lib/products/listing';
+import { repairIndex } from '@/lib/products/repair-index';
+import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
+import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import { standInModel } from './stand-in-model';
+
+/** Where the parts of a pipeline under test find each other; travels to child processes as JSON. */
+export const placesSchema = z.object({
+  databaseUrl: z.string(),
+  engineUrl: z.string(),
+  eventKey: z.string(),
+  signingKey: z.string(),
+  origin: z.string(),
+  allowedHosts: z.string(),
+  geminiBaseUrl: z.string(),
+  geminiApiKey: z.string(),
+  /** How long something has to stand still before the sweep drives it on. */
+  sweepIdleMs: z.number().optional(),
+});
+export type Places = z.infer<typeof placesSchema>;
+
+export interface PipelineParts {
+  database: Database;
+  vectors: PostgresVectorStore;
+  client(appId: 'soko-web' | 'soko-worker'): Inngest;
+  worker: WorkerFunctionDeps;
+  web: WebFunctionDeps;
+  close(): Promise<void>;
+}
+
+/** The real adapters on the stand-in world, but for two: the model (its vectors mean nothing) and the Scout's browser. */
+export function openPipelineParts(places: Places, objects: Pick<ObjectStore, 'put'>): PipelineParts {
+  const logger = createLogger({ name: 'test', level: 'silent' });
+  const database = createDatabase(places.databaseUrl, { max: 20 });
+  const db = database.prisma;
+  const model = standInModel();
+  const vectors = new PostgresVectorStore({ pool: database.pool, space: model.space });
+  const allow = createAllowList({
+    whatsappOrigin: places.origin,
+    extraAllowedHosts: places.allowedHosts.split(','),
+  });
+  const safeFetch = createSafeFetch({ allow });
+  const hydrator = createHydrator({
+    ...{ safeFetch, allow, userAgents: ['Soko tests'], concurrency: 20, timeoutMs: 5_000 },
+    whatsappOrigin: places.origin,
+  });
+  const listing = { db, vectors, listingPolicy: 'open' as const };
+  const shared = {
+    db,
+    source: createPageSource(hydrator),
+    recomputeListing: (ids: string[]) => recomputeListing(listing, ids),
+    report: createStageReport(logger),
+  };
+  return {
+    database,
+    vectors,
+    client: (appId) => {
+      const { engineUrl: baseUrl, eventKey, signingKey } = places;
+      return createInngestClient({ appId, baseUrl, eventKey, signingKey, isDev: false, logger });
+    },
+    worker: {
+      ...shared,
+      space: model.space,
+      scout: listedProducts(places.origin),
+      model,
+      describePicture: async (bytes) => {
+        const { width, height, dataUrl } = await makePlaceholder(bytes);
+        return { width, height, placeholder: dataUrl };
+      },
+    },
+    web: {
+      ...shared,
+      reviewer: new GeminiReviewer({
+        apiKey: places.geminiApiKey,
+        model: 'gemini-test',
+        baseUrl: places.geminiBaseUrl,
+      }),
+      applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: 0.8 }),
+      normalisePicture: async (bytes) => (await forReview(bytes)).body,
+      prepareForStorage: async (bytes) => {
+        const { body, contentType } = await forStorage(bytes);
+        return { body, contentType, key: contentKey(body, contentType) };
+      },
+      objects,
+      cron: '0 */6 * * *',
+      maxAgeHours: 24,
+      repairIndex: (how) => repairIndex({ ...listing, vectors }, how),
+      ...(places.sweepIdleMs === undefined ? {} : { idleMs: places.sweepIdleMs }),
+    },
+    async close() {
+      await safeFetch.close();
+      await database.close();
+    },
+  };
+}
+
+const listedSchema = z.array(z.looseObject({ id: z.string(), listed: z.boolean() }));
+
+/** What the real Scout would read from the catalogue page, some of it twice; the real one has tests of its own. */
+function listedProducts(origin: string): Pick<CatalogScout, 'scout'> {
+  return {
+    scout: async (phone) => {
+      const answer = await fetch(`${origin}/_control/products?seller=${phone}`);
+      const products = listedSchema.parse(await answer.json()).filter((product) => product.listed);
+      if (products.length === 0) return { kind: 'not_found' };
+      const found = products.map(({ id }) => ({ productId: id, sellerPhone: phone }));
+      return { kind: 'found', products: [...found, ...found.slice(0, 5)], complete: true };
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { createInngestClient } from '@/inngest/client';
+import { createStageReport } from '@/inngest/stage-report';
+import { createPageSource } from '@/inngest/stages/page-source';
+import { createPlaywrightScout } from '@/lib/catalog/playwright-scout';
+import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import { modelSource } from '@/lib/embedding/model-source';
+import { createThreadedModel } from '@/lib/embedding/threaded-model';
+import { createHydrator } from '@/lib/hydration/hydrator';
+import { makePlaceholder } from '@/lib/media/placeholder';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { type Env, isInngestDev, requireSetting } from '@/lib/platform/env';
+import type { Logger } from '@/lib/platform/logger';
+import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
+import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
+import { recomputeListing } from '@/lib/products/listing';
+import { MilvusVectorStore } from '@/lib/vectors/milvus-vector-store';
+import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import type { VectorStore } from '@/lib/vectors/vector-store';
+import type { WorkerDeps } from './start-worker';
+
+export interface WorkerParts {
+  deps: WorkerDeps;
+  /** WORKER_TOKEN */
+  token: string;
+  close(): Promise<void>;
+}
+
+/** Everything the worker is made of, from its settings. The only place that chooses adapters here. */
+export async function openWorkerParts(settings: Env, logger: Logger): Promise<WorkerParts> {
+  const token = requireSetting('WORKER_TOKEN', settings);
+  const database = createDatabase(requireSetting('DATABASE_URL', settings), {
+    max: settings.DATABASE_POOL,
+    onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+  });
+  const model = await openModel(settings, logger);
+  const vectors = openVectors(settings, database, model.space);
+  const allow = createAllowList({
+    whatsappOrigin: settings.WHATSAPP_ORIGIN,
+    extraAllowedHosts: settings.EXTRA_ALLOWED_HOSTS,
+  });
+  const safeFetch = createSafeFetch({ allow });
+  const hydrator = createHydrator({
+    safeFetch,
+    allow,
+    whatsappOrigin: settings.WHATSAPP_ORIGIN,
+    userAgents: settings.HYDRATE_USER_AGENTS,
+    concurrency: settings.HYDRATE_CONCURRENCY,
+    timeoutMs: settings.HYDRATE_TIMEOUT_MS,
+  });
+  const scout = createPlaywrightScout({
+    allow,
+    whatsappOrigin: settings.WHATSAPP_ORIGIN,
+    chromiumPath: settings.CHROMIUM_PATH,
+    profileDir: settings.WHATSAPP_PROFILE_DIR,
+    unpackTo: path.resolve(settings.SOKO_HOME, 'chromium'),
+  });
+  const db = database.prisma;
+  const listing = { db, vectors, listingPolicy: settings.LISTING_POLICY };
+  return {
+    token,
+    deps: {
+      inngest: createInngestClient({
+        appId: 'soko-worker',
+        baseUrl: settings.INNGEST_BASE_URL,
+        eventKey: settings.INNGEST_EVENT_KEY,
+        signingKey: settings.INNGEST_SIGNING_KEY,
+        isDev: isInngestDev(settings.INNGEST_DEV),
+        logger,
+      }),
+      functions: {
+        db,
+        scout,
+        source: createPageSource(hydrator),
+        model,
+        space: model.space,
+        describePicture: async (bytes) => {
+          const { width, height, dataUrl } = await makePlaceholder(bytes);
+          return { width, height, placeholder: dataUrl };
+        },
+        recomputeListing: (ids) => recomputeListing(listing, ids),
+        report: createStageReport(logger),
+      },
+      model,
+      checks: [
+        { name: 'database', run: () => database.pool.query('SELECT 1') },
+        { name: 'vectors', run: () => vectors.ping() },
+      ],
+      logger,
+    },
+    async close() {
+      // What holds processes and threads first: they would outlive an error in what follows.
+      await scout.close();
+      await model.close();
+      await safeFetch.close();
+      await vectors.close();
+      await database.close();
+    },
+  };
+}
+
+async function openModel(settings: Env, logger: Logger): Promise<EmbeddingModel> {
+  const startedAt = Date.now();
+  const model = await createThreadedModel({
+    settings: {
+      source: modelSource(settings.SIGLIP_MODEL),
+      dtype: settings.SIGLIP_DTYPE,
+      cacheDir: path.resolve(settings.SOKO_HOME, 'models'),
+    },
+    // Beside this file once both are bundled.
+    threadFile: new URL('./embedding-thread.js', import.meta.url),
+    backfillThreads: settings.EMBEDDING_THREADS,
+    onCrash: (error) => logger.error({ err: error }, 'a model thread could not be started again; trying on'),
+  });
+  logger.info({ space: model.space, tookMs: Date.now() - startedAt }, 'the model is loaded');
+  return model;
+}
+
+function openVectors(settings: Env, database: Database, space: string): VectorStore {
+  const { MILVUS_ADDRESS, MILVUS_TOKEN } = settings;
+  if (MILVUS_ADDRESS === undefined) return new PostgresVectorStore({ pool: database.pool, space });
+  return new MilvusVectorStore({
+    address: MILVUS_ADDRESS,
+    space,
+    ...(MILVUS_TOKEN === undefined ? {} : { token: MILVUS_TOKEN }),
+  });
+}
