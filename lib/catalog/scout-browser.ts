@@ -1,3 +1,4 @@
+import { homedir, tmpdir } from 'node:os';
 import { type Browser, type BrowserContext, chromium, devices } from 'playwright';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 import { type FoundBrowser, findBrowser } from './find-browser';
@@ -131,7 +132,7 @@ export class ScoutBrowser {
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
-      ...(found.libraryPath === undefined ? {} : { env: browserEnvironment(found.libraryPath) }),
+      env: browserEnvironment(found.libraryPath),
     };
   }
 
@@ -143,12 +144,15 @@ export class ScoutBrowser {
   }
 }
 
-/** The browser gets no variable of ours: it reads hostile pages. The system's own libraries come first. */
-const browserEnvironment = (libraryPath: string): Record<string, string> => ({
-  PATH: '/usr/bin:/bin',
-  HOME: libraryPath,
+/** The browser reads hostile pages: it gets no key or token of ours. The system's own libraries come before the bundled ones. */
+const browserEnvironment = (libraryPath: string | undefined): Record<string, string> => ({
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  HOME: homedir(),
+  TMPDIR: tmpdir(),
   LANG: 'C.UTF-8',
-  LD_LIBRARY_PATH: `/lib/x86_64-linux-gnu:/usr/lib/x86_64-linux-gnu:/usr/lib64:${libraryPath}`,
+  ...(libraryPath === undefined
+    ? {}
+    : { LD_LIBRARY_PATH: `/lib/x86_64-linux-gnu:/usr/lib/x86_64-linux-gnu:/usr/lib64:${libraryPath}` }),
 });
 
 const notStarted = (cause: unknown): SokoError =>

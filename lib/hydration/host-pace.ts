@@ -82,7 +82,7 @@ export class HostPace {
         (this.isSlowed(inMs) && now + Math.max(0, inMs) - next.since > MAX_WAIT_MS)
       ) {
         this.waiting.shift();
-        next.grant({ granted: false, afterMs: Math.max(0, inMs) });
+        next.grant({ granted: false, afterMs: Math.max(FIRST_PAUSE_MS, inMs) });
         continue;
       }
       // Served again when one of the active ones is done.

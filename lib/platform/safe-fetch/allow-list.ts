@@ -77,7 +77,7 @@ function parse(input: string | URL): URL {
 }
 
 /** A URL's host and its port, also where the port is the scheme's own. */
-export function hostAndPort(url: URL): string {
+function hostAndPort(url: URL): string {
   return `${url.hostname}:${url.port === '' ? DEFAULT_PORTS[url.protocol] : url.port}`;
 }
 
