@@ -28,8 +28,10 @@ const WHATSAPP_HOSTS = new Set([
   'api.whatsapp.com',
   'web.whatsapp.com',
 ]);
-/** At the start or after a mark: not as the end of another host's name. */
-const KNOWN_HOST = /(?:^|[^a-z0-9.@-])((?:(?:www|api|web|chat)\.)?(?:whatsapp\.com|wa\.me)\/)/i;
+/** At the start or after a mark: not as the end of another host's name, nor within another link's path. */
+const KNOWN_HOST = /(?:^(?:\/\/)?|[^a-z0-9.@/-])((?:(?:www|api|web|chat)\.)?(?:whatsapp\.com|wa\.me)\/)/i;
+/** A scheme other than the web's, or an address in place of a name: a link all the same, so it gets an answer. */
+const FOREIGN = /^(?!https?:)[a-z][a-z0-9+.-]{1,20}:\/\/|^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?\//i;
 const SHORTENERS = new Set([
   'wa.link',
   'bit.ly',
@@ -42,6 +44,9 @@ const SHORTENERS = new Set([
   'linktr.ee',
   'wa.ly',
   'shorturl.at',
+  'l.facebook.com',
+  'lm.facebook.com',
+  'l.instagram.com',
 ]);
 
 /**
@@ -89,6 +94,9 @@ function readPiece(piece: string, origin: URL): ReadPiece | null {
     return /https?:\/\/|wa\.me\/|whatsapp\.com\//i.test(piece) ? { kind: 'refused', code: 'link_too_long' } : null;
   }
   const link = findLink(piece, origin);
+  if (link === null && FOREIGN.test(piece)) {
+    return { kind: 'refused', code: /^whatsapp:/i.test(piece) ? 'not_a_catalogue_link' : 'other_host' };
+  }
   if (link === null) return null;
   const url = parse(link);
   if (url === null) return { kind: 'refused', code: 'suspicious_link' };
