@@ -88,7 +88,7 @@ describe('PostgresVectorStore', () => {
       get(target, name) {
         if (name !== 'query') return Reflect.get(target, name);
         return (query: { text: string; values: unknown[] }) => {
-          if (query.text.includes('"vector",')) seen.push(...(query.values[1] as string[]));
+          if (query.text.includes('AS "vectors"')) seen.push(...(query.values[1] as string[]));
           return target.query(query);
         };
       },

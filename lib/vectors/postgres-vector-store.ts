@@ -128,7 +128,7 @@ export class PostgresVectorStore implements VectorStore {
     }
     const missing = new Set(changed);
     for await (const page of this.rows.read(changed)) {
-      for (const { productId, vector, version, ...attributes } of page) {
+      for (const { productId, vector, version, attributes } of page) {
         missing.delete(productId);
         this.table.set(productId, vector, attributes, version);
       }

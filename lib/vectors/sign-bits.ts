@@ -10,7 +10,8 @@ export class SignBits {
   private readonly words: number;
   private readonly centre: Float32Array;
   private readonly wanted: Uint32Array;
-  private readonly histogram: Uint32Array;
+  /** By distance: where the next row of it goes. */
+  private readonly places: Uint32Array;
   private bits: Uint32Array;
   private distances: Uint16Array;
 
@@ -24,7 +25,7 @@ export class SignBits {
     // A multiple of eight, for the counting below; the surplus stays zero in every row.
     this.words = Math.ceil(dimensions / 256) * 8;
     this.wanted = new Uint32Array(this.words);
-    this.histogram = new Uint32Array(dimensions + 1);
+    this.places = new Uint32Array(dimensions + 2);
     this.bits = new Uint32Array(capacity * this.words);
     this.distances = new Uint16Array(capacity);
     this.centre = meanOf(dimensions, centredAt, rowAt);
@@ -46,30 +47,27 @@ export class SignBits {
     this.bits.copyWithin(to * this.words, from * this.words, (from + 1) * this.words);
   }
 
-  /** At least `count` of the rows, those most like the query; of all below `size` when `rows` is null. */
-  preselect(query: Float32Array, rows: Int32Array | null, size: number, count: number): Int32Array {
+  /** The rows, those most like the query first; all below `size` when `rows` is null. */
+  order(query: Float32Array, rows: Int32Array | null, size: number): Int32Array {
     this.encode(query, this.wanted, 0);
     const total = rows?.length ?? size;
-    const { distances, histogram } = this;
-    histogram.fill(0);
+    const { distances, places } = this;
+    places.fill(0);
     for (let at = 0; at < total; at += 1) {
-      const distance = this.distanceTo(rows === null ? at : (rows[at] ?? 0));
+      const distance = this.distanceTo(rows === null ? at : (rows[at] as number));
       distances[at] = distance;
-      histogram[distance] = (histogram[distance] ?? 0) + 1;
+      places[distance + 1] = (places[distance + 1] as number) + 1;
     }
-    let limit = 0;
-    let found = histogram[0] ?? 0;
-    while (found < count && limit < this.dimensions) {
-      limit += 1;
-      found += histogram[limit] ?? 0;
+    // From how many have each distance to where the first of them goes.
+    for (let at = 1; at < places.length; at += 1) places[at] = (places[at] as number) + (places[at - 1] as number);
+    const ordered = new Int32Array(total);
+    for (let at = 0; at < total; at += 1) {
+      const distance = distances[at] as number;
+      const place = places[distance] as number;
+      places[distance] = place + 1;
+      ordered[place] = rows === null ? at : (rows[at] as number);
     }
-    const nearest = new Int32Array(found);
-    for (let at = 0, next = 0; next < found; at += 1) {
-      if ((distances[at] ?? 0) > limit) continue;
-      nearest[next] = rows === null ? at : (rows[at] ?? 0);
-      next += 1;
-    }
-    return nearest;
+    return ordered;
   }
 
   /** Eight words at a time through carry-save adders, one population count for the eights. */

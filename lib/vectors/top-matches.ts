@@ -13,19 +13,21 @@ export class TopMatches {
     private readonly tieBreak: (a: number, b: number) => number,
   ) {}
 
-  offer(row: number, score: number): void {
+  /** Whether it is among the best so far. */
+  offer(row: number, score: number): boolean {
     const { heap, limit } = this;
     const worst = heap[0];
     if (worst !== undefined && heap.length === limit) {
-      if (score < worst.score) return;
+      if (score < worst.score) return false;
       const match = { row, score };
-      if (this.compare(match, worst) >= 0) return;
+      if (this.compare(match, worst) >= 0) return false;
       heap[0] = match;
       this.sink();
     } else {
       heap.push({ row, score });
       this.rise();
     }
+    return true;
   }
 
   /** Best first. */

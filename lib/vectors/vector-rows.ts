@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { VectorEntry } from './vector-store';
+import type { VectorAttributes, VectorEntry } from './vector-store';
 
-/** Of vectors read or written in one statement: 6 MB at 768 dimensions. */
-const PAGE = 2_000;
+/** Of vectors read or written in one statement: 3 MB at 768 dimensions. */
+const PAGE = 1_000;
 /** How long a tombstone is kept: longer than any reader pauses, so that none has to read the whole list of ids again. */
 const TOMBSTONE_AGE = '1 day';
 
@@ -24,16 +24,29 @@ const changesRow = z.object({
   deleted: z.boolean().nullable(),
 });
 
-const entryRow = z.object({
-  productId: z.string(),
-  version: z.string(),
-  vector: z.instanceof(Uint8Array),
-  sellerPhone: z.string(),
-  category: z.string().nullable(),
-  priceAmount: z.number().nullable(),
-  priceCurrency: z.string().nullable(),
+const pageRow = z.object({
+  vectors: z.string().nullable(),
+  rows: z
+    .array(
+      z.tuple([
+        z.string(), // product id
+        z.string(), // version
+        z.number(), // bytes of its vector
+        z.string(), // seller's phone
+        z.string().nullable(), // category
+        z.number().nullable(), // price
+        z.string().nullable(), // its currency
+      ]),
+    )
+    .nullable(),
 });
-export type EntryRow = z.infer<typeof entryRow>;
+
+export interface StoredEntry {
+  productId: string;
+  version: string;
+  vector: Uint8Array;
+  attributes: VectorAttributes;
+}
 
 /** From the beginning. */
 export const FIRST_CURSOR = '0';
@@ -73,26 +86,33 @@ export class VectorRows {
     };
   }
 
-  /** Page by page; ids that are not there, or no longer, are left out. */
-  async *read(productIds: readonly string[]): AsyncGenerator<EntryRow[]> {
+  /**
+   * Page by page; ids that are not there, or no longer, are left out. A page comes as one value, and in base64: the driver reads
+   * everything as text, and this is a quarter of the work of 1,000 values in its hexadecimal.
+   */
+  async *read(productIds: readonly string[]): AsyncGenerator<StoredEntry[]> {
     for (let at = 0; at < productIds.length; at += PAGE) {
       const { rows } = await this.pool.query({
-        text: `SELECT "productId", "txid"::text AS "version", "vector", "sellerPhone", "category", "priceAmount", "priceCurrency"
+        text: `SELECT encode(string_agg("vector", ''::bytea ORDER BY "productId"), 'base64') AS "vectors",
+            json_agg(json_build_array("productId", "txid"::text, octet_length("vector"), "sellerPhone", "category",
+              "priceAmount", "priceCurrency") ORDER BY "productId") AS "rows"
           FROM "vectorEntries" WHERE "space" = $1 AND "productId" = ANY($2) AND "deletedAt" IS NULL`,
         values: [this.space, productIds.slice(at, at + PAGE)],
       });
-      yield z.array(entryRow).parse(rows);
+      yield entriesOf(pageRow.parse(rows[0]));
     }
   }
 
-  /** `entries`: without repeated ids and in the order of their ids, so that two writers never wait for each other in a circle. */
+  /** `entries`: without repeated ids and in the order of their ids, so that two writers never wait for each other in a circle; all of one dimension. */
   async upsert(entries: readonly VectorEntry[]): Promise<void> {
     for (let at = 0; at < entries.length; at += PAGE) {
       const page = entries.slice(at, at + PAGE);
       await this.pool.query({
         text: `INSERT INTO "vectorEntries" AS e
             ("space", "productId", "vector", "sellerPhone", "category", "priceAmount", "priceCurrency")
-          SELECT $1, * FROM unnest($2::varchar[], $3::bytea[], $4::varchar[], $5::text[], $6::float8[], $7::varchar[])
+          SELECT $1, "id", substring($3::bytea FROM (("n" - 1) * $4::int + 1)::int FOR $4::int), "phone", "kind", "price", "currency"
+          FROM unnest($2::varchar[], $5::varchar[], $6::text[], $7::float8[], $8::varchar[])
+            WITH ORDINALITY AS page("id", "phone", "kind", "price", "currency", "n")
           ON CONFLICT ("space", "productId") DO UPDATE SET
             "vector" = excluded."vector", "sellerPhone" = excluded."sellerPhone", "category" = excluded."category",
             "priceAmount" = excluded."priceAmount", "priceCurrency" = excluded."priceCurrency",
@@ -102,7 +122,9 @@ export class VectorRows {
         values: [
           this.space,
           page.map(({ productId }) => productId),
-          page.map(({ vector }) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
+          // One value, cut up there: a thousand would be a thousand texts in hexadecimal.
+          Buffer.concat(page.map(({ vector }) => new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength))),
+          page[0]?.vector.byteLength ?? 0,
           page.map(({ attributes }) => attributes.sellerPhone),
           page.map(({ attributes }) => attributes.category),
           page.map(({ attributes }) => attributes.priceAmount),
@@ -163,4 +185,14 @@ export class VectorRows {
       values: [this.space],
     });
   }
+}
+
+function entriesOf({ vectors, rows }: z.infer<typeof pageRow>): StoredEntry[] {
+  const bytes = Buffer.from(vectors ?? '', 'base64');
+  let end = 0;
+  return (rows ?? []).map(([productId, version, length, sellerPhone, category, priceAmount, priceCurrency]) => {
+    end += length;
+    const attributes = { sellerPhone, category, priceAmount, priceCurrency };
+    return { productId, version, vector: bytes.subarray(end - length, end), attributes };
+  });
 }

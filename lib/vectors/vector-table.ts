@@ -9,9 +9,14 @@ import type { VectorAttributes, VectorFilter, VectorMatch } from './vector-store
 const BLOCK_ROWS = 1024;
 /** So many rows are compared exactly in a few milliseconds; beyond, the sign bits choose first. */
 const EXACT_BELOW = 8_000;
-/** How many rows the sign bits let through at least, and for each match asked for. */
-const CANDIDATES = 600;
-const CANDIDATES_PER_MATCH = 12;
+/**
+ * Rows compared exactly in the order of the sign bits, at the least and for each match asked for; then on until twice as many as it
+ * took to find the last of the best have brought nothing better. A photo of something in the catalogue is done after these; a
+ * query far from everything (a text is, from pictures) goes through most of it.
+ */
+const LEAST_COMPARED = 600;
+const COMPARED_PER_MATCH = 12;
+const PATIENCE = 2;
 
 export interface TableQuery {
   vector: Float32Array;
@@ -87,22 +92,31 @@ export class VectorTable {
 
   search({ vector, limit, offset = 0, filter = {} }: TableQuery): VectorMatch[] {
     const wanted = offset + limit;
-    let rows = this.columns.select(filter, this.size);
-    const candidates = Math.max(CANDIDATES, wanted * CANDIDATES_PER_MATCH);
-    const among = rows?.length ?? this.size;
-    if (among > Math.max(this.exactBelow, candidates)) {
-      rows = this.signBits().preselect(vector, rows, this.size, candidates);
-    }
     const best = new TopMatches(wanted, (a, b) => compareIds(this.ids[a] ?? '', this.ids[b] ?? ''));
-    const total = rows?.length ?? this.size;
-    for (let at = 0; at < total; at += 1) {
-      const row = rows === null ? at : (rows[at] ?? 0);
-      best.offer(row, this.similarity(vector, row));
-    }
+    const rows = this.columns.select(filter, this.size);
+    if ((rows?.length ?? this.size) <= this.exactBelow) this.compareAll(vector, rows, best);
+    else this.compareLikely(vector, rows, best, Math.max(LEAST_COMPARED, wanted * COMPARED_PER_MATCH));
     return best
       .sorted()
       .slice(offset)
       .map(({ row, score }) => ({ productId: this.ids[row] ?? '', score }));
+  }
+
+  private compareAll(vector: Float32Array, rows: Int32Array | null, best: TopMatches): void {
+    const total = rows?.length ?? this.size;
+    for (let at = 0; at < total; at += 1) {
+      const row = rows === null ? at : (rows[at] as number);
+      best.offer(row, this.similarity(vector, row));
+    }
+  }
+
+  private compareLikely(vector: Float32Array, rows: Int32Array | null, best: TopMatches, least: number): void {
+    const ordered = this.signBits().order(vector, rows, this.size);
+    let enough = least;
+    for (let at = 0; at < ordered.length && at < enough; at += 1) {
+      const row = ordered[at] as number;
+      if (best.offer(row, this.similarity(vector, row))) enough = Math.max(least, (at + 1) * (1 + PATIENCE));
+    }
   }
 
   private append(productId: string): number {
