@@ -1,21 +1,42 @@
-import { readConfig } from './config';
+import { pino } from 'pino';
+import { ConfigError, readConfig } from './config';
+import { EngineError } from './errors';
 import { startEngine } from './start-engine';
 
-function fail(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+/** The engine as a process: settings from the environment, one line `{"ready":true,"port":N}` on stdout when it listens. */
+async function main(): Promise<void> {
+  const { config, logLevel } = readConfig(process.env);
+  const logger = pino({ level: logLevel, base: { process: 'engine' } });
+  const engine = await startEngine({
+    ...config,
+    logger,
+    onFatal: (error) => {
+      logger.fatal(error.message);
+      process.exit(1);
+    },
+  });
+  let isStopping = false;
+  const stop = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info({ signal }, 'engine stopping');
+    engine.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'the engine did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // Whatever the log level: whoever started this process waits for it.
+  process.stdout.write(`${JSON.stringify({ ready: true, port: engine.port, msg: 'engine ready' })}\n`);
 }
 
-try {
-  const engine = await startEngine(readConfig(process.env), fail);
-  process.stdout.write(`${JSON.stringify({ ready: true, process: 'engine', port: engine.port })}\n`);
-  const stop = (): void => {
-    engine.close().then(() => process.exit(0), fail);
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  // Started by a supervisor over IPC: without it there is nobody left to stop this process.
-  process.once('disconnect', stop);
-} catch (error) {
-  fail(error);
-}
+main().catch((error: unknown) => {
+  const isKnown = error instanceof EngineError || error instanceof ConfigError;
+  const text = isKnown ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

@@ -1,102 +1,124 @@
-import type { Registry as MetricsRegistry } from 'prom-client';
-import { z } from 'zod';
-import type { EngineConfig } from '../config';
-import { incomingEvents, MAX_EVENT_BYTES } from '../protocol/events';
-import { checkpointBody, MAX_STEP_OUTPUT_BYTES, resultOf } from '../protocol/operations';
-import { registrationBody } from '../protocol/registration';
-import { hashedSigningKey, sameSecret } from '../protocol/signing';
-import type { Crons } from '../scheduler/cron';
-import type { Intake } from '../scheduler/intake';
-import type { Leases } from '../scheduler/leases';
-import type { Registry } from '../scheduler/registry';
-import type { Scheduler } from '../scheduler/scheduler';
-import { type EngineStore, saveSteps } from '../store/engine-store';
-import { Refusal, type Route } from './server';
+import type { IncomingMessage } from 'node:http';
+import type { Engine } from '../engine';
+import { checkAppUrl } from '../protocol/app-url';
+import { readCheckpoint } from '../protocol/checkpoint';
+import { EventsError, readEvents } from '../protocol/event';
+import { MAX_ANSWER_BYTES, MAX_SEND_BYTES } from '../protocol/limits';
+import { RegistrationError, readRegistration } from '../protocol/registration';
+import { hashSigningKey, sameSecret } from '../protocol/signing';
+import { HttpError, readJson } from './body';
 
-export interface Parts {
-  config: EngineConfig;
-  store: EngineStore;
-  registry: Registry;
-  intake: Intake;
-  leases: Leases;
-  scheduler: Scheduler;
-  crons: Crons;
-  metrics: MetricsRegistry;
+export interface Reply {
+  status: number;
+  body: unknown;
+  /** For anything but JSON. */
+  contentType?: string;
 }
 
-export function routes(parts: Parts): [string, RegExp, Route][] {
-  return [
-    ['POST', /^\/e\/([^/]+)$/, events(parts)],
-    ['POST', /^\/fn\/register$/, register(parts)],
-    ['POST', /^\/v1\/checkpoint\/([^/]+)\/async$/, checkpoint(parts)],
-    ['GET', /^\/health$/, async () => ({ body: { status: 'ok' } })],
-    [
-      'GET',
-      /^\/status$/,
-      async () => ({ body: { functions: parts.scheduler.counts(), runs: await parts.store.counts() } }),
-    ],
-    ['GET', /^\/metrics$/, async () => ({ body: await parts.metrics.metrics() })],
-  ];
-}
+type Route = (engine: Engine, request: IncomingMessage, params: string[]) => Promise<Reply>;
 
-const events =
-  ({ config, intake }: Parts): Route =>
-  async ({ path, body }) => {
-    if (!sameSecret(decodeURIComponent(path[1] ?? ''), config.eventKey))
-      throw new Refusal(401, 'this event key is not known here');
-    const parsed = incomingEvents.safeParse(json(body));
-    if (!parsed.success) throw new Refusal(400, z.prettifyError(parsed.error));
-    const large = parsed.data.find((event) => Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES);
-    if (large !== undefined) throw new Refusal(413, `event ${large.name} is over 3 MB`);
-    return { body: { ids: await intake.accept(parsed.data), status: 200 } };
-  };
+const MAX_REGISTRATION_BYTES = 4 * 1024 * 1024;
 
-const register =
-  ({ config, store, registry, crons }: Parts): Route =>
-  async ({ headers, body }) => {
-    authorise(config, headers.authorization);
-    const parsed = registrationBody.safeParse(json(body));
-    if (!parsed.success) throw new Refusal(400, z.prettifyError(parsed.error));
-    const url = new URL(parsed.data.url);
-    if (!config.appHosts.includes(url.hostname))
-      throw new Refusal(403, `apps on ${url.hostname} may not register here (ENGINE_APP_HOSTS)`);
-    url.search = '';
-    const app = { appId: parsed.data.appName, url: url.href, functions: parsed.data.functions };
-    const { refused } = registry.add(app);
-    if (refused.length > 0) throw new Refusal(400, `not registered: ${refused.join(' | ')}`);
-    await store.saveApp(app);
-    crons.arm();
-    return { body: { status: 200, ok: true, modified: true } };
-  };
+const ROUTES: { method: string; path: RegExp; route: Route }[] = [
+  { method: 'POST', path: /^\/e\/([^/]+)$/, route: takeEvents },
+  { method: 'POST', path: /^\/fn\/register$/, route: register },
+  { method: 'POST', path: /^\/v1\/checkpoint\/([^/]+)\/async$/, route: storeSteps },
+  { method: 'GET', path: /^\/v1\/events\/([^/]+)\/runs$/, route: runsOfEvent },
+  { method: 'GET', path: /^\/v1\/runs\/([^/]+)$/, route: oneRun },
+  { method: 'GET', path: /^\/health$/, route: health },
+  { method: 'GET', path: /^\/status$/, route: status },
+  { method: 'GET', path: /^\/metrics$/, route: metrics },
+];
 
-const checkpoint =
-  ({ config, store, leases }: Parts): Route =>
-  async ({ path, headers, body }) => {
-    authorise(config, headers.authorization);
-    const parsed = checkpointBody.safeParse(json(body));
-    if (!parsed.success) throw new Refusal(400, z.prettifyError(parsed.error));
-    const { qi_id: lease, steps } = parsed.data;
-    const runId = decodeURIComponent(path[1] ?? '');
-    if (!leases.holds(runId, lease)) throw new Refusal(409, 'another call of this run is the one that counts');
-    const ended = steps.flatMap((op) => {
-      const result = resultOf(op);
-      return result === undefined ? [] : [{ id: op.id, result }];
-    });
-    if (ended.some((step) => Buffer.byteLength(JSON.stringify(step.result)) > MAX_STEP_OUTPUT_BYTES))
-      throw new Refusal(413, 'a step output is over 4 MB');
-    await store.transaction((client) => saveSteps(client, runId, ended));
-    return { body: { data: {} } };
-  };
-
-function authorise(config: EngineConfig, authorization: string | undefined): void {
-  const given = authorization?.replace(/^Bearer /, '') ?? '';
-  if (!sameSecret(given, hashedSigningKey(config.signingKey))) throw new Refusal(401, 'the signing key does not match');
-}
-
-function json(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new Refusal(400, 'the body is not JSON');
+/** Answers one request. Throws an HttpError for what is the caller's fault. */
+export async function answer(engine: Engine, request: IncomingMessage): Promise<Reply> {
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  for (const { method, path: pattern, route } of ROUTES) {
+    const match = pattern.exec(path);
+    if (match && method === request.method) return route(engine, request, match.slice(1).map(decode));
   }
+  throw new HttpError(404, `There is no ${request.method} ${path} here.`);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new HttpError(400, 'The address is not well formed.');
+  }
+}
+
+async function takeEvents(engine: Engine, request: IncomingMessage, [key = '']: string[]): Promise<Reply> {
+  if (!sameSecret(key, engine.config.eventKey)) {
+    return { status: 401, body: { ids: [], status: 401, error: 'This is not the engine’s INNGEST_EVENT_KEY.' } };
+  }
+  const body = await readJson(request, MAX_SEND_BYTES);
+  const seed = request.headers['x-inngest-event-id-seed'];
+  try {
+    const events = readEvents(body, typeof seed === 'string' ? seed : undefined);
+    await engine.intake.accept(events);
+    engine.metrics.eventsAccepted(events.length);
+    return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
+  } catch (error) {
+    if (!(error instanceof EventsError)) throw error;
+    return { status: error.status, body: { ids: [], status: error.status, error: error.message } };
+  }
+}
+
+function requireSigningKey(engine: Engine, request: IncomingMessage): void {
+  const given = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+  if (!sameSecret(given, hashSigningKey(engine.config.signingKey))) {
+    throw new HttpError(401, 'The app’s INNGEST_SIGNING_KEY is not the engine’s.');
+  }
+}
+
+async function register(engine: Engine, request: IncomingMessage): Promise<Reply> {
+  requireSigningKey(engine, request);
+  try {
+    const registration = readRegistration(await readJson(request, MAX_REGISTRATION_BYTES));
+    checkAppUrl(registration.url, engine.config.allowedAppHosts);
+    await engine.register(registration);
+    return { status: 200, body: { status: 200, modified: true } };
+  } catch (error) {
+    if (!(error instanceof RegistrationError)) throw error;
+    engine.logger.error({ problem: error.message }, 'a registration was refused');
+    return { status: 400, body: { status: 400, error: error.message } };
+  }
+}
+
+async function storeSteps(engine: Engine, request: IncomingMessage, [runId = '']: string[]): Promise<Reply> {
+  requireSigningKey(engine, request);
+  const checkpoint = readCheckpoint(await readJson(request, MAX_ANSWER_BYTES));
+  if (!checkpoint || checkpoint.runId !== runId)
+    throw new HttpError(400, 'Only finished steps can be stored meanwhile.');
+  const stored = await engine.storeSteps(checkpoint);
+  // 409 tells the SDK that this call has been given up and to stop where it is.
+  if (stored === 'stale') throw new HttpError(409, 'This call is no longer the run’s current one.');
+  if (stored === 'refused') throw new HttpError(400, 'The run would be larger than a run may be.');
+  return { status: 200, body: { data: {} } };
+}
+
+async function runsOfEvent(engine: Engine, request: IncomingMessage, [eventId = '']: string[]): Promise<Reply> {
+  requireSigningKey(engine, request);
+  return { status: 200, body: { data: await engine.runsOfEvent(eventId) } };
+}
+
+async function oneRun(engine: Engine, request: IncomingMessage, [runId = '']: string[]): Promise<Reply> {
+  requireSigningKey(engine, request);
+  const run = await engine.run(runId);
+  if (!run) throw new HttpError(404, 'There is no such run, or not any more.');
+  return { status: 200, body: { data: run } };
+}
+
+async function health(engine: Engine): Promise<Reply> {
+  return { status: engine.isAvailable ? 200 : 503, body: { status: engine.isAvailable ? 'ok' : 'database away' } };
+}
+
+async function status(engine: Engine): Promise<Reply> {
+  return { status: 200, body: await engine.status() };
+}
+
+async function metrics(engine: Engine): Promise<Reply> {
+  const { type, text } = await engine.renderMetrics();
+  return { status: 200, body: text, contentType: type };
 }

@@ -1,73 +1,45 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Engine } from '../engine';
+import { EngineError } from '../errors';
+import { isConnectionError } from '../store/connection-errors';
+import { HttpError } from './body';
+import { answer, type Reply } from './routes';
 
-/** Thrown by a route: what the caller reads. */
-export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-export type Route = (request: {
-  path: RegExpMatchArray;
-  headers: IncomingMessage['headers'];
-  body: string;
-}) => Promise<{ status?: number; body: unknown }>;
-
-const MAX_BODY_BYTES = 64 * 2 ** 20;
-
-export function startServer(
-  routes: [method: string, path: RegExp, route: Route][],
-  host: string,
-  port: number,
-  log: Logger,
-): Promise<Server> {
+/** Listens for apps. Throws an EngineError when the port is taken. */
+export async function listen(engine: Engine): Promise<{ server: Server; port: number }> {
+  const { host, port } = engine.config;
   const server = createServer((request, response) => {
-    void answer(routes, request, response).catch((error: unknown) => {
-      if (error instanceof Refusal) return send(response, error.status, { error: error.message, status: error.status });
-      log.error({ err: error, path: request.url }, 'a request failed');
-      return send(response, 500, { error: 'the engine could not do this; its log says why', status: 500 });
-    });
+    answer(engine, request)
+      .catch((error: unknown) => toReply(engine, error))
+      .then((reply) => send(response, reply))
+      .catch((error: unknown) => {
+        engine.logger.error({ err: error }, 'an answer could not be sent');
+        response.destroy();
+      });
   });
+  // Apps keep their connections for a while; closing one just as it is used again looks like a failure to them.
   server.keepAliveTimeout = 65_000;
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'another program is using it' : error.message;
+      reject(new EngineError(`The engine cannot listen on ${host}:${port}: ${why}.`));
+    });
+    server.listen(port, host, resolve);
   });
+  return { server, port: (server.address() as AddressInfo).port };
 }
 
-async function answer(
-  routes: [string, RegExp, Route][],
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://engine').pathname;
-  for (const [method, pattern, route] of routes) {
-    const match = path.match(pattern);
-    if (match === null || request.method !== method) continue;
-    const result = await route({ path: match, headers: request.headers, body: await readBody(request) });
-    return send(response, result.status ?? 200, result.body);
+function toReply(engine: Engine, error: unknown): Reply {
+  if (error instanceof HttpError) return { status: error.status, body: { error: error.message, status: error.status } };
+  if (isConnectionError(error)) {
+    return { status: 503, body: { error: 'The engine’s database is away; try again.', status: 503 } };
   }
-  throw new Refusal(404, `the embedded engine has no ${request.method} ${path}`);
+  engine.logger.error({ err: error }, 'a request failed');
+  return { status: 500, body: { error: 'The engine met an error that nobody foresaw.', status: 500 } };
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    size += bytes.length;
-    if (size > MAX_BODY_BYTES) throw new Refusal(413, 'the request is too large');
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const type = typeof body === 'string' ? 'text/plain; version=0.0.4' : 'application/json';
-  response.writeHead(status, { 'content-type': type }).end(text);
+function send(response: ServerResponse, { status, body, contentType }: Reply): void {
+  const text = contentType === undefined ? JSON.stringify(body) : String(body);
+  response.writeHead(status, { 'content-type': contentType ?? 'application/json' }).end(text);
 }

@@ -1,21 +1,35 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const PREFIX = /^signkey-\w+-/;
+/** As old as the SDK itself accepts. */
+const MAX_AGE_MS = 5 * 60_000;
 
-/** `t=SECONDS&s=HMAC-SHA256(body + seconds)`: what the SDK checks on every call it gets. */
-export function signatureOf(body: string, signingKey: string, now = Date.now()): string {
-  const seconds = Math.round(now / 1000).toString();
-  const mac = createHmac('sha256', signingKey.replace(PREFIX, '')).update(body).update(seconds).digest('hex');
-  return `t=${seconds}&s=${mac}`;
+/** What an app sends as its bearer token: the key's hash, so that the key itself never travels. */
+export function hashSigningKey(signingKey: string): string {
+  const prefix = PREFIX.exec(signingKey)?.[0] ?? '';
+  const hash = createHash('sha256').update(Buffer.from(signingKey.slice(prefix.length), 'hex'));
+  return prefix + hash.digest('hex');
 }
 
-/** What the SDK sends as bearer: the key itself never travels. */
-export function hashedSigningKey(signingKey: string): string {
-  const prefix = signingKey.match(PREFIX)?.[0] ?? '';
-  return prefix + createHash('sha256').update(signingKey.replace(PREFIX, ''), 'hex').digest('hex');
+function mac(text: string, signingKey: string, seconds: string): string {
+  return createHmac('sha256', signingKey.replace(PREFIX, '')).update(text).update(seconds).digest('hex');
 }
 
+/** The `X-Inngest-Signature` of a body; canonical JSON when an app is to check it. */
+export function sign(text: string, signingKey: string, now = Date.now()): string {
+  const seconds = Math.floor(now / 1_000).toString();
+  return `t=${seconds}&s=${mac(text, signingKey, seconds)}`;
+}
+
+export function verifySignature(text: string, signature: string, signingKey: string, now = Date.now()): boolean {
+  const params = new URLSearchParams(signature);
+  const seconds = params.get('t') ?? '';
+  if (!/^\d+$/.test(seconds) || Math.abs(now - Number(seconds) * 1_000) > MAX_AGE_MS) return false;
+  return sameSecret(params.get('s') ?? '', mac(text, signingKey, seconds));
+}
+
+/** Compares without telling, by its duration, how much of a guess was right. */
 export function sameSecret(given: string, expected: string): boolean {
-  const digest = (value: string): Buffer => createHash('sha256').update(value).digest();
+  const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }

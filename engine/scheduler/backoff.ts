@@ -1,27 +1,16 @@
-/** As the real server spaces the attempts of a function that names no time of its own. */
-const STEPS_MS = [10_000, 20_000, 40_000, 80_000, 160_000, 320_000, 600_000, 1_200_000, 2_400_000, 3_600_000];
-const MAX_RETRY_AFTER_MS = 7 * 24 * 3600_000;
+const LONGEST_RETRY_MS = 10 * 60_000;
+const FIRST_LOST_MS = 250;
+const LONGEST_LOST_MS = 10_000;
+/** Part of the wait that is left to chance, so that what failed together does not come back together. */
+const JITTER = 0.1;
 
-/** Milliseconds until the attempt after `attempt` (counted from 0). `retryAfter`: seconds, or a date, as the SDK's header has it. */
-export function retryDelayMs(
-  attempt: number,
-  retryAfter: string | undefined,
-  now = Date.now(),
-  jitter = Math.random(),
-): number {
-  const asked = retryAfter === undefined ? undefined : askedDelayMs(retryAfter, now);
-  if (asked !== undefined) return Math.min(MAX_RETRY_AFTER_MS, Math.max(0, asked));
-  const base = STEPS_MS[Math.min(attempt, STEPS_MS.length - 1)] ?? 10_000;
-  return base * (0.9 + 0.2 * jitter);
+/** The wait before the given retry (1 is the first): base, 2 base, 4 base … up to 10 minutes, plus up to a tenth. */
+export function retryDelay(retry: number, baseMs: number, random = Math.random()): number {
+  const wait = Math.min(baseMs * 2 ** Math.min(retry - 1, 30), LONGEST_RETRY_MS);
+  return Math.round(wait * (1 + JITTER * random));
 }
 
-function askedDelayMs(retryAfter: string, now: number): number | undefined {
-  if (/^\d+(\.\d+)?$/.test(retryAfter)) return Number(retryAfter) * 1000;
-  const date = Date.parse(retryAfter);
-  return Number.isNaN(date) ? undefined : date - now;
-}
-
-/** Nobody home at the app's address: quick at first, so that a restarted app goes on within seconds. */
-export function transportDelayMs(failures: number): number {
-  return Math.min(5000, 200 * 2 ** Math.min(failures, 5));
+/** The wait after an app could not be reached, or went away in the middle of a call, the given number of times in a row. */
+export function lostDelay(times: number): number {
+  return Math.min(FIRST_LOST_MS * 2 ** Math.min(times - 1, 30), LONGEST_LOST_MS);
 }

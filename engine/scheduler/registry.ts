@@ -1,55 +1,43 @@
-import type { Logger } from 'pino';
-import { type FunctionConfig, readFunction } from '../protocol/registration';
-import type { App } from '../store/engine-store';
+import type { FunctionDefinition } from '../protocol/function-definition';
 
-const RESTING_MS = 5000;
-
-/** Which functions exist, and at which of their app's addresses they can be called now. */
+/** The functions that some app serves now, as last registered. */
 export class Registry {
-  private readonly functions = new Map<string, FunctionConfig>();
-  private readonly urls = new Map<string, string[]>();
-  private readonly appOf = new Map<string, string>();
-  private readonly restingUntil = new Map<string, number>();
-  private turn = 0;
+  #functions = new Map<string, FunctionDefinition>();
+  #byEvent = new Map<string, FunctionDefinition[]>();
+  #cancelledBy = new Map<string, FunctionDefinition[]>();
 
-  constructor(private readonly log: Logger) {}
-
-  /** Takes the whole app or, with the reasons, none of it. */
-  add(app: App): { refused: string[] } {
-    const read = app.functions.map(readFunction);
-    const refused = read.flatMap((entry) => ('refused' in entry ? [entry.refused] : []));
-    if (refused.length > 0) return { refused };
-    for (const entry of read) {
-      if (!('config' in entry)) continue;
-      this.functions.set(entry.config.id, entry.config);
-      this.appOf.set(entry.config.id, app.appId);
+  replace(functions: FunctionDefinition[]): void {
+    this.#functions = new Map(functions.map((definition) => [definition.id, definition]));
+    this.#byEvent = new Map();
+    this.#cancelledBy = new Map();
+    for (const definition of functions) {
+      const events = definition.triggers.flatMap((trigger) => (trigger.kind === 'event' ? [trigger.event] : []));
+      for (const event of new Set(events)) append(this.#byEvent, event, definition);
+      for (const event of new Set(definition.cancelOn.map((entry) => entry.event))) {
+        append(this.#cancelledBy, event, definition);
+      }
     }
-    const urls = this.urls.get(app.appId) ?? [];
-    if (!urls.includes(app.url)) this.urls.set(app.appId, [...urls, app.url]);
-    this.restingUntil.delete(app.url);
-    return { refused: [] };
   }
 
-  get(functionId: string): FunctionConfig | undefined {
-    return this.functions.get(functionId);
+  all(): FunctionDefinition[] {
+    return [...this.#functions.values()];
   }
 
-  all(): FunctionConfig[] {
-    return [...this.functions.values()];
+  get(functionId: string): FunctionDefinition | undefined {
+    return this.#functions.get(functionId);
   }
 
-  /** The app's addresses in turn; one that refused a connection rests a while, unless there is no other. */
-  addressOf(functionId: string, now = Date.now()): string | undefined {
-    const urls = this.urls.get(this.appOf.get(functionId) ?? '') ?? [];
-    const awake = urls.filter((url) => (this.restingUntil.get(url) ?? 0) <= now);
-    const choice = awake.length > 0 ? awake : urls;
-    this.turn += 1;
-    return choice[this.turn % Math.max(1, choice.length)];
+  triggeredBy(eventName: string): FunctionDefinition[] {
+    return this.#byEvent.get(eventName) ?? [];
   }
 
-  rest(url: string, now = Date.now()): void {
-    if ((this.restingUntil.get(url) ?? 0) <= now)
-      this.log.warn({ url }, 'an app does not answer; its calls are tried again');
-    this.restingUntil.set(url, now + RESTING_MS);
+  cancelledBy(eventName: string): FunctionDefinition[] {
+    return this.#cancelledBy.get(eventName) ?? [];
   }
+}
+
+function append(map: Map<string, FunctionDefinition[]>, key: string, definition: FunctionDefinition): void {
+  const list = map.get(key);
+  if (list) list.push(definition);
+  else map.set(key, [definition]);
 }

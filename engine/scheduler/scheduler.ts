@@ -1,199 +1,287 @@
 import type { Logger } from 'pino';
-import { evaluateKey } from '../expressions/expression';
-import type { StoredEvent } from '../protocol/events';
-import type { FunctionConfig } from '../protocol/registration';
-import type { NewRun, QueueItem } from '../store/engine-store';
-import { Lane } from './lane';
+import type { Metrics } from '../metrics';
+import { callBody } from '../protocol/call-body';
+import type { FunctionDefinition } from '../protocol/function-definition';
+import { isConnectionError } from '../store/connection-errors';
+import type { Database } from '../store/database';
+import { type CallState, type Job, loadCalls, readDueJobs } from '../store/jobs';
+import type { AppClient } from './app-client';
+import type { AppDirectory, Endpoint } from './app-directory';
+import type { Call, Calls } from './calls';
+import { FunctionQueue } from './function-queue';
+import { persist } from './persistence';
 import type { Registry } from './registry';
-import { Throttle } from './throttle';
+import type { Settled, Settler } from './settler';
+import { judge } from './verdict';
 
-/** Calls under way at once, over all functions: more only queue up in the apps. */
-const MAX_IN_FLIGHT = 96;
-const MAX_TIMER_MS = 60_000;
+/** All calls under way together, whatever the functions' own limits. */
+const MAX_CALLS = 256;
+/** After an error that nobody foresaw the job waits, so that it does not spin. */
+const QUARANTINE_MS = 5_000;
 
-/** Makes one call and writes down what came of it; gives the items that follow. Rejects only for faults of the engine's own. */
-export type Execute = (item: QueueItem, fresh: StoredEvent[] | undefined) => Promise<QueueItem[]>;
+export interface SchedulerOptions {
+  database: Database;
+  registry: Registry;
+  directory: AppDirectory;
+  client: AppClient;
+  settler: Settler;
+  calls: Calls;
+  retryBaseMs: number;
+  logger: Logger;
+  metrics: Metrics;
+  signal: AbortSignal;
+}
 
-/** Decides what is called when. In memory: only one engine works on a database, and the queue table says all after a restart. */
+/**
+ * Decides what is called when. What is due is in the database; here are only a window of it, the calls under way, and the
+ * functions' limits. Nothing is marked as taken in the database: there is one engine, and after a crash all of it is due again.
+ */
 export class Scheduler {
-  private readonly lanes = new Map<string, Lane>();
-  private readonly keys = new Map<string, string[]>();
-  /** Events of runs that were not called yet: their first call needs no read. */
-  private readonly fresh = new Map<string, StoredEvent[]>();
-  private readonly blocked = new Map<string, QueueItem[]>();
-  private readonly dead = new Set<string>();
-  private readonly throttle = new Throttle();
-  private timer: NodeJS.Timeout | undefined;
-  private inFlight = 0;
-  private stopped = false;
-  private pumping = false;
-  readonly inFlightRuns = new Map<string, number>();
+  readonly #queues = new Map<string, FunctionQueue>();
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #wakeAt = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #isTickPlanned = false;
+  #isPaused = false;
 
-  constructor(
-    private readonly registry: Registry,
-    private readonly execute: Execute,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly options: SchedulerOptions) {}
 
-  addRuns(runs: NewRun[]): void {
-    for (const run of runs) {
-      this.fresh.set(run.id, run.events);
-      this.remember(run.id, run.functionId, run.events);
-      this.laneOf(run.functionId).push({
-        id: run.itemId,
-        runId: run.id,
-        functionId: run.functionId,
-        stepId: null,
-        sleepId: null,
-        attempt: 0,
-        dueAt: Date.now(),
+  /** Takes over the functions that are registered now. */
+  replaceFunctions(definitions: FunctionDefinition[]): void {
+    const ids = new Set(definitions.map(({ id }) => id));
+    for (const id of this.#queues.keys()) if (!ids.has(id)) this.#queues.delete(id);
+    for (const definition of definitions) {
+      const queue = this.#queues.get(definition.id);
+      if (queue) queue.definition = definition;
+      else this.#queues.set(definition.id, new FunctionQueue(definition));
+    }
+    this.#planTick();
+  }
+
+  restoreThrottle(functionId: string, key: string, arrival: number): void {
+    this.#queues.get(functionId)?.restoreThrottle(key, arrival);
+  }
+
+  callsOf(functionId: string): number {
+    return this.#queues.get(functionId)?.calls ?? 0;
+  }
+
+  /** Something may be due for these functions. */
+  wake(functionIds: Iterable<string>): void {
+    for (const id of functionIds) {
+      const queue = this.#queues.get(id);
+      if (queue) queue.hasMore = true;
+    }
+    this.#planTick();
+  }
+
+  wakeAll(): void {
+    this.wake(this.#queues.keys());
+  }
+
+  /** While the database is away nothing new is called; what is under way goes on and waits with its results. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    for (const queue of this.#queues.values()) queue.clear();
+    this.#planTick();
+  }
+
+  /** Calls nothing more and waits for what is under way. */
+  async drain(): Promise<void> {
+    this.#isPaused = true;
+    clearTimeout(this.#timer);
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  #planTick(): void {
+    if (this.#isTickPlanned || this.#isPaused) return;
+    this.#isTickPlanned = true;
+    setImmediate(() => {
+      this.#isTickPlanned = false;
+      if (!this.#isPaused) this.#tick();
+    });
+  }
+
+  #wakeLater(functionId: string, at: number): void {
+    if (!Number.isFinite(at)) return;
+    this.#wakeAt.set(functionId, Math.min(at, this.#wakeAt.get(functionId) ?? Number.POSITIVE_INFINITY));
+    this.#arm();
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer);
+    const next = Math.min(...this.#wakeAt.values());
+    // Timers cannot be longer than 24 days; what is that far away is found by looking now and then.
+    if (!Number.isFinite(next) || next - Date.now() > 3_600_000) return;
+    this.#timer = setTimeout(
+      () => {
+        const now = Date.now();
+        const due = [...this.#wakeAt].filter(([, at]) => at <= now).map(([id]) => id);
+        for (const id of due) this.#wakeAt.delete(id);
+        this.wake(due);
+        this.#arm();
+      },
+      Math.max(next - Date.now(), 1),
+    );
+  }
+
+  /** One job of each function in turn, until none may run. */
+  #tick(): void {
+    const now = Date.now();
+    const picked: { job: Job; endpoint: Endpoint; queue: FunctionQueue }[] = [];
+    let able = [...this.#queues.values()];
+    for (const queue of able) queue.throttledUntil = Number.POSITIVE_INFINITY;
+    while (able.length > 0) {
+      able = able.filter((queue) => {
+        if (this.options.calls.size + picked.length >= MAX_CALLS) return false;
+        const endpoint = this.options.directory.pick(queue.definition.id, now);
+        if (!('url' in endpoint)) {
+          this.#wakeLater(queue.definition.id, endpoint.askAgainAt);
+          return false;
+        }
+        const job = queue.take(now);
+        if (!job) {
+          this.#wakeLater(queue.definition.id, queue.throttledUntil);
+          return false;
+        }
+        endpoint.calls++;
+        picked.push({ job, endpoint, queue });
+        return true;
       });
     }
-    this.pump();
+    if (picked.length > 0) this.#track(this.#callAll(picked));
+    for (const queue of this.#queues.values()) if (queue.needsFilling) this.#track(this.#fill(queue));
   }
 
-  addItems(items: QueueItem[]): void {
-    for (const item of items) this.laneOf(item.functionId).push(item);
-    this.pump();
+  #track(work: Promise<void>): void {
+    const tracked: Promise<void> = work
+      .catch((error: unknown) => {
+        if (!this.options.signal.aborted) this.options.logger.error({ err: error }, 'the scheduler met an error');
+      })
+      .finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
   }
 
-  /** Keyed limits need the run's first event. */
-  remember(runId: string, functionId: string, events: StoredEvent[]): void {
-    const limits = this.registry.get(functionId)?.concurrency ?? [];
-    const keys = limits.flatMap((limit, index) =>
-      limit.key === undefined ? [] : [`${functionId} ${index} ${evaluateKey(limit.key, { event: events[0] })}`],
-    );
-    if (keys.length > 0) this.keys.set(runId, keys);
-  }
-
-  cancelled(runIds: string[]): void {
-    for (const id of runIds) {
-      this.dead.add(id);
-      this.forget(id);
+  async #fill(queue: FunctionQueue): Promise<void> {
+    const { limit, fullKeys } = queue.beginFilling();
+    try {
+      const request = { functionId: queue.definition.id, now: Date.now(), limit, fullKeys };
+      const jobs = await readDueJobs(this.options.database.query, request);
+      queue.fill(jobs, limit);
+      if (jobs.length > 0) this.#planTick();
+    } catch (error) {
+      queue.hasMore = true;
+      if (!isConnectionError(error)) throw error;
     }
   }
 
-  isCancelled(runId: string): boolean {
-    return this.dead.has(runId);
-  }
-
-  forget(runId: string): void {
-    this.fresh.delete(runId);
-    this.keys.delete(runId);
-  }
-
-  fault(error: unknown, what: string): void {
-    this.log.error({ err: error }, what);
-  }
-
-  counts(): { functionId: string; waiting: number; running: number }[] {
-    return [...this.lanes].map(([functionId, lane]) => ({ functionId, waiting: lane.size, running: lane.running }));
-  }
-
-  stop(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
-  }
-
-  private laneOf(functionId: string): Lane {
-    const lane = this.lanes.get(functionId) ?? new Lane();
-    this.lanes.set(functionId, lane);
-    return lane;
-  }
-
-  private pump(): void {
-    if (this.stopped || this.pumping) return;
-    this.pumping = true;
-    let soonest = Number.POSITIVE_INFINITY;
-    for (let progress = true; progress; ) {
-      progress = false;
-      soonest = Number.POSITIVE_INFINITY;
-      for (const [functionId, lane] of this.lanes) {
-        const next = lane.peek();
-        if (next === undefined) continue;
-        if (next.dueAt > Date.now()) soonest = Math.min(soonest, next.dueAt);
-        else if (this.inFlight < MAX_IN_FLIGHT && this.startOne(functionId, lane)) progress = true;
+  async #callAll(picked: { job: Job; endpoint: Endpoint; queue: FunctionQueue }[]): Promise<void> {
+    let states: CallState[];
+    try {
+      const jobs = picked.map(({ job }) => job);
+      states = await persist(() => loadCalls(this.options.database.query, jobs, Date.now()), this.options.signal);
+    } catch (error) {
+      for (const { job, endpoint, queue } of picked) {
+        endpoint.calls--;
+        setTimeout(() => this.#release(queue, job), QUARANTINE_MS).unref();
+      }
+      throw error;
+    }
+    const stateOf = new Map(states.map((state) => [state.job, state]));
+    for (const { job, endpoint, queue } of picked) {
+      const state = stateOf.get(job);
+      if (state) {
+        this.#track(this.#call(state, endpoint, queue));
+      } else {
+        endpoint.calls--;
+        this.#release(queue, job);
       }
     }
-    this.pumping = false;
-    clearTimeout(this.timer);
-    if (soonest < Number.POSITIVE_INFINITY) {
-      this.timer = setTimeout(() => this.pump(), Math.min(MAX_TIMER_MS, Math.max(1, soonest - Date.now())));
-    }
   }
 
-  /** True when the lane moved, so that another look is worth it. */
-  private startOne(functionId: string, lane: Lane): boolean {
-    const config = this.registry.get(functionId);
-    if (config === undefined) return false;
-    const limit = Math.min(
-      ...(config.concurrency ?? [])
-        .filter((rule) => rule.key === undefined && rule.limit > 0)
-        .map((rule) => rule.limit),
-    );
-    if (lane.running >= limit) return false;
-    const item = lane.pop();
-    if (item === undefined) return false;
-    if (this.dead.has(item.runId)) return true;
-    const full = this.fullKey(config, lane, item);
-    if (full !== undefined) {
-      this.blocked.set(full, [...(this.blocked.get(full) ?? []), item]);
-      return true;
-    }
-    const wait = this.throttleWait(config, item);
-    if (wait > 0) {
-      lane.push({ ...item, dueAt: Date.now() + wait });
-      return true;
-    }
-    void this.call(lane, item);
-    return true;
+  #release(queue: FunctionQueue, job: Job): void {
+    queue.done(job);
+    this.#planTick();
   }
 
-  private fullKey(config: FunctionConfig, lane: Lane, item: QueueItem): string | undefined {
-    const limits = (config.concurrency ?? []).filter((rule) => rule.key !== undefined);
-    return (this.keys.get(item.runId) ?? []).find(
-      (key, index) => (lane.runningByKey.get(key) ?? 0) >= (limits[index]?.limit ?? 1),
-    );
-  }
-
-  private throttleWait(config: FunctionConfig, item: QueueItem): number {
-    const events = this.fresh.get(item.runId);
-    if (config.throttle === undefined || events === undefined) return 0;
-    const key = config.throttle.key ? evaluateKey(config.throttle.key, { event: events[0] }) : '';
-    return this.throttle.take(`${config.id} ${key}`, config.throttle);
-  }
-
-  private async call(lane: Lane, item: QueueItem): Promise<void> {
-    const keys = this.keys.get(item.runId) ?? [];
-    const fresh = this.fresh.get(item.runId);
-    this.fresh.delete(item.runId);
-    this.count(lane, item, keys, 1);
+  async #call(state: CallState, endpoint: Endpoint, queue: FunctionQueue): Promise<void> {
+    const { client, directory, calls, logger, metrics, retryBaseMs, settler } = this.options;
+    const { job } = state;
+    const { definition } = queue;
+    const call = calls.begin(state);
+    const startedAt = performance.now();
+    let settled: Settled;
     try {
-      const following = await this.execute(item, fresh);
-      this.count(lane, item, keys, -1);
-      this.addItems(following);
+      const { attempt, lostCalls, events, steps } = state;
+      const body = callBody({
+        runId: job.runId,
+        functionId: definition.id,
+        attempt,
+        maxAttempts: definition.maxAttempts,
+        dispatchId: call.dispatchId,
+        events,
+        steps,
+      });
+      const target = { url: endpoint.url, functionId: definition.id, stepId: job.stepId };
+      const outcome = await client.call(target, body, call.abort.signal);
+      endpoint.calls--;
+      metrics.callEnded(definition.id, outcome.kind, (performance.now() - startedAt) / 1_000);
+      if (this.options.signal.aborted) return;
+      const facts = {
+        stepId: job.stepId,
+        attempt,
+        maxAttempts: definition.maxAttempts,
+        lostCalls,
+        progressed: call.progressed,
+      };
+      const verdict = judge(outcome, facts, retryBaseMs, Date.now());
+      if (verdict.kind === 'unreached') {
+        calls.end(call);
+        this.#unavailable(endpoint, verdict.reason);
+        queue.giveBack(job);
+        this.#planTick();
+        return;
+      }
+      if (outcome.kind === 'foreign') this.#unavailable(endpoint, outcome.reason);
+      else if (outcome.kind !== 'lost') directory.answered(endpoint);
+      this.#report(call, definition, outcome.kind, verdict);
+      settled = await settler.settle(call, definition, verdict);
     } catch (error) {
-      this.count(lane, item, keys, -1);
-      if (this.stopped) return;
-      this.fault(error, 'a call could not be carried through; it is tried again');
-      this.addItems([{ ...item, dueAt: Date.now() + 2000 }]);
+      calls.end(call);
+      setTimeout(() => this.#release(queue, job), QUARANTINE_MS).unref();
+      throw error;
     }
+    calls.end(call);
+    queue.done(job);
+    if (settled.resumed) queue.add(settled.resumed);
+    if (settled.dueAt !== undefined) this.#wakeLater(definition.id, settled.dueAt);
+    if (settled.due.length > 0) logger.debug({ due: settled.due }, 'more is due');
+    this.wake(settled.due);
   }
 
-  private count(lane: Lane, item: QueueItem, keys: string[], by: 1 | -1): void {
-    this.inFlight += by;
-    lane.running += by;
-    this.inFlightRuns.set(item.runId, (this.inFlightRuns.get(item.runId) ?? 0) + by);
-    if (this.inFlightRuns.get(item.runId) === 0) this.inFlightRuns.delete(item.runId);
-    for (const key of keys) {
-      const running = (lane.runningByKey.get(key) ?? 0) + by;
-      if (running > 0) lane.runningByKey.set(key, running);
-      else lane.runningByKey.delete(key);
-      if (by === 1) continue;
-      const [next, ...rest] = this.blocked.get(key) ?? [];
-      if (next !== undefined) lane.push(next);
-      if (rest.length > 0) this.blocked.set(key, rest);
-      else this.blocked.delete(key);
-    }
+  #unavailable(endpoint: Endpoint, reason: string): void {
+    if (!this.options.directory.refused(endpoint, Date.now())) return;
+    const { appId, url } = endpoint;
+    this.options.logger.warn({ appId, url, reason }, 'an app does not answer; its work waits until it does');
+  }
+
+  #report(
+    call: Call,
+    definition: FunctionDefinition,
+    outcome: string,
+    verdict: { kind: string; reason?: string },
+  ): void {
+    if (verdict.kind !== 'retry') return;
+    this.options.metrics.retried(definition.id);
+    const { runId, stepId } = call.job;
+    const details = { runId, functionId: definition.id, stepId, attempt: call.state.attempt };
+    const reason = verdict.reason?.slice(0, 300);
+    const message =
+      outcome === 'lost' || outcome === 'foreign' ? 'a call was lost; it is made again' : 'a retry is due';
+    this.options.logger.info({ ...details, reason }, message);
   }
 }

@@ -1,78 +1,54 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool, type PoolClient } from 'pg';
+import pg from 'pg';
 import type { Logger } from 'pino';
+import { isConnectionError } from './connection-errors';
 
-/** PostgreSQL restarting or failing over: worth waiting for. */
-const GONE = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '08000',
-  '08003',
-  '08006',
-  '08001',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  '53300',
-]);
-const PATIENCE_MS = 10 * 60_000;
+export type Query = <Row extends pg.QueryResultRow>(sql: string, params?: unknown[]) => Promise<Row[]>;
 
-export function isConnectionError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (
-    GONE.has(code) ||
-    /Connection terminated|connection timeout|Client has encountered a connection error/i.test(error.message)
-  );
-}
+/** The pool's size: enough for calls of the app, results and housekeeping to overlap on few cores. */
+const CONNECTIONS = 8;
+const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Transactions that outlive a restart of PostgreSQL. Every write here uses ids made beforehand, so doing it twice does no harm. */
+/** PostgreSQL as the engine uses it. All work in it may be repeated: that is how it outlives a restarting server. */
 export class Database {
-  readonly pool: Pool;
-  private closed = false;
+  readonly #pool: pg.Pool;
 
   constructor(
-    url: string,
-    private readonly log: Logger,
+    readonly url: string,
+    logger: Logger,
   ) {
-    this.pool = new Pool({ connectionString: url, max: 8 });
-    this.pool.on('error', (error) => this.log.warn({ err: error }, 'lost an idle database connection'));
-  }
-
-  async run<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    return this.patiently(async () => {
-      const client = await this.pool.connect();
-      try {
-        await client.query('BEGIN');
-        const result = await work(client);
-        await client.query('COMMIT');
-        client.release();
-        return result;
-      } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined);
-        client.release(isConnectionError(error));
-        throw error;
-      }
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      application_name: 'inngest-engine',
     });
+    // An idle connection that breaks; whoever needs one gets a new one.
+    this.#pool.on('error', (error) => logger.warn({ problem: error.message }, 'a database connection broke'));
   }
 
-  private async patiently<T>(work: () => Promise<T>): Promise<T> {
-    const giveUpAt = Date.now() + PATIENCE_MS;
-    for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 2000)) {
-      try {
-        return await work();
-      } catch (error) {
-        if (this.closed || !isConnectionError(error) || Date.now() > giveUpAt) throw error;
-        this.log.warn({ err: error }, 'the database is away; trying again');
-        await sleep(waitMs);
-      }
+  query: Query = async <Row extends pg.QueryResultRow>(sql: string, params: unknown[] = []) =>
+    (await this.#pool.query<Row>(sql, params)).rows;
+
+  async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(async <Row extends pg.QueryResultRow>(sql: string, params: unknown[] = []) => {
+        return (await client.query<Row>(sql, params)).rows;
+      });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      if (isConnectionError(error)) broken = error;
+      else await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
     }
   }
 
-  async close(): Promise<void> {
-    this.closed = true;
-    await this.pool.end();
+  close(): Promise<void> {
+    return this.#pool.end();
   }
 }

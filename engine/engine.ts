@@ -1,0 +1,190 @@
+import type { Logger } from 'pino';
+import type { EngineConfig } from './config';
+import { Metrics } from './metrics';
+import type { Checkpoint } from './protocol/checkpoint';
+import type { FunctionDefinition } from './protocol/function-definition';
+import type { Registration } from './protocol/registration';
+import { AppClient } from './scheduler/app-client';
+import { AppDirectory } from './scheduler/app-directory';
+import { Batcher } from './scheduler/batcher';
+import { Calls, overLimits } from './scheduler/calls';
+import { CronClock } from './scheduler/cron-clock';
+import { replay } from './scheduler/gcra';
+import { Housekeeper } from './scheduler/housekeeper';
+import { Intake } from './scheduler/intake';
+import { Registry } from './scheduler/registry';
+import { Scheduler } from './scheduler/scheduler';
+import { Settler } from './scheduler/settler';
+import { SleepClock } from './scheduler/sleep-clock';
+import { readApps, saveRegistration } from './store/apps';
+import { isConnectionError } from './store/connection-errors';
+import { readCounts } from './store/counts';
+import type { Database } from './store/database';
+import { readRecentStarts } from './store/recent-starts';
+import { type RunView, readRun, readRunsOfEvent } from './store/run-views';
+
+/** The engine's parts and how they tell each other what happened. Expects a migrated database that is its own. */
+export class Engine {
+  readonly metrics = new Metrics();
+  readonly intake: Intake;
+  isAvailable = true;
+
+  readonly #stop = new AbortController();
+  readonly #registry = new Registry();
+  readonly #directory = new AppDirectory();
+  readonly #calls = new Calls();
+  readonly #client: AppClient;
+  readonly #settler: Settler;
+  readonly #scheduler: Scheduler;
+  readonly #batcher: Batcher;
+  readonly #crons: CronClock;
+  readonly #sleeps: SleepClock;
+  readonly #housekeeper: Housekeeper;
+
+  constructor(
+    readonly config: EngineConfig,
+    private readonly database: Database,
+    readonly logger: Logger,
+  ) {
+    const { signal } = this.#stop;
+    const wake = (functionIds: Iterable<string>) => this.#scheduler.wake(functionIds);
+    const onError = (error: unknown) => this.#report(error);
+    this.#client = new AppClient(config.signingKey);
+    this.#sleeps = new SleepClock({ database, onDue: wake, onError });
+    this.#settler = new Settler({
+      database,
+      registry: this.#registry,
+      logger,
+      signal,
+      onSleep: (until) => this.#sleeps.expect(until),
+      onWait: () => this.intake.expectWaits(),
+      onBatched: (functionIds) => this.#batcher.look(functionIds),
+    });
+    this.#scheduler = new Scheduler({
+      database,
+      registry: this.#registry,
+      directory: this.#directory,
+      client: this.#client,
+      settler: this.#settler,
+      calls: this.#calls,
+      retryBaseMs: config.retryBaseMs,
+      logger,
+      metrics: this.metrics,
+      signal,
+    });
+    this.#batcher = new Batcher({ database, onDue: wake, onError });
+    this.#crons = new CronClock({ database, onDue: wake, onError });
+    this.intake = new Intake({
+      database,
+      registry: this.#registry,
+      onDue: wake,
+      onBatched: (functionIds) => this.#batcher.look(functionIds),
+      onCancelled: (runIds) => this.#calls.cancel(runIds),
+    });
+    this.#housekeeper = new Housekeeper({
+      database,
+      directory: this.#directory,
+      retentionMs: config.retentionMs,
+      logger,
+      onDue: wake,
+      onError,
+      lookAgain: () => this.#scheduler.wakeAll(),
+      onForgotten: () => this.#reload(),
+    });
+  }
+
+  /** Takes up the work where it was left. */
+  async start(): Promise<void> {
+    await this.#reload();
+    for (const definition of this.#registry.all()) await this.#restoreThrottle(definition);
+    this.#sleeps.start();
+    this.#housekeeper.start();
+  }
+
+  /** Lets calls that are under way end for a while; what does not is made again after the next start. */
+  async stop(graceMs: number): Promise<void> {
+    this.#crons.stop();
+    this.#housekeeper.stop();
+    const timer = setTimeout(() => {
+      this.#stop.abort();
+      this.#calls.abortAll();
+    }, graceMs);
+    await Promise.all([this.#scheduler.drain(), this.#batcher.stop(), this.#sleeps.stop()]);
+    clearTimeout(timer);
+    this.#stop.abort();
+    await this.#client.close();
+  }
+
+  setAvailable(isAvailable: boolean): void {
+    this.isAvailable = isAvailable;
+    if (isAvailable) this.#scheduler.resume();
+    else this.#scheduler.pause();
+  }
+
+  async register(registration: Registration): Promise<void> {
+    await this.database.transaction((query) => saveRegistration(query, registration, Date.now()));
+    await this.#reload();
+    this.#directory.seen(registration.appId, registration.url);
+    this.#scheduler.wakeAll();
+    const { appId, url, sdk, functions } = registration;
+    this.logger.info({ appId, url, sdk, functions: functions.length }, 'an app registered');
+  }
+
+  async storeSteps({ runId, dispatchId, steps }: Checkpoint): Promise<'stored' | 'stale' | 'refused'> {
+    const call = this.#calls.find(dispatchId, runId);
+    if (!call) return 'stale';
+    if (overLimits(call, steps) !== undefined) return 'refused';
+    return (await this.#settler.store(call, steps)) ? 'stored' : 'stale';
+  }
+
+  run(runId: string): Promise<RunView | undefined> {
+    return readRun(this.database.query, runId);
+  }
+
+  runsOfEvent(eventId: string): Promise<RunView[]> {
+    return readRunsOfEvent(this.database.query, eventId);
+  }
+
+  async status() {
+    const counts = new Map((await readCounts(this.database.query)).map((entry) => [entry.functionId, entry]));
+    const registered = new Set(this.#registry.all().map(({ id }) => id));
+    const functions = [...new Set([...registered, ...counts.keys()])].sort().map((functionId) => ({
+      queued: 0,
+      waiting: 0,
+      failed: 0,
+      unbatched: 0,
+      ...counts.get(functionId),
+      functionId,
+      running: this.#scheduler.callsOf(functionId),
+      registered: registered.has(functionId),
+    }));
+    return { apps: this.#directory.list(), functions };
+  }
+
+  async renderMetrics(): Promise<{ type: string; text: string }> {
+    return this.metrics.render(await readCounts(this.database.query), this.#calls.size);
+  }
+
+  async #reload(): Promise<void> {
+    const { urls, functions } = await readApps(this.database.query);
+    this.#directory.replace(urls);
+    this.#registry.replace(functions);
+    this.#scheduler.replaceFunctions(functions);
+    this.#batcher.replaceFunctions(functions);
+    await this.#crons.replaceFunctions(functions);
+  }
+
+  async #restoreThrottle({ id, throttle }: FunctionDefinition): Promise<void> {
+    if (!throttle) return;
+    const since = Date.now() - throttle.periodMs * (1 + throttle.burst / throttle.limit);
+    for (const [key, starts] of await readRecentStarts(this.database.query, id, since)) {
+      this.#scheduler.restoreThrottle(id, key, replay(throttle, starts));
+    }
+  }
+
+  #report(error: unknown): void {
+    if (this.#stop.signal.aborted) return;
+    if (isConnectionError(error)) this.logger.debug({ problem: error.message }, 'the database is away');
+    else this.logger.error({ err: error }, 'the engine met an error');
+  }
+}

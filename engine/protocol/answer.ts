@@ -1,0 +1,59 @@
+import { canonicalJson } from './canonical-json';
+import { parseRetryAfter } from './durations';
+import { errorJson, type Operation, operationsSchema, toOperation } from './operation';
+import { verifySignature } from './signing';
+
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** An app's answer to a call. `foreign`: whoever answered is not our app, or not able to, so nothing can be said of the run. */
+export type Answer =
+  | { kind: 'foreign'; reason: string }
+  | { kind: 'operations'; operations: Operation[]; noRetry: boolean; retryAt: number | undefined }
+  | { kind: 'threw'; error: string; noRetry: boolean; retryAt: number | undefined };
+
+/** Reads an answer; only a signed one is believed, since another process may have taken over the app's port. */
+export function readAnswer(raw: RawAnswer, signingKey: string, now = Date.now()): Answer {
+  const header = (name: string) => [raw.headers[name]].flat()[0];
+  const signature = header('x-inngest-signature');
+  if (signature === undefined || !verifySignature(raw.body, signature, signingKey, now)) {
+    return { kind: 'foreign', reason: foreignReason(raw) };
+  }
+  const noRetry = header('x-inngest-no-retry') === 'true';
+  const retryAt = parseRetryAfter(header('retry-after'), now);
+  const body = parseJson(raw.body);
+  if (raw.status === 200) {
+    const operation = toOperation({ id: 'complete', op: 'RunComplete', data: body, error: undefined }, now);
+    return { kind: 'operations', operations: [operation], noRetry, retryAt };
+  }
+  if (raw.status === 206) {
+    const parsed = operationsSchema.safeParse(body);
+    if (parsed.success && parsed.data.length > 0) {
+      return { kind: 'operations', operations: parsed.data.map((one) => toOperation(one, now)), noRetry, retryAt };
+    }
+    return {
+      kind: 'threw',
+      error: errorJson('EngineError', `The app answered with no operation: ${raw.body.slice(0, 200)}`),
+      noRetry,
+      retryAt,
+    };
+  }
+  const error = body === undefined ? errorJson('EngineError', `The app answered ${raw.status}.`) : canonicalJson(body);
+  return { kind: 'threw', error, noRetry, retryAt };
+}
+
+function foreignReason({ status, body }: RawAnswer): string {
+  if (status === 401) return 'the app refused the call: its INNGEST_SIGNING_KEY is not the engine’s';
+  return `the answer (status ${status}) is not signed by the app: ${body.slice(0, 200)}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

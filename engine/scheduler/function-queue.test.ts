@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { FunctionDefinition } from '../protocol/function-definition';
+import type { Job } from '../store/jobs';
+import { FunctionQueue } from './function-queue';
+
+const plain: FunctionDefinition = {
+  id: 'app-fn',
+  appId: 'app',
+  name: 'fn',
+  triggers: [],
+  maxAttempts: 4,
+  concurrency: [],
+  throttle: null,
+  batch: null,
+  idempotency: null,
+  cancelOn: [],
+};
+
+const job = (runId: string, more: Partial<Job> = {}): Job => ({
+  runId,
+  stepId: null,
+  functionId: 'app-fn',
+  concurrencyKeys: [],
+  throttleKey: null,
+  started: false,
+  ...more,
+});
+
+const takeAll = (queue: FunctionQueue, now = 0) => {
+  const taken: Job[] = [];
+  for (let next = queue.take(now); next; next = queue.take(now)) taken.push(next);
+  return taken;
+};
+const ids = (jobs: Job[]) => jobs.map(({ runId }) => runId);
+
+test('holds the limit, and gives the place of an ended call to the next', () => {
+  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 2, key: null }] });
+  for (const id of ['a', 'b', 'c']) queue.add(job(id, { concurrencyKeys: ['0:'] }));
+  const [first, second, ...none] = takeAll(queue);
+  expect([first?.runId, second?.runId, none.length]).toEqual(['a', 'b', 0]);
+  if (first) queue.done(first);
+  expect(ids(takeAll(queue))).toEqual(['c']);
+});
+
+test('a full key lets other keys pass', () => {
+  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 1, key: 'event.data.k' }] });
+  for (const [id, key] of [
+    ['a', 'x'],
+    ['b', 'x'],
+    ['c', 'y'],
+  ] as const)
+    queue.add(job(id, { concurrencyKeys: [`0:${key}`] }));
+  expect(ids(takeAll(queue))).toEqual(['a', 'c']);
+});
+
+test('started runs go before new ones', () => {
+  const queue = new FunctionQueue(plain);
+  queue.add(job('new'));
+  queue.add(job('resumed', { started: true }));
+  expect(ids(takeAll(queue))).toEqual(['resumed', 'new']);
+});
+
+test('the throttle holds back new runs only, and says until when', () => {
+  const queue = new FunctionQueue({ ...plain, throttle: { limit: 1, periodMs: 1_000, burst: 1, key: null } });
+  for (const id of ['a', 'b']) queue.add(job(id));
+  queue.add(job('resumed', { started: true }));
+  expect(ids(takeAll(queue, 5_000))).toEqual(['resumed', 'a']);
+  expect(queue.throttledUntil).toBe(6_000);
+  expect(ids(takeAll(queue, 6_000))).toEqual(['b']);
+});
+
+test('a job is known once, until it is done; one given back keeps its turn', () => {
+  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 1, key: null }] });
+  for (const id of ['a', 'a', 'b']) queue.add(job(id, { concurrencyKeys: ['0:'] }));
+  const [taken] = takeAll(queue);
+  queue.add(job('a', { concurrencyKeys: ['0:'] }));
+  if (taken) queue.giveBack(taken);
+  const [again] = takeAll(queue);
+  expect(again?.runId).toBe('a');
+  if (again) queue.done(again);
+  expect(ids(takeAll(queue))).toEqual(['b']);
+});
+
+test('holds a bounded window and asks for more when it runs low', () => {
+  const queue = new FunctionQueue(plain);
+  const { limit } = queue.beginFilling();
+  queue.fill(
+    Array.from({ length: limit }, (_, i) => job(`${i}`)),
+    limit,
+  );
+  expect(queue.needsFilling).toBe(false);
+  queue.add(job('one too many'));
+  for (let round = 0; round < limit; round++) for (const taken of takeAll(queue)) queue.done(taken);
+  expect(queue.needsFilling).toBe(true);
+  queue.fill([], queue.beginFilling().limit);
+  expect(queue.needsFilling).toBe(false);
+});

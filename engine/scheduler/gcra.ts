@@ -1,0 +1,25 @@
+export interface Rate {
+  limit: number;
+  periodMs: number;
+  /** How many may start at once after a quiet time. */
+  burst: number;
+}
+
+export type Admission = { admitted: true; arrival: number } | { admitted: false; retryAt: number };
+
+/**
+ * The generic cell rate algorithm: spreads `limit` starts over `periodMs`, with `burst` of them at once at most.
+ * `arrival` is the only state: the theoretical arrival time of the next start (0 for none yet). Times are milliseconds.
+ */
+export function admit({ limit, periodMs, burst }: Rate, arrival: number, now: number): Admission {
+  const spacing = periodMs / limit;
+  const earliest = arrival - spacing * (burst - 1);
+  if (now < earliest) return { admitted: false, retryAt: Math.ceil(earliest) };
+  return { admitted: true, arrival: Math.max(arrival, now) + spacing };
+}
+
+/** The state after these starts (milliseconds, any order), as after a restart. */
+export function replay(rate: Rate, starts: number[]): number {
+  const spacing = rate.periodMs / rate.limit;
+  return [...starts].sort((a, b) => a - b).reduce((arrival, start) => Math.max(arrival, start) + spacing, 0);
+}

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino';
+import { removeAppUrl } from '../store/apps';
+import type { Database } from '../store/database';
+import { prune, releaseStuckRuns } from '../store/prune';
+import type { AppDirectory } from './app-directory';
+
+/** Everything that becomes due announces itself; this is for what could not, such as retries that were set before a restart. */
+const LOOK_EVERY_MS = 2_000;
+const TIDY_EVERY_MS = 60_000;
+
+export interface HousekeeperOptions {
+  database: Database;
+  directory: AppDirectory;
+  retentionMs: number;
+  logger: Logger;
+  lookAgain(): void;
+  onDue(functionIds: Iterable<string>): void;
+  onForgotten(): Promise<void>;
+  onError(error: unknown): void;
+}
+
+/** What is done now and then: looking again, deleting what is old, forgetting processes that are gone. */
+export class Housekeeper {
+  #timers: NodeJS.Timeout[] = [];
+
+  constructor(private readonly options: HousekeeperOptions) {}
+
+  start(): void {
+    const { lookAgain, onError } = this.options;
+    const tidy = () => void this.#tidy().catch(onError);
+    this.#timers = [setInterval(lookAgain, LOOK_EVERY_MS), setInterval(tidy, TIDY_EVERY_MS)];
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  async #tidy(): Promise<void> {
+    const { database, directory, retentionMs, logger, onDue, onForgotten } = this.options;
+    const now = Date.now();
+    const stuck = await releaseStuckRuns(database.query, now);
+    if (stuck.length > 0) {
+      logger.error({ runs: stuck.map(({ id }) => id) }, 'runs waited for nothing; they go on');
+      onDue(new Set(stuck.map((run) => run.function_id)));
+    }
+    const forgotten = directory.forgettable(now);
+    for (const { appId, url } of forgotten) {
+      await removeAppUrl(database.query, appId, url);
+      logger.info({ appId, url }, 'a process of an app has been gone for long; it is forgotten');
+    }
+    if (forgotten.length > 0) await onForgotten();
+    const gone = await prune(database.query, retentionMs, now);
+    if (gone.runs + gone.events > 0) logger.info(gone, 'old runs and events were deleted');
+  }
+}

@@ -1,0 +1,41 @@
+import type { StoredEvent } from '../protocol/event';
+import { acceptEvents } from './accept-events';
+import type { Database } from './database';
+import type { PlannedRun } from './plan-event';
+
+/** When each cron last ticked (milliseconds), by `FUNCTION CRON`. */
+export async function readCronTicks(database: Database): Promise<Map<string, number>> {
+  const rows = await database.query<{ function_id: string; cron: string; last_tick_at: Date }>(
+    'SELECT function_id, cron, last_tick_at FROM engine.cron_ticks',
+  );
+  return new Map(rows.map((row) => [`${row.function_id} ${row.cron}`, row.last_tick_at.getTime()]));
+}
+
+/** A cron that is new ticks from now on. */
+export async function rememberCron(database: Database, functionId: string, cron: string, now: number): Promise<void> {
+  await database.query(
+    `INSERT INTO engine.cron_ticks (function_id, cron, last_tick_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+    [functionId, cron, new Date(now)],
+  );
+}
+
+/**
+ * Starts a tick's run, once: the event's id is the tick's. While the run of an earlier tick has not even started, there is
+ * no second one: after an hour without the app one run is due, not twelve.
+ */
+export async function startTick(
+  database: Database,
+  { run, event, cron, tickAt, now }: { run: PlannedRun; event: StoredEvent; cron: string; tickAt: number; now: number },
+): Promise<void> {
+  await database.transaction(async (query) => {
+    await query(
+      `UPDATE engine.cron_ticks SET last_tick_at = greatest(last_tick_at, $3) WHERE function_id = $1 AND cron = $2`,
+      [run.function_id, cron, new Date(tickAt)],
+    );
+    const waiting = await query(
+      `SELECT FROM engine.runs WHERE function_id = $1 AND cron = $2 AND status = 'queued' AND started_at IS NULL LIMIT 1`,
+      [run.function_id, cron],
+    );
+    if (waiting.length === 0) await acceptEvents(query, { events: [event], runs: [run], batchItems: [], now });
+  });
+}

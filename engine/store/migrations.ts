@@ -1,0 +1,98 @@
+/**
+ * The engine's tables, in a schema of their own. Applied in order, each once; a released one is never edited.
+ * Texts named payload and output are canonical JSON; `text`, because `jsonb` refuses \u0000 and re-orders.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE engine.functions (
+    id text PRIMARY KEY,
+    app_id text NOT NULL,
+    definition jsonb NOT NULL,
+    registered_at timestamptz NOT NULL
+  );
+
+  -- Every process that serves an app. function_ids: what this one serves, which differs while a new version rolls out.
+  CREATE TABLE engine.app_urls (
+    app_id text NOT NULL,
+    url text NOT NULL,
+    function_ids text[] NOT NULL,
+    registered_at timestamptz NOT NULL,
+    PRIMARY KEY (app_id, url)
+  );
+
+  CREATE TABLE engine.events (
+    id text PRIMARY KEY,
+    name text NOT NULL,
+    payload text NOT NULL,
+    received_at timestamptz NOT NULL
+  );
+  CREATE INDEX events_received_at ON engine.events (received_at);
+
+  -- status: queued (to be called at due_at), waiting (for its steps), completed, failed, cancelled.
+  CREATE TABLE engine.runs (
+    id text PRIMARY KEY,
+    function_id text NOT NULL,
+    event_ids text[] NOT NULL,
+    status text NOT NULL,
+    concurrency_keys text[] NOT NULL,
+    throttle_key text,
+    cron text,
+    attempt int NOT NULL DEFAULT 0,
+    lost_calls int NOT NULL DEFAULT 0,
+    due_at timestamptz NOT NULL,
+    created_at timestamptz NOT NULL,
+    started_at timestamptz,
+    ended_at timestamptz,
+    output text
+  );
+  CREATE INDEX runs_new ON engine.runs (function_id, due_at, id) WHERE status = 'queued' AND started_at IS NULL;
+  CREATE INDEX runs_resumed ON engine.runs (function_id, due_at, id) WHERE status = 'queued' AND started_at IS NOT NULL;
+  CREATE INDEX runs_waiting ON engine.runs (function_id) WHERE status = 'waiting';
+  CREATE INDEX runs_ended_at ON engine.runs (ended_at) WHERE ended_at IS NOT NULL;
+
+  -- state: planned (to be called at due_at), sleeping and waiting (until due_at), done, failed.
+  CREATE SEQUENCE engine.step_position;
+  CREATE TABLE engine.steps (
+    run_id text NOT NULL,
+    step_id text NOT NULL,
+    function_id text NOT NULL,
+    state text NOT NULL,
+    output text,
+    position bigint NOT NULL DEFAULT nextval('engine.step_position'),
+    attempt int NOT NULL DEFAULT 0,
+    lost_calls int NOT NULL DEFAULT 0,
+    due_at timestamptz,
+    event_name text,
+    expression text,
+    PRIMARY KEY (run_id, step_id)
+  );
+  CREATE INDEX steps_planned ON engine.steps (function_id, due_at) WHERE state = 'planned';
+  CREATE INDEX steps_timed ON engine.steps (due_at) WHERE state IN ('sleeping', 'waiting');
+  CREATE INDEX steps_waiting ON engine.steps (event_name) WHERE state = 'waiting';
+
+  CREATE TABLE engine.batch_items (
+    position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    function_id text NOT NULL,
+    batch_key text NOT NULL,
+    event_id text NOT NULL,
+    added_at timestamptz NOT NULL
+  );
+  CREATE INDEX batch_items_function ON engine.batch_items (function_id, position);
+
+  CREATE TABLE engine.idempotency_keys (
+    function_id text NOT NULL,
+    key text NOT NULL,
+    event_id text NOT NULL,
+    expires_at timestamptz NOT NULL,
+    PRIMARY KEY (function_id, key)
+  );
+  CREATE INDEX idempotency_keys_expires_at ON engine.idempotency_keys (expires_at);
+
+  CREATE TABLE engine.cron_ticks (
+    function_id text NOT NULL,
+    cron text NOT NULL,
+    last_tick_at timestamptz NOT NULL,
+    PRIMARY KEY (function_id, cron)
+  );
+  `,
+];
