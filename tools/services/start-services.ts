@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MilvusClient } from '@zilliz/milvus2-sdk-node';
-import { freePort } from './free-port';
+import { freePort } from '@/supervisor/free-port';
 import { installMilvus, installVersitygw } from './install';
 import { Service } from './service';
 
