@@ -1,0 +1,77 @@
+import { allLiveProducts } from './support/api';
+import { phoneOf } from './support/photo';
+import { collectComplaints, expect, test } from './support/test';
+
+test('pastes good links and junk, sees what is understood, and watches every product to its outcome', async ({
+  page,
+  request,
+  system,
+}) => {
+  const complaints = collectComplaints(page);
+  const products = (await allLiveProducts(request)).slice(0, 3);
+  const phone = phoneOf(products[0] ?? { whatsappUrl: 'https://wa.me/0' });
+  const mine = products.filter((product) => phoneOf(product) === phone);
+  const links = mine.map(({ productId }) => `${system.worldOrigin}/p/${productId}/${phone}`).join('\n');
+  await page.goto('/sell');
+  await page
+    .getByLabel('Paste your catalogue link')
+    .fill(`Karibu! My products:\n${links}\nhttps://wa.me/254712345678\nhttps://example.com/shop`);
+  const preview = page.getByRole('region', { name: 'What Soko understands' });
+  await expect(
+    preview.getByText(
+      mine.length === 1 ? /^Understood: 1 product of/ : new RegExp(`^Understood: ${mine.length} products of`),
+    ),
+  ).toBeVisible();
+  await expect(preview.getByText(/This link opens a chat with you/)).toBeVisible();
+  await expect(preview.getByText(/does not lead to WhatsApp/)).toBeVisible();
+  await page.getByRole('button', { name: 'Add to Soko' }).click();
+  await expect(page.getByText('What could not be used')).toBeVisible();
+  await page.getByRole('link', { name: 'Watch it' }).click();
+  await expect(page).toHaveURL(/\/sell\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('heading', { name: 'All done' })).toBeVisible();
+  const rows = page.getByRole('region', { name: 'Your products' }).getByRole('listitem');
+  await expect(rows).toHaveCount(mine.length);
+  await expect(rows.first().getByText(/Live|No change/)).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('goes straight to the progress of one catalogue', async ({ page, system, request }) => {
+  const [product] = await allLiveProducts(request);
+  if (!product) throw new Error('no live product');
+  await page.goto('/sell');
+  await page.getByLabel('Paste your catalogue link').fill(`${system.worldOrigin}/c/${phoneOf(product)}`);
+  await page.getByRole('button', { name: 'Add to Soko' }).click();
+  await expect(page).toHaveURL(/\/sell\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('cannot send what holds no link', async ({ page }) => {
+  await page.goto('/sell');
+  await page.getByLabel('Paste your catalogue link').fill('hello, do you sell my things?');
+  await expect(page.getByText('No WhatsApp link in this text yet.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add to Soko' })).toBeDisabled();
+});
+
+test('sees each product of a finished sync, and only those of one outcome when asked', async ({
+  page,
+  system,
+  request,
+}) => {
+  for (const syncId of system.syncIds) {
+    const { counts } = (await (await request.get(`/api/syncs/${syncId}`)).json()) as { counts: Record<string, number> };
+    if (!counts.rejected) continue;
+    await page.goto(`/sell/${syncId}`);
+    await page.getByRole('button', { name: /Not accepted/ }).click();
+    const rows = page.getByRole('region', { name: 'Your products' }).getByRole('listitem');
+    await expect(rows).toHaveCount(counts.rejected);
+    await expect(rows.first()).toContainText('then add your catalogue again');
+    return;
+  }
+  throw new Error('no demo sync has a rejected product');
+});
+
+test('meets a clear page under a link that is not complete', async ({ page }) => {
+  const answer = await page.goto('/sell/not-a-sync');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'There is nothing under this link' })).toBeVisible();
+});

@@ -1,0 +1,48 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type TestedSystem, testedSystem } from './tested-system';
+
+interface Fixtures {
+  system: TestedSystem;
+  /** Signs in through the page, as a person does. */
+  signInAs(role: 'moderator' | 'admin', next?: string): Promise<void>;
+}
+
+/** Playwright's test with the running system, whose address is the base of every path. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from its parameter
+  system: async ({}, use) => use(testedSystem()),
+  baseURL: async ({ system }, use) => use(system.url),
+  signInAs: async ({ page, system }, use) => {
+    await use(async (role, next = '/review') => {
+      await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+      await page.getByLabel('E-mail').fill(system.users[role].email);
+      await page.getByLabel('Password').fill(system.users[role].password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.waitForURL((url) => url.pathname === next);
+    });
+  },
+});
+
+export { expect };
+
+/** No violation that keeps somebody from using the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const found = violations.map(
+    ({ id, impact, nodes }) => `${impact}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+  expect(found).toEqual([]);
+}
+
+/** Nothing that a browser complains about: scripts the policy blocks, errors of ours. */
+export function collectComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return complaints;
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { chromium } from 'playwright';
+import { findBrowser } from './lib/catalog/find-browser';
+
+const { executablePath, libraryPath } = await findBrowser({
+  chromiumPath: process.env.CHROMIUM_PATH || undefined,
+  playwrightPath: chromium.executablePath(),
+  unpackTo: path.resolve('.cache/chromium'),
+});
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
+const DESKTOP = { viewport: { width: 1440, height: 900 } };
+
+export default defineConfig({
+  testDir: 'e2e/browser',
+  globalSetup: './e2e/browser/support/global-setup.ts',
+  // One system for all of them, on two cores.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  use: {
+    launchOptions: {
+      executablePath,
+      args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+      ...(libraryPath ? { env: { ...onlyStrings(process.env), LD_LIBRARY_PATH: libraryPath } } : {}),
+    },
+    locale: 'en-KE',
+    timezoneId: 'Africa/Nairobi',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'desktop',
+      testMatch: '**/*.spec.ts',
+      testIgnore: ['**/screenshots.spec.ts', '**/*.phone.spec.ts'],
+      use: DESKTOP,
+    },
+    { name: 'phone', testMatch: '**/*.phone.spec.ts', use: PHONE },
+    { name: 'screenshots', testMatch: '**/screenshots.spec.ts', use: DESKTOP },
+  ],
+});
+
+function onlyStrings(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
