@@ -5,7 +5,7 @@ import { isStillRunning, knownProcess } from './process-identity';
 
 const lockSchema = z.object({ pid: z.number(), identity: z.string() });
 
-export class HomeInUseError extends Error {
+class HomeInUseError extends Error {
   override readonly name = 'HomeInUseError';
 }
 

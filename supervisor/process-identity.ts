@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
  * What tells a process from a later one with the same pid: when it was started. Undefined when there is no such
  * process (any more).
  */
-export async function processIdentity(pid: number): Promise<string | undefined> {
+async function processIdentity(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
     // The name in parentheses may hold spaces; state is the first field after it, the start time the twentieth.

@@ -7,7 +7,7 @@ export interface RestartSettings {
   mostQuickCrashes: number;
 }
 
-export const RESTARTS: RestartSettings = {
+const RESTARTS: RestartSettings = {
   firstWaitMs: 500,
   longestWaitMs: 15_000,
   wellAfterMs: 30_000,

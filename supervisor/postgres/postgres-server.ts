@@ -11,7 +11,7 @@ import { findPostgres, type PostgresBinaries } from './binaries';
 import { choosePostgresUser, type RunAs } from './run-as';
 import { stopStaleServer } from './stale-server';
 
-export const POSTGRES_USER = 'soko';
+const POSTGRES_USER = 'soko';
 /** Recovery after a crash replays at most max_wal_size; a slow disk may take its time over that. */
 const READY_WITHIN_MS = 120_000;
 /** A killed server's last backends notice within seconds; until then a new one is refused. */

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { contentHash } from './content-hash';
 
 /** What runs outside Next: a file each in dist/. */
-export const BUNDLES = {
+const BUNDLES = {
   engine: 'engine/main.ts',
   worker: 'worker/main.ts',
   'embedding-thread': 'lib/embedding/embedding-thread.ts',

@@ -23,7 +23,7 @@ export interface SyncProgress extends z.infer<typeof syncSchema> {
   name: string;
 }
 
-export const COLUMNS: (keyof Counts)[] = [
+const COLUMNS: (keyof Counts)[] = [
   'found',
   'hydrated',
   'embedded',

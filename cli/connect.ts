@@ -1,0 +1,65 @@
+import path from 'node:path';
+import type { Inngest } from 'inngest';
+import { createInngestClient } from '@/inngest/client';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { type Env, isInngestDev, readEnv } from '@/lib/platform/env';
+import { SokoError } from '@/lib/platform/errors';
+import { createLogger, type Logger } from '@/lib/platform/logger';
+import { deriveKey, type SecretPurpose } from '@/lib/platform/secrets';
+import { readRunFile } from '@/supervisor/run-file';
+
+/** What commands work with. */
+export interface Connection {
+  settings: Env;
+  database: Database;
+  inngest: Inngest;
+  logger: Logger;
+  key(purpose: SecretPurpose): Buffer;
+}
+
+/** The settings of the running system, overridden by this command's own environment. */
+export async function readSettings(source: Record<string, string | undefined> = process.env): Promise<Env> {
+  const own = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const home = path.resolve(readEnv({ SOKO_HOME: own.SOKO_HOME }).SOKO_HOME);
+  const run = await readRunFile(home);
+  return readEnv({ ...run?.environment, ...own, SOKO_HOME: home });
+}
+
+/** Runs a command's work on the system and lets go of it afterwards. Errors: `not_running`. */
+export async function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  const settings = await readSettings();
+  if (settings.DATABASE_URL === undefined) throw notRunning(settings.SOKO_HOME);
+  const { SOKO_SECRET } = settings;
+  if (SOKO_SECRET === undefined) throw notRunning(settings.SOKO_HOME);
+  const logger = createLogger({ name: 'cli', level: settings.LOG_LEVEL === 'info' ? 'warn' : settings.LOG_LEVEL });
+  const database = createDatabase(settings.DATABASE_URL, { max: 3 });
+  try {
+    return await work({
+      settings,
+      database,
+      logger,
+      inngest: createInngestClient({
+        appId: 'soko-web',
+        baseUrl: settings.INNGEST_BASE_URL,
+        eventKey: settings.INNGEST_EVENT_KEY,
+        signingKey: settings.INNGEST_SIGNING_KEY,
+        isDev: isInngestDev(settings.INNGEST_DEV),
+        logger,
+      }),
+      key: (purpose) => deriveKey(purpose, SOKO_SECRET),
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+function notRunning(home: string): SokoError {
+  return new SokoError({
+    code: 'not_running',
+    message: `No Soko runs on ${home}. Start it with \`npm run up\` (or the demo with \`npm run demo\`, then SOKO_HOME=.soko-demo here), or set DATABASE_URL, SOKO_SECRET and Inngest's settings to those of the system you mean.`,
+  });
+}
+
+export function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,198 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright';
+import { findBrowser } from '@/lib/catalog/find-browser';
+import { modelSource } from '@/lib/embedding/model-source';
+import { createDatabase } from '@/lib/platform/db';
+import type { Env } from '@/lib/platform/env';
+import { SokoError } from '@/lib/platform/errors';
+import { isPortFree } from '@/supervisor/free-port';
+import { findPostgres } from '@/supervisor/postgres/binaries';
+import { choosePostgresUser } from '@/supervisor/postgres/run-as';
+import { readRunFile } from '@/supervisor/run-file';
+import { wantsEmbeddedEngine } from '@/supervisor/system';
+import { readSettings } from './connect';
+import { openObjects, openVectors } from './stores';
+
+const ANSWER_WITHIN_MS = 5_000;
+const OLDEST_NODE = [20, 19] as const;
+
+export interface Finding {
+  what: string;
+  /** note: worth knowing, nothing to mend. */
+  state: 'ok' | 'note' | 'problem';
+  detail: string;
+  remedy?: string;
+}
+
+export interface Check {
+  what: string;
+  look(): Promise<Omit<Finding, 'what'>>;
+}
+
+const ok = (detail: string) => ({ state: 'ok' as const, detail });
+const note = (detail: string, remedy?: string) => ({ state: 'note' as const, detail, ...(remedy ? { remedy } : {}) });
+const problem = (detail: string, remedy: string) => ({ state: 'problem' as const, detail, remedy });
+
+/** What there is to look at with these settings; only the settings themselves when they cannot be read. */
+export async function checks(): Promise<Check[]> {
+  const node: Check = { what: 'node', look: async () => checkNode(process.versions.node) };
+  try {
+    const settings = await readSettings();
+    return [
+      node,
+      { what: 'settings', look: async () => checkSettings(settings) },
+      { what: 'ports', look: () => checkPorts(settings) },
+      { what: 'database', look: () => checkDatabase(settings) },
+      { what: 'inngest', look: () => checkInngest(settings) },
+      { what: 'browser', look: () => checkBrowser(settings) },
+      { what: 'model', look: () => checkModel(settings) },
+      { what: 'vectors', look: () => checkVectors(settings) },
+      { what: 'images', look: () => checkImages(settings) },
+      { what: 'reviewer', look: () => checkReviewer(settings) },
+      { what: 'build', look: async () => checkBuild() },
+    ];
+  } catch (error) {
+    const detail = error instanceof SokoError ? error.message : String(error);
+    return [
+      node,
+      { what: 'settings', look: async () => problem(detail, 'mend these settings, then run doctor again') },
+    ];
+  }
+}
+
+function checkNode(version: string): Omit<Finding, 'what'> {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+  return isOld ? problem(`Node ${version}`, `install Node ${OLDEST_NODE.join('.')} or newer`) : ok(`Node ${version}`);
+}
+
+function checkSettings({ EXTRA_ALLOWED_HOSTS, SOKO_HOME }: Env): Omit<Finding, 'what'> {
+  if (EXTRA_ALLOWED_HOSTS.length > 0) {
+    return note(`EXTRA_ALLOWED_HOSTS opens ${EXTRA_ALLOWED_HOSTS.join(', ')}`, 'unset it outside tests and the demo');
+  }
+  return ok(`home is ${SOKO_HOME}`);
+}
+
+async function checkPorts({ PORT, WORKER_PORT, WORKER_HOST, SOKO_HOME }: Env): Promise<Omit<Finding, 'what'>> {
+  const run = await readRunFile(SOKO_HOME);
+  if (run !== undefined) return ok(`Soko is running: ${run.webUrl}, worker ${run.workerUrl}`);
+  const taken = [
+    (await isPortFree(PORT)) ? '' : `PORT ${PORT}`,
+    (await isPortFree(WORKER_PORT, WORKER_HOST)) ? '' : `WORKER_PORT ${WORKER_PORT}`,
+  ].filter(Boolean);
+  if (taken.length === 0) return ok(`${PORT} and ${WORKER_PORT} are free`);
+  return problem(`somebody else listens on ${taken.join(' and ')}`, 'stop it, or set these to other ports');
+}
+
+async function checkDatabase({ DATABASE_URL, SOKO_HOME }: Env): Promise<Omit<Finding, 'what'>> {
+  if (DATABASE_URL === undefined) {
+    await findPostgres(await choosePostgresUser(path.join(SOKO_HOME, 'postgres')));
+    return ok('an embedded PostgreSQL is started by `npm run up`');
+  }
+  const database = createDatabase(DATABASE_URL, { max: 1 });
+  try {
+    const { rows } = await database.pool.query<{ server_version: string }>('SHOW server_version');
+    return ok(`PostgreSQL ${rows[0]?.server_version} answers`);
+  } catch (error) {
+    return problem(`no answer: ${messageOf(error)}`, 'look at DATABASE_URL, and whether that server runs');
+  } finally {
+    await database.close();
+  }
+}
+
+async function checkInngest(settings: Env): Promise<Omit<Finding, 'what'>> {
+  const { INNGEST_BASE_URL } = settings;
+  if (wantsEmbeddedEngine(settings)) return ok('an embedded engine is started by `npm run up`');
+  if (INNGEST_BASE_URL === undefined) return note('Inngest’s own cloud or dev server, as its SDK finds it');
+  const answer = await ask(INNGEST_BASE_URL);
+  if (typeof answer === 'number') return ok(`${INNGEST_BASE_URL} answers`);
+  return problem(`${INNGEST_BASE_URL}: ${answer}`, 'look at INNGEST_BASE_URL, and whether that server runs');
+}
+
+async function checkBrowser({ CHROMIUM_PATH, SOKO_HOME }: Env): Promise<Omit<Finding, 'what'>> {
+  const { executablePath } = await findBrowser({
+    chromiumPath: CHROMIUM_PATH,
+    playwrightPath: chromium.executablePath(),
+    unpackTo: path.join(SOKO_HOME, 'chromium'),
+  });
+  return ok(executablePath);
+}
+
+async function checkModel({ SIGLIP_MODEL, SIGLIP_DTYPE, SOKO_HOME }: Env): Promise<Omit<Finding, 'what'>> {
+  const source = modelSource(SIGLIP_MODEL);
+  if (source.kind === 'folder') {
+    if (existsSync(path.join(source.folder, 'config.json'))) return ok(`${source.folder} (${SIGLIP_DTYPE})`);
+    return problem(`${source.folder} holds no model`, 'put the model’s files there, or name another in SIGLIP_MODEL');
+  }
+  if (existsSync(path.join(SOKO_HOME, 'models', source.id))) return ok(`${source.id} (${SIGLIP_DTYPE}), downloaded`);
+  const answer = await ask(`https://huggingface.co/${source.id}/resolve/main/config.json`);
+  if (answer === 200) return ok(`${source.id} (${SIGLIP_DTYPE}) will be downloaded at first start`);
+  return problem(
+    `${source.id} cannot be downloaded: ${answer}`,
+    'put its files in a folder and name that in SIGLIP_MODEL, or set SIGLIP_MODEL=tiny for the small one that ships',
+  );
+}
+
+async function checkVectors(settings: Env): Promise<Omit<Finding, 'what'>> {
+  const { MILVUS_ADDRESS, DATABASE_URL } = settings;
+  if (MILVUS_ADDRESS === undefined) return ok('searched in PostgreSQL');
+  const database = createDatabase(DATABASE_URL ?? 'postgresql://unused', { max: 1 });
+  const store = openVectors({ settings, database }, 'doctor');
+  try {
+    await store.ping();
+    return ok(`Milvus answers at ${MILVUS_ADDRESS}`);
+  } catch (error) {
+    return problem(`${MILVUS_ADDRESS}: ${messageOf(error)}`, 'look at MILVUS_ADDRESS and MILVUS_TOKEN');
+  } finally {
+    await store.close();
+    await database.close();
+  }
+}
+
+async function checkImages(settings: Env): Promise<Omit<Finding, 'what'>> {
+  if (settings.S3_BUCKET === undefined) return ok(`kept in ${path.join(settings.SOKO_HOME, 'media')}`);
+  try {
+    await openObjects(settings).ping();
+    return ok(`bucket ${settings.S3_BUCKET} answers`);
+  } catch (error) {
+    return problem(messageOf(error), 'look at S3_BUCKET, S3_ENDPOINT, S3_REGION and the AWS keys');
+  }
+}
+
+async function checkReviewer({ GEMINI_API_KEY, GEMINI_BASE_URL, GEMINI_MODEL }: Env): Promise<Omit<Finding, 'what'>> {
+  if (GEMINI_API_KEY === undefined) {
+    return note(
+      'no GEMINI_API_KEY: every product waits for a moderator',
+      'set it to have most of them reviewed by Gemini',
+    );
+  }
+  const answer = await ask(`${GEMINI_BASE_URL}/v1beta/models/${GEMINI_MODEL}`, { 'x-goog-api-key': GEMINI_API_KEY });
+  if (answer === 200) return ok(`${GEMINI_MODEL} answers`);
+  if (answer === 400 || answer === 401 || answer === 403)
+    return problem(`the key is refused (${answer})`, 'look at GEMINI_API_KEY');
+  if (typeof answer === 'number') return note(`${GEMINI_BASE_URL} answers ${answer} when asked for ${GEMINI_MODEL}`);
+  return problem(`${GEMINI_BASE_URL}: ${answer}`, 'look at GEMINI_BASE_URL and the network');
+}
+
+function checkBuild(): Omit<Finding, 'what'> {
+  if (existsSync('.next/BUILD_ID') && existsSync('dist/worker.js'))
+    return ok('there is a build; `npm run up` renews it when it is old');
+  return note('not built yet; `npm run up` does it');
+}
+
+/** The status, or why there was no answer. */
+async function ask(url: string, headers: Record<string, string> = {}): Promise<number | string> {
+  try {
+    const answer = await fetch(url, { headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    await answer.body?.cancel();
+    return answer.status;
+  } catch (error) {
+    return messageOf(error instanceof Error && error.cause ? error.cause : error);
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { SokoError } from '@/lib/platform/errors';
+import { loadDotEnv } from '@/supervisor/dot-env';
+import { doctorCommand } from './doctor';
+import { heartbeatCommand } from './heartbeat';
+import { reindexCommand } from './reindex';
+import { replayCommand } from './replay';
+import { sellersCommand } from './sellers';
+import { syncCommand } from './sync';
+import { usersCommand } from './users';
+
+/** `npm run soko -- …`: the operator's commands, on the running system or on the one that the environment names. */
+const program = new Command('soko')
+  .description('Operates Soko: the system that runs on SOKO_HOME, or the one that the environment names.')
+  .addCommand(syncCommand())
+  .addCommand(heartbeatCommand())
+  .addCommand(reindexCommand())
+  .addCommand(replayCommand())
+  .addCommand(usersCommand())
+  .addCommand(sellersCommand())
+  .addCommand(doctorCommand())
+  .showHelpAfterError();
+
+try {
+  loadDotEnv(process.cwd());
+  await program.parseAsync();
+} catch (error) {
+  const isTold = error instanceof SokoError;
+  process.stderr.write(
+    `${error instanceof Error ? (isTold ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,64 @@
+import { createInterface } from 'node:readline/promises';
+import { Command } from 'commander';
+import { isKey } from '@/lib/media/object-key';
+import { SokoError } from '@/lib/platform/errors';
+import { maskPhone } from '@/lib/platform/phone';
+import { eraseSeller } from '@/lib/sellers/erase-seller';
+import { type Connection, say, withConnection } from './connect';
+import { openObjects, openVectors, readSpaces } from './stores';
+
+export function sellersCommand(): Command {
+  const erase = new Command('erase')
+    .description('Erases everything of a seller, and keeps a hash of the number so that it is not ingested again.')
+    .argument('<phone>', 'with country code, e.g. 254712345678')
+    .option('--yes', 'do not ask')
+    .action((phone: string, options: { yes?: boolean }) =>
+      withConnection((connection) => erases(connection, phone, options)),
+    );
+  return new Command('sellers').description('Sellers and their data.').addCommand(erase);
+}
+
+async function erases(connection: Connection, given: string, { yes }: { yes?: boolean }): Promise<void> {
+  const phone = given.replace(/[\s+()-]/g, '');
+  if (!/^\d{7,15}$/.test(phone)) {
+    throw new SokoError({
+      code: 'invalid_phone',
+      message: `${given} is no phone number with country code, e.g. 254712345678.`,
+    });
+  }
+  if (!yes && !(await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `)))
+    return say('Nothing was erased.');
+  const { settings, database, key } = connection;
+  const objects = openObjects(settings);
+  const stores = (await readSpaces(connection)).map((space) => openVectors(connection, space));
+  try {
+    const erased = await eraseSeller(
+      {
+        db: database.prisma,
+        objects,
+        vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
+        objectKey: (url) => keyOf(url, objects.publicUrl('')),
+        phoneKey: key('phone hashes'),
+      },
+      phone,
+    );
+    say(`Erased: ${erased.products} products, ${erased.images} stored images. The number will not be ingested again.`);
+  } finally {
+    await Promise.all(stores.map((store) => store.close()));
+  }
+}
+
+/** The stored object's key of a public URL of ours. */
+function keyOf(url: string, base: string): string | null {
+  const key = url.startsWith(base) ? url.slice(base.length) : '';
+  return isKey(key) ? key : null;
+}
+
+async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { jsonOutput, type Output, terminalOutput, wordsOf } from './output';
+
+function captured(make: (write: (text: string) => void) => Output) {
+  let text = '';
+  const output = make((part) => {
+    text += part;
+  });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+  return { output, text: () => text.replace(/\u001b\[\d+m/g, '') };
+}
+
+const PINO = '{"level":"warn","time":"2026-01-01T00:00:00.000Z","pid":7,"name":"worker","msg":"slow","tookMs":12}';
+
+test('at a terminal each line begins with its process, and JSON becomes words', () => {
+  const { output, text } = captured(terminalOutput);
+  output.child('worker', PINO);
+  output.child('web', '✓ Ready in 12ms');
+  output.say('info', 'everything is ready', { url: 'http://localhost:3000' });
+  expect(text().split('\n')).toEqual([
+    'worker   │ warn slow tookMs=12',
+    'web      │ ✓ Ready in 12ms',
+    'soko     │ everything is ready url=http://localhost:3000',
+    '',
+  ]);
+});
+
+test('an error’s stack is shown, line by line', () => {
+  const { output, text } = captured(terminalOutput);
+  output.child('web', JSON.stringify({ level: 'error', msg: 'failed', err: { stack: 'Error: x\n  at y' } }));
+  expect(text()).toBe('web      │ error failed\nweb      │ Error: x\nweb      │   at y\n');
+});
+
+test('for log collectors every line is JSON that names its process', () => {
+  const { output, text } = captured(jsonOutput);
+  output.child('worker', PINO);
+  output.child('web', '{ not JSON');
+  output.say('error', 'worker stopped');
+  const lines = text()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { process: 'worker', level: 'warn', msg: 'slow', tookMs: 12 },
+    { process: 'web', level: 'info', msg: '{ not JSON' },
+    { process: 'soko', level: 'error', msg: 'worker stopped' },
+  ]);
+});
+
+test('what a child prints without a logger is masked all the same', () => {
+  for (const make of [terminalOutput, jsonOutput]) {
+    const { output, text } = captured(make);
+    output.child('web', 'Error: no seller 254712345678');
+    expect(text()).toContain('2547•••678');
+    expect(text()).not.toContain('254712345678');
+  }
+});
+
+test('a quoted line is its message', () => {
+  expect(wordsOf(PINO)).toBe('slow');
+  expect(wordsOf('plain')).toBe('plain');
+});
