@@ -16,6 +16,8 @@ export interface SupervisorSettings {
   /** Makes what the commands need; a signal ends it. */
   build(log: (line: string) => void, signal: AbortSignal): Promise<void>;
   restarts?: RestartSettings;
+  /** What children get besides. */
+  environment?: Record<string, string>;
 }
 
 /** Runs the whole system until it is told to stop; then ends this process. Exit code 0: stopped; 1: something failed. */
@@ -41,7 +43,7 @@ class Supervisor {
     process.on('exit', () => this.#system?.killAll());
   }
 
-  async run({ root, commands, preload, build, restarts }: SupervisorSettings): Promise<void> {
+  async run({ root, commands, preload, build, restarts, environment }: SupervisorSettings): Promise<void> {
     const output = this.#output;
     try {
       loadDotEnv(root);
@@ -55,6 +57,7 @@ class Supervisor {
         commands: commands(settings.PORT),
         preload,
         ...(restarts ? { restarts } : {}),
+        ...(environment ? { environment } : {}),
         onGiveUp: (error) => void this.fail(error),
       });
       await this.#system.prepare();

@@ -34,6 +34,8 @@ export interface SystemSettings {
   output: Output;
   commands: Commands;
   preload?: string;
+  /** What children get besides: development's NODE_ENV. */
+  environment?: Record<string, string>;
   restarts?: RestartSettings;
   onGiveUp(error: Error): void;
 }
@@ -244,6 +246,7 @@ export class System {
       WORKER_URL: settings.WORKER_URL,
       PUBLIC_URL: settings.PUBLIC_URL,
       LOG_LEVEL: settings.LOG_LEVEL,
+      ...this.#options.environment,
     };
   }
 }

@@ -4,7 +4,7 @@ import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'esbuild';
+import { build, type BuildOptions as EsbuildOptions } from 'esbuild';
 import { contentHash } from './content-hash';
 
 /** What runs outside Next: a file each in dist/. */
@@ -80,7 +80,11 @@ export async function buildWhatIsOld(options: BuildOptions): Promise<void> {
 }
 
 async function bundle({ root }: BuildOptions): Promise<void> {
-  await build({
+  await build(bundleOptions(root));
+}
+
+export function bundleOptions(root: string) {
+  return {
     absWorkingDir: root,
     entryPoints: BUNDLES,
     outdir: 'dist',
@@ -91,7 +95,7 @@ async function bundle({ root }: BuildOptions): Promise<void> {
     packages: 'external',
     sourcemap: true,
     logLevel: 'warning',
-  });
+  } satisfies EsbuildOptions;
 }
 
 async function buildWeb({ root, log, signal }: BuildOptions): Promise<void> {
