@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 
-/** Waits until `look` gives something other than undefined or false; fails, with what was seen last, when it never does. */
+/** Waits until `look` gives something other than undefined or false; fails when it never does, saying what it waited for. */
 export async function eventually<T>(
   look: () => T | undefined | false | Promise<T | undefined | false>,
-  what: string,
+  what: string | (() => string),
 ): Promise<T> {
   const giveUpAt = Date.now() + PATIENCE_MS;
   while (Date.now() < giveUpAt) {
@@ -13,5 +13,8 @@ export async function eventually<T>(
     if (seen !== undefined && seen !== false) return seen;
     await sleep(20);
   }
-  throw new Error(`never happened: ${what}`);
+  throw new Error(`never happened: ${typeof what === 'string' ? what : what()}`);
 }
+
+/** Gives what should not happen time to do so. A test that needs this can only miss a fault, never invent one. */
+export const quietTime = (ms = 700) => sleep(ms);
