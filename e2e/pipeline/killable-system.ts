@@ -45,7 +45,7 @@ export class KillableSystem {
       databaseUrl,
       engineUrl: engine.url,
       ...system.#keys,
-      sweepIdleMs: 5_000,
+      sweepIdleMs: 15_000,
     });
     for (const app of ['worker', 'web'] as const) system.#processes.set(app, await system.#startApp(app, 0));
     system.#parts = openPipelineParts(system.#places, new RememberingObjects());

@@ -1,0 +1,70 @@
+import { InngestTestEngine } from '@inngest/test';
+import { Inngest } from 'inngest';
+import { describe, expect, test } from 'vitest';
+import type { ItemRef } from '@/lib/syncs/open-items';
+import { productHydrateRequested } from './events';
+import { nextAttempt, type Pending, workInRounds } from './rounds';
+
+const item = (productId: string): ItemRef => ({
+  syncRunId: '00000000-0000-4000-8000-000000000001',
+  productId,
+  sellerPhone: '254712345678',
+});
+
+describe('the next attempt', () => {
+  const pending = (attempts: number): Pending => ({ item: item('1'), attempts });
+
+  test('after 1, 2 and 4 seconds, then never', () => {
+    const waits = [0, 1, 2, 3].map(
+      (attempts) => nextAttempt(pending(attempts), { code: 'http_500' }, attempts)?.afterMs,
+    );
+    expect(waits).toEqual([1000, 2000, 4000, undefined]);
+  });
+
+  test('Retry-After wins when it is longer', () => {
+    expect(nextAttempt(pending(0), { code: 'http_503', afterMs: 9000 }, 0)?.afterMs).toBe(9000);
+    expect(nextAttempt(pending(2), { code: 'http_503', afterMs: 100 }, 2)?.afterMs).toBe(4000);
+  });
+
+  test('too many requests gets more patience than other trouble', () => {
+    expect(nextAttempt(pending(3), { code: 'http_429' }, 3)).toMatchObject({ attempts: 4, afterMs: 8000 });
+    expect(nextAttempt(pending(6), { code: 'http_429' }, 6)).toBeNull();
+  });
+
+  test('waiting for the host’s pace uses up no attempt, but is not for ever', () => {
+    expect(nextAttempt(pending(3), { code: 'host_paused', afterMs: 500, asked: false }, 20)).toMatchObject({
+      ...{ attempts: 3, afterMs: 500 },
+    });
+    expect(nextAttempt(pending(0), { code: 'host_paused', afterMs: 500, asked: false }, 60)).toBeNull();
+  });
+});
+
+test('what is done is handed on at once; only what is to be tried again waits', async () => {
+  const inngest = new Inngest({ id: 'test', isDev: true });
+  const worked: string[][] = [];
+  const handedOn: string[][] = [];
+  const fn = inngest.createFunction({ id: 'rounds', triggers: [productHydrateRequested] }, ({ step }) =>
+    workInRounds({
+      step,
+      name: 'work',
+      items: ['1', '2', '3'].map(item),
+      work: async (pending, round) => {
+        worked.push(pending.map((entry) => entry.item.productId));
+        const [first, ...rest] = pending;
+        const retry = round < 2 ? rest.flatMap((entry) => nextAttempt(entry, { code: 'http_500' }, round) ?? []) : [];
+        return { onward: first ? [first.item] : [], retry };
+      },
+      handOn: async (items) => void handedOn.push(items.map((entry) => entry.productId)),
+    }),
+  );
+  const engine = new InngestTestEngine({ function: fn });
+  const { ctx } = await engine.execute({
+    events: [{ name: productHydrateRequested.name, data: item('1') }],
+    steps: [1, 2].map((round) => ({ id: `backoff-${round}`, handler: () => {} })),
+  });
+  expect(worked).toEqual([['1', '2', '3'], ['2', '3'], ['3']]);
+  expect(new Set(handedOn.map((ids) => ids.join()))).toEqual(new Set(['1', '2', '3']));
+  expect(ctx.step.run).toHaveBeenCalledWith('work-again-2', expect.any(Function));
+  expect(ctx.step.sleep).toHaveBeenCalledWith('backoff-1', 1000);
+  expect(ctx.step.sleep).toHaveBeenCalledWith('backoff-2', 2000);
+});
