@@ -1,9 +1,11 @@
 import '@fontsource-variable/bricolage-grotesque/wght.css';
 import '@fontsource-variable/inter/wght.css';
+import './emoji.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { QueryProvider } from '@/components/market/query-provider';
+import { EmojiFallback } from '@/components/ui/emoji-fallback';
 
 export const metadata: Metadata = {
   title: { default: 'Soko: find it by photo', template: '%s · Soko' },
@@ -27,8 +29,9 @@ export const dynamic = 'force-dynamic';
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang="en" suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col antialiased">
+        <EmojiFallback />
         <QueryProvider>{children}</QueryProvider>
       </body>
     </html>

@@ -1,0 +1,142 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { allLiveProducts } from './support/api';
+import { phoneOf, pictureInTheWorld, retaken } from './support/photo';
+import { expect, test } from './support/test';
+
+/** `npm run screenshots`: every page and state, on a phone and a desktop, light and dark, into docs/screenshots. */
+const FOLDER = path.resolve(import.meta.dirname, '../../docs/screenshots');
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
+const SCHEMES = ['light', 'dark'] as const;
+
+interface Shot {
+  name: string;
+  path: string;
+  role?: 'moderator' | 'admin';
+  /** What to do before the picture is taken. */
+  act?(page: Page): Promise<void>;
+}
+
+test.setTimeout(600_000);
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of SCHEMES) {
+    test(`${size}, ${colorScheme}`, async ({ browser, request, system }) => {
+      const shots = await everyShot(request, system);
+      const contexts = new Map<string, BrowserContext>();
+      for (const shot of shots) {
+        const role = shot.role ?? 'stranger';
+        let context = contexts.get(role);
+        if (!context) {
+          context = await browser.newContext({
+            baseURL: system.url,
+            viewport,
+            colorScheme,
+            hasTouch: size === 'phone',
+            isMobile: size === 'phone',
+            reducedMotion: 'reduce',
+            locale: 'en-KE',
+          });
+          if (shot.role) await signIn(await context.newPage(), system.users[shot.role]);
+          contexts.set(role, context);
+        }
+        await take(context, shot, `${shot.name}-${size}-${colorScheme}`);
+      }
+      await Promise.all([...contexts.values()].map((context) => context.close()));
+    });
+  }
+}
+
+async function take(context: BrowserContext, shot: Shot, name: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(shot.path);
+  await shot.act?.(page);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() =>
+    Promise.all([
+      document.fonts.ready,
+      ...[...document.images]
+        .filter((image) => image.loading !== 'lazy')
+        .map((image) => image.decode().catch(() => {})),
+    ]),
+  );
+  await mkdir(FOLDER, { recursive: true });
+  const picture = await sharp(await page.screenshot())
+    .webp({ quality: 82 })
+    .toBuffer();
+  await writeFile(path.join(FOLDER, `${name}.webp`), picture);
+  await page.close();
+}
+
+async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/review');
+  await page.close();
+}
+
+async function everyShot(
+  request: Parameters<typeof allLiveProducts>[0],
+  system: { worldOrigin: string; syncIds: string[] },
+): Promise<Shot[]> {
+  const products = await allLiveProducts(request);
+  const product = products.find(({ category, price }) => category === 'women_fashion' && price) ?? products[0];
+  if (!product) throw new Error('no live product to take pictures of');
+  const photo = await retaken(await pictureInTheWorld(system.worldOrigin, product.productId, phoneOf(product)));
+  const choose = (buffer: Buffer) => (page: Page) =>
+    page.locator('input[type=file]').last().setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+  const links = `Karibu! ${system.worldOrigin}/c/${phoneOf(product)}\nhttps://wa.me/254712345678\nhttps://example.com/shop`;
+  return [
+    { name: 'feed', path: '/' },
+    { name: 'feed-nothing', path: '/?minPrice=9999999' },
+    { name: 'feed-filter', path: '/', act: (page) => page.getByText('Filter', { exact: true }).click() },
+    { name: 'search', path: '/search' },
+    { name: 'search-words', path: '/search?q=sneakers' },
+    {
+      name: 'search-photo',
+      path: '/search',
+      act: async (page) => {
+        await choose(photo)(page);
+        await expect(page.getByText('Closest first')).toBeVisible();
+      },
+    },
+    {
+      name: 'search-bad-photo',
+      path: '/search',
+      act: async (page) => {
+        await choose(Buffer.from('<html>'))(page);
+        await expect(page.getByText('This photo can’t be searched with')).toBeVisible();
+      },
+    },
+    { name: 'product', path: `/products/${product.productId}` },
+    { name: 'product-gone', path: '/products/99999999999999999' },
+    { name: 'seller', path: `/sellers/${product.seller.id}` },
+    { name: 'sell', path: '/sell' },
+    { name: 'sell-pasted', path: '/sell', act: (page) => page.getByLabel('Paste your catalogue link').fill(links) },
+    { name: 'sell-progress', path: `/sell/${system.syncIds[0]}` },
+    { name: 'sell-nothing', path: '/sell/nothing' },
+    { name: 'sign-in', path: '/sign-in' },
+    { name: 'not-found', path: '/nowhere' },
+    { name: 'review', path: '/review', role: 'moderator' },
+    {
+      name: 'review-reject',
+      path: '/review',
+      role: 'moderator',
+      act: async (page) => {
+        await page.getByRole('button', { name: /^Reject/ }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
+    { name: 'review-decisions', path: '/review/history', role: 'moderator' },
+    { name: 'forbidden', path: '/admin', role: 'moderator' },
+    { name: 'admin', path: '/admin', role: 'admin' },
+    { name: 'admin-syncs', path: '/admin/syncs', role: 'admin' },
+    { name: 'admin-failed', path: '/admin/failed', role: 'admin' },
+    { name: 'admin-log', path: '/admin/log', role: 'admin' },
+    { name: 'admin-people', path: '/admin/users', role: 'admin' },
+  ];
+}
