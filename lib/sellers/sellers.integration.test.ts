@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
+import { openListedRun } from '@/lib/syncs/open-run';
+import { readSync } from '@/lib/syncs/read-sync';
+import { type EraseDeps, eraseSeller } from './erase-seller';
+import { type OnboardDeps, onboardSellers } from './onboard-sellers';
+import { isTokenOf } from './sync-token';
+
+const PHONE = '254712345678';
+const OTHER = '254722000111';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let db: PrismaClient;
+let deps: OnboardDeps;
+let sent: { syncs: string[]; products: string[] };
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = createDatabase(testDatabase.url);
+  db = database.prisma;
+});
+beforeEach(async () => {
+  await db.syncRun.deleteMany();
+  await db.seller.deleteMany();
+  await db.sellerOptOut.deleteMany();
+  sent = { syncs: [], products: [] };
+  deps = {
+    db,
+    whatsappOrigin: 'https://wa.me',
+    phoneKey: Buffer.from('phones'),
+    tokenKey: Buffer.from('tokens'),
+    requestSync: async ({ sellerPhone }) => void sent.syncs.push(sellerPhone),
+    requestHydration: async (items) => void sent.products.push(...items.map((item) => item.productId)),
+  };
+});
+afterAll(async () => {
+  await database?.close();
+  await testDatabase?.drop();
+});
+
+describe('onboarding', () => {
+  test('a whole share message with a chat link beside it: one is taken, one refused with a reason', async () => {
+    const text = `Follow this link to view our catalog on WhatsApp: https://wa.me/c/${PHONE} or chat https://wa.me/${OTHER}`;
+    const onboarded = await onboardSellers(deps, text);
+    expect(onboarded.accepted).toEqual([{ kind: 'catalogue', phone: PHONE }]);
+    expect(onboarded.rejected).toMatchObject([{ code: 'chat_link' }]);
+    expect(sent).toEqual({ syncs: [PHONE], products: [] });
+    const [seller] = onboarded.sellers;
+    expect(seller).toMatchObject({ phone: PHONE, statusUrl: `/sell/${seller?.syncId}` });
+    expect(await readSync(db, seller?.syncId ?? '')).toMatchObject({ state: 'queued', phone: PHONE });
+    const run = await db.syncRun.findUniqueOrThrow({ where: { id: seller?.syncId ?? '' } });
+    expect(isTokenOf(seller?.token ?? '', run.tokenHash)).toBe(true);
+    expect(isTokenOf('another', run.tokenHash)).toBe(false);
+    expect(run.tokenHash).not.toContain(seller?.token);
+  });
+
+  test('product links of two sellers: a run each, no Scout', async () => {
+    const text = `https://wa.me/p/1111111111111111/${PHONE} https://wa.me/p/22222222222222222/${OTHER} https://wa.me/p/1111111111111111/${PHONE}`;
+    const { sellers } = await onboardSellers(deps, text);
+    expect(sellers.map((seller) => seller.phone)).toEqual([PHONE, OTHER]);
+    expect(sent).toEqual({ syncs: [], products: ['1111111111111111', '22222222222222222'] });
+    expect(await readSync(db, sellers[0]?.syncId ?? '')).toMatchObject({
+      ...{ state: 'running', kind: 'links', outcome: 'links' },
+      counts: { found: 1 },
+    });
+  });
+
+  test('a catalogue and products of it are one run', async () => {
+    const { sellers } = await onboardSellers(
+      deps,
+      `https://wa.me/c/${PHONE} https://wa.me/p/1111111111111111/${PHONE}`,
+    );
+    expect(sellers).toHaveLength(1);
+    expect(sent).toEqual({ syncs: [PHONE], products: ['1111111111111111'] });
+    expect((await readSync(db, sellers[0]?.syncId ?? ''))?.counts.found).toBe(1);
+  });
+
+  test('nothing that can be used says why', async () => {
+    await expect(onboardSellers(deps, `https://wa.me/${PHONE}`)).rejects.toMatchObject({
+      ...{ code: 'nothing_usable', status: 422 },
+      rejected: [{ code: 'chat_link' }],
+    });
+    expect(await db.syncRun.count()).toBe(0);
+  });
+});
+
+describe('erasing', () => {
+  let vectors: RememberingVectors;
+  let removed: string[];
+  let eraseDeps: EraseDeps;
+
+  beforeEach(() => {
+    vectors = new RememberingVectors();
+    removed = [];
+    eraseDeps = {
+      db,
+      vectors,
+      objects: { remove: async (keys) => void removed.push(...keys) },
+      objectKey: (url) => url.replace('/media/', ''),
+      phoneKey: deps.phoneKey,
+    };
+  });
+
+  test('rows, vectors and pictures go; another seller’s picture of the same bytes stays; the number is refused', async () => {
+    for (const [productId, sellerPhone, url] of [
+      ['1', PHONE, '/media/products/own.jpg'],
+      ['2', PHONE, '/media/products/shared.jpg'],
+      ['3', OTHER, '/media/products/shared.jpg'],
+    ] as const) {
+      await makeEmbeddedProduct(db, { productId, sellerPhone });
+      await db.product.update({ where: { productId }, data: { s3ImageUrl: url } });
+    }
+    await openListedRun(db, { kind: 'links', sellerPhone: PHONE, products: [{ productId: '1', sellerPhone: PHONE }] });
+    const products = ['1', '3'].map((productId) => ({ productId, sellerPhone: productId === '1' ? PHONE : OTHER }));
+    const heartbeat = await openListedRun(db, { kind: 'heartbeat', sellerPhone: null, products });
+    await db.syncItem.updateMany({
+      where: { syncRunId: heartbeat.syncRunId, productId: '3' },
+      data: { outcome: 'unchanged', stage: 'done', hydrated: true },
+    });
+
+    expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 2, images: 1 });
+    expect(removed).toEqual(['products/own.jpg']);
+    expect(await db.product.findMany({ select: { productId: true } })).toEqual([{ productId: '3' }]);
+    expect(await db.productEmbedding.count()).toBe(1);
+    expect(await db.seller.count({ where: { phone: PHONE } })).toBe(0);
+    expect(await db.syncRun.count({ where: { sellerPhone: PHONE } })).toBe(0);
+    const everything = JSON.stringify([
+      await db.catalogSyncLog.findMany({ select: { sellerPhone: true, detail: true } }),
+      await db.sellerOptOut.findMany(),
+      await db.syncItem.findMany(),
+    ]);
+    expect(everything).not.toContain(PHONE);
+    // The heartbeat it was part of still adds up, and ends.
+    expect(await readSync(db, heartbeat.syncRunId)).toMatchObject({
+      state: 'finished',
+      counts: { found: 1, unchanged: 1, hydrated: 1 },
+    });
+    await expect(onboardSellers(deps, `https://wa.me/c/${PHONE}`)).rejects.toMatchObject({
+      rejected: [{ code: 'seller_opted_out' }],
+    });
+    expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 0, images: 0 });
+  });
+
+  test('a store that fails leaves the rows, so that erasing again finds what is left', async () => {
+    await makeEmbeddedProduct(db, { productId: '1', sellerPhone: PHONE });
+    await db.product.update({
+      where: { productId: '1' },
+      data: { s3ImageUrl: '/media/products/own.jpg', isListed: true },
+    });
+    const failing = { ...eraseDeps, objects: { remove: () => Promise.reject(new Error('away')) } };
+    await expect(eraseSeller(failing, PHONE)).rejects.toThrow('away');
+    // Hidden and refused all the same.
+    expect(await db.product.findUniqueOrThrow({ where: { productId: '1' } })).toMatchObject({ isListed: false });
+    expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 1, images: 1 });
+    expect(removed).toEqual(['products/own.jpg']);
+  });
+});

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { moveItems } from './move-items';
+import { openCatalogueRun, openListedRun } from './open-run';
+import { MAX_REDRIVES, readGivenUpItems, readStuckScouts, readUnfinishedRuns, takeStuckItems } from './stuck-work';
+
+const PHONE = '254712345678';
+const MINUTE = 60_000;
+const idleMs = 10 * MINUTE;
+
+let testDatabase: TestDatabase;
+let database: Database;
+let db: PrismaClient;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = createDatabase(testDatabase.url);
+  db = database.prisma;
+});
+beforeEach(async () => {
+  await db.syncRun.deleteMany();
+  await db.seller.deleteMany();
+});
+afterAll(async () => {
+  await database?.close();
+  await testDatabase?.drop();
+});
+
+async function runOf(ids: string[]) {
+  const products = ids.map((productId) => ({ productId, sellerPhone: PHONE }));
+  return (await openListedRun(db, { kind: 'links', sellerPhone: PHONE, products })).syncRunId;
+}
+
+/** As if it had not moved for so long. */
+const stood = (syncRunId: string, productId: string, minutes: number) =>
+  db.syncItem.updateMany({
+    where: { syncRunId, productId },
+    data: { updatedAt: new Date(Date.now() - minutes * MINUTE) },
+  });
+
+const take = async () => (await takeStuckItems(db, { idleMs, limit: 100 })).map((item) => [item.productId, item.stage]);
+
+test('what stands still in a run that stands still is taken, at its stage, once', async () => {
+  const run = await runOf(['1', '2', '3']);
+  await moveItems(db, run, [{ productId: '2', stage: 'review' }]);
+  await moveItems(db, run, [{ productId: '3', outcome: 'failed' }]);
+  for (const id of ['1', '2', '3']) await stood(run, id, 11);
+  expect((await take()).sort()).toEqual([
+    ['1', 'hydrate'],
+    ['2', 'review'],
+  ]);
+  expect(await take()).toEqual([]);
+});
+
+test('what waits in a run that moves is left alone', async () => {
+  const run = await runOf(['1', '2']);
+  await stood(run, '1', 60);
+  expect(await take()).toEqual([]);
+  await stood(run, '2', 60);
+  expect(await take()).toHaveLength(2);
+});
+
+test('each redrive doubles the wait, and the last one is the last', async () => {
+  const run = await runOf(['1']);
+  for (let redrives = 0; redrives < MAX_REDRIVES; redrives++) {
+    await stood(run, '1', 10 * 2 ** redrives - 1);
+    expect(await take()).toEqual([]);
+    await stood(run, '1', 10 * 2 ** redrives + 1);
+    expect(await take()).toHaveLength(1);
+  }
+  await stood(run, '1', 10_000);
+  expect(await take()).toEqual([]);
+  expect(await readGivenUpItems(db, { idleMs, limit: 10 })).toMatchObject([{ productId: '1', stage: 'hydrate' }]);
+});
+
+test('two sweeps at once take different items', async () => {
+  const ids = Array.from({ length: 40 }, (_, i) => String(i + 1));
+  const run = await runOf(ids);
+  for (const id of ids) await stood(run, id, 11);
+  const taken = await Promise.all([1, 2, 3].map(take));
+  expect(
+    taken
+      .flat()
+      .map(([id]) => id)
+      .sort(),
+  ).toEqual([...ids].sort());
+});
+
+test('a Scout that never began is sent again, one that waited for hours expires', async () => {
+  const { syncRunId } = await openCatalogueRun(db, { sellerPhone: PHONE });
+  const stuck = () => readStuckScouts(db, { idleMs, expiryMs: 120 * MINUTE });
+  const created = (minutes: number) =>
+    db.syncRun.update({ where: { id: syncRunId }, data: { createdAt: new Date(Date.now() - minutes * MINUTE) } });
+  expect(await stuck()).toEqual([]);
+  await created(11);
+  expect(await stuck()).toEqual([{ syncRunId, sellerPhone: PHONE, expired: false }]);
+  await created(121);
+  expect(await stuck()).toMatchObject([{ expired: true }]);
+});
+
+test('a run whose items have all ended is found', async () => {
+  const run = await runOf(['1']);
+  expect(await readUnfinishedRuns(db)).toEqual([]);
+  await db.syncItem.updateMany({ where: { syncRunId: run }, data: { outcome: 'failed', stage: 'done' } });
+  expect(await readUnfinishedRuns(db)).toEqual([run]);
+});
