@@ -1,8 +1,12 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asSokoError } from '@/lib/platform/errors';
 import type { EmbeddingModel } from './embedding-model';
 import { loadSiglipModel } from './siglip-model';
 import type { ThreadError, ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
+
+/** On Linux priority is a thread's own: a shopper's query, and the web, get the core that a backfill is using. */
+const BACKFILL_PRIORITY = 5;
 
 /** One model in a thread of its own: loading and every call block the thread they are in. */
 if (parentPort === null) throw new Error('this file is started as a worker thread');
@@ -14,7 +18,7 @@ function post(message: ThreadMessage, transfer: ArrayBuffer[] = []): void {
 
 function asThreadError(error: unknown): ThreadError {
   const { code, message, status, retry } = asSokoError(error);
-  return { code, message, status, again: retry.again };
+  return { code, message, status, retry };
 }
 
 async function answer(model: EmbeddingModel, job: ThreadJob): Promise<void> {
@@ -30,9 +34,12 @@ async function answer(model: EmbeddingModel, job: ThreadJob): Promise<void> {
 
 try {
   // The parent is this project's own threaded-model.ts: structured clone keeps the type.
-  const model = await loadSiglipModel(workerData as ThreadSettings);
+  const { lane, ...settings } = workerData as ThreadSettings;
+  const model = await loadSiglipModel(settings);
+  if (lane === 'backfill' && process.platform === 'linux') setPriority(BACKFILL_PRIORITY);
   port.on('message', (job: ThreadJob) => void answer(model, job));
   post({ kind: 'ready', space: model.space });
 } catch (error) {
   post({ kind: 'failed', error: asThreadError(error) });
+  port.close();
 }

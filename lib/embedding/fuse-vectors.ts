@@ -19,6 +19,5 @@ export function fuseVectors(image: Float32Array | null, text: Float32Array | nul
     return only === null ? null : normalise(only);
   }
   const [a, b] = [normalise(image), normalise(text)];
-  const sum = a.map((value, at) => IMAGE_WEIGHT * value + TEXT_WEIGHT * (b[at] ?? 0));
-  return normalise(sum);
+  return normalise(a.map((value, at) => IMAGE_WEIGHT * value + TEXT_WEIGHT * (b[at] ?? 0)));
 }

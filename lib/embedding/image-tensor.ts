@@ -29,10 +29,10 @@ export async function imageTensor(image: Uint8Array, config: PreprocessorConfig)
 }
 
 async function decode(image: Uint8Array, width: number, height: number, kernel: keyof KernelEnum): Promise<Buffer> {
-  if (looksLikeMarkup(image)) {
+  if (!hasPhotoSignature(image)) {
     throw new SokoError({
       code: 'image_undecodable',
-      message: 'This is not a photo (SVG and HTML are not read).',
+      message: 'This is not a photo (JPEG, PNG, WebP, AVIF and GIF are read).',
       status: 422,
     });
   }
@@ -70,10 +70,13 @@ function decodingError(cause: unknown): SokoError {
   });
 }
 
-/** librsvg must never see bytes from outside: it is a large surface and no photo needs it. */
-function looksLikeMarkup(image: Uint8Array): boolean {
-  const start = Buffer.from(image.subarray(0, 512))
-    .toString('latin1')
-    .replace(/^[\s\u00ef\u00bb\u00bf\0]+/, '');
-  return start.startsWith('<');
+/**
+ * Only what is a photo goes on to libvips. It would open SVG too, gzipped or in UTF-16: librsvg is a large surface that must never
+ * see bytes from outside.
+ */
+function hasPhotoSignature(image: Uint8Array): boolean {
+  const head = Buffer.from(image.buffer, image.byteOffset, Math.min(image.byteLength, 64)).toString('latin1');
+  if (head.startsWith('\xff\xd8\xff') || head.startsWith('\x89PNG\r\n\x1a\n') || head.startsWith('GIF8')) return true;
+  if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return true;
+  return head.startsWith('ftyp', 4) && /avi[fs]/.test(head.slice(8));
 }

@@ -20,3 +20,18 @@ export type TokenizerConfig = z.output<typeof tokenizerConfig>;
 
 /** Both SigLIP generations read 64 tokens; a tokenizer file may claim an absurd length (1e30). */
 export const TEXT_WINDOW = 64;
+
+export type ModelDtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4';
+
+/** What the hub's exports are called. */
+const SUFFIXES: Record<ModelDtype, string> = {
+  fp32: '',
+  fp16: '_fp16',
+  q8: '_quantized',
+  int8: '_int8',
+  uint8: '_uint8',
+  q4: '_q4',
+};
+
+export const weightFiles = (dtype: ModelDtype): string[] =>
+  ['vision_model', 'text_model'].map((tower) => `onnx/${tower}${SUFFIXES[dtype]}.onnx`);

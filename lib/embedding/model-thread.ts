@@ -1,37 +1,61 @@
 import { Worker } from 'node:worker_threads';
-import { AGAIN, NEVER, SokoError } from '@/lib/platform/errors';
-import type { ThreadError, ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
+import { SokoError } from '@/lib/platform/errors';
+import type { ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
+
+export interface ModelThreadOptions {
+  file: string | URL;
+  settings: ThreadSettings;
+  /** Longer than any picture takes on a busy machine: a thread that is silent for so long is wedged, and is ended. */
+  jobPatienceMs: number;
+  onExit(thread: ModelThread): void;
+}
 
 interface Waiting {
   resolve(vector: Float32Array): void;
   reject(error: SokoError): void;
+  timer: NodeJS.Timeout;
 }
 
 /** Room for one job being prepared while another is in the model. */
 const JOBS_AT_ONCE = 2;
 
-/** One worker thread with a model in it. When it dies, what it had in hand is rejected with `embedding_unavailable`. */
+/** The thread ended with a job in hand: not the job's fault as far as anybody knows. */
+export class ThreadGone extends SokoError {
+  constructor(cause?: unknown) {
+    super({
+      code: 'embedding_unavailable',
+      message: 'The model stopped while it worked; it is being started again.',
+      retry: { again: true, afterMs: 2000 },
+      status: 503,
+      cause,
+    });
+  }
+}
+
+/** One worker thread with a model in it. When it dies, what it had in hand is rejected with ThreadGone. */
 export class ModelThread {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
-  private dead = false;
+  private ended = false;
+  private cause: unknown;
+  /** The embedding space; rejects with what the thread says is wrong, or ThreadGone. */
   readonly ready: Promise<string>;
 
-  constructor(file: string | URL, settings: ThreadSettings, onExit: (thread: ModelThread) => void) {
-    this.worker = new Worker(file, { workerData: settings });
+  constructor(private readonly options: ModelThreadOptions) {
+    this.worker = new Worker(options.file, { workerData: options.settings });
     this.ready = new Promise((resolve, reject) => {
       this.worker.on('message', (message: ThreadMessage) => {
         if (message.kind === 'ready') resolve(message.space);
-        else if (message.kind === 'failed') reject(asError(message.error));
+        else if (message.kind === 'failed') reject(new SokoError(message.error));
         else this.settle(message);
       });
-      this.worker.on('error', (cause) => reject(gone(cause)));
+      this.worker.on('error', (cause) => {
+        this.cause = cause;
+      });
       this.worker.once('exit', () => {
-        this.dead = true;
-        reject(gone());
-        for (const { reject: rejectJob } of this.waiting.values()) rejectJob(gone());
-        this.waiting.clear();
-        onExit(this);
+        this.end();
+        reject(new ThreadGone(this.cause));
+        options.onExit(this);
       });
     });
     // Whoever starts the thread waits for it; a later crash must not be an unhandled rejection.
@@ -39,7 +63,7 @@ export class ModelThread {
   }
 
   get hasRoom(): boolean {
-    return !this.dead && this.waiting.size < JOBS_AT_ONCE;
+    return !this.ended && this.waiting.size < JOBS_AT_ONCE;
   }
 
   get load(): number {
@@ -48,7 +72,8 @@ export class ModelThread {
 
   run(job: ThreadJob): Promise<Float32Array> {
     return new Promise((resolve, reject) => {
-      this.waiting.set(job.id, { resolve, reject });
+      const timer = setTimeout(() => void this.worker.terminate(), this.options.jobPatienceMs);
+      this.waiting.set(job.id, { resolve, reject, timer });
       this.worker.postMessage(job);
     });
   }
@@ -59,22 +84,19 @@ export class ModelThread {
 
   private settle(message: Extract<ThreadMessage, { id: number }>): void {
     const job = this.waiting.get(message.id);
+    if (job === undefined) return;
     this.waiting.delete(message.id);
-    if (message.kind === 'vector') job?.resolve(message.vector);
-    else job?.reject(asError(message.error));
+    clearTimeout(job.timer);
+    if (message.kind === 'vector') job.resolve(message.vector);
+    else job.reject(new SokoError(message.error));
   }
-}
 
-function asError({ code, message, status, again }: ThreadError): SokoError {
-  return new SokoError({ code, message, retry: again ? AGAIN : NEVER, ...(status === undefined ? {} : { status }) });
-}
-
-function gone(cause?: unknown): SokoError {
-  return new SokoError({
-    code: 'embedding_unavailable',
-    message: 'The model stopped while it worked; it is being started again.',
-    retry: { again: true, afterMs: 2000 },
-    status: 503,
-    cause,
-  });
+  private end(): void {
+    this.ended = true;
+    for (const { reject, timer } of this.waiting.values()) {
+      clearTimeout(timer);
+      reject(new ThreadGone(this.cause));
+    }
+    this.waiting.clear();
+  }
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AutoImageProcessor, env, SiglipTextModel, SiglipVisionModel, Tensor } from '@huggingface/transformers';
 import { z } from 'zod';
@@ -7,14 +5,14 @@ import { SokoError } from '@/lib/platform/errors';
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from './embedding-model';
 import { normalise } from './fuse-vectors';
 import { imageTensor } from './image-tensor';
+import type { ModelDtype } from './model-config';
 import { preprocessorConfig, TEXT_WINDOW, tokenizerConfig } from './model-config';
+import { modelFingerprint } from './model-fingerprint';
 import type { ModelSource } from './model-source';
 import { loadTokenizer, tokenIdsWith } from './token-ids';
 
 /** Raised when pictures or words are prepared in another way: vectors made before are then of another space. */
 const PREPROCESSING_VERSION = 1;
-
-export type ModelDtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4';
 
 export interface SiglipOptions {
   source: ModelSource;
@@ -38,13 +36,18 @@ export async function loadSiglipModel(options: SiglipOptions): Promise<Embedding
   return {
     space,
     dimensions: EMBEDDING_DIMENSIONS,
-    embedImage: async (image) => {
+    embedImage: async (image, { signal } = {}) => {
+      signal?.throwIfAborted();
       const { height, width } = imageConfig.size;
       const pixels = new Tensor('float32', await imageTensor(image, imageConfig), [1, 3, height, width]);
+      // Decoding took its time: the caller may have left.
+      signal?.throwIfAborted();
       return pooled(await vision({ pixel_values: pixels }));
     },
-    embedText: async (words) =>
-      pooled(await text({ input_ids: new Tensor('int64', tokenIds(words), [1, TEXT_WINDOW]) })),
+    embedText: async (words, { signal } = {}) => {
+      signal?.throwIfAborted();
+      return pooled(await text({ input_ids: new Tensor('int64', tokenIds(words), [1, TEXT_WINDOW]) }));
+    },
     close: async () => {
       await Promise.all([vision.dispose(), text.dispose()]);
     },
@@ -86,17 +89,10 @@ function locate({ source, cacheDir }: SiglipOptions): { name: string; load: { lo
   return { name: path.basename(source.folder), load: { local_files_only: true } };
 }
 
-/** Two folders of the same name with other weights are two spaces: their configuration and tokenizer tell them apart. */
+/** Two folders of the same name with other weights are two spaces. */
 async function spaceOf({ source, dtype }: SiglipOptions): Promise<string> {
-  const id = source.kind === 'hub' ? source.id : `${source.id}@${await folderHash(source.folder)}`;
+  const id = source.kind === 'hub' ? source.id : `${source.id}@${await modelFingerprint(source.folder, dtype)}`;
   return `${id}/${dtype}/v${PREPROCESSING_VERSION}`;
-}
-
-async function folderHash(folder: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of ['config.json', 'preprocessor_config.json', 'tokenizer.json'])
-    hash.update(await readFile(path.join(folder, file)));
-  return hash.digest('hex').slice(0, 12);
 }
 
 const modelOutput = z.object({

@@ -1,12 +1,22 @@
-import type { SokoErrorOptions } from '@/lib/platform/errors';
+import type { Retry } from '@/lib/platform/errors';
+import type { EmbeddingLane } from './embedding-model';
 import type { SiglipOptions } from './siglip-model';
 
 /** What goes to a model thread when it starts. */
-export type ThreadSettings = SiglipOptions;
+export interface ThreadSettings extends SiglipOptions {
+  lane: EmbeddingLane;
+}
 
-export type ThreadJob = { id: number; kind: 'image'; image: Uint8Array } | { id: number; kind: 'text'; text: string };
+export type ThreadWork = { kind: 'image'; image: Uint8Array } | { kind: 'text'; text: string };
+export type ThreadJob = ThreadWork & { id: number };
 
-export type ThreadError = Pick<SokoErrorOptions, 'code' | 'message' | 'status'> & { again: boolean };
+/** An error's class does not survive the way between threads. */
+export interface ThreadError {
+  code: string;
+  message: string;
+  status: number;
+  retry: Retry;
+}
 
 export type ThreadMessage =
   | { kind: 'ready'; space: string }

@@ -1,60 +1,91 @@
 import { SokoError } from '@/lib/platform/errors';
-import { EMBEDDING_DIMENSIONS, type EmbeddingModel, type EmbedOptions } from './embedding-model';
+import { EMBEDDING_DIMENSIONS, type EmbeddingLane, type EmbeddingModel, type EmbedOptions } from './embedding-model';
 import { LaneQueue } from './lane-queue';
 import { ModelThread } from './model-thread';
-import type { ThreadSettings } from './thread-messages';
+import type { SiglipOptions } from './siglip-model';
 
 export interface ThreadedModelOptions {
-  settings: ThreadSettings;
+  settings: SiglipOptions;
   /** The bundled embedding-thread.ts. */
   threadFile: string | URL;
   /** Threads for the pipeline. One more is always kept for shoppers. */
   backfillThreads: number;
   onCrash?: (error: unknown) => void;
+  /** For tests. */
+  restartAfterMs?: number;
+  jobPatienceMs?: number;
 }
 
-const RESTART_AFTER_MS = 1000;
+const RESTART_AFTER_MS = 1_000;
+const JOB_PATIENCE_MS = 60_000;
 /** A shopper who would wait longer than these many others is better told at once. */
 const INTERACTIVE_QUEUE = 64;
-const BACKFILL_QUEUE = 10_000;
+/** Each holds an encoded picture in memory. The pipeline keeps far fewer waiting. */
+const BACKFILL_QUEUE = 256;
 
 /**
  * The model in worker threads: some for the pipeline, one of its own for shoppers, so that a query never waits behind a backfill.
  * Rejects with `model_unavailable` when the model cannot be loaded. A thread that dies is started again.
  */
 export async function createThreadedModel(options: ThreadedModelOptions): Promise<EmbeddingModel> {
+  const { restartAfterMs = RESTART_AFTER_MS, jobPatienceMs = JOB_PATIENCE_MS } = options;
   const lanes = {
     interactive: new LaneQueue(INTERACTIVE_QUEUE, tooBusy),
     backfill: new LaneQueue(BACKFILL_QUEUE, tooBusy),
   };
-  const pools = { interactive: new Set<ModelThread>(), backfill: new Set<ModelThread>() };
+  const serving = { interactive: new Set<ModelThread>(), backfill: new Set<ModelThread>() };
+  /** Those that are still loading, too. */
+  const alive = new Set<ModelThread>();
+  const restarts = new Set<NodeJS.Timeout>();
   let closed = false;
 
-  async function start(lane: keyof typeof lanes): Promise<string> {
-    const thread = new ModelThread(options.threadFile, options.settings, (gone) => {
-      const wasWorking = pools[lane].delete(gone);
-      lanes[lane].use([...pools[lane]]);
-      if (wasWorking && !closed) restart(lane);
+  async function start(lane: EmbeddingLane): Promise<string> {
+    const thread = new ModelThread({
+      file: options.threadFile,
+      settings: { ...options.settings, lane },
+      jobPatienceMs,
+      onExit: (gone) => {
+        alive.delete(gone);
+        const wasServing = serving[lane].delete(gone);
+        lanes[lane].use([...serving[lane]]);
+        if (wasServing && !closed) restart(lane);
+      },
     });
+    alive.add(thread);
     const space = await thread.ready;
-    pools[lane].add(thread);
-    lanes[lane].use([...pools[lane]]);
+    serving[lane].add(thread);
+    lanes[lane].use([...serving[lane]]);
     return space;
   }
 
-  function restart(lane: keyof typeof lanes): void {
-    setTimeout(() => {
-      if (closed) return;
+  function restart(lane: EmbeddingLane): void {
+    const timer = setTimeout(() => {
+      restarts.delete(timer);
       start(lane).catch((error: unknown) => {
+        if (closed) return;
         options.onCrash?.(error);
         restart(lane);
       });
-    }, RESTART_AFTER_MS).unref();
+    }, restartAfterMs);
+    restarts.add(timer);
   }
 
-  // One after the other: loading two at once doubles the peak of memory, and the first to fail says why.
-  const space = await start('interactive');
-  for (let thread = 0; thread < options.backfillThreads; thread += 1) await start('backfill');
+  async function close(): Promise<void> {
+    closed = true;
+    for (const timer of restarts) clearTimeout(timer);
+    for (const lane of Object.values(lanes)) lane.close(stopped());
+    await Promise.all([...alive].map((thread) => thread.close()));
+  }
+
+  let space: string;
+  try {
+    // One after the other: the first fetches from the hub what the others find, and loading two at once doubles the peak of memory.
+    space = await start('interactive');
+    for (let thread = 0; thread < options.backfillThreads; thread += 1) await start('backfill');
+  } catch (error) {
+    await close();
+    throw error;
+  }
 
   return {
     space,
@@ -63,25 +94,22 @@ export async function createThreadedModel(options: ThreadedModelOptions): Promis
       lanes[lane].add({ kind: 'image', image }, signal),
     embedText: (text, { lane = 'backfill', signal }: EmbedOptions = {}) =>
       lanes[lane].add({ kind: 'text', text }, signal),
-    close: async () => {
-      closed = true;
-      const stopped = new SokoError({
-        code: 'embedding_unavailable',
-        message: 'The model is being stopped.',
-        retry: { again: true, afterMs: 2000 },
-        status: 503,
-      });
-      for (const lane of Object.values(lanes)) lane.rejectAll(stopped);
-      await Promise.all([...pools.interactive, ...pools.backfill].map((thread) => thread.close()));
-    },
+    close,
   };
 }
 
-function tooBusy(): SokoError {
-  return new SokoError({
+const tooBusy = (): SokoError =>
+  new SokoError({
     code: 'embedding_unavailable',
     message: 'Too many searches at once. Try again in a few seconds.',
-    retry: { again: true, afterMs: 3000 },
+    retry: { again: true, afterMs: 3_000 },
     status: 503,
   });
-}
+
+const stopped = (): SokoError =>
+  new SokoError({
+    code: 'embedding_unavailable',
+    message: 'The model is being stopped.',
+    retry: { again: true, afterMs: 2_000 },
+    status: 503,
+  });

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type ModelDtype, weightFiles } from './model-config';
+
+/** Enough of a file to tell two sets of weights apart without reading a gigabyte at every start. */
+const SAMPLE_BYTES = 256 * 1024;
+
+/** A short hash of what decides a model's vectors: its settings, and its weights by their size and samples of them. */
+export async function modelFingerprint(folder: string, dtype: ModelDtype): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of ['config.json', 'preprocessor_config.json', 'tokenizer.json', 'tokenizer_config.json']) {
+    const content = await readFile(path.join(folder, name));
+    hash.update(`${name} ${content.length}\n`).update(content);
+  }
+  for (const name of weightFiles(dtype)) {
+    const { size, samples } = await sampled(path.join(folder, name));
+    hash.update(`${name} ${size}\n`);
+    for (const sample of samples) hash.update(sample);
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** From the beginning, the middle and the end. */
+async function sampled(file: string): Promise<{ size: number; samples: Buffer[] }> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const samples: Buffer[] = [];
+    for (const position of [0, Math.floor(size / 2), Math.max(0, size - SAMPLE_BYTES)]) {
+      const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(SAMPLE_BYTES), position });
+      samples.push(buffer.subarray(0, bytesRead));
+    }
+    return { size, samples };
+  } finally {
+    await handle.close();
+  }
+}
