@@ -125,7 +125,7 @@ export function paster(parts: Pick<PipelineParts, 'database' | 'client'>, { orig
   return (text: string) => onboardSellers(deps, text);
 }
 
-export async function untilEnded(db: PrismaClient, syncRunId: string): Promise<SyncView> {
+async function untilEnded(db: PrismaClient, syncRunId: string): Promise<SyncView> {
   for (;;) {
     const sync = await readSync(db, syncRunId);
     if (!sync) throw new Error('the sync is not there');

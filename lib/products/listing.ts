@@ -95,7 +95,7 @@ async function writeToStore({ db, vectors }: ListingDeps, ids: string[]): Promis
 }
 
 /** The listed ones among the products, as the vector store takes them. */
-export async function readEntries(db: Prisma.TransactionClient, space: string, ids: string[]): Promise<VectorEntry[]> {
+async function readEntries(db: Prisma.TransactionClient, space: string, ids: string[]): Promise<VectorEntry[]> {
   const rows = await db.product.findMany({
     where: { productId: { in: ids }, isListed: true, embedding: { space } },
     select: {

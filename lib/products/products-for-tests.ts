@@ -4,7 +4,7 @@ import { contentHash } from './content-hash';
 import { saveEmbeddings } from './save-embeddings';
 import { type PageContent, savePages } from './save-page';
 
-export const SPACE_FOR_TESTS = 'test-space';
+const SPACE_FOR_TESTS = 'test-space';
 
 /** A VectorStore that only remembers; everything it is told is kept in order, so that tests can look. */
 export class RememberingVectors implements Pick<VectorStore, 'space' | 'upsert' | 'remove' | 'get' | 'count'> {
@@ -53,7 +53,7 @@ export const pageForTests = (
 });
 
 /** A unit vector that differs from product to product. */
-export function vectorForTests(seed: number): Float32Array {
+function vectorForTests(seed: number): Float32Array {
   const vector = new Float32Array(768);
   vector[seed % 768] = 1;
   return vector;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 
 /** What catalogSyncLogs.eventType may be. The table has the same list as a check. */
-export const SYNC_LOG_EVENTS = [
+const SYNC_LOG_EVENTS = [
   'scout_start',
   'scout_success',
   'scout_failed',
