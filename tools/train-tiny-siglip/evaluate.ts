@@ -6,9 +6,8 @@ import { Random } from '@/e2e/world/sellers/random';
 import type { WorldProduct } from '@/e2e/world/sellers/types';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { fuseVectors } from '@/lib/embedding/fuse-vectors';
-import { modelSource } from '@/lib/embedding/model-source';
-import { loadSiglipModel } from '@/lib/embedding/siglip-model';
 import { cleanTextForModel } from '@/lib/hydration/clean-text';
+import { openModel } from './open-model';
 import { HARD, MODERATE, type PhotoLimits, takePhoto } from './take-photo';
 
 interface Indexed {
@@ -24,7 +23,7 @@ interface Indexed {
  */
 async function main(name: string): Promise<void> {
   const cacheDir = path.join(os.tmpdir(), 'tiny-siglip-evaluation');
-  const model = await loadSiglipModel({ source: modelSource(name), dtype: 'fp32', cacheDir });
+  const model = await openModel(name);
   const index = await indexDemo(model, new PictureStore(path.join(cacheDir, 'pictures')));
   say(`${index.length} products, ${model.space}`);
   for (const [what, limits] of Object.entries({ moderate: MODERATE, hard: HARD }))
@@ -55,7 +54,7 @@ async function photos(model: EmbeddingModel, index: Indexed[], what: string, lim
   const ranks: number[] = [];
   const missed: string[] = [];
   const margins: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     for (const own of index) {
       const query = await model.embedImage(await takePhoto(own.picture, limits, random));
       const rank = rankOf(query, index, own);
@@ -134,7 +133,12 @@ function rankOf(query: Float32Array, index: Indexed[], own: Indexed): number {
   return index.filter((other) => other !== own && dot(query, other.vector) >= score).length;
 }
 
-const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
+}
+
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const within = (ranks: number[], best: number): string =>
   percent(ranks.filter((rank) => rank < best).length / ranks.length);

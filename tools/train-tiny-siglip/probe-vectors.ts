@@ -1,13 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { drawPicture } from '@/e2e/world/cdn/draw-picture';
 import { demoSellers } from '@/e2e/world/demo-sellers';
 import { imageTensor } from '@/lib/embedding/image-tensor';
 import { preprocessorConfig } from '@/lib/embedding/model-config';
-import { modelSource } from '@/lib/embedding/model-source';
-import { loadSiglipModel } from '@/lib/embedding/siglip-model';
 import { cleanTextForModel } from '@/lib/hydration/clean-text';
+import { openModel } from './open-model';
 
 /** Texts that a tokenizer may trip over. */
 const AWKWARD = [
@@ -18,15 +16,13 @@ const AWKWARD = [
   `red ${'dress '.repeat(90)}`,
 ];
 
-/** The vectors that the project's own code makes, for check_probe.py to hold against Python's. Usage: probe-vectors.ts MODEL OUT_DIR */
-async function main(name: string, out: string): Promise<void> {
+/** The vectors that the project's own code makes, for check_probe.py to hold against Python's. Usage: probe-vectors.ts MODEL_DIR OUT_DIR */
+async function main(folder: string, out: string): Promise<void> {
   await mkdir(out, { recursive: true });
-  const source = modelSource(name);
-  if (source.kind !== 'folder') throw new Error('the model must be a folder');
   const config = preprocessorConfig.parse(
-    JSON.parse(await readFile(path.join(source.folder, 'preprocessor_config.json'), 'utf8')),
+    JSON.parse(await readFile(path.join(folder, 'preprocessor_config.json'), 'utf8')),
   );
-  const model = await loadSiglipModel({ source, dtype: 'fp32', cacheDir: os.tmpdir() });
+  const model = await openModel(folder);
   const products = demoSellers()[0]?.products.slice(0, 6) ?? [];
   const texts = [...AWKWARD, ...products.map(({ title, description }) => cleanTextForModel(title, description) ?? '')];
   const probe: { texts: { text: string; vector: number[] }[]; images: { tensor: string; vector: number[] }[] } = {
@@ -46,5 +42,5 @@ async function main(name: string, out: string): Promise<void> {
 }
 
 const [name, out] = process.argv.slice(2);
-if (name === undefined || out === undefined) throw new Error('usage: probe-vectors.ts MODEL OUT_DIR');
+if (name === undefined || out === undefined) throw new Error('usage: probe-vectors.ts MODEL_DIR OUT_DIR');
 await main(name, out);
