@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Inngest } from 'inngest';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { hashSigningKey, sign } from '../protocol/signing';
-import { testKeys } from '../testing/test-engine';
+import { testKeys } from '../testing/test-keys';
 import { nameIn, serveApp, uniqueId } from './app-under-test';
 import { serverForFile } from './apps';
 import { eventually, quietTime } from './eventually';

@@ -1,6 +1,7 @@
 import { createTestDatabase } from '@/e2e/support/test-database';
 import type { EngineConfig } from '../config';
-import { startTestEngine, testKeys } from '../testing/test-engine';
+import { startTestEngine } from '../testing/test-engine';
+import { testKeys } from '../testing/test-keys';
 
 /** The Inngest server that the suite runs against: the embedded engine, or any other that INNGEST_CONFORMANCE_URL names. */
 export interface ServerUnderTest {

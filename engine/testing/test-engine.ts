@@ -1,14 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { EngineConfig } from '../config';
 import { type RunningEngine, startEngine } from '../start-engine';
 import { quietLogger } from './quiet-logger';
-
-export function testKeys(): { eventKey: string; signingKey: string } {
-  return {
-    eventKey: randomBytes(16).toString('hex'),
-    signingKey: `signkey-test-${randomBytes(32).toString('hex')}`,
-  };
-}
 
 /** An engine in this process, on a free port, with quick retries. */
 export function startTestEngine(
