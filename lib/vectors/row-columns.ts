@@ -55,23 +55,30 @@ export class RowColumns {
     if (sellerPhone !== undefined) wanted.push([this.seller, this.sellers.find(sellerPhone)]);
     if (category !== undefined) wanted.push([this.category, this.categories.find(category)]);
     if (priceCurrency !== undefined) wanted.push([this.currency, this.currencies.find(priceCurrency)]);
-    const byPrice = minPrice !== undefined || maxPrice !== undefined;
-    if (wanted.length === 0 && !byPrice) return null;
-    const rows = new Int32Array(size);
-    let count = 0;
-    for (let row = 0; row < size; row += 1) {
-      if (!wanted.every(([column, code]) => column[row] === code)) continue;
-      if (byPrice) {
-        const price = this.price[row] ?? Number.NaN;
-        // A product without a price (NaN) is in no price range: written so that NaN fails.
-        if (!(price >= (minPrice ?? Number.NEGATIVE_INFINITY) && price <= (maxPrice ?? Number.POSITIVE_INFINITY)))
-          continue;
-      }
-      rows[count] = row;
-      count += 1;
+    let rows: Int32Array | null = null;
+    for (const [column, code] of wanted) rows = keep(rows, size, (row) => column[row] === code);
+    if (minPrice !== undefined || maxPrice !== undefined) {
+      const { price } = this;
+      const [least, most] = [minPrice ?? Number.NEGATIVE_INFINITY, maxPrice ?? Number.POSITIVE_INFINITY];
+      // A product without a price is NaN, which no comparison is true of: it is in no range.
+      rows = keep(rows, size, (row) => (price[row] as number) >= least && (price[row] as number) <= most);
     }
-    return rows.subarray(0, count);
+    return rows;
   }
+}
+
+/** Of these rows, or of all below `size`. */
+function keep(rows: Int32Array | null, size: number, passes: (row: number) => boolean): Int32Array {
+  const total = rows?.length ?? size;
+  const kept = new Int32Array(total);
+  let count = 0;
+  for (let at = 0; at < total; at += 1) {
+    const row = rows === null ? at : (rows[at] as number);
+    if (!passes(row)) continue;
+    kept[count] = row;
+    count += 1;
+  }
+  return kept.subarray(0, count);
 }
 
 function grown<T extends Int32Array | Float64Array>(column: T, larger: T): T {

@@ -74,7 +74,7 @@ describe('VectorTable', () => {
       const length = Math.sqrt(sum.reduce((total, value) => total + value * value, 0));
       return sum.map((value) => value / length);
     };
-    const entries = Array.from({ length: 9000 }, (_, at) => ({
+    const entries = Array.from({ length: 6000 }, (_, at) => ({
       ...entryOf(at, { category: Math.floor(at / 60) % 2 === 0 ? 'half' : at % 101 === 0 ? 'few' : null }),
       vector: clustered(at),
     }));
@@ -84,7 +84,7 @@ describe('VectorTable', () => {
     it.each([{}, { category: 'half' }, { category: 'few' }])('finds nearly all of the nearest, filter %j', (filter) => {
       const passing = entries.filter(({ attributes }) => passes(attributes, filter));
       let hits = 0;
-      for (let query = 0; query < 20; query += 1) {
+      for (let query = 0; query < 8; query += 1) {
         const vector = clustered(50_000 + query);
         const expected = new Set(
           bruteForce(passing, vector)
@@ -95,7 +95,7 @@ describe('VectorTable', () => {
         expect(found).toHaveLength(Math.min(24, passing.length));
         hits += found.filter(({ productId }) => expected.has(productId)).length / expected.size;
       }
-      expect(hits / 20).toBeGreaterThan(0.98);
+      expect(hits / 8).toBeGreaterThan(0.98);
     });
 
     it('keeps the bits in step with rows that move, change and come', () => {
@@ -107,8 +107,8 @@ describe('VectorTable', () => {
       for (const at of [700, 1999, 2000, 5999]) {
         expect(own.search({ vector: clustered(at), limit: 1 })[0]?.productId).toBe(String(at));
       }
-      own.set('5999', bytesOf(clustered(8999)), entryOf(1).attributes, '2');
-      expect(own.search({ vector: clustered(8999), limit: 1 })[0]?.productId).toBe('5999');
+      own.set('5999', bytesOf(clustered(5)), entryOf(1).attributes, '2');
+      expect(own.search({ vector: clustered(5), limit: 1 })[0]?.productId).toBe('5999');
       expect(own.search({ vector: clustered(0), limit: 6000 }).map(({ productId }) => productId)).toHaveLength(5300);
     });
   });

@@ -12,11 +12,12 @@ const EXACT_BELOW = 8_000;
 /**
  * Rows compared exactly in the order of the sign bits, at the least and for each match asked for; then on until twice as many as it
  * took to find the last of the best have brought nothing better. A photo of something in the catalogue is done after these; a
- * query far from everything (a text is, from pictures) goes through most of it.
+ * query far from everything (a text is, from pictures) does not settle, and after this share of the rows all are compared.
  */
 const LEAST_COMPARED = 600;
 const COMPARED_PER_MATCH = 12;
 const PATIENCE = 2;
+const MOST_COMPARED = 0.15;
 
 export interface TableQuery {
   vector: Float32Array;
@@ -92,31 +93,42 @@ export class VectorTable {
 
   search({ vector, limit, offset = 0, filter = {} }: TableQuery): VectorMatch[] {
     const wanted = offset + limit;
-    const best = new TopMatches(wanted, (a, b) => compareIds(this.ids[a] ?? '', this.ids[b] ?? ''));
     const rows = this.columns.select(filter, this.size);
-    if ((rows?.length ?? this.size) <= this.exactBelow) this.compareAll(vector, rows, best);
-    else this.compareLikely(vector, rows, best, Math.max(LEAST_COMPARED, wanted * COMPARED_PER_MATCH));
-    return best
+    const among = rows?.length ?? this.size;
+    const best = among <= this.exactBelow ? null : this.compareLikely(vector, rows, wanted);
+    return (best ?? this.compareAll(vector, rows, wanted))
       .sorted()
       .slice(offset)
       .map(({ row, score }) => ({ productId: this.ids[row] ?? '', score }));
   }
 
-  private compareAll(vector: Float32Array, rows: Int32Array | null, best: TopMatches): void {
+  private compareAll(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches {
+    const best = this.topMatches(wanted);
     const total = rows?.length ?? this.size;
     for (let at = 0; at < total; at += 1) {
       const row = rows === null ? at : (rows[at] as number);
       best.offer(row, this.similarity(vector, row));
     }
+    return best;
   }
 
-  private compareLikely(vector: Float32Array, rows: Int32Array | null, best: TopMatches, least: number): void {
+  /** Null when the sign bits lead nowhere: going through the rows as they lie is then faster than in their order. */
+  private compareLikely(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches | null {
+    const best = this.topMatches(wanted);
     const ordered = this.signBits().order(vector, rows, this.size);
+    const least = Math.max(LEAST_COMPARED, wanted * COMPARED_PER_MATCH);
+    const most = ordered.length * MOST_COMPARED;
     let enough = least;
-    for (let at = 0; at < ordered.length && at < enough; at += 1) {
+    for (let at = 0; at < enough; at += 1) {
+      if (at >= most) return null;
       const row = ordered[at] as number;
       if (best.offer(row, this.similarity(vector, row))) enough = Math.max(least, (at + 1) * (1 + PATIENCE));
     }
+    return best;
+  }
+
+  private topMatches(wanted: number): TopMatches {
+    return new TopMatches(wanted, (a, b) => compareIds(this.ids[a] ?? '', this.ids[b] ?? ''));
   }
 
   private append(productId: string): number {
