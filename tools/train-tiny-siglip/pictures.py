@@ -28,8 +28,8 @@ def photographed(pixels: torch.Tensor, strength: float) -> torch.Tensor:
 
 
 def crops(count: int, strength: float) -> torch.Tensor:
-    side = 1 - strength * 0.32 * torch.rand(count)
-    aspect = torch.exp(strength * (torch.rand(count) - 0.5) * 0.24)
+    side = 1 - strength * 0.3 * torch.rand(count)
+    aspect = torch.exp(strength * (torch.rand(count) - 0.5) * 0.6)
     across = (side * aspect.sqrt()).clamp(max=1)
     down = (side / aspect.sqrt()).clamp(max=1)
     angle = strength * 0.09 * (2 * torch.rand(count) - 1)

@@ -1,4 +1,4 @@
-"""Trains both towers on the drawn pictures. Usage: train_towers.py DATA_DIR MODEL_DIR [--steps 900] [--processes 2]
+"""Trains both towers on the drawn pictures. Usage: train_towers.py DATA_DIR MODEL_DIR [--steps 1000] [--processes 2] [--resume FILE]
 
 One space for three questions: which words are true of a picture, which product a shopper's photograph shows, and which products a
 shopper's words ask for, where a product is normalise(0.6 picture + 0.4 seller's text) as the pipeline makes it.
@@ -28,7 +28,7 @@ TEMPERATURE = 22
 
 
 class Trainer:
-    def __init__(self, data: TrainingSet, rank: int, steps: int) -> None:
+    def __init__(self, data: TrainingSet, rank: int, steps: int, rate: float) -> None:
         self.data = data
         self.chance = random.Random(1000 + rank)
         self.tokenizer = build_tokenizer(data.words, [text for texts in data.texts for text in texts])
@@ -44,9 +44,9 @@ class Trainer:
         self.scale = torch.nn.Parameter(torch.tensor(math.log(25.0)))
         self.bias = torch.nn.Parameter(torch.tensor(-16.0))
         self.parameters = [*self.vision.parameters(), *self.text.parameters(), self.scale, self.bias]
-        self.optimizer = torch.optim.AdamW(self.parameters, lr=PEAK_RATE, weight_decay=0.03, betas=(0.9, 0.98))
+        self.optimizer = torch.optim.AdamW(self.parameters, lr=rate, weight_decay=0.03, betas=(0.9, 0.98))
         self.schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self.optimizer, PEAK_RATE, total_steps=steps, pct_start=0.12, div_factor=10, final_div_factor=200
+            self.optimizer, rate, total_steps=steps, pct_start=0.12, div_factor=10, final_div_factor=200
         )
         self.average = {name: value.clone() for name, value in self.state().items()}
         torch.manual_seed(1000 + rank)  # and see other pictures
@@ -54,6 +54,12 @@ class Trainer:
     def state(self) -> dict[str, torch.Tensor]:
         named = [("vision", self.vision), ("text", self.text)]
         return {f"{name}.{key}": value for name, tower in named for key, value in tower.state_dict().items()}
+
+    def resume(self, file: str) -> None:
+        known = torch.load(file)
+        for name, tower in (("vision.", self.vision), ("text.", self.text)):
+            tower.load_state_dict(part_of(known, name))
+        self.average = {name: value.clone() for name, value in self.state().items()}
 
     def losses(self) -> dict[str, torch.Tensor]:
         data, chance = self.data, self.chance
@@ -130,8 +136,13 @@ class Trainer:
     def save(self, folder: str) -> None:
         vision, text = VisionTower(), TextTower(self.tokenizer.get_vocab_size())
         for name, tower in (("vision.", vision), ("text.", text)):
-            tower.load_state_dict({key.removeprefix(name): value for key, value in self.average.items() if key.startswith(name)})
+            tower.load_state_dict(part_of(self.average, name))
+        torch.save(self.average, f"{folder}.pt")
         export(vision.eval(), text.eval(), self.tokenizer, folder)
+
+
+def part_of(state: dict[str, torch.Tensor], prefix: str) -> dict[str, torch.Tensor]:
+    return {key.removeprefix(prefix): value for key, value in state.items() if key.startswith(prefix)}
 
 
 def same(photos: torch.Tensor, things: torch.Tensor) -> torch.Tensor:
@@ -145,7 +156,9 @@ def run(rank: int, options: argparse.Namespace) -> None:
     # One thread each: on busy cores two that wait for each other at every layer are slower than one.
     torch.set_num_threads(1)
     dist.init_process_group("gloo", init_method=f"file://{options.meeting}", rank=rank, world_size=options.processes)
-    trainer = Trainer(TrainingSet(options.data), rank, options.steps)
+    trainer = Trainer(TrainingSet(options.data), rank, options.steps, options.rate)
+    if options.resume:
+        trainer.resume(options.resume)
     started = time.time()
     for at in range(options.steps):
         losses = trainer.step(at)
@@ -161,7 +174,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("data")
     parser.add_argument("model")
-    parser.add_argument("--steps", type=int, default=900)
+    parser.add_argument("--steps", type=int, default=1000)
+    parser.add_argument("--resume", help="MODEL_DIR.pt of an earlier training")
+    parser.add_argument("--rate", type=float, default=PEAK_RATE)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     options.meeting = os.path.abspath(f"{options.data}/meeting-{os.getpid()}")
