@@ -1,7 +1,7 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SokoError } from '@/lib/platform/errors';
-import { toInngestError } from './errors';
+import { toInngestError, withInngestErrors } from './errors';
 import { problemOf } from './functions/failed-items';
 
 test('never again', () => {
@@ -23,4 +23,34 @@ test('what nobody threw on purpose is tried again by the server’s own backoff,
   expect(toInngestError(unexpected)).toBe(unexpected);
   expect(problemOf(unexpected)).toMatchObject({ code: 'unexpected' });
   expect(problemOf(unexpected).message).not.toContain('undefined');
+});
+
+describe('while the database is away', () => {
+  const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+
+  test('the work is begun anew until it is back', async () => {
+    let begun = 0;
+    const work = async () => {
+      begun += 1;
+      if (begun < 4) throw away;
+      return 'done';
+    };
+    expect(await withInngestErrors(work, { lookAgainMs: 0 })).toBe('done');
+    expect(begun).toBe(4);
+  });
+
+  test('not for ever', async () => {
+    const work = () => Promise.reject(away);
+    await expect(withInngestErrors(work, { patienceMs: 0 })).rejects.toBe(away);
+  });
+
+  test('other trouble is not waited for', async () => {
+    let begun = 0;
+    const work = async () => {
+      begun += 1;
+      throw new SokoError({ code: 'image_undecodable', message: 'm' });
+    };
+    await expect(withInngestErrors(work)).rejects.toBeInstanceOf(NonRetriableError);
+    expect(begun).toBe(1);
+  });
 });

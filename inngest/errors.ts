@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NonRetriableError, RetryAfterError } from 'inngest';
+import { asDatabaseUnavailable } from '@/lib/platform/db-errors';
 import { asSokoError } from '@/lib/platform/errors';
 
 /** Inngest counts Retry-After in whole seconds and rounds down: without this it comes back before its time. */
@@ -13,11 +15,31 @@ export function toInngestError(error: unknown): Error {
   return new RetryAfterError(text, new Date(Date.now() + retry.afterMs + ROUNDING_MS), { cause: error });
 }
 
-/** Runs work whose SokoErrors decide whether and when Inngest tries again. */
-export async function withInngestErrors<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toInngestError(error);
+/** A PostgreSQL that restarts is back within this, recovery included; for longer outages there are the engine's own retries. */
+const DATABASE_PATIENCE_MS = 60_000;
+const LOOK_AGAIN_MS = 1_000;
+
+interface Patience {
+  patienceMs?: number;
+  lookAgainMs?: number;
+}
+
+/**
+ * Runs a step's work. While the database is away it is begun anew every second, as every stage's work may be: the engine's
+ * retries, which double their waits, would make a restart of seconds cost minutes. Errors come out as Inngest takes them.
+ */
+export async function withInngestErrors<T>(
+  work: () => Promise<T>,
+  { patienceMs = DATABASE_PATIENCE_MS, lookAgainMs = LOOK_AGAIN_MS }: Patience = {},
+): Promise<T> {
+  const startedAt = Date.now();
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const isAway = asDatabaseUnavailable(error) !== undefined;
+      if (!isAway || Date.now() - startedAt >= patienceMs) throw toInngestError(error);
+      await sleep(lookAgainMs);
+    }
   }
 }

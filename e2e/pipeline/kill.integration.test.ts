@@ -15,7 +15,7 @@ beforeAll(async () => {
     sellers: VICTIMS.map((victim) => bigSeller(PRODUCTS, { phone: phoneOf(victim) })),
     latency: { page: 10, image: 10, gemini: 10 },
   });
-});
+}, 240_000);
 afterAll(() => system?.close());
 
 /** How far a stage has come when the victim is killed: in the middle of it. */
@@ -50,7 +50,7 @@ test.each(VICTIMS)(
       expect(product.embedding?.contentHash).toBe(product.contentHash);
     }
   },
-  240_000,
+  300_000,
 );
 
 /** Looks until it is so, across restarts of the database. What stands still is driven on, as the cron would, only sooner. */

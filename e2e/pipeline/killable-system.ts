@@ -105,8 +105,8 @@ export class KillableSystem {
   }
 }
 
-function startDatabase(home: string, port?: number): Promise<PostgresServer> {
-  return startPostgres({
+async function startDatabase(home: string, port?: number): Promise<PostgresServer> {
+  const server = await startPostgres({
     dataDir: path.join(home, 'postgres'),
     password: 'only-for-tests',
     port,
@@ -114,4 +114,7 @@ function startDatabase(home: string, port?: number): Promise<PostgresServer> {
     settings: { fsync: 'off', max_connections: '100' },
     log: () => {},
   });
+  // Should the test runner end before `close`.
+  process.once('exit', () => server.process.kill('SIGQUIT'));
+  return server;
 }

@@ -15,12 +15,16 @@ const readyLine = z.looseObject({ port: z.number().int().positive() });
 
 /** Starts a TypeScript entry as a Node process; resolves when it says, in a line of JSON, which port it listens on. */
 export async function startProcess(entry: string, environment: Record<string, string>): Promise<TestProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, ['--import', 'tsx', '--import', './supervisor/exit-with-parent.ts', entry], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      NODE_ENV: 'production',
+      SOKO_SUPERVISOR_PID: String(process.pid),
+      ...environment,
+    },
+    // Its standard input ends with us, however we end: it stops then.
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
   const lines: string[] = [];
   const keep = (line: string) => void lines.push(line);
   createInterface({ input: child.stderr }).on('line', keep);
@@ -38,7 +42,6 @@ export async function startProcess(entry: string, environment: Record<string, st
     port,
     lines,
     async kill(signal) {
-      process.off('exit', killWithUs);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill(signal);
