@@ -7,7 +7,7 @@ const LENGTH_TOLERANCE = 1e-3;
 const MAX_DEPTH = 16_384;
 
 /** Throws `vector_invalid` for what must never reach an index: wrong dimension, not finite, not unit length. */
-export function checkVector(vector: Float32Array, dimensions: number): void {
+function checkVector(vector: Float32Array, dimensions: number): void {
   if (vector.length !== dimensions) {
     throw vectorInvalid(`A vector has ${vector.length} dimensions where the store holds ${dimensions}.`);
   }

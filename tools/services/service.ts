@@ -28,10 +28,6 @@ export class Service {
 
   constructor(private readonly options: ServiceOptions) {}
 
-  get running(): boolean {
-    return this.child !== null;
-  }
-
   /** Resolves when it is ready. */
   async start(): Promise<void> {
     if (this.child !== null) return;
