@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { checks, type Finding } from './doctor-checks';
+import type { Finding } from './doctor-checks';
 
 const MARKS: Record<Finding['state'], string> = { ok: '✓', note: '·', problem: '✗' };
 
@@ -22,6 +22,8 @@ export function doctorCommand(): Command {
 
 /** One after another: some start a process. A check that throws has found a problem. */
 async function examine(): Promise<Finding[]> {
+  // Loads the browser's and every store's libraries: other commands should not wait for them.
+  const { checks } = await import('./doctor-checks');
   const findings: Finding[] = [];
   for (const { what, look } of await checks()) {
     const finding = await look().catch((error: unknown) => ({

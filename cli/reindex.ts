@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { repairIndex } from '@/lib/products/repair-index';
 import { type Connection, say, withConnection } from './connect';
-import { openVectors, readCurrentSpace } from './stores';
 
 export function reindexCommand(): Command {
   return new Command('reindex')
@@ -12,6 +11,7 @@ export function reindexCommand(): Command {
 }
 
 async function reindex(connection: Connection): Promise<void> {
+  const { openVectors, readCurrentSpace } = await import('./stores');
   const { settings, database } = connection;
   const vectors = openVectors(connection, await readCurrentSpace(connection));
   try {

@@ -5,7 +5,6 @@ import { SokoError } from '@/lib/platform/errors';
 import { maskPhone } from '@/lib/platform/phone';
 import { eraseSeller } from '@/lib/sellers/erase-seller';
 import { type Connection, say, withConnection } from './connect';
-import { openObjects, openVectors, readSpaces } from './stores';
 
 export function sellersCommand(): Command {
   const erase = new Command('erase')
@@ -28,6 +27,7 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
   }
   if (!yes && !(await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `)))
     return say('Nothing was erased.');
+  const { openObjects, openVectors, readSpaces } = await import('./stores');
   const { settings, database, key } = connection;
   const objects = openObjects(settings);
   const stores = (await readSpaces(connection)).map((space) => openVectors(connection, space));

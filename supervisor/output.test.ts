@@ -56,6 +56,13 @@ test('what a child prints without a logger is masked all the same', () => {
   }
 });
 
+test('levels that come as numbers are named', () => {
+  const { output, text } = captured(terminalOutput);
+  output.child('engine', '{"level":40,"msg":"late"}');
+  output.child('engine', '{"level":30,"msg":"fine"}');
+  expect(text()).toBe('engine   │ warn late\nengine   │ fine\n');
+});
+
 test('a quoted line is its message', () => {
   expect(wordsOf(PINO)).toBe('slow');
   expect(wordsOf('plain')).toBe('plain');

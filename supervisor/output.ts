@@ -11,7 +11,17 @@ export interface Output {
   say(level: Level, message: string, details?: Record<string, unknown>): void;
 }
 
-const lineSchema = z.looseObject({ level: z.union([z.string(), z.number()]), msg: z.string().optional() });
+/** As loggers number their levels unless told otherwise. */
+const LEVEL_NAMES: Record<number, string> = {
+  10: 'trace',
+  20: 'debug',
+  30: 'info',
+  40: 'warn',
+  50: 'error',
+  60: 'fatal',
+};
+const levelSchema = z.union([z.string(), z.number().transform((level) => LEVEL_NAMES[level] ?? String(level))]);
+const lineSchema = z.looseObject({ level: levelSchema, msg: z.string().optional() });
 type LogLine = z.infer<typeof lineSchema>;
 
 const COLOURS: Record<string, number> = { web: 36, worker: 35, engine: 33, postgres: 34, build: 32, soko: 1 };
@@ -57,8 +67,7 @@ function readable(text: string): string {
   const fields = Object.entries(parsed)
     .filter(([name]) => !LEFT_OUT.has(name))
     .map(([name, value]) => paint(2, `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`));
-  const levelName = String(level);
-  const shown = levelName === 'info' ? msg : `${paint(LEVEL_COLOURS[levelName] ?? 37, levelName)} ${msg}`;
+  const shown = level === 'info' ? msg : `${paint(LEVEL_COLOURS[level] ?? 37, level)} ${msg}`;
   return [[shown, ...fields].join(' '), ...(err === undefined ? [] : [errorText(err)])].join('\n');
 }
 

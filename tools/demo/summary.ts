@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Expected } from '@/e2e/world/sellers/expected';
 import type { World } from '@/e2e/world/world';
 import type { DemoSync } from './onboard';
+import { readJson } from './read-json';
 import { openCount, readProgress } from './sync-progress';
 
 const pageSchema = z.object({
@@ -71,8 +72,7 @@ async function readItems(url: string, { syncId }: DemoSync): Promise<Item[]> {
   const items: Item[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const query: string = new URLSearchParams({ limit: '200', ...(cursor === '' ? {} : { cursor }) }).toString();
-    const answer = await fetch(`${url}/api/syncs/${syncId}/items?${query}`);
-    const page = pageSchema.parse(await answer.json());
+    const page = pageSchema.parse(await readJson(`${url}/api/syncs/${syncId}/items?${query}`));
     items.push(...page.items);
     cursor = page.nextCursor;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DemoSync } from './onboard';
+import { readJson } from './read-json';
 
 const countsSchema = z.object({
   found: z.number(),
@@ -36,9 +37,7 @@ const COLUMNS: (keyof Counts)[] = [
 ];
 
 export async function readProgress(url: string, { name, syncId }: DemoSync): Promise<SyncProgress> {
-  const answer = await fetch(`${url}/api/syncs/${syncId}`);
-  if (!answer.ok) throw new Error(`the sync of ${name} cannot be read: ${answer.status} ${await answer.text()}`);
-  return { name, ...syncSchema.parse(await answer.json()) };
+  return { name, ...syncSchema.parse(await readJson(`${url}/api/syncs/${syncId}`)) };
 }
 
 export function isOver({ state }: SyncProgress): boolean {
@@ -55,7 +54,7 @@ export function openCount({ counts }: SyncProgress): number {
 export function progressTable(syncs: SyncProgress[]): string[] {
   const width = Math.max(...syncs.map(({ name }) => name.length), 'all'.length);
   const row = (name: string, cells: (string | number)[], end: string) =>
-    `${name.padEnd(width)}  ${cells.map((cell) => String(cell).padStart(9)).join('')}  ${end}`.trimEnd();
+    `${name.padEnd(width)}  ${cells.map((cell) => String(cell).padStart(10)).join('')}  ${end}`.trimEnd();
   const sums = COLUMNS.map((column) => syncs.reduce((sum, { counts }) => sum + counts[column], 0));
   return [
     row('', COLUMNS, ''),

@@ -46,7 +46,7 @@ export async function runStep({ name, command, report }: Step, folder: string): 
   };
   const child = spawn(process.execPath, [...command, ...(report ? reporting[report] : [])], {
     stdio: 'inherit',
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
   const [code] = await once(child, 'close');
   if (report === undefined) return tallyOfExitCode(code);

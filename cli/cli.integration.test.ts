@@ -1,0 +1,170 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { json } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { writeRunFile } from '@/supervisor/run-file';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let home: string;
+let inngest: Server;
+const events: { name: string; data: Record<string, unknown> }[] = [];
+
+/** The part of an Inngest server that takes events. */
+function eventSink(): Server {
+  return createServer(async (request, response) => {
+    if (request.method === 'POST') events.push(...((await json(request)) as typeof events));
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ ids: ['1'], status: 200 }));
+  });
+}
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = createDatabase(testDatabase.url, { max: 2 });
+  home = await mkdtemp(path.join(tmpdir(), 'soko-cli-'));
+  inngest = eventSink().listen(0, '127.0.0.1');
+  await once(inngest, 'listening');
+  const address = inngest.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  // What a running supervisor leaves for commands to find it.
+  await writeRunFile(home, {
+    startedAt: new Date().toISOString(),
+    webUrl: 'http://127.0.0.1:1',
+    workerUrl: 'http://127.0.0.1:1',
+    databaseUrl: testDatabase.url,
+    environment: {
+      DATABASE_URL: testDatabase.url,
+      SOKO_SECRET: 'a-secret-for-tests-of-32-characters-and-more',
+      WORKER_TOKEN: 'a-token-for-tests-of-32-characters-and-more',
+      INNGEST_BASE_URL: `http://127.0.0.1:${port}`,
+      INNGEST_DEV: '1',
+      SIGLIP_MODEL: 'tiny',
+    },
+    processes: {},
+  });
+});
+
+afterAll(async () => {
+  inngest.close();
+  await database.close();
+  await testDatabase.drop();
+  await rm(home, { recursive: true });
+});
+
+interface Answer {
+  code: number;
+  out: string;
+  err: string;
+}
+
+function soko(words: string[], environment: Record<string, string> = {}): Promise<Answer> {
+  const env = { ...process.env, SOKO_HOME: home, ...environment };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', 'cli/main.ts', ...words],
+      { env },
+      (_error, out, err) => {
+        resolve({ code: child.exitCode ?? -1, out, err });
+      },
+    );
+  });
+}
+
+test('users create makes somebody, once, and shows a made password', async () => {
+  const made = await soko(['users', 'create', '--email', 'Asha@Soko.example', '--role', 'moderator']);
+  expect(made).toMatchObject({ code: 0, err: '' });
+  expect(made.out).toMatch(/asha@soko\.example may sign in as moderator\.\nPassword \(shown this once\): \S{12,}/);
+  expect(await database.prisma.user.findUnique({ where: { email: 'asha@soko.example' } })).toMatchObject({
+    role: 'moderator',
+  });
+  const again = await soko(['users', 'create', '--email', 'asha@soko.example', '--role', 'admin']);
+  expect(again).toMatchObject({ code: 1, out: '' });
+  expect(again.err).toContain('already a user');
+  expect((await soko(['users', 'list'])).out).toBe('asha@soko.example  moderator  never signed in\n');
+});
+
+test('an unknown role is refused with the ones there are', async () => {
+  const { code, err } = await soko(['users', 'create', '--email', 'x@soko.example', '--role', 'owner']);
+  expect(code).toBe(1);
+  expect(err).toMatch(/moderator, admin/);
+});
+
+test('sync understands what was pasted, opens a run and asks for the work', async () => {
+  const text = 'Follow this link: https://wa.me/c/254712345678 or https://example.com/x';
+  const { code, out } = await soko(['sync', '--json', text]);
+  expect(code).toBe(0);
+  const { sellers, rejected } = JSON.parse(out);
+  expect(sellers).toMatchObject([{ phone: '254712345678' }]);
+  expect(rejected).toHaveLength(1);
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      name: 'seller/sync.requested',
+      data: { syncRunId: sellers[0].syncId, sellerPhone: '254712345678' },
+    }),
+  );
+  expect(await database.prisma.syncRun.findUnique({ where: { id: sellers[0].syncId } })).toMatchObject({
+    state: 'queued',
+  });
+});
+
+test('sync with nothing usable says why', async () => {
+  const { code, err } = await soko(['sync', 'https://wa.me/254712345678']);
+  expect(code).toBe(1);
+  expect(err.trim()).not.toBe('');
+  expect(err).not.toMatch(/ at .*\.ts:/);
+});
+
+test('heartbeat and replay ask for their work', async () => {
+  expect((await soko(['heartbeat'])).code).toBe(0);
+  expect((await soko(['replay'])).out).toContain('Nothing has failed');
+  expect(events.map(({ name }) => name)).toEqual(expect.arrayContaining(['heartbeat/requested', 'sweep/requested']));
+});
+
+test('sellers erase leaves nothing but a hash, however the number is written', async () => {
+  await database.prisma.seller.upsert({
+    where: { phone: '254733000111' },
+    create: { phone: '254733000111' },
+    update: {},
+  });
+  await database.prisma.product.create({ data: { productId: '5826448410763231', sellerPhone: '254733000111' } });
+  const { code, out } = await soko(['sellers', 'erase', '+254 733 000 111', '--yes']);
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: 'Erased: 1 products, 0 stored images. The number will not be ingested again.\n',
+  });
+  expect(await database.prisma.product.count({ where: { sellerPhone: '254733000111' } })).toBe(0);
+  const refused = await soko(['sync', 'https://wa.me/c/254733000111']);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('asked to be left out');
+});
+
+test('doctor finds what is wrong, and what to do', async () => {
+  const { code, out } = await soko(['doctor', '--json'], {
+    DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    SIGLIP_MODEL: './no-such-folder',
+  });
+  expect(code).toBe(1);
+  const findings: { what: string; state: string; remedy?: string }[] = JSON.parse(out);
+  const byName = Object.fromEntries(findings.map((finding) => [finding.what, finding]));
+  expect(byName).toMatchObject({
+    node: { state: 'ok' },
+    database: { state: 'problem', remedy: expect.stringContaining('DATABASE_URL') },
+    inngest: { state: 'ok' },
+    model: { state: 'problem' },
+    images: { state: 'ok' },
+    reviewer: { state: 'note' },
+  });
+});
+
+test('without a running system it says how to have one', async () => {
+  const { code, err } = await soko(['heartbeat'], { SOKO_HOME: path.join(home, 'elsewhere') });
+  expect(code).toBe(1);
+  expect(err).toMatch(/No Soko runs on .*elsewhere.*npm run up/s);
+});
