@@ -57,7 +57,7 @@ export class Engine {
       logger,
       signal,
       onSleep: (until) => this.#sleeps.expect(until),
-      onWait: () => this.intake.expectWaits(),
+      onWait: (eventName) => this.intake.expectWait(eventName),
       onBatched: (functionIds) => this.#batcher.look(functionIds),
     });
     this.#scheduler = new Scheduler({
@@ -90,11 +90,13 @@ export class Engine {
       onError,
       lookAgain: () => this.#scheduler.wakeAll(),
       onForgotten: () => this.#reload(),
+      onTidy: () => this.intake.refresh(),
     });
   }
 
   /** Takes up the work where it was left. */
   async start(): Promise<void> {
+    await this.intake.refresh();
     await this.#reload();
     for (const definition of this.#registry.all()) await this.#restoreThrottle(definition);
     this.#sleeps.start();

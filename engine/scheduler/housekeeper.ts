@@ -16,6 +16,7 @@ export interface HousekeeperOptions {
   lookAgain(): void;
   onDue(functionIds: Iterable<string>): void;
   onForgotten(): Promise<void>;
+  onTidy(): Promise<void>;
   onError(error: unknown): void;
 }
 
@@ -36,7 +37,7 @@ export class Housekeeper {
   }
 
   async #tidy(): Promise<void> {
-    const { database, directory, retentionMs, logger, onDue, onForgotten } = this.options;
+    const { database, directory, retentionMs, logger, onDue, onForgotten, onTidy } = this.options;
     const now = Date.now();
     const stuck = await releaseStuckRuns(database.query, now);
     if (stuck.length > 0) {
@@ -49,6 +50,7 @@ export class Housekeeper {
       logger.info({ appId, url }, 'a process of an app has been gone for long; it is forgotten');
     }
     if (forgotten.length > 0) await onForgotten();
+    await onTidy();
     const gone = await prune(database.query, retentionMs, now);
     if (gone.runs + gone.events > 0) logger.info(gone, 'old runs and events were deleted');
   }

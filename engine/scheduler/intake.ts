@@ -18,7 +18,9 @@ export interface IntakeOptions {
 
 /** Takes events in: what they start, cancel and answer is stored with them, before anybody is told that they arrived. */
 export class Intake {
-  #mayHaveWaits = true;
+  /** Names of events that some run may be waiting for; all others need not be compared with waits. */
+  #waitedFor = new Set<string>();
+  #added = new Set<string>();
 
   constructor(private readonly options: IntakeOptions) {}
 
@@ -33,7 +35,7 @@ export class Intake {
       batchItems: plans.flatMap(({ batchItems }) => batchItems),
     };
     const due = new Set(plan.runs.map((run) => run.function_id));
-    const touching = events.filter((event) => this.#mayHaveWaits || registry.cancelledBy(event.name).length > 0);
+    const touching = events.filter(({ name }) => this.#waitedFor.has(name) || registry.cancelledBy(name).length > 0);
     if (touching.length === 0) {
       await acceptEvents(database.query, { events, ...plan, now });
     } else {
@@ -49,15 +51,19 @@ export class Intake {
     if (plan.batchItems.length > 0) onBatched(new Set(plan.batchItems.map((item) => item.function_id)));
   }
 
-  /** Looked at once in a while: without any step that waits for an event, events need not be compared with them. */
+  /** Reads anew what is waited for; at the start, and now and then to forget what no longer is. */
   async refresh(): Promise<void> {
-    const rows = await this.options.database.query(`SELECT FROM engine.steps WHERE state = 'waiting' LIMIT 1`);
-    this.#mayHaveWaits = rows.length > 0;
+    this.#added = new Set();
+    const rows = await this.options.database.query<{ event_name: string }>(
+      `SELECT DISTINCT event_name FROM engine.steps WHERE state = 'waiting'`,
+    );
+    this.#waitedFor = new Set([...rows.map((row) => row.event_name), ...this.#added]);
   }
 
-  /** A run has begun to wait for an event. */
-  expectWaits(): void {
-    this.#mayHaveWaits = true;
+  /** A run is about to wait for this event: to be called before that is stored. */
+  expectWait(eventName: string): void {
+    this.#waitedFor.add(eventName);
+    this.#added.add(eventName);
   }
 
   async #touch(query: Query, events: StoredEvent[], now: number) {
@@ -65,7 +71,7 @@ export class Intake {
     const released: { id: string; function_id: string }[] = [];
     for (const event of events) {
       cancelled.push(...(await findCancelled(query, event, this.options.registry.cancelledBy(event.name), now)));
-      if (this.#mayHaveWaits) released.push(...(await answerWaits(query, event, now)));
+      if (this.#waitedFor.has(event.name)) released.push(...(await answerWaits(query, event, now)));
     }
     if (cancelled.length > 0) await cancelRuns(query, cancelled, now);
     return { cancelled, released };

@@ -35,7 +35,7 @@ export interface SettlerOptions {
   logger: Logger;
   signal: AbortSignal;
   onSleep(until: number): void;
-  onWait(): void;
+  onWait(eventName: string): void;
   onBatched(functionIds: string[]): void;
 }
 
@@ -88,11 +88,11 @@ export class Settler {
   }
 
   async #continue(job: Job, steps: StepChange[], now: number): Promise<Settled> {
+    for (const step of steps) if (step.state === 'waiting') this.options.onWait(step.event);
     await this.#write(() => continueRun(this.#database.query, job, steps, now));
     const pending = steps.filter(({ state }) => state !== 'done' && state !== 'failed');
     if (pending.length === 0) return { due: [], resumed: { ...job, stepId: null, started: true } };
     for (const step of pending) if ('dueAt' in step && step.state !== 'planned') this.options.onSleep(step.dueAt);
-    if (pending.some(({ state }) => state === 'waiting')) this.options.onWait();
     return { due: pending.some(({ state }) => state === 'planned') ? [job.functionId] : [] };
   }
 
