@@ -8,7 +8,7 @@ import { startTestEngine } from '../testing/test-engine';
 import { testKeys } from '../testing/test-keys';
 import { type FunctionsOf, startApp, uniqueId } from './app-under-test';
 import { eventually } from './eventually';
-import { isEmbedded } from './server-under-test';
+import { isEmbedded } from './server-for-tests';
 
 /** An engine that can be killed and comes back on the same port, on a database of its own. */
 async function killableEngine() {

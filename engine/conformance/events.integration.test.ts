@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serverForFile } from './apps';
+import { serverForFile } from './apps-for-tests';
 import { eventually, quietTime } from './eventually';
 
 const file = serverForFile();

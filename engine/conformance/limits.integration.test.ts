@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { serverForFile } from './apps';
+import { serverForFile } from './apps-for-tests';
 import { eventually, quietTime } from './eventually';
 
 const file = serverForFile();

@@ -5,9 +5,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { hashSigningKey, sign } from '../protocol/signing';
 import { testKeys } from '../testing/test-keys';
 import { nameIn, serveApp, uniqueId } from './app-under-test';
-import { serverForFile } from './apps';
+import { serverForFile } from './apps-for-tests';
 import { eventually, quietTime } from './eventually';
-import { isEmbedded } from './server-under-test';
+import { isEmbedded } from './server-for-tests';
 
 const file = serverForFile();
 type Options = Parameters<Inngest['createFunction']>[0];

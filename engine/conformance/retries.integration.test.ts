@@ -1,8 +1,8 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { expect, test } from 'vitest';
-import { serverForFile } from './apps';
+import { serverForFile } from './apps-for-tests';
 import { eventually, quietTime } from './eventually';
-import { isEmbedded } from './server-under-test';
+import { isEmbedded } from './server-for-tests';
 
 const file = serverForFile();
 const SOON = 1_000;

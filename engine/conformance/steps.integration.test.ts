@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serverForFile } from './apps';
+import { serverForFile } from './apps-for-tests';
 import { eventually } from './eventually';
 
 const file = serverForFile();

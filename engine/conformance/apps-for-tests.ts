@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { EngineConfig } from '../config';
 import { type AppUnderTest, type FunctionsOf, startApp } from './app-under-test';
-import { type ServerUnderTest, startServerUnderTest } from './server-under-test';
+import { type ServerUnderTest, startServerUnderTest } from './server-for-tests';
 
 /** One server for a test file, and apps that end with their test. */
 export function serverForFile(config: Partial<EngineConfig> = {}) {
