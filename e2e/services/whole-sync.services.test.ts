@@ -54,8 +54,10 @@ describe.skipIf(!started)('the whole system on Milvus and S3', { timeout: EVERYT
     form.set('image', new Blob([Uint8Array.from(await world.picture(productId))], { type: 'image/jpeg' }), 'photo.jpg');
     const answer = await fetch(`${system.url}/api/search`, { method: 'POST', body: form });
     expect(answer.status).toBe(200);
-    const [first] = searched.parse(await answer.json()).results;
-    expect(first?.product.productId).toBe(productId);
+    // Which comes first is the model's affair; what is searched must be what was stored.
+    const found = searched.parse(await answer.json()).results.map(({ product }) => product.productId);
+    expect(found).toContain(productId);
+    expect(live).toEqual(expect.arrayContaining(found));
   });
 
   it('loses nothing when both are killed in the middle and started again', async () => {
