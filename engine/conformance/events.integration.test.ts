@@ -61,17 +61,17 @@ test('an event that was sent before, by its id, starts nothing again', async () 
   expect(seen).toEqual([1, 2]);
 });
 
-test('a thousand events sent at once all arrive once', async () => {
+test('hundreds of events sent at once all arrive once', async () => {
   const seen = new Map<number, number>();
   const app = await file.startApp((inngest, named) => [
     inngest.createFunction({ id: 'fn', triggers: [{ event: named('go') }], concurrency: 20 }, ({ event }) => {
       seen.set(event.data.n, (seen.get(event.data.n) ?? 0) + 1);
     }),
   ]);
-  const { ids } = await app.send(...Array.from({ length: 1_000 }, (_, n) => ({ name: 'go', data: { n } })));
-  expect(new Set(ids).size).toBe(1_000);
+  const { ids } = await app.send(...Array.from({ length: 400 }, (_, n) => ({ name: 'go', data: { n } })));
+  expect(new Set(ids).size).toBe(400);
   await eventually(
-    () => seen.size === 1_000,
+    () => seen.size === 400,
     () => `all ran, ${seen.size} did`,
   );
   expect([...seen.values()].every((count) => count === 1)).toBe(true);
