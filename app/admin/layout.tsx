@@ -11,7 +11,7 @@ export const metadata: Metadata = {
 
 // Layouts are not run again on every navigation: each page below asks for the role itself as well.
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const user = await requirePageRole('admin', '/admin');
+  const user = await requirePageRole('admin');
   return (
     <ConsoleShell user={user} signOut={signOut}>
       {children}

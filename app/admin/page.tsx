@@ -12,7 +12,7 @@ import { listRuns } from '@/lib/syncs/list-runs';
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function AdminPage() {
-  await requirePageRole('admin', '/admin');
+  await requirePageRole('admin');
   const db = database();
   const [readiness, market, failed, { runs }] = await Promise.all([
     readReadiness(),

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Review', robots: { index: false } };
 
 // Layouts are not run again on every navigation: each page below asks for the role itself as well.
 export default async function ReviewLayout({ children }: { children: ReactNode }) {
-  const user = await requirePageRole('moderator', '/review');
+  const user = await requirePageRole('moderator');
   return (
     <ConsoleShell user={user} signOut={signOut}>
       {children}

@@ -7,7 +7,7 @@ import { readReviewQueue } from '@/lib/moderation/review-queue';
 export const metadata: Metadata = { title: 'Review queue' };
 
 export default async function ReviewPage() {
-  await requirePageRole('moderator', '/review');
+  await requirePageRole('moderator');
   const queue = await readReviewQueue(database(), 50);
   return <ReviewDesk initial={queue} />;
 }

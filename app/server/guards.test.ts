@@ -12,7 +12,7 @@ describe('whatever is not for everybody asks for the role itself', () => {
     for (const page of pages)
       expect([page, readFileSync(page, 'utf8')]).toEqual([
         page,
-        expect.stringContaining(`await requirePageRole('${role}'`),
+        expect.stringContaining(`await requirePageRole('${role}')`),
       ]);
   });
 

@@ -5,13 +5,20 @@ import { auth, publicUrl } from '@/app/wiring';
 import { assertRole, hasRole, type Role, type SignedInUser } from '@/lib/platform/auth-roles';
 import { assertSameOrigin } from './same-origin';
 
+/** Set by `proxy.ts`, over whatever a client may have sent: the path of the page that is asked for. */
+export const PATH_HEADER = 'x-soko-path';
+
 /** Who is signed in, read once per request. */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => auth().currentUser(await headers()));
 
 /** For pages: strangers go to sign in and come back; those without the role see that it is not theirs. */
-export async function requirePageRole(role: Role, path: string): Promise<SignedInUser> {
+export async function requirePageRole(role: Role): Promise<SignedInUser> {
   const user = await currentUser();
-  if (!user) redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  if (!user) {
+    // A layout and its page both ask, and only the address knows which page it is.
+    const path = (await headers()).get(PATH_HEADER) ?? '/review';
+    redirect(`/sign-in?next=${encodeURIComponent(path)}`);
+  }
   if (!hasRole(user, role)) forbidden();
   return user;
 }

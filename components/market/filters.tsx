@@ -130,7 +130,7 @@ export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
   );
 }
 
-export function filterHref(path: string, filters: FilterValues): string {
+function filterHref(path: string, filters: FilterValues): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(filters))
     if (value !== undefined && value !== '') params.set(name, String(value));

@@ -1,6 +1,6 @@
 import type { Category } from '@/lib/quality/quality-reviewer';
 
-export const CATEGORY_NAMES: Record<Category, string> = {
+const CATEGORY_NAMES: Record<Category, string> = {
   women_fashion: 'Women',
   men_fashion: 'Men',
   kids_fashion: 'Kids',

@@ -2,7 +2,7 @@ import { cn } from '@/components/ui/cn';
 import type { PriceView } from '@/lib/search/product-view';
 
 /** Whole units without decimals, as prices are said. A currency that the platform does not know is shown by its code. */
-export function formatPrice({ amount, currency }: PriceView): string {
+function formatPrice({ amount, currency }: PriceView): string {
   const digits = Number.isInteger(amount) ? 0 : 2;
   try {
     const style = {

@@ -5,7 +5,7 @@ import { Price } from './price';
 import { ProductPicture } from './product-picture';
 
 /** Rows of a twentieth of the column's width; very tall and very wide pictures are cut to a calm range. */
-export function pictureRows(width: number | null, height: number | null): number {
+function pictureRows(width: number | null, height: number | null): number {
   if (!width || !height) return 22;
   return Math.round(Math.min(1.4, Math.max(0.8, height / width)) * 20);
 }

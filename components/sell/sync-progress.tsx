@@ -56,7 +56,7 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
   );
 }
 
-export function isOver(sync: SyncView | undefined): boolean {
+function isOver(sync: SyncView | undefined): boolean {
   return sync?.state === 'finished' || sync?.state === 'failed';
 }
 

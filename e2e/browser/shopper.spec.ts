@@ -25,8 +25,9 @@ test('narrows the feed by category and price, in the address', async ({ page, re
   await page.getByLabel('To (KSh)').fill('2500');
   await page.getByRole('button', { name: 'Show products' }).click();
   await expect(page).toHaveURL(/maxPrice=2500/);
-  const shown = await page
-    .getByRole('list', { name: /Shoes/ })
+  const list = page.getByRole('list', { name: 'Shoes in your price range' });
+  await expect(list).toBeVisible();
+  const shown = await list
     .getByRole('link')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').pop()));
   expect(shown.length).toBeGreaterThan(0);

@@ -36,7 +36,7 @@ function after(cursor: string | undefined): Prisma.ProductWhereInput[] {
 }
 
 /** What the filters ask of a product's row. Every word of `q` must be in its title or description. */
-export function filterConditions(filters: ProductFilters): Prisma.ProductWhereInput[] {
+function filterConditions(filters: ProductFilters): Prisma.ProductWhereInput[] {
   const conditions: Prisma.ProductWhereInput[] = [];
   const { seller, category, minPrice, maxPrice, currency, q } = filters;
   if (seller !== undefined)

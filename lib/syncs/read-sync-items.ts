@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 
-export const SYNC_OUTCOMES = ['approved', 'flagged', 'rejected', 'unchanged', 'inactive', 'failed'] as const;
+const SYNC_OUTCOMES = ['approved', 'flagged', 'rejected', 'unchanged', 'inactive', 'failed'] as const;
 
 /** One product of a run, for the seller who started it. */
 export const syncItemViewSchema = z.object({

@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Failed work' };
 const SHOWN = 200;
 
 export default async function FailedPage() {
-  await requirePageRole('admin', '/admin/failed');
+  await requirePageRole('admin');
   const db = database();
   const [items, byCode, { runs }] = await Promise.all([
     readFailedItems(db, SHOWN),

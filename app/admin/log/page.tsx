@@ -13,7 +13,7 @@ import { readLog } from '@/lib/syncs/read-log';
 export const metadata: Metadata = { title: 'Log' };
 
 export default async function LogPage({ searchParams }: { searchParams: PageSearchParams }) {
-  await requirePageRole('admin', '/admin/log');
+  await requirePageRole('admin');
   const params = new Map(await searchParamEntries(searchParams));
   const event = params.get('event');
   const eventType = event && /^[a-z0-9_]{1,32}$/.test(event) ? event : undefined;

@@ -13,7 +13,7 @@ import { listRuns } from '@/lib/syncs/list-runs';
 export const metadata: Metadata = { title: 'Syncs' };
 
 export default async function SyncsPage({ searchParams }: { searchParams: PageSearchParams }) {
-  await requirePageRole('admin', '/admin/syncs');
+  await requirePageRole('admin');
   const entries = await searchParamEntries(searchParams);
   const page = pageNumber(entries);
   const state = Object.values(SyncState).find((value) => value === new Map(entries).get('state'));

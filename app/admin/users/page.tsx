@@ -9,7 +9,7 @@ import { listUsers } from '@/lib/platform/auth-users';
 export const metadata: Metadata = { title: 'People' };
 
 export default async function UsersPage() {
-  await requirePageRole('admin', '/admin/users');
+  await requirePageRole('admin');
   const users = await listUsers(database());
   return (
     <div className="mx-auto max-w-5xl">

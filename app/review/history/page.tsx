@@ -22,7 +22,7 @@ const WORDS: Record<PastDecision['decision'], { tone: Tone; label: string }> = {
 };
 
 export default async function HistoryPage({ searchParams }: { searchParams: PageSearchParams }) {
-  await requirePageRole('moderator', '/review/history');
+  await requirePageRole('moderator');
   const page = pageNumber(await searchParamEntries(searchParams));
   const { decisions, more } = await readDecisions(database(), page - 1, SIZE);
   return (
