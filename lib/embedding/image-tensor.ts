@@ -1,5 +1,6 @@
 import sharp, { type KernelEnum } from 'sharp';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
+import { canEnlarge, enlarge, type Pixels } from './enlarge';
 import type { PreprocessorConfig } from './model-config';
 
 /** Bounds what a picture may cost before it is decoded. */
@@ -15,7 +16,10 @@ const KERNELS: Record<number, keyof KernelEnum> = { 0: 'nearest', 1: 'lanczos3',
  */
 export async function imageTensor(image: Uint8Array, config: PreprocessorConfig): Promise<Float32Array> {
   const { width, height } = config.size;
-  const pixels = await decode(image, width, height, KERNELS[config.resample] ?? 'cubic');
+  const kernel = KERNELS[config.resample] ?? 'cubic';
+  const decoded = await decode(image, width, height, kernel);
+  const isFull = decoded.width === width && decoded.height === height;
+  const { data: pixels } = isFull ? decoded : enlarge(decoded, width, height, kernel);
   const plane = width * height;
   const tensor = new Float32Array(3 * plane);
   for (let channel = 0; channel < 3; channel += 1) {
@@ -28,7 +32,7 @@ export async function imageTensor(image: Uint8Array, config: PreprocessorConfig)
   return tensor;
 }
 
-async function decode(image: Uint8Array, width: number, height: number, kernel: keyof KernelEnum): Promise<Buffer> {
+async function decode(image: Uint8Array, width: number, height: number, kernel: keyof KernelEnum): Promise<Pixels> {
   if (!hasPhotoSignature(image)) {
     throw new SokoError({
       code: 'image_undecodable',
@@ -37,14 +41,15 @@ async function decode(image: Uint8Array, width: number, height: number, kernel: 
     });
   }
   try {
-    return await sharp(image, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' })
+    const { data, info } = await sharp(image, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' })
       .autoOrient()
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .removeAlpha()
-      .resize(width, height, { fit: 'fill', kernel })
+      .resize(width, height, { fit: 'fill', kernel, withoutEnlargement: canEnlarge(kernel) })
       .raw({ depth: 'uchar' })
-      .toBuffer();
+      .toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height };
   } catch (cause) {
     throw decodingError(cause);
   }
