@@ -8,8 +8,8 @@ function create() {
   return {
     search: new RateLimit({ burst: 300, perMinute: 300, what: 'searches' }),
     sellers: new RateLimit({ burst: 60, perMinute: 60, what: 'pastes' }),
-    signInByClient: new RateLimit({ burst: 20, perMinute: 10, what: 'sign-ins' }),
-    signInByEmail: new RateLimit({ burst: 8, perMinute: 2, what: 'sign-ins with this e-mail' }),
+    signInByClient: new RateLimit({ burst: 60, perMinute: 20, what: 'sign-ins' }),
+    signInByEmail: new RateLimit({ burst: 20, perMinute: 5, what: 'sign-ins with this e-mail' }),
   };
 }
 
