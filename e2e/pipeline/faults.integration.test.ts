@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { heartbeatRequested } from '@/inngest/events';
@@ -10,6 +10,9 @@ const MIXED = '254733000010';
 const STORM = '254733000011';
 const UNSTORED = '254733000012';
 const UNSURE = '254733000013';
+
+// Seconds each on a machine of its own; a busy one must not fail them.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let pipeline: Pipeline;
 /** Products of UNSURE's whose reviewer is to fail, and how. */

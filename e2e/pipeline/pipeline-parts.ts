@@ -59,7 +59,7 @@ export function openPipelineParts(places: Places, objects: Pick<ObjectStore, 'pu
   });
   const safeFetch = createSafeFetch({ allow });
   const hydrator = createHydrator({
-    ...{ safeFetch, allow, userAgents: ['Soko tests'], concurrency: 20, timeoutMs: 5_000 },
+    ...{ safeFetch, allow, userAgents: ['Soko tests'], concurrency: 20, timeoutMs: 15_000 },
     whatsappOrigin: places.origin,
   });
   const listing = { db, vectors, listingPolicy: 'open' as const };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { demoPastes, demoSellers, UNKNOWN_PHONE } from '@/e2e/world/demo-sellers';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { heartbeatRequested } from '@/inngest/events';
@@ -6,6 +6,9 @@ import { expectConsistent } from './expect-consistent';
 import { type Pipeline, startPipeline } from './start-pipeline';
 
 const BIG = '254733000001';
+
+// Seconds each on a machine of its own; a busy one must not fail them.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let pipeline: Pipeline;
 
