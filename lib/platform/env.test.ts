@@ -85,7 +85,7 @@ test.each([
   ['SOKO_SECRET', 'short'],
   ['LOG_LEVEL', 'loud'],
 ])('%s=%s is refused by name', (name, value) => {
-  expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^The environment[\s\S]*${name}`));
+  expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^The environment[\\s\\S]*${name}`));
 });
 
 test('every bad setting is named at once', () => {

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { registerWithInngest } from './register-with-inngest';
 
@@ -21,7 +20,9 @@ function endpoint(answers: { status: number; body: unknown }[]): Promise<{ url: 
         .writeHead(answer?.status ?? 500, { 'content-type': 'application/json' })
         .end(JSON.stringify(answer?.body));
     }).listen(0, '127.0.0.1', () => {
-      resolve({ url: `http://127.0.0.1:${(server?.address() as AddressInfo).port}/api/inngest`, methods });
+      const address = server?.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      resolve({ url: `http://127.0.0.1:${port}/api/inngest`, methods });
     });
   });
 }
