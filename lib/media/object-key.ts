@@ -3,7 +3,7 @@ import { objectStoreRefused } from './media-errors';
 import type { StoredObject } from './object-store';
 
 /** Throws for a key that contentKey never made: nothing else gets into a store, or near a file's path. */
-export function checkKey(key: string): StoredObject['contentType'] {
+function checkKey(key: string): StoredObject['contentType'] {
   const contentType = contentTypeOfKey(key);
   if (contentType === null) throw objectStoreRefused(`"${key.slice(0, 80)}" is not a key of a stored picture.`);
   return contentType;

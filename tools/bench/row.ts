@@ -8,13 +8,13 @@ export interface BenchRow {
   target?: { atLeast: number } | { atMost: number };
 }
 
-export function meetsTarget(row: BenchRow): boolean | undefined {
+function meetsTarget(row: BenchRow): boolean | undefined {
   if (row.target === undefined) return undefined;
   return 'atLeast' in row.target ? row.value >= row.target.atLeast : row.value <= row.target.atMost;
 }
 
 /** Two to four significant digits: what these machines can honestly tell. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Number(value.toPrecision(value >= 1000 ? 4 : 3));
 }
 

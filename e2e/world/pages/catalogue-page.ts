@@ -1,16 +1,8 @@
-import type { CatalogueSettings } from '@/e2e/world/quirks/catalogue';
 import type { WorldSeller } from '@/e2e/world/sellers/types';
-import type { CatalogueItem, CataloguePart } from './catalogue-items';
+import type { CatalogueItem } from './catalogue-items';
+import type { CataloguePageInput } from './catalogue-page-input';
 import { catalogueScript } from './catalogue-script';
 import { encodeEntities } from './entities';
-
-export interface CataloguePageInput {
-  seller: WorldSeller;
-  settings: CatalogueSettings;
-  /** What the HTML itself holds; for a paged catalogue only its first part. */
-  first: CataloguePart;
-  cdnOrigin: string;
-}
 
 /** A catalogue page with products, and with all that a browser should not load for them. */
 export function renderCataloguePage(input: CataloguePageInput): string {

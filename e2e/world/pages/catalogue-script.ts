@@ -1,4 +1,4 @@
-import type { CataloguePageInput } from './catalogue-page';
+import type { CataloguePageInput } from './catalogue-page-input';
 
 /** Cards kept in the page by a virtualised list: more than two screens of them. */
 const VIRTUAL_WINDOW = 40;
