@@ -1,10 +1,10 @@
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
 import pLimit from 'p-limit';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { startWorld } from '@/e2e/world/world';
 import { modelSource } from '@/lib/embedding/model-source';
+import { bundleThread } from '@/lib/embedding/thread-file-for-tests';
 import { createThreadedModel } from '@/lib/embedding/threaded-model';
 import { pipelineRate } from './pipeline';
 import type { BenchRow } from './row';
@@ -45,23 +45,14 @@ export async function benchFullSizeModel(folder: string | undefined): Promise<Be
 
 /** Products (picture and words) a second, with nothing else going on. */
 async function modelOnlyRate(folder: string): Promise<number> {
-  const threadFile = path.resolve('.cache/bench/embedding-thread.mjs');
-  await mkdir(path.dirname(threadFile), { recursive: true });
-  await build({
-    entryPoints: ['lib/embedding/embedding-thread.ts'],
-    outfile: threadFile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-  });
+  const thread = await bundleThread();
   const world = await startWorld({ sellers: [bigSeller(PRODUCTS)] });
   const pictures = await Promise.all(
     world.products().map(async ({ id, title }) => ({ title, picture: await world.picture(id) })),
   );
   await world.close();
   const model = await createThreadedModel({
-    threadFile,
+    threadFile: thread.file,
     backfillThreads: THREADS,
     settings: { source: modelSource(folder), dtype: 'fp32', cacheDir: path.resolve('.cache/models') },
   });
@@ -77,5 +68,6 @@ async function modelOnlyRate(folder: string): Promise<number> {
     return pictures.length / ((performance.now() - startedAt) / 1000);
   } finally {
     await model.close();
+    await thread.remove();
   }
 }

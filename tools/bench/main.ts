@@ -21,6 +21,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   hydrator: async () => (await import('./hydrator')).benchHydrator(),
   scout: async () => (await import('./scout')).benchScout(),
   vectors: async () => (await import('./vectors')).benchVectors(),
+  embedding: async () => (await import('./embedding')).benchEmbedding(values.model ?? 'tiny', 120),
   pipeline: async () => (await import('./pipeline')).benchPipeline(Number(values.products)),
   'full-size-model': async () => (await import('./full-size-model')).benchFullSizeModel(values.model),
 };
