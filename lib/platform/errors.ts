@@ -15,8 +15,20 @@ export interface SokoErrorOptions {
   cause?: unknown;
 }
 
+const MARK = Symbol.for('soko.error');
+
 /** Every error Soko throws on purpose. Mapped once to Inngest's (inngest/errors.ts) and once to HTTP's (lib/platform/http-errors.ts). */
 export class SokoError extends Error {
+  /**
+   * Next bundles this module more than once, and what is shared between its bundles (limits, wiring) throws errors of its own copy:
+   * the mark, not the class, says what is ours.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== SokoError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === 'object' && value !== null && MARK in value;
+  }
+
+  readonly [MARK] = true;
   readonly code: string;
   readonly retry: Retry;
   readonly status: number;
