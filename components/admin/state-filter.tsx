@@ -22,7 +22,7 @@ export function StateFilter({ states, current, path, name = 'state' }: StateFilt
             state === current ? 'bg-ink text-paper' : 'text-ink-soft hover:bg-sunken',
           )}
         >
-          {state ?? 'all'}
+          {state?.replaceAll('_', ' ') ?? 'all'}
         </Link>
       ))}
     </nav>

@@ -6,8 +6,9 @@ test('an admin sees the system, its syncs, its log and its people', async ({ pag
   await page.getByRole('link', { name: 'Syncs', exact: true }).click();
   await expect(page.getByRole('row')).not.toHaveCount(1);
   await page.getByRole('link', { name: 'Log', exact: true }).click();
-  await page.getByRole('link', { name: 'hydrate_404' }).first().click();
+  await page.getByRole('navigation', { name: 'Filter' }).getByRole('link', { name: 'hydrate 404' }).click();
   await expect(page).toHaveURL(/event=hydrate_404/);
+  await expect(page.getByRole('row').filter({ hasText: 'hydrate_404' }).first()).toBeVisible();
   await page.getByRole('link', { name: 'People' }).click();
   await expect(page.getByRole('row').filter({ hasText: system.users.moderator.email })).toContainText('moderator');
 });

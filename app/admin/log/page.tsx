@@ -4,19 +4,20 @@ import { type PageSearchParams, searchParamEntries } from '@/app/server/search-p
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring';
 import { Pager } from '@/components/admin/pager';
+import { StateFilter } from '@/components/admin/state-filter';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import { readLog } from '@/lib/syncs/read-log';
+import { syncLogEventSchema } from '@/lib/syncs/sync-log';
 
 export const metadata: Metadata = { title: 'Log' };
 
 export default async function LogPage({ searchParams }: { searchParams: PageSearchParams }) {
   await requirePageRole('admin');
   const params = new Map(await searchParamEntries(searchParams));
-  const event = params.get('event');
-  const eventType = event && /^[a-z0-9_]{1,32}$/.test(event) ? event : undefined;
+  const eventType = syncLogEventSchema.safeParse(params.get('event')).data;
   const before = /^\d{1,18}$/.test(params.get('before') ?? '') ? BigInt(params.get('before') ?? 0) : undefined;
   const { lines, more } = await readLog(database(), { eventType, before, size: 100 });
   const last = lines.at(-1);
@@ -25,11 +26,7 @@ export default async function LogPage({ searchParams }: { searchParams: PageSear
     <div className="mx-auto max-w-[100rem]">
       <div className="mb-4 flex flex-wrap items-center gap-3">
         <h1 className="text-xl font-semibold">Log</h1>
-        {eventType ? (
-          <Link href="/admin/log" className="text-sm text-accent hover:underline">
-            Only {eventType}: show everything
-          </Link>
-        ) : null}
+        <StateFilter states={syncLogEventSchema.options} current={eventType} path="/admin/log" name="event" />
       </div>
       {lines.length === 0 ? (
         <EmptyState title="Nothing logged yet">Every stage of every product writes a line here.</EmptyState>
