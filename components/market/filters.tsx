@@ -79,6 +79,8 @@ export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
         {active ? <span className="size-2 rounded-full bg-accent" role="img" aria-label="on" /> : null}
       </summary>
       <form
+        // What a form shows first is never changed afterwards: another selection is another form.
+        key={filterHref(path, current)}
         action={path}
         className="absolute right-0 z-20 mt-2 grid w-[min(22rem,calc(100vw-2rem))] grid-cols-2 gap-4 rounded-xl border border-line bg-surface p-5 shadow-high"
       >

@@ -107,13 +107,11 @@ test('pastes a photo on any page', async ({ page, request, system }) => {
   if (!product) throw new Error('no live product');
   const photo = await retaken(await pictureInTheWorld(system.worldOrigin, product.productId, phoneOf(product)));
   await page.goto('/');
-  await page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    const data = new DataTransfer();
-    data.items.add(new File([bytes], 'photo.jpg', { type: 'image/jpeg' }));
-    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
-  }, photo.toString('base64'));
-  await expect(page).toHaveURL(/\/search$/);
+  // A page listens for pastes once its script runs.
+  await expect(async () => {
+    await page.evaluate(pastePhoto, photo.toString('base64'));
+    await expect(page).toHaveURL(/\/search$/, { timeout: 2000 });
+  }).toPass();
   await expect(page.getByRole('img', { name: 'What you search with' })).toBeVisible();
   await expect(
     page.getByRole('list', { name: 'Products found, closest first' }).getByRole('link').first(),
@@ -143,3 +141,10 @@ test.describe('without JavaScript', () => {
     ).toBeVisible();
   });
 });
+
+function pastePhoto(base64: string): void {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const data = new DataTransfer();
+  data.items.add(new File([bytes], 'photo.jpg', { type: 'image/jpeg' }));
+  document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+}
