@@ -32,7 +32,8 @@ export const STEPS: Step[] = [
   {
     name: 'browser',
     what: 'browser tests',
-    command: [inPackage('@playwright/test', 'cli.js'), 'test'],
+    // Screenshots are made on purpose only (npm run screenshots): they are kept in docs/.
+    command: [inPackage('@playwright/test', 'cli.js'), 'test', '--project=desktop', '--project=phone'],
     report: 'playwright',
   },
 ];
