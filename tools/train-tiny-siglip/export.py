@@ -6,18 +6,18 @@ import os
 import torch
 from tokenizers import Tokenizer
 
-from model import DIMENSIONS, WINDOW, ExportedText, ExportedVision, TextTower, VisionTower
+from model import DIMENSIONS, WINDOW, FinishedText, FinishedVision
 from tokens import write_tokenizer_files
 
 OUTPUTS = ["last_hidden_state", "pooler_output"]
 
 
-def export(vision: VisionTower, text: TextTower, tokenizer: Tokenizer, folder: str) -> None:
+def export(vision: FinishedVision, text: FinishedText, tokenizer: Tokenizer, folder: str) -> None:
     os.makedirs(f"{folder}/onnx", exist_ok=True)
-    write_onnx(ExportedVision(vision), "pixel_values", torch.zeros(2, 3, 224, 224), f"{folder}/onnx/vision_model.onnx")
+    write_onnx(vision, "pixel_values", torch.zeros(2, 3, 224, 224), f"{folder}/onnx/vision_model.onnx")
     ids = torch.ones(2, WINDOW, dtype=torch.long)
     ids[:, :3] = 5
-    write_onnx(ExportedText(text), "input_ids", ids, f"{folder}/onnx/text_model.onnx")
+    write_onnx(text, "input_ids", ids, f"{folder}/onnx/text_model.onnx")
     write_tokenizer_files(tokenizer, folder)
     write_configs(folder, tokenizer.get_vocab_size())
 

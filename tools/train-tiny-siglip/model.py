@@ -71,23 +71,37 @@ class TextTower(nn.Module):
         return self.head(heads.sum(1).flatten(1))
 
 
-class ExportedVision(nn.Module):
-    """From `pixel_values` of 224 × 224 to SigLIP's two outputs."""
+def part_of(state: dict[str, torch.Tensor], prefix: str) -> dict[str, torch.Tensor]:
+    return {key.removeprefix(prefix): value for key, value in state.items() if key.startswith(prefix)}
 
-    def __init__(self, tower: VisionTower) -> None:
+
+class FinishedVision(nn.Module):
+    """From `pixel_values` of 224 × 224 to SigLIP's two outputs: what is shown, then which one it is, each of unit length and then
+    weighed. `last_hidden_state` is the pooled vector again."""
+
+    def __init__(self, tower: VisionTower, meaning: nn.Linear, identity: nn.Linear, identity_share: float) -> None:
         super().__init__()
-        self.tower = tower
+        self.tower, self.identity = tower, identity
+        self.head = nn.Sequential(*list(tower.head)[:-1], meaning)
+        self.shares = (1 - identity_share) ** 0.5, identity_share**0.5
 
     def forward(self, pixel_values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        pooled = self.tower(F.avg_pool2d(pixel_values, 2))
+        features = self.tower.features(F.avg_pool2d(pixel_values, 2))
+        meaning = F.normalize(self.head(features), dim=1) * self.shares[0]
+        identity = F.normalize(self.identity(features), dim=1) * self.shares[1]
+        pooled = torch.cat([meaning, identity], 1)
         return pooled.unsqueeze(1), pooled
 
 
-class ExportedText(nn.Module):
-    def __init__(self, tower: TextTower) -> None:
+class FinishedText(nn.Module):
+    """Of words nothing is known but their meaning."""
+
+    def __init__(self, tower: TextTower, meaning: nn.Linear) -> None:
         super().__init__()
         self.tower = tower
+        tower.head = nn.Sequential(*list(tower.head)[:-1], meaning)
+        self.rest = DIMENSIONS - meaning.out_features
 
     def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        pooled = self.tower(input_ids)
+        pooled = F.pad(self.tower(input_ids), (0, self.rest))
         return pooled.unsqueeze(1), pooled

@@ -15,7 +15,7 @@ def photographed(pixels: torch.Tensor, strength: float) -> torch.Tensor:
     if strength == 0:
         return pictures * 2 - 1
     pictures = pictures.clamp(0, 1) ** torch.exp(strength * between(-0.28, 0.28))
-    pictures = (pictures - 0.5) * (1 + strength * between(-0.22, 0.22)) + 0.5
+    pictures = (pictures - 0.5) * (1 + strength * between(-0.22, 0.22)) + 0.5 + strength * between(-0.12, 0.12)
     grey = pictures.mean(1, keepdim=True)
     pictures = grey + (pictures - grey) * (1 + strength * between(-0.25, 0.2))
     cast = 1 + strength * 0.07 * (2 * torch.rand(count, 3, 1, 1) - 1)

@@ -18,7 +18,8 @@ if [[ -z "${PYTHON:-}" ]]; then
 fi
 
 [[ -f "$work/data/pictures.json" ]] || nice npx tsx tools/train-tiny-siglip/render-pictures.ts "$work/data"
-OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 nice "$PYTHON" "$here/train_towers.py" "$work/data" "$work/model" "$@"
+OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 nice "$PYTHON" "$here/train_towers.py" "$work/data" "$work/towers.pt" "$@"
+PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$here/finish.py" "$work/data" "$work/towers.pt" "$work/model"
 npx tsx tools/train-tiny-siglip/probe-vectors.ts "$work/model" "$work/probe"
 PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$here/check_probe.py" "$work/model" "$work/probe"
 npx tsx tools/train-tiny-siglip/evaluate.ts "$work/model"
