@@ -42,11 +42,34 @@ export interface ProductMatch {
   score: number;
 }
 
-export interface MatchPage {
+/** Products that say the same as the one they stand behind. At most 12: what is more stands for itself again. */
+export interface AlikeProducts {
+  count: number;
+  /** The same picture (perhaps another seller's), or more of a seller who has several of the best matches. */
+  why: 'same_picture' | 'same_seller';
   results: ProductMatch[];
+}
+
+export interface RankedMatch extends ProductMatch {
+  /** Before the drop in score; false for all while no drop can be seen. */
+  good: boolean;
+  alike: AlikeProducts | null;
+}
+
+export interface MatchPage {
+  results: RankedMatch[];
   nextCursor: string | null;
 }
 
 export interface SearchPage extends MatchPage {
+  /** In milliseconds. */
   took: { embedMs: number; searchMs: number; totalMs: number };
+  /** How many products come before the drop in score, those behind others included; null while no drop can be seen. */
+  goodCount: number | null;
+  /** Opens this photo search again (`photo=`) until it expires: its vector is kept, never the photo. Null without a photo. */
+  photoToken: string | null;
+  /** ISO 8601. */
+  photoTokenExpiresAt: string | null;
+  /** `words`: the model is away, and the words themselves were looked for. */
+  mode: 'vectors' | 'words';
 }

@@ -2,7 +2,7 @@ import { SokoError } from '@/lib/platform/errors';
 import type { VectorFilter, VectorStore } from '@/lib/vectors/vector-store';
 import { DEEPEST_MATCH, decodeMatchCursor, encodeMatchCursor } from './cursor';
 import { fuseVectors } from './fuse-vectors';
-import type { ProductMatch, ProductView, SearchPage } from './product-view';
+import type { ProductView, RankedMatch, SearchPage } from './product-view';
 import type { QueryEmbedder, QueryEmbedding } from './query-embedder';
 
 export interface SearchDeps {
@@ -42,6 +42,10 @@ export async function searchProducts(
       searchMs: rounded(finished - embedded),
       totalMs: rounded(finished - started),
     },
+    goodCount: null,
+    photoToken: null,
+    photoTokenExpiresAt: null,
+    mode: 'vectors',
   };
 }
 
@@ -96,9 +100,9 @@ export async function findMatches({ vectors, findLiveProducts }: Omit<SearchDeps
   const matches = await vectors.search({ vector, limit: limit + 1, offset, ...(filter ? { filter } : {}) });
   const page = matches.slice(0, limit);
   const products = await findLiveProducts(page.map((match) => match.productId));
-  const results = page.flatMap(({ productId, score }): ProductMatch[] => {
+  const results = page.flatMap(({ productId, score }): RankedMatch[] => {
     const product = products.get(productId);
-    return product ? [{ product, score: Math.round(score * 1e6) / 1e6 }] : [];
+    return product ? [{ product, score: Math.round(score * 1e6) / 1e6, good: false, alike: null }] : [];
   });
   const next = offset + limit;
   return { results, nextCursor: matches.length > limit && next <= DEEPEST_MATCH ? encodeMatchCursor(next) : null };

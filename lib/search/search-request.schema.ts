@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** What a shopper may ask for, by the names that addresses, forms and the API share. Safe in a browser. */
+
+/** Of a search: nearest first, or the matches by price or age. */
+export const SEARCH_SORTS = ['match', 'price', '-price', 'newest'] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+
+/** Of the feed, where nothing is looked for. */
+export const FEED_SORTS = ['newest', 'price', '-price'] as const;
+export type FeedSort = (typeof FEED_SORTS)[number];
+
+/** The colours that a product's picture can be found by. */
+export const COLOURS = [
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'purple',
+  'pink',
+  'brown',
+  'black',
+  'grey',
+  'white',
+] as const;
+export type Colour = (typeof COLOURS)[number];
+
+export const SEARCH_LIMITS = {
+  /** Bytes of a photo. */
+  photoBytes: 10 * 1024 * 1024,
+  /** Longer words say nothing more to a model that reads 64 tokens. */
+  textLength: 2_000,
+  /** Products on one page. */
+  pageSize: 60,
+  defaultPageSize: 24,
+  /** Products behind one "N more like this". */
+  alike: 12,
+  /** How long a shared photo search can be opened. */
+  photoTokenDays: 7,
+} as const;
+
+/** The token of an earlier photo search, as it stands in an address. */
+export const photoTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+/** A product's id, as it stands in an address. */
+export const productIdSchema = z.string().regex(/^\d{1,20}$/);
