@@ -55,6 +55,8 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     profileDir: settings.WHATSAPP_PROFILE_DIR,
     unpackTo: path.resolve(settings.SOKO_HOME, 'chromium'),
   });
+  // Not awaited: unpacking takes seconds, and pasted product links work without a browser.
+  void scout.prepare().catch((error: unknown) => logger.warn({ err: error }, 'no browser for the Scout yet'));
   const db = database.prisma;
   const listing = { db, vectors, listingPolicy: settings.LISTING_POLICY };
   return {

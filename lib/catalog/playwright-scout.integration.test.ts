@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
@@ -335,6 +335,24 @@ describe('a signed-in profile', () => {
     await writeFile(path.join(profileDir, 'soko-scout.lock'), '999999999');
     expect((await found(other)).ids).toEqual(ids());
     await other.close();
+  });
+
+  it('has its browser unpacked before anyone waits for it, and opens none', async () => {
+    const unpackTo = await mkdtemp(path.join(tmpdir(), 'soko-prepare-'));
+    const prepared = createPlaywrightScout({ ...settings(), unpackTo });
+    await prepared.prepare();
+    const places = { chromiumPath: process.env.CHROMIUM_PATH, playwrightPath: chromium.executablePath(), unpackTo };
+    const { executablePath } = await findBrowser(places);
+    await access(executablePath, constants.X_OK);
+    expect(prepared.openContexts()).toBe(0);
+    await prepared.close();
+    await rm(unpackTo, { recursive: true, force: true });
+  });
+
+  it('says at once what to do when there is no browser', async () => {
+    const none = createPlaywrightScout({ ...settings(), chromiumPath: '/nowhere/chromium' });
+    await expect(none.prepare()).rejects.toMatchObject({ code: 'no_browser' });
+    await none.close();
   });
 });
 

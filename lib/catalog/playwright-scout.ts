@@ -28,6 +28,8 @@ export interface PlaywrightScoutSettings {
 }
 
 export interface PlaywrightScout extends CatalogScout {
+  /** Finds the browser, and unpacks the bundled one, before the first seller waits for it. Errors: `no_browser`. */
+  prepare(): Promise<void>;
   /** Browser contexts open now; for metrics and tests. */
   openContexts(): number;
 }
@@ -63,6 +65,10 @@ export function createPlaywrightScout(settings: PlaywrightScoutSettings): Playwr
 
   return {
     scout,
+    prepare: async () => {
+      started ??= start();
+      await (await started).browser.find();
+    },
     openContexts: () => current?.openContexts ?? 0,
     close: async () => {
       const opened = await started?.catch(() => undefined);

@@ -111,17 +111,22 @@ export class ScoutBrowser {
     }
   }
 
-  private async launchOptions() {
+  /** Looks for a browser, and unpacks the bundled one if there is no other. Errors: `no_browser`. */
+  async find(): Promise<FoundBrowser> {
     this.found ??= findBrowser({
       chromiumPath: this.settings.chromiumPath,
       playwrightPath: chromium.executablePath(),
       unpackTo: this.settings.unpackTo,
     });
-    const found = await this.found.catch((error) => {
+    return this.found.catch((error) => {
       // The operator may install one while we run.
       this.found = undefined;
       throw error;
     });
+  }
+
+  private async launchOptions() {
+    const found = await this.find();
     return {
       executablePath: found.executablePath,
       headless: true,
