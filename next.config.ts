@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
 
 /** On every answer; the Content-Security-Policy of pages is `proxy.ts`'s. */
 const SECURITY_HEADERS = [
@@ -33,4 +34,4 @@ const config: NextConfig = {
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };
 
-export default config;
+export default createNextIntlPlugin('./app/server/intl-request.ts')(config);

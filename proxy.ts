@@ -1,22 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentPolicy } from '@/app/server/content-policy';
+import { LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from '@/app/server/language';
 import { pictureOrigins } from '@/app/server/picture-origins';
 
-/** Gives every page its own nonce; Next puts it on the scripts that it writes. */
+/** Gives every page its own nonce, which Next puts on the scripts that it writes, and the language it is written in. */
 export function proxy(request: NextRequest): NextResponse {
   const policy = contentPolicy({
     nonce: randomBytes(16).toString('base64'),
     development: IS_DEVELOPMENT,
     pictureOrigins: pictureOrigins(),
   });
+  const { language, asked } = languageOf(request);
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('x-soko-path', request.nextUrl.pathname);
+  headers.set(LANGUAGE_HEADER, language);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
+  if (asked) response.cookies.set(LANGUAGE_COOKIE, language, { path: '/', maxAge: A_YEAR, sameSite: 'lax' });
   return response;
 }
+
+const A_YEAR = 365 * 24 * 60 * 60;
 
 // biome-ignore lint/style/noProcessEnv: Next replaces it when building; it is no setting
 const IS_DEVELOPMENT = process.env.NODE_ENV === 'development';

@@ -3,16 +3,21 @@ import '@fontsource-variable/inter/wght.css';
 import './emoji.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { QueryProvider } from '@/components/market/query-provider';
 import { EmojiFallback } from '@/components/ui/emoji-fallback';
 
-export const metadata: Metadata = {
-  title: { default: 'Soko: find it by photo', template: '%s · Soko' },
-  description: 'Show a photo, find the product, chat with the WhatsApp seller who has it.',
-  applicationName: 'Soko',
-  formatDetection: { telephone: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations('shell');
+  return {
+    title: { default: `Soko: ${words('tagline')}`, template: '%s · Soko' },
+    description: words('description'),
+    applicationName: 'Soko',
+    formatDetection: { telephone: false },
+  };
+}
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -27,12 +32,14 @@ export const viewport: Viewport = {
 // Every page shows what the database holds now, and carries a nonce of its own for the content security policy.
 export const dynamic = 'force-dynamic';
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={await getLocale()} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col antialiased">
         <EmojiFallback />
-        <QueryProvider>{children}</QueryProvider>
+        <NextIntlClientProvider>
+          <QueryProvider>{children}</QueryProvider>
+        </NextIntlClientProvider>
       </body>
     </html>
   );

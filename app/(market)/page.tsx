@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
 import { Feed } from '@/components/market/feed';
 import { CategoryChips, FilterPanel } from '@/components/market/filters';
 import { Welcome } from '@/components/market/welcome';
-import { categoryName } from '@/components/product/categories';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { browseProducts } from '@/lib/search/browse-products';
@@ -20,7 +20,9 @@ const PAGE = 30;
 
 export async function generateMetadata({ searchParams }: FeedPageProps): Promise<Metadata> {
   const { category } = readFilters(await searchParamEntries(searchParams));
-  return category ? { title: categoryName(category) } : {};
+  if (!category) return {};
+  const categoryName = await getTranslations('categories');
+  return { title: categoryName(category) };
 }
 
 export default async function FeedPage({ searchParams }: FeedPageProps) {
@@ -34,7 +36,8 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
   ]);
   const params = filterParams(filters).toString();
   const plain = params === '' && !cursor;
-  const heading = headingOf(filters);
+  const [words, categoryName] = await Promise.all([getTranslations('market'), getTranslations('categories')]);
+  const heading = headingOf(filters, words, categoryName);
   return (
     <>
       {plain ? <Welcome /> : null}
@@ -53,34 +56,41 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
         <Feed key={params + (cursor ?? '')} firstPage={page} params={params} label={heading} />
       ) : plain ? (
         <EmptyState
-          title="The market opens soon"
+          title={words('empty.title')}
           action={
             <a href="/sell" className={buttonStyle()}>
-              Add a catalogue
+              {words('empty.action')}
             </a>
           }
         >
-          No products are live yet. If you sell on WhatsApp, yours can be the first.
+          {words('empty.text')}
         </EmptyState>
       ) : (
         <EmptyState
-          title="Nothing matches these filters"
+          title={words('nothing.title')}
           action={
             <a href="/" className={buttonStyle()}>
-              Show everything
+              {words('nothing.action')}
             </a>
           }
         >
-          Try a wider price range or another category.
+          {words('nothing.text')}
         </EmptyState>
       )}
     </>
   );
 }
 
-function headingOf({ category, q, minPrice, maxPrice }: ProductFilters): string {
-  const what = category ? categoryName(category) : 'All products';
-  const words = q ? ` with “${q}”` : '';
-  const priced = minPrice !== undefined || maxPrice !== undefined ? ' in your price range' : '';
-  return `${category || q || priced ? what : 'Newest products'}${words}${priced}`;
+type Translated<Name extends 'market' | 'categories'> = Awaited<ReturnType<typeof getTranslations<Name>>>;
+
+function headingOf(
+  { category, q, minPrice, maxPrice }: ProductFilters,
+  words: Translated<'market'>,
+  categoryName: Translated<'categories'>,
+): string {
+  const priced = minPrice !== undefined || maxPrice !== undefined;
+  if (!category && !q && !priced) return words('heading.newest');
+  const what = category ? categoryName(category) : words('heading.all');
+  const withWords = q ? words('heading.with', { what, q }) : what;
+  return priced ? words('heading.priced', { what: withWords }) : withWords;
 }

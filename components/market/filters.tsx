@@ -1,6 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react';
 import Link from 'next/link';
-import { categoryName } from '@/components/product/categories';
+import { useTranslations } from 'next-intl';
+import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Field, Input, Select } from '@/components/ui/field';
@@ -21,14 +22,20 @@ interface CategoryChipsProps {
 
 /** Categories that have something, the fullest first; every chip is a plain link. */
 export function CategoryChips({ categories, current, path }: CategoryChipsProps) {
+  const words = useTranslations('market.filters');
+  const categoryName = useCategoryName();
   if (categories.length < 2) return null;
   return (
     <nav
-      aria-label="Categories"
+      aria-label={words('category')}
       className="-ml-4 overflow-x-auto mask-r-from-[calc(100%-2rem)] pr-6 pl-4 [scrollbar-width:none] sm:-ml-6 sm:pl-6"
     >
       <ul className="flex w-max gap-2 py-1">
-        <Chip href={filterHref(path, { ...current, category: undefined })} on={!current.category} label="Everything" />
+        <Chip
+          href={filterHref(path, { ...current, category: undefined })}
+          on={!current.category}
+          label={words('everything')}
+        />
         {categories.map(({ category }) => (
           <Chip
             key={category}
@@ -64,6 +71,8 @@ function Chip({ href, on, label }: { href: string; on: boolean; label: string })
 
 /** Price and words, as a form that works without JavaScript. Open when one of them is set. */
 export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
+  const words = useTranslations('market.filters');
+  const categoryName = useCategoryName();
   const active = current.minPrice !== undefined || current.maxPrice !== undefined;
   return (
     <details className="group relative shrink-0" name="filters">
@@ -75,8 +84,8 @@ export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
         })}
       >
         <SlidersHorizontal aria-hidden />
-        Filter
-        {active ? <span className="size-2 rounded-full bg-accent" role="img" aria-label="on" /> : null}
+        {words('button')}
+        {active ? <span className="size-2 rounded-full bg-accent" role="img" aria-label={words('on')} /> : null}
       </summary>
       <form
         // What a form shows first is never changed afterwards: another selection is another form.
@@ -86,9 +95,9 @@ export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
       >
         {current.q ? <input type="hidden" name="q" value={current.q} /> : null}
         {current.seller ? <input type="hidden" name="seller" value={current.seller} /> : null}
-        <Field id="filter-category" label="Category" className="col-span-2">
+        <Field id="filter-category" label={words('category')} className="col-span-2">
           <Select id="filter-category" name="category" defaultValue={current.category ?? ''}>
-            <option value="">Everything</option>
+            <option value="">{words('everything')}</option>
             {categories.map(({ category, count }) => (
               <option key={category} value={category}>
                 {categoryName(category)} ({count})
@@ -96,7 +105,7 @@ export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
             ))}
           </Select>
         </Field>
-        <Field id="filter-min" label="From (KSh)">
+        <Field id="filter-min" label={words('from')}>
           <Input
             id="filter-min"
             name="minPrice"
@@ -107,7 +116,7 @@ export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
             placeholder="0"
           />
         </Field>
-        <Field id="filter-max" label="To (KSh)">
+        <Field id="filter-max" label={words('to')}>
           <Input
             id="filter-max"
             name="maxPrice"
@@ -115,7 +124,7 @@ export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
             inputMode="numeric"
             min={0}
             defaultValue={current.maxPrice}
-            placeholder="any"
+            placeholder={words('any')}
           />
         </Field>
         <div className="col-span-2 flex items-center justify-between gap-3">
@@ -123,9 +132,9 @@ export function FilterPanel({ current, path, categories }: CategoryChipsProps) {
             href={filterHref(path, { q: current.q, seller: current.seller })}
             className={buttonStyle({ look: 'ghost' })}
           >
-            Clear
+            {words('clear')}
           </Link>
-          <Button type="submit">Show products</Button>
+          <Button type="submit">{words('show')}</Button>
         </div>
       </form>
     </details>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button, buttonStyle } from '@/components/ui/button';
 
@@ -14,6 +15,7 @@ interface LoadMoreProps {
 
 /** Asks for the next page a screen before the end comes into view. */
 export function LoadMore({ hasMore, loading, failed, onMore, nextHref }: LoadMoreProps) {
+  const words = useTranslations('shell');
   const mark = useRef<HTMLDivElement>(null);
   const idle = hasMore && !loading && !failed;
 
@@ -36,21 +38,21 @@ export function LoadMore({ hasMore, loading, failed, onMore, nextHref }: LoadMor
       {failed ? (
         <>
           <p role="alert" className="text-ink-soft">
-            More products could not be loaded.
+            {words('loadMore.failed')}
           </p>
           <Button look="quiet" onClick={onMore}>
-            Try again
+            {words('tryAgain')}
           </Button>
         </>
       ) : (
         <p role="status" className="text-sm text-ink-soft">
-          {loading ? 'Loading more…' : ''}
+          {loading ? words('loadMore.loading') : ''}
         </p>
       )}
       {nextHref ? (
         <noscript>
           <a href={nextHref} className={buttonStyle({ look: 'quiet' })}>
-            Next page
+            {words('loadMore.next')}
           </a>
         </noscript>
       ) : null}

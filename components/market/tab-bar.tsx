@@ -3,30 +3,38 @@
 import { Camera, Home, Store } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { PhotoButton } from '@/components/search/photo-button';
 import { cn } from '@/components/ui/cn';
 
 /** Within a thumb's reach, on phones only. */
 export function TabBar() {
   const path = usePathname();
+  const words = useTranslations('shell');
+  const search = useTranslations('search');
   if (path.startsWith('/products/')) return null;
   return (
     <nav
-      aria-label="Main"
+      aria-label={words('main')}
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-sm sm:hidden"
     >
       <div className="mx-auto grid h-16 max-w-md grid-cols-3 items-center">
-        <Tab href="/" current={path === '/'} label="Products" icon={<Home aria-hidden className="size-6" />} />
+        <Tab
+          href="/"
+          current={path === '/'}
+          label={words('tabs.products')}
+          icon={<Home aria-hidden className="size-6" />}
+        />
         <div className="flex justify-center">
           <PhotoButton className="-mt-6 grid size-16 place-items-center rounded-full border-4 border-paper bg-accent text-on-accent shadow-high">
             <Camera aria-hidden className="size-7" />
-            <span className="sr-only">Search by photo</span>
+            <span className="sr-only">{search('byPhoto')}</span>
           </PhotoButton>
         </div>
         <Tab
           href="/sell"
           current={/^\/sell(\/|$)/.test(path)}
-          label="Sell"
+          label={words('tabs.sell')}
           icon={<Store aria-hidden className="size-6" />}
         />
       </div>

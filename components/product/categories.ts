@@ -1,25 +1,12 @@
-import type { Category } from '@/lib/quality/quality-reviewer';
+import { useTranslations } from 'next-intl';
+import { CATEGORIES, type Category } from '@/lib/quality/categories.schema';
 
-const CATEGORY_NAMES: Record<Category, string> = {
-  women_fashion: 'Women',
-  men_fashion: 'Men',
-  kids_fashion: 'Kids',
-  shoes: 'Shoes',
-  bags: 'Bags',
-  jewellery_watches: 'Jewellery & watches',
-  beauty: 'Beauty',
-  phones_accessories: 'Phones',
-  electronics: 'Electronics',
-  home_kitchen: 'Home & kitchen',
-  furniture_decor: 'Furniture & decor',
-  food_drink: 'Food & drink',
-  baby: 'Baby',
-  sports_outdoors: 'Sports & outdoors',
-  crafts_fabrics: 'Crafts & fabrics',
-  services: 'Services',
-  other: 'Other',
-};
+/** A category's name in the page's language; what is unknown is "other". For pages: `getTranslations('categories')`. */
+export function useCategoryName(): (category: string) => string {
+  const words = useTranslations('categories');
+  return (category) => words(isCategory(category) ? category : 'other');
+}
 
-export function categoryName(category: string): string {
-  return CATEGORY_NAMES[category as Category] ?? 'Other';
+function isCategory(category: string): category is Category {
+  return (CATEGORIES as readonly string[]).includes(category);
 }

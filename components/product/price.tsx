@@ -1,8 +1,10 @@
+import { useLocale, useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
+import { FORMAT_LOCALES, type Language } from '@/lib/language/languages.schema';
 import type { PriceView } from '@/lib/search/product-view';
 
 /** Whole units without decimals, as prices are said. A currency that the platform does not know is shown by its code. */
-function formatPrice({ amount, currency }: PriceView): string {
+function formatPrice({ amount, currency }: PriceView, language: Language): string {
   const digits = Number.isInteger(amount) ? 0 : 2;
   try {
     const style = {
@@ -11,13 +13,15 @@ function formatPrice({ amount, currency }: PriceView): string {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     } as const;
-    return new Intl.NumberFormat('en-KE', style).format(amount).replaceAll('\u00a0', ' ');
+    return new Intl.NumberFormat(FORMAT_LOCALES[language], style).format(amount).replaceAll('\u00a0', ' ');
   } catch {
     return `${currency} ${amount.toFixed(digits)}`;
   }
 }
 
 export function Price({ price, className }: { price: PriceView | null; className?: string }) {
-  if (!price) return <span className={cn('text-ink-soft', className)}>Ask for the price</span>;
-  return <span className={cn('tabular font-semibold', className)}>{formatPrice(price)}</span>;
+  const language = useLocale();
+  const words = useTranslations('product');
+  if (!price) return <span className={cn('text-ink-soft', className)}>{words('askForPrice')}</span>;
+  return <span className={cn('tabular font-semibold', className)}>{formatPrice(price, language)}</span>;
 }

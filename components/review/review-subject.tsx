@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { categoryName } from '@/components/product/categories';
+import { useCategoryName } from '@/components/product/categories';
 import { ProductPicture } from '@/components/product/product-picture';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
@@ -8,6 +8,7 @@ import { problemName } from './problem-names';
 
 /** One flagged product: what shoppers would see, and why it is here. */
 export function ReviewSubject({ item, children }: { item: QueuedProduct; children: ReactNode }) {
+  const categoryName = useCategoryName();
   return (
     <article className="grid animate-settle gap-6 rounded-xl border border-line bg-surface p-4 sm:p-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <ProductPicture
@@ -52,6 +53,7 @@ export function ReviewSubject({ item, children }: { item: QueuedProduct; childre
 }
 
 function Reasons({ item: { review } }: { item: QueuedProduct }) {
+  const categoryName = useCategoryName();
   if (!review) return null;
   const { problems, confidence, note, category, reviewer, source } = review;
   return (

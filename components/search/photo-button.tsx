@@ -1,6 +1,7 @@
 'use client';
 
 import { Camera } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { usePhotoSearch } from './photo-context';
@@ -12,7 +13,9 @@ interface PhotoButtonProps {
 }
 
 /** Opens the camera or the gallery on a phone, the file picker on a desktop. */
-export function PhotoButton({ className, children, label = 'Search by photo' }: PhotoButtonProps) {
+export function PhotoButton({ className, children, label: given }: PhotoButtonProps) {
+  const words = useTranslations('search');
+  const label = given ?? words('byPhoto');
   const { searchWith } = usePhotoSearch();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();

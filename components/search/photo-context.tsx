@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 
 interface PhotoSearch {
@@ -18,6 +19,7 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
   const [photo, setPhoto] = useState<File | null>(null);
   const [dragging, setDragging] = useState(false);
   const router = useRouter();
+  const words = useTranslations('search');
 
   const searchWith = useCallback(
     (file: File) => {
@@ -65,7 +67,7 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
       {children}
       {dragging ? (
         <div className="pointer-events-none fixed inset-3 z-50 grid place-items-center rounded-2xl border-3 border-dashed border-accent bg-paper/90">
-          <p className="font-display text-3xl font-semibold">Drop the photo to search with it</p>
+          <p className="font-display text-3xl font-semibold">{words('dropHere')}</p>
         </div>
       ) : null}
     </PhotoContext>

@@ -1,9 +1,10 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { CATEGORIES } from './categories.schema';
 import { FlagEverythingReviewer } from './flag-everything-reviewer';
 import { GeminiReviewer } from './gemini-reviewer';
-import { CATEGORIES, PROBLEMS } from './quality-reviewer';
+import { PROBLEMS } from './quality-reviewer';
 import { describeQualityReviewer, subjectOf } from './quality-reviewer.contract';
 
 interface Call {

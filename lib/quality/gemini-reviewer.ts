@@ -9,9 +9,9 @@ import {
   SchemaType,
 } from '@google/generative-ai';
 import { SokoError } from '@/lib/platform/errors';
+import { CATEGORIES } from './categories.schema';
 import { type GuardedCall, withGuardedFetch } from './guarded-fetch';
 import {
-  CATEGORIES,
   DECISIONS,
   PROBLEMS,
   type QualityReviewer,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CATEGORIES } from './categories.schema';
 import { hasInjectionMarkers } from './injection-markers';
-import { CATEGORIES, DECISIONS, PROBLEMS, type ReviewAnswer, reviewAnswerSchema } from './quality-reviewer';
+import { DECISIONS, PROBLEMS, type ReviewAnswer, reviewAnswerSchema } from './quality-reviewer';
 import { subjectOf } from './quality-reviewer.contract';
 import { applyReviewPolicy, STRICTNESS } from './review-policy';
 

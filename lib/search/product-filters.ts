@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
-import { CATEGORIES } from '@/lib/quality/quality-reviewer';
+import { CATEGORIES } from '@/lib/quality/categories.schema';
 
 /** Prices of different currencies are never compared: a price filter means this one unless it names another. */
 export const HOME_CURRENCY = 'KES';

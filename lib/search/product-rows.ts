@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-import { CATEGORIES } from '@/lib/quality/quality-reviewer';
+import { CATEGORIES } from '@/lib/quality/categories.schema';
 import type { ProductView } from './product-view';
 import { whatsappChatUrl } from './whatsapp-link';
 

@@ -1,4 +1,4 @@
-import type { Category } from '@/lib/quality/quality-reviewer';
+import type { Category } from '@/lib/quality/categories.schema';
 
 export interface PriceView {
   /** In the currency's main unit. */

@@ -2,8 +2,8 @@ import { ChevronRight, MessageCircle } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { categoryName } from '@/components/product/categories';
 import { Price } from '@/components/product/price';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { ProductPicture } from '@/components/product/product-picture';
@@ -31,6 +31,7 @@ export async function generateMetadata({ params }: ProductPageProps): Promise<Me
 export default async function ProductPage({ params }: ProductPageProps) {
   const product = await loadProduct((await params).productId);
   if (!product) notFound();
+  const categoryName = await getTranslations('categories');
   const { seller, price, priceText } = product;
   return (
     <>

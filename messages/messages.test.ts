@@ -1,0 +1,45 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '@/lib/language/languages.schema';
+import { MESSAGES } from './messages';
+
+type Tree = { [key: string]: string | Tree };
+
+function flat(tree: Tree, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : flat(value, `${path}${key}.`),
+  );
+}
+
+/** The names of what is filled in, tags included. */
+function blanks(message: string): string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('type' in value && 'value' in value && value.type !== 0 && typeof value.value === 'string')
+      found.add(value.value);
+    for (const part of Object.values(value)) visit(part);
+  };
+  visit(new IntlMessageFormat(message, 'en').getAst());
+  return [...found].sort();
+}
+
+const english = new Map(flat(MESSAGES.en));
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('words in %s', (language) => {
+  const words = new Map(flat(MESSAGES[language]));
+
+  it('are the same ones as in English, no more and no fewer', () => {
+    expect([...words.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it('leave the same blanks to fill in', () => {
+    for (const [key, message] of words) expect([key, blanks(message)]).toEqual([key, blanks(english.get(key) ?? '')]);
+  });
+
+  it('are translated', () => {
+    const same = [...words].filter(([key, message]) => message === english.get(key) && /[a-z]{4}/.test(message));
+    // Names, and words that Kenyans use in both.
+    expect(same.map(([key]) => key)).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Language } from '@/lib/language/languages.schema';
+import categories from './en/categories.json';
+import market from './en/market.json';
+import product from './en/product.json';
+import search from './en/search.json';
+import sell from './en/sell.json';
+import shell from './en/shell.json';
+import categoriesSw from './sw/categories.json';
+import marketSw from './sw/market.json';
+import productSw from './sw/product.json';
+import searchSw from './sw/search.json';
+import sellSw from './sw/sell.json';
+import shellSw from './sw/shell.json';
+
+const en = { categories, market, product, search, sell, shell };
+export type Messages = typeof en;
+
+/** Every word that shoppers and sellers read, one file per part of Soko and language. English is the one that types are made from. */
+export const MESSAGES: Record<Language, Messages> = {
+  en,
+  sw: {
+    categories: categoriesSw,
+    market: marketSw,
+    product: productSw,
+    search: searchSw,
+    sell: sellSw,
+    shell: shellSw,
+  },
+};
