@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '@/lib/language/languages.schema';
+import { REFUSAL_CODES } from '@/lib/catalog/refusals';
+import { LANGUAGES, type Language } from '@/lib/language/languages.schema';
 import { MESSAGES } from './messages';
 
 type Tree = { [key: string]: string | Tree };
@@ -24,10 +25,16 @@ function blanks(message: string): string[] {
   return [...found].sort();
 }
 
-const english = new Map(flat(MESSAGES.en));
+/** What codes mean is said in English where they arise. */
+function wordsOf(language: Language): Map<string, string> {
+  const { codes: _codes, ...parts } = MESSAGES[language];
+  return new Map(flat(parts));
+}
+
+const english = wordsOf('en');
 
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('words in %s', (language) => {
-  const words = new Map(flat(MESSAGES[language]));
+  const words = wordsOf(language);
 
   it('are the same ones as in English, no more and no fewer', () => {
     expect([...words.keys()].sort()).toEqual([...english.keys()].sort());
@@ -35,6 +42,10 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('words in %s', 
 
   it('leave the same blanks to fill in', () => {
     for (const [key, message] of words) expect([key, blanks(message)]).toEqual([key, blanks(english.get(key) ?? '')]);
+  });
+
+  it('say why a link is refused', () => {
+    expect(Object.keys(MESSAGES[language].codes)).toEqual(expect.arrayContaining(REFUSAL_CODES));
   });
 
   it('are translated', () => {

@@ -6,19 +6,24 @@ import search from './en/search.json';
 import sell from './en/sell.json';
 import shell from './en/shell.json';
 import categoriesSw from './sw/categories.json';
+import codesSw from './sw/codes.json';
 import marketSw from './sw/market.json';
 import productSw from './sw/product.json';
 import searchSw from './sw/search.json';
 import sellSw from './sw/sell.json';
 import shellSw from './sw/shell.json';
 
-const en = { categories, market, product, search, sell, shell };
+/** What the API, the Scout and the stages say in English themselves, by their codes. */
+const codes: Record<string, string> = {};
+
+const en = { codes, categories, market, product, search, sell, shell };
 export type Messages = typeof en;
 
 /** Every word that shoppers and sellers read, one file per part of Soko and language. English is the one that types are made from. */
 export const MESSAGES: Record<Language, Messages> = {
   en,
   sw: {
+    codes: codesSw,
     categories: categoriesSw,
     market: marketSw,
     product: productSw,

@@ -1,12 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
 export default function SellError({ reset }: { reset: () => void }) {
+  const words = useTranslations('shell');
   return (
-    <EmptyState as="h1" title="This page could not be loaded" action={<Button onClick={reset}>Try again</Button>}>
-      Something went wrong on our side. Nothing you did is lost.
+    <EmptyState as="h1" title={words('error.title')} action={<Button onClick={reset}>{words('tryAgain')}</Button>}>
+      {words('error.text')}
     </EmptyState>
   );
 }

@@ -1,18 +1,20 @@
+import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
 export default function NotFound() {
+  const words = useTranslations('sell');
   return (
     <EmptyState
       as="h1"
-      title="There is nothing under this link"
+      title={words('notThere.title')}
       action={
         <a href="/sell" className={buttonStyle()}>
-          Paste your catalogue link
+          {words('paste.label')}
         </a>
       }
     >
-      It may be incomplete. Paste your catalogue link again: what is already on Soko stays there.
+      {words('notThere.text')}
     </EmptyState>
   );
 }

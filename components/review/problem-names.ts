@@ -1,4 +1,4 @@
-import type { Problem } from '@/lib/quality/quality-reviewer';
+import type { Problem } from '@/lib/quality/problems.schema';
 
 export const PROBLEM_NAMES: Record<Problem, string> = {
   no_product_in_picture: 'No product in the picture',

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import type { SyncView } from '@/lib/syncs/read-sync';
 import type { SyncItemFilter } from '@/lib/syncs/read-sync-items';
@@ -13,7 +14,6 @@ interface OutcomeBarProps {
 
 interface Part {
   filter: SyncItemFilter;
-  label: string;
   count: number;
   colour: string;
 }
@@ -21,8 +21,9 @@ interface Part {
 /** All products as one bar, and each outcome as a switch that shows only its products. */
 export function OutcomeBar({ counts, over, current, onFilter }: OutcomeBarProps) {
   const parts = partsOf(counts);
+  const words = useTranslations('sell');
   return (
-    <section aria-label="Results so far" className="mt-7">
+    <section aria-label={words('progress.results')} className="mt-7">
       <div aria-hidden className="flex h-3 gap-0.5 overflow-hidden rounded-full bg-sunken">
         {parts.map(({ filter, count, colour }) =>
           count > 0 && filter !== 'open' ? (
@@ -37,15 +38,20 @@ export function OutcomeBar({ counts, over, current, onFilter }: OutcomeBarProps)
         )}
       </div>
       <ul className="mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:[scrollbar-width:none] sm:flex-wrap">
-        <Switch on={current === null} onClick={() => onFilter(null)} label="All" count={counts.found} />
+        <Switch
+          on={current === null}
+          onClick={() => onFilter(null)}
+          label={words('progress.all')}
+          count={counts.found}
+        />
         {parts
           .filter(({ count }) => count > 0)
-          .map(({ filter, label, count, colour }) => (
+          .map(({ filter, count, colour }) => (
             <Switch
               key={filter}
               on={current === filter}
               onClick={() => onFilter(current === filter ? null : filter)}
-              label={label}
+              label={words(`outcomes.${filter}`)}
               count={count}
               colour={colour}
             />
@@ -91,12 +97,12 @@ function partsOf(counts: SyncView['counts']): Part[] {
   const { found, approved, flagged, rejected, unchanged, inactive, failed } = counts;
   const open = found - approved - flagged - rejected - unchanged - inactive - failed;
   return [
-    { filter: 'approved', label: 'Live', count: approved, colour: 'bg-good' },
-    { filter: 'unchanged', label: 'No change', count: unchanged, colour: 'bg-good/50' },
-    { filter: 'flagged', label: 'Waiting for a person', count: flagged, colour: 'bg-warn' },
-    { filter: 'rejected', label: 'Not accepted', count: rejected, colour: 'bg-bad' },
-    { filter: 'failed', label: 'Could not be read', count: failed, colour: 'bg-bad/60' },
-    { filter: 'inactive', label: 'Gone from WhatsApp', count: inactive, colour: 'bg-ink-faint' },
-    { filter: 'open', label: 'On their way', count: Math.max(0, open), colour: 'bg-line-strong' },
+    { filter: 'approved', count: approved, colour: 'bg-good' },
+    { filter: 'unchanged', count: unchanged, colour: 'bg-good/50' },
+    { filter: 'flagged', count: flagged, colour: 'bg-warn' },
+    { filter: 'rejected', count: rejected, colour: 'bg-bad' },
+    { filter: 'failed', count: failed, colour: 'bg-bad/60' },
+    { filter: 'inactive', count: inactive, colour: 'bg-ink-faint' },
+    { filter: 'open', count: Math.max(0, open), colour: 'bg-line-strong' },
   ];
 }

@@ -1,5 +1,7 @@
-import { problemName } from '@/components/review/problem-names';
+import { useTranslations } from 'next-intl';
+import { useCodeMessage } from '@/components/language/use-code-message';
 import type { Tone } from '@/components/ui/badge';
+import { isProblem } from '@/lib/quality/problems.schema';
 import type { SyncItemView } from '@/lib/syncs/read-sync-items';
 
 export interface Meaning {
@@ -11,62 +13,66 @@ export interface Meaning {
   todo: string | null;
 }
 
-const STAGES = {
-  hydrate: 'Waiting to be read from WhatsApp',
-  embed: 'Looking at the picture',
-  review: 'Being checked',
-  persist: 'Saving the picture',
-  done: 'Finishing',
-} as const;
-
 /** One product's outcome in the words of the person who sells it. */
-export function meaningOf(item: SyncItemView): Meaning {
-  switch (item.outcome) {
-    case null:
-      return { tone: 'accent', label: 'On its way', means: STAGES[item.stage], todo: null };
-    case 'approved':
-      return item.live
-        ? { tone: 'good', label: 'Live', means: 'Shoppers can find it now.', todo: null }
-        : { tone: 'neutral', label: 'Approved', means: 'It passed the checks but is not shown yet.', todo: null };
-    case 'unchanged':
-      return {
-        tone: item.live ? 'good' : 'neutral',
-        label: item.live ? 'Live' : 'No change',
-        means: item.live ? 'Nothing changed since last time. It stays live.' : 'Nothing changed since last time.',
-        todo: null,
-      };
-    case 'flagged':
-      return {
-        tone: 'warn',
-        label: 'Waiting for a person',
-        means: withReasons('Somebody will look at it before it goes live', item),
-        todo: 'You don’t have to do anything.',
-      };
-    case 'rejected':
-      return {
-        tone: 'bad',
-        label: 'Not accepted',
-        means: withReasons('It is not shown on Soko', item),
-        todo: 'Change the picture or the text in WhatsApp, then add your catalogue again.',
-      };
-    case 'inactive':
-      return {
-        tone: 'neutral',
-        label: 'Gone from WhatsApp',
-        means: 'WhatsApp says that this product is no longer there.',
-        todo: 'If you still sell it, add it to your WhatsApp catalogue again.',
-      };
-    case 'failed':
-      return {
-        tone: 'bad',
-        label: 'Could not be read',
-        means: item.problem?.message || 'Something went wrong with this product.',
-        todo: 'Soko tries again by itself. You can also paste its link again.',
-      };
-  }
-}
+export function useMeaningOf(): (item: SyncItemView) => Meaning {
+  const words = useTranslations('sell');
+  const codeMessage = useCodeMessage();
 
-function withReasons(sentence: string, { reviewProblems }: SyncItemView): string {
-  const reasons = reviewProblems.map((problem) => problemName(problem).toLowerCase());
-  return reasons.length === 0 ? `${sentence}.` : `${sentence}: ${reasons.join(', ')}.`;
+  function forReasons(key: 'flagged' | 'rejected', { reviewProblems }: SyncItemView): string {
+    const reasons = reviewProblems.map((problem) => words(`problems.${isProblem(problem) ? problem : 'other'}`));
+    return reasons.length === 0
+      ? words(`meanings.${key}`)
+      : words(`meanings.${key}For`, { reasons: reasons.join(', ') });
+  }
+
+  return (item) => {
+    switch (item.outcome) {
+      case null:
+        return { tone: 'accent', label: words('meanings.onItsWay'), means: words(`stages.${item.stage}`), todo: null };
+      case 'approved':
+        return item.live
+          ? { tone: 'good', label: words('outcomes.approved'), means: words('meanings.live'), todo: null }
+          : {
+              tone: 'neutral',
+              label: words('meanings.approvedNotShown'),
+              means: words('meanings.notShownYet'),
+              todo: null,
+            };
+      case 'unchanged':
+        return {
+          tone: item.live ? 'good' : 'neutral',
+          label: words(item.live ? 'outcomes.approved' : 'outcomes.unchanged'),
+          means: words(item.live ? 'meanings.unchangedLive' : 'meanings.unchanged'),
+          todo: null,
+        };
+      case 'flagged':
+        return {
+          tone: 'warn',
+          label: words('outcomes.flagged'),
+          means: forReasons('flagged', item),
+          todo: words('meanings.flaggedTodo'),
+        };
+      case 'rejected':
+        return {
+          tone: 'bad',
+          label: words('outcomes.rejected'),
+          means: forReasons('rejected', item),
+          todo: words('meanings.rejectedTodo'),
+        };
+      case 'inactive':
+        return {
+          tone: 'neutral',
+          label: words('outcomes.inactive'),
+          means: words('meanings.inactive'),
+          todo: words('meanings.inactiveTodo'),
+        };
+      case 'failed':
+        return {
+          tone: 'bad',
+          label: words('outcomes.failed'),
+          means: codeMessage(item.problem?.code, item.problem?.message || words('meanings.failed')),
+          todo: words('meanings.failedTodo'),
+        };
+    }
+  };
 }

@@ -2,13 +2,14 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { apiRequest } from '@/components/market/api-request';
 import { LoadMore } from '@/components/market/load-more';
 import { ProductPicture } from '@/components/product/product-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { SyncItemFilter, SyncItemPage, SyncItemView } from '@/lib/syncs/read-sync-items';
-import { meaningOf } from './outcome-meaning';
+import { useMeaningOf } from './outcome-meaning';
 
 interface OutcomeTableProps {
   syncId: string;
@@ -34,9 +35,10 @@ export function OutcomeTable({ syncId, filter, over, moved, initial }: OutcomeTa
     placeholderData: keepPreviousData,
     gcTime: over ? 60_000 : 5_000,
   });
+  const words = useTranslations('sell.progress');
   const items = query.data?.pages.flatMap((page) => page.items) ?? (filter === null ? initial.items : []);
   return (
-    <section aria-label="Your products" className={cn('mt-6', query.isPlaceholderData && 'opacity-80')}>
+    <section aria-label={words('yourProducts')} className={cn('mt-6', query.isPlaceholderData && 'opacity-80')}>
       <ul className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-surface">
         {items.map((item) => (
           <OutcomeRow key={item.productId} item={item} />
@@ -53,8 +55,9 @@ export function OutcomeTable({ syncId, filter, over, moved, initial }: OutcomeTa
 }
 
 function OutcomeRow({ item }: { item: SyncItemView }) {
-  const { tone, label, means, todo } = meaningOf(item);
-  const title = item.title ?? `Product ${item.productId}`;
+  const words = useTranslations('sell.progress');
+  const { tone, label, means, todo } = useMeaningOf()(item);
+  const title = item.title ?? words('productNumber', { id: item.productId });
   return (
     <li className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-4 gap-y-1 px-3 py-3 sm:grid-cols-[3.5rem_minmax(0,2fr)_10.5rem_minmax(0,3fr)] sm:items-center sm:px-4">
       <ProductPicture src={item.imageUrl} alt="" className="size-14 rounded-md max-sm:row-span-3" />

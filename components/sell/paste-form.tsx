@@ -3,8 +3,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { ArrowRight, FileText, LoaderCircle } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { sendJson } from '@/components/market/api-request';
+import { useCodeMessage } from '@/components/language/use-code-message';
+import { ApiError, sendJson } from '@/components/market/api-request';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -17,6 +19,8 @@ import { StartedSyncs } from './started-syncs';
 const LONGEST_PASTE = 200_000;
 
 export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
+  const words = useTranslations('sell.paste');
+  const codeMessage = useCodeMessage();
   const [text, setText] = useState('');
   const file = useRef<HTMLInputElement>(null);
   const router = useRouter();
@@ -48,7 +52,7 @@ export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
     >
       <div className="flex flex-col gap-1.5">
         <label htmlFor="pasted" className="font-medium">
-          Paste your catalogue link
+          {words('label')}
         </label>
         <Textarea
           id="pasted"
@@ -62,19 +66,19 @@ export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
           placeholder="https://wa.me/c/254712345678"
         />
         <p id="pasted-hint" className="text-sm text-ink-soft">
-          Several links, product links, or a whole message are fine too: Soko picks out what it can use.
+          {words('hint')}
         </p>
       </div>
       {deferred.trim() ? (
-        <section aria-label="What Soko understands" aria-live="polite">
+        <section aria-label={words('understood')} aria-live="polite">
           <PastedPreview links={links} />
         </section>
       ) : null}
-      {start.error ? <Notice live tone="bad" title={start.error.message} /> : null}
+      {start.error ? <Notice live tone="bad" title={codeMessage(codeOf(start.error), start.error.message)} /> : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" size="lg" disabled={usable === 0 || start.isPending} className="max-sm:w-full">
           {start.isPending ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
-          {start.isPending ? 'Starting…' : 'Add to Soko'}
+          {start.isPending ? words('starting') : words('add')}
           {start.isPending ? null : <ArrowRight aria-hidden />}
         </Button>
         <input
@@ -82,7 +86,7 @@ export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
           type="file"
           accept=".txt,.csv,text/plain,text/csv"
           hidden
-          aria-label="File with links"
+          aria-label={words('fileLabel')}
           onChange={(event) => {
             void addFile(event.target.files?.[0]);
             event.target.value = '';
@@ -90,9 +94,11 @@ export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
         />
         <Button look="ghost" size="lg" onClick={() => file.current?.click()} className="max-sm:w-full">
           <FileText aria-hidden />
-          From a file
+          {words('fromFile')}
         </Button>
       </div>
     </form>
   );
 }
+
+const codeOf = (error: Error): string | undefined => (error instanceof ApiError ? error.code : undefined);

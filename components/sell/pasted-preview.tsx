@@ -1,27 +1,31 @@
 import { CircleCheck, CircleX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCodeMessage } from '@/components/language/use-code-message';
 import type { PastedLinks } from '@/lib/catalog/links';
 import { formatPhone } from './format-phone';
 
 /** What of the pasted text is understood and what is not, while it is being pasted. */
 export function PastedPreview({ links }: { links: PastedLinks }) {
+  const words = useTranslations('sell.preview');
+  const codeMessage = useCodeMessage();
   const products = productsBySeller(links);
   const refused = links.refused.filter(({ code }) => code !== 'no_link');
   const nothing = links.catalogues.length === 0 && products.length === 0 && refused.length === 0;
-  if (nothing) return <p className="text-sm text-ink-soft">No WhatsApp link in this text yet.</p>;
+  if (nothing) return <p className="text-sm text-ink-soft">{words('none')}</p>;
   return (
     <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
       {links.catalogues.map((phone) => (
         <Understood
           key={`c${phone}`}
-          title={`Catalogue of ${formatPhone(phone)}`}
-          detail="All its products will be read."
+          title={words('catalogue', { phone: formatPhone(phone) })}
+          detail={words('allRead')}
         />
       ))}
       {products.map(([phone, count]) => (
         <Understood
           key={`p${phone}`}
-          title={count === 1 ? `1 product of ${formatPhone(phone)}` : `${count} products of ${formatPhone(phone)}`}
-          detail="Only these will be read."
+          title={words('products', { count, phone: formatPhone(phone) })}
+          detail={words('onlyThese')}
         />
       ))}
       {refused.map(({ text, code, message }) => (
@@ -29,10 +33,10 @@ export function PastedPreview({ links }: { links: PastedLinks }) {
           <CircleX aria-hidden className="mt-0.5 size-5 shrink-0 text-bad" />
           <div className="min-w-0">
             <p className="text-[15px] font-medium [overflow-wrap:anywhere]">
-              <span className="sr-only">Not usable: </span>
-              {text || 'This text'}
+              <span className="sr-only">{words('notUsable')} </span>
+              {text || words('thisText')}
             </p>
-            <p className="text-sm text-ink-soft">{message}</p>
+            <p className="text-sm text-ink-soft">{codeMessage(code, message)}</p>
           </div>
         </li>
       ))}
@@ -41,12 +45,13 @@ export function PastedPreview({ links }: { links: PastedLinks }) {
 }
 
 function Understood({ title, detail }: { title: string; detail: string }) {
+  const words = useTranslations('sell.preview');
   return (
     <li className="flex gap-3 px-4 py-3">
       <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-good" />
       <div className="min-w-0">
         <p className="tabular text-[15px] font-medium">
-          <span className="sr-only">Understood: </span>
+          <span className="sr-only">{words('understoodMark')} </span>
           {title}
         </p>
         <p className="text-sm text-ink-soft">{detail}</p>

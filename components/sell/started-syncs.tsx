@@ -2,6 +2,8 @@
 
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useCodeMessage } from '@/components/language/use-code-message';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Onboarded } from '@/lib/sellers/onboard-sellers';
@@ -10,19 +12,17 @@ import { formatPhone } from './format-phone';
 /** After a paste with several sellers, or with parts that could not be used. */
 export function StartedSyncs({ result, onAgain }: { result: Onboarded; onAgain(): void }) {
   const { sellers, rejected } = result;
+  const words = useTranslations('sell');
+  const codeMessage = useCodeMessage();
   return (
     <div className="flex flex-col gap-4">
-      <Notice
-        live
-        tone="good"
-        title={sellers.length === 1 ? 'Soko is reading the catalogue' : `Soko is reading ${sellers.length} catalogues`}
-      />
+      <Notice live tone="good" title={words('started.title', { count: sellers.length })} />
       <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface">
         {sellers.map(({ phone, syncId, statusUrl }) => (
           <li key={syncId} className="flex items-center justify-between gap-3 px-4 py-3">
             <span className="tabular font-medium">{formatPhone(phone)}</span>
             <Link href={statusUrl} className={buttonStyle({ look: 'quiet', size: 'sm' })}>
-              Watch it
+              {words('started.watch')}
               <ArrowRight aria-hidden />
             </Link>
           </li>
@@ -31,20 +31,20 @@ export function StartedSyncs({ result, onAgain }: { result: Onboarded; onAgain()
       {rejected.length > 0 ? (
         <section aria-labelledby="refused" className="flex flex-col gap-2">
           <h2 id="refused" className="font-semibold">
-            What could not be used
+            {words('started.refused')}
           </h2>
           <ul className="flex flex-col gap-2 text-sm">
             {rejected.map(({ text, code, message }) => (
               <li key={code + text} className="rounded-lg border border-line bg-surface px-4 py-3">
-                <p className="font-medium [overflow-wrap:anywhere]">{text || 'The text'}</p>
-                <p className="text-ink-soft">{message}</p>
+                <p className="font-medium [overflow-wrap:anywhere]">{text || words('preview.thisText')}</p>
+                <p className="text-ink-soft">{codeMessage(code, message)}</p>
               </li>
             ))}
           </ul>
         </section>
       ) : null}
       <Button look="quiet" onClick={onAgain} className="self-start">
-        Paste more links
+        {words('started.more')}
       </Button>
     </div>
   );

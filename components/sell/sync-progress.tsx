@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { apiRequest } from '@/components/market/api-request';
 import { Notice } from '@/components/ui/notice';
@@ -9,7 +10,7 @@ import type { SyncItemFilter, SyncItemPage } from '@/lib/syncs/read-sync-items';
 import { formatPhone } from './format-phone';
 import { OutcomeBar } from './outcome-bar';
 import { OutcomeTable } from './outcome-table';
-import { scoutNotice } from './scout-notice';
+import { useScoutNotice } from './scout-notice';
 
 const POLL_MS = 1_500;
 
@@ -27,18 +28,19 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
     initialData: initialSync,
     refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
   });
+  const words = useTranslations('sell.progress');
   const over = isOver(sync);
-  const notice = scoutNotice(sync);
+  const notice = useScoutNotice()(sync);
   return (
     <div className="pt-6 sm:pt-10">
-      <p className="tabular text-sm text-ink-soft">{sync.phone ? formatPhone(sync.phone) : 'Several sellers'}</p>
-      <h1 className="mt-1 text-3xl font-bold tracking-tight sm:text-4xl">{headingOf(sync)}</h1>
+      <p className="tabular text-sm text-ink-soft">{sync.phone ? formatPhone(sync.phone) : words('severalSellers')}</p>
+      <h1 className="mt-1 text-3xl font-bold tracking-tight sm:text-4xl">{words(`heading.${headingOf(sync)}`)}</h1>
       <p role="status" className="mt-2 max-w-prose text-ink-soft text-pretty">
-        {summaryOf(sync)}
+        {summaryOf(sync, words)}
       </p>
       {isError ? (
-        <Notice live tone="warn" title="The connection was lost" className="mt-5">
-          This page keeps trying. The work goes on meanwhile.
+        <Notice live tone="warn" title={words('lost')} className="mt-5">
+          {words('lostText')}
         </Notice>
       ) : null}
       {notice ? (
@@ -65,19 +67,18 @@ function movedOf({ counts }: SyncView): string {
   return Object.values(counts).join('-');
 }
 
-function headingOf({ state, counts }: SyncView): string {
-  if (state === 'failed') return 'Your products could not be read';
-  if (state === 'finished') return counts.found === 0 ? 'No products found' : 'All done';
-  return counts.found === 0 ? 'Looking for your products…' : 'Your products are on their way';
+function headingOf({ state, counts }: SyncView): 'failed' | 'none' | 'done' | 'looking' | 'running' {
+  if (state === 'failed') return 'failed';
+  if (state === 'finished') return counts.found === 0 ? 'none' : 'done';
+  return counts.found === 0 ? 'looking' : 'running';
 }
 
-function summaryOf({ state, counts }: SyncView): string {
+type Words = ReturnType<typeof useTranslations<'sell.progress'>>;
+
+function summaryOf({ state, counts }: SyncView, words: Words): string {
+  const { found } = counts;
   const ended = counts.approved + counts.flagged + counts.rejected + counts.unchanged + counts.inactive + counts.failed;
-  if (state === 'queued') return 'Waiting for its turn. You can close this page and come back to it.';
-  if (state === 'running' && counts.found === 0)
-    return 'Soko is opening your catalogue on WhatsApp. This takes up to a minute.';
-  if (state === 'running')
-    return `${ended} of ${counts.found} have their result. You can close this page and come back to it.`;
-  if (counts.found === 0) return '';
-  return counts.found === 1 ? 'Your product has its result.' : `All ${counts.found} products have their result.`;
+  if (state === 'queued') return words('summary.queued');
+  if (state === 'running') return found === 0 ? words('summary.opening') : words('summary.running', { ended, found });
+  return found === 0 ? '' : words('summary.done', { found });
 }

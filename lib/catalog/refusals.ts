@@ -47,6 +47,8 @@ const MESSAGES: Record<RefusalCode, string> = {
   too_many_links: 'This is more than one paste may hold. What came before was taken; paste the rest afterwards.',
 };
 
+export const REFUSAL_CODES = Object.keys(MESSAGES);
+
 export const refuse = (text: string, code: RefusalCode): RefusedLink => ({
   text: text.length > 200 ? `${text.slice(0, 199).replace(/\p{Cs}/gu, '')}…` : text,
   code,

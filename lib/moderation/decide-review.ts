@@ -1,7 +1,8 @@
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { applyDecision } from '@/lib/products/apply-decision';
-import { type Decision, PROBLEMS } from '@/lib/quality/quality-reviewer';
+import { PROBLEMS } from '@/lib/quality/problems.schema';
+import type { Decision } from '@/lib/quality/quality-reviewer';
 import { whoDecided } from './who-decided';
 
 export interface ModerationDeps {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { CATEGORIES } from './categories.schema';
 import { FlagEverythingReviewer } from './flag-everything-reviewer';
 import { GeminiReviewer } from './gemini-reviewer';
-import { PROBLEMS } from './quality-reviewer';
+import { PROBLEMS } from './problems.schema';
 import { describeQualityReviewer, subjectOf } from './quality-reviewer.contract';
 
 interface Call {

@@ -11,9 +11,9 @@ import {
 import { SokoError } from '@/lib/platform/errors';
 import { CATEGORIES } from './categories.schema';
 import { type GuardedCall, withGuardedFetch } from './guarded-fetch';
+import { PROBLEMS } from './problems.schema';
 import {
   DECISIONS,
-  PROBLEMS,
   type QualityReviewer,
   type ReviewAnswer,
   type ReviewSubject,

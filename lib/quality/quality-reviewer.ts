@@ -1,29 +1,9 @@
 import { z } from 'zod';
 import { CATEGORIES } from './categories.schema';
+import { PROBLEMS } from './problems.schema';
 
 export const DECISIONS = ['approved', 'flagged', 'rejected'] as const;
 export type Decision = (typeof DECISIONS)[number];
-
-/** The fixed list of problems a review may name. */
-export const PROBLEMS = [
-  'no_product_in_picture',
-  'blurry_picture',
-  'picture_mostly_text',
-  'misleading_text',
-  'text_picture_mismatch',
-  'counterfeit_suspected',
-  'prohibited_item',
-  'weapon',
-  'drugs_or_medicine',
-  'adult_content',
-  'violence_or_hate',
-  'personal_data_visible',
-  'scam_suspected',
-  'instructions_in_content',
-  'not_for_sale',
-  'other',
-] as const;
-export type Problem = (typeof PROBLEMS)[number];
 
 /** What a reviewer answers, after validation. Wrong or missing fields never become an approval. */
 export const reviewAnswerSchema = z.object({

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from './categories.schema';
 import { hasInjectionMarkers } from './injection-markers';
-import { DECISIONS, PROBLEMS, type ReviewAnswer, reviewAnswerSchema } from './quality-reviewer';
+import { PROBLEMS } from './problems.schema';
+import { DECISIONS, type ReviewAnswer, reviewAnswerSchema } from './quality-reviewer';
 import { subjectOf } from './quality-reviewer.contract';
 import { applyReviewPolicy, STRICTNESS } from './review-policy';
 

@@ -1,5 +1,6 @@
 import { hasInjectionMarkers } from './injection-markers';
-import type { Decision, Problem, ReviewAnswer, ReviewSubject } from './quality-reviewer';
+import type { Problem } from './problems.schema';
+import type { Decision, ReviewAnswer, ReviewSubject } from './quality-reviewer';
 
 export interface ReviewPolicy {
   /** An approval the model is less sure of goes to a moderator. QC_MIN_CONFIDENCE. */
