@@ -7,7 +7,7 @@ import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { modelSource } from '@/lib/embedding/model-source';
 import { createThreadedModel } from '@/lib/embedding/threaded-model';
 import { createHydrator } from '@/lib/hydration/hydrator';
-import { makePlaceholder } from '@/lib/media/placeholder';
+import { describePicture } from '@/lib/media/describe-picture';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { type Env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import type { Logger } from '@/lib/platform/logger';
@@ -76,10 +76,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         source: createPageSource(hydrator),
         model,
         space: model.space,
-        describePicture: async (bytes) => {
-          const { width, height, dataUrl } = await makePlaceholder(bytes);
-          return { width, height, placeholder: dataUrl };
-        },
+        describePicture,
         recomputeListing: (ids) => recomputeListing(listing, ids),
         report: createStageReport(logger),
       },

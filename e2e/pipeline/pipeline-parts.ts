@@ -8,9 +8,9 @@ import type { WorkerFunctionDeps } from '@/inngest/worker-functions';
 import type { CatalogScout } from '@/lib/catalog/catalog-scout';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { contentKey } from '@/lib/media/content-key';
+import { describePicture } from '@/lib/media/describe-picture';
 import { forReview, forStorage } from '@/lib/media/normalise-image';
 import type { ObjectStore } from '@/lib/media/object-store';
-import { makePlaceholder } from '@/lib/media/placeholder';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { createLogger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
@@ -81,10 +81,7 @@ export function openPipelineParts(places: Places, objects: Pick<ObjectStore, 'pu
       space: model.space,
       scout: listedProducts(places.origin),
       model,
-      describePicture: async (bytes) => {
-        const { width, height, dataUrl } = await makePlaceholder(bytes);
-        return { width, height, placeholder: dataUrl };
-      },
+      describePicture,
     },
     web: {
       ...shared,

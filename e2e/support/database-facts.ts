@@ -4,6 +4,7 @@ const COLUMNS = `
 SELECT 'column ' || c.relname || '.' || a.attname || ': ' || replace(format_type(a.atttypid, a.atttypmod), '"', '') || ', ' ||
        CASE WHEN a.attnotnull THEN 'not null' ELSE 'nullable' END || ', default ' ||
        CASE
+         WHEN a.attgenerated <> '' THEN 'generated'
          WHEN d.adbin IS NULL THEN 'none'
          WHEN pg_get_expr(d.adbin, d.adrelid) = 'CURRENT_TIMESTAMP' THEN 'now'
          WHEN pg_get_expr(d.adbin, d.adrelid) = 'gen_random_uuid()' THEN 'uuid'

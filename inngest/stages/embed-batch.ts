@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { fuseVectors } from '@/lib/embedding/fuse-vectors';
+import type { PictureDescription } from '@/lib/media/describe-picture';
 import { asSokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { contentHash } from '@/lib/products/content-hash';
@@ -18,8 +19,8 @@ export interface EmbedDeps {
   db: PrismaClient;
   source: PageSource;
   model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
-  /** lib/media: what is shown before the picture is there. Throws SokoError for what is no picture. */
-  describePicture(bytes: Uint8Array): Promise<{ width: number; height: number; placeholder: string | null }>;
+  /** lib/media/describe-picture.ts. Throws SokoError for what is no picture. */
+  describePicture(bytes: Uint8Array): Promise<PictureDescription>;
   /** lib/products/listing.ts */
   recomputeListing(productIds: string[]): Promise<unknown>;
   report: StageReport;

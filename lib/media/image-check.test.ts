@@ -68,7 +68,7 @@ describe('checkImage', () => {
   it('says what to do with an iPhone’s HEIC', async () => {
     const heic = bytes('\0\0\0\x24ftypheic\0\0\0\0mif1MiHEheicmiaf');
     await expect(checkImage(heic)).rejects.toMatchObject({
-      code: 'image_type_refused',
+      code: 'image_heic',
       message: expect.stringMatching(/HEIC.*Most Compatible.*JPEG/s),
     });
     expect(sniffImageType(bytes('\0\0\0\x1cftypmif1\0\0\0\0mif1avif'))).toBe('avif');

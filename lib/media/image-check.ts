@@ -1,6 +1,6 @@
 import sharp, { type Metadata } from 'sharp';
 import { sniffImageType } from './image-type';
-import { imageTooLarge, imageTypeRefused, imageUndecodable, notAnImage } from './media-errors';
+import { imageIsHeic, imageTooLarge, imageTypeRefused, imageUndecodable, notAnImage } from './media-errors';
 
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 
@@ -42,8 +42,8 @@ const MAX_FRAMES = 1_000;
 export const SHARP_INPUT = { pages: 1, limitInputPixels: MAX_PIXELS, failOn: 'error', unlimited: false } as const;
 
 /**
- * Looks at the bytes and the header, decodes nothing. Errors: `image_not_an_image`, `image_type_refused`, `image_too_large`,
- * `image_undecodable`; none is worth another try.
+ * Looks at the bytes and the header, decodes nothing. Errors: `image_not_an_image`, `image_heic`, `image_type_refused`,
+ * `image_too_large`, `image_undecodable`; none is worth another try.
  */
 export async function checkImage(bytes: Uint8Array, limits: ImageLimits = PRODUCT_IMAGE_LIMITS): Promise<CheckedImage> {
   if (bytes.byteLength === 0) throw notAnImage('The file is empty.');
@@ -75,12 +75,7 @@ function acceptedFormat(bytes: Uint8Array, accept: readonly ImageFormat[]): Imag
   const accepted = accept.find((format) => format === type);
   if (accepted !== undefined) return accepted;
   if (type === 'pdf') throw notAnImage('This is a PDF, not a picture.');
-  if (type === 'heic') {
-    throw imageTypeRefused(
-      'HEIC (iPhone)',
-      'Choose "Most Compatible" under Settings → Camera → Formats, or send the picture as a JPEG: a screenshot of it will do.',
-    );
-  }
+  if (type === 'heic') throw imageIsHeic();
   throw imageTypeRefused(type.toUpperCase(), 'Send a JPEG, PNG, WebP or AVIF picture.');
 }
 

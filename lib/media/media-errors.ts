@@ -10,6 +10,14 @@ export const notAnImage = (what: string): SokoError =>
 export const imageTypeRefused = (type: string, advice: string): SokoError =>
   new SokoError({ code: 'image_type_refused', message: `${type} pictures are not accepted. ${advice}`, status: 415 });
 
+export const imageIsHeic = (): SokoError =>
+  new SokoError({
+    code: 'image_heic',
+    message:
+      'HEIC (iPhone) pictures are not accepted. Choose "Most Compatible" under Settings → Camera → Formats, or send the picture as a JPEG: a screenshot of it will do.',
+    status: 415,
+  });
+
 export const imageTooLarge = (message: string): SokoError =>
   new SokoError({ code: 'image_too_large', message, status: 413 });
 

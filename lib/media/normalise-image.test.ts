@@ -3,7 +3,6 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { forQuery, forReview, forStorage } from './normalise-image';
 import { bombPng, colourAt, picture, withPngChunk } from './pictures-for-tests';
-import { makePlaceholder } from './placeholder';
 
 const RED = [208, 32, 32];
 const BLUE = [32, 32, 208];
@@ -185,21 +184,5 @@ describe('a crop', () => {
       [1, 1],
       [120, 80],
     ]);
-  });
-});
-
-describe('a placeholder', () => {
-  it('is tiny, upright, and knows the size of the whole', async () => {
-    const file = await picture(1200, 600).jpeg().withMetadata({ orientation: 6 }).toBuffer();
-    const { width, height, dataUrl } = await makePlaceholder(file);
-    expect([width, height]).toEqual([600, 1200]);
-    expect(dataUrl).toMatch(/^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/);
-    expect(dataUrl.length).toBeLessThan(600);
-    const tiny = Buffer.from(dataUrl.split(',')[1] ?? '', 'base64');
-    expect(await sharp(tiny).metadata()).toMatchObject({ width: 8, height: 16, format: 'webp' });
-  });
-
-  it('is refused for what is no picture', async () => {
-    await expect(makePlaceholder(Buffer.from('<html>'))).rejects.toMatchObject({ code: 'image_not_an_image' });
   });
 });

@@ -80,7 +80,10 @@ export async function makeEmbeddedProduct(db: PrismaClient, { productId, sellerP
       contentHash: hash,
       space: SPACE_FOR_TESTS,
       vector: vectorForTests(Number(productId) % 768),
-      image: imageHash === null ? null : { hash: imageHash, width: 10, height: 20, placeholder: null },
+      image:
+        imageHash === null
+          ? null
+          : { hash: imageHash, width: 10, height: 20, placeholder: null, perceptualHash: null, colours: [] },
     },
   ]);
   return { ...content, contentHash: hash };

@@ -8,7 +8,17 @@ export interface EmbeddedProduct {
   space: string;
   vector: Float32Array;
   /** Null for a product without a picture. */
-  image: { hash: string; width: number; height: number; placeholder: string | null } | null;
+  image: SavedPicture | null;
+}
+
+/** What lib/media/describe-picture.ts says of it, with the hash of its bytes. */
+interface SavedPicture {
+  hash: string;
+  width: number;
+  height: number;
+  placeholder: string | null;
+  perceptualHash: string | null;
+  colours: readonly string[];
 }
 
 /**
@@ -24,12 +34,15 @@ export async function saveEmbeddings(db: Prisma.TransactionClient, products: Emb
     imageWidth: image?.width ?? null,
     imageHeight: image?.height ?? null,
     imagePlaceholder: image?.placeholder ?? null,
+    imagePerceptualHash: image?.perceptualHash ?? null,
+    imageColours: image?.colours ?? null,
   }));
   const saved = await db.$queryRaw<{ productId: string }[]>`
     WITH made AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(
         "productId" text, "cleanText" text, "contentHash" text, "space" text, "vector" text,
-        "imageHash" text, "imageWidth" int, "imageHeight" int, "imagePlaceholder" text)
+        "imageHash" text, "imageWidth" int, "imageHeight" int, "imagePlaceholder" text,
+        "imagePerceptualHash" text, "imageColours" text[])
     ), held AS MATERIALIZED (
       SELECT p."productId" FROM "products" p JOIN made c USING ("productId")
       WHERE p."cleanText" IS NOT DISTINCT FROM c."cleanText"
@@ -37,7 +50,8 @@ export async function saveEmbeddings(db: Prisma.TransactionClient, products: Emb
     ), saved AS (
       UPDATE "products" p SET
         "imageHash" = c."imageHash", "imageWidth" = c."imageWidth", "imageHeight" = c."imageHeight",
-        "imagePlaceholder" = c."imagePlaceholder", "contentHash" = c."contentHash", "embeddingSpace" = c."space",
+        "imagePlaceholder" = c."imagePlaceholder", "imagePerceptualHash" = c."imagePerceptualHash",
+        "imageColours" = c."imageColours", "contentHash" = c."contentHash", "embeddingSpace" = c."space",
         "qcStatus" = CASE WHEN p."qcContentHash" = c."contentHash" THEN p."qcStatus" ELSE 'pending' END,
         "version" = p."version" + CASE WHEN p."contentHash" = c."contentHash" THEN 0 ELSE 1 END,
         "updatedAt" = clock_timestamp()

@@ -128,7 +128,9 @@ async function embed(
   await saveEmbeddings(
     db,
     rows.map(({ productId, cleanText }) => {
-      const image = imageUrlOf ? { hash: sha256(productId), width: 800, height: 800, placeholder: null } : null;
+      const image = imageUrlOf
+        ? { hash: sha256(productId), width: 800, height: 800, placeholder: null, perceptualHash: null, colours: [] }
+        : null;
       const hash = contentHash({ imageHash: image?.hash ?? null, cleanText });
       return { productId, cleanText, contentHash: hash, space, vector: vectorOf(productId), image };
     }),

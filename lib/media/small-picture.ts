@@ -1,0 +1,39 @@
+import sharp from 'sharp';
+import { checkImage, SHARP_INPUT } from './image-check';
+import { imageUndecodable } from './media-errors';
+
+/** A picture squeezed into a small square: enough to tell its colours and to know it again. */
+export interface SmallPicture {
+  /** R G B, row by row. */
+  pixels: Uint8Array;
+  width: number;
+  height: number;
+}
+
+export interface ReadPicture {
+  small: SmallPicture;
+  /** Of the upright picture as it was. */
+  width: number;
+  height: number;
+}
+
+/** JPEGs are decoded at an eighth of their size for it, which is most of the work saved. */
+const SIDE = 96;
+
+/** Decoded once: upright, on white, in sRGB. Errors: those of checkImage. */
+export async function readSmallPicture(bytes: Uint8Array): Promise<ReadPicture> {
+  const { width, height } = await checkImage(bytes);
+  try {
+    const pixels = await sharp(bytes, SHARP_INPUT)
+      .autoOrient()
+      .resize({ width: SIDE, height: SIDE, fit: 'fill' })
+      .flatten({ background: '#fff' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer();
+    return { small: { pixels, width: SIDE, height: SIDE }, width, height };
+  } catch (error) {
+    throw imageUndecodable(error);
+  }
+}
