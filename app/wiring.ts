@@ -24,7 +24,6 @@ import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
-import { findLiveProducts } from '@/lib/search/product-rows';
 import type { QueryEmbedder } from '@/lib/search/query-embedder';
 import type { SearchDeps } from '@/lib/search/search-products';
 import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
@@ -175,12 +174,8 @@ async function relist(productIds: string[]): Promise<void> {
   await recomputeListing(await listingDeps(), productIds);
 }
 
-export async function searchDeps(): Promise<SearchDeps> {
-  return { embedder: embedder(), ...(await similarDeps()) };
-}
-
-export async function similarDeps(): Promise<Omit<SearchDeps, 'embedder'>> {
-  return { vectors: await vectors(), findLiveProducts: (productIds) => findLiveProducts(database(), productIds) };
+export function searchDeps(): SearchDeps {
+  return { db: database(), embedder: embedder(), vectors };
 }
 
 export function replayDeps(): ReplayDeps {

@@ -9,8 +9,8 @@ import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { browseProducts } from '@/lib/search/browse-products';
 import { countCategories } from '@/lib/search/count-categories';
-import { isOurCursor } from '@/lib/search/cursor';
-import { filterParams, type ProductFilters, readFilters } from '@/lib/search/product-filters';
+import { isFeedCursor } from '@/lib/search/cursor';
+import { feedSort, filterParams, type ProductFilters, readFilters } from '@/lib/search/product-filters';
 
 interface FeedPageProps {
   searchParams: PageSearchParams;
@@ -31,7 +31,11 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
   const cursor = new Map(entries).get('cursor');
   const db = database();
   const [page, categories] = await Promise.all([
-    browseProducts(db, { ...filters, limit: PAGE, cursor: cursor && isOurCursor(cursor) ? cursor : undefined }),
+    browseProducts(db, {
+      ...filters,
+      limit: PAGE,
+      cursor: cursor && isFeedCursor(cursor, feedSort(filters.sort)) ? cursor : undefined,
+    }),
     countCategories(db),
   ]);
   const params = filterParams(filters).toString();

@@ -1,4 +1,4 @@
-import type { ProductView } from '@/lib/search/product-view';
+import type { ProductView, RankedMatch } from '@/lib/search/product-view';
 
 /** The origin that a request was made to, as its maker sees it. Goes into that one answer only. */
 export function requestOrigin(request: Request): string {
@@ -12,4 +12,14 @@ export function requestOrigin(request: Request): string {
 export function withAbsolutePictures<T extends ProductView>(product: T, origin: string): T {
   const absolute = (url: string | null) => (url?.startsWith('/') ? `${origin}${url}` : url);
   return { ...product, imageUrl: absolute(product.imageUrl), s3ImageUrl: absolute(product.s3ImageUrl) };
+}
+
+/** The same for a match and those behind it. */
+export function withAbsoluteMatch({ product, alike, ...match }: RankedMatch, origin: string): RankedMatch {
+  const behind = alike?.results.map((one) => ({ ...one, product: withAbsolutePictures(one.product, origin) }));
+  return {
+    ...match,
+    product: withAbsolutePictures(product, origin),
+    alike: alike && behind ? { ...alike, results: behind } : null,
+  };
 }

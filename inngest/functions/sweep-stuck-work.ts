@@ -1,6 +1,7 @@
 import { cron, type Inngest } from 'inngest';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncStage } from '@/lib/platform/prisma-client/enums';
+import { forgetPhotoSearches } from '@/lib/search/photo-searches';
 import { finishRunIfDone } from '@/lib/syncs/finish-run';
 import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
 import { byRun, type OpenItem } from '@/lib/syncs/open-items';
@@ -34,7 +35,7 @@ const SCOUT_EXPIRY_MS = 2 * 3_600_000;
 /** As much as one sweep sends on again: what is left is the next one's, 5 minutes later. */
 const TAKEN = 1_000;
 
-/** Every 5 minutes, or when asked: sends on again what stands still, ends what cannot be driven, mends the index. */
+/** Every 5 minutes, or when asked: sends on again what stands still, ends what cannot be driven, mends the index, forgets photo searches. */
 export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps) {
   const { db, idleMs = IDLE_MS, now = () => new Date() } = deps;
   return inngest.createFunction(
@@ -66,6 +67,7 @@ export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps)
             await recountRun(db, syncRunId);
             await finishRunIfDone(db, syncRunId);
           }
+          await forgetPhotoSearches(db);
           const mended = await deps.repairIndex({ full: isNightly(now()) });
           return { redriven: redriven.length, scouts: scouts.length, mended };
         }),

@@ -28,7 +28,7 @@ interface Migration {
 /**
  * Applies what is missing of `prisma/migrations`, each migration in a transaction of its own; safe to be called by
  * several processes at once. Returns the names applied.
- * Errors: `migration_changed` (an applied file is not what it was), `migration_unfinished`, `migration_failed`.
+ * Errors: `migration_changed` (an applied file is not what it was), `migration_unfinished`, `extension_missing`, `migration_failed`.
  */
 export async function migrate(databaseUrl: string, migrationsDir = 'prisma/migrations'): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
@@ -102,10 +102,21 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     const reason = error instanceof Error ? error.message : String(error);
+    const extension = /extension "(\w+)"/.exec(reason)?.[1];
+    if (extension !== undefined) throw extensionMissing(extension, error);
     throw new SokoError({
       code: 'migration_failed',
       message: `Migration ${name} failed and was undone: ${reason}`,
       cause: error,
     });
   }
+}
+
+/** Hosted databases let only some roles, or only their console, add extensions. */
+function extensionMissing(extension: string, cause: unknown): SokoError {
+  return new SokoError({
+    code: 'extension_missing',
+    message: `This PostgreSQL does not let Soko add its extension "${extension}", which searching by words needs. Enable it in your provider's console, or run CREATE EXTENSION ${extension} as a superuser, then start again.`,
+    cause,
+  });
 }

@@ -1,7 +1,9 @@
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-import { decodeFeedCursor, encodeFeedCursor } from './cursor';
-import { HOME_CURRENCY, type ProductFilters } from './product-filters';
-import { productViewSelect, toProductView } from './product-rows';
+import { z } from 'zod';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import { decodeFeedCursor, decodePriceCursor, encodeFeedCursor, encodePriceCursor } from './cursor';
+import { whereLive } from './filter-conditions';
+import { feedSort, HOME_CURRENCY, type ProductFilters } from './product-filters';
+import { findLiveProducts } from './product-rows';
 import type { ProductPage } from './product-view';
 
 export interface BrowseRequest extends ProductFilters {
@@ -9,49 +11,68 @@ export interface BrowseRequest extends ProductFilters {
   cursor?: string | undefined;
 }
 
-/** Live products, newest first. Errors: `invalid_cursor`. */
+interface Place {
+  productId: string;
+  /** Where the next page starts when this product ends one. */
+  cursor: string;
+}
+
+/**
+ * Live products, newest first or by price: the home currency first, prices of different currencies never mixed, those without a price
+ * last. Errors: `invalid_cursor`.
+ */
 export async function browseProducts(db: PrismaClient, request: BrowseRequest): Promise<ProductPage> {
-  const rows = await db.product.findMany({
-    where: {
-      AND: [{ isListed: true, listedAt: { not: null } }, ...filterConditions(request), ...after(request.cursor)],
-    },
-    orderBy: [{ listedAt: 'desc' }, { productId: 'desc' }],
-    take: request.limit + 1,
-    select: productViewSelect,
-  });
-  const page = rows.slice(0, request.limit);
-  const last = page.at(-1);
-  const more = rows.length > request.limit && last?.listedAt;
+  const sort = feedSort(request.sort);
+  const places = sort === 'newest' ? await newest(db, request) : await byPrice(db, request, sort === 'price' ? 1 : -1);
+  const page = places.slice(0, request.limit);
+  const ids = page.map(({ productId }) => productId);
+  const products = await findLiveProducts(db, ids);
   return {
-    products: page.map(toProductView),
-    nextCursor: more ? encodeFeedCursor({ listedAt: more.getTime(), productId: last.productId }) : null,
+    products: ids.flatMap((id) => products.get(id) ?? []),
+    nextCursor: places.length > request.limit ? (page.at(-1)?.cursor ?? null) : null,
   };
 }
 
-function after(cursor: string | undefined): Prisma.ProductWhereInput[] {
-  if (cursor === undefined) return [];
-  const { listedAt, productId } = decodeFeedCursor(cursor);
-  const at = new Date(listedAt);
-  return [{ OR: [{ listedAt: { lt: at } }, { listedAt: at, productId: { lt: productId } }] }];
+const newestRows = z.array(z.object({ productId: z.string(), listedAt: z.date() }));
+
+async function newest(db: PrismaClient, { cursor, limit, ...filters }: BrowseRequest): Promise<Place[]> {
+  const after = cursor === undefined ? Prisma.empty : afterListed(decodeFeedCursor(cursor));
+  const rows = await db.$queryRaw`
+    SELECT p."productId", p."listedAt" FROM "products" p WHERE ${whereLive(filters)} ${after}
+    ORDER BY p."listedAt" DESC, p."productId" DESC LIMIT ${limit + 1}`;
+  return newestRows.parse(rows).map(({ productId, listedAt }) => ({
+    productId,
+    cursor: encodeFeedCursor({ listedAt: listedAt.getTime(), productId }),
+  }));
 }
 
-/** What the filters ask of a product's row. Every word of `q` must be in its title or description. */
-function filterConditions(filters: ProductFilters): Prisma.ProductWhereInput[] {
-  const conditions: Prisma.ProductWhereInput[] = [];
-  const { seller, category, minPrice, maxPrice, currency, q } = filters;
-  if (seller !== undefined)
-    conditions.push(seller.includes('-') ? { seller: { id: seller } } : { sellerPhone: seller });
-  if (category !== undefined) conditions.push({ category });
-  if (minPrice !== undefined || maxPrice !== undefined || currency !== undefined) {
-    const range: Prisma.DecimalNullableFilter = { not: null };
-    if (minPrice !== undefined) range.gte = minPrice;
-    if (maxPrice !== undefined) range.lte = maxPrice;
-    conditions.push({ priceAmount: range, priceCurrency: currency ?? HOME_CURRENCY });
-  }
-  for (const word of q?.split(/\s+/).slice(0, 12) ?? []) {
-    // Prisma hands LIKE's own signs through.
-    const contains = { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-    conditions.push({ OR: [{ title: contains }, { description: contains }] });
-  }
-  return conditions;
+function afterListed({ listedAt, productId }: { listedAt: number; productId: string }): Prisma.Sql {
+  return Prisma.sql`AND (p."listedAt", p."productId") < (${new Date(listedAt)}, ${productId})`;
+}
+
+const priceRows = z.array(
+  z.object({ productId: z.string(), rank: z.number(), currency: z.string(), amount: z.string() }),
+);
+
+async function byPrice(
+  db: PrismaClient,
+  { cursor, limit, ...filters }: BrowseRequest,
+  direction: 1 | -1,
+): Promise<Place[]> {
+  const after = cursor === undefined ? Prisma.sql`TRUE` : afterPriced(decodePriceCursor(cursor));
+  const rows = await db.$queryRaw`
+    SELECT k."productId", k."rank", k."currency", k."amount"::text FROM (
+      SELECT p."productId", v."rank",
+        CASE WHEN v."rank" < 2 THEN p."priceCurrency" ELSE '' END AS "currency",
+        CASE WHEN v."rank" < 2 THEN p."priceAmount" * ${direction} ELSE 0 END AS "amount"
+      FROM "products" p CROSS JOIN LATERAL (SELECT CASE
+        WHEN p."priceAmount" IS NULL OR p."priceCurrency" IS NULL THEN 2
+        WHEN p."priceCurrency" = ${HOME_CURRENCY} THEN 0 ELSE 1 END AS "rank") v
+      WHERE ${whereLive(filters)}
+    ) k WHERE ${after} ORDER BY k."rank", k."currency", k."amount", k."productId" LIMIT ${limit + 1}`;
+  return priceRows.parse(rows).map((row) => ({ productId: row.productId, cursor: encodePriceCursor(row) }));
+}
+
+function afterPriced({ rank, currency, amount, productId }: ReturnType<typeof decodePriceCursor>): Prisma.Sql {
+  return Prisma.sql`(k."rank", k."currency", k."amount", k."productId") > (${rank}::int, ${currency}, ${amount}::numeric, ${productId})`;
 }

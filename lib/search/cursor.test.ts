@@ -5,9 +5,11 @@ import {
   DEEPEST_MATCH,
   decodeFeedCursor,
   decodeMatchCursor,
+  decodePriceCursor,
   encodeFeedCursor,
   encodeMatchCursor,
-  isOurCursor,
+  encodePriceCursor,
+  isFeedCursor,
 } from './cursor';
 
 const productId = fc.stringMatching(/^\d{1,20}$/);
@@ -19,7 +21,9 @@ describe('cursors', () => {
         expect(decodeFeedCursor(encodeFeedCursor({ listedAt, productId: id }))).toEqual({ listedAt, productId: id });
       }),
     );
-    expect(decodeMatchCursor(encodeMatchCursor(48))).toBe(48);
+    const price = { rank: 0, currency: 'KES', amount: '-1250.50', productId: '12' };
+    expect(decodePriceCursor(encodePriceCursor(price))).toEqual(price);
+    expect(decodeMatchCursor(encodeMatchCursor({ part: 'tail', passed: 240 }))).toEqual({ part: 'tail', passed: 240 });
   });
 
   it.each([
@@ -35,7 +39,27 @@ describe('cursors', () => {
     expect(() => decodeFeedCursor(cursor)).toThrowError(
       expect.objectContaining({ code: 'invalid_cursor', status: 400 }),
     );
-    expect(isOurCursor(cursor)).toBe(false);
+    expect(isFeedCursor(cursor, 'newest')).toBe(false);
+    expect(isFeedCursor(cursor, 'price')).toBe(false);
+  });
+
+  it.each([
+    [3, 'KES', '1', '12'],
+    [0, 'KES; DROP', '1', '12'],
+    [0, 'KES', '1e9', '12'],
+    [0, 'KES', 'NaN', '12'],
+    [0, 'KES', '1', "12' OR 1=1"],
+    [0, 'KES', 1, '12'],
+  ])('refuses a price cursor that was tampered with: %j', (...position) => {
+    const cursor = Buffer.from(JSON.stringify(position)).toString('base64url');
+    expect(() => decodePriceCursor(cursor)).toThrowError(expect.objectContaining({ code: 'invalid_cursor' }));
+  });
+
+  it('of one order are refused in another', () => {
+    const newest = encodeFeedCursor({ listedAt: 1, productId: '1' });
+    expect(isFeedCursor(newest, 'newest')).toBe(true);
+    expect(isFeedCursor(newest, 'price')).toBe(false);
+    expect(() => decodeMatchCursor(newest)).toThrowError(/page link/);
   });
 
   it('never throws anything else, whatever it is given', () => {
@@ -51,6 +75,8 @@ describe('cursors', () => {
   });
 
   it('refuses to look deeper than anybody does', () => {
-    expect(() => decodeMatchCursor(encodeMatchCursor(DEEPEST_MATCH + 1))).toThrowError(/page link/);
+    expect(() => decodeMatchCursor(encodeMatchCursor({ part: 'tail', passed: DEEPEST_MATCH + 1 }))).toThrowError(
+      /page link/,
+    );
   });
 });

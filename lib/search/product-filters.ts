@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
+import {
+  COLOURS,
+  FEED_SORTS,
+  type FeedSort,
+  SEARCH_LIMITS,
+  SEARCH_SORTS,
+  type SearchSort,
+} from './search-request.schema';
 
 /** Prices of different currencies are never compared: a price filter means this one unless it names another. */
 export const HOME_CURRENCY = 'KES';
@@ -17,14 +25,16 @@ const fields = {
     .string()
     .regex(/^[A-Za-z]{3}$/)
     .transform((code) => code.toUpperCase()),
+  colour: z.enum(COLOURS),
   q: z.string().trim().min(1).max(200),
+  sort: z.enum(SEARCH_SORTS),
 } as const;
 
 const filtersSchema = z.object(fields).partial();
 export type ProductFilters = z.infer<typeof filtersSchema>;
 
 const paging = z.object({
-  limit: z.coerce.number().int().min(1).max(60).default(24),
+  limit: z.coerce.number().int().min(1).max(SEARCH_LIMITS.pageSize).default(SEARCH_LIMITS.defaultPageSize),
   cursor: z.string().optional(),
 });
 export type Paging = z.infer<typeof paging>;
@@ -36,9 +46,10 @@ function given(params: Params): Record<string, unknown> {
   return Object.fromEntries([...params].filter(([, value]) => typeof value === 'string' && value.trim() !== ''));
 }
 
-/** For the API: the first wrong filter is named. */
-export function parseFilters(params: Params): ProductFilters & Paging {
-  const result = filtersSchema.extend(paging.shape).safeParse(given(params));
+/** For the API: the first wrong filter is named. `sorts`: those that make sense where they are asked for. */
+export function parseFilters(params: Params, sorts: readonly SearchSort[] = SEARCH_SORTS): ProductFilters & Paging {
+  const schema = filtersSchema.extend({ ...paging.shape, sort: z.enum(sorts).optional() });
+  const result = schema.safeParse(given(params));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new SokoError({
@@ -46,6 +57,11 @@ export function parseFilters(params: Params): ProductFilters & Paging {
     message: `${issue?.path.join('.') || 'The request'} is not right: ${issue?.message ?? 'unknown'}.`,
     status: 400,
   });
+}
+
+/** The feed has nothing to match: it starts with the newest. */
+export function feedSort(sort: ProductFilters['sort']): FeedSort {
+  return FEED_SORTS.find((name) => name === sort) ?? 'newest';
 }
 
 /** For pages: a filter that makes no sense is left out, so that an old or mangled link still shows something. */

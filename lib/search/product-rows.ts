@@ -28,7 +28,7 @@ export type ProductRow = Prisma.ProductGetPayload<{ select: typeof productViewSe
 
 const category = z.enum(CATEGORIES).nullable().catch(null);
 
-export function toProductView(row: ProductRow): ProductView {
+function toProductView(row: ProductRow): ProductView {
   const title = row.title?.trim() || 'Untitled product';
   return {
     productId: row.productId,

@@ -1,111 +1,104 @@
-import { SokoError } from '@/lib/platform/errors';
-import type { VectorFilter, VectorStore } from '@/lib/vectors/vector-store';
-import { DEEPEST_MATCH, decodeMatchCursor, encodeMatchCursor } from './cursor';
-import { fuseVectors } from './fuse-vectors';
-import type { ProductView, RankedMatch, SearchPage } from './product-view';
-import type { QueryEmbedder, QueryEmbedding } from './query-embedder';
+import { asSokoError } from '@/lib/platform/errors';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { VectorStore } from '@/lib/vectors/vector-store';
+import { decodeMatchCursor } from './cursor';
+import { nearestTo, withWords } from './match-sources';
+import { keepPhotoSearch } from './photo-searches';
+import type { ProductFilters } from './product-filters';
+import type { SearchPage } from './product-view';
+import type { QueryEmbedder } from './query-embedder';
+import { emptyQuery, type Query, type QueryVector, queryVector } from './query-vector';
+import { rankedPage } from './ranked-page';
+import { toVectorFilter } from './vector-filter';
 
 export interface SearchDeps {
+  db: PrismaClient;
   embedder: QueryEmbedder;
-  vectors: VectorStore;
-  findLiveProducts(productIds: string[]): Promise<Map<string, ProductView>>;
+  /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or the model it belongs to is away. */
+  vectors(): Promise<VectorStore>;
 }
 
-export interface SearchRequest {
-  /** Checked and re-encoded already; never stored. */
-  photo?: { image: Uint8Array; contentType: string } | undefined;
-  text?: string | undefined;
-  filter?: VectorFilter | undefined;
+export interface SearchRequest extends Query {
+  filters: Omit<ProductFilters, 'q'>;
   limit: number;
   cursor?: string | undefined;
 }
 
+type Found = Omit<SearchPage, 'took'> & { embeddedAt: number };
+
 /**
- * Live products nearest to a photo, words, or both; best first. Times are in milliseconds.
- * Errors: `empty_query`, `invalid_cursor`, `search_unavailable`, and what the embedder says about the photo.
+ * Live products nearest to a picture, words, or both. While the model or its index is away, those that have the words.
+ * Errors: `empty_query`, `invalid_cursor`, `seller_not_found`, `search_unavailable` (with a picture), those of queryVector.
  */
 export async function searchProducts(
   deps: SearchDeps,
   request: SearchRequest,
   signal?: AbortSignal,
 ): Promise<SearchPage> {
-  const offset = request.cursor === undefined ? 0 : decodeMatchCursor(request.cursor);
-  const started = performance.now();
-  const vector = await embedQuery(deps, request, signal);
-  const embedded = performance.now();
-  const page = await findMatches(deps, { ...request, vector, offset });
-  const finished = performance.now();
+  assertSearchable(request);
+  const startedAt = performance.now();
+  const { embeddedAt, ...page } = await searchByVector(deps, request, signal).catch((error: unknown) => {
+    if (request.picture !== null || asSokoError(error).status < 500 || signal?.aborted) throw error;
+    return searchByWords(deps, request);
+  });
+  const finishedAt = performance.now();
   return {
     ...page,
     took: {
-      embedMs: rounded(embedded - started),
-      searchMs: rounded(finished - embedded),
-      totalMs: rounded(finished - started),
+      embedMs: rounded(embeddedAt - startedAt),
+      searchMs: rounded(finishedAt - embeddedAt),
+      totalMs: rounded(finishedAt - startedAt),
     },
-    goodCount: null,
-    photoToken: null,
-    photoTokenExpiresAt: null,
+  };
+}
+
+/** What is wrong with a request is told before anything else is asked for. Errors: `empty_query`, `invalid_cursor`. */
+function assertSearchable({ picture, text, cursor }: SearchRequest): void {
+  if (picture === null && text === '') throw emptyQuery();
+  if (cursor !== undefined) decodeMatchCursor(cursor);
+}
+
+async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?: AbortSignal): Promise<Found> {
+  const { db } = deps;
+  const { filters, picture } = request;
+  // Beside the embedding, which takes longer.
+  const [filter, vectors] = await Promise.all([toVectorFilter(db, filters), deps.vectors()]);
+  const query = await queryVector({ ...deps, vectors }, request, signal);
+  const embeddedAt = performance.now();
+  const source = nearestTo(db, vectors, {
+    vector: query.vector,
+    filter,
+    colour: filters.colour,
+    except: picture?.kind === 'product' ? picture.productId : undefined,
+  });
+  const wide = filters.colour !== undefined;
+  const [page, kept] = await Promise.all([
+    rankedPage(db, source, { ...pageOf(request), wide }),
+    keptSearch(db, request, query),
+  ]);
+  return {
+    ...page,
+    embeddedAt,
+    photoToken: kept?.token ?? null,
+    photoTokenExpiresAt: kept?.expiresAt.toISOString() ?? null,
     mode: 'vectors',
   };
 }
 
-async function embedQuery({ embedder, vectors }: SearchDeps, { photo, text }: SearchRequest, signal?: AbortSignal) {
-  const words = text?.trim();
-  const [picture, said] = await Promise.all([
-    photo ? embedder.embedImage(photo.image, photo.contentType, signal) : null,
-    words ? embedder.embedText(words, signal) : null,
-  ]);
-  for (const query of [picture, said]) if (query) assertSameSpace(query, vectors.space);
-  if (picture && said) return fuseVectors(picture.vector, said.vector);
-  const query = picture ?? said;
-  if (query) return query.vector;
-  throw emptyQuery();
+/** A photo is kept with its first page; a search that goes on from a kept one gives its token back. */
+function keptSearch(db: PrismaClient, { cursor }: SearchRequest, { photo, kept }: QueryVector) {
+  return photo !== null && cursor === undefined ? keepPhotoSearch(db, photo) : Promise.resolve(kept);
 }
 
-/** For callers whose dependencies are not there yet. Errors: `empty_query`, `invalid_cursor`. */
-export function assertSearchable({ photo, text, cursor }: Pick<SearchRequest, 'photo' | 'text' | 'cursor'>): void {
-  if (!photo && !text?.trim()) throw emptyQuery();
-  if (cursor !== undefined) decodeMatchCursor(cursor);
+async function searchByWords({ db }: SearchDeps, request: SearchRequest): Promise<Found> {
+  const embeddedAt = performance.now();
+  const source = withWords(db, request.text, request.filters);
+  const page = await rankedPage(db, source, { ...pageOf(request), wide: false });
+  return { ...page, embeddedAt, photoToken: null, photoTokenExpiresAt: null, mode: 'words' };
 }
 
-function emptyQuery(): SokoError {
-  return new SokoError({
-    code: 'empty_query',
-    message: 'Send a photo as “image”, words as “text”, or both.',
-    status: 400,
-  });
-}
-
-/** While another model is being rolled out its vectors say nothing about the index that is still in use. */
-function assertSameSpace(query: QueryEmbedding, space: string): void {
-  if (query.space === space) return;
-  throw new SokoError({
-    code: 'search_unavailable',
-    message: 'Search is being updated. Please try again in a few minutes.',
-    status: 503,
-    cause: new Error(`query in ${query.space}, index in ${space}`),
-  });
-}
-
-interface MatchRequest {
-  vector: Float32Array;
-  filter?: VectorFilter | undefined;
-  limit: number;
-  offset: number;
-}
-
-/** One page of nearest live products. What the index still holds but is live no more is left out. */
-export async function findMatches({ vectors, findLiveProducts }: Omit<SearchDeps, 'embedder'>, request: MatchRequest) {
-  const { vector, filter, limit, offset } = request;
-  const matches = await vectors.search({ vector, limit: limit + 1, offset, ...(filter ? { filter } : {}) });
-  const page = matches.slice(0, limit);
-  const products = await findLiveProducts(page.map((match) => match.productId));
-  const results = page.flatMap(({ productId, score }): RankedMatch[] => {
-    const product = products.get(productId);
-    return product ? [{ product, score: Math.round(score * 1e6) / 1e6, good: false, alike: null }] : [];
-  });
-  const next = offset + limit;
-  return { results, nextCursor: matches.length > limit && next <= DEEPEST_MATCH ? encodeMatchCursor(next) : null };
+function pageOf({ filters, limit, cursor }: SearchRequest) {
+  return { sort: filters.sort ?? 'match', limit, cursor, oneSeller: filters.seller !== undefined };
 }
 
 function rounded(ms: number): number {

@@ -31,20 +31,23 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
         </div>
         <FilterPanel categories={categories} current={filters} path="/search" />
       </div>
-      {found?.kind === 'words' ? (
+      {found?.mode === 'words' ? (
         <>
           <h1 className="mb-3 text-2xl font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-3xl">“{text}”</h1>
           <Notice tone="warn" title="Showing products that contain these words" className="mb-5">
             Searching by meaning and by photo is away for a moment. Try again in a minute for closer matches.
           </Notice>
-          {found.products.length > 0 ? (
-            <ProductGrid products={found.products} label="Products that contain these words" />
+          {found.results.length > 0 ? (
+            <ProductGrid
+              products={found.results.map(({ product }) => product)}
+              label="Products that contain these words"
+            />
           ) : (
             <EmptyState title="No product has all these words">Try fewer or simpler words.</EmptyState>
           )}
         </>
       ) : (
-        <SearchResults text={text} filters={filterParams(rest).toString()} initial={found?.page ?? null} />
+        <SearchResults text={text} filters={filterParams(rest).toString()} initial={found} />
       )}
     </>
   );

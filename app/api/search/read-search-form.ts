@@ -24,9 +24,14 @@ export async function readSearchForm(request: Request): Promise<SearchForm> {
   let image: Uint8Array | null = null;
   for (const [name, value] of form) {
     if (typeof value === 'string') fields.set(name, value);
-    else if (name === 'image') image = new Uint8Array(await value.arrayBuffer());
+    else if (name === 'image' && !isEmptyField(value)) image = new Uint8Array(await value.arrayBuffer());
   }
   return { image, fields };
+}
+
+/** What a browser sends for a file field in which nothing was chosen. */
+function isEmptyField(file: File): boolean {
+  return file.size === 0 && file.name === '';
 }
 
 async function parse(body: Buffer, type: string): Promise<FormData> {

@@ -1,4 +1,4 @@
-import { similarDeps } from '@/app/wiring';
+import { searchDeps } from '@/app/wiring';
 import { ProductGrid } from '@/components/product/product-grid';
 import { Notice } from '@/components/ui/notice';
 import { similarProducts } from '@/lib/search/similar-products';
@@ -13,7 +13,7 @@ export async function SimilarProducts({ productId }: { productId: string }) {
 /** Null when the index is away: the product itself is still worth showing. */
 async function load(productId: string) {
   try {
-    const { results } = await similarProducts(await similarDeps(), { productId, limit: 20 });
+    const { results } = await similarProducts(searchDeps(), { productId, limit: 20 });
     return results.map(({ product }) => product);
   } catch {
     return null;

@@ -7,7 +7,7 @@ import { Feed } from '@/components/market/feed';
 import { RelativeTime } from '@/components/time/relative-time';
 import { EmptyState } from '@/components/ui/empty-state';
 import { browseProducts } from '@/lib/search/browse-products';
-import { isOurCursor } from '@/lib/search/cursor';
+import { isFeedCursor } from '@/lib/search/cursor';
 import { findSellerCard } from '@/lib/search/seller-card';
 
 interface SellerPageProps {
@@ -29,7 +29,7 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
   const page = await browseProducts(database(), {
     seller: seller.id,
     limit: 30,
-    cursor: cursor && isOurCursor(cursor) ? cursor : undefined,
+    cursor: cursor && isFeedCursor(cursor, 'newest') ? cursor : undefined,
   });
   const name = seller.name ?? 'WhatsApp seller';
   return (

@@ -1,7 +1,7 @@
 import { apiRoute } from '@/app/server/api-route';
 import { productNotFound } from '@/app/server/product-not-found';
-import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
-import { database, similarDeps } from '@/app/wiring';
+import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
+import { database, searchDeps } from '@/app/wiring';
 import { parseFilters } from '@/lib/search/product-filters';
 import { findLiveProduct } from '@/lib/search/product-rows';
 import { similarProducts } from '@/lib/search/similar-products';
@@ -11,12 +11,11 @@ export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (r
   const { limit, cursor } = parseFilters(new URL(request.url).searchParams);
   const product = await findLiveProduct(database(), (await params).productId);
   if (!product) throw productNotFound();
-  const { results, nextCursor } = await similarProducts(await similarDeps(), {
+  const { results, nextCursor } = await similarProducts(searchDeps(), {
     productId: product.productId,
     limit,
     cursor,
   });
   const origin = requestOrigin(request);
-  const absolute = results.map((match) => ({ ...match, product: withAbsolutePictures(match.product, origin) }));
-  return Response.json({ results: absolute, nextCursor });
+  return Response.json({ results: results.map((match) => withAbsoluteMatch(match, origin)), nextCursor });
 });

@@ -1,0 +1,15 @@
+import type { Candidate } from './candidate';
+
+export function candidate(productId: string, score: number, more: Partial<Candidate> = {}): Candidate {
+  return {
+    productId,
+    score,
+    sellerPhone: `2547${productId.padStart(8, '0')}`,
+    pictureHash: null,
+    colours: [],
+    priceAmount: null,
+    priceCurrency: null,
+    listedAt: 0,
+    ...more,
+  };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parseSearch } from './parse-search';
+
+const parse = (search: string, hasPhoto = false) => parseSearch(new Map(new URLSearchParams(search)), hasPhoto);
+const TOKEN = 'abcdefghijklmnopqrstuv';
+
+describe('parseSearch', () => {
+  it('reads all there is', () => {
+    expect(
+      parse('text=%20red%20&like=58264484107632311&weight=0.3&colour=red&sort=-price&seller=254712345678&limit=10'),
+    ).toEqual({
+      request: {
+        text: 'red',
+        weight: 0.3,
+        filters: { colour: 'red', sort: '-price', seller: '254712345678' },
+        limit: 10,
+        cursor: undefined,
+      },
+      picture: { kind: 'product', productId: '58264484107632311' },
+      crop: undefined,
+    });
+    expect(parse(`photo=${TOKEN}`).picture).toEqual({ kind: 'kept', token: TOKEN });
+    expect(parse('crop=0,0,0.5,0.5', true).crop).toEqual({ x: 0, y: 0, width: 0.5, height: 0.5 });
+  });
+
+  it('takes an empty field as not given', () => {
+    expect(parse('text=&like=&photo=&crop=&weight=&colour=&sort=').picture).toBeNull();
+  });
+
+  it.each([
+    ['weight=2', 'invalid_request'],
+    ['weight=heavy', 'invalid_request'],
+    ['weight=NaN', 'invalid_request'],
+    ['like=abc', 'invalid_request'],
+    ["like=1' OR '1'='1", 'invalid_request'],
+    [`like=1&photo=${TOKEN}`, 'invalid_request'],
+    ['colour=beige', 'invalid_request'],
+    ['colour=__proto__', 'invalid_request'],
+    ['sort=random', 'invalid_request'],
+    ['category=weapons', 'invalid_request'],
+    ['minPrice=cheap', 'invalid_request'],
+    ['maxPrice=1e400', 'invalid_request'],
+    ['currency=K$S', 'invalid_request'],
+    ['seller=bob', 'invalid_request'],
+    ['limit=0', 'invalid_request'],
+    ['limit=61', 'invalid_request'],
+    ['crop=0.5,0,0.6,1', 'invalid_crop'],
+    ['crop=a,b,c,d', 'invalid_crop'],
+    [`text=${'x'.repeat(10_000)}`, 'text_too_long'],
+  ])('refuses %s', (search, code) => {
+    expect(() => parse(search)).toThrowError(expect.objectContaining({ code, status: 400 }));
+  });
+
+  it('refuses two pictures at once', () => {
+    expect(() => parse(`photo=${TOKEN}`, true)).toThrowError(/one picture at a time/);
+  });
+
+  it('takes emoji as words, and what no database takes out of them', () => {
+    expect(parse('text=🔥👗').request.text).toBe('🔥👗');
+    expect(parseSearch(new Map([['text', 'red\0dress \ud83d']]), false).request.text).toBe('red dress \ufffd');
+  });
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { forgetPhotoSearches, keepPhotoSearch, readPhotoSearch } from './photo-searches';
+
+const DAY = 86_400_000;
+const photo = { space: 's', vector: Float32Array.of(0.6, 0.8) };
+let test: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.url);
+});
+afterAll(async () => {
+  await db.close();
+  await test.drop();
+});
+
+describe('photo searches', () => {
+  it('come back as they were for seven days, then not', async () => {
+    const { token, expiresAt } = await keepPhotoSearch(db.prisma, photo);
+    const kept = await readPhotoSearch(db.prisma, token, 's');
+    expect(kept.vector).toEqual(photo.vector);
+    expect(kept.expiresAt).toEqual(expiresAt);
+    await expect(readPhotoSearch(db.prisma, token, 's', Date.now() + 7 * DAY + 1)).rejects.toMatchObject({
+      code: 'photo_search_expired',
+    });
+  });
+
+  it('of another model say nothing in this one', async () => {
+    const { token } = await keepPhotoSearch(db.prisma, photo);
+    await expect(readPhotoSearch(db.prisma, token, 'another')).rejects.toMatchObject({ code: 'photo_search_expired' });
+  });
+
+  it('are deleted when they expire, and the oldest when they are too many', async () => {
+    await db.prisma.photoSearch.deleteMany();
+    const now = Date.now();
+    const old = await keepPhotoSearch(db.prisma, photo, now - 8 * DAY);
+    const older = await keepPhotoSearch(db.prisma, photo, now - 2 * DAY);
+    const newer = await keepPhotoSearch(db.prisma, photo, now - DAY);
+    const left = async () => new Set((await db.prisma.photoSearch.findMany()).map(({ id }) => id));
+    expect(await forgetPhotoSearches(db.prisma, now)).toBe(1);
+    expect(await left()).not.toContain(old.token);
+    expect(await forgetPhotoSearches(db.prisma, now, 1)).toBe(1);
+    expect(await left()).toEqual(new Set([newer.token]));
+    expect(await left()).not.toContain(older.token);
+  });
+});

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { SokoError } from '@/lib/platform/errors';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { readVector, vectorBytes } from '@/lib/products/save-embeddings';
+import type { QueryEmbedding } from './query-embedder';
+import { photoTokenSchema, SEARCH_LIMITS } from './search-request.schema';
+
+export interface KeptPhotoSearch {
+  token: string;
+  expiresAt: Date;
+}
+
+const DAY_MS = 86_400_000;
+/** 128 random bits: whoever has the token was given it. */
+const TOKEN_BYTES = 16;
+/** 300 MB of vectors. Beyond, the oldest go first: a flood of photos must not fill the database. */
+const MOST_KEPT = 100_000;
+
+/** Keeps a photo's vector, never the photo, so that its search can be opened again and shared. */
+export async function keepPhotoSearch(
+  db: PrismaClient,
+  { space, vector }: QueryEmbedding,
+  now = Date.now(),
+): Promise<KeptPhotoSearch> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const expiresAt = new Date(now + SEARCH_LIMITS.photoTokenDays * DAY_MS);
+  await db.photoSearch.createMany({
+    data: { id: token, space, vector: new Uint8Array(vectorBytes(vector)), expiresAt },
+  });
+  return { token, expiresAt };
+}
+
+/**
+ * The vector of a photo search of this space. Errors: `photo_search_expired`, also for one that never was and for one that another
+ * model made.
+ */
+export async function readPhotoSearch(
+  db: PrismaClient,
+  token: string,
+  space: string,
+  now = Date.now(),
+): Promise<KeptPhotoSearch & { vector: Float32Array }> {
+  const row = photoTokenSchema.safeParse(token).success
+    ? await db.photoSearch.findUnique({ where: { id: token } })
+    : null;
+  if (row === null || row.space !== space || row.expiresAt.getTime() <= now) {
+    throw new SokoError({
+      code: 'photo_search_expired',
+      message: `This photo search is no longer kept: photo searches are for ${SEARCH_LIMITS.photoTokenDays} days. Search with the photo again.`,
+      status: 410,
+    });
+  }
+  return { token, expiresAt: row.expiresAt, vector: readVector(row.vector) };
+}
+
+/** Deletes what has expired, and the oldest of too many. Returns how many. */
+export async function forgetPhotoSearches(db: PrismaClient, now = Date.now(), most = MOST_KEPT): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "photoSearches" WHERE "expiresAt" <= ${new Date(now)}
+      OR "expiresAt" < (SELECT "expiresAt" FROM "photoSearches" ORDER BY "expiresAt" DESC OFFSET ${most - 1} LIMIT 1)`;
+}

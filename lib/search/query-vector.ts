@@ -1,0 +1,99 @@
+import { SokoError } from '@/lib/platform/errors';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { VectorStore } from '@/lib/vectors/vector-store';
+import { fuseVectors } from './fuse-vectors';
+import { type KeptPhotoSearch, readPhotoSearch } from './photo-searches';
+import type { QueryEmbedder, QueryEmbedding } from './query-embedder';
+
+/** What is searched with in place of words: a photo (checked and re-encoded already), an earlier photo search, or a product. */
+export type PictureQuery =
+  | { kind: 'photo'; image: Uint8Array; contentType: string }
+  | { kind: 'kept'; token: string }
+  | { kind: 'product'; productId: string };
+
+export interface Query {
+  picture: PictureQuery | null;
+  /** Trimmed; empty for none. */
+  text: string;
+  /** The picture's share against the words, 0 to 1. */
+  weight?: number | undefined;
+}
+
+export interface QueryVectorDeps {
+  db: PrismaClient;
+  embedder: QueryEmbedder;
+  vectors: Pick<VectorStore, 'space' | 'get'>;
+}
+
+export interface QueryVector {
+  /** Unit length. */
+  vector: Float32Array;
+  /** The photo's own, before words were added to it: what may be kept of it. Null for a product or for words alone. */
+  photo: QueryEmbedding | null;
+  /** The photo search that this one goes on from. */
+  kept: KeptPhotoSearch | null;
+}
+
+/** One vector for all that is asked. Errors: `search_unavailable`, `photo_search_expired`, `product_not_found`, the embedder's. */
+export async function queryVector(deps: QueryVectorDeps, query: Query, signal?: AbortSignal): Promise<QueryVector> {
+  const [picture, said] = await Promise.all([
+    query.picture === null ? null : pictureVector(deps, query.picture, signal),
+    query.text === '' ? null : deps.embedder.embedText(query.text, signal),
+  ]);
+  if (said !== null) assertSameSpace(said, deps.vectors.space);
+  if (picture === null) {
+    if (said === null) throw emptyQuery();
+    return { vector: said.vector, photo: null, kept: null };
+  }
+  return said === null ? picture : { ...picture, vector: fuseVectors(picture.vector, said.vector, query.weight) };
+}
+
+async function pictureVector(
+  { db, embedder, vectors }: QueryVectorDeps,
+  picture: PictureQuery,
+  signal?: AbortSignal,
+): Promise<QueryVector> {
+  switch (picture.kind) {
+    case 'photo': {
+      const photo = await embedder.embedImage(picture.image, picture.contentType, signal);
+      assertSameSpace(photo, vectors.space);
+      return { vector: photo.vector, photo, kept: null };
+    }
+    case 'kept': {
+      const { vector, ...kept } = await readPhotoSearch(db, picture.token, vectors.space);
+      return { vector, photo: null, kept };
+    }
+    case 'product': {
+      const vector = (await vectors.get([picture.productId])).get(picture.productId);
+      if (vector === undefined) throw notSearchable();
+      return { vector, photo: null, kept: null };
+    }
+  }
+}
+
+export function emptyQuery(): SokoError {
+  return new SokoError({
+    code: 'empty_query',
+    message: 'Search with a photo (“image”), words (“text”), or both.',
+    status: 400,
+  });
+}
+
+function notSearchable(): SokoError {
+  return new SokoError({
+    code: 'product_not_found',
+    message: 'This product is no longer here to search with. Search with words or a photo instead.',
+    status: 404,
+  });
+}
+
+/** While another model is being rolled out its vectors say nothing about the index that is still in use. */
+function assertSameSpace(query: QueryEmbedding, space: string): void {
+  if (query.space === space) return;
+  throw new SokoError({
+    code: 'search_unavailable',
+    message: 'Search is being updated. Please try again in a few minutes.',
+    status: 503,
+    cause: new Error(`query in ${query.space}, index in ${space}`),
+  });
+}

@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { SokoError } from '@/lib/platform/errors';
+import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import type { SearchPage } from './product-view';
+import { type SearchDeps, type SearchRequest, searchProducts } from './search-products';
+import { similarProducts } from './similar-products';
+
+const SPACE = 'test/v1';
+const SELLERS = ['254711111111', '254722222222', '254733333333', '254744444444'];
+const COUNT = 300;
+let test: TestDatabase;
+let db: Database;
+let vectors: PostgresVectorStore;
+
+/** Products lie on an arc: the further their number, the further from the first. The first five are near it, then there is a gap. */
+const angleOf = (place: number) => (place < 5 ? 0.02 * place : 0.6 + place / 1_000);
+const at = (angle: number) => Float32Array.of(Math.cos(angle), Math.sin(angle), 0, 0);
+const idOf = (place: number) => String(10_000 + place);
+const placeOf = (productId: string) => Number(productId) - 10_000;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.url);
+  vectors = new PostgresVectorStore({ pool: db.pool, space: SPACE, dimensions: 4 });
+  for (const phone of SELLERS) await db.prisma.seller.create({ data: { phone, name: `Shop ${phone.slice(-1)}` } });
+  const places = Array.from({ length: COUNT }, (_, place) => place);
+  const sellerOf = (place: number) => SELLERS[place % SELLERS.length] ?? '';
+  const priceOf = (place: number) => (place === 2 ? null : 5_000 - place * 10);
+  await db.prisma.product.createMany({
+    data: places.map((place) => ({
+      productId: idOf(place),
+      sellerPhone: sellerOf(place),
+      title: place === 7 ? 'Kikoi café wrap' : `Sneakers no ${place}`,
+      priceAmount: priceOf(place),
+      priceCurrency: place === 2 ? null : 'KES',
+      category: place % 2 ? 'shoes' : 'bags',
+      // Known of some only, as of products that were there before.
+      imageColours: place % 3 === 0 ? ['red'] : [],
+      imagePerceptualHash: place === 1 || place === 4 ? '0f0f0f0f12345678' : null,
+      isListed: place !== 9,
+      listedAt: new Date(1_700_000_000_000 + place),
+    })),
+  });
+  await vectors.upsert(
+    places.map((place) => ({
+      productId: idOf(place),
+      vector: at(angleOf(place)),
+      attributes: {
+        sellerPhone: sellerOf(place),
+        category: place % 2 ? 'shoes' : 'bags',
+        priceAmount: priceOf(place),
+        priceCurrency: 'KES',
+      },
+    })),
+  );
+});
+afterAll(async () => {
+  await vectors.close();
+  await db.close();
+  await test.drop();
+});
+
+const away = () =>
+  Promise.reject(new SokoError({ code: 'search_unavailable', message: 'The model is away.', status: 503 }));
+
+function depsOf(embedder: Partial<SearchDeps['embedder']> = {}): SearchDeps {
+  return {
+    db: db.prisma,
+    vectors: async () => vectors,
+    embedder: {
+      embedImage: vi.fn(async () => ({ space: SPACE, vector: at(0) })),
+      embedText: vi.fn(async () => ({ space: SPACE, vector: at(0) })),
+      ...embedder,
+    },
+  };
+}
+
+type Asked = Partial<SearchRequest>;
+const search = (asked: Asked, deps = depsOf()) =>
+  searchProducts(deps, { picture: null, text: '', filters: {}, limit: 24, ...asked });
+const PHOTO = { kind: 'photo', image: new Uint8Array(1), contentType: 'image/jpeg' } as const;
+const shownIn = ({ results }: Pick<SearchPage, 'results'>) => results.map(({ product }) => placeOf(product.productId));
+const allIn = ({ results }: Pick<SearchPage, 'results'>) =>
+  results
+    .flatMap(({ product, alike }) => [product, ...(alike?.results.map((one) => one.product) ?? [])])
+    .map(({ productId }) => placeOf(productId));
+
+async function everyPage(asked: Asked, deps = depsOf()): Promise<SearchPage[]> {
+  const pages = [await search(asked, deps)];
+  for (let cursor = pages[0]?.nextCursor; cursor; cursor = pages.at(-1)?.nextCursor)
+    pages.push(await search({ ...asked, cursor }, deps));
+  return pages;
+}
+
+describe('by picture and words', () => {
+  it('answers best first, says where the good ones end, and puts copies of a picture behind the first', async () => {
+    const page = await search({ text: 'shoes' });
+    expect(shownIn(page).slice(0, 5)).toEqual([0, 1, 2, 3, 5]);
+    expect(page.goodCount).toBe(5);
+    expect(page.results.map(({ good }) => good).slice(0, 5)).toEqual([true, true, true, true, false]);
+    expect(page.results[1]?.alike).toMatchObject({ count: 1, why: 'same_picture' });
+    expect(page.mode).toBe('vectors');
+    expect(page.took.totalMs).toBeGreaterThanOrEqual(page.took.searchMs);
+  });
+
+  it('pages through everything once, beyond the nearest too, without what is live no more', async () => {
+    const pages = await everyPage({ text: 'shoes', limit: 50 });
+    const seen = pages.flatMap(allIn);
+    expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, i) => i).filter((i) => i !== 9));
+    expect(new Set(pages.slice(0, 4).map(({ goodCount }) => goodCount))).toEqual(new Set([5]));
+  });
+
+  it('sorts among the matches: the good ones first, within them by price, without a price last', async () => {
+    expect(shownIn(await search({ text: 'x', filters: { sort: 'price' } })).slice(0, 4)).toEqual([4, 3, 0, 2]);
+    expect(shownIn(await search({ text: 'x', filters: { sort: 'newest' } })).slice(0, 4)).toEqual([4, 3, 2, 0]);
+  });
+
+  it.each(['price', '-price', 'newest'] as const)('pages through the nearest once, sorted by %s', async (sort) => {
+    const seen = (await everyPage({ text: 'x', filters: { sort }, limit: 60 })).flatMap(allIn);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(239);
+  });
+
+  it('filters by category, price, seller and colour', async () => {
+    const filters = { category: 'shoes', minPrice: 3_000, colour: 'red', seller: SELLERS[1] } as const;
+    const expected = Array.from({ length: COUNT }, (_, i) => i).filter(
+      (i) => i % 2 === 1 && 5_000 - i * 10 >= 3_000 && i % 3 === 0 && i % 4 === 1 && i !== 9,
+    );
+    const seen = (await everyPage({ text: 'x', filters })).flatMap(allIn);
+    expect(seen.toSorted((a, b) => a - b)).toEqual(expected);
+  });
+
+  it('weighs the picture against the words', async () => {
+    const towards = async (weight: number) => {
+      const deps = depsOf({ embedText: async () => ({ space: SPACE, vector: at(angleOf(COUNT - 1)) }) });
+      return shownIn(await search({ picture: PHOTO, text: 'x', weight }, deps))[0];
+    };
+    expect(await towards(1)).toBe(0);
+    expect(await towards(0)).toBe(COUNT - 1);
+  });
+
+  it('searches with a product, without finding it again', async () => {
+    const deps = depsOf();
+    const page = await search({ picture: { kind: 'product', productId: idOf(2) } }, deps);
+    expect(allIn(page)).not.toContain(2);
+    expect(shownIn(page).slice(0, 2)).toEqual([1, 3]);
+    expect(deps.embedder.embedImage).not.toHaveBeenCalled();
+    await expect(search({ picture: { kind: 'product', productId: '404' } })).rejects.toMatchObject({
+      code: 'product_not_found',
+      status: 404,
+    });
+  });
+
+  it('refuses a query of nothing and a cursor that is not its own, before it embeds anything', async () => {
+    const deps = depsOf();
+    await expect(search({}, deps)).rejects.toMatchObject({ code: 'empty_query', status: 400 });
+    await expect(search({ text: 'x', cursor: 'zzz' }, deps)).rejects.toMatchObject({ code: 'invalid_cursor' });
+    expect(deps.embedder.embedText).not.toHaveBeenCalled();
+  });
+
+  it('says when there is no such seller', async () => {
+    const filters = { seller: '00000000-0000-4000-8000-000000000000' };
+    await expect(search({ text: 'x', filters })).rejects.toMatchObject({ code: 'seller_not_found', status: 404 });
+  });
+
+  it('never compares vectors of two spaces', async () => {
+    const deps = depsOf({ embedImage: async () => ({ space: 'another', vector: at(0) }) });
+    await expect(search({ picture: PHOTO }, deps)).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
+  });
+});
+
+describe('a photo search that is shared', () => {
+  it('opens again by its token, alone or with words, and keeps it', async () => {
+    const first = await search({ picture: PHOTO });
+    expect(first.photoToken).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    const days = (Date.parse(first.photoTokenExpiresAt ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(6.9);
+    const deps = depsOf();
+    const again = await search({ picture: { kind: 'kept', token: first.photoToken ?? '' } }, deps);
+    expect(shownIn(again)).toEqual(shownIn(first));
+    expect(again).toMatchObject({ photoToken: first.photoToken, photoTokenExpiresAt: first.photoTokenExpiresAt });
+    expect(deps.embedder.embedImage).not.toHaveBeenCalled();
+    const more = await search({
+      picture: { kind: 'kept', token: first.photoToken ?? '' },
+      cursor: first.nextCursor ?? '',
+    });
+    expect(allIn(more).some((place) => allIn(first).includes(place))).toBe(false);
+  });
+
+  it('is kept once, not with every page', async () => {
+    const first = await search({ picture: PHOTO });
+    const before = await db.prisma.photoSearch.count();
+    const second = await search({ picture: PHOTO, cursor: first.nextCursor ?? '' });
+    expect(second.photoToken).toBeNull();
+    expect(await db.prisma.photoSearch.count()).toBe(before);
+  });
+
+  it.each(['nonsense', 'A'.repeat(22), "'; DROP TABLE products; --"])('is not there for %j', async (token) => {
+    await expect(search({ picture: { kind: 'kept', token } })).rejects.toMatchObject({
+      code: 'photo_search_expired',
+      status: 410,
+      message: expect.stringContaining('Search with the photo again'),
+    });
+  });
+});
+
+describe('while the model is away', () => {
+  const deps = () => depsOf({ embedText: away, embedImage: away });
+
+  it('finds by the words themselves, forgiving accents and small mistakes', async () => {
+    const page = await search({ text: 'CAFE kikoy' }, deps());
+    expect(shownIn(page)).toEqual([7]);
+    expect(page.mode).toBe('words');
+    expect(shownIn(await search({ text: 'sneekers no 12' }, deps()))[0]).toBe(12);
+  });
+
+  it('pages, filters and sorts them as always', async () => {
+    const seen = (await everyPage({ text: 'sneakers', limit: 60 }, deps())).flatMap(allIn);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(COUNT - 2);
+    const filters = { colour: 'red', category: 'bags', maxPrice: 3_000, sort: 'price' } as const;
+    const cheap = await search({ text: 'sneakers', filters, limit: 3 }, deps());
+    expect(shownIn(cheap)).toEqual([294, 288, 282]);
+  });
+
+  it('finds nothing for words that nobody wrote, and says nothing is wrong', async () => {
+    expect(await search({ text: 'zzzzzzzz' }, deps())).toMatchObject({ results: [], nextCursor: null, mode: 'words' });
+    expect(await search({ text: '🦄' }, deps())).toMatchObject({ results: [], mode: 'words' });
+    expect(await search({ text: `it's "50%" \\ | & ! ( :* <-> '` }, deps())).toMatchObject({ mode: 'words' });
+  });
+
+  it('says so for a photo', async () => {
+    await expect(search({ picture: PHOTO, text: 'red' }, deps())).rejects.toMatchObject({
+      code: 'search_unavailable',
+      status: 503,
+    });
+  });
+
+  it('finds by the words while the index is away, too', async () => {
+    const page = await search({ text: 'kikoi' }, { ...depsOf(), vectors: away });
+    expect(page).toMatchObject({ mode: 'words', results: [{ product: { productId: idOf(7) } }] });
+  });
+});
+
+describe('similarProducts', () => {
+  const similar = (productId: string, cursor?: string) => similarProducts(depsOf(), { productId, limit: 50, cursor });
+
+  it('gives neighbours without the product itself, page after page, grouped like a search', async () => {
+    const first = await similar(idOf(0));
+    expect(first.results[0]).toMatchObject({ alike: { why: 'same_picture', count: 1 }, good: true });
+    const seen = allIn(first);
+    for (let cursor = first.nextCursor; cursor; ) {
+      const page = await similar(idOf(0), cursor);
+      seen.push(...allIn(page));
+      cursor = page.nextCursor;
+    }
+    expect(seen.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: COUNT }, (_, i) => i).filter((i) => i !== 0 && i !== 9),
+    );
+  });
+
+  it('gives nothing for a product without a vector', async () => {
+    expect(await similar('9')).toEqual({ results: [], nextCursor: null });
+  });
+
+  it('takes its own cursors only', async () => {
+    await expect(similar(idOf(0), '1')).rejects.toMatchObject({ status: 400 });
+  });
+});
