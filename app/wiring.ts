@@ -10,6 +10,7 @@ import { webFunctions } from '@/inngest/web-functions';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { contentKey } from '@/lib/media/content-key';
 import { LocalObjectStore } from '@/lib/media/local-object-store';
+import { makeVariants } from '@/lib/media/make-variants';
 import { forReview, forStorage } from '@/lib/media/normalise-image';
 import type { ObjectStore } from '@/lib/media/object-store';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
@@ -209,6 +210,11 @@ export function moderationDeps(): ModerationDeps {
   };
 }
 
+/** deriveKey('report clients') */
+export function reportKey(): Uint8Array {
+  return deriveKey('report clients');
+}
+
 /** What `/api/inngest` serves: the stages that only call other services. */
 export function inngestHandlers(): Promise<InngestHandlers> {
   shared.handlers ??= createHandlers().catch((error: unknown) => {
@@ -234,6 +240,7 @@ async function createHandlers(): Promise<InngestHandlers> {
       return { key: contentKey(body, contentType), body, contentType };
     },
     objects: store,
+    makeVariants,
     cron: HEARTBEAT_CRON,
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
     repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
-import { isKey } from '@/lib/media/object-key';
+import { keyOfUrl } from '@/lib/media/content-key';
 import { SokoError } from '@/lib/platform/errors';
 import { maskPhone } from '@/lib/platform/phone';
 import { eraseSeller } from '@/lib/sellers/erase-seller';
@@ -37,7 +37,7 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
         db: database.prisma,
         objects,
         vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
-        objectKey: (url) => keyOf(url, objects.publicUrl('')),
+        objectKey: keyOfUrl,
         phoneKey: key('phone hashes'),
       },
       phone,
@@ -46,12 +46,6 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
   } finally {
     await Promise.all(stores.map((store) => store.close()));
   }
-}
-
-/** The stored object's key of a public URL of ours. */
-function keyOf(url: string, base: string): string | null {
-  const key = url.startsWith(base) ? url.slice(base.length) : '';
-  return isKey(key) ? key : null;
 }
 
 async function confirm(question: string): Promise<boolean> {

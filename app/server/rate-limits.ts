@@ -8,6 +8,9 @@ function create() {
   return {
     search: new RateLimit({ burst: 300, perMinute: 300, what: 'searches' }),
     sellers: new RateLimit({ burst: 60, perMinute: 60, what: 'pastes' }),
+    // A feed may show a screenful of dead links, each asked about twice.
+    deadPictures: new RateLimit({ burst: 120, perMinute: 60, what: 'pictures that would not load' }),
+    reports: new RateLimit({ burst: 30, perMinute: 6, what: 'reports' }),
     signInByClient: new RateLimit({ burst: 60, perMinute: 20, what: 'sign-ins' }),
     signInByEmail: new RateLimit({ burst: 20, perMinute: 5, what: 'sign-ins with this e-mail' }),
   };

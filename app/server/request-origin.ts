@@ -10,8 +10,13 @@ export function requestOrigin(request: Request): string {
 
 /** Pictures of a local store have no host of their own: for the API they get the one that was asked. */
 export function withAbsolutePictures<T extends ProductView>(product: T, origin: string): T {
-  const absolute = (url: string | null) => (url?.startsWith('/') ? `${origin}${url}` : url);
-  return { ...product, imageUrl: absolute(product.imageUrl), s3ImageUrl: absolute(product.s3ImageUrl) };
+  const absolute = <Url extends string | null>(url: Url) => (url?.startsWith('/') ? `${origin}${url}` : url);
+  return {
+    ...product,
+    imageUrl: absolute(product.imageUrl),
+    s3ImageUrl: absolute(product.s3ImageUrl),
+    pictureSources: product.pictureSources.map((source) => ({ ...source, url: absolute(source.url) })),
+  };
 }
 
 /** The same for a match and those behind it. */

@@ -17,10 +17,12 @@ export function ProductCard({ product, eager = false }: { product: ProductView; 
       <article className="group relative flex min-h-0 flex-col">
         <ProductPicture
           src={product.imageUrl}
+          sources={product.pictureSources}
           alt=""
           width={product.imageWidth}
           height={product.imageHeight}
           placeholder={product.imagePlaceholder}
+          renewFor={product.s3ImageUrl === null ? product.productId : null}
           eager={eager}
           className="picture rounded-lg transition-[border-radius] group-hover:rounded-2xl"
         />

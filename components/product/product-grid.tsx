@@ -4,20 +4,22 @@ import type { ProductView } from '@/lib/search/product-view';
 import { ProductCard } from './product-card';
 
 /** Cards in view when a page opens on a phone; on a desktop the browser's own order of loading is good enough. */
-const EAGER = 4;
+const IN_VIEW = 4;
 
 interface ProductGridProps {
   products: ProductView[];
   label: string;
+  /** How many cards are in view when the page opens: none for a grid further down. */
+  inView?: number;
   children?: ReactNode;
 }
 
-export function ProductGrid({ products, label, children }: ProductGridProps) {
+export function ProductGrid({ products, label, inView = IN_VIEW, children }: ProductGridProps) {
   return (
     <div className="masonry">
       <ol className="masonry-grid" aria-label={label}>
         {products.map((product, index) => (
-          <ProductCard key={product.productId} product={product} eager={index < EAGER} />
+          <ProductCard key={product.productId} product={product} eager={index < inView} />
         ))}
         {children}
       </ol>

@@ -1,15 +1,26 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { preload } from 'react-dom';
 import { cn } from '@/components/ui/cn';
+import type { PictureSource } from '@/lib/search/product-view';
+import { PICTURE_SIZES, type PicturePlace, sourceSets } from './picture-sources';
+import { useRenewedPicture } from './use-renewed-picture';
 
 interface ProductPictureProps {
   src: string | null;
   alt: string;
+  /** Smaller copies; without any the picture itself is loaded. */
+  sources?: PictureSource[];
+  /** Where it stands. */
+  place?: PicturePlace;
   width?: number | null;
   height?: number | null;
   placeholder?: string | null;
-  /** In view when the page opens: fetched at once. */
+  /** The product, where the picture is WhatsApp's, whose links die: Soko is asked for a new one. */
+  renewFor?: string | null;
+  /** In view when the page opens: fetched at once, before anything else. */
   eager?: boolean;
   fit?: 'cover' | 'contain';
   className?: string;
@@ -17,54 +28,73 @@ interface ProductPictureProps {
 
 /** A product's picture on its placeholder. WhatsApp's links die: what cannot be shown becomes a piece of cloth, never a broken icon. */
 export function ProductPicture({
-  src,
+  src: link,
   alt,
+  sources = [],
+  place = 'card',
   width,
   height,
   placeholder,
-  eager,
+  renewFor = null,
+  eager = false,
   fit = 'cover',
   className,
 }: ProductPictureProps) {
-  const [broken, setBroken] = useState(false);
+  const words = useTranslations('product');
+  const [failures, setFailures] = useState(0);
   const image = useRef<HTMLImageElement>(null);
+  const sets = sourceSets(sources, place);
+  // In turn: a copy of the right size, the picture itself, a new link to it.
+  const known = link === null ? [] : [...(sets.length > 0 ? [{ src: link, sets }] : []), { src: link, sets: [] }];
+  const renewed = useRenewedPicture(renewFor, failures >= known.length ? link : null);
+  const current = [...known, ...(renewed === null ? [] : [{ src: renewed, sets: [] }])][failures];
 
   // It may have failed before this script ran: then no event tells.
   useEffect(() => {
-    const { current } = image;
-    if (current?.complete && current.naturalWidth === 0) setBroken(true);
+    const { current: element } = image;
+    if (element?.complete && element.naturalWidth === 0) setFailures(1);
   }, []);
 
-  const backdrop = placeholder?.startsWith('data:image/') && !broken ? `url("${placeholder}")` : undefined;
+  const sizes = PICTURE_SIZES[place];
+  const [best] = current?.sets ?? [];
+  // React announces a plain picture by itself, but none of several sizes.
+  if (eager && best && current) {
+    const { type, srcSet: imageSrcSet } = best;
+    preload(current.src, { as: 'image', type, imageSrcSet, imageSizes: sizes, fetchPriority: 'high' });
+  }
   return (
     <div className={cn('relative overflow-hidden bg-sunken', className)}>
-      {backdrop ? (
+      {current && placeholder?.startsWith('data:image/') ? (
         <div
           aria-hidden
           className="absolute -inset-6 bg-cover bg-center blur-xl"
-          style={{ backgroundImage: backdrop }}
+          style={{ backgroundImage: `url("${placeholder}")` }}
         />
       ) : null}
-      {src === null || broken ? (
+      {current ? (
+        <picture className="contents">
+          {current.sets.map(({ type, srcSet }) => (
+            <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
+          ))}
+          <img
+            ref={image}
+            src={current.src}
+            alt={alt}
+            width={width ?? undefined}
+            height={height ?? undefined}
+            loading={eager ? 'eager' : 'lazy'}
+            fetchPriority={eager ? 'high' : 'auto'}
+            decoding="async"
+            referrerPolicy="no-referrer"
+            onError={() => setFailures((before) => before + 1)}
+            className={cn('relative size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
+          />
+        </picture>
+      ) : (
         <div
           role="img"
-          aria-label={`${alt} (no picture right now)`}
+          aria-label={alt ? words('noPictureOf', { name: alt }) : words('noPicture')}
           className="kitenge kitenge-cloth absolute inset-0 opacity-15"
-        />
-      ) : (
-        // biome-ignore lint/performance/noImgElement: pictures come right-sized from their store; a proxy would only add a hop
-        <img
-          ref={image}
-          src={src}
-          alt={alt}
-          width={width ?? undefined}
-          height={height ?? undefined}
-          loading={eager ? 'eager' : 'lazy'}
-          fetchPriority={eager ? 'high' : 'auto'}
-          decoding="async"
-          referrerPolicy="no-referrer"
-          onError={() => setBroken(true)}
-          className={cn('relative size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
         />
       )}
     </div>

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
-import { heartbeatRequested } from '@/inngest/events';
+import { heartbeatRequested, productHydrateRequested } from '@/inngest/events';
 import { SokoError } from '@/lib/platform/errors';
+import type { ItemRef } from '@/lib/syncs/open-items';
+import { renewPicture } from '@/lib/syncs/renew-picture';
 import { expectConsistent } from './expect-consistent';
 import { type Pipeline, startPipeline } from './start-pipeline';
 
@@ -10,6 +12,7 @@ const MIXED = '254733000010';
 const STORM = '254733000011';
 const UNSTORED = '254733000012';
 const UNSURE = '254733000013';
+const DEAD_LINKS = '254733000014';
 
 // Seconds each on a machine of its own; a busy one must not fail them.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
@@ -26,6 +29,7 @@ beforeAll(async () => {
         bigSeller(60, { phone: STORM }),
         bigSeller(5, { phone: UNSTORED }),
         bigSeller(4, { phone: UNSURE }),
+        bigSeller(2, { phone: DEAD_LINKS }),
       ],
     },
     web: {
@@ -123,6 +127,38 @@ test('pictures that cannot be stored: live on WhatsApp’s link, stored by the n
   await pipeline.send(heartbeatRequested.create({ reason: 'test' }));
   while ((await rows()).some((row) => row.s3ImageUrl === null)) await new Promise((resolve) => setTimeout(resolve, 50));
   for (const row of await rows()) expect(row).toMatchObject({ isListed: true, s3ImageHash: row.imageHash });
+});
+
+test('a link that died under a shopper: the product is read again and has a new one', async () => {
+  const { world, db, objects } = pipeline;
+  objects.failWith = new SokoError({ code: 'object_store_refused', message: 'The bucket is not there.' });
+  const { sellers } = await pipeline.paste(world.catalogueLink(DEAD_LINKS));
+  await pipeline.untilEnded(sellers[0]?.syncId ?? '');
+  const [before, other] = await db.product.findMany({ where: { sellerPhone: DEAD_LINKS } });
+  if (!before?.imageUrl || !other) throw new Error('no live product with a link');
+  const { productId, imageUrl: deadUrl } = before;
+  expect((await fetch(deadUrl)).status).toBe(200);
+  world.control({ do: 'advance-clock', seconds: 60 * 24 * 3600 });
+  expect((await fetch(deadUrl)).status).toBe(403);
+  const deps = {
+    db,
+    requestHydration: async (items: ItemRef[]) => {
+      await pipeline.send(items.map((item) => productHydrateRequested.create(item)));
+    },
+  };
+  const answers = await Promise.all(Array.from({ length: 5 }, () => renewPicture(deps, { productId, deadUrl })));
+  expect(answers.filter(({ state }) => state === 'asked')).toHaveLength(1);
+  const { syncRunId } = await db.syncItem.findFirstOrThrow({ where: { productId, run: { kind: 'replay' } } });
+  const sync = await pipeline.untilEnded(syncRunId);
+  expect(sync.counts).toMatchObject({ found: 1, unchanged: 1 });
+  const renewed = await renewPicture(deps, { productId, deadUrl });
+  expect(renewed.state).toBe('renewed');
+  expect((await fetch(renewed.imageUrl ?? '')).status).toBe(200);
+  // Nobody asked for the other one.
+  expect(await db.product.findUniqueOrThrow({ where: { productId: other.productId } })).toMatchObject({
+    imageUrl: other.imageUrl,
+  });
+  objects.failWith = null;
 });
 
 test('a reviewer that refuses or is away for good: flagged for a person, never approved', async () => {

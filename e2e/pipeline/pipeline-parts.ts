@@ -9,6 +9,7 @@ import type { CatalogScout } from '@/lib/catalog/catalog-scout';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { contentKey } from '@/lib/media/content-key';
 import { describePicture } from '@/lib/media/describe-picture';
+import { makeVariants } from '@/lib/media/make-variants';
 import { forReview, forStorage } from '@/lib/media/normalise-image';
 import type { ObjectStore } from '@/lib/media/object-store';
 import { createDatabase, type Database } from '@/lib/platform/db';
@@ -47,7 +48,7 @@ export interface PipelineParts {
 }
 
 /** The real adapters on the stand-in world, but for two: the model (its vectors mean nothing) and the Scout's browser. */
-export function openPipelineParts(places: Places, objects: Pick<ObjectStore, 'put'>): PipelineParts {
+export function openPipelineParts(places: Places, objects: Pick<ObjectStore, 'put' | 'get' | 'remove'>): PipelineParts {
   const logger = createLogger({ name: 'test', level: 'silent' });
   const database = createDatabase(places.databaseUrl, { max: 20 });
   const db = database.prisma;
@@ -97,6 +98,7 @@ export function openPipelineParts(places: Places, objects: Pick<ObjectStore, 'pu
         return { body, contentType, key: contentKey(body, contentType) };
       },
       objects,
+      makeVariants,
       cron: '0 */6 * * *',
       maxAgeHours: 24,
       repairIndex: (how) => repairIndex({ ...listing, vectors }, how),

@@ -1,7 +1,7 @@
 import type { ObjectStore, StoredObject } from '@/lib/media/object-store';
 
 /** An ObjectStore that only remembers, and fails when told to. */
-export class RememberingObjects implements Pick<ObjectStore, 'put'> {
+export class RememberingObjects implements Pick<ObjectStore, 'put' | 'get' | 'remove'> {
   readonly kept = new Map<string, StoredObject>();
   failWith: Error | null = null;
 
@@ -9,6 +9,14 @@ export class RememberingObjects implements Pick<ObjectStore, 'put'> {
     if (this.failWith) throw this.failWith;
     this.kept.set(object.key, object);
     return `/media/${object.key}`;
+  }
+
+  async get(key: string): Promise<StoredObject | null> {
+    return this.kept.get(key) ?? null;
+  }
+
+  async remove(keys: string[]): Promise<void> {
+    for (const key of keys) this.kept.delete(key);
   }
 
   urls(): string[] {

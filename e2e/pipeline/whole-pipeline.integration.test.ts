@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { demoPastes, demoSellers, UNKNOWN_PHONE } from '@/e2e/world/demo-sellers';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
-import { heartbeatRequested } from '@/inngest/events';
+import { copiesRequested, heartbeatRequested } from '@/inngest/events';
+import { besidePicture } from '@/lib/media/picture-variants';
 import { expectConsistent } from './expect-consistent';
 import { type Pipeline, startPipeline } from './start-pipeline';
 
@@ -26,6 +27,12 @@ async function outcomes(syncRunId: string) {
   });
 }
 
+/** Where a product's picture and its smaller copies are. */
+function storedUrls({ s3ImageUrl, s3ImageVariants }: { s3ImageUrl: string | null; s3ImageVariants: string[] }) {
+  if (s3ImageUrl === null) return [];
+  return [s3ImageUrl, ...s3ImageVariants.map((variant) => besidePicture(s3ImageUrl, variant))];
+}
+
 async function syncOf(text: string) {
   const { sellers } = await pipeline.paste(text);
   const sync = await pipeline.untilEnded(sellers[0]?.syncId ?? '');
@@ -45,7 +52,9 @@ test('200 products pasted three times at once: one run, every product live once'
   expect(await db.product.count({ where: { sellerPhone: BIG, isListed: true } })).toBe(200);
   // Content-addressed: products of the same look share a picture.
   const stored = await db.product.findMany({ where: { sellerPhone: BIG }, distinct: ['s3ImageUrl'] });
-  expect(stored.map((product) => product.s3ImageUrl).sort()).toEqual(objects.urls());
+  expect(stored.map((product) => product.s3ImageUrl).sort()).toEqual(
+    objects.urls().filter((url) => url.endsWith('.jpg')),
+  );
 });
 
 test('the demo’s sellers, with all their hiccups: outcomes are the ground truth', async () => {
@@ -62,6 +71,17 @@ test('a number without a catalogue ends its run with an honest reason', async ()
   const sync = await syncOf(`${pipeline.world.origin}/c/${UNKNOWN_PHONE}`);
   expect(sync).toMatchObject({ state: 'failed', outcome: 'not_found', counts: { found: 0 } });
   expect(sync.detail).toMatch(/catalogue/);
+});
+
+test('smaller copies of the pictures are made once products are live, and every product knows of them', async () => {
+  const { db, objects } = pipeline;
+  await pipeline.send(copiesRequested.create({ reason: 'test' }));
+  const uncopied = () => db.product.count({ where: { isListed: true, s3ImageVariants: { isEmpty: true } } });
+  while ((await uncopied()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const product of await db.product.findMany({ where: { sellerPhone: BIG } })) {
+    expect(product.s3ImageVariants).toEqual(['480.avif', '480.webp', expect.stringMatching(/^\d+\.webp$/)]);
+    for (const url of storedUrls(product)) expect(objects.urls()).toContain(url);
+  }
 });
 
 describe('the heartbeat', () => {
@@ -104,7 +124,7 @@ describe('the heartbeat', () => {
   });
 
   test('sees a new picture, new words, a new price, a picture taken away and a deleted product', async () => {
-    const { db, world } = pipeline;
+    const { db, objects, world } = pipeline;
     const ids = world.products(BIG).map((product) => product.id);
     const [picture, words, without, deleted] = ids;
     if (!picture || !words || !without || !deleted) throw new Error('too few products');
@@ -120,6 +140,10 @@ describe('the heartbeat', () => {
     expect(after).toMatchObject({ isListed: true, qcStatus: 'approved' });
     expect(after.imageHash).not.toBe(before.imageHash);
     expect(after.s3ImageUrl).not.toBe(before.s3ImageUrl);
+    // The old one is gone with its copies, but for those that other products show too.
+    const unshown = storedUrls(before).filter((url) => objects.urls().includes(url));
+    const sharing = await db.product.count({ where: { s3ImageUrl: before.s3ImageUrl } });
+    expect(unshown).toEqual(sharing > 0 ? storedUrls(before) : []);
     const row = (productId: string) => db.product.findUniqueOrThrow({ where: { productId } });
     expect(await row(words)).toMatchObject({ isListed: true, title: 'Something else entirely' });
     expect(await row(without)).toMatchObject({ isListed: false, qcStatus: 'flagged', imageHash: null });

@@ -44,8 +44,8 @@ const KINDS: Record<string, string> = { id: 'primary key', unique: 'unique', nor
 
 function columnFact(table: string, field: ModelField, enumOf: Map<string, string>): string {
   const type = columnType(field, enumOf) + (field.isList ? '[]' : '');
-  // PostgreSQL's lists may be null for Prisma: it reads null as empty.
-  const nullable = field.isRequired && !field.isList ? 'not null' : 'nullable';
+  // PostgreSQL's lists may be null for Prisma, which reads null as empty: ours are where there is no default.
+  const nullable = field.isRequired && (!field.isList || field.default !== undefined) ? 'not null' : 'nullable';
   return `column ${table}.${field.dbName ?? field.name}: ${type}, ${nullable}, default ${defaultFact(field)}`;
 }
 
@@ -58,6 +58,7 @@ function columnType({ kind, type, nativeType }: ModelField, enumOf: Map<string, 
 
 function defaultFact({ default: value }: ModelField): string {
   if (value === undefined) return 'none';
+  if (Array.isArray(value)) return `{${value.join(',')}}`;
   if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name);
   return String(value);
 }

@@ -8,6 +8,7 @@ import { writeSyncLogs } from '@/lib/syncs/sync-log';
 import type { StageReport } from '../stage-report';
 import { fetchPicture } from './fetch-picture';
 import type { PageSource } from './page-source';
+import { removeReplaced } from './remove-replaced';
 import { troubleAsError } from './trouble';
 
 export interface PersistDeps {
@@ -15,7 +16,7 @@ export interface PersistDeps {
   source: PageSource;
   /** lib/media: checked to be a picture, with its content-addressed key. Throws SokoError for what is none. */
   prepareForStorage(bytes: Uint8Array): Promise<StoredObject>;
-  objects: Pick<ObjectStore, 'put'>;
+  objects: Pick<ObjectStore, 'put' | 'remove'>;
   report: StageReport;
 }
 
@@ -47,7 +48,9 @@ export async function persistProduct(deps: PersistDeps, ref: ApprovedRef): Promi
     await saveImageUrl(db, { productId, imageUrl: picture.renewed.imageUrl, imageExpiresAt });
   }
   const url = await deps.objects.put(await deps.prepareForStorage(picture.bytes));
-  if (!(await saveStoredImage(db, { productId, imageHash, url }))) throw new SokoError(PICTURE_CHANGED);
+  const { saved, replaced } = await saveStoredImage(db, { productId, imageHash, url });
+  if (!saved) throw new SokoError(PICTURE_CHANGED);
+  if (replaced !== null) await removeReplaced(deps, replaced);
   await endApproved(db, ref, true);
   deps.report.product('persist', ref, 'stored');
   if (ref.syncRunId === null) await writeSyncLogs(db, [{ ...ref, eventType: 'lazy_persist_success' }]);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentKey } from './content-key';
 import type { ObjectStore, StoredObject } from './object-store';
+import { besidePicture } from './picture-variants';
 
 /** Fetches a public URL as a browser would. */
 export type FetchPublic = (url: string) => Promise<Response>;
@@ -47,6 +48,15 @@ export function describeObjectStore(name: string, open: () => Promise<ObjectStor
       expect(await store.exists(key)).toBe(false);
     });
 
+    it('keeps smaller copies beside their picture, under keys made from its key', async () => {
+      const picture = objectOf(3_000);
+      const copy = { ...objectOf(500, 'image/avif'), key: besidePicture(picture.key, '480.avif') };
+      expect(await store.put(copy)).toBe(besidePicture(await store.put(picture), '480.avif'));
+      expect((await store.get(copy.key))?.contentType).toBe('image/avif');
+      await store.remove([picture.key, copy.key]);
+      expect([await store.exists(picture.key), await store.exists(copy.key)]).toEqual([false, false]);
+    });
+
     it('removes, also what is not there', async () => {
       const [one, other] = [objectOf(10), objectOf(11)];
       await store.put(one);
@@ -70,6 +80,10 @@ export function describeObjectStore(name: string, open: () => Promise<ObjectStor
       'products/ab/../../../secrets.json',
       `products/ab/${'c'.repeat(62)}.jpg/../../x`,
       `products/ab/${'c'.repeat(62)}.html`,
+      `products/ab/${'c'.repeat(62)}-480.html`,
+      `products/ab/${'c'.repeat(62)}-.jpg`,
+      `products/ab/${'c'.repeat(62)}-../../x.jpg`,
+      `products/ab/${'c'.repeat(62)}-12345.jpg`,
       `products/ab/${'c'.repeat(62)}.jpg\0`,
       `products/ab/${'C'.repeat(62)}.jpg`,
       `products\\ab\\${'c'.repeat(62)}.jpg`,

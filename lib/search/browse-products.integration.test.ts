@@ -32,6 +32,7 @@ beforeAll(async () => {
       listedAt: i < 10 ? listedAt : new Date(listedAt.getTime() + i),
       imageUrl: 'https://cdn.example/a.jpg',
       s3ImageUrl: i === 3 ? '/media/products/aa/bb.jpg' : null,
+      s3ImageVariants: i === 3 ? ['480.avif', '960.webp', 'nonsense'] : [],
     })),
   });
 });
@@ -86,10 +87,17 @@ describe('browseProducts', () => {
     const product = await findLiveProduct(db.prisma, '10003');
     expect(product).toMatchObject({
       imageUrl: '/media/products/aa/bb.jpg',
+      pictureSources: [
+        { url: '/media/products/aa/bb-480.avif', type: 'image/avif', width: 480 },
+        { url: '/media/products/aa/bb-960.webp', type: 'image/webp', width: 960 },
+      ],
       price: { amount: 300, currency: 'KES' },
       seller: { id: sellerId, name: 'Mama Njeri' },
     });
-    expect((await findLiveProduct(db.prisma, '10004'))?.imageUrl).toBe('https://cdn.example/a.jpg');
+    expect(await findLiveProduct(db.prisma, '10004')).toMatchObject({
+      imageUrl: 'https://cdn.example/a.jpg',
+      pictureSources: [],
+    });
   });
 
   it.each(['', 'x', '1; DROP TABLE', '123456789012345678901'])('finds no product %j', async (id) => {

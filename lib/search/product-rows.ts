@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { besidePicture, parseVariant, VARIANT_TYPES } from '@/lib/media/picture-variants';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
-import type { ProductView } from './product-view';
+import type { PictureSource, ProductView } from './product-view';
 import { whatsappChatUrl } from './whatsapp-link';
 
 export const productViewSelect = {
@@ -16,6 +17,7 @@ export const productViewSelect = {
   category: true,
   imageUrl: true,
   s3ImageUrl: true,
+  s3ImageVariants: true,
   imageWidth: true,
   imageHeight: true,
   imagePlaceholder: true,
@@ -43,6 +45,7 @@ function toProductView(row: ProductRow): ProductView {
     category: category.parse(row.category),
     imageUrl: row.s3ImageUrl ?? row.imageUrl,
     s3ImageUrl: row.s3ImageUrl,
+    pictureSources: sourcesOf(row),
     imageWidth: row.imageWidth,
     imageHeight: row.imageHeight,
     imagePlaceholder: row.imagePlaceholder,
@@ -50,6 +53,15 @@ function toProductView(row: ProductRow): ProductView {
     listedAt: row.listedAt?.toISOString() ?? null,
     whatsappUrl: whatsappChatUrl({ productId: row.productId, sellerPhone: row.sellerPhone, title }),
   };
+}
+
+function sourcesOf({ s3ImageUrl, s3ImageVariants }: ProductRow): PictureSource[] {
+  if (s3ImageUrl === null) return [];
+  return s3ImageVariants.flatMap((name) => {
+    const variant = parseVariant(name);
+    if (variant === null) return [];
+    return [{ url: besidePicture(s3ImageUrl, name), type: VARIANT_TYPES[variant.format], width: variant.width }];
+  });
 }
 
 /** The live one among all products; null when it is unknown or not live. */

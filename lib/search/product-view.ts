@@ -7,6 +7,14 @@ export interface PriceView {
   currency: string;
 }
 
+/** A smaller copy of a stored picture. */
+export interface PictureSource {
+  url: string;
+  type: 'image/avif' | 'image/webp';
+  /** Pixels. */
+  width: number;
+}
+
 /** One product as shoppers and the HTTP API see it. Texts are the seller's own words: untrusted, shown as text only. */
 export interface ProductView {
   productId: string;
@@ -20,6 +28,8 @@ export interface ProductView {
   /** Soko's own copy first, WhatsApp's short-lived link second. */
   imageUrl: string | null;
   s3ImageUrl: string | null;
+  /** Smaller copies of the stored picture, best format first; empty while only WhatsApp's link is there. */
+  pictureSources: PictureSource[];
   imageWidth: number | null;
   imageHeight: number | null;
   /** A tiny data: URL to show while the picture loads. */

@@ -1,4 +1,5 @@
 import type { ObjectStore } from '@/lib/media/object-store';
+import { besidePicture } from '@/lib/media/picture-variants';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { finishRunIfDone } from '@/lib/syncs/finish-run';
 import { TRANSACTION } from '@/lib/syncs/open-run';
@@ -18,6 +19,7 @@ export interface EraseDeps {
 
 export interface Erased {
   products: number;
+  /** Stored pictures; their smaller copies are not counted. */
   images: number;
 }
 
@@ -29,16 +31,16 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
   const { db, vectors, objects, phoneKey } = deps;
   const phoneHash = hashPhone(phone, phoneKey);
   await db.sellerOptOut.upsert({ where: { phoneHash }, create: { phoneHash }, update: {} });
+  // Hidden first, so that no stage stores, copies or lists them again; rows last, so that a second call finds what a failed one left.
+  await db.product.updateMany({ where: { sellerPhone: phone }, data: { isActive: false, isListed: false } });
   const products = await db.product.findMany({
     where: { sellerPhone: phone },
-    select: { productId: true, s3ImageUrl: true },
+    select: { productId: true, s3ImageUrl: true, s3ImageVariants: true },
   });
   const ids = products.map((product) => product.productId);
-  // Hidden first, so that no stage stores or lists them again; rows last, so that a second call finds what a failed one left.
-  await db.product.updateMany({ where: { sellerPhone: phone }, data: { isActive: false, isListed: false } });
-  const keys = await unsharedKeys(deps, phone, products);
+  const pictures = await unsharedPictures(deps, phone, products);
   await vectors.remove(ids);
-  await objects.remove(keys);
+  await objects.remove([...pictures].flatMap(([key, variants]) => [key, ...variants]));
   await db.$transaction(async (tx) => {
     const runs = await tx.syncItem.findMany({
       where: { productId: { in: ids }, run: { OR: [{ sellerPhone: null }, { sellerPhone: { not: phone } }] } },
@@ -53,20 +55,27 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
       await finishRunIfDone(tx, syncRunId);
     }
   }, TRANSACTION);
-  return { products: ids.length, images: keys.length };
+  return { products: ids.length, images: pictures.size };
 }
 
-/** Stored pictures are content-addressed: another seller's product may show the very same one. */
-async function unsharedKeys(
+/** Stored pictures are content-addressed: another seller's product may show the very same one. By key, with their copies' keys. */
+async function unsharedPictures(
   { db, objectKey }: EraseDeps,
   phone: string,
-  products: { s3ImageUrl: string | null }[],
-): Promise<string[]> {
+  products: { s3ImageUrl: string | null; s3ImageVariants: string[] }[],
+): Promise<Map<string, Set<string>>> {
   const urls = [...new Set(products.flatMap((product) => product.s3ImageUrl ?? []))];
   const shared = await db.product.findMany({
     where: { s3ImageUrl: { in: urls }, sellerPhone: { not: phone } },
     select: { s3ImageUrl: true },
   });
   const kept = new Set(shared.map((product) => product.s3ImageUrl));
-  return urls.filter((url) => !kept.has(url)).flatMap((url) => objectKey(url) ?? []);
+  const pictures = new Map<string, Set<string>>();
+  for (const { s3ImageUrl, s3ImageVariants } of products) {
+    const key = s3ImageUrl === null || kept.has(s3ImageUrl) ? null : objectKey(s3ImageUrl);
+    if (key === null) continue;
+    const copies = s3ImageVariants.map((variant) => besidePicture(key, variant));
+    pictures.set(key, new Set([...(pictures.get(key) ?? []), ...copies]));
+  }
+  return pictures;
 }

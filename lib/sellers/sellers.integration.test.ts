@@ -114,6 +114,7 @@ describe('erasing', () => {
       await makeEmbeddedProduct(db, { productId, sellerPhone });
       await db.product.update({ where: { productId }, data: { s3ImageUrl: url } });
     }
+    await db.product.updateMany({ data: { s3ImageVariants: ['480.avif', '480.webp'] } });
     await openListedRun(db, { kind: 'links', sellerPhone: PHONE, products: [{ productId: '1', sellerPhone: PHONE }] });
     const products = ['1', '3'].map((productId) => ({ productId, sellerPhone: productId === '1' ? PHONE : OTHER }));
     const heartbeat = await openListedRun(db, { kind: 'heartbeat', sellerPhone: null, products });
@@ -123,7 +124,7 @@ describe('erasing', () => {
     });
 
     expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 2, images: 1 });
-    expect(removed).toEqual(['products/own.jpg']);
+    expect(removed).toEqual(['products/own.jpg', 'products/own-480.avif', 'products/own-480.webp']);
     expect(await db.product.findMany({ select: { productId: true } })).toEqual([{ productId: '3' }]);
     expect(await db.productEmbedding.count()).toBe(1);
     expect(await db.seller.count({ where: { phone: PHONE } })).toBe(0);

@@ -38,10 +38,13 @@ export default async function ProductPage({ params }: ProductPageProps) {
       <article className="grid gap-x-10 gap-y-5 pt-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <ProductPicture
           src={product.imageUrl}
+          sources={product.pictureSources}
+          place="page"
           alt={product.title}
           width={product.imageWidth}
           height={product.imageHeight}
           placeholder={product.imagePlaceholder}
+          renewFor={product.s3ImageUrl === null ? product.productId : null}
           eager
           fit="contain"
           className="-mx-4 aspect-square max-h-[78dvh] sm:mx-0 sm:rounded-2xl lg:w-full"

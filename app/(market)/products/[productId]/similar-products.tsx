@@ -7,7 +7,7 @@ export async function SimilarProducts({ productId }: { productId: string }) {
   const products = await load(productId);
   if (products === null) return <Notice tone="warn" title="Similar products can’t be shown right now" />;
   if (products.length === 0) return <p className="text-ink-soft">Nothing quite like it yet.</p>;
-  return <ProductGrid products={products} label="More like this" />;
+  return <ProductGrid products={products} label="More like this" inView={0} />;
 }
 
 /** Null when the index is away: the product itself is still worth showing. */

@@ -1,0 +1,30 @@
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+
+/** In a row's list of copies: none can be made of this picture, so nobody tries again. */
+export const NO_COPIES = ['none'];
+
+/** URLs of stored pictures of live products that have no smaller copies yet, the newest products' first. */
+export async function readUncopied(db: Prisma.TransactionClient, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ url: string }[]>`
+    SELECT "s3ImageUrl" AS "url" FROM "products"
+    WHERE "isListed" AND "s3ImageUrl" IS NOT NULL AND "s3ImageVariants" = '{}'
+    GROUP BY "s3ImageUrl" ORDER BY max("listedAt") DESC, "s3ImageUrl" LIMIT ${limit}`;
+  return rows.map(({ url }) => url);
+}
+
+/** The copies are there, for every product of this picture, so that whoever removes it knows of them. False when none is live any more. */
+export async function saveCopies(db: Prisma.TransactionClient, url: string, variants: string[]): Promise<boolean> {
+  const saved = await db.$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT "productId", "isListed" FROM "products" WHERE "s3ImageUrl" = ${url} ORDER BY "productId" FOR NO KEY UPDATE
+    )
+    UPDATE "products" p SET "s3ImageVariants" = ${variants}::text[], "updatedAt" = clock_timestamp()
+    FROM held WHERE p."productId" = held."productId" AND EXISTS (SELECT 1 FROM held WHERE "isListed")`;
+  return saved > 0;
+}
+
+/** Whether products are on their way through the pipeline right now. */
+export async function isIngesting(db: Prisma.TransactionClient): Promise<boolean> {
+  const open = await db.syncItem.findFirst({ where: { stage: { not: 'done' } }, select: { productId: true } });
+  return open !== null;
+}

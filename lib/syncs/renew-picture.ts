@@ -1,0 +1,54 @@
+import { SokoError } from '@/lib/platform/errors';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { openListedRun } from './open-run';
+import type { ReplayDeps } from './replay-work';
+
+export type RenewPictureDeps = Pick<ReplayDeps, 'db' | 'requestHydration'>;
+
+export interface PictureRenewal {
+  /** `renewed`: there is another link by now. `asked`: the product is read again. `waiting`: it was asked for just now. */
+  state: 'renewed' | 'asked' | 'waiting';
+  /** What to show; null while there is nothing but the dead link. */
+  imageUrl: string | null;
+}
+
+/** One request a product in this time, however many shoppers meet its dead link. */
+const ASK_AGAIN_MS = 10 * 60_000;
+
+/**
+ * A shopper's page could not load a product's picture from WhatsApp's link. Has the product read again, at most once in ten
+ * minutes and only while that link is what is shown. Errors: `product_not_found` when it is not live.
+ */
+export async function renewPicture(
+  deps: RenewPictureDeps,
+  { productId, deadUrl }: { productId: string; deadUrl: string },
+): Promise<PictureRenewal> {
+  const { db } = deps;
+  const product = await db.product.findFirst({
+    where: { productId, isListed: true },
+    select: { imageUrl: true, s3ImageUrl: true },
+  });
+  if (product === null) {
+    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
+  }
+  const shown = product.s3ImageUrl ?? product.imageUrl;
+  if (shown !== deadUrl) return { state: 'renewed', imageUrl: shown };
+  const sellerPhone = await takeTurn(db, productId, deadUrl);
+  if (sellerPhone === null) return { state: 'waiting', imageUrl: null };
+  const products = [{ productId, sellerPhone }];
+  // Should sending fail, the run is kept and the sweep sends it again.
+  const { syncRunId, open } = await openListedRun(db, { kind: 'replay', sellerPhone: null, products });
+  await deps.requestHydration(open.map((item) => ({ syncRunId, ...item })));
+  return { state: 'asked', imageUrl: null };
+}
+
+/** The seller's phone for exactly one caller in ten minutes; null for all others, and while a run works on the product anyway. */
+async function takeTurn(db: PrismaClient, productId: string, deadUrl: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ sellerPhone: string }[]>`
+    UPDATE "products" p SET "pictureAskedAt" = clock_timestamp()
+    WHERE p."productId" = ${productId} AND p."isListed" AND p."s3ImageUrl" IS NULL AND p."imageUrl" = ${deadUrl}
+      AND COALESCE(p."pictureAskedAt" < clock_timestamp() - make_interval(secs => ${ASK_AGAIN_MS / 1000}), true)
+      AND NOT EXISTS (SELECT 1 FROM "syncItems" i WHERE i."productId" = p."productId" AND i."outcome" IS NULL)
+    RETURNING p."sellerPhone"`;
+  return row?.sellerPhone ?? null;
+}
