@@ -31,7 +31,12 @@ const config: NextConfig = {
     'sharp',
     'undici',
   ],
-  headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
+  headers: async () => [
+    { source: '/:path*', headers: SECURITY_HEADERS },
+    // Asked again each time: what an old worker serves is all that an offline shopper sees.
+    { source: '/sw.js', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
+    { source: '/icons/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=86400' }] },
+  ],
 };
 
 export default createNextIntlPlugin('./app/server/intl-request.ts')(config);

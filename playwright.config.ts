@@ -26,6 +26,8 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
       ...(libraryPath ? { env: { ...onlyStrings(process.env), LD_LIBRARY_PATH: libraryPath } } : {}),
     },
+    // What a page asks for goes past the tests' own routes otherwise; offline.spec.ts is about it.
+    serviceWorkers: 'block',
     locale: 'en-KE',
     timezoneId: 'Africa/Nairobi',
     screenshot: 'only-on-failure',

@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.ts', '**/*.test.tsx'], exclude: [...NOT_OURS, ...OTHER_KINDS] },
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: [...NOT_OURS, ...OTHER_KINDS],
+          // How long something takes is nothing a test says: property tests share the cores with a browser.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -16,6 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
     description: words('description'),
     applicationName: 'Soko',
     formatDetection: { telephone: false },
+    appleWebApp: { title: 'Soko' },
+    icons: { apple: '/icons/apple-touch-180.png' },
   };
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { SiteFooter } from '@/components/market/site-footer';
 import { SiteHeader } from '@/components/market/site-header';
 import { TabBar } from '@/components/market/tab-bar';
+import { RegisterWorker } from '@/components/offline/register-worker';
 import { PhotoProvider } from '@/components/search/photo-context';
 import { SkipLink } from '@/components/ui/skip-link';
 
@@ -15,6 +16,7 @@ export default function SellLayout({ children }: { children: ReactNode }) {
       </main>
       <SiteFooter />
       <TabBar />
+      <RegisterWorker />
     </PhotoProvider>
   );
 }

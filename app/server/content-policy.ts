@@ -26,6 +26,8 @@ export function contentPolicy({ nonce, development, pictureOrigins }: PolicySett
     "style-src-attr 'unsafe-inline'",
     `img-src 'self' data: blob: ${pictures}`,
     "font-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "object-src 'none'",
     "base-uri 'none'",

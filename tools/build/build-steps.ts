@@ -47,6 +47,7 @@ const STEPS: BuildStep[] = [
       ...COMMON_SOURCES,
       'app',
       'components',
+      'messages',
       'public',
       'next.config.ts',
       'postcss.config.mjs',
