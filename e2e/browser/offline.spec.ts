@@ -16,7 +16,7 @@ for (const { language, title, again } of [
     await page.goto('/search?q=dress');
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
     // Its style was kept with it.
-    await expect(page.getByRole('link', { name: again })).toHaveCSS('display', 'inline-flex');
+    await expect(page.getByRole('link', { name: again })).toHaveCSS('display', 'flex');
     await expectAccessible(page);
     await context.setOffline(false);
     await page.getByRole('link', { name: again }).click();
