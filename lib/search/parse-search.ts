@@ -4,7 +4,7 @@ import { type Crop, parseCrop } from './crop';
 import { parseFilters } from './product-filters';
 import type { PictureQuery } from './query-vector';
 import type { SearchRequest } from './search-products';
-import { productIdSchema, SEARCH_LIMITS } from './search-request.schema';
+import { SEARCH_LIMITS } from './search-request.schema';
 
 /** A search as its fields say it; the photo, which is no field, is yet to be added. */
 export interface ParsedSearch {
@@ -14,6 +14,8 @@ export interface ParsedSearch {
   crop: Crop | undefined;
 }
 
+/** A product's id, as it stands in an address. */
+const productIdSchema = z.string().regex(/^\d{1,20}$/);
 const weightSchema = z.coerce.number().min(0).max(1);
 
 /**

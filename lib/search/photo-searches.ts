@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { readVector, vectorBytes } from '@/lib/products/save-embeddings';
 import type { QueryEmbedding } from './query-embedder';
-import { photoTokenSchema, SEARCH_LIMITS } from './search-request.schema';
+import { SEARCH_LIMITS } from './search-request.schema';
 
 export interface KeptPhotoSearch {
   token: string;
@@ -11,6 +12,8 @@ export interface KeptPhotoSearch {
 }
 
 const DAY_MS = 86_400_000;
+/** A token as it stands in an address. */
+const photoTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 /** 128 random bits: whoever has the token was given it. */
 const TOKEN_BYTES = 16;
 /** 300 MB of vectors. Beyond, the oldest go first: a flood of photos must not fill the database. */
@@ -46,7 +49,7 @@ export async function readPhotoSearch(
   if (row === null || row.space !== space || row.expiresAt.getTime() <= now) {
     throw new SokoError({
       code: 'photo_search_expired',
-      message: `This photo search is no longer kept: photo searches are for ${SEARCH_LIMITS.photoTokenDays} days. Search with the photo again.`,
+      message: `This photo search is no longer kept: photo searches are kept for ${SEARCH_LIMITS.photoTokenDays} days. Search with the photo again.`,
       status: 410,
     });
   }

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-
-/** What a shopper may ask for, by the names that addresses, forms and the API share. Safe in a browser. */
+/** What a shopper may ask for, by the names that addresses, forms and the API share. Plain values: zod would come along to every page. */
 
 /** Of a search: nearest first, or the matches by price or age. */
 export const SEARCH_SORTS = ['match', 'price', '-price', 'newest'] as const;
@@ -40,9 +38,3 @@ export const SEARCH_LIMITS = {
   /** How long a shared photo search can be opened. */
   photoTokenDays: 7,
 } as const;
-
-/** The token of an earlier photo search, as it stands in an address. */
-export const photoTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
-
-/** A product's id, as it stands in an address. */
-export const productIdSchema = z.string().regex(/^\d{1,20}$/);
