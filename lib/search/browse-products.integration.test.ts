@@ -24,9 +24,11 @@ beforeAll(async () => {
       sellerPhone: i % 5 === 0 ? '254700000000' : PHONE,
       title: i === 3 ? 'Ankara dress, 100% cotton' : `Product ${i}`,
       description: i === 3 ? 'A_b' : 'plain',
+      businessName: i === 3 ? 'Mama Njeri' : null,
       priceAmount: i === 7 ? null : 100 * i,
       priceCurrency: i === 7 ? null : i === 8 ? 'UGX' : 'KES',
       category: i % 2 ? 'shoes' : 'bags',
+      ...(i === 5 || i === 6 ? { imageColours: i === 5 ? ['red'] : ['blue', 'red'] } : {}),
       isListed: i !== 24,
       // Ten of them were listed in the same millisecond.
       listedAt: i < 10 ? listedAt : new Date(listedAt.getTime() + i),
@@ -81,6 +83,41 @@ describe('browseProducts', () => {
     expect(await idsOf({ q: '100%' })).toEqual([3]);
     expect(await idsOf({ q: 'a_b' })).toEqual([3]);
     expect(await idsOf({ q: '%' })).toEqual([3]);
+  });
+
+  it('forgives accents, plurals and small mistakes in words', async () => {
+    expect(await idsOf({ q: 'ánkara dresses' })).toEqual([3]);
+    expect(await idsOf({ q: 'ankarra coton' })).toEqual([3]);
+    expect(await idsOf({ q: 'Njeri ankara' })).toEqual([3]);
+  });
+
+  it('filters by colour, and bears products of which none is known', async () => {
+    expect(await idsOf({ colour: 'red' })).toEqual([5, 6]);
+    expect(await idsOf({ colour: 'blue' })).toEqual([6]);
+    expect(await idsOf({ colour: 'teal' })).toEqual([]);
+  });
+
+  it.each([
+    ['price', 1],
+    ['-price', -1],
+  ] as const)('goes by %s page after page: the home currency, then others, then those without', async (sort, sign) => {
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 20; page++) {
+      const { products, nextCursor } = await browseProducts(db.prisma, { limit: 5, cursor, sort });
+      seen.push(...products.map(({ productId }) => Number(productId) - 10_000));
+      if (!nextCursor) break;
+      cursor = nextCursor;
+    }
+    const home = Array.from({ length: 24 }, (_, i) => i).filter((i) => i !== 7 && i !== 8);
+    expect(seen).toEqual([...home.sort((a, b) => sign * (a - b)), 8, 7]);
+  });
+
+  it('refuses a cursor of another order', async () => {
+    const { nextCursor } = await browseProducts(db.prisma, { limit: 3 });
+    await expect(
+      browseProducts(db.prisma, { limit: 3, sort: 'price', cursor: nextCursor ?? undefined }),
+    ).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 
   it('gives our own picture first, the price as a number, and nobody’s phone as an id', async () => {

@@ -2,14 +2,12 @@ import { z } from 'zod';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import { decodeFeedCursor, decodePriceCursor, encodeFeedCursor, encodePriceCursor } from './cursor';
 import { whereLive } from './filter-conditions';
-import { feedSort, HOME_CURRENCY, type ProductFilters } from './product-filters';
+import { feedSort, HOME_CURRENCY, type Paging, type ProductFilters } from './product-filters';
 import { findLiveProducts } from './product-rows';
 import type { ProductPage } from './product-view';
+import { readSoughtWords } from './sought-words';
 
-export interface BrowseRequest extends ProductFilters {
-  limit: number;
-  cursor?: string | undefined;
-}
+export type BrowseRequest = ProductFilters & Paging;
 
 interface Place {
   productId: string;
@@ -23,22 +21,24 @@ interface Place {
  */
 export async function browseProducts(db: PrismaClient, request: BrowseRequest): Promise<ProductPage> {
   const sort = feedSort(request.sort);
-  const places = sort === 'newest' ? await newest(db, request) : await byPrice(db, request, sort === 'price' ? 1 : -1);
-  const page = places.slice(0, request.limit);
+  const { limit, cursor: _cursor, q, ...filters } = request;
+  const where = whereLive(filters, q === undefined ? [] : await readSoughtWords(db, q));
+  const places = await (sort === 'newest' ? newest(db, where, request) : byPrice(db, where, request, sort));
+  const page = places.slice(0, limit);
   const ids = page.map(({ productId }) => productId);
   const products = await findLiveProducts(db, ids);
   return {
     products: ids.flatMap((id) => products.get(id) ?? []),
-    nextCursor: places.length > request.limit ? (page.at(-1)?.cursor ?? null) : null,
+    nextCursor: places.length > limit ? (page.at(-1)?.cursor ?? null) : null,
   };
 }
 
 const newestRows = z.array(z.object({ productId: z.string(), listedAt: z.date() }));
 
-async function newest(db: PrismaClient, { cursor, limit, ...filters }: BrowseRequest): Promise<Place[]> {
+async function newest(db: PrismaClient, where: Prisma.Sql, { cursor, limit }: Paging): Promise<Place[]> {
   const after = cursor === undefined ? Prisma.empty : afterListed(decodeFeedCursor(cursor));
   const rows = await db.$queryRaw`
-    SELECT p."productId", p."listedAt" FROM "products" p WHERE ${whereLive(filters)} ${after}
+    SELECT p."productId", p."listedAt" FROM "products" p WHERE ${where} ${after}
     ORDER BY p."listedAt" DESC, p."productId" DESC LIMIT ${limit + 1}`;
   return newestRows.parse(rows).map(({ productId, listedAt }) => ({
     productId,
@@ -56,9 +56,11 @@ const priceRows = z.array(
 
 async function byPrice(
   db: PrismaClient,
-  { cursor, limit, ...filters }: BrowseRequest,
-  direction: 1 | -1,
+  where: Prisma.Sql,
+  { cursor, limit }: Paging,
+  sort: 'price' | '-price',
 ): Promise<Place[]> {
+  const direction = sort === 'price' ? 1 : -1;
   const after = cursor === undefined ? Prisma.sql`TRUE` : afterPriced(decodePriceCursor(cursor));
   const rows = await db.$queryRaw`
     SELECT k."productId", k."rank", k."currency", k."amount"::text FROM (
@@ -68,7 +70,7 @@ async function byPrice(
       FROM "products" p CROSS JOIN LATERAL (SELECT CASE
         WHEN p."priceAmount" IS NULL OR p."priceCurrency" IS NULL THEN 2
         WHEN p."priceCurrency" = ${HOME_CURRENCY} THEN 0 ELSE 1 END AS "rank") v
-      WHERE ${whereLive(filters)}
+      WHERE ${where}
     ) k WHERE ${after} ORDER BY k."rank", k."currency", k."amount", k."productId" LIMIT ${limit + 1}`;
   return priceRows.parse(rows).map((row) => ({ productId: row.productId, cursor: encodePriceCursor(row) }));
 }

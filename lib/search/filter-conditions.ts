@@ -1,13 +1,13 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { HOME_CURRENCY, type ProductFilters } from './product-filters';
-import { wordConditions } from './word-conditions';
+import { hasWords, type SoughtWord } from './sought-words';
 
 /** What makes a row of `"products" p` live, as the partial indexes say it. */
 const IS_LIVE = Prisma.sql`p."isListed" AND p."listedAt" IS NOT NULL`;
 
-/** What the filters ask of a live row of `"products" p`, joined with AND. */
-export function whereLive(filters: ProductFilters): Prisma.Sql {
-  const { seller, category, minPrice, maxPrice, currency, colour, q } = filters;
+/** What the filters and words ask of a live row of `"products" p`, joined with AND. */
+export function whereLive(filters: Omit<ProductFilters, 'q'>, words: readonly SoughtWord[]): Prisma.Sql {
+  const { seller, category, minPrice, maxPrice, currency, colour } = filters;
   const conditions = [IS_LIVE];
   if (seller !== undefined) conditions.push(ofSeller(seller));
   if (category !== undefined) conditions.push(Prisma.sql`p."category" = ${category}`);
@@ -17,8 +17,7 @@ export function whereLive(filters: ProductFilters): Prisma.Sql {
   if (minPrice !== undefined) conditions.push(Prisma.sql`p."priceAmount" >= ${minPrice}::numeric`);
   if (maxPrice !== undefined) conditions.push(Prisma.sql`p."priceAmount" <= ${maxPrice}::numeric`);
   if (colour !== undefined) conditions.push(Prisma.sql`p."imageColours" @> ARRAY[${colour}]`);
-  if (q !== undefined) conditions.push(...wordConditions(q));
-  return Prisma.join(conditions, ' AND ');
+  return Prisma.join([...conditions, ...hasWords(words)], ' AND ');
 }
 
 /** By id, or by the phone it is known by. */

@@ -4,7 +4,7 @@ import type { MatchSource } from './candidate';
 import { whereLive } from './filter-conditions';
 import type { ProductFilters } from './product-filters';
 import { candidateColumns, readCandidates, toCandidate } from './read-candidates';
-import { wordRank } from './word-conditions';
+import { rankOf, type SoughtWord } from './sought-words';
 
 interface NearestOptions {
   vector: Float32Array;
@@ -30,10 +30,14 @@ export function nearestTo(
 }
 
 /** Live products that have the words, best ranked first. */
-export function withWords(db: PrismaClient, text: string, filters: ProductFilters): MatchSource {
+export function withWords(
+  db: PrismaClient,
+  words: readonly SoughtWord[],
+  filters: Omit<ProductFilters, 'q'>,
+): MatchSource {
   return async ({ offset, limit }) => {
     const rows = await db.$queryRaw<{ rank: number }[]>`
-      SELECT ${candidateColumns}, ${wordRank(text)} AS "rank" FROM "products" p WHERE ${whereLive({ ...filters, q: text })}
+      SELECT ${candidateColumns}, ${rankOf(words)} AS "rank" FROM "products" p WHERE ${whereLive(filters, words)}
       ORDER BY "rank" DESC, p."listedAt" DESC, p."productId" DESC LIMIT ${limit + 1} OFFSET ${offset}`;
     return { candidates: rows.slice(0, limit).map((row) => toCandidate(row, row.rank)), more: rows.length > limit };
   };

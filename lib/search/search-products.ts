@@ -9,6 +9,7 @@ import type { SearchPage } from './product-view';
 import type { QueryEmbedder } from './query-embedder';
 import { emptyQuery, type Query, type QueryVector, queryVector } from './query-vector';
 import { rankedPage } from './ranked-page';
+import { readSoughtWords } from './sought-words';
 import { toVectorFilter } from './vector-filter';
 
 export interface SearchDeps {
@@ -92,7 +93,7 @@ function keptSearch(db: PrismaClient, { cursor }: SearchRequest, { photo, kept }
 
 async function searchByWords({ db }: SearchDeps, request: SearchRequest): Promise<Found> {
   const embeddedAt = performance.now();
-  const source = withWords(db, request.text, request.filters);
+  const source = withWords(db, await readSoughtWords(db, request.text), request.filters);
   const page = await rankedPage(db, source, { ...pageOf(request), wide: false });
   return { ...page, embeddedAt, photoToken: null, photoTokenExpiresAt: null, mode: 'words' };
 }

@@ -1,0 +1,301 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
+import { bombPng, picture } from '@/lib/media/pictures-for-tests';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { vectorBytes } from '@/lib/products/save-embeddings';
+import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+
+const SPACE = 'test/v1';
+let test: TestDatabase;
+let db: Database;
+let worker: Server;
+let workerIsAway = false;
+let embedded: string[];
+let api: typeof import('./route');
+let productApi: typeof import('../products/route');
+
+/** On an arc: the further the place, the further from the first. */
+function vectorAt(place: number): Float32Array {
+  const vector = new Float32Array(EMBEDDING_DIMENSIONS);
+  vector[0] = Math.cos(place / 20);
+  vector[1] = Math.sin(place / 20);
+  return vector;
+}
+
+/** The route itself, as Next calls it, with a worker that embeds everything alike. */
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.url);
+  worker = createServer((request, response) => {
+    embedded.push(request.headers['content-type'] ?? '');
+    request.resume();
+    if (workerIsAway) return void response.writeHead(503).end('{}');
+    response.end(JSON.stringify({ space: SPACE, vector: vectorBytes(vectorAt(0)).toString('base64') }));
+  });
+  await new Promise<void>((listening) => worker.listen(0, '127.0.0.1', listening));
+  process.env.DATABASE_URL = test.url;
+  process.env.WORKER_URL = `http://127.0.0.1:${(worker.address() as AddressInfo).port}`;
+  process.env.WORKER_TOKEN = 'w'.repeat(32);
+  process.env.LOG_LEVEL = 'silent';
+  await db.prisma.seller.create({ data: { phone: '254711111111', name: 'Mama Njeri' } });
+  const ids = Array.from({ length: 30 }, (_, i) => String(100 + i));
+  await db.prisma.product.createMany({
+    data: ids.map((productId, i) => ({
+      productId,
+      sellerPhone: '254711111111',
+      title: `<script>alert(${i})</script> Kitenge dress`,
+      priceAmount: 1_000 + i,
+      priceCurrency: 'KES',
+      imageColours: i % 2 ? ['red'] : ['blue'],
+      isListed: true,
+      listedAt: new Date(1_700_000_000_000 + i),
+    })),
+  });
+  const vectors = new PostgresVectorStore({ pool: db.pool, space: SPACE });
+  await vectors.upsert(
+    ids.map((productId, i) => ({
+      productId,
+      vector: vectorAt(i),
+      attributes: { sellerPhone: '254711111111', category: null, priceAmount: 1_000 + i, priceCurrency: 'KES' },
+    })),
+  );
+  embedded = [];
+  api = await import('./route');
+  productApi = await import('../products/route');
+});
+afterAll(async () => {
+  worker.close();
+  await db.close();
+  await test.drop();
+});
+beforeEach(() => {
+  embedded = [];
+  workerIsAway = false;
+});
+
+const answerSchema = z.object({
+  results: z.array(z.object({ product: z.object({ productId: z.string(), title: z.string() }) })),
+  nextCursor: z.string().nullable(),
+  photoToken: z.string().nullable(),
+  mode: z.string(),
+});
+const refusalSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+interface Asked {
+  image?: Uint8Array;
+  type?: string;
+  fields?: Record<string, string>;
+  headers?: Record<string, string>;
+}
+
+function post({ image, type = 'image/jpeg', fields = {}, headers = {} }: Asked): Promise<Response> {
+  const form = new FormData();
+  if (image) form.set('image', new File([new Uint8Array(image)], 'photo.jpg', { type }));
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return api.POST(new Request('http://localhost:3000/api/search', { method: 'POST', body: form, headers }), undefined);
+}
+const get = (query: string) => api.GET(new Request(`http://localhost:3000/api/search?${query}`), undefined);
+
+const found = async (response: Promise<Response>) => answerSchema.parse(await (await response).json());
+async function refused(response: Promise<Response>) {
+  const { status } = await response;
+  return { status, ...refusalSchema.parse(await (await response).json()).error };
+}
+
+describe('a photo', () => {
+  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('as %s is searched with', async (format) => {
+    const answer = await found(post({ image: await picture().toFormat(format).toBuffer() }));
+    expect(answer.results[0]?.product.productId).toBe('100');
+    expect(embedded.at(-1)).toBe('image/jpeg');
+  });
+
+  it('is what its bytes say, whatever its type says', async () => {
+    const png = await picture().png().toBuffer();
+    expect((await found(post({ image: png, type: 'text/html' }))).results.length).toBeGreaterThan(0);
+    const html = Buffer.from('<!DOCTYPE html><html></html>');
+    expect(await refused(post({ image: html, type: 'image/png' }))).toMatchObject({ code: 'image_not_an_image' });
+  });
+
+  it('that moves is searched with its first picture', async () => {
+    const frame = (background: string) =>
+      sharp({ create: { width: 20, height: 20, channels: 3, background } })
+        .png()
+        .toBuffer();
+    const frames = [await frame('#f00'), await frame('#00f')];
+    const moving = await sharp(frames, { join: { animated: true } })
+      .webp()
+      .toBuffer();
+    expect((await found(post({ image: moving }))).results.length).toBeGreaterThan(0);
+  });
+
+  it('may be shown in part only', async () => {
+    const image = await picture().jpeg().toBuffer();
+    expect((await found(post({ image, fields: { crop: '0.2,0.2,0.5,0.5' } }))).photoToken).not.toBeNull();
+  });
+
+  const HEIC = Buffer.from('\0\0\0\x24ftypheic\0\0\0\0mif1MiHEheicmiaf', 'latin1');
+  const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+  it.each([
+    ['of 0 bytes', () => new Uint8Array(0), 415, 'image_not_an_image'],
+    ['that is HTML', () => Buffer.from('<html>no photo</html>'), 415, 'image_not_an_image'],
+    ['that is SVG', () => SVG, 415, 'image_type_refused'],
+    ['that is a GIF', () => picture().gif().toBuffer(), 415, 'image_type_refused'],
+    ['of an iPhone (HEIC)', () => HEIC, 415, 'image_heic'],
+    ['of 60 megapixels', () => bombPng(10_000, 6_000), 413, 'image_too_large'],
+    ['that is a decompression bomb', () => bombPng(40_000, 40_000), 413, 'image_too_large'],
+    ['of 11 MB', () => Buffer.alloc(11 * 1024 * 1024, 0xff), 413, 'body_too_large'],
+    ['a little above 10 MB', () => Buffer.alloc(10 * 1024 * 1024 + 1, 0xff), 413, 'image_too_large'],
+    [
+      'that breaks off',
+      async () => (await picture(600, 600).jpeg().toBuffer()).subarray(0, 900),
+      422,
+      'image_undecodable',
+    ],
+  ])('%s is refused, in words that say what to do', async (_what, make, status, code) => {
+    const answer = await refused(post({ image: await make() }));
+    expect(answer).toMatchObject({ status, code });
+    expect(answer.message).toMatch(/send|save it again|choose|most is|at most/i);
+    expect(embedded).toEqual([]);
+  });
+
+  it.each(['0.5,0,0.6,1', '-1,0,1,1', '0,0,0,0', 'NaN,0,1,1', '1e9,0,1,1', 'all'])('is not cut to %j', async (crop) => {
+    const image = await picture().jpeg().toBuffer();
+    expect(await refused(post({ image, fields: { crop } }))).toMatchObject({ status: 400, code: 'invalid_crop' });
+  });
+
+  it('of which nothing was chosen in a form is no photo', async () => {
+    const form = new FormData();
+    form.set('image', new File([], ''));
+    form.set('text', 'dress');
+    const request = new Request('http://localhost:3000/api/search', { method: 'POST', body: form });
+    expect((await found(api.POST(request, undefined))).results.length).toBeGreaterThan(0);
+  });
+
+  it('cannot be searched with while the model is away', async () => {
+    workerIsAway = true;
+    const image = await picture().jpeg().toBuffer();
+    expect(await refused(post({ image }))).toMatchObject({ status: 503, code: 'search_unavailable' });
+  });
+});
+
+describe('words', () => {
+  it('come urlencoded, multipart, or in the address', async () => {
+    const body = new URLSearchParams({ text: 'kitenge dress' });
+    const request = new Request('http://localhost:3000/api/search', { method: 'POST', body });
+    const ids = async (response: Promise<Response>) =>
+      (await found(response)).results.map((one) => one.product.productId);
+    const expected = await ids(get('text=kitenge+dress'));
+    expect(expected.length).toBeGreaterThan(0);
+    expect(await ids(api.POST(request, undefined))).toEqual(expected);
+    expect(await ids(post({ fields: { text: 'kitenge dress' } }))).toEqual(expected);
+  });
+
+  it('may be emoji alone, also while the model is away', async () => {
+    expect((await found(get(`text=${encodeURIComponent('🔥👗')}`))).mode).toBe('vectors');
+    workerIsAway = true;
+    expect(await found(get(`text=${encodeURIComponent('🔥👗')}`))).toMatchObject({ mode: 'words', results: [] });
+  });
+
+  it('are looked for themselves while the model is away', async () => {
+    workerIsAway = true;
+    const answer = await found(get('text=KITENGÉ+dres'));
+    expect(answer.mode).toBe('words');
+    expect(answer.results.length).toBeGreaterThan(0);
+  });
+
+  it('are given back as they were written: showing them as text is the page’s part', async () => {
+    expect((await found(get('text=dress'))).results[0]?.product.title).toContain('<script>');
+  });
+
+  it('of 10,000 characters are refused', async () => {
+    expect(await refused(get(`text=${'x'.repeat(10_000)}`))).toMatchObject({ status: 400, code: 'text_too_long' });
+    expect(embedded).toEqual([]);
+  });
+});
+
+describe('what cannot be meant', () => {
+  it.each([
+    ['', 'empty_query'],
+    ['text=%20%20', 'empty_query'],
+    ['text=x&cursor=W10', 'invalid_cursor'],
+    [`text=x&cursor=${Buffer.from('["head",-1]').toString('base64url')}`, 'invalid_cursor'],
+    [`text=x&cursor=${Buffer.from('["tail",99999]').toString('base64url')}`, 'invalid_cursor'],
+    [`text=x&cursor=${'A'.repeat(5_000)}`, 'invalid_cursor'],
+    ['text=x&colour=plaid', 'invalid_request'],
+    ['text=x&minPrice=%27%20OR%201=1', 'invalid_request'],
+    ['text=x&sort=random', 'invalid_request'],
+    ['text=x&limit=-1', 'invalid_request'],
+    ['text=x&weight=much', 'invalid_request'],
+    ['like=../../etc/passwd', 'invalid_request'],
+  ])('%s is refused before anything is embedded', async (query, code) => {
+    expect(await refused(get(query))).toMatchObject({ status: 400, code });
+    expect(embedded).toEqual([]);
+  });
+
+  it('is told of a product or a photo search that is not there', async () => {
+    expect(await refused(get('like=999'))).toMatchObject({ status: 404, code: 'product_not_found' });
+    expect(await refused(get('photo=aaaaaaaaaaaaaaaaaaaaaa'))).toMatchObject({
+      status: 410,
+      code: 'photo_search_expired',
+    });
+  });
+
+  it('is no form', async () => {
+    const request = (type: string) =>
+      new Request('http://localhost:3000/api/search', {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': type },
+      });
+    expect(await refused(api.POST(request('application/json'), undefined))).toMatchObject({ code: 'invalid_request' });
+    const broken = request('multipart/form-data; boundary=x');
+    expect(await refused(api.POST(broken, undefined))).toMatchObject({ status: 400, code: 'invalid_request' });
+  });
+
+  it('is refused when another site’s page sends it', async () => {
+    const answer = await refused(post({ fields: { text: 'x' }, headers: { origin: 'https://evil.example' } }));
+    expect(answer).toMatchObject({ status: 403, code: 'cross_site' });
+  });
+});
+
+describe('the feed', () => {
+  const feed = (query: string) => productApi.GET(new Request(`http://localhost:3000/api/products?${query}`), undefined);
+  const pageSchema = z.object({
+    products: z.array(z.object({ productId: z.string() })),
+    nextCursor: z.string().nullable(),
+  });
+
+  it('goes by price, colour and words', async () => {
+    const answer = pageSchema.parse(await (await feed('sort=-price&colour=red&q=kitenge&limit=3')).json());
+    expect(answer.products.map(({ productId }) => productId)).toEqual(['129', '127', '125']);
+  });
+
+  it.each(['sort=match', 'sort=cheap', 'colour=plaid', `q=${'x'.repeat(10_000)}`, 'limit=61'])(
+    'refuses %s',
+    async (query) => {
+      expect(await refused(feed(query))).toMatchObject({ status: 400, code: 'invalid_request' });
+    },
+  );
+
+  it('refuses a cursor of another order', async () => {
+    const { nextCursor } = pageSchema.parse(await (await feed('limit=3')).json());
+    expect(await refused(feed(`sort=price&cursor=${nextCursor}`))).toMatchObject({ code: 'invalid_cursor' });
+  });
+});
+
+// Last: it uses up what the client of these tests may do.
+it('answers a client that asks too often with when to come back', async () => {
+  let answer = await get('text=');
+  for (let asked = 0; asked < 400 && answer.status !== 429; asked += 1) answer = await get('text=');
+  expect(answer.status).toBe(429);
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(refusalSchema.parse(await answer.json()).error).toMatchObject({
+    code: 'too_many_requests',
+    message: expect.stringMatching(/wait \d+ seconds/),
+  });
+});

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+
+/** Nobody means more; each is a look into an index. */
+const MOST_WORDS = 12;
+/** Shorter words share too many of their three-letter pieces with others to forgive mistakes in them. */
+const FORGIVEN_FROM = 4;
+/** A single letter is a size, not the beginning of a word. */
+const BEGINNING_FROM = 2;
+
+/** One piece of what is looked for by its words. */
+export interface SoughtWord {
+  /** Letters and digits; of what has none (an emoji, a sign) the piece as it is. */
+  text: string;
+  isWord: boolean;
+  /** No live product has it: perhaps it is mistyped, and what looks like it is meant. */
+  isUnknown: boolean;
+}
+
+const existsSchema = z.array(z.record(z.string(), z.boolean())).length(1);
+
+/** The pieces of a text. Mistakes are forgiven in words alone that nobody wrote: `red` never finds `reed`, and stays fast. */
+export async function readSoughtWords(db: PrismaClient, text: string): Promise<SoughtWord[]> {
+  const pieces = piecesOf(text).map((piece) => ({ text: piece, isWord: isWord(piece), isUnknown: false }));
+  const forgiven = pieces.filter((piece) => piece.isWord && piece.text.length >= FORGIVEN_FROM);
+  if (forgiven.length === 0) return pieces;
+  const known = Prisma.join(
+    forgiven.map(
+      (word, place) =>
+        Prisma.sql`EXISTS (SELECT FROM "products" p WHERE p."isListed" AND ${isWritten(word)}) AS ${Prisma.raw(`"${place}"`)}`,
+    ),
+  );
+  const [row] = existsSchema.parse(await db.$queryRaw`SELECT ${known}`);
+  const unknown = new Set(forgiven.filter((_, place) => row?.[place] === false));
+  return pieces.map((piece) => ({ ...piece, isUnknown: unknown.has(piece) }));
+}
+
+/**
+ * That all of it is in a row of `"products" p`: a word as a word or the beginning of one, a plural as its singular too, an unknown one as
+ * what looks like it; signs as they are. Accents and case are forgiven.
+ */
+export function hasWords(words: readonly SoughtWord[]): Prisma.Sql[] {
+  return words.map((word) => {
+    if (!word.isWord) return hasSigns(word.text);
+    return word.isUnknown ? Prisma.sql`"plainText"(${word.text}) <<% p."searchText"` : isWritten(word);
+  });
+}
+
+/** How well a row that has the words has them, 0 to 1: in the title before the rest; for unknown ones how much alike they look. */
+export function rankOf(words: readonly SoughtWord[]): Prisma.Sql {
+  const parts = words.filter((word) => word.isWord).map(rankOfWord);
+  return parts.length === 0
+    ? Prisma.sql`0.5::float8`
+    : Prisma.sql`(${Prisma.join(parts, ' + ')}) / ${parts.length}::float8`;
+}
+
+function rankOfWord(word: SoughtWord): Prisma.Sql {
+  if (word.isUnknown) return Prisma.sql`strict_word_similarity("plainText"(${word.text}), p."searchText")`;
+  // The word itself before what only begins with it. 32: rank / (rank + 1), so that it lies between 0 and 1.
+  const beginning = Prisma.sql`ts_rank(p."searchWords", ${queryOf(word.text)}, 32)`;
+  const itself = Prisma.sql`ts_rank(p."searchWords", quote_literal("plainText"(${word.text}))::tsquery, 32)`;
+  return Prisma.sql`(${beginning} + ${itself}) / 2`;
+}
+
+const isWord = (piece: string): boolean => /[\p{L}\p{Nd}]/u.test(piece);
+
+/** Runs of letters and digits; of what stands alone without any, the signs. PostgreSQL takes no zero bytes and no lone surrogates. */
+function piecesOf(text: string): string[] {
+  const parts = text.toWellFormed().replaceAll('\0', ' ').split(/\s+/).filter(Boolean);
+  return parts.flatMap((part) => part.match(/[\p{L}\p{M}\p{Nd}]+/gu)?.filter(isWord) ?? [part]).slice(0, MOST_WORDS);
+}
+
+const isWritten = ({ text }: { text: string }): Prisma.Sql => Prisma.sql`p."searchWords" @@ ${queryOf(text)}`;
+
+/** Quoted, so that nothing in it is taken as an operator. */
+function queryOf(word: string): Prisma.Sql {
+  const suffix = word.length < BEGINNING_FROM ? '' : ':*';
+  return Prisma.sql`(quote_literal("plainText"(${singular(word)})) || ${suffix})::tsquery`;
+}
+
+/** Of an English plural, of which the singular is the beginning. Swahili's are at the beginning of the word, where nothing is cut. */
+function singular(word: string): string {
+  if (word.length < FORGIVEN_FROM) return word;
+  return word.replace(/(?<=s|x|ch|sh)es$|(?<=[^s])s$/iu, '');
+}
+
+function hasSigns(signs: string): Prisma.Sql {
+  const pattern = `%${signs.replace(/[\\%_]/g, '\\$&')}%`;
+  return Prisma.sql`p."searchText" LIKE "plainText"(${pattern})`;
+}
