@@ -2,6 +2,7 @@ import type { Language } from '@/lib/language/languages.schema';
 import categories from './en/categories.json';
 import market from './en/market.json';
 import product from './en/product.json';
+import report from './en/report.json';
 import search from './en/search.json';
 import sell from './en/sell.json';
 import shell from './en/shell.json';
@@ -9,6 +10,7 @@ import categoriesSw from './sw/categories.json';
 import codesSw from './sw/codes.json';
 import marketSw from './sw/market.json';
 import productSw from './sw/product.json';
+import reportSw from './sw/report.json';
 import searchSw from './sw/search.json';
 import sellSw from './sw/sell.json';
 import shellSw from './sw/shell.json';
@@ -16,7 +18,7 @@ import shellSw from './sw/shell.json';
 /** What the API, the Scout and the stages say in English themselves, by their codes. */
 const codes: Record<string, string> = {};
 
-const en = { codes, categories, market, product, search, sell, shell };
+const en = { codes, categories, market, product, report, search, sell, shell };
 export type Messages = typeof en;
 
 /** Every word that shoppers and sellers read, one file per part of Soko and language. English is the one that types are made from. */
@@ -27,6 +29,7 @@ export const MESSAGES: Record<Language, Messages> = {
     categories: categoriesSw,
     market: marketSw,
     product: productSw,
+    report: reportSw,
     search: searchSw,
     sell: sellSw,
     shell: shellSw,

@@ -29,9 +29,9 @@ export default async function AdminPage() {
           { label: 'Live products', value: market.live, href: '/' },
           {
             label: 'Waiting for a moderator',
-            value: market.flagged,
+            value: market.waiting,
             href: '/review',
-            ...(market.flagged > 0 ? { tone: 'warn' as const } : {}),
+            ...(market.waiting > 0 ? { tone: 'warn' as const } : {}),
           },
           {
             label: 'Failed products',

@@ -40,6 +40,7 @@ export function QueueList({ items, index, onSelect }: QueueListProps) {
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-sm font-medium">{item.title ?? 'Untitled'}</span>
                 <span className="block truncate text-xs text-ink-soft">
+                  {item.reports.length > 0 ? <strong className="font-medium text-warn">Reported · </strong> : null}
                   {item.businessName ?? 'WhatsApp seller'} · <RelativeTime at={item.waitingSince} />
                 </span>
               </span>

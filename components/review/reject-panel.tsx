@@ -6,6 +6,7 @@ import { Textarea } from '@/components/ui/field';
 import { Key } from '@/components/ui/key';
 import type { QueuedProduct } from '@/lib/moderation/review-queue';
 import { PROBLEM_NAMES } from './problem-names';
+import { problemsReported } from './report-names';
 
 interface RejectPanelProps {
   item: QueuedProduct;
@@ -17,10 +18,15 @@ const CODES = Object.keys(PROBLEM_NAMES);
 /** Reasons that have a key of their own: 1 to 9, then letters. */
 const KEYS = '123456789qwetyio';
 
-/** Why it is rejected: the reasons the model gave are ticked already, keys toggle them, Enter sends. */
+/** Those of the shoppers where they reported it, else the model's. */
+function reasonsGiven({ reports, review }: QueuedProduct): string[] {
+  return reports.length > 0 ? problemsReported(reports.map(({ reason }) => reason)) : (review?.problems ?? []);
+}
+
+/** Why it is rejected: the reasons that were given are ticked already, keys toggle them, Enter sends. */
 export function RejectPanel({ item, onCancel, onReject }: RejectPanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(item.review?.problems ?? []));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(reasonsGiven(item)));
   const [note, setNote] = useState('');
   const missing = chosen.size === 0 && note.trim() === '';
 

@@ -13,7 +13,7 @@ import { ReviewSubject } from './review-subject';
 import { useReviewQueue } from './use-review-queue';
 import { useShortcuts } from './use-shortcuts';
 
-/** Where a moderator works through the flagged products, by hand or by keyboard alone. */
+/** Where a moderator works through what is flagged or reported, by hand or by keyboard alone. */
 export function ReviewDesk({ initial }: { initial: ReviewQueue }) {
   const { desk, refilling, decide, undo, refresh, select, dismiss } = useReviewQueue(initial);
   const [rejecting, setRejecting] = useState(false);
@@ -93,7 +93,7 @@ export function ReviewDesk({ initial }: { initial: ReviewQueue }) {
             </Button>
           }
         >
-          Every product has been looked at. New ones appear here when a sync flags them.
+          Every product has been looked at. New ones appear here when a sync flags them, or shoppers report them.
         </EmptyState>
       )}
     </div>

@@ -4,9 +4,11 @@ import { ProductPicture } from '@/components/product/product-picture';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
 import type { QueuedProduct } from '@/lib/moderation/review-queue';
+import type { Decision } from '@/lib/quality/quality-reviewer';
 import { problemName } from './problem-names';
+import { ShopperReports } from './shopper-reports';
 
-/** One flagged product: what shoppers would see, and why it is here. */
+/** One waiting product: what shoppers see or would see, and why it is here. */
 export function ReviewSubject({ item, children }: { item: QueuedProduct; children: ReactNode }) {
   const categoryName = useCategoryName();
   return (
@@ -34,6 +36,7 @@ export function ReviewSubject({ item, children }: { item: QueuedProduct; childre
           ) : null}
         </div>
         {children}
+        <ShopperReports item={item} />
         <Reasons item={item} />
         <section aria-labelledby="seller-text">
           <h3 id="seller-text" className="text-sm font-semibold text-ink-soft">
@@ -55,11 +58,11 @@ export function ReviewSubject({ item, children }: { item: QueuedProduct; childre
 function Reasons({ item: { review } }: { item: QueuedProduct }) {
   const categoryName = useCategoryName();
   if (!review) return null;
-  const { problems, confidence, note, category, reviewer, source } = review;
+  const { decision, problems, confidence, note, category, reviewer, source } = review;
   return (
     <section aria-labelledby="reasons" className="rounded-lg bg-sunken p-4">
       <h3 id="reasons" className="text-sm font-semibold text-ink-soft">
-        Why it is here
+        {decision === 'approved' ? 'What the last review said' : 'Why it is here'}
       </h3>
       <ul className="mt-2 flex flex-wrap gap-1.5">
         {problems.map((problem) => (
@@ -67,9 +70,7 @@ function Reasons({ item: { review } }: { item: QueuedProduct }) {
             <Badge tone="warn">{problemName(problem)}</Badge>
           </li>
         ))}
-        {problems.length === 0 ? (
-          <li className="text-sm">{source === 'model' ? 'The reviewer was not sure.' : 'Put back by a moderator.'}</li>
-        ) : null}
+        {problems.length === 0 ? <li className="text-sm">{withoutProblems(decision, source)}</li> : null}
       </ul>
       {note ? <p className="mt-2 text-[15px] [overflow-wrap:anywhere]">{note}</p> : null}
       <dl className="tabular mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm">
@@ -94,4 +95,9 @@ function Reasons({ item: { review } }: { item: QueuedProduct }) {
       </dl>
     </section>
   );
+}
+
+function withoutProblems(decision: Decision, source: string): string {
+  if (decision === 'approved') return source === 'model' ? 'Approved.' : 'Approved by a moderator.';
+  return source === 'model' ? 'The reviewer was not sure.' : 'Put back by a moderator.';
 }

@@ -3,6 +3,8 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { applyDecision } from '@/lib/products/apply-decision';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
+import { closeReports } from './product-reports';
+import { undoDecision } from './undo-decision';
 import { whoDecided } from './who-decided';
 
 export interface ModerationDeps {
@@ -17,7 +19,7 @@ export interface ReviewDecisionRequest {
   productId: string;
   /** The version the moderator saw: another one means that the product changed or somebody else decided. */
   version: number;
-  /** `flagged` puts it back in the queue: undoing a decision. */
+  /** `flagged` puts it back in the queue: undoing a decision. One about reports of a live product leaves it live again. */
   decision: Decision;
   /** Codes from the fixed list; unknown ones are left out. */
   problems: readonly string[];
@@ -32,7 +34,8 @@ export interface ReviewDecided {
 }
 
 /**
- * Writes a moderator's decision, its review and its audit entry in one transaction, then lists or hides the product.
+ * Writes a moderator's decision, its review and its audit entry, and closes what shoppers reported, in one transaction; then
+ * lists or hides the product.
  * Errors: `product_not_found`, `product_not_reviewable`, `review_conflict`, `reason_missing`.
  */
 export async function decideReview(deps: ModerationDeps, request: ReviewDecisionRequest): Promise<ReviewDecided> {
@@ -43,25 +46,28 @@ export async function decideReview(deps: ModerationDeps, request: ReviewDecision
   const product = await record(deps.db, { ...request, problems, note });
   // After the commit: whoever is killed here leaves work that the sweep repairs, never a listing without a decision.
   await deps.relist(product.productId);
-  if (request.decision === 'approved') await deps.announceApproved(product);
-  return { productId: product.productId, decision: request.decision, version: product.version };
+  if (product.decision === 'approved') await deps.announceApproved(product);
+  return { productId: product.productId, decision: product.decision, version: product.version };
 }
 
 async function record(db: PrismaClient, request: ReviewDecisionRequest & { problems: string[] }) {
-  const { productId, version, moderatorId, decision, problems, note } = request;
+  const { productId, version, moderatorId, problems, note } = request;
   try {
     return await db.$transaction(async (tx) => {
       const before = await tx.product.findUnique({ where: { productId }, select: { qcStatus: true } });
+      const undo = request.decision === 'flagged';
+      const decision = undo ? await undoDecision(tx, productId) : request.decision;
       const product = await applyDecision(tx, { productId, version, moderator: moderatorId, decision, problems, note });
+      const reports = undo ? 0 : await closeReports(tx, { productId, moderatorId });
       await tx.auditLog.create({
         data: {
           actorId: moderatorId,
           action: `review.${decision}`,
           subject: `product:${productId}`,
-          detail: { from: before?.qcStatus ?? null, version: product.version, problems, note },
+          detail: { from: before?.qcStatus ?? null, version: product.version, problems, note, reports },
         },
       });
-      return product;
+      return { ...product, decision };
     });
   } catch (error) {
     if (error instanceof SokoError && error.code === 'review_conflict') throw await conflict(db, productId, error);

@@ -12,6 +12,10 @@ export interface QueuedProduct {
   imageUrl: string | null;
   imageWidth: number | null;
   imageHeight: number | null;
+  /** Reported by shoppers who see it: it stays live until somebody decides. */
+  isLive: boolean;
+  /** What shoppers say, newest first; the most recent ones. */
+  reports: { reason: string; note: string | null; at: string }[];
   /** ISO 8601: since when it waits. */
   waitingSince: string;
   /** How many decisions there were before; more than one means it has been here already. */
@@ -37,27 +41,23 @@ export interface ReviewQueue {
 interface Waiting {
   productId: string;
   since: Date;
+  total: number;
 }
 
-/** Flagged products, those that wait longest first. */
+/** Reports shown with a product: more say nothing new. */
+const REPORTS = 20;
+
+/** Flagged products and live ones that shoppers reported, each once, those that wait longest first. */
 export async function readReviewQueue(db: PrismaClient, limit: number): Promise<ReviewQueue> {
-  const waiting = await db.$queryRaw<Waiting[]>`
-    SELECT p."productId", coalesce(r."createdAt", p."updatedAt") AS since
-    FROM products p
-    LEFT JOIN LATERAL (
-      SELECT "createdAt" FROM "qualityReviews" q
-      WHERE q."productId" = p."productId" ORDER BY "createdAt" DESC LIMIT 1
-    ) r ON true
-    WHERE p."qcStatus" = 'flagged' AND p."isActive"
-    ORDER BY since, p."productId"
-    LIMIT ${limit}`;
-  const [total, rows] = await Promise.all([
-    db.product.count({ where: { qcStatus: 'flagged', isActive: true } }),
-    db.product.findMany({
-      where: { productId: { in: waiting.map(({ productId }) => productId) } },
-      include: { seller: { select: { name: true } }, reviews: { orderBy: { createdAt: 'desc' } } },
-    }),
-  ]);
+  const waiting = await readWaiting(db, limit);
+  const rows = await db.product.findMany({
+    where: { productId: { in: waiting.map(({ productId }) => productId) } },
+    include: {
+      seller: { select: { name: true } },
+      reviews: { orderBy: { createdAt: 'desc' } },
+      reports: { where: { resolvedAt: null }, orderBy: { createdAt: 'desc' }, take: REPORTS },
+    },
+  });
   const byId = new Map(rows.map((row) => [row.productId, row]));
   const items = waiting.flatMap(({ productId, since }): QueuedProduct[] => {
     const row = byId.get(productId);
@@ -75,6 +75,8 @@ export async function readReviewQueue(db: PrismaClient, limit: number): Promise<
         imageUrl: row.s3ImageUrl ?? row.imageUrl,
         imageWidth: row.imageWidth,
         imageHeight: row.imageHeight,
+        isLive: row.isListed,
+        reports: row.reports.map(({ reason, note, createdAt }) => ({ reason, note, at: createdAt.toISOString() })),
         waitingSince: since.toISOString(),
         reviews: row.reviews.length,
         review: review
@@ -91,5 +93,19 @@ export async function readReviewQueue(db: PrismaClient, limit: number): Promise<
       },
     ];
   });
-  return { items, total };
+  return { items, total: waiting[0]?.total ?? 0 };
+}
+
+function readWaiting(db: PrismaClient, limit: number): Promise<Waiting[]> {
+  return db.$queryRaw<Waiting[]>`
+    WITH waiting AS (
+      SELECT p."productId",
+        coalesce((SELECT max(q."createdAt") FROM "qualityReviews" q WHERE q."productId" = p."productId"), p."updatedAt") AS since
+      FROM "products" p WHERE p."qcStatus" = 'flagged' AND p."isActive"
+      UNION ALL
+      SELECT p."productId", r."createdAt" FROM "productReports" r JOIN "products" p ON p."productId" = r."productId"
+      WHERE r."resolvedAt" IS NULL AND p."isListed"
+    )
+    SELECT "productId", min(since) AS since, (count(*) OVER ())::int AS total FROM waiting
+    GROUP BY "productId" ORDER BY since, "productId" LIMIT ${limit}`;
 }

@@ -1,9 +1,17 @@
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { copyOut } from './copy-out';
 import { PostgresVectorStore } from './postgres-vector-store';
 import { VectorRows } from './vector-rows';
-import { CONTRACT_DIMENSIONS, describeVectorStore, entryOf, vectorOf } from './vector-store.contract';
+import {
+  bruteForce,
+  CONTRACT_DIMENSIONS,
+  describeVectorStore,
+  entryOf,
+  passes,
+  vectorOf,
+} from './vector-store.contract';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -178,5 +186,59 @@ describe('PostgresVectorStore', () => {
     await expect(strongIds(reader)).rejects.toMatchObject({ code: 'vector_store_unavailable' });
     down = false;
     expect(await strongIds(reader)).toEqual(['1', '2']);
+  });
+
+  describe('with thousands of rows to read at once', () => {
+    const space = 'thousands';
+    const entries = Array.from({ length: 5_200 }, (_, at) =>
+      entryOf(at, {
+        sellerPhone: `25470000000${at % 3}`,
+        category: at % 5 === 0 ? null : `kind "${at % 7}"\t\\é`,
+        priceAmount: at % 4 === 0 ? null : at / 8,
+        priceCurrency: at % 4 === 0 ? null : 'KES',
+      }),
+    );
+    beforeAll(() => openStore(space).upsert(entries));
+
+    it('finds what is found in few, by vector and by everything beside it', async () => {
+      const reader = openStore(space);
+      await reader.load();
+      for (const filter of [
+        {},
+        { category: 'kind "3"\t\\é' },
+        { minPrice: 300, maxPrice: 320, priceCurrency: 'KES' },
+      ]) {
+        const expected = bruteForce(
+          entries.filter(({ attributes }) => passes(attributes, filter)),
+          vectorOf(77),
+        );
+        const found = await reader.search({ vector: vectorOf(77), limit: 10, filter });
+        expect(found.map(({ productId }) => productId)).toEqual(
+          expected.slice(0, 10).map(({ productId }) => productId),
+        );
+      }
+    });
+
+    it('leaves out what was removed, and reads on from there', async () => {
+      const [reader, writer] = [openStore(space), openStore(space)];
+      await writer.remove(['77', '78']);
+      await reader.load();
+      const nearest = async (): Promise<string | undefined> =>
+        (await reader.search({ vector: vectorOf(77), limit: 1, consistency: 'strong' }))[0]?.productId;
+      expect(await nearest()).not.toBe('77');
+      await writer.upsert(entries.slice(77, 79));
+      expect(await nearest()).toBe('77');
+    });
+
+    it('says that vectors are of another dimension, and leaves no connection behind', async () => {
+      const wider = new PostgresVectorStore({ pool, space, dimensions: 2 * CONTRACT_DIMENSIONS });
+      await expect(wider.load()).rejects.toMatchObject({ code: 'vector_invalid' });
+      await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0);
+    });
+
+    it('says what the server says of a statement that it cannot run', async () => {
+      await expect(copyOut(pool, 'COPY (SELECT 1/0) TO STDOUT (FORMAT binary)', () => {})).rejects.toThrow('division');
+      await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0);
+    });
   });
 });

@@ -3,12 +3,15 @@ import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import { checkEntries, checkQuery } from './check-vector';
 import { vectorStoreUnavailable } from './vector-errors';
-import { FIRST_CURSOR, VectorRows } from './vector-rows';
+import { FIRST_CURSOR, type StoredEntry, VectorRows } from './vector-rows';
 import type { VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
 import { VectorTable } from './vector-table';
 
-/** How old what a `bounded` search looks at may be. */
+/** How old what a `bounded` search looks at may be; from half of that on it is renewed in the background. */
 const BOUNDED_MS = 1_000;
+const RENEW_AFTER_MS = BOUNDED_MS / 2;
+/** From so many missing rows on, one pass over all of them is faster than asking for pages of them. */
+const READ_ALL_FROM = 5_000;
 /** Tombstones are purged about so often by each process that searches. */
 const PURGE_EVERY_MS = 3_600_000;
 
@@ -62,8 +65,16 @@ export class PostgresVectorStore implements VectorStore {
   async search(query: VectorQuery): Promise<VectorMatch[]> {
     checkQuery(query, this.dimensions);
     if (query.consistency === 'strong') await this.guarded(() => this.refresh());
-    else if (this.now() - this.readAt > BOUNDED_MS) await this.guarded(() => this.running ?? this.refresh());
+    else await this.renew();
     return this.table.search(query);
+  }
+
+  /** Waits only for what is too old to be searched. */
+  private async renew(): Promise<void> {
+    const age = this.now() - this.readAt;
+    if (age > BOUNDED_MS) await this.guarded(() => this.running ?? this.refresh());
+    // A failure is told to the search that has to wait.
+    else if (age > RENEW_AFTER_MS && this.running === null) this.refresh().catch(() => {});
   }
 
   async get(productIds: string[]): Promise<Map<string, Float32Array>> {
@@ -127,17 +138,21 @@ export class PostgresVectorStore implements VectorStore {
       else if (this.table.versionOf(productId) !== version) changed.push(productId);
     }
     const missing = new Set(changed);
-    for await (const page of this.rows.read(changed)) {
-      for (const { productId, vector, version, attributes } of page) {
-        missing.delete(productId);
-        this.table.set(productId, vector, attributes, version);
-      }
-    }
+    await this.read(changed, ({ productId, vector, version, attributes }) => {
+      missing.delete(productId);
+      if (this.table.versionOf(productId) !== version) this.table.set(productId, vector, attributes, version);
+    });
     // Deleted between the two statements: the tombstone comes with the next refresh, but must not be found until then.
     for (const productId of missing) this.table.delete(productId);
+    this.table.prepare();
     this.cursor = cursor;
     this.readAt = startedAt;
     this.purgeNowAndThen(startedAt);
+  }
+
+  private async read(productIds: readonly string[], each: (entry: StoredEntry) => void): Promise<void> {
+    if (productIds.length >= READ_ALL_FROM) return this.rows.readAll(each);
+    for await (const page of this.rows.read(productIds)) page.forEach(each);
   }
 
   private keepOnly(productIds: ReadonlySet<string>): void {

@@ -30,6 +30,11 @@ export class TopMatches {
     return true;
   }
 
+  /** What a row must reach to be among the best: none is left out while there are too few. */
+  get leastScore(): number {
+    return this.heap.length < this.limit ? Number.NEGATIVE_INFINITY : (this.heap[0]?.score ?? Number.POSITIVE_INFINITY);
+  }
+
   /** Best first. */
   sorted(): RowMatch[] {
     return [...this.heap].sort((a, b) => this.compare(a, b));

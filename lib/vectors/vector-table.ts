@@ -7,17 +7,20 @@ import type { VectorAttributes, VectorFilter, VectorMatch } from './vector-store
 
 /** Vectors lie in blocks of so many rows (3 MB at 768 dimensions): growing never copies them. */
 const BLOCK_ROWS = 1024;
-/** So many rows are compared exactly in a few milliseconds; beyond, the sign bits choose first. */
-const EXACT_BELOW = 8_000;
+/** So many rows are compared one by one in two milliseconds; beyond, the sign bits choose first. */
+const EXACT_BELOW = 3_000;
 /**
- * Rows compared exactly in the order of the sign bits, at the least and for each match asked for; then on until twice as many as it
- * took to find the last of the best have brought nothing better. A photo of something in the catalogue is done after these; a
- * query far from everything (a text is, from pictures) does not settle, and after this share of the rows all are compared.
+ * Rows compared exactly in the order of their bits, at the least and for each match asked for; then on until twice as many as it
+ * took to find the last of the best have brought nothing better. A photo of something in the catalogue is done after these. A
+ * query far from everything (a text is, from pictures) does not settle within this share of the rows: estimates go on.
  */
-const LEAST_COMPARED = 600;
+const LEAST_COMPARED = 500;
 const COMPARED_PER_MATCH = 12;
 const PATIENCE = 2;
-const MOST_COMPARED = 0.15;
+const MOST_BY_BITS = 0.03;
+/** Estimates that are wrong by more than so many times their usual error are one in 160. */
+const ERRORS_ALLOWED = 2.5;
+const COMPARED_AT_ONCE = 1_000;
 
 export interface TableQuery {
   vector: Float32Array;
@@ -91,12 +94,18 @@ export class VectorTable {
     if (this.blocks.length > Math.ceil(last / BLOCK_ROWS) + 1) this.blocks.pop();
   }
 
+  /** Makes what a search of many rows needs, so that the next one does not have to. */
+  prepare(): void {
+    if (this.size > this.exactBelow) this.signBits();
+  }
+
   search({ vector, limit, offset = 0, filter = {} }: TableQuery): VectorMatch[] {
     const wanted = offset + limit;
     const rows = this.columns.select(filter, this.size);
     const among = rows?.length ?? this.size;
-    const best = among <= this.exactBelow ? null : this.compareLikely(vector, rows, wanted);
-    return (best ?? this.compareAll(vector, rows, wanted))
+    const best =
+      among <= this.exactBelow ? this.compareAll(vector, rows, wanted) : this.compareLikely(vector, rows, wanted);
+    return best
       .sorted()
       .slice(offset)
       .map(({ row, score }) => ({ productId: this.ids[row] ?? '', score }));
@@ -112,17 +121,39 @@ export class VectorTable {
     return best;
   }
 
-  /** Null when the sign bits lead nowhere: going through the rows as they lie is then faster than in their order. */
-  private compareLikely(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches | null {
+  private compareLikely(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches {
+    return this.compareByBits(vector, rows, wanted) ?? this.compareByEstimate(vector, rows, wanted);
+  }
+
+  /** Null when the bits lead nowhere. */
+  private compareByBits(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches | null {
+    const ranked = this.signBits().byBits(vector, rows, this.size);
     const best = this.topMatches(wanted);
-    const ordered = this.signBits().order(vector, rows, this.size);
     const least = Math.max(LEAST_COMPARED, wanted * COMPARED_PER_MATCH);
-    const most = ordered.length * MOST_COMPARED;
+    const most = Math.max((rows?.length ?? this.size) * MOST_BY_BITS, least * (1 + PATIENCE));
     let enough = least;
-    for (let at = 0; at < enough; at += 1) {
-      if (at >= most) return null;
-      const row = ordered[at] as number;
-      if (best.offer(row, this.similarity(vector, row))) enough = Math.max(least, (at + 1) * (1 + PATIENCE));
+    let compared = 0;
+    while (compared < enough) {
+      const next = ranked.take(enough - compared);
+      if (next.length === 0 || compared >= most) return null;
+      for (let at = 0; at < next.length && compared < enough; at += 1) {
+        const row = next[at] as number;
+        compared += 1;
+        if (best.offer(row, this.similarity(vector, row))) enough = Math.max(least, compared * (1 + PATIENCE));
+      }
+    }
+    return best;
+  }
+
+  /** In the order of the estimates, until none that is left can be among the best. */
+  private compareByEstimate(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches {
+    const { estimated, error } = this.signBits().byEstimate(vector, rows, this.size);
+    const best = this.topMatches(wanted);
+    const step = Math.max(COMPARED_AT_ONCE, wanted);
+    while (estimated.bestLeft + ERRORS_ALLOWED * error >= best.leastScore) {
+      const next = estimated.take(step);
+      if (next.length === 0) break;
+      for (const row of next) best.offer(row, this.similarity(vector, row));
     }
     return best;
   }

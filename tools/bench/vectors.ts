@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Pool } from 'pg';
 import { migrate } from '@/lib/platform/migrate';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import type { VectorEntry, VectorFilter, VectorQuery } from '@/lib/vectors/vector-store';
+import { percentile } from './percentile';
 import type { BenchRow } from './row';
 import { temporaryPostgres } from './temporary-postgres';
 
-const ROWS = 100_000;
+const SIZES = [10_000, 100_000];
 const DIMENSIONS = 768;
 const TOP = 24;
-const QUERIES = 30;
+const QUERIES = 60;
+const WARM_UP = 20;
 const CLUSTERS = 400;
 const FILTERS: [string, VectorFilter][] = [
   ['all products', {}],
@@ -17,7 +21,7 @@ const FILTERS: [string, VectorFilter][] = [
   ['filter keeps 1 %', { sellerPhone: '254700000001' }],
 ];
 
-/** The VectorStore on PostgreSQL with 100,000 products: filling, loading, searching; recall against comparing one by one. */
+/** The VectorStore on PostgreSQL with 10,000 and 100,000 products: filling, loading, searching; recall against comparing one by one. */
 export async function benchVectors(): Promise<BenchRow[]> {
   const postgres = await temporaryPostgres();
   const pool = new Pool({ connectionString: postgres.url, max: 4 });
@@ -25,38 +29,9 @@ export async function benchVectors(): Promise<BenchRow[]> {
   pool.on('error', () => {});
   try {
     await migrate(postgres.url);
-    const catalogue = makeCatalogue();
+    const catalogue = makeCatalogue(Math.max(...SIZES));
     const rows: BenchRow[] = [];
-    const add = (what: string, value: number, unit: string, target?: BenchRow['target']): void =>
-      void rows.push({ bench: 'vectors', what, value, unit, ...(target && { target }) });
-
-    const filled = await measure(() => fill(pool, catalogue));
-    add('written, bulk upserts', ROWS / (filled / 1000), 'products/s');
-    const memory = memoryMb();
-    const store = new PostgresVectorStore({ pool, space: 'bench' });
-    add(`loading ${ROWS / 1000}k × ${DIMENSIONS} from PostgreSQL`, await measure(() => store.load()), 'ms', {
-      atMost: 3000,
-    });
-    add('first search (sign bits are made)', await measure(() => store.search(queryFor(catalogue, 0, {}))), 'ms');
-    add('memory', memoryMb() - memory, 'MB');
-    for (const [name, filter] of FILTERS) {
-      const { times, recall } = await searches(store, catalogue, filter, 'like a product');
-      add(`top ${TOP}, ${name}: p50`, percentile(times, 0.5), 'ms', { atMost: 5 });
-      add(`top ${TOP}, ${name}: p95`, percentile(times, 0.95), 'ms');
-      add(`top ${TOP}, ${name}: recall`, recall, 'of 1', { atLeast: 0.99 });
-    }
-    const far = await searches(store, catalogue, {}, 'like nothing');
-    add(`top ${TOP}, query far from everything: p50`, percentile(far.times, 0.5), 'ms');
-    add(`top ${TOP}, query far from everything: recall`, far.recall, 'of 1', { atLeast: 0.99 });
-    await store.upsert(
-      catalogue.slice(0, 20).map((entry) => ({ ...entry, attributes: { ...entry.attributes, category: 'new' } })),
-    );
-    add(
-      'strong search after 20 changes',
-      await measure(() => store.search({ ...queryFor(catalogue, 1, {}), consistency: 'strong' })),
-      'ms',
-    );
-    await store.close();
+    for (const size of SIZES) rows.push(...(await benchSize(pool, catalogue.slice(0, size))));
     return rows;
   } finally {
     await pool.end();
@@ -64,8 +39,47 @@ export async function benchVectors(): Promise<BenchRow[]> {
   }
 }
 
-async function fill(pool: Pool, catalogue: VectorEntry[]): Promise<void> {
-  const writer = new PostgresVectorStore({ pool, space: 'bench' });
+async function benchSize(pool: Pool, catalogue: VectorEntry[]): Promise<BenchRow[]> {
+  const size = `${catalogue.length / 1000}k`;
+  const isLargest = catalogue.length === Math.max(...SIZES);
+  const rows: BenchRow[] = [];
+  const add = (what: string, value: number, unit: string, target?: BenchRow['target']): void =>
+    void rows.push({ bench: 'vectors', what: `${size}: ${what}`, value, unit, ...(target && { target }) });
+
+  const filled = await measure(() => fill(pool, size, catalogue));
+  add('written, bulk upserts', catalogue.length / (filled / 1000), 'products/s');
+  const memory = memoryBytes();
+  const store = new PostgresVectorStore({ pool, space: size });
+  const usedBefore = cpuMs();
+  const loaded = await measure(() => store.load());
+  add(`loading from PostgreSQL, × ${DIMENSIONS}`, loaded, 'ms', isLargest ? { atMost: 3000 } : undefined);
+  add("loading: this process's CPU", cpuMs() - usedBefore, 'ms');
+  add('memory per product', (memoryBytes() - memory) / catalogue.length, 'bytes');
+  for (const kind of ['like a product', 'like nothing'] as const) {
+    for (const [name, filter] of FILTERS) {
+      const { times, cpu, recall } = await searches(store, catalogue, filter, kind);
+      const what = `top ${TOP}, query ${kind}, ${name}`;
+      const target = kind === 'like a product' ? { atMost: 5 } : undefined;
+      add(`${what}: p50`, percentile(times, 0.5), 'ms', target);
+      add(`${what}: p95`, percentile(times, 0.95), 'ms');
+      add(`${what}: CPU p50`, percentile(cpu, 0.5), 'ms');
+      add(`${what}: recall`, recall, 'of 1', { atLeast: 0.99 });
+    }
+  }
+  await store.upsert(
+    catalogue.slice(0, 20).map((entry) => ({ ...entry, attributes: { ...entry.attributes, category: 'new' } })),
+  );
+  add(
+    'strong search after 20 changes',
+    await measure(() => store.search({ ...queryFor(catalogue, 1, {}), consistency: 'strong' })),
+    'ms',
+  );
+  await store.close();
+  return rows;
+}
+
+async function fill(pool: Pool, space: string, catalogue: VectorEntry[]): Promise<void> {
+  const writer = new PostgresVectorStore({ pool, space });
   for (let at = 0; at < catalogue.length; at += 2_000) await writer.upsert(catalogue.slice(at, at + 2_000));
 }
 
@@ -74,19 +88,22 @@ async function searches(
   catalogue: VectorEntry[],
   filter: VectorFilter,
   kind: QueryKind,
-): Promise<{ times: number[]; recall: number }> {
+): Promise<{ times: number[]; cpu: number[]; recall: number }> {
+  for (let at = 0; at < WARM_UP; at += 1) await store.search(queryFor(catalogue, QUERIES + at, filter, kind));
   const times: number[] = [];
+  const cpu: number[] = [];
   let recall = 0;
   for (let at = 0; at < QUERIES; at += 1) {
     const query = queryFor(catalogue, at, filter, kind);
-    const startedAt = performance.now();
+    const [startedAt, usedBefore] = [performance.now(), cpuMs()];
     const found = await store.search(query);
     times.push(performance.now() - startedAt);
+    cpu.push(cpuMs() - usedBefore);
     const expected = nearest(catalogue, query);
     recall += found.filter(({ productId }) => expected.has(productId)).length / expected.size / QUERIES;
     await sleep(0);
   }
-  return { times, recall };
+  return { times, cpu, recall };
 }
 
 function nearest(catalogue: VectorEntry[], { vector, filter = {} }: VectorQuery): Set<string> {
@@ -105,9 +122,9 @@ function nearest(catalogue: VectorEntry[], { vector, filter = {} }: VectorQuery)
 }
 
 /** As a model's vectors lie: around a direction common to all, in clusters of unequal size, each with a spread of its own. */
-function makeCatalogue(): VectorEntry[] {
+function makeCatalogue(size: number): VectorEntry[] {
   const random = seeded(7);
-  return Array.from({ length: ROWS }, (_, at) => ({
+  return Array.from({ length: size }, (_, at) => ({
     productId: String(at + 1),
     vector: clustered(Math.floor(random() ** 2 * CLUSTERS), random),
     attributes: {
@@ -181,11 +198,16 @@ async function measure(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-function percentile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
-function memoryMb(): number {
+/** After a collection: what the driver read through is no memory of the store's. */
+function memoryBytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return (heapUsed + arrayBuffers) / 1e6;
+  return heapUsed + arrayBuffers;
 }

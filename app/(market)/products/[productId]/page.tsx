@@ -7,6 +7,7 @@ import { Suspense } from 'react';
 import { Price } from '@/components/product/price';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { ProductPicture } from '@/components/product/product-picture';
+import { ReportProduct } from '@/components/product/report-product';
 import { RelativeTime } from '@/components/time/relative-time';
 import { buttonStyle } from '@/components/ui/button';
 import { loadProduct } from './load-product';
@@ -114,6 +115,7 @@ export default async function ProductPage({ params }: ProductPageProps) {
               Last seen on WhatsApp <RelativeTime at={product.lastHydratedAt} />
             </p>
           ) : null}
+          <ReportProduct productId={product.productId} />
         </div>
       </article>
       <section aria-labelledby="similar" className="mt-12">

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { apiRoute } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
+import { productNotFound } from '@/app/server/product-not-found';
+import { rateLimits } from '@/app/server/rate-limits';
+import { readBody } from '@/app/server/read-body';
+import { assertSameOrigin } from '@/app/server/same-origin';
+import { database, publicUrl, reportKey } from '@/app/wiring';
+import { productReportSchema } from '@/lib/moderation/product-report.schema';
+import { hashClient, reportProduct } from '@/lib/moderation/product-reports';
+import { SokoError } from '@/lib/platform/errors';
+
+type Context = { params: Promise<{ productId: string }> };
+
+const productIdSchema = z.string().regex(/^\d{1,20}$/);
+const MOST_BYTES = 8 * 1024;
+const FORM = 'application/x-www-form-urlencoded';
+
+/** A shopper reports a live product to the moderators: `{ reason, note? }` as JSON, 202; or as a plain form, which goes on to a page. */
+export const POST = apiRoute<Context>(async (request, { params }) => {
+  const { productId } = await params;
+  if (!request.headers.get('content-type')?.startsWith(FORM)) {
+    await take(request, productId, (body) => JSON.parse(body));
+    return Response.json({ productId, received: true }, { status: 202 });
+  }
+  try {
+    await take(request, productId, (body) => Object.fromEntries(new URLSearchParams(body)));
+    return goTo(`/products/${productId}/report?sent=1`);
+  } catch (error) {
+    // A browser without JavaScript would show an error's JSON.
+    if (!(error instanceof SokoError || error instanceof z.ZodError) || !productIdSchema.safeParse(productId).success)
+      throw error;
+    return goTo(`/products/${productId}/report?failed=1`);
+  }
+});
+
+async function take(request: Request, givenId: string, parse: (body: string) => unknown): Promise<void> {
+  assertSameOrigin(request, publicUrl());
+  const address = clientAddress(request.headers);
+  rateLimits().reports.take(address);
+  const productId = productIdSchema.safeParse(givenId);
+  if (!productId.success) throw productNotFound();
+  const body = await readBody(request, MOST_BYTES, 'This is more than a report may hold. Please shorten it.');
+  const { reason, note = null } = productReportSchema.parse(parsed(body.toString('utf8'), parse));
+  const clientHash = hashClient({ address, userAgent: request.headers.get('user-agent') ?? '' }, reportKey());
+  await reportProduct(database(), { productId: productId.data, reason, note, clientHash });
+}
+
+function parsed(body: string, parse: (body: string) => unknown): unknown {
+  try {
+    return parse(body);
+  } catch (cause) {
+    throw new SokoError({ code: 'invalid_request', message: 'The body must be JSON or a form.', status: 400, cause });
+  }
+}
+
+/** Relative: whatever name the browser knows us by. */
+const goTo = (path: string): Response => new Response(null, { status: 303, headers: { location: path } });

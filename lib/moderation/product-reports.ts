@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+import { SokoError } from '@/lib/platform/errors';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+import type { ReportReason } from './report-reasons.schema';
+
+export interface ReportClient {
+  address: string;
+  userAgent: string;
+}
+
+/** `key`: deriveKey('report clients'). A browser at an address: a network shared by many is not one client. */
+export function hashClient({ address, userAgent }: ReportClient, key: Uint8Array): string {
+  return createHmac('sha256', key).update(`${address}\n${userAgent}`).digest('hex');
+}
+
+export interface NewReport {
+  productId: string;
+  reason: ReportReason;
+  note: string | null;
+  clientHash: string;
+}
+
+/**
+ * Keeps a shopper's report of a live product for the moderators; it stays live. The same client's second report of the same
+ * content is taken and not kept. Errors: `product_not_found` when it is not live.
+ */
+export async function reportProduct(db: Prisma.TransactionClient, report: NewReport): Promise<void> {
+  const { productId, reason, clientHash } = report;
+  // PostgreSQL keeps neither NUL nor half a surrogate pair.
+  const note = report.note?.replace(/[\0\p{Cs}]/gu, '') || null;
+  const live = await db.$queryRaw<unknown[]>`
+    WITH live AS (
+      SELECT "productId", "contentHash" FROM "products"
+      WHERE "productId" = ${productId} AND "isListed" AND "contentHash" IS NOT NULL
+    ), kept AS (
+      INSERT INTO "productReports" ("productId", "contentHash", "reason", "note", "clientHash")
+      SELECT "productId", "contentHash", ${reason}, ${note}, ${clientHash} FROM live
+      ON CONFLICT ("productId", "clientHash", "contentHash") DO NOTHING
+    )
+    SELECT "productId" FROM live`;
+  if (live.length === 0) {
+    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
+  }
+}
+
+/**
+ * Closes what is open about a product: a moderator has decided. In the transaction of the decision, whose time the reports
+ * take: so they are found when it is undone. Returns how many there were.
+ */
+export async function closeReports(
+  tx: Prisma.TransactionClient,
+  { productId, moderatorId }: { productId: string; moderatorId: string },
+): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "productReports" SET "resolvedAt" = CURRENT_TIMESTAMP, "resolvedBy" = ${moderatorId}
+    WHERE "productId" = ${productId} AND "resolvedAt" IS NULL`;
+}
+
+/** Opens again what the newest decision about a product closed. Returns how many there were. */
+export async function reopenReports(tx: Prisma.TransactionClient, productId: string): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "productReports" SET "resolvedAt" = NULL, "resolvedBy" = NULL
+    WHERE "productId" = ${productId} AND "resolvedAt" = (
+      SELECT max("createdAt") FROM "qualityReviews" WHERE "productId" = ${productId} AND "source" = 'moderator')`;
+}

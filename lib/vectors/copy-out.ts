@@ -1,0 +1,63 @@
+import type { Connection, Pool, Submittable } from 'pg';
+import { type EachTuple, TupleReader } from './tuple-reader';
+
+/**
+ * Runs `COPY … TO STDOUT (FORMAT binary)` and hands over its rows one by one as they arrive: for hundreds of megabytes, which the
+ * driver's own results would turn into text, and hold all at once. Rejects with what the server or `each` says is wrong; the
+ * connection is then given up instead of being read to the end.
+ */
+export async function copyOut(pool: Pool, statement: string, each: EachTuple): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(new CopyOut(statement, each)).done;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+  client.release();
+}
+
+/** A query as the driver calls it back: `handle…` are its names. */
+class CopyOut implements Submittable {
+  readonly done: Promise<void>;
+  private readonly reader: TupleReader;
+  private finish: () => void = () => {};
+  private fail: (error: unknown) => void = () => {};
+  private failed = false;
+
+  constructor(
+    private readonly statement: string,
+    each: EachTuple,
+  ) {
+    this.reader = new TupleReader(each);
+    this.done = new Promise((resolve, reject) => {
+      this.finish = resolve;
+      this.fail = reject;
+    });
+  }
+
+  submit(connection: Connection): void {
+    connection.query(this.statement);
+  }
+
+  handleCopyData({ chunk }: { chunk: Buffer }): void {
+    if (this.failed) return;
+    try {
+      this.reader.push(chunk);
+    } catch (error) {
+      // Thrown on, it would end the process: the driver calls this from its socket.
+      this.handleError(error);
+    }
+  }
+
+  handleCommandComplete(): void {}
+
+  handleReadyForQuery(): void {
+    this.finish();
+  }
+
+  handleError(error: unknown): void {
+    this.failed = true;
+    this.fail(error);
+  }
+}
