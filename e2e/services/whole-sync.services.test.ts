@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { demoSellers } from '@/e2e/world/demo-sellers';
 import { startWorld, type World } from '@/e2e/world/world';
+import { besidePicture } from '@/lib/media/picture-variants';
 import { MilvusVectorStore } from '@/lib/vectors/milvus-vector-store';
 import { type RunningSystem, startSystem } from '@/tools/bench/running-system';
 import { openRealServices, type RealServices } from './real-services';
@@ -47,6 +48,7 @@ describe.skipIf(!started)('the whole system on Milvus and S3', { timeout: EVERYT
     expectAllAccountedFor(sync, phone);
     await expectIndexed(phone);
     await expectStored(phone);
+    await expectCopied(phone);
 
     // Which come first is the model's affair, tested elsewhere; whatever is found must be live.
     const live = await liveProducts(phone);
@@ -169,6 +171,28 @@ describe.skipIf(!started)('the whole system on Milvus and S3', { timeout: EVERYT
       expect(picture.status).toBe(200);
       expect(picture.headers.get('content-type')).toBe('image/jpeg');
       await picture.body?.cancel();
+    }
+  }
+
+  /** Within a minute or two: copies are made in the background. */
+  async function expectCopied(phone: string): Promise<void> {
+    const read = async () => {
+      const { rows } = await system.database.query({
+        text: `SELECT "s3ImageUrl" AS "url", "s3ImageVariants" AS "variants" FROM "products"
+          WHERE "sellerPhone" = $1 AND "isListed" AND "s3ImageUrl" IS NOT NULL`,
+        values: [phone],
+      });
+      return z.array(z.object({ url: z.string(), variants: z.array(z.string()) })).parse(rows);
+    };
+    await until(async () => (await read()).every(({ variants }) => variants.length > 0));
+    for (const { url, variants } of (await read()).slice(0, 5)) {
+      expect(variants).toContain('480.avif');
+      for (const variant of variants) {
+        const copy = await fetch(besidePicture(url, variant));
+        expect([copy.status, copy.headers.get('content-type')]).toEqual([200, `image/${variant.split('.')[1]}`]);
+        expect(copy.headers.get('cache-control')).toMatch(/immutable/);
+        await copy.body?.cancel();
+      }
     }
   }
 });
