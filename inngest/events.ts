@@ -39,7 +39,7 @@ export const heartbeatRequested = eventType('heartbeat/requested', {
 /** An operator asks for stuck work to be driven on now, besides the cron. → sweep-stuck-work */
 export const sweepRequested = eventType('sweep/requested', { schema: z.object({ reason: z.string().max(200) }) });
 
-/** An operator asks for smaller copies of stored pictures now, besides the cron. → resize-pictures */
+/** Somebody does not want to wait for the minute’s cron. → resize-pictures */
 export const copiesRequested = eventType('pictures/copies.requested', {
   schema: z.object({ reason: z.string().max(200) }),
 });

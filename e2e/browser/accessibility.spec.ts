@@ -12,6 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/search',
         '/search?q=dress',
         `/products/${product?.productId}`,
+        `/products/${product?.productId}/report`,
         `/sellers/${product?.seller.id}`,
         '/sell',
         `/sell/${system.syncIds[0]}`,
