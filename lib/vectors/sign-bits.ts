@@ -3,15 +3,31 @@ import { RankedRows } from './ranked-rows';
 import { spreadOf } from './row-spread';
 import { EstimatedRows, estimateSimilarities } from './sign-estimates';
 
-/** So many words, of the dimensions that tell most, choose the share of rows whose bits are all counted. */
+/** So many words, of the dimensions that tell most, choose which rows are looked at more closely. */
 const COARSE_WORDS = 8;
-const FINE_SHARE = 0.08;
-const LEAST_FINE = 4096;
+const LIKELY_SHARE = 0.1;
+const LEAST_LIKELY = 2048;
+/** Deviations beyond which nothing is expected: one in 160 is further off. */
+const DEVIATIONS = 2.5;
+
+/** Rows whose first bits are most like the query's. */
+export interface LikelyRows {
+  rows: Int32Array;
+  /** Whether a row with this similarity to the query could be among those left out. */
+  mayMiss(similarity: number): boolean;
+}
+
+/** Rows by estimated similarity. */
+export interface Estimates {
+  ordered: EstimatedRows;
+  /** Hardly any estimate is further below the truth than this. */
+  margin: number;
+}
 
 /**
  * One bit per dimension and row: on which side of the catalogue's mean it lies (96 bytes a row are read instead of 3 KB). The mean
- * matters: vectors of one model share a direction, and around zero most of their bits would agree. Two ways to choose by them
- * which rows to compare exactly: how many bits differ from the query's own, or, finer and slower, an estimate of the similarity.
+ * matters: vectors of one model share a direction, and around zero most of their bits would agree. Two steps choose by them which
+ * rows to compare exactly: in how many of the first bits they differ from the query, and an estimate of the similarity by all bits.
  */
 export class SignBits {
   private readonly words: number;
@@ -19,7 +35,6 @@ export class SignBits {
   /** Dimensions, those first in which rows differ most. */
   private readonly order: Uint16Array;
   private readonly wanted: Int32Array;
-  private readonly coarseWanted = new Int32Array(COARSE_WORDS);
   /** A vector's way from the centre in that order, and the same bytes as whole numbers: their first bit is the sign. */
   private readonly offset: Float32Array;
   private readonly offsetBits: Int32Array;
@@ -29,9 +44,8 @@ export class SignBits {
   private bases: Float32Array;
   private scales: Float32Array;
   private ranks: Uint16Array;
-  /** Summed over rows: how long the part of each is that its signs do not tell. */
-  private untold = 0;
-  private encoded = 0;
+  /** Sums over all rows ever set: of how long they are from the centre, of the part that signs do not tell, and of `bases`. */
+  private readonly sums = { rows: 0, length: 0, untold: 0, base: 0 };
 
   constructor(
     private readonly dimensions: number,
@@ -81,8 +95,10 @@ export class SignBits {
     const scale = lengths === 0 ? 0 : squares / lengths;
     this.bases[row] = base;
     this.scales[row] = scale;
-    this.untold += Math.sqrt(Math.max(0, dimensions * scale * scale - squares));
-    this.encoded += 1;
+    this.sums.rows += 1;
+    this.sums.length += Math.sqrt(squares);
+    this.sums.untold += Math.sqrt(Math.max(0, dimensions * scale * scale - squares));
+    this.sums.base += base;
   }
 
   move(from: number, to: number): void {
@@ -92,41 +108,54 @@ export class SignBits {
     this.scales[to] = this.scales[from] as number;
   }
 
-  /**
-   * The rows in fewest of whose bits the query's differ first, some twelfth of all; among those below `size` when `rows` is null.
-   * Holds until the next call.
-   */
-  byBits(query: Float32Array, rows: Int32Array | null, size: number): RankedRows {
-    this.encode(query, this.wanted, 0);
-    this.coarseWanted.set(this.wanted.subarray(0, COARSE_WORDS));
+  /** Of the rows, or of all below `size`, a tenth. Holds until the next call. */
+  likely(query: Float32Array, rows: Int32Array | null, size: number): LikelyRows {
+    const { length, atCentre } = this.encodeQuery(query);
     const total = rows?.length ?? size;
-    const likely = this.count(this.coarse, this.coarseWanted, rows, total).take(
-      Math.max(LEAST_FINE, total * FINE_SHARE),
-    );
-    return this.count(this.bits, this.wanted, likely, likely.length);
+    const counts = new Int32Array(COARSE_WORDS * 32 + 1);
+    differingBits(this.coarse, this.wanted.subarray(0, COARSE_WORDS), rows, total, this.ranks, counts);
+    const ranked = new RankedRows(this.ranks, counts, rows, total);
+    const taken = ranked.take(Math.max(LEAST_LIKELY, total * LIKELY_SHARE));
+    const left = ranked.taken;
+    return {
+      rows: taken,
+      mayMiss: (similarity) => {
+        if (taken.length === total) return false;
+        const { rows: count, length: lengths, base } = this.sums;
+        const cosine = (similarity - atCentre - base / count) / (length * (lengths / count));
+        return this.mostBitsApart(cosine) >= left;
+      },
+    };
   }
 
-  private count(bits: Int32Array, wanted: Int32Array, rows: Int32Array | null, total: number): RankedRows {
-    const counts = new Int32Array(wanted.length * 32 + 1);
-    differingBits(bits, wanted, rows, total, this.ranks, counts);
-    return new RankedRows(this.ranks, counts, rows, total);
+  /** In how many of the first bits two vectors with this cosine, seen from the centre, differ at the most. */
+  private mostBitsApart(cosine: number): number {
+    const bits = Math.min(COARSE_WORDS * 32, this.dimensions);
+    const share = Math.acos(Math.min(1, Math.max(-1, cosine))) / Math.PI;
+    return bits * share + DEVIATIONS * Math.sqrt(bits * share * (1 - share));
   }
 
-  /** All rows by estimated similarity, and by how much an estimate is usually wrong. Holds until the next call. */
-  byEstimate(query: Float32Array, rows: Int32Array | null, size: number): { estimated: EstimatedRows; error: number } {
-    const { bits, bases, scales, offset } = this;
+  /** Of the rows, or of all below `size`. Holds until the next call. */
+  estimate(query: Float32Array, rows: Int32Array | null, size: number): Estimates {
+    const { length, atCentre } = this.encodeQuery(query);
+    const { bits, bases, scales, offset, words } = this;
+    const estimates = estimateSimilarities({ bits, bases, scales }, offset, words, rows, rows?.length ?? size);
+    for (let at = 0; at < estimates.length; at += 1) estimates[at] = (estimates[at] as number) + atCentre;
+    // What is untold of a row lies any way: on it falls, by chance, a √dimensions-th of the query's length.
+    const error = (this.sums.untold / this.sums.rows) * (length / Math.sqrt(this.dimensions));
+    return { ordered: new EstimatedRows(estimates, rows, this.ranks), margin: DEVIATIONS * error };
+  }
+
+  /** Its length from the centre, and its similarity to it; leaves its bits in `wanted` and its way from the centre in `offset`. */
+  private encodeQuery(query: Float32Array): { length: number; atCentre: number } {
     this.encode(query, this.wanted, 0);
     let atCentre = 0;
     let squares = 0;
     for (let at = 0; at < this.dimensions; at += 1) {
       atCentre += (query[at] as number) * (this.centre[at] as number);
-      squares += (offset[at] as number) ** 2;
+      squares += (this.offset[at] as number) ** 2;
     }
-    const estimates = estimateSimilarities({ bits, bases, scales }, offset, this.words, rows, rows?.length ?? size);
-    for (let at = 0; at < estimates.length; at += 1) estimates[at] = (estimates[at] as number) + atCentre;
-    // What is untold of a row lies any way: on it falls, by chance, a √dimensions-th of the query's length.
-    const error = (this.untold / Math.max(1, this.encoded)) * Math.sqrt(squares / this.dimensions);
-    return { estimated: new EstimatedRows(estimates, rows, this.ranks), error };
+    return { length: Math.sqrt(squares), atCentre };
   }
 
   /** Leaves the vector's way from the centre in `offset`. Without a branch: which way a bit falls cannot be foreseen. */

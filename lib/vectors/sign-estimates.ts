@@ -48,10 +48,12 @@ function sumsByByte(offset: Float32Array, tables: number): Float32Array {
   const sums = new Float32Array(tables * BYTE);
   for (let table = 0; table < tables; table += 1) {
     const first = table * BYTE;
-    for (let bit = 0; bit < 8; bit += 1) {
-      const value = offset[table * 8 + bit] ?? 0;
-      for (let byte = 0; byte < BYTE; byte += 1)
-        sums[first + byte] = (sums[first + byte] as number) + ((byte >>> bit) & 1 ? value : -value);
+    for (let bit = 0; bit < 8; bit += 1) sums[first] = (sums[first] as number) - (offset[table * 8 + bit] ?? 0);
+    // From those of one bit less.
+    for (let byte = 1; byte < BYTE; byte += 1) {
+      const highest = 31 - Math.clz32(byte);
+      const value = offset[table * 8 + highest] ?? 0;
+      sums[first + byte] = (sums[first + byte - (1 << highest)] as number) + 2 * value;
     }
   }
   return sums;

@@ -9,18 +9,9 @@ import type { VectorAttributes, VectorFilter, VectorMatch } from './vector-store
 const BLOCK_ROWS = 1024;
 /** So many rows are compared one by one in two milliseconds; beyond, the sign bits choose first. */
 const EXACT_BELOW = 3_000;
-/**
- * Rows compared exactly in the order of their bits, at the least and for each match asked for; then on until twice as many as it
- * took to find the last of the best have brought nothing better. A photo of something in the catalogue is done after these. A
- * query far from everything (a text is, from pictures) does not settle within this share of the rows: estimates go on.
- */
-const LEAST_COMPARED = 500;
-const COMPARED_PER_MATCH = 12;
-const PATIENCE = 2;
-const MOST_BY_BITS = 0.03;
-/** Estimates that are wrong by more than so many times their usual error are one in 160. */
-const ERRORS_ALLOWED = 2.5;
-const COMPARED_AT_ONCE = 1_000;
+/** Rows compared before it is looked whether any that is left could be better: at the least, and of all that are in question. */
+const COMPARED_AT_ONCE = 250;
+const SHARE_AT_ONCE = 1 / 64;
 
 export interface TableQuery {
   vector: Float32Array;
@@ -121,37 +112,20 @@ export class VectorTable {
     return best;
   }
 
+  /** A query far from everything (a text is, from pictures) has its best matches also among rows that do not look likely. */
   private compareLikely(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches {
-    return this.compareByBits(vector, rows, wanted) ?? this.compareByEstimate(vector, rows, wanted);
+    const likely = this.signBits().likely(vector, rows, this.size);
+    const best = this.compareByEstimate(vector, likely.rows, wanted);
+    return likely.mayMiss(best.leastScore) ? this.compareByEstimate(vector, rows, wanted) : best;
   }
 
-  /** Null when the bits lead nowhere. */
-  private compareByBits(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches | null {
-    const ranked = this.signBits().byBits(vector, rows, this.size);
-    const best = this.topMatches(wanted);
-    const least = Math.max(LEAST_COMPARED, wanted * COMPARED_PER_MATCH);
-    const most = Math.max((rows?.length ?? this.size) * MOST_BY_BITS, least * (1 + PATIENCE));
-    let enough = least;
-    let compared = 0;
-    while (compared < enough) {
-      const next = ranked.take(enough - compared);
-      if (next.length === 0 || compared >= most) return null;
-      for (let at = 0; at < next.length && compared < enough; at += 1) {
-        const row = next[at] as number;
-        compared += 1;
-        if (best.offer(row, this.similarity(vector, row))) enough = Math.max(least, compared * (1 + PATIENCE));
-      }
-    }
-    return best;
-  }
-
-  /** In the order of the estimates, until none that is left can be among the best. */
+  /** The most similar by estimate first, until none that is left can be among the best. */
   private compareByEstimate(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches {
-    const { estimated, error } = this.signBits().byEstimate(vector, rows, this.size);
+    const { ordered, margin } = this.signBits().estimate(vector, rows, this.size);
     const best = this.topMatches(wanted);
-    const step = Math.max(COMPARED_AT_ONCE, wanted);
-    while (estimated.bestLeft + ERRORS_ALLOWED * error >= best.leastScore) {
-      const next = estimated.take(step);
+    const step = Math.max(COMPARED_AT_ONCE, wanted, (rows?.length ?? this.size) * SHARE_AT_ONCE);
+    while (ordered.bestLeft + margin >= best.leastScore) {
+      const next = ordered.take(step);
       if (next.length === 0) break;
       for (const row of next) best.offer(row, this.similarity(vector, row));
     }

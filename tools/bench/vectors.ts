@@ -12,7 +12,7 @@ import { temporaryPostgres } from './temporary-postgres';
 const SIZES = [10_000, 100_000];
 const DIMENSIONS = 768;
 const TOP = 24;
-const QUERIES = 60;
+const QUERIES = 40;
 const WARM_UP = 20;
 const CLUSTERS = 400;
 const FILTERS: [string, VectorFilter][] = [
@@ -106,19 +106,19 @@ async function searches(
   return { times, cpu, recall };
 }
 
+/** By comparing one by one. */
 function nearest(catalogue: VectorEntry[], { vector, filter = {} }: VectorQuery): Set<string> {
-  const passing = catalogue.filter(
-    ({ attributes }) =>
-      (filter.category === undefined || attributes.category === filter.category) &&
-      (filter.sellerPhone === undefined || attributes.sellerPhone === filter.sellerPhone),
-  );
-  const scored = passing.map((entry) => ({ id: entry.productId, score: dot(entry.vector, vector) }));
-  return new Set(
-    scored
-      .sort((a, b) => b.score - a.score)
-      .slice(0, TOP)
-      .map(({ id }) => id),
-  );
+  let best: { id: string; score: number }[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  for (const { productId, vector: own, attributes } of catalogue) {
+    if (filter.category !== undefined && attributes.category !== filter.category) continue;
+    if (filter.sellerPhone !== undefined && attributes.sellerPhone !== filter.sellerPhone) continue;
+    const score = dot(own, vector);
+    if (score <= least) continue;
+    best = [...best, { id: productId, score }].sort((a, b) => b.score - a.score).slice(0, TOP);
+    if (best.length === TOP) least = best.at(-1)?.score ?? least;
+  }
+  return new Set(best.map(({ id }) => id));
 }
 
 /** As a model's vectors lie: around a direction common to all, in clusters of unequal size, each with a spread of its own. */
@@ -171,10 +171,15 @@ function unit(vector: Float32Array): Float32Array {
   return vector.map((value) => value / length);
 }
 
+/** Two sums at once: one would make every addition wait for the one before. */
 function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += (a[at] as number) * (b[at] as number);
-  return sum;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < DIMENSIONS; at += 2) {
+    even += (a[at] as number) * (b[at] as number);
+    odd += (a[at + 1] as number) * (b[at + 1] as number);
+  }
+  return even + odd;
 }
 
 function normal(random: () => number): number {
