@@ -51,6 +51,17 @@ describe('fuseVectors', () => {
     expect(fuseVectors(null, null)).toBeNull();
   });
 
+  it('takes another weight for queries', () => {
+    const fused = fuseVectors(Float32Array.of(1, 0), Float32Array.of(0, 1), 0.3) ?? new Float32Array();
+    expect((fused[0] ?? 0) / (fused[1] ?? 1)).toBeCloseTo(0.3 / 0.7, 5);
+    expect(length(fused)).toBeCloseTo(1, 6);
+    expect(fuseVectors(Float32Array.of(1, 0), Float32Array.of(0, 1), 0)?.[1]).toBe(1);
+  });
+
+  it('is the picture when both cancel out', () => {
+    expect(fuseVectors(Float32Array.of(0.5, 0), Float32Array.of(-3, 0), 0.5)).toEqual(Float32Array.of(1, 0));
+  });
+
   it('still gives a vector where picture and words are opposite', () => {
     // The weights differ: what is left points as the picture does.
     const fused = fuseVectors(Float32Array.of(1, 0), Float32Array.of(-1, 0));

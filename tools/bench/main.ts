@@ -22,6 +22,9 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   scout: async () => (await import('./scout')).benchScout(),
   vectors: async () => (await import('./vectors')).benchVectors(),
   embedding: async () => (await import('./embedding')).benchEmbedding(values.model ?? 'tiny', 120),
+  search: async () => (await import('./search')).benchSearch(),
+  shoppers: async () => (await import('./shoppers')).benchShoppers(),
+  pages: async () => (await import('./pages')).benchPages(),
   pipeline: async () => (await import('./pipeline')).benchPipeline(Number(values.products)),
   'full-size-model': async () => (await import('./full-size-model')).benchFullSizeModel(values.model),
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { startWorld, type World } from '@/e2e/world/world';
+import { ingest } from './ingest';
 import type { BenchRow } from './row';
 import { type RunningSystem, startSystem } from './running-system';
 
@@ -9,16 +9,10 @@ const PAGE_LATENCY_MS = 50;
 const FIRST_INGESTION_TARGET = 600;
 const HEARTBEAT_TIMES_FASTER = 5;
 
-const accepted = z.object({ sellers: z.array(z.object({ syncId: z.string() })) });
-const sync = z.object({
-  state: z.enum(['queued', 'running', 'finished', 'failed']),
-  counts: z.object({ found: z.number(), approved: z.number(), unchanged: z.number(), failed: z.number() }),
-});
-
 /** Whole pipeline on embedded defaults, tiny model: paste to all live, then a heartbeat over the same, unchanged products. */
 export async function benchPipeline(products = 500): Promise<BenchRow[]> {
   return withBigSeller(products, {}, async (system, link) => {
-    const ingestion = perMinute(products, await ingest(system, link, products));
+    const ingestion = perMinute(products, await ingest(system.url, link, products));
     const heartbeat = perMinute(products, await heartbeatOverAll(system, products));
     return [
       {
@@ -42,7 +36,11 @@ export async function benchPipeline(products = 500): Promise<BenchRow[]> {
 
 /** Products a second through the whole pipeline with another model, e.g. the full-size one. */
 export async function pipelineRate(products: number, settings: Record<string, string>): Promise<number> {
-  return withBigSeller(products, settings, async (system, link) => products / (await ingest(system, link, products)));
+  return withBigSeller(
+    products,
+    settings,
+    async (system, link) => products / (await ingest(system.url, link, products)),
+  );
 }
 
 async function withBigSeller<T>(
@@ -73,21 +71,6 @@ function catalogueLinkOf(world: World): string {
   return world.catalogueLink(seller.phone);
 }
 
-/** Seconds from the paste until every product is live. */
-async function ingest(system: RunningSystem, link: string, products: number): Promise<number> {
-  const startedAt = performance.now();
-  const answer = await fetch(`${system.url}/api/sellers`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ text: link }),
-  });
-  const [seller] = accepted.parse(await answer.json()).sellers;
-  if (seller === undefined) throw new Error('the pasted link was not accepted');
-  const { counts } = await untilFinished(system, seller.syncId);
-  if (counts.approved !== products) throw new Error(`not all became live: ${JSON.stringify(counts)}`);
-  return (performance.now() - startedAt) / 1000;
-}
-
 /** Seconds from the start of the heartbeat's run until every product was found unchanged, by the database's clock. */
 async function heartbeatOverAll(system: RunningSystem, products: number): Promise<number> {
   await system.database.query(
@@ -104,15 +87,6 @@ async function heartbeatOverAll(system: RunningSystem, products: number): Promis
     const [row] = rows;
     if (row !== undefined && row.unchanged >= products) return row.seconds;
     if (Date.now() > giveUpAt) throw new Error(`heartbeat: ${row?.unchanged} of ${products} unchanged after 5 minutes`);
-    await sleep(100);
-  }
-}
-
-async function untilFinished(system: RunningSystem, syncId: string): Promise<z.infer<typeof sync>> {
-  for (;;) {
-    const run = sync.parse(await (await fetch(`${system.url}/api/syncs/${syncId}`)).json());
-    if (run.state === 'failed') throw new Error(`the sync failed: ${JSON.stringify(run)}`);
-    if (run.state === 'finished') return run;
     await sleep(100);
   }
 }

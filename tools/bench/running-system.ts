@@ -6,7 +6,6 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { z } from 'zod';
-import type { World } from '@/e2e/world/world';
 
 const READY_WITHIN_MS = 180_000;
 const runFile = z.object({ databaseUrl: z.string() });
@@ -20,7 +19,19 @@ export interface RunningSystem {
   stop(): Promise<void>;
 }
 
-export async function startSystem(world: World, settings: Record<string, string> = {}): Promise<RunningSystem> {
+/** Where a stand-in world answers. */
+export interface WorldAddresses {
+  origin: string;
+  /** `EXTRA_ALLOWED_HOSTS` */
+  allowedHosts: string;
+  geminiApiKey: string;
+  geminiBaseUrl: string;
+}
+
+export async function startSystem(
+  world: WorldAddresses,
+  settings: Record<string, string> = {},
+): Promise<RunningSystem> {
   const home = await mkdtemp(path.join(tmpdir(), 'soko-bench-'));
   const [port, workerPort] = [await freePort(), await freePort()];
   const env: NodeJS.ProcessEnv = {

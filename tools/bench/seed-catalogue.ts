@@ -1,0 +1,126 @@
+import os from 'node:os';
+import path from 'node:path';
+import type { Pool } from 'pg';
+import { PictureStore } from '@/e2e/world/cdn/picture-store';
+import { bigSeller } from '@/e2e/world/sellers/big-seller';
+import type { WorldProduct } from '@/e2e/world/sellers/types';
+import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import { fuseVectors, normalise } from '@/lib/embedding/fuse-vectors';
+import { vectorBytes } from '@/lib/products/save-embeddings';
+import { CATEGORIES } from '@/lib/quality/categories.schema';
+import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import type { VectorEntry } from '@/lib/vectors/vector-store';
+import { openModel } from '../train-tiny-siglip/open-model';
+
+const SELLERS = 100;
+const LOOKS = 200;
+/** Of a product's vector from its look's, each dimension: two photographs of one kind of thing are about so far apart. */
+const SPREAD = 0.012;
+const ROWS_AT_ONCE = 1_000;
+/** Ids that no seller of the stand-in world has. */
+const FIRST_ID = 90_000_000_000_000_00n;
+
+/** The pictures that the seeded products look like; a shopper's photo is taken of one. */
+export interface SeededCatalogue {
+  pictures: Buffer[];
+  productIds: string[];
+}
+
+/**
+ * So many live products straight in the database and the vector index, with vectors that the tiny model made of drawn pictures.
+ * The pipeline does not run for them.
+ */
+export async function seedCatalogue(database: Pool, count: number): Promise<SeededCatalogue> {
+  const model = await openModel('tiny');
+  try {
+    const { space } = model;
+    const looks = await embedLooks(model);
+    const entries = Array.from({ length: count }, (_, at) => entryOf(at, looks));
+    await database.query(
+      `INSERT INTO "sellers" ("phone", "name") SELECT phone, 'Seller ' || phone FROM unnest($1::text[]) AS phone`,
+      [Array.from({ length: SELLERS }, (_, at) => phoneOf(at))],
+    );
+    const store = new PostgresVectorStore({ pool: database, space });
+    for (let at = 0; at < count; at += ROWS_AT_ONCE) {
+      const page = entries.slice(at, at + ROWS_AT_ONCE);
+      await insertProducts(database, page, space, looks, at);
+      await store.upsert(page);
+    }
+    await database.query('ANALYZE');
+    return { pictures: looks.map(({ picture }) => picture), productIds: entries.map(({ productId }) => productId) };
+  } finally {
+    await model.close();
+  }
+}
+
+interface Look {
+  product: WorldProduct;
+  picture: Buffer;
+  vector: Float32Array;
+}
+
+async function embedLooks(model: EmbeddingModel): Promise<Look[]> {
+  const store = new PictureStore(path.join(os.tmpdir(), 'soko-bench-pictures'));
+  const { products } = bigSeller(LOOKS, { looks: LOOKS });
+  await store.prepare(products);
+  const looks: Look[] = [];
+  for (const product of products) {
+    const { bytes } = await store.pictureOf(product, 1, 'jpeg');
+    const vector = fuseVectors(await model.embedImage(bytes), await model.embedText(product.title));
+    if (vector !== null) looks.push({ product, picture: bytes, vector });
+  }
+  return looks;
+}
+
+function entryOf(at: number, looks: readonly Look[]): VectorEntry {
+  const look = looks[at % looks.length];
+  if (look === undefined) throw new Error('no look was drawn');
+  return {
+    productId: String(FIRST_ID + BigInt(at)),
+    vector: normalise(look.vector.map((value) => value + SPREAD * (Math.random() + Math.random() - 1) * Math.sqrt(6))),
+    attributes: {
+      sellerPhone: phoneOf(at),
+      category: CATEGORIES[at % CATEGORIES.length] ?? null,
+      priceAmount: 100 + (at % 200) * 50,
+      priceCurrency: 'KES',
+    },
+  };
+}
+
+const phoneOf = (at: number): string => `2547990${String(at % SELLERS).padStart(5, '0')}`;
+
+async function insertProducts(
+  database: Pool,
+  entries: readonly VectorEntry[],
+  space: string,
+  looks: readonly Look[],
+  from: number,
+): Promise<void> {
+  const rows = entries.map(({ productId, vector, attributes }, at) => {
+    const look = looks[(from + at) % looks.length];
+    return {
+      ...attributes,
+      productId,
+      title: `${look?.product.title} (${from + at})`,
+      description: look?.product.description,
+      vector: vectorBytes(vector).toString('base64'),
+    };
+  });
+  await database.query(
+    `WITH given AS (
+      SELECT * FROM jsonb_to_recordset($1::jsonb) AS g("productId" text, "title" text, "description" text,
+        "sellerPhone" text, "category" text, "priceAmount" numeric, "priceCurrency" text, "vector" text)
+    ), made AS (
+      INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "cleanText", "priceAmount", "priceCurrency",
+        "priceText", "category", "imageUrl", "imageWidth", "imageHeight", "contentHash", "qcStatus", "qcContentHash",
+        "embeddingSpace", "isListed", "listedAt", "lastHydratedAt", "hydrateAttemptAt")
+      SELECT "productId", "sellerPhone", "title", "description", "title", "priceAmount", "priceCurrency", 'KES ' || "priceAmount",
+        "category", 'https://media.example/' || "productId" || '.jpg', 640, 640, md5("productId"), 'approved', md5("productId"),
+        $2, true, now(), now(), now()
+      FROM given
+    )
+    INSERT INTO "productEmbeddings" ("productId", "space", "contentHash", "vector")
+    SELECT "productId", $2, md5("productId"), decode("vector", 'base64') FROM given`,
+    [JSON.stringify(rows), space],
+  );
+}

@@ -1,0 +1,84 @@
+import autocannon, { type Request, type Result } from 'autocannon';
+import { Random } from '@/e2e/world/sellers/random';
+import { MODERATE, takePhoto } from '../train-tiny-siglip/take-photo';
+import { anotherClient, searchByPhoto } from './photo-search';
+import type { BenchRow } from './row';
+import type { SeededCatalogue } from './seed-catalogue';
+import { withCatalogue } from './with-catalogue';
+
+const PRODUCTS = 10_000;
+const BROWSING = 200;
+const SEARCHING = 20;
+const SECONDS = 30;
+const PRODUCT_PAGES = 40;
+const BOUNDARY = 'soko-bench-photo';
+
+/** 200 shoppers who open page after page and 20 who search photo after photo, without a pause, on 10,000 products. */
+export async function benchShoppers(): Promise<BenchRow[]> {
+  return withCatalogue({ products: PRODUCTS, backfill: 1 }, async ({ url, catalogue }) => {
+    const photos = await photosOf(catalogue);
+    for (const photo of photos) await searchByPhoto(url, photo, anotherClient());
+    const [browsing, searching] = await Promise.all([
+      shoppers(url, BROWSING, pagesOf(catalogue)),
+      shoppers(url, SEARCHING, photos.map(searchWith)),
+    ]);
+    return [...rowsOf(`${BROWSING} browsing`, browsing), ...rowsOf(`${SEARCHING} searching by photo`, searching)];
+  });
+}
+
+async function shoppers(url: string, count: number, requests: Request[]): Promise<Result> {
+  return autocannon({
+    url,
+    connections: count,
+    duration: SECONDS,
+    requests: requests.map((request) => ({
+      ...request,
+      // A client of its own for every connection: limits are for one.
+      setupRequest: (own, context: { address?: string }) => {
+        context.address ??= anotherClient();
+        return { ...own, headers: { ...own.headers, 'x-forwarded-for': context.address } };
+      },
+    })),
+  });
+}
+
+function pagesOf({ productIds }: SeededCatalogue): Request[] {
+  const products = productIds.slice(0, PRODUCT_PAGES).map((productId): Request => ({ path: `/products/${productId}` }));
+  return products.flatMap((product, at): Request[] => [
+    { path: '/' },
+    product,
+    { path: '/api/products?limit=24' },
+    { path: `/?category=${at % 2 === 0 ? 'shoes' : 'bags'}` },
+  ]);
+}
+
+async function photosOf({ pictures }: SeededCatalogue): Promise<Buffer[]> {
+  const random = new Random('photos of many shoppers');
+  return Promise.all(pictures.slice(0, SEARCHING).map((picture) => takePhoto(picture, MODERATE, random)));
+}
+
+function searchWith(photo: Buffer): Request {
+  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="image"; filename="photo.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`;
+  return {
+    method: 'POST',
+    path: '/api/search',
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+    body: Buffer.concat([Buffer.from(head), photo, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)]),
+  };
+}
+
+function rowsOf(who: string, { latency, requests, errors, timeouts, non2xx }: Result): BenchRow[] {
+  const row = (what: string, value: number, unit: string, target?: BenchRow['target']): BenchRow => ({
+    bench: 'shoppers',
+    what: `${who}: ${what}`,
+    value,
+    unit,
+    ...(target && { target }),
+  });
+  return [
+    row('errors, timeouts, refusals', errors + timeouts + non2xx, `of ${requests.total}`, { atMost: 0 }),
+    row('answered', requests.average, 'requests/s'),
+    row('p50', latency.p50, 'ms'),
+    row('p97.5', latency.p97_5, 'ms'),
+  ];
+}
