@@ -65,6 +65,15 @@ test('a migration that fails leaves nothing behind and can be tried again', asyn
   expect(await migrate(database.url, folder)).toEqual(['1_first']);
 });
 
+test('a database that lets no extensions in is told how to', async () => {
+  // As a hosted database answers that has none of this name; one that forbids it names the extension in the same way.
+  await write('1_first', 'CREATE EXTENSION "no_such_extension";');
+  await expect(migrate(database.url, folder)).rejects.toMatchObject({
+    code: 'extension_missing',
+    message: expect.stringContaining('Enable it in your provider'),
+  });
+});
+
 test('a file changed after it was applied is refused', async () => {
   await write('1_first', 'SELECT 1;');
   await migrate(database.url, folder);

@@ -8,6 +8,8 @@ const refusalSchema = z.object({ error: z.object({ code: z.string(), message: z.
 
 /** A full-size model on two busy cores answers well within this; beyond it a person has left. */
 const PATIENCE_MS = 20_000;
+/** Words can be looked for without the model, too: a person need not wait as long for it. */
+const TEXT_PATIENCE_MS = 5_000;
 
 interface WorkerSettings {
   workerUrl: string;
@@ -26,9 +28,10 @@ export function createWorkerQueryEmbedder({
   async function ask(
     body: Uint8Array<ArrayBuffer> | string,
     contentType: string,
+    patienceMs: number,
     signal?: AbortSignal,
   ): Promise<QueryEmbedding> {
-    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const patience = AbortSignal.timeout(patienceMs);
     let response: Response;
     let answer: unknown;
     try {
@@ -50,8 +53,8 @@ export function createWorkerQueryEmbedder({
   }
 
   return {
-    embedImage: (image, contentType, signal) => ask(new Uint8Array(image), contentType, signal),
-    embedText: (text, signal) => ask(JSON.stringify({ text }), 'application/json', signal),
+    embedImage: (image, contentType, signal) => ask(new Uint8Array(image), contentType, PATIENCE_MS, signal),
+    embedText: (text, signal) => ask(JSON.stringify({ text }), 'application/json', TEXT_PATIENCE_MS, signal),
   };
 }
 
