@@ -29,5 +29,5 @@ const IS_DEVELOPMENT = process.env.NODE_ENV === 'development';
 
 export const config = {
   // Pages only: the API, pictures and built files carry no scripts (and a proxied body would be copied).
-  matcher: [{ source: '/((?!api/|media/|metrics|_next/|favicon.ico|icon.svg|icons/|sw.js).*)' }],
+  matcher: [{ source: '/((?!api/|media/|metrics|_next/|favicon.ico|icon.svg|icons/|sw.js|robots.txt|sitemap).*)' }],
 };

@@ -7,11 +7,15 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { QueryProvider } from '@/components/market/query-provider';
+import { MarkViewed } from '@/components/saved/mark-viewed';
 import { EmojiFallback } from '@/components/ui/emoji-fallback';
+import { pageNonce } from './server/page-nonce';
+import { publicUrl } from './wiring';
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('shell');
   return {
+    metadataBase: new URL(publicUrl()),
     title: { default: `Soko: ${words('tagline')}`, template: '%s · Soko' },
     description: words('description'),
     applicationName: 'Soko',
@@ -38,6 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col antialiased">
+        <MarkViewed nonce={await pageNonce()} />
         <EmojiFallback />
         <NextIntlClientProvider>
           <QueryProvider>{children}</QueryProvider>

@@ -3,6 +3,7 @@ import categories from './en/categories.json';
 import market from './en/market.json';
 import product from './en/product.json';
 import report from './en/report.json';
+import saved from './en/saved.json';
 import search from './en/search.json';
 import sell from './en/sell.json';
 import shell from './en/shell.json';
@@ -11,6 +12,7 @@ import codesSw from './sw/codes.json';
 import marketSw from './sw/market.json';
 import productSw from './sw/product.json';
 import reportSw from './sw/report.json';
+import savedSw from './sw/saved.json';
 import searchSw from './sw/search.json';
 import sellSw from './sw/sell.json';
 import shellSw from './sw/shell.json';
@@ -18,7 +20,7 @@ import shellSw from './sw/shell.json';
 /** What the API, the Scout and the stages say in English themselves, by their codes. */
 const codes: Record<string, string> = {};
 
-const en = { codes, categories, market, product, report, search, sell, shell };
+const en = { codes, categories, market, product, report, saved, search, sell, shell };
 export type Messages = typeof en;
 
 /** Every word that shoppers and sellers read, one file per part of Soko and language. English is the one that types are made from. */
@@ -30,6 +32,7 @@ export const MESSAGES: Record<Language, Messages> = {
     market: marketSw,
     product: productSw,
     report: reportSw,
+    saved: savedSw,
     search: searchSw,
     sell: sellSw,
     shell: shellSw,

@@ -1,43 +1,56 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { addresses, openGraphBase } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
+import { ActiveFilters } from '@/components/market/active-filters';
+import { CategoryChips } from '@/components/market/category-chips';
 import { Feed } from '@/components/market/feed';
-import { CategoryChips, FilterPanel } from '@/components/market/filters';
+import { FilterPanel } from '@/components/market/filter-panel';
+import { NothingMatches } from '@/components/market/nothing-matches';
 import { Welcome } from '@/components/market/welcome';
+import { ViewedStrip } from '@/components/saved/viewed-strip';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { browseProducts } from '@/lib/search/browse-products';
 import { countCategories } from '@/lib/search/count-categories';
-import { isFeedCursor } from '@/lib/search/cursor';
-import { feedSort, filterParams, type ProductFilters, readFilters } from '@/lib/search/product-filters';
+import { startOfNairobiDay } from '@/lib/search/nairobi-day';
+import { filterParams, type ProductFilters, readFilters } from '@/lib/search/product-filters';
+import { FEED_SORTS } from '@/lib/search/search-request.schema';
+import { loadFirstPage } from './load-first-page';
 
 interface FeedPageProps {
   searchParams: PageSearchParams;
 }
 
-const PAGE = 30;
-
 export async function generateMetadata({ searchParams }: FeedPageProps): Promise<Metadata> {
-  const { category } = readFilters(await searchParamEntries(searchParams));
-  if (!category) return {};
-  const categoryName = await getTranslations('categories');
-  return { title: categoryName(category) };
+  const { category, ...narrowed } = readFilters(await searchParamEntries(searchParams));
+  const path = category ? `/?category=${category}` : '/';
+  const [alternates, openGraph, shell] = await Promise.all([
+    addresses(path),
+    openGraphBase(),
+    getTranslations('shell'),
+  ]);
+  const title = category ? (await getTranslations('categories'))(category) : undefined;
+  return {
+    ...(title ? { title } : {}),
+    alternates,
+    // Every combination of filters would be a page of its own.
+    ...(Object.keys(narrowed).length > 0 ? { robots: { index: false, follow: true } } : {}),
+    openGraph: {
+      ...openGraph,
+      type: 'website',
+      title: title ?? `Soko: ${shell('tagline')}`,
+      description: shell('description'),
+      url: String(alternates.canonical),
+    },
+  };
 }
 
 export default async function FeedPage({ searchParams }: FeedPageProps) {
   const entries = await searchParamEntries(searchParams);
   const filters = readFilters(entries);
   const cursor = new Map(entries).get('cursor');
-  const db = database();
-  const [page, categories] = await Promise.all([
-    browseProducts(db, {
-      ...filters,
-      limit: PAGE,
-      cursor: cursor && isFeedCursor(cursor, feedSort(filters.sort)) ? cursor : undefined,
-    }),
-    countCategories(db),
-  ]);
+  const [page, categories] = await Promise.all([loadFirstPage(filters, cursor), countCategories(database())]);
   const params = filterParams(filters).toString();
   const plain = params === '' && !cursor;
   const [words, categoryName] = await Promise.all([getTranslations('market'), getTranslations('categories')]);
@@ -49,15 +62,25 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
         <div className="min-w-0 flex-1">
           <CategoryChips categories={categories} current={filters} path="/" />
         </div>
-        <FilterPanel categories={categories} current={filters} path="/" />
+        <FilterPanel categories={categories} current={filters} path="/" sorts={FEED_SORTS} />
       </div>
       {plain ? (
-        <h2 className="sr-only">{heading}</h2>
+        <>
+          <ViewedStrip />
+          <h2 className="sr-only">{heading}</h2>
+        </>
       ) : (
         <h1 className="mb-4 text-2xl font-semibold tracking-tight">{heading}</h1>
       )}
+      <ActiveFilters current={filters} path="/" />
       {page.products.length > 0 ? (
-        <Feed key={params + (cursor ?? '')} firstPage={page} params={params} label={heading} />
+        <Feed
+          key={params + (cursor ?? '')}
+          firstPage={page}
+          params={params}
+          label={heading}
+          newSince={params === '' ? startOfNairobiDay(new Date()).toISOString() : undefined}
+        />
       ) : plain ? (
         <EmptyState
           title={words('empty.title')}
@@ -70,16 +93,7 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
           {words('empty.text')}
         </EmptyState>
       ) : (
-        <EmptyState
-          title={words('nothing.title')}
-          action={
-            <a href="/" className={buttonStyle()}>
-              {words('nothing.action')}
-            </a>
-          }
-        >
-          {words('nothing.text')}
-        </EmptyState>
+        <NothingMatches everythingHref="/" />
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { assertRole, hasRole, type Role, type SignedInUser } from '@/lib/platfor
 import { assertSameOrigin } from './same-origin';
 
 /** Set by `proxy.ts`, over whatever a client may have sent: the path of the page that is asked for. */
-const PATH_HEADER = 'x-soko-path';
+export const PATH_HEADER = 'x-soko-path';
 
 /** Who is signed in, read once per request. */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => auth().currentUser(await headers()));

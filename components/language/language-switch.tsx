@@ -2,7 +2,8 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from '@/lib/language/languages.schema';
+import { LANGUAGE_NAMES, LANGUAGES } from '@/lib/language/languages.schema';
+import { inLanguage } from './in-language';
 
 /** The same page in the other language. Plain links: they work without JavaScript, and the whole page changes its words. */
 export function LanguageSwitch() {
@@ -29,10 +30,4 @@ export function LanguageSwitch() {
       </ul>
     </nav>
   );
-}
-
-function inLanguage(path: string, search: string, language: Language): string {
-  const params = new URLSearchParams(search);
-  params.set('lang', language);
-  return `${path}?${params}`;
 }

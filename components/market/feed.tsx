@@ -1,46 +1,75 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
 import { ProductGrid } from '@/components/product/product-grid';
-import type { ProductPage } from '@/lib/search/product-view';
+import type { CardPage, CardView } from '@/lib/search/card-view';
 import { apiRequest } from './api-request';
 import { LoadMore } from './load-more';
 
 interface FeedProps {
-  firstPage: ProductPage;
+  firstPage: CardPage;
   /** The filters as URL parameters, without a cursor. */
   params: string;
   label: string;
   /** Where the pages without JavaScript are. */
   path?: string;
+  /** What the API is asked for besides, where the path says it to people. */
+  apiParams?: string;
+  /** When today began (ISO 8601): what was listed since comes under a heading of its own. */
+  newSince?: string | undefined;
 }
 
 /** Live products, page after page, the first one rendered on the server. */
-export function Feed({ firstPage, params, label, path = '/' }: FeedProps) {
+export function Feed({ firstPage, params, label, path = '/', apiParams = params, newSince }: FeedProps) {
   const query = useInfiniteQuery({
-    queryKey: ['feed', params, firstPage.products[0]?.productId ?? null],
+    queryKey: ['feed', apiParams, firstPage.products[0]?.productId ?? null],
     queryFn: ({ pageParam, signal }) =>
-      apiRequest<ProductPage>(`/api/products?${withCursor(params, pageParam)}`, { signal }),
+      apiRequest<CardPage>(`/api/products?${withCursor(apiParams, pageParam)}`, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     initialData: { pages: [firstPage], pageParams: [null] },
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const products = query.data.pages.flatMap((page) => page.products);
-  const next = query.data.pages.at(-1)?.nextCursor;
+  const { pages } = query.data;
+  const next = pages.at(-1)?.nextCursor;
   return (
-    <>
-      <ProductGrid products={products} label={label} />
+    <section aria-label={label}>
+      <Shelves products={pages.flatMap((page) => page.products)} label={label} newSince={newSince} />
       <LoadMore
         hasMore={query.hasNextPage}
         loading={query.isFetchingNextPage}
         failed={query.isFetchNextPageError}
+        added={pages.length > 1 ? (pages.at(-1)?.products.length ?? 0) : 0}
         onMore={query.fetchNextPage}
         nextHref={next ? `${path}?${withCursor(params, next)}` : undefined}
       />
+    </section>
+  );
+}
+
+/** One grid; two where the day changes among newest products. */
+function Shelves({ products, label, newSince }: { products: CardView[]; label: string; newSince: string | undefined }) {
+  const words = useTranslations('product');
+  const isNew = ({ listedAt }: CardView) => newSince !== undefined && listedAt !== null && listedAt >= newSince;
+  const today = products.filter(isNew);
+  if (today.length === 0) return <ProductGrid products={products} label={label} />;
+  const earlier = products.filter((product) => !isNew(product));
+  return (
+    <>
+      <h2 className={SHELF}>{words('newToday')}</h2>
+      <ProductGrid products={today} label={words('newToday')} />
+      {earlier.length > 0 ? (
+        <>
+          <h2 className={SHELF}>{words('earlier')}</h2>
+          <ProductGrid products={earlier} label={words('earlier')} inView={0} />
+        </>
+      ) : null}
     </>
   );
 }
+
+const SHELF = 'mb-3 text-xl font-semibold tracking-tight not-first:mt-8 sm:text-2xl';
 
 function withCursor(params: string, cursor: string | null): string {
   const search = new URLSearchParams(params);

@@ -8,13 +8,15 @@ interface LoadMoreProps {
   hasMore: boolean;
   loading: boolean;
   failed: boolean;
+  /** How many products came last: told to who cannot see them come. */
+  added?: number;
   onMore(): void;
   /** The next page for whoever has no JavaScript. */
   nextHref?: string | undefined;
 }
 
 /** Asks for the next page a screen before the end comes into view. */
-export function LoadMore({ hasMore, loading, failed, onMore, nextHref }: LoadMoreProps) {
+export function LoadMore({ hasMore, loading, failed, added = 0, onMore, nextHref }: LoadMoreProps) {
   const words = useTranslations('shell');
   const mark = useRef<HTMLDivElement>(null);
   const idle = hasMore && !loading && !failed;
@@ -32,7 +34,13 @@ export function LoadMore({ hasMore, loading, failed, onMore, nextHref }: LoadMor
     return () => observer.disconnect();
   }, [idle, onMore]);
 
-  if (!hasMore) return null;
+  const arrived = added > 0 && !loading ? words('loadMore.shown', { count: added }) : '';
+  if (!hasMore)
+    return (
+      <p role="status" className="sr-only">
+        {arrived}
+      </p>
+    );
   return (
     <div ref={mark} className="flex min-h-24 flex-col items-center justify-center gap-3 py-8">
       {failed ? (
@@ -46,7 +54,7 @@ export function LoadMore({ hasMore, loading, failed, onMore, nextHref }: LoadMor
         </>
       ) : (
         <p role="status" className="text-sm text-ink-soft">
-          {loading ? words('loadMore.loading') : ''}
+          {loading ? words('loadMore.loading') : <span className="sr-only">{arrived}</span>}
         </p>
       )}
       {nextHref ? (

@@ -1,20 +1,30 @@
+import { Heart } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Logo } from '@/components/brand/logo';
+import { OtherLanguage } from '@/components/language/other-language';
 import { SearchBar } from '@/components/search/search-bar';
 import { buttonStyle } from '@/components/ui/button';
 
 export function SiteHeader() {
   const words = useTranslations('shell');
+  const saved = useTranslations('saved');
+  const look = (className = '') =>
+    buttonStyle({ look: 'ghost', size: 'sm', className: `px-2.5 text-sm max-sm:h-11 sm:px-3 ${className}` });
   return (
     <header className="z-30 bg-paper sm:sticky sm:top-0">
-      <div className="mx-auto flex w-full max-w-[90rem] items-center gap-x-6 gap-y-3 px-4 py-3 max-sm:flex-wrap sm:px-6">
-        <Link href="/" className="rounded-md" aria-label={words('home')}>
+      <div className="mx-auto flex w-full max-w-[90rem] items-center gap-x-4 gap-y-3 px-4 py-3 max-sm:flex-wrap max-sm:pt-1 sm:gap-x-6 sm:px-6">
+        <Link href="/" className="inline-flex min-h-11 items-center rounded-md" aria-label={words('home')}>
           <Logo />
         </Link>
         <SearchBar className="mx-auto w-full max-w-2xl flex-1 max-sm:order-last max-sm:basis-full" />
-        <nav aria-label={words('forSellers')} className="max-sm:ml-auto">
-          <Link href="/sell" className={buttonStyle({ look: 'ghost', size: 'sm', className: 'text-sm' })}>
+        <nav aria-label={words('more')} className="-mr-2 flex items-center max-sm:ml-auto">
+          <OtherLanguage className={look()} />
+          <Link href="/saved" className={look('max-sm:hidden')}>
+            <Heart aria-hidden />
+            {saved('tab')}
+          </Link>
+          <Link href="/sell" className={look()}>
             {words('sellOnSoko')}
           </Link>
         </nav>

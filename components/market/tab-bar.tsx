@@ -1,6 +1,6 @@
 'use client';
 
-import { Camera, Home, Store } from 'lucide-react';
+import { Camera, Heart, Home } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -12,6 +12,7 @@ export function TabBar() {
   const path = usePathname();
   const words = useTranslations('shell');
   const search = useTranslations('search');
+  const saved = useTranslations('saved');
   if (path.startsWith('/products/')) return null;
   return (
     <nav
@@ -32,10 +33,10 @@ export function TabBar() {
           </PhotoButton>
         </div>
         <Tab
-          href="/sell"
-          current={/^\/sell(\/|$)/.test(path)}
-          label={words('tabs.sell')}
-          icon={<Store aria-hidden className="size-6" />}
+          href="/saved"
+          current={path === '/saved'}
+          label={saved('tab')}
+          icon={<Heart aria-hidden className="size-6" />}
         />
       </div>
     </nav>

@@ -4,7 +4,7 @@ import { FORMAT_LOCALES, type Language } from '@/lib/language/languages.schema';
 import type { PriceView } from '@/lib/search/product-view';
 
 /** Whole units without decimals, as prices are said. A currency that the platform does not know is shown by its code. */
-function formatPrice({ amount, currency }: PriceView, language: Language): string {
+export function formatPrice({ amount, currency }: PriceView, language: Language): string {
   const digits = Number.isInteger(amount) ? 0 : 2;
   try {
     const style = {

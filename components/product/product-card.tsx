@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import type { CSSProperties } from 'react';
-import type { ProductView } from '@/lib/search/product-view';
+import { SaveButton } from '@/components/saved/save-button';
+import { LinkPending } from '@/components/ui/link-pending';
+import type { CardView } from '@/lib/search/card-view';
 import { Price } from './price';
 import { ProductPicture } from './product-picture';
 
@@ -10,7 +12,15 @@ function pictureRows(width: number | null, height: number | null): number {
   return Math.round(Math.min(1.4, Math.max(0.8, height / width)) * 20);
 }
 
-export function ProductCard({ product, eager = false }: { product: ProductView; eager?: boolean }) {
+interface ProductCardProps {
+  product: CardView;
+  eager?: boolean;
+  /** A line about those that stand behind it. */
+  note?: string | undefined;
+}
+
+export function ProductCard({ product, eager = false, note }: ProductCardProps) {
+  const { productId, title } = product;
   const style = { '--picture-rows': pictureRows(product.imageWidth, product.imageHeight) } as CSSProperties;
   return (
     <li className="masonry-item" style={style}>
@@ -29,18 +39,25 @@ export function ProductCard({ product, eager = false }: { product: ProductView; 
         <div className="min-w-0 px-0.5 pt-2 leading-snug">
           <h3 className="truncate font-sans text-[15px] font-medium">
             <Link
-              href={`/products/${product.productId}`}
+              href={`/products/${productId}`}
               prefetch={false}
+              dir="auto"
               className="after:absolute after:inset-0 after:rounded-lg"
             >
-              {product.title}
+              {title}
+              <LinkPending className="inset-x-2" />
             </Link>
           </h3>
           <p className="truncate text-[15px]">
             <Price price={product.price} />
           </p>
-          <p className="truncate text-[13px] text-ink-soft">{product.seller.name}</p>
+          <p className="truncate text-[13px] text-ink-soft">{note ?? <bdi>{product.seller.name}</bdi>}</p>
         </div>
+        <SaveButton
+          productId={productId}
+          title={title}
+          className="absolute top-1 right-1 grid size-11 place-items-center [&_svg]:drop-shadow-[0_0_1px_var(--paper)] before:absolute before:inset-1 before:-z-1 before:rounded-full before:bg-paper/85 before:shadow-low"
+        />
       </article>
     </li>
   );

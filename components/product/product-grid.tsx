@@ -1,25 +1,27 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { ProductView } from '@/lib/search/product-view';
+import type { CardView } from '@/lib/search/card-view';
 import { ProductCard } from './product-card';
 
 /** Cards in view when a page opens on a phone; on a desktop the browser's own order of loading is good enough. */
 const IN_VIEW = 4;
 
 interface ProductGridProps {
-  products: ProductView[];
+  products: CardView[];
   label: string;
   /** How many cards are in view when the page opens: none for a grid further down. */
   inView?: number;
+  /** A line in place of the seller's name. */
+  noteFor?: (product: CardView) => string | undefined;
   children?: ReactNode;
 }
 
-export function ProductGrid({ products, label, inView = IN_VIEW, children }: ProductGridProps) {
+export function ProductGrid({ products, label, inView = IN_VIEW, noteFor, children }: ProductGridProps) {
   return (
     <div className="masonry">
       <ol className="masonry-grid" aria-label={label}>
         {products.map((product, index) => (
-          <ProductCard key={product.productId} product={product} eager={index < inView} />
+          <ProductCard key={product.productId} product={product} eager={index < inView} note={noteFor?.(product)} />
         ))}
         {children}
       </ol>

@@ -9,7 +9,27 @@ const LONGEST_TITLE = 120;
 
 /** A chat with the seller whose first message names the product and links to it. */
 export function whatsappChatUrl({ productId, sellerPhone, title }: Subject): string {
+  return chatUrl(
+    sellerPhone,
+    `Hello! Is “${titleInMessage(title)}” still available? I found it on Soko: https://wa.me/p/${productId}/${sellerPhone}`,
+  );
+}
+
+/** The same chat with a first message in other words. `write` gets the product's name, cut to fit, and its link. */
+export function chatUrlInWords(
+  { whatsappUrl, productId, title }: { whatsappUrl: string; productId: string; title: string },
+  write: (parts: { title: string; link: string }) => string,
+): string {
+  const sellerPhone = new URL(whatsappUrl).pathname.slice(1);
+  const link = `https://wa.me/p/${productId}/${sellerPhone}`;
+  return chatUrl(sellerPhone, write({ title: titleInMessage(title), link }));
+}
+
+function titleInMessage(title: string): string {
   const name = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…` : title;
-  const message = `Hello! Is “${name.toWellFormed()}” still available? I found it on Soko: https://wa.me/p/${productId}/${sellerPhone}`;
+  return name.toWellFormed();
+}
+
+function chatUrl(sellerPhone: string, message: string): string {
   return `https://wa.me/${sellerPhone}?text=${encodeURIComponent(message)}`;
 }

@@ -50,6 +50,7 @@ const STEPS: BuildStep[] = [
       'messages',
       'public',
       'next.config.ts',
+      'messages',
       'postcss.config.mjs',
       'instrumentation.ts',
       'proxy.ts',

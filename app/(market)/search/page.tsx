@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
-import { CategoryChips, FilterPanel } from '@/components/market/filters';
+import { CategoryChips } from '@/components/market/category-chips';
+import { FilterPanel } from '@/components/market/filter-panel';
 import { ProductGrid } from '@/components/product/product-grid';
 import { SearchResults } from '@/components/search/search-results';
 import { EmptyState } from '@/components/ui/empty-state';

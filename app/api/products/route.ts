@@ -3,12 +3,24 @@ import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin
 import { database } from '@/app/wiring';
 import { browseProducts } from '@/lib/search/browse-products';
 import { parseFilters } from '@/lib/search/product-filters';
+import { parseProductIds } from '@/lib/search/product-ids';
+import { findLiveProducts } from '@/lib/search/product-rows';
+import type { ProductPage } from '@/lib/search/product-view';
 import { FEED_SORTS } from '@/lib/search/search-request.schema';
 
-/** Live products, newest first or by price. */
+/** Live products, newest first or by price; or those of `ids`, in their order, without the ones that are gone. */
 export const GET = apiRoute(async (request) => {
-  const filters = parseFilters(new URL(request.url).searchParams, FEED_SORTS);
-  const { products, nextCursor } = await browseProducts(database(), filters);
+  const params = new URL(request.url).searchParams;
+  const ids = params.get('ids');
+  const { products, nextCursor } =
+    ids === null
+      ? await browseProducts(database(), parseFilters(params, FEED_SORTS))
+      : await productsOf(parseProductIds(ids));
   const origin = requestOrigin(request);
   return Response.json({ products: products.map((product) => withAbsolutePictures(product, origin)), nextCursor });
 });
+
+async function productsOf(ids: string[]): Promise<ProductPage> {
+  const found = await findLiveProducts(database(), ids);
+  return { products: ids.flatMap((id) => found.get(id) ?? []), nextCursor: null };
+}

@@ -1,47 +1,67 @@
-import { ChevronRight, MessageCircle } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { absoluteUrl, addressIn } from '@/app/server/page-metadata';
+import { pageNonce } from '@/app/server/page-nonce';
+import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
+import { ChatLink } from '@/components/product/chat-link';
 import { Price } from '@/components/product/price';
+import { ProductActions } from '@/components/product/product-actions';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ReportProduct } from '@/components/product/report-product';
+import { SellerLink } from '@/components/product/seller-link';
+import { StructuredData } from '@/components/product/structured-data';
+import { RememberViewed } from '@/components/saved/remember-viewed';
 import { RelativeTime } from '@/components/time/relative-time';
-import { buttonStyle } from '@/components/ui/button';
+import { DEFAULT_LANGUAGE } from '@/lib/language/languages.schema';
+import { jsonForScript, productJsonLd } from '@/lib/search/product-json-ld';
+import { chatUrlInWords } from '@/lib/search/whatsapp-link';
 import { loadProduct } from './load-product';
+import { loadSimilar, soon } from './load-similar';
+import { productMetadata } from './product-metadata';
 import { SimilarProducts } from './similar-products';
 
 interface ProductPageProps {
   params: Promise<{ productId: string }>;
+  searchParams: PageSearchParams;
 }
 
 export async function generateMetadata({ params }: ProductPageProps): Promise<Metadata> {
   const product = await loadProduct((await params).productId);
-  if (!product) return { title: 'Product not found' };
-  const description =
-    product.description?.slice(0, 200) ?? `Sold by ${product.seller.name ?? 'a WhatsApp seller'} on WhatsApp.`;
-  return {
-    title: product.title.slice(0, 100),
-    description,
-    openGraph: { title: product.title, description, ...(product.s3ImageUrl ? { images: [product.s3ImageUrl] } : {}) },
-  };
+  if (product) return productMetadata(product);
+  const words = await getTranslations('market.productPage.gone');
+  return { title: words('metaTitle') };
 }
 
-export default async function ProductPage({ params }: ProductPageProps) {
+export default async function ProductPage({ params, searchParams }: ProductPageProps) {
   const product = await loadProduct((await params).productId);
   if (!product) notFound();
-  const categoryName = await getTranslations('categories');
-  const { seller, price, priceText } = product;
+  const { productId, title, seller, price, priceText } = product;
+  const cursor = new Map(await searchParamEntries(searchParams)).get('cursor');
+  const [similar, words, categoryName, nonce] = await Promise.all([
+    soon(loadSimilar(productId, cursor)),
+    getTranslations('market.productPage'),
+    getTranslations('categories'),
+    pageNonce(),
+  ]);
+  const chatUrl = chatUrlInWords(product, (parts) => words('message', parts));
+  const jsonLd = productJsonLd(product, {
+    url: addressIn(DEFAULT_LANGUAGE, `/products/${productId}`),
+    imageUrl: product.s3ImageUrl ? absoluteUrl(product.s3ImageUrl) : null,
+  });
   return (
     <>
+      <StructuredData json={jsonForScript(jsonLd)} nonce={nonce} />
+      <RememberViewed productId={productId} title={title} />
       <article className="grid gap-x-10 gap-y-5 pt-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <ProductPicture
           src={product.imageUrl}
           sources={product.pictureSources}
           place="page"
-          alt={product.title}
+          alt={title}
           width={product.imageWidth}
           height={product.imageHeight}
           placeholder={product.imagePlaceholder}
@@ -55,88 +75,68 @@ export default async function ProductPage({ params }: ProductPageProps) {
             {product.category ? (
               <Link
                 href={`/?category=${product.category}`}
-                className="text-sm text-ink-soft hover:text-ink hover:underline"
+                className="inline-flex min-h-6 items-center text-sm text-ink-soft hover:text-ink hover:underline"
               >
                 {categoryName(product.category)}
               </Link>
             ) : null}
-            <h1 className="mt-1 text-2xl leading-tight font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-4xl">
-              {product.title}
+            <h1
+              dir="auto"
+              className="mt-1 text-2xl leading-tight font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-4xl"
+            >
+              {title}
             </h1>
             <p className="mt-3 text-2xl">
               <Price price={price} />
             </p>
             {priceText ? (
               <p className="mt-1 text-sm text-ink-soft">
-                As the seller writes it: <span className="[overflow-wrap:anywhere]">{priceText}</span>
+                {words('askedAs')} <bdi className="[overflow-wrap:anywhere]">{priceText}</bdi>
               </p>
             ) : null}
           </div>
-          <a
-            href={product.whatsappUrl}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            className={buttonStyle({ size: 'lg', className: 'hidden sm:inline-flex' })}
-          >
-            <MessageCircle aria-hidden />
-            Chat on WhatsApp
-          </a>
-          <Link
-            href={`/sellers/${seller.id}`}
-            className="group flex items-center gap-3 rounded-lg border border-line bg-surface p-3 hover:border-line-strong"
-          >
-            <span
-              aria-hidden
-              className="grid size-11 place-items-center rounded-full bg-accent-soft font-display text-lg font-semibold text-accent-strong"
-            >
-              {(seller.name ?? 'S').trim().charAt(0).toUpperCase()}
-            </span>
-            <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium">{seller.name ?? 'WhatsApp seller'}</span>
-              <span className="block text-sm text-ink-soft">See everything from this seller</span>
-            </span>
-            <ChevronRight
-              aria-hidden
-              className="size-5 text-ink-faint transition-transform group-hover:translate-x-0.5"
-            />
-          </Link>
+          <ChatLink href={chatUrl} className="hidden sm:inline-flex" />
+          <ProductActions productId={productId} title={title} />
+          <SellerLink id={seller.id} name={seller.name} />
           {product.description ? (
             <section aria-labelledby="description">
               <h2 id="description" className="text-lg font-semibold">
-                From the seller
+                {words('fromSeller')}
               </h2>
-              <p className="mt-1.5 max-w-prose leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
+              <p dir="auto" className="mt-1.5 max-w-prose leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
                 {product.description}
               </p>
             </section>
           ) : null}
-          {product.lastHydratedAt ? (
-            <p className="text-sm text-ink-soft">
-              Last seen on WhatsApp <RelativeTime at={product.lastHydratedAt} />
-            </p>
-          ) : null}
-          <ReportProduct productId={product.productId} />
+          <LastSeen at={product.lastHydratedAt} />
+          <ReportProduct productId={productId} />
         </div>
       </article>
       <section aria-labelledby="similar" className="mt-12">
         <h2 id="similar" className="mb-4 text-2xl font-semibold tracking-tight">
-          More like this
+          {words('similar')}
         </h2>
-        <Suspense fallback={<ProductGridSkeleton count={5} />}>
-          <SimilarProducts productId={product.productId} />
-        </Suspense>
+        {'value' in similar ? (
+          <SimilarProducts productId={productId} similar={similar.value} />
+        ) : (
+          <Suspense fallback={<ProductGridSkeleton count={5} />}>
+            <SimilarProducts productId={productId} similar={similar.later} />
+          </Suspense>
+        )}
       </section>
-      <div className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/95 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden">
-        <a
-          href={product.whatsappUrl}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          className={buttonStyle({ size: 'lg', className: 'w-full' })}
-        >
-          <MessageCircle aria-hidden />
-          Chat on WhatsApp
-        </a>
+      <div className="fixed inset-x-0 bottom-0 z-30 flex gap-3 border-t border-line bg-paper/95 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden">
+        <ChatLink href={chatUrl} className="flex-1" />
       </div>
     </>
+  );
+}
+
+async function LastSeen({ at }: { at: string | null }) {
+  const words = await getTranslations('market.productPage');
+  if (!at) return null;
+  return (
+    <p className="text-sm text-ink-soft">
+      {words.rich('lastSeen', { time: () => <RelativeTime key="time" at={at} /> })}
+    </p>
   );
 }

@@ -1,21 +1,23 @@
-import { searchDeps } from '@/app/wiring';
-import { ProductGrid } from '@/components/product/product-grid';
+import { getTranslations } from 'next-intl/server';
+import { SimilarFeed } from '@/components/product/similar-feed';
 import { Notice } from '@/components/ui/notice';
-import { similarProducts } from '@/lib/search/similar-products';
+import { toCardView } from '@/lib/search/card-view';
+import type { Similar } from './load-similar';
 
-export async function SimilarProducts({ productId }: { productId: string }) {
-  const products = await load(productId);
-  if (products === null) return <Notice tone="warn" title="Similar products can’t be shown right now" />;
-  if (products.length === 0) return <p className="text-ink-soft">Nothing quite like it yet.</p>;
-  return <ProductGrid products={products} label="More like this" inView={0} />;
+interface SimilarProductsProps {
+  productId: string;
+  similar: Similar | Promise<Similar>;
 }
 
-/** Null when the index is away: the product itself is still worth showing. */
-async function load(productId: string) {
-  try {
-    const { results } = await similarProducts(searchDeps(), { productId, limit: 20 });
-    return results.map(({ product }) => product);
-  } catch {
-    return null;
-  }
+export async function SimilarProducts({ productId, similar }: SimilarProductsProps) {
+  const [page, words] = await Promise.all([similar, getTranslations('market.productPage')]);
+  if (page === null) return <Notice tone="warn" title={words('similarAway')} />;
+  if (page.results.length === 0) return <p className="text-ink-soft">{words('noSimilar')}</p>;
+  const results = page.results.map(({ product, alike }) => ({
+    product: toCardView(product),
+    alike: alike ? { count: alike.count } : null,
+  }));
+  return (
+    <SimilarFeed productId={productId} firstPage={{ results, nextCursor: page.nextCursor }} label={words('similar')} />
+  );
 }

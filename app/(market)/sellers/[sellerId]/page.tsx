@@ -1,13 +1,21 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { loadFirstPage } from '@/app/(market)/load-first-page';
+import { addresses, openGraphBase } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
+import { ActiveFilters } from '@/components/market/active-filters';
+import { CategoryChips } from '@/components/market/category-chips';
 import { Feed } from '@/components/market/feed';
-import { RelativeTime } from '@/components/time/relative-time';
+import { FilterPanel } from '@/components/market/filter-panel';
+import { NothingMatches } from '@/components/market/nothing-matches';
+import { SellerHeader } from '@/components/market/seller-header';
 import { EmptyState } from '@/components/ui/empty-state';
-import { browseProducts } from '@/lib/search/browse-products';
-import { isFeedCursor } from '@/lib/search/cursor';
+import { countCategories } from '@/lib/search/count-categories';
+import { filterParams, readFilters } from '@/lib/search/product-filters';
+import { FEED_SORTS } from '@/lib/search/search-request.schema';
 import { findSellerCard } from '@/lib/search/seller-card';
 
 interface SellerPageProps {
@@ -18,55 +26,69 @@ interface SellerPageProps {
 const loadSeller = cache((sellerId: string) => findSellerCard(database(), sellerId));
 
 export async function generateMetadata({ params }: SellerPageProps): Promise<Metadata> {
-  const seller = await loadSeller((await params).sellerId);
-  return { title: seller?.name ?? 'Seller' };
+  const [seller, words] = await Promise.all([
+    params.then(({ sellerId }) => loadSeller(sellerId)),
+    getTranslations('market.sellerPage'),
+  ]);
+  if (!seller) return { title: words('title') };
+  const name = (seller.name ?? words('title')).toWellFormed();
+  const description = words('description', { count: seller.products, name });
+  const alternates = await addresses(`/sellers/${seller.id}`);
+  return {
+    title: name,
+    description,
+    alternates,
+    openGraph: {
+      ...(await openGraphBase()),
+      type: 'website',
+      title: name,
+      description,
+      url: String(alternates.canonical),
+    },
+  };
 }
 
 export default async function SellerPage({ params, searchParams }: SellerPageProps) {
   const seller = await loadSeller((await params).sellerId);
   if (!seller) notFound();
-  const cursor = new Map(await searchParamEntries(searchParams)).get('cursor');
-  const page = await browseProducts(database(), {
-    seller: seller.id,
-    limit: 30,
-    cursor: cursor && isFeedCursor(cursor, 'newest') ? cursor : undefined,
-  });
-  const name = seller.name ?? 'WhatsApp seller';
+  const entries = await searchParamEntries(searchParams);
+  // Which seller it is the path says.
+  const { seller: _, ...filters } = readFilters(entries);
+  const cursor = new Map(entries).get('cursor');
+  const [page, categories, words, productPage] = await Promise.all([
+    loadFirstPage({ ...filters, seller: seller.id }, cursor),
+    countCategories(database(), seller.id),
+    getTranslations('market.sellerPage'),
+    getTranslations('market.productPage'),
+  ]);
+  const path = `/sellers/${seller.id}`;
+  const narrowed = filterParams(filters).toString();
+  const name = seller.name ?? productPage('noName');
   return (
     <>
-      <header className="flex items-center gap-4 py-6 sm:py-9">
-        <div
-          aria-hidden
-          className="relative grid size-16 shrink-0 place-items-center overflow-hidden rounded-full bg-accent-soft sm:size-20"
-        >
-          <div className="kitenge kitenge-cloth absolute inset-0 opacity-25" />
-          <span className="relative font-display text-2xl font-bold text-accent-strong sm:text-3xl">
-            {name.trim().charAt(0).toUpperCase()}
-          </span>
+      <SellerHeader seller={{ ...seller, name }} path={path} />
+      {seller.products > 0 ? (
+        <div className="mb-5 flex items-center gap-3">
+          <div className="min-w-0 flex-1">
+            <CategoryChips categories={categories} current={filters} path={path} />
+          </div>
+          <FilterPanel categories={categories} current={filters} path={path} sorts={FEED_SORTS} />
         </div>
-        <div className="min-w-0">
-          <h1 className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-4xl">{name}</h1>
-          <p className="mt-1 text-ink-soft">
-            {seller.products === 1 ? '1 product' : `${seller.products} products`}
-            {seller.lastSeenAt ? (
-              <>
-                {' · last seen on WhatsApp '}
-                <RelativeTime at={seller.lastSeenAt} />
-              </>
-            ) : null}
-          </p>
-        </div>
-      </header>
+      ) : null}
+      <ActiveFilters current={filters} path={path} />
       {page.products.length > 0 ? (
         <Feed
-          key={cursor ?? ''}
+          key={narrowed + (cursor ?? '')}
           firstPage={page}
-          params={`seller=${seller.id}`}
-          label={`Products of ${name}`}
-          path={`/sellers/${seller.id}`}
+          params={narrowed}
+          apiParams={filterParams({ ...filters, seller: seller.id }).toString()}
+          label={words('productsOf', { name })}
+          path={path}
         />
+      ) : seller.products > 0 ? (
+        <NothingMatches everythingHref={path} />
       ) : (
-        <EmptyState title="Nothing on the shelf right now">This seller has no live products at the moment.</EmptyState>
+        <EmptyState title={words('empty.title')}>{words('empty.text')}</EmptyState>
       )}
     </>
   );

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { SavedProducts } from '@/components/saved/saved-products';
+import { ViewedStrip } from '@/components/saved/viewed-strip';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations('saved');
+  return { title: words('title'), robots: { index: false } };
+}
+
+export default function SavedPage() {
+  const words = useTranslations('saved');
+  return (
+    <>
+      <header className="py-6 sm:py-9">
+        <h1 className="text-3xl font-bold tracking-tight sm:text-4xl">{words('title')}</h1>
+        <p className="mt-1.5 max-w-prose text-ink-soft">{words('onDevice')}</p>
+      </header>
+      <ViewedStrip />
+      <SavedProducts />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { apiRoute } from '@/app/server/api-route';
+import { database, publicUrl } from '@/app/wiring';
+import { countSitemapParts, sitemapIndexXml } from '@/lib/search/sitemap';
+
+/** A route and no `sitemap.ts`: its parts would be counted while building, when there is no database. */
+export const dynamic = 'force-dynamic';
+
+export const GET = apiRoute(async () => {
+  const parts = await countSitemapParts(database());
+  const names = ['places', ...Array.from({ length: parts }, (_, part) => `products-${part}`)];
+  const addresses = names.map((name) => new URL(`/sitemaps/${name}.xml`, publicUrl()).href);
+  return new Response(sitemapIndexXml(addresses), { headers: { 'content-type': 'application/xml; charset=utf-8' } });
+});

@@ -1,0 +1,26 @@
+import { apiRoute } from '@/app/server/api-route';
+import { addressIn } from '@/app/server/page-metadata';
+import { database } from '@/app/wiring';
+import { LANGUAGES } from '@/lib/language/languages.schema';
+import { SokoError } from '@/lib/platform/errors';
+import { countCategories } from '@/lib/search/count-categories';
+import { productEntries, type SitemapEntry, sellerEntries, sitemapXml } from '@/lib/search/sitemap';
+
+/** One part of the sitemap: `places.xml` (the market, its categories and sellers), `products-0.xml` and so on. */
+export const GET = apiRoute<{ params: Promise<{ part: string }> }>(async (_, { params }) => {
+  const xml = sitemapXml(await entriesOf((await params).part), LANGUAGES, addressIn);
+  return new Response(xml, { headers: { 'content-type': 'application/xml; charset=utf-8' } });
+});
+
+async function entriesOf(name: string): Promise<SitemapEntry[]> {
+  if (name === 'places.xml') return places();
+  const part = /^products-(\d{1,5})\.xml$/.exec(name)?.[1];
+  if (part !== undefined) return productEntries(database(), Number(part));
+  throw new SokoError({ code: 'not_found', message: 'There is no such part of the sitemap.', status: 404 });
+}
+
+async function places(): Promise<SitemapEntry[]> {
+  const [categories, sellers] = await Promise.all([countCategories(database()), sellerEntries(database())]);
+  const paths = ['/', '/sell', ...categories.map(({ category }) => `/?category=${category}`)];
+  return [...paths.map((path) => ({ path, changedAt: null })), ...sellers];
+}

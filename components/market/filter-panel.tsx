@@ -1,0 +1,102 @@
+import { SlidersHorizontal } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useCategoryName } from '@/components/product/categories';
+import { Button, buttonStyle } from '@/components/ui/button';
+import { Field, Input, Select } from '@/components/ui/field';
+import type { FeedSort } from '@/lib/search/search-request.schema';
+import { ColourChoice } from './colour-choice';
+import { type FilterValues, filterHref } from './filter-values';
+
+interface FilterPanelProps {
+  categories: { category: string; count: number }[];
+  current: FilterValues;
+  path: string;
+  /** The orders that can be chosen, the usual one first. */
+  sorts?: readonly FeedSort[];
+}
+
+/** Everything to narrow and order by, as a form that works without JavaScript. */
+export function FilterPanel({ current, path, categories, sorts = [] }: FilterPanelProps) {
+  const words = useTranslations('market.filters');
+  const categoryName = useCategoryName();
+  const { minPrice, maxPrice, colour, sort } = current;
+  const active = [minPrice, maxPrice, colour, sort].some((value) => value !== undefined);
+  return (
+    <details className="group relative shrink-0" name="filters">
+      <summary
+        className={buttonStyle({
+          look: 'quiet',
+          size: 'sm',
+          className: 'h-11 list-none px-4 text-[15px] sm:h-10 [&::-webkit-details-marker]:hidden',
+        })}
+      >
+        <SlidersHorizontal aria-hidden />
+        {words('button')}
+        {active ? <span className="size-2 rounded-full bg-accent" role="img" aria-label={words('on')} /> : null}
+      </summary>
+      <form
+        // What a form shows first is never changed afterwards: another selection is another form.
+        key={filterHref(path, current)}
+        action={path}
+        className="absolute right-0 z-20 mt-2 grid w-[min(23rem,calc(100vw-2rem))] grid-cols-2 gap-4 rounded-xl border border-line bg-surface p-5 shadow-high"
+      >
+        {current.q ? <input type="hidden" name="q" value={current.q} /> : null}
+        {current.seller ? <input type="hidden" name="seller" value={current.seller} /> : null}
+        {sorts.length > 0 ? (
+          <Field id="filter-sort" label={words('sort')} className="col-span-2">
+            <Select id="filter-sort" name="sort" defaultValue={sort ?? ''}>
+              {sorts.map((name, index) => (
+                <option key={name} value={index === 0 ? '' : name}>
+                  {words(name)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        ) : null}
+        <Field id="filter-category" label={words('category')} className="col-span-2">
+          <Select id="filter-category" name="category" defaultValue={current.category ?? ''}>
+            <option value="">{words('everything')}</option>
+            {categories.map(({ category, count }) => (
+              <option key={category} value={category}>
+                {categoryName(category)} ({count})
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <ColourChoice current={colour} />
+        <Field id="filter-min" label={words('from')}>
+          <Input
+            id="filter-min"
+            name="minPrice"
+            type="number"
+            inputMode="numeric"
+            min={0}
+            defaultValue={minPrice}
+            placeholder="0"
+          />
+        </Field>
+        <Field id="filter-max" label={words('to')}>
+          <Input
+            id="filter-max"
+            name="maxPrice"
+            type="number"
+            inputMode="numeric"
+            min={0}
+            defaultValue={maxPrice}
+            placeholder={words('any')}
+          />
+        </Field>
+        <div className="col-span-2 flex items-center justify-between gap-3">
+          <Link
+            href={filterHref(path, { q: current.q, seller: current.seller })}
+            className={buttonStyle({ look: 'ghost' })}
+          >
+            {words('clear')}
+          </Link>
+          <Button type="submit">{words('show')}</Button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl';
+import { SellerInitial } from '@/components/product/seller-initial';
+import { ShareButton } from '@/components/share/share-button';
+import { RelativeTime } from '@/components/time/relative-time';
+import { buttonStyle } from '@/components/ui/button';
+import type { SellerCard } from '@/lib/search/seller-card';
+
+interface SellerHeaderProps {
+  seller: SellerCard & { name: string };
+  path: string;
+}
+
+/** Whose shelf this is, how full, how fresh. */
+export function SellerHeader({ seller, path }: SellerHeaderProps) {
+  const words = useTranslations('market.sellerPage');
+  const { name, products, lastSeenAt } = seller;
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-3 py-6 sm:py-9">
+      <SellerInitial name={name} className="size-16 text-2xl sm:size-20 sm:text-3xl" />
+      <div className="min-w-0 flex-1 basis-56">
+        <h1 dir="auto" className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-4xl">
+          {name}
+        </h1>
+        <p className="mt-1 text-ink-soft">
+          {words('count', { count: products })}
+          {lastSeenAt ? (
+            <>
+              {' · '}
+              {words.rich('lastSeen', { time: () => <RelativeTime key="time" at={lastSeenAt} /> })}
+            </>
+          ) : null}
+        </p>
+      </div>
+      <ShareButton title={name} path={path} className={buttonStyle({ look: 'quiet' })} />
+    </header>
+  );
+}

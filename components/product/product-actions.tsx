@@ -1,0 +1,31 @@
+import { ScanSearch } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { SaveButton } from '@/components/saved/save-button';
+import { ShareButton } from '@/components/share/share-button';
+import { buttonStyle } from '@/components/ui/button';
+
+interface ProductActionsProps {
+  productId: string;
+  title: string;
+  /** More to do with it. */
+  children?: ReactNode;
+}
+
+/** What one can do with a product besides asking for it. */
+export function ProductActions({ productId, title, children }: ProductActionsProps) {
+  const words = useTranslations('market.productPage');
+  const look = buttonStyle({ look: 'quiet', className: 'px-4 aria-pressed:border-accent aria-pressed:bg-accent-soft' });
+  return (
+    <div className="flex flex-wrap gap-2">
+      <SaveButton productId={productId} title={title} className={look} worded />
+      <ShareButton title={title} path={`/products/${productId}`} className={look} />
+      <Link href={`/search?like=${productId}`} prefetch={false} className={look}>
+        <ScanSearch aria-hidden />
+        {words('searchWith')}
+      </Link>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { ChevronRight } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { LinkPending } from '@/components/ui/link-pending';
+import { SellerInitial } from './seller-initial';
+
+/** From a product to everything of its seller. */
+export function SellerLink({ id, name }: { id: string; name: string | null }) {
+  const words = useTranslations('market.productPage');
+  const shown = name ?? words('noName');
+  return (
+    <Link
+      href={`/sellers/${id}`}
+      className="group relative flex items-center gap-3 rounded-lg border border-line bg-surface p-3 hover:border-line-strong"
+    >
+      <SellerInitial name={shown} className="size-11 text-lg" />
+      <span className="min-w-0 flex-1">
+        <span dir="auto" className="block truncate font-medium">
+          {shown}
+        </span>
+        <span className="block text-sm text-ink-soft">{words('allFromSeller')}</span>
+      </span>
+      <ChevronRight aria-hidden className="size-5 text-ink-faint transition-transform group-hover:translate-x-0.5" />
+      <LinkPending className="inset-x-3" />
+    </Link>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState, useSyncExternalStore } from 'react';
+import { ProductCard } from '@/components/product/product-card';
+import { ProductGridSkeleton } from '@/components/product/product-grid';
+import { Button, buttonStyle } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice } from '@/components/ui/notice';
+import { savedList } from './device-list';
+import { GoneCard } from './gone-card';
+import type { KeptProduct } from './kept-list';
+import { useDeviceList } from './use-device-list';
+import { useProducts } from './use-products';
+
+/** All that was saved on this device: what is live as a card, what is gone by its name. */
+export function SavedProducts() {
+  const words = useTranslations('saved');
+  const shell = useTranslations('shell');
+  const [removed, setRemoved] = useState<KeptProduct[]>([]);
+  const saved = useDeviceList(savedList);
+  const isKnown = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+  const { data, isError, refetch } = useProducts(saved.map(({ productId }) => productId));
+
+  if (!isKnown) return <Awaited note={words('needsScript')} />;
+  return (
+    <>
+      <div role="status">
+        {removed.length > 0 && saved.length === 0 ? (
+          <Notice
+            title={words('removed')}
+            action={
+              <Button look="quiet" size="sm" onClick={() => savedList.replace(removed)}>
+                {words('undo')}
+              </Button>
+            }
+          />
+        ) : null}
+      </div>
+      {saved.length === 0 ? (
+        <EmptyState
+          title={words('empty.title')}
+          action={
+            <a href="/" className={buttonStyle()}>
+              {words('empty.action')}
+            </a>
+          }
+        >
+          {words('empty.text')}
+        </EmptyState>
+      ) : isError && !data ? (
+        <Notice
+          live
+          tone="bad"
+          title={words('failed')}
+          action={
+            <Button look="quiet" size="sm" onClick={() => refetch()}>
+              {shell('tryAgain')}
+            </Button>
+          }
+        />
+      ) : data ? (
+        <>
+          <div className="masonry">
+            <ol className="masonry-grid" aria-label={words('list')}>
+              {saved.map((kept) => {
+                const product = data.get(kept.productId);
+                return product ? (
+                  <ProductCard key={kept.productId} product={product} />
+                ) : (
+                  <GoneCard key={kept.productId} product={kept} />
+                );
+              })}
+            </ol>
+          </div>
+          <div className="mt-8 flex justify-center">
+            <Button
+              look="bad"
+              onClick={() => {
+                setRemoved(saved);
+                savedList.replace([]);
+              }}
+            >
+              <Trash2 aria-hidden />
+              {words('removeAll')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <ProductGridSkeleton count={Math.min(10, saved.length)} />
+      )}
+    </>
+  );
+}
+
+/** Until this script runs; for good where none does. */
+function Awaited({ note }: { note: string }) {
+  return (
+    <>
+      <div className="hidden noscript:block">
+        <Notice title={note} />
+      </div>
+      <div className="noscript:hidden">
+        <ProductGridSkeleton count={5} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { readVector } from '@/lib/products/save-embeddings';
+import type { VectorStore } from '@/lib/vectors/vector-store';
+import { findLiveProducts } from './product-rows';
+import type { ProductView } from './product-view';
+
+interface GoneNeighboursDeps {
+  db: PrismaClient;
+  vectors: Pick<VectorStore, 'space' | 'search'>;
+}
+
+/**
+ * Live products nearest to one that is live no more, whose vector the database still keeps. None for a product that was never
+ * known. Errors: those of the index.
+ */
+export async function goneNeighbours(
+  { db, vectors }: GoneNeighboursDeps,
+  productId: string,
+  limit: number,
+): Promise<ProductView[]> {
+  const kept = await db.productEmbedding.findUnique({
+    where: { productId, space: vectors.space },
+    select: { vector: true },
+  });
+  if (!kept) return [];
+  const matches = await vectors.search({ vector: readVector(kept.vector), limit });
+  const products = await findLiveProducts(
+    db,
+    matches.map((match) => match.productId),
+  );
+  return matches.flatMap((match) => products.get(match.productId) ?? []);
+}
