@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { QueryProvider } from '@/components/market/query-provider';
 import { MarkViewed } from '@/components/saved/mark-viewed';
 import { EmojiFallback } from '@/components/ui/emoji-fallback';
+import { clientMessages } from './server/client-messages';
 import { pageNonce } from './server/page-nonce';
 import { publicUrl } from './wiring';
 
@@ -44,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex min-h-dvh flex-col antialiased">
         <MarkViewed nonce={await pageNonce()} />
         <EmojiFallback />
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={await clientMessages()}>
           <QueryProvider>{children}</QueryProvider>
         </NextIntlClientProvider>
       </body>

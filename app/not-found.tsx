@@ -1,24 +1,26 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { Logo } from '@/components/brand/logo';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
 export default function NotFound() {
+  const words = useTranslations('shell.noSuchPage');
   return (
     <main className="grid flex-1 place-items-center">
       <div className="flex flex-col items-center">
         <Logo />
         <EmptyState
           as="h1"
-          title="There is no such page"
+          title={words('title')}
           className="py-8"
           action={
             <Link href="/" className={buttonStyle()}>
-              Go to the market
+              {words('toMarket')}
             </Link>
           }
         >
-          The link may be incomplete or too old.
+          {words('text')}
         </EmptyState>
       </div>
     </main>

@@ -1,4 +1,6 @@
+import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
+import { clientMessages } from '@/app/server/client-messages';
 import { SiteFooter } from '@/components/market/site-footer';
 import { SiteHeader } from '@/components/market/site-header';
 import { TabBar } from '@/components/market/tab-bar';
@@ -6,13 +8,13 @@ import { RegisterWorker } from '@/components/offline/register-worker';
 import { PhotoProvider } from '@/components/search/photo-context';
 import { SkipLink } from '@/components/ui/skip-link';
 
-export default function SellLayout({ children }: { children: ReactNode }) {
+export default async function SellLayout({ children }: { children: ReactNode }) {
   return (
     <PhotoProvider>
       <SkipLink />
       <SiteHeader />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 pb-16 outline-none sm:px-6">
-        {children}
+        <NextIntlClientProvider messages={await clientMessages('sell')}>{children}</NextIntlClientProvider>
       </main>
       <SiteFooter />
       <TabBar />

@@ -7,7 +7,7 @@ export function ColourChoice({ current }: { current: string | undefined }) {
   return (
     <fieldset className="col-span-2">
       <legend className="mb-1.5 text-sm font-medium">{words('filters.colour')}</legend>
-      <div className="flex flex-wrap gap-1">
+      <div className="-mx-1 grid grid-cols-7 justify-items-center gap-y-1">
         <Swatch value="" label={words('filters.anyColour')} checked={!current} />
         {COLOURS.map((colour) => (
           <Swatch key={colour} value={colour} label={words(`colours.${colour}`)} checked={current === colour} />

@@ -15,9 +15,9 @@ export function SellerHeader({ seller, path }: SellerHeaderProps) {
   const words = useTranslations('market.sellerPage');
   const { name, products, lastSeenAt } = seller;
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-3 py-6 sm:py-9">
+    <header className="flex items-center gap-4 py-6 sm:py-9">
       <SellerInitial name={name} className="size-16 text-2xl sm:size-20 sm:text-3xl" />
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 flex-1">
         <h1 dir="auto" className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-4xl">
           {name}
         </h1>
@@ -31,7 +31,12 @@ export function SellerHeader({ seller, path }: SellerHeaderProps) {
           ) : null}
         </p>
       </div>
-      <ShareButton title={name} path={path} className={buttonStyle({ look: 'quiet' })} />
+      <ShareButton
+        title={name}
+        path={path}
+        className={buttonStyle({ look: 'quiet', className: 'max-sm:size-11 max-sm:px-0' })}
+        compact
+      />
     </header>
   );
 }

@@ -16,9 +16,12 @@ interface ProductActionsProps {
 /** What one can do with a product besides asking for it. */
 export function ProductActions({ productId, title, children }: ProductActionsProps) {
   const words = useTranslations('market.productPage');
-  const look = buttonStyle({ look: 'quiet', className: 'px-4 aria-pressed:border-accent aria-pressed:bg-accent-soft' });
+  const look = buttonStyle({
+    look: 'quiet',
+    className: 'px-4 max-sm:px-3 max-sm:text-sm aria-pressed:border-accent aria-pressed:bg-accent-soft',
+  });
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 max-sm:gap-1.5">
       <SaveButton productId={productId} title={title} className={look} worded />
       <ShareButton title={title} path={`/products/${productId}`} className={look} />
       <Link href={`/search?like=${productId}`} prefetch={false} className={look}>

@@ -56,7 +56,7 @@ export function ProductCard({ product, eager = false, note }: ProductCardProps) 
         <SaveButton
           productId={productId}
           title={title}
-          className="absolute top-1 right-1 grid size-11 place-items-center [&_svg]:drop-shadow-[0_0_1px_var(--paper)] before:absolute before:inset-1 before:-z-1 before:rounded-full before:bg-paper/85 before:shadow-low"
+          className="absolute top-1 right-1 isolate grid size-11 place-items-center rounded-full before:absolute before:inset-1 before:-z-1 before:rounded-full before:bg-paper/85 before:shadow-low"
         />
       </article>
     </li>

@@ -38,7 +38,7 @@ export function ViewedStrip() {
       aria-labelledby="viewed"
       data-filled={ids.length > 0 && !isEmpty ? '' : undefined}
       hidden={isEmpty}
-      className="viewed-strip mb-6"
+      className="viewed-strip mb-4"
     >
       <div className="flex items-center gap-3">
         <h2 id="viewed" className="text-lg font-semibold tracking-tight">
@@ -55,7 +55,7 @@ export function ViewedStrip() {
       </div>
       <ul
         aria-label={words('title')}
-        className="-mx-4 mt-1 flex h-42 gap-3 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:px-1"
+        className="-mx-4 mt-1 flex h-40 gap-3 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:mx-0 sm:px-1"
       >
         {products.length > 0
           ? products.map((product) => <Viewed key={product.productId} product={product} />)

@@ -10,12 +10,14 @@ interface ShareButtonProps {
   /** The page's path. */
   path: string;
   className?: string;
+  /** On a phone the sign alone, where the word would not fit. */
+  compact?: boolean;
 }
 
 type Outcome = { kind: 'none' } | { kind: 'copied' } | { kind: 'shown'; url: string };
 
 /** Hands the page's address to the phone's own sharing, or else to the clipboard, or else to the person. */
-export function ShareButton({ title, path, className }: ShareButtonProps) {
+export function ShareButton({ title, path, className, compact = false }: ShareButtonProps) {
   const words = useTranslations('product.share');
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
 
@@ -43,11 +45,16 @@ export function ShareButton({ title, path, className }: ShareButtonProps) {
     <span className="relative inline-flex noscript:hidden">
       <button type="button" onClick={share} className={cn(className)}>
         <Share2 aria-hidden />
-        {words('button')}
+        <span className={cn(compact && 'max-sm:sr-only')}>{words('button')}</span>
       </button>
       <span role="status" className="contents">
         {outcome.kind === 'none' ? null : (
-          <span className="absolute top-full left-0 z-10 mt-2 max-w-72 animate-settle rounded-md bg-ink px-3 py-1.5 text-sm text-paper shadow-high">
+          <span
+            className={cn(
+              'absolute top-full z-10 mt-2 w-max max-w-72 animate-settle rounded-md bg-ink px-3 py-1.5 text-sm text-paper shadow-high',
+              compact ? 'right-0' : 'left-0',
+            )}
+          >
             {outcome.kind === 'copied' ? (
               words('copied')
             ) : (

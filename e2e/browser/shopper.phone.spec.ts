@@ -24,7 +24,7 @@ test('everything important is within a thumb’s reach, and nothing scrolls side
     await expectAccessible(page);
   }
   await page.goto('/');
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Sell' }).tap();
+  await page.getByRole('link', { name: 'Sell on Soko' }).tap();
   await expect(page).toHaveURL(/\/sell$/);
   await page.goto(`/products/${product?.productId}`);
   const chat = page.getByRole('link', { name: 'Chat on WhatsApp' }).filter({ visible: true });

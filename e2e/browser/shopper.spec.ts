@@ -5,7 +5,7 @@ import { collectComplaints, expect, test } from './support/test';
 test('browses the newest products, page after page', async ({ page }) => {
   const complaints = collectComplaints(page);
   await page.goto('/');
-  const cards = page.getByRole('list', { name: 'Newest products' }).getByRole('listitem');
+  const cards = page.getByRole('region', { name: 'Newest products' }).getByRole('listitem');
   await expect(cards.first()).toBeVisible();
   const before = await cards.count();
   await expect(async () => {
@@ -123,7 +123,7 @@ test.describe('without JavaScript', () => {
 
   test('browses, turns pages, searches with words and opens products', async ({ page }) => {
     await page.goto('/');
-    const cards = page.getByRole('list', { name: 'Newest products' }).getByRole('link');
+    const cards = page.getByRole('region', { name: 'Newest products' }).getByRole('listitem').getByRole('link');
     const first = await cards.first().getAttribute('href');
     await page.getByRole('link', { name: 'Next page' }).click();
     await expect(page).toHaveURL(/cursor=/);

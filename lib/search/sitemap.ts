@@ -1,7 +1,7 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 
 /** What the protocol allows in one file, and half of it: every product is there in two languages. */
-export const SITEMAP_PART = 25_000;
+const SITEMAP_PART = 25_000;
 
 export interface SitemapEntry {
   path: string;

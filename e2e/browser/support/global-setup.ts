@@ -32,7 +32,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   };
   try {
     await system.ready((line) => process.stdout.write(`  ${line}\n`));
-    const users = await makeDemoUsers(home, await system.databaseUrl());
+    const databaseUrl = await system.databaseUrl();
+    const users = await makeDemoUsers(home, databaseUrl);
     const syncs = await onboard(system.url, demoPastes(world.origin, sellers));
     for (;;) {
       const progress = await Promise.all(syncs.map((sync) => readProgress(system.url, sync)));
@@ -44,6 +45,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       worldOrigin: world.origin,
       users,
       syncIds: syncs.map(({ syncId }) => syncId),
+      databaseUrl,
     };
     process.env[SYSTEM_VARIABLE] = JSON.stringify(tested);
     return stop;

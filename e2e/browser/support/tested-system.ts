@@ -9,6 +9,8 @@ const schema = z.object({
   worldOrigin: z.string(),
   users: z.object({ moderator: user, admin: user }),
   syncIds: z.array(z.string()),
+  /** For what no page and no API of ours lets anybody do. */
+  databaseUrl: z.string().optional(),
 });
 
 /** The running system that the specs look at. */

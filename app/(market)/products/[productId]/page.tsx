@@ -15,7 +15,9 @@ import { ReportProduct } from '@/components/product/report-product';
 import { SellerLink } from '@/components/product/seller-link';
 import { StructuredData } from '@/components/product/structured-data';
 import { RememberViewed } from '@/components/saved/remember-viewed';
+import { SaveButton } from '@/components/saved/save-button';
 import { RelativeTime } from '@/components/time/relative-time';
+import { buttonStyle } from '@/components/ui/button';
 import { DEFAULT_LANGUAGE } from '@/lib/language/languages.schema';
 import { jsonForScript, productJsonLd } from '@/lib/search/product-json-ld';
 import { chatUrlInWords } from '@/lib/search/whatsapp-link';
@@ -126,6 +128,11 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
       </section>
       <div className="fixed inset-x-0 bottom-0 z-30 flex gap-3 border-t border-line bg-paper/95 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden">
         <ChatLink href={chatUrl} className="flex-1" />
+        <SaveButton
+          productId={productId}
+          title={title}
+          className={buttonStyle({ look: 'quiet', className: 'size-13 px-0 aria-pressed:border-accent' })}
+        />
       </div>
     </>
   );

@@ -14,6 +14,7 @@ import { NothingMatches } from '@/components/market/nothing-matches';
 import { SellerHeader } from '@/components/market/seller-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { countCategories } from '@/lib/search/count-categories';
+import { oneLine } from '@/lib/search/one-line';
 import { filterParams, readFilters } from '@/lib/search/product-filters';
 import { FEED_SORTS } from '@/lib/search/search-request.schema';
 import { findSellerCard } from '@/lib/search/seller-card';
@@ -31,7 +32,7 @@ export async function generateMetadata({ params }: SellerPageProps): Promise<Met
     getTranslations('market.sellerPage'),
   ]);
   if (!seller) return { title: words('title') };
-  const name = (seller.name ?? words('title')).toWellFormed();
+  const name = oneLine(seller.name ?? words('title'), 100);
   const description = words('description', { count: seller.products, name });
   const alternates = await addresses(`/sellers/${seller.id}`);
   return {

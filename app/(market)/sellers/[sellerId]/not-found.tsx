@@ -1,18 +1,20 @@
+import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
-export default function NotFound() {
+export default function SellerNotFound() {
+  const words = useTranslations('market.sellerPage.gone');
   return (
     <EmptyState
       as="h1"
-      title="It’s no longer on the shelf"
+      title={words('title')}
       action={
         <a href="/" className={buttonStyle()}>
-          See what’s new
+          {words('action')}
         </a>
       }
     >
-      The seller has taken it down, or the link is not complete. Something close to it may be a photo away.
+      {words('text')}
     </EmptyState>
   );
 }

@@ -1,0 +1,46 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import { sitemapIndexXml, sitemapXml } from './sitemap';
+
+const addressIn = (language: string, path: string) =>
+  `https://soko.example${path}${language === 'en' ? '' : `${path.includes('?') ? '&' : '?'}lang=${language}`}`;
+
+describe('sitemapXml', () => {
+  const entries = [
+    { path: '/products/1', changedAt: new Date('2026-01-02T03:04:05.000Z') },
+    { path: '/?category=shoes', changedAt: null },
+  ];
+  const xml = load(sitemapXml(entries, ['en', 'sw'], addressIn), { xml: true });
+
+  it('names every page in every language', () => {
+    expect(
+      xml('loc')
+        .map((_, loc) => xml(loc).text())
+        .get(),
+    ).toEqual([
+      'https://soko.example/products/1',
+      'https://soko.example/products/1?lang=sw',
+      'https://soko.example/?category=shoes',
+      'https://soko.example/?category=shoes&lang=sw',
+    ]);
+  });
+
+  it('says which pages are the same one, and when they changed', () => {
+    const first = xml('url').first();
+    expect(first.find('lastmod').text()).toBe('2026-01-02T03:04:05.000Z');
+    expect(
+      first
+        .find('xhtml\\:link')
+        .map((_, link) => `${xml(link).attr('hreflang')} ${xml(link).attr('href')}`)
+        .get(),
+    ).toEqual(['en https://soko.example/products/1', 'sw https://soko.example/products/1?lang=sw']);
+    expect(xml('url').last().find('lastmod')).toHaveLength(0);
+  });
+});
+
+describe('sitemapIndexXml', () => {
+  it('lists the parts, escaped', () => {
+    const xml = load(sitemapIndexXml(['https://soko.example/sitemaps/a.xml?x=1&y=<2>']), { xml: true });
+    expect(xml('sitemap > loc').text()).toBe('https://soko.example/sitemaps/a.xml?x=1&y=<2>');
+  });
+});
