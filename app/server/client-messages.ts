@@ -2,7 +2,7 @@ import { MESSAGES } from '@/messages/messages';
 import { requestLanguage } from './language';
 
 /** What the scripts of every page may have to say. Words that only the server writes are not sent to slow phones twice. */
-const EVERYWHERE = ['shell', 'search', 'product', 'saved', 'categories', 'codes'] as const;
+const EVERYWHERE = ['shell', 'search', 'product', 'saved', 'report', 'categories', 'codes'] as const;
 const BY_SELLERS = [...EVERYWHERE, 'sell'] as const;
 
 type Namespace = (typeof BY_SELLERS)[number];

@@ -18,7 +18,7 @@ export function SiteHeader() {
           <Logo />
         </Link>
         <SearchBar className="mx-auto w-full max-w-2xl flex-1 max-sm:order-last max-sm:basis-full" />
-        <nav aria-label={words('more')} className="-mr-2 flex items-center max-sm:ml-auto">
+        <nav aria-label={words('shortcuts')} className="-mr-2 flex items-center max-sm:ml-auto">
           <OtherLanguage className={look()} />
           <Link href="/saved" className={look('max-sm:hidden')}>
             <Heart aria-hidden />

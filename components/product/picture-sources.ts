@@ -4,6 +4,8 @@ import type { PictureSource } from '@/lib/search/product-view';
 export const PICTURE_SIZES = {
   /** app/masonry.css: two columns, then three, four and five, within a page of at most 90rem. */
   card: '(min-width: 90rem) 262px, (min-width: 80rem) 19vw, (min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 45vw',
+  /** Small squares in a row. */
+  strip: '104px',
   page: '(min-width: 90rem) 790px, (min-width: 64rem) 56vw, 100vw',
 } as const;
 export type PicturePlace = keyof typeof PICTURE_SIZES;
@@ -19,7 +21,7 @@ export interface SourceSet {
  */
 export function sourceSets(sources: PictureSource[], place: PicturePlace): SourceSet[] {
   const widest = Math.max(...sources.map(({ width }) => width));
-  const suits = ({ width }: PictureSource) => place === 'card' || width === widest;
+  const suits = ({ width }: PictureSource) => place !== 'page' || width === widest;
   const types = [...new Set(sources.filter(suits).map(({ type }) => type))];
   return types.map((type) => ({
     type,

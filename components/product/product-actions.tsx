@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { SaveButton } from '@/components/saved/save-button';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 
 interface ProductActionsProps {
   productId: string;
@@ -22,7 +23,8 @@ export function ProductActions({ productId, title, children }: ProductActionsPro
   });
   return (
     <div className="flex flex-wrap gap-2 max-sm:gap-1.5">
-      <SaveButton productId={productId} title={title} className={look} worded />
+      {/* On a phone it is beside the chat, where a thumb is. */}
+      <SaveButton productId={productId} title={title} className={cn(look, 'max-sm:hidden')} worded />
       <ShareButton title={title} path={`/products/${productId}`} className={look} />
       <Link href={`/search?like=${productId}`} prefetch={false} className={look}>
         <ScanSearch aria-hidden />

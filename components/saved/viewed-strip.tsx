@@ -80,6 +80,9 @@ function Viewed({ product }: { product: CardView }) {
     <li className="group relative w-26 shrink-0 text-[13px] leading-snug">
       <ProductPicture
         src={product.imageUrl}
+        sources={product.pictureSources}
+        place="strip"
+        renewFor={product.s3ImageUrl === null ? product.productId : null}
         alt=""
         width={product.imageWidth}
         height={product.imageHeight}

@@ -9,6 +9,7 @@ export type CardView = Pick<
   | 'price'
   | 'imageUrl'
   | 's3ImageUrl'
+  | 'pictureSources'
   | 'imageWidth'
   | 'imageHeight'
   | 'imagePlaceholder'
@@ -21,8 +22,8 @@ export interface CardPage {
 }
 
 export function toCardView(product: ProductView): CardView {
-  const { productId, seller, title, price, imageUrl, s3ImageUrl, imageWidth, imageHeight } = product;
-  const { imagePlaceholder, listedAt } = product;
+  const { productId, seller, title, price, imageUrl, s3ImageUrl, pictureSources } = product;
+  const { imageWidth, imageHeight, imagePlaceholder, listedAt } = product;
   return {
     productId,
     seller,
@@ -30,6 +31,7 @@ export function toCardView(product: ProductView): CardView {
     price,
     imageUrl,
     s3ImageUrl,
+    pictureSources,
     imageWidth,
     imageHeight,
     imagePlaceholder,
