@@ -23,7 +23,13 @@ function Swatch({ value, label, checked }: { value: string; label: string; check
       title={label}
       className="relative grid size-11 cursor-pointer place-items-center rounded-full has-checked:ring-2 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent sm:size-9"
     >
-      <input type="radio" name="colour" value={value} defaultChecked={checked} className="sr-only" />
+      <input
+        type="radio"
+        name="colour"
+        value={value}
+        defaultChecked={checked}
+        className="absolute inset-0 size-full cursor-pointer opacity-0"
+      />
       <span aria-hidden data-colour={value || 'any'} className="swatch size-7 rounded-full border border-line-strong" />
       <span className="sr-only">{label}</span>
     </label>

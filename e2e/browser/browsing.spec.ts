@@ -120,7 +120,7 @@ test('shows sellers’ words as words, whatever they are', async ({ page, system
     const og = await page.locator('meta[property="og:title"]').getAttribute('content');
     expect(og).toContain('</script><script>window.hacked=1</script> "q"');
     expect(og).not.toContain('\u202e');
-    await expect(page.getByRole('main')).toContainText('USD');
+    await expect(page.getByRole('main')).toContainText('US$12.50');
     await page.goto('/');
     await expect(page.getByRole('link', { name: hostile.title })).toBeVisible();
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
