@@ -102,12 +102,12 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
 type Translated<Name extends 'market' | 'categories'> = Awaited<ReturnType<typeof getTranslations<Name>>>;
 
 function headingOf(
-  { category, q, minPrice, maxPrice }: ProductFilters,
+  { category, q, minPrice, maxPrice, colour, sort }: ProductFilters,
   words: Translated<'market'>,
   categoryName: Translated<'categories'>,
 ): string {
   const priced = minPrice !== undefined || maxPrice !== undefined;
-  if (!category && !q && !priced) return words('heading.newest');
+  if (!category && !q && !priced && !colour && !sort) return words('heading.newest');
   const what = category ? categoryName(category) : words('heading.all');
   const withWords = q ? words('heading.with', { what, q }) : what;
   return priced ? words('heading.priced', { what: withWords }) : withWords;
