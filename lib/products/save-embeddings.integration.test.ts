@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { makeEmbeddedProduct } from './products-for-tests';
+import { saveEmbeddings } from './save-embeddings';
+
+let testDatabase: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  db = createDatabase(testDatabase.url);
+});
+afterAll(async () => {
+  await db.close();
+  await testDatabase.drop();
+});
+
+test('what the picture shows is kept with its vector, and goes with it', async () => {
+  const made = await makeEmbeddedProduct(db.prisma, { productId: '7001', sellerPhone: '254711111111' });
+  const embedded = {
+    productId: '7001',
+    cleanText: made.cleanText,
+    space: 'test-space',
+    vector: new Float32Array(768),
+  };
+  const shown = { hash: 'b2', width: 3, height: 4, placeholder: 'data:x' };
+  const image = { ...shown, perceptualHash: '0f0f0f0f12345678', colours: ['red', 'black'] };
+  const read = () =>
+    db.prisma.product.findUniqueOrThrow({
+      where: { productId: '7001' },
+      select: { imagePerceptualHash: true, imageColours: true },
+    });
+  expect(await saveEmbeddings(db.prisma, [{ ...embedded, contentHash: 'c1', image }])).toEqual(['7001']);
+  expect(await read()).toEqual({ imagePerceptualHash: '0f0f0f0f12345678', imageColours: ['red', 'black'] });
+  await saveEmbeddings(db.prisma, [{ ...embedded, contentHash: 'c2', image: null }]);
+  expect(await read()).toEqual({ imagePerceptualHash: null, imageColours: [] });
+});
