@@ -2,12 +2,15 @@
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
+  /** How long to wait before asking again, when the API said so. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, retryAfterSeconds: number | null = null) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -27,7 +30,13 @@ export async function apiRequest<T>(path: string, init?: RequestInit): Promise<T
   // Our own API, typed on the other side by the same interfaces.
   if (response.ok && body !== null) return body as T;
   const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
-  throw new ApiError(response.status, String(error?.code ?? 'unexpected'), String(error?.message ?? BROKEN));
+  const retryAfter = Number(response.headers.get('retry-after'));
+  throw new ApiError(
+    response.status,
+    String(error?.code ?? 'unexpected'),
+    String(error?.message ?? BROKEN),
+    retryAfter > 0 ? retryAfter : null,
+  );
 }
 
 export function sendJson<T>(path: string, body: unknown): Promise<T> {

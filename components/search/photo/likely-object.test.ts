@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { likelyObject, type PixelGrid } from './likely-object';
+
+type Rgb = [number, number, number];
+const BEIGE: Rgb = [226, 214, 196];
+const RED: Rgb = [190, 30, 40];
+
+/** 48 by 48, painted by a function of fractions. */
+function painted(paint: (x: number, y: number) => Rgb, width = 48, height = 48): PixelGrid {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      data.set([...paint((x + 0.5) / width, (y + 0.5) / height), 255], (y * width + x) * 4);
+  return { width, height, data };
+}
+
+const inside = (x: number, y: number, [left, top, right, bottom]: number[]) =>
+  x > (left ?? 0) && x < (right ?? 1) && y > (top ?? 0) && y < (bottom ?? 1);
+
+describe('likelyObject', () => {
+  it('finds a thing beside the middle, with a little room around it', () => {
+    const box = likelyObject(painted((x, y) => (inside(x, y, [0.5, 0.4, 0.85, 0.8]) ? RED : BEIGE)));
+    expect(box.x).toBeGreaterThan(0.35);
+    expect(box.x).toBeLessThanOrEqual(0.5);
+    expect(box.x + box.width).toBeGreaterThanOrEqual(0.83);
+    expect(box.x + box.width).toBeLessThan(1);
+    expect(box.y).toBeGreaterThan(0.25);
+    expect(box.y + box.height).toBeLessThan(0.92);
+  });
+
+  it('knows a wall above and a table below as what is around it', () => {
+    const box = likelyObject(
+      painted((x, y) => {
+        if (inside(x, y, [0.3, 0.3, 0.6, 0.75])) return RED;
+        return y < 0.5 ? BEIGE : [96, 70, 50];
+      }),
+    );
+    expect(box.x).toBeGreaterThan(0.15);
+    expect(box.x + box.width).toBeLessThan(0.75);
+    expect(box.y + box.height).toBeLessThan(0.9);
+  });
+
+  it('prefers the middle to a corner', () => {
+    const box = likelyObject(
+      painted((x, y) =>
+        inside(x, y, [0.35, 0.35, 0.65, 0.65]) ? RED : inside(x, y, [0.92, 0.92, 0.98, 0.98]) ? [20, 40, 160] : BEIGE,
+      ),
+    );
+    expect(box.x + box.width).toBeLessThan(0.8);
+    expect(box.y + box.height).toBeLessThan(0.8);
+  });
+
+  it('passes over a shadow', () => {
+    const shadow: Rgb = [206, 194, 176];
+    const box = likelyObject(
+      painted((x, y) =>
+        inside(x, y, [0.2, 0.3, 0.5, 0.7]) ? RED : inside(x, y, [0.5, 0.3, 0.95, 0.7]) ? shadow : BEIGE,
+      ),
+    );
+    expect(box.x + box.width).toBeLessThan(0.65);
+  });
+
+  it('takes the middle where nothing stands out', () => {
+    expect(likelyObject(painted(() => BEIGE))).toEqual({ x: 0.1, y: 0.1, width: 0.8, height: 0.8 });
+  });
+
+  it('takes nearly all where the thing fills much of the picture', () => {
+    const box = likelyObject(painted((x, y) => (inside(x, y, [0.2, 0.15, 0.8, 0.85]) ? RED : BEIGE)));
+    expect(box.width * box.height).toBeGreaterThan(0.8);
+  });
+
+  it('always gives a part that can be searched with', () => {
+    const byte = fc.integer({ min: 0, max: 255 });
+    const picture = fc
+      .record({ width: fc.integer({ min: 1, max: 12 }), height: fc.integer({ min: 1, max: 12 }) })
+      .chain(({ width, height }) =>
+        fc
+          .array(byte, { minLength: width * height * 4, maxLength: width * height * 4 })
+          .map((data) => ({ width, height, data })),
+      );
+    fc.assert(
+      fc.property(picture, (grid) => {
+        const { x, y, width, height } = likelyObject(grid);
+        expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(0.29);
+        expect(Math.max(x + width, y + height)).toBeLessThanOrEqual(1.0001);
+      }),
+    );
+  });
+});

@@ -1,0 +1,75 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useCallback, useMemo, useState } from 'react';
+import { firstCrop, openPhoto, type PhotoProblem } from './open-photo';
+import { PhotoMemory, type PhotoPart } from './photo-memory';
+
+/** A photo, or a new part of one, that is searched with and has no token in the address yet. */
+export interface Draft {
+  id: string;
+  /** The photo search in the address that it takes the place of; null for a new photo. */
+  replaces: string | null;
+  /** To show it while it is being opened. */
+  url: string;
+  state: { kind: 'opening' } | { kind: 'unusable'; problem: PhotoProblem } | ({ kind: 'ready' } & PhotoPart);
+}
+
+/** What a search shows itself with in the search bar. */
+export interface SubjectPicture {
+  url: string | null;
+  /** What it is: a product's title. Null for a photo. */
+  title: string | null;
+}
+
+export interface PhotoDesk {
+  draft: Draft | null;
+  memory: PhotoMemory;
+  /** Takes a photo and goes to the results. */
+  searchWith(file: Blob): void;
+  /** Searches with another part of the photo behind `token` (null: of the draft). */
+  searchPart(part: PhotoPart, replaces: string | null): void;
+  forgetDraft(): void;
+  subject: SubjectPicture | null;
+  showSubject(subject: SubjectPicture | null): void;
+}
+
+/** The photo in hand, kept across a shopper's pages. */
+export function usePhotoDesk(): PhotoDesk {
+  const router = useRouter();
+  const [memory] = useState(() => new PhotoMemory());
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [subject, showSubject] = useState<SubjectPicture | null>(null);
+
+  const searchWith = useCallback(
+    async (file: Blob) => {
+      const opening: Draft = {
+        id: crypto.randomUUID(),
+        replaces: null,
+        url: URL.createObjectURL(file),
+        state: { kind: 'opening' },
+      };
+      setDraft(opening);
+      router.push('/search');
+      const opened = await openPhoto(file);
+      const state: Draft['state'] =
+        typeof opened === 'string'
+          ? { kind: 'unusable', problem: opened }
+          : { kind: 'ready', photo: opened, crop: firstCrop(opened) };
+      // Another photo may have been chosen meanwhile.
+      setDraft((current) => (current?.id === opening.id ? { ...opening, state } : current));
+    },
+    [router],
+  );
+
+  const searchPart = useCallback((part: PhotoPart, replaces: string | null) => {
+    setDraft({ id: crypto.randomUUID(), replaces, url: part.photo.url, state: { kind: 'ready', ...part } });
+  }, []);
+
+  const forgetDraft = useCallback(() => setDraft(null), []);
+
+  return useMemo(
+    () => ({ draft, memory, searchWith, searchPart, forgetDraft, subject, showSubject }),
+    [draft, memory, searchWith, searchPart, forgetDraft, subject],
+  );
+}
