@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { SaveButton } from '@/components/saved/save-button';
 import { LinkPending } from '@/components/ui/link-pending';
 import type { CardView } from '@/lib/search/card-view';
@@ -17,9 +17,11 @@ interface ProductCardProps {
   eager?: boolean;
   /** A line about those that stand behind it. */
   note?: string | undefined;
+  /** Actions that stand on the picture, each in its corner. */
+  onPicture?: ReactNode;
 }
 
-export function ProductCard({ product, eager = false, note }: ProductCardProps) {
+export function ProductCard({ product, eager = false, note, onPicture }: ProductCardProps) {
   const { productId, title } = product;
   const style = { '--picture-rows': pictureRows(product.imageWidth, product.imageHeight) } as CSSProperties;
   return (
@@ -58,6 +60,9 @@ export function ProductCard({ product, eager = false, note }: ProductCardProps) 
           title={title}
           className="absolute top-1 right-1 isolate grid size-11 place-items-center rounded-full before:absolute before:inset-1 before:-z-1 before:rounded-full before:bg-paper/85 before:shadow-low"
         />
+        {onPicture ? (
+          <div className="picture pointer-events-none absolute inset-x-0 top-0 *:pointer-events-auto">{onPicture}</div>
+        ) : null}
       </article>
     </li>
   );

@@ -1,40 +1,75 @@
 'use client';
 
-import { Search } from 'lucide-react';
-import Form from 'next/form';
-import { useSearchParams } from 'next/navigation';
+import { LoaderCircle, Search } from 'lucide-react';
+import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { type FormEvent, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
+import { usePhotoSearch } from './photo/photo-context';
 import { PhotoButton } from './photo-button';
+import { QueryChip, WORDS_FIELD } from './query-chip';
+import { readSearch, type SearchState, searchHref, searchParams } from './search-state';
+import { goToSearch, useSearchAddress } from './use-search-address';
 
-/** Words by a plain form, which works without JavaScript; photos by the camera button at its end. */
+const NOTHING = readSearch([]);
+
+/** Words by a plain form, which works without JavaScript; photos by the camera button at its end, or dropped on it. */
 export function SearchBar({ className }: { className?: string }) {
   const words = useTranslations('search');
-  const query = useSearchParams().get('q') ?? '';
+  const router = useRouter();
+  const onSearchPage = usePathname() === '/search';
+  const address = useSearchAddress();
+  const { draft, forgetDraft } = usePhotoSearch();
+  const [isGoing, startGoing] = useTransition();
+  // Elsewhere the address has parameters of other meanings, and words start a new search.
+  const state: SearchState = onSearchPage ? address : { ...NOTHING, text: address.text };
+  const hasPicture = onSearchPage && (draft !== null || state.picture !== null);
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const text = String(new FormData(event.currentTarget).get('q') ?? '').trim();
+    if (onSearchPage) return goToSearch({ ...state, text });
+    forgetDraft();
+    if (text !== '') startGoing(() => router.push(searchHref({ ...NOTHING, text })));
+  };
   return (
     <search className={cn('block', className)}>
-      <Form
+      <form
         action="/search"
-        className="flex h-12 items-center rounded-full border border-line-strong bg-surface pr-1.5 pl-4 shadow-low transition-shadow focus-within:border-accent focus-within:shadow-high hover:border-ink-faint"
+        onSubmit={onSubmit}
+        className="flex h-12 items-center rounded-full border border-line-strong bg-surface pr-0.5 pl-4 shadow-low transition-shadow focus-within:border-accent focus-within:shadow-high hover:border-ink-faint in-data-dragging-ours:border-2 in-data-dragging-ours:border-dashed in-data-dragging-ours:border-accent"
       >
-        <Search aria-hidden className="size-5 shrink-0 text-ink-faint" />
-        <label htmlFor="search-words" className="sr-only">
-          {words('words')}
+        {isGoing ? (
+          <LoaderCircle aria-hidden className="size-5 shrink-0 animate-spin text-accent motion-reduce:animate-none" />
+        ) : (
+          <Search aria-hidden className={cn('size-5 shrink-0 text-ink-faint', hasPicture && 'max-sm:hidden')} />
+        )}
+        {hasPicture ? <QueryChip state={state} /> : null}
+        <label htmlFor={WORDS_FIELD} className="sr-only">
+          {hasPicture ? words('refine') : words('words')}
         </label>
         <input
-          id="search-words"
+          id={WORDS_FIELD}
           name="q"
           type="search"
-          defaultValue={query}
-          key={query}
+          defaultValue={state.text}
+          key={state.text}
           maxLength={200}
           autoComplete="off"
           enterKeyHint="search"
-          placeholder={words('placeholder')}
+          placeholder={hasPicture ? words('refinePlaceholder') : words('placeholder')}
           className="h-full min-w-0 flex-1 bg-transparent px-3 text-base outline-none placeholder:text-ink-faint [&::-webkit-search-cancel-button]:hidden"
         />
-        <PhotoButton className="grid size-9 shrink-0 place-items-center rounded-full bg-accent text-on-accent hover:bg-accent-strong" />
-      </Form>
+        {onSearchPage
+          ? [...searchParams({ ...state, text: '' })].map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))
+          : null}
+        <PhotoButton className="grid size-11 shrink-0 place-items-center rounded-full bg-accent bg-clip-content p-1 text-on-accent hover:bg-accent-strong hover:bg-clip-content" />
+      </form>
+      <p aria-hidden className="mt-1 hidden text-center text-sm text-accent in-data-dragging-ours:block">
+        {words('dropOurs')}
+      </p>
     </search>
   );
 }

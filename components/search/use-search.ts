@@ -1,48 +1,65 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { apiRequest } from '@/components/market/api-request';
-import type { SearchPage } from '@/lib/search/product-view';
-import { shrinkPhoto } from './shrink-photo';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { ApiError } from '@/components/market/api-request';
+import type { RankedMatch, SearchPage } from '@/lib/search/product-view';
+import { askForResults } from './ask-for-results';
+import type { Draft } from './photo/photo-desk';
+import type { RefusedSearch } from './results/kind-of-trouble';
+import { type SearchState, searchParams } from './search-state';
+
+/** What the server found for the address that the page was opened with. */
+export interface FirstResults {
+  /** The parameters of that address, as searchParams writes them. */
+  key: string;
+  page: SearchPage | null;
+  /** Why there is none. */
+  trouble: RefusedSearch | null;
+}
 
 interface SearchQuery {
-  photo: File | null;
-  text: string;
-  /** Filters as URL parameters. */
-  filters: string;
-  /** What the server found already, for words alone. */
-  initial: SearchPage | null;
+  state: SearchState;
+  draft: Draft | null;
+  first: FirstResults;
 }
 
-/** A photo's identity for the cache: a File has none of its own. */
-const photoIds = new WeakMap<File, number>();
-let photosSeen = 0;
-
-function photoId(photo: File): number {
-  const known = photoIds.get(photo);
-  if (known !== undefined) return known;
-  photosSeen += 1;
-  photoIds.set(photo, photosSeen);
-  return photosSeen;
+/** The key of a search in the cache. A draft is its own; everything else is what its address says. */
+export function searchKey(state: SearchState, draftId: string | null): readonly string[] {
+  const picture = draftId === null ? state.picture : null;
+  return ['search', draftId ?? '', searchParams({ ...state, picture }).toString()];
 }
 
-export function useSearch({ photo, text, filters, initial }: SearchQuery) {
+/** What was found, page after page. A search that is no longer wanted is broken off; its results stay, to be dimmed. */
+export function useSearch({ state, draft, first }: SearchQuery) {
+  const key = searchKey(state, draft?.id ?? null);
+  const isFirst = draft === null && key[2] === first.key;
+  const isAsked = draft === null ? state.picture !== null || state.text !== '' : draft.state.kind === 'ready';
+  const isNewPhoto = draft !== null && draft.replaces === null;
   const query = useInfiniteQuery({
-    queryKey: ['search', photo ? photoId(photo) : null, text, filters],
-    enabled: photo !== null || text !== '',
-    queryFn: async ({ pageParam, signal }) => {
-      const form = new FormData();
-      if (photo) form.set('image', await shrinkPhoto(photo), 'photo.jpg');
-      if (text) form.set('text', text);
-      for (const [name, value] of new URLSearchParams(filters)) form.set(name, value);
-      form.set('limit', '30');
-      if (pageParam) form.set('cursor', pageParam);
-      return apiRequest<SearchPage>('/api/search', { method: 'POST', body: form, signal });
+    queryKey: key,
+    enabled: isAsked && !(isFirst && first.trouble !== null),
+    queryFn: ({ pageParam, signal }) => {
+      const part = draft?.state.kind === 'ready' ? draft.state : null;
+      return askForResults({ state, part, cursor: pageParam, signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: Number.POSITIVE_INFINITY,
-    ...(initial && !photo ? { initialData: { pages: [initial], pageParams: [null] } } : {}),
+    // Another part of the photo, another filter: what was found before is the nearest thing to show until then.
+    ...(isNewPhoto ? {} : { placeholderData: keepPreviousData }),
+    ...(isFirst && first.page ? { initialData: { pages: [first.page], pageParams: [null] } } : {}),
   });
-  return { query, products: query.data?.pages.flatMap((page) => page.results.map(({ product }) => product)) ?? [] };
+  const pages = query.data?.pages ?? [];
+  return {
+    query,
+    key,
+    isAsked,
+    matches: pages.flatMap((page) => page.results) satisfies RankedMatch[],
+    newest: pages.at(0) ?? null,
+    trouble: query.error === null ? (isFirst && !query.isFetched ? first.trouble : null) : refusal(query.error),
+  };
+}
+
+function refusal(error: Error): RefusedSearch {
+  return error instanceof ApiError ? error : { status: 500, code: 'unexpected' };
 }

@@ -1,0 +1,49 @@
+'use client';
+
+import { ArrowUpDown, Check } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { buttonStyle } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { SEARCH_SORTS } from '@/lib/search/search-request.schema';
+import { SearchLink } from '../search-link';
+import type { SearchState } from '../search-state';
+import { useDisclosure } from './use-disclosure';
+
+/** The order of the results, as links. */
+export function SortMenu({ state }: { state: SearchState }) {
+  const words = useTranslations('search.sort');
+  const menu = useDisclosure();
+  return (
+    <details {...menu.props} className="group relative">
+      <summary
+        className={buttonStyle({
+          look: 'quiet',
+          size: 'sm',
+          className: 'h-11 list-none px-4 text-[15px] [&::-webkit-details-marker]:hidden',
+        })}
+      >
+        <ArrowUpDown aria-hidden />
+        <span className="sr-only">{words('label')} </span>
+        {words(state.sort)}
+      </summary>
+      <ul className="absolute left-0 z-20 mt-2 w-64 rounded-xl border border-line bg-surface p-2 shadow-high">
+        {SEARCH_SORTS.map((sort) => (
+          <li key={sort}>
+            <SearchLink
+              to={{ ...state, sort }}
+              aria-current={sort === state.sort ? 'true' : undefined}
+              onFollow={menu.close}
+              className={cn(
+                'flex min-h-11 items-center justify-between gap-3 rounded-lg px-3 hover:bg-sunken',
+                sort === state.sort && 'font-medium',
+              )}
+            >
+              {words(sort)}
+              {sort === state.sort ? <Check aria-hidden className="size-4 text-accent" /> : null}
+            </SearchLink>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { Image as ImageIcon, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { usePhotoSearch } from './photo/photo-context';
+import { SearchLink } from './search-link';
+import type { SearchState } from './search-state';
+
+export const WORDS_FIELD = 'search-words';
+
+/** The picture that is searched with, small, in front of the words; to be taken off. */
+export function QueryChip({ state }: { state: SearchState }) {
+  const words = useTranslations('search.chip');
+  const { subject, forgetDraft } = usePhotoSearch();
+  const onRemove = () => {
+    forgetDraft();
+    document.getElementById(WORDS_FIELD)?.focus();
+  };
+  const label = subject?.title ? words('removeProduct', { title: subject.title }) : words('removePhoto');
+  return (
+    <span className="-ml-2.5 flex shrink-0 items-center rounded-full bg-sunken sm:ml-2">
+      <span className="grid size-9 place-items-center overflow-hidden rounded-full bg-accent-soft text-accent-strong">
+        {subject?.url ? (
+          // biome-ignore lint/performance/noImgElement: a photo that has not left the device
+          <img src={subject.url} alt="" referrerPolicy="no-referrer" className="size-full object-cover" />
+        ) : (
+          <ImageIcon aria-hidden className="size-5" />
+        )}
+      </span>
+      <SearchLink
+        to={{ ...state, picture: null }}
+        onFollow={onRemove}
+        aria-label={label}
+        title={label}
+        className="grid h-11 w-9 place-items-center rounded-full text-ink-soft hover:text-ink"
+      >
+        <X aria-hidden className="size-4" />
+      </SearchLink>
+    </span>
+  );
+}

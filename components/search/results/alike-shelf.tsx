@@ -1,0 +1,71 @@
+'use client';
+
+import { ChevronDown, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { ProductCard } from '@/components/product/product-card';
+import { cn } from '@/components/ui/cn';
+import type { AlikeProducts, ProductView } from '@/lib/search/product-view';
+
+interface AlikeButtonProps {
+  product: ProductView;
+  alike: AlikeProducts;
+  isOpen: boolean;
+  onToggle(): void;
+}
+
+const shelfId = (product: ProductView) => `alike-${product.productId}`;
+
+/** "3 more like this", on the card that they stand behind. */
+export function AlikeButton({ product, alike, isOpen, onToggle }: AlikeButtonProps) {
+  const words = useTranslations('search.alike');
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? shelfId(product) : undefined}
+      aria-label={words('label', { count: alike.count, title: product.title })}
+      onClick={onToggle}
+      className="absolute bottom-0.5 left-0.5 z-10 flex min-h-11 items-center p-1 noscript:hidden"
+    >
+      <span className="inline-flex h-8 items-center gap-1 rounded-full bg-surface/95 pr-2 pl-3 text-[13px] font-medium shadow-low hover:bg-surface">
+        {words('button', { count: alike.count })}
+        <ChevronDown aria-hidden className={cn('size-4 transition-transform', isOpen && 'rotate-180')} />
+      </span>
+    </button>
+  );
+}
+
+interface AlikeShelfProps {
+  product: ProductView;
+  alike: AlikeProducts;
+  onClose(): void;
+}
+
+/** A row across the list, right behind the card that it belongs to. Its height is known, so that nothing jumps. */
+export function AlikeShelf({ product, alike, onClose }: AlikeShelfProps) {
+  const words = useTranslations('search.alike');
+  const title =
+    alike.why === 'same_picture'
+      ? words('samePicture')
+      : words('sameSeller', { seller: product.seller.name ?? words('aSeller') });
+  return (
+    <li id={shelfId(product)} className="alike-shelf animate-settle">
+      <div className="flex items-center gap-3 pl-1">
+        <h3 className="min-w-0 flex-1 truncate font-sans text-[15px] font-medium">{title}</h3>
+        <button
+          type="button"
+          onClick={onClose}
+          aria-label={words('close')}
+          className="grid size-11 shrink-0 place-items-center rounded-full hover:bg-surface"
+        >
+          <X aria-hidden className="size-5" />
+        </button>
+      </div>
+      <ol className="alike-row" aria-label={title}>
+        {alike.results.map(({ product: other }) => (
+          <ProductCard key={other.productId} product={other} />
+        ))}
+      </ol>
+    </li>
+  );
+}

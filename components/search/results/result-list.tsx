@@ -1,0 +1,90 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Fragment, useState } from 'react';
+import { ProductCard } from '@/components/product/product-card';
+import { cn } from '@/components/ui/cn';
+import type { RankedMatch } from '@/lib/search/product-view';
+import { LikeButton } from '../like-button';
+import { AlikeButton, AlikeShelf } from './alike-shelf';
+
+/** Cards in view when the page opens on a phone, below the photo. */
+const IN_VIEW = 4;
+
+interface ResultListProps {
+  matches: RankedMatch[];
+  label: string;
+  narrow: boolean;
+  /** Whether to say where the good matches end. */
+  dividing: boolean;
+}
+
+/** What was found, the good matches first and set apart from what is less alike. */
+export function ResultList({ matches, label, narrow, dividing }: ResultListProps) {
+  const words = useTranslations('search.results');
+  const good = dividing ? matches.filter((match) => match.good) : matches;
+  const rest = dividing ? matches.filter((match) => !match.good) : [];
+  return (
+    <>
+      {good.length > 0 ? <Matches matches={good} label={label} narrow={narrow} inView={IN_VIEW} /> : null}
+      {rest.length > 0 ? (
+        <>
+          <div className="my-6 flex items-center gap-4 text-sm text-ink-soft">
+            <span aria-hidden className="h-px flex-1 bg-line-strong" />
+            <h2 id="less-alike" className="font-sans font-normal">
+              {words('lessAlike')}
+            </h2>
+            <span aria-hidden className="h-px flex-1 bg-line-strong" />
+          </div>
+          <Matches matches={rest} label={words('lessAlikeList')} narrow={narrow} inView={0} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+interface MatchesProps {
+  matches: RankedMatch[];
+  label: string;
+  narrow: boolean;
+  inView: number;
+}
+
+function Matches({ matches, label, narrow, inView }: MatchesProps) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (productId: string) =>
+    setOpen((before) => {
+      const after = new Set(before);
+      if (!after.delete(productId)) after.add(productId);
+      return after;
+    });
+  return (
+    <div className={cn('masonry', narrow && 'masonry-narrow')}>
+      <ol className="masonry-grid" aria-label={label}>
+        {matches.map(({ product, alike }, index) => {
+          const isOpen = open.has(product.productId);
+          const onToggle = () => toggle(product.productId);
+          return (
+            <Fragment key={product.productId}>
+              <ProductCard
+                product={product}
+                eager={index < inView}
+                onPicture={
+                  <>
+                    <LikeButton
+                      productId={product.productId}
+                      title={product.title}
+                      className="absolute right-0.5 bottom-0.5 z-10"
+                    />
+                    {alike ? <AlikeButton product={product} alike={alike} isOpen={isOpen} onToggle={onToggle} /> : null}
+                  </>
+                }
+              />
+              {alike && isOpen ? <AlikeShelf product={product} alike={alike} onClose={onToggle} /> : null}
+            </Fragment>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { LoadMore } from '@/components/market/load-more';
+import { ProductGridSkeleton } from '@/components/product/product-grid';
+import { cn } from '@/components/ui/cn';
+import { Notice } from '@/components/ui/notice';
+import type { ProductView } from '@/lib/search/product-view';
+import type { Draft } from '../photo/photo-desk';
+import type { SearchState } from '../search-state';
+import type { useSearch } from '../use-search';
+import { NothingFound } from './nothing-found';
+import { ResultList } from './result-list';
+import { SearchTrouble } from './search-trouble';
+import { useSlow } from './use-slow';
+
+interface SearchResultsProps {
+  state: SearchState;
+  draft: Draft | null;
+  search: ReturnType<typeof useSearch>;
+  /** Beside a photo there is room for fewer columns. */
+  narrow: boolean;
+  likeProduct: ProductView | null;
+}
+
+/** What was found, or what keeps it from being found; said aloud, too. */
+export function SearchResults({ state, draft, search, narrow, likeProduct }: SearchResultsProps) {
+  const words = useTranslations('search.results');
+  const { query, matches, newest, trouble } = search;
+  const heading = useHeading(state, draft, likeProduct);
+  const title = useFocusOnNewPhoto(draft);
+  const problem = draft?.state.kind === 'unusable' ? draft.state.problem : null;
+  const isPaused = query.fetchStatus === 'paused';
+  const isSearching = problem === null && !isPaused && trouble === null && (query.isPending || query.isPlaceholderData);
+  const isSlow = useSlow(isSearching);
+  const isDone = query.isSuccess && !query.isPlaceholderData;
+  const status = useStatus({ search, sort: state.sort, isSearching, isDone });
+  const list = words(`list.${state.sort}`);
+  return (
+    <section aria-labelledby="results-title" aria-busy={isSearching}>
+      <h1
+        ref={title}
+        id="results-title"
+        tabIndex={-1}
+        className="text-2xl font-semibold tracking-tight outline-none [overflow-wrap:anywhere] sm:text-3xl"
+      >
+        {heading}
+      </h1>
+      <p role="status" className="mt-0.5 mb-4 min-h-6 text-ink-soft">
+        {isSlow ? words('slow') : status}
+      </p>
+      {newest?.mode === 'words' && isDone ? (
+        <Notice tone="warn" title={words('wordsOnly.title')} className="mb-5">
+          {words('wordsOnly.text')}
+        </Notice>
+      ) : null}
+      {problem !== null || trouble !== null || isPaused ? (
+        <SearchTrouble
+          problem={problem}
+          error={trouble}
+          isOffline={isPaused}
+          hasPicture={draft !== null || state.picture !== null}
+          state={state}
+          onRetry={() => query.refetch()}
+        />
+      ) : null}
+      {isSearching && matches.length === 0 ? <ProductGridSkeleton /> : null}
+      {isDone && matches.length === 0 ? <NothingFound state={state} hasPhoto={draft !== null} /> : null}
+      {matches.length > 0 && trouble === null ? (
+        <div
+          className={cn('transition-opacity', query.isPlaceholderData && 'opacity-45')}
+          inert={query.isPlaceholderData}
+        >
+          <ResultList
+            matches={matches}
+            label={list}
+            narrow={narrow}
+            dividing={state.sort === 'match' && (newest?.goodCount ?? 0) > 0}
+          />
+          <LoadMore
+            hasMore={query.hasNextPage && isDone}
+            loading={query.isFetchingNextPage}
+            failed={query.isFetchNextPageError}
+            onMore={query.fetchNextPage}
+          />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function useHeading({ text, picture }: SearchState, draft: Draft | null, likeProduct: ProductView | null): string {
+  const words = useTranslations('search.heading');
+  if (draft !== null || picture?.kind === 'photo') return text ? words('photoAnd', { text }) : words('photo');
+  if (picture?.kind === 'like') {
+    const title = likeProduct?.title ?? words('thisProduct');
+    return text ? words('likeAnd', { title, text }) : words('like', { title });
+  }
+  return `“${text}”`;
+}
+
+interface Status {
+  search: ReturnType<typeof useSearch>;
+  sort: SearchState['sort'];
+  isSearching: boolean;
+  isDone: boolean;
+}
+
+function useStatus({ search: { query, matches, newest, trouble }, sort, isSearching, isDone }: Status): string {
+  const words = useTranslations('search.results');
+  if (isSearching) return words('searching');
+  if (trouble !== null || !isDone) return '';
+  if (matches.length === 0) return words('none');
+  const count = words(query.hasNextPage ? 'countMore' : 'count', { count: matches.length });
+  const good = newest?.goodCount ?? 0;
+  return good > 0 && sort === 'match'
+    ? words('countGood', { count, order: words(`order.${sort}`), good })
+    : `${count}, ${words(`order.${sort}`)}`;
+}
+
+/** A new photo was handed in somewhere else: whoever reads by ear or keyboard is taken to where it is searched with. */
+function useFocusOnNewPhoto(draft: Draft | null) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const newPhoto = draft !== null && draft.replaces === null ? draft.id : null;
+  useEffect(() => {
+    if (newPhoto !== null) title.current?.focus({ preventScroll: true });
+  }, [newPhoto]);
+  return title;
+}

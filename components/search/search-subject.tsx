@@ -1,0 +1,147 @@
+'use client';
+
+import { ImageOff, ImagePlus, Images } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { Price } from '@/components/product/price';
+import { ProductPicture } from '@/components/product/product-picture';
+import { buttonStyle } from '@/components/ui/button';
+import type { Crop } from '@/lib/search/crop';
+import type { ProductView } from '@/lib/search/product-view';
+import { usePhotoSearch } from './photo/photo-context';
+import type { Draft } from './photo/photo-desk';
+import type { PhotoPart } from './photo/photo-memory';
+import { PhotoButton } from './photo-button';
+import type { SearchState } from './search-state';
+import { ShareSearch } from './share-search';
+
+// Its library is for those who search with a photo only.
+const CropBox = dynamic(() => import('./crop/crop-box').then(({ CropBox: box }) => box), { ssr: false });
+
+/** Icons where there is little room, with words beside them where there is more. */
+const ACTION = buttonStyle({
+  look: 'quiet',
+  size: 'sm',
+  className: 'h-11 max-lg:w-11 max-lg:px-0 max-lg:[&_svg]:size-5',
+});
+
+interface SearchSubjectProps {
+  state: SearchState;
+  draft: Draft | null;
+  part: PhotoPart | null;
+  likeProduct: ProductView | null;
+}
+
+/** What is searched with: the photo and its movable box, or a product. Beside the results where there is room. */
+export function SearchSubject({ state, draft, part, likeProduct }: SearchSubjectProps) {
+  const words = useTranslations('search.subject');
+  const { searchPart, showSubject } = usePhotoSearch();
+  const token = state.picture?.kind === 'photo' ? state.picture.token : null;
+  const isLike = draft === null && state.picture?.kind === 'like';
+  const url = isLike ? (likeProduct?.imageUrl ?? null) : (draft?.url ?? part?.photo.url ?? null);
+  const title = isLike ? (likeProduct?.title ?? null) : null;
+
+  useEffect(() => {
+    showSubject({ url, title });
+    return () => showSubject(null);
+  }, [url, title, showSubject]);
+
+  const onCrop = (crop: Crop) => {
+    if (part) searchPart({ photo: part.photo, crop }, draft ? draft.replaces : token);
+  };
+  return (
+    <aside aria-label={words('label')} className="lg:sticky lg:top-24">
+      {isLike ? (
+        <LikedProduct product={likeProduct} />
+      ) : part ? (
+        <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
+      ) : draft ? (
+        <PhotoStage>
+          {draft.state.kind === 'unusable' ? (
+            <ImageOff aria-hidden className="size-10 text-ink-faint" />
+          ) : (
+            // biome-ignore lint/performance/noImgElement: a photo that has not left the device
+            <img
+              src={draft.url}
+              alt={words('photo')}
+              className="max-h-[38dvh] max-w-full rounded-md opacity-70 lg:max-h-[26rem]"
+            />
+          )}
+        </PhotoStage>
+      ) : (
+        <SharedPhoto />
+      )}
+      <div className="mt-2 flex items-center gap-2 lg:flex-wrap">
+        {part && !isLike ? (
+          <p className="min-w-0 flex-1 text-sm text-ink-soft lg:basis-full">{words('hint')}</p>
+        ) : (
+          <span className="flex-1 lg:hidden" />
+        )}
+        <PhotoButton className={ACTION}>
+          <Images aria-hidden />
+          <span className="max-lg:sr-only">{isLike ? words('usePhoto') : words('otherPhoto')}</span>
+        </PhotoButton>
+        {token !== null || isLike ? <ShareSearch state={state} photo={!isLike} className={ACTION} /> : null}
+      </div>
+    </aside>
+  );
+}
+
+function PhotoStage({ children }: { children: React.ReactNode }) {
+  return (
+    <div className="grid min-h-52 place-items-center rounded-2xl bg-sunken p-3 lg:min-h-72" aria-busy>
+      {children}
+    </div>
+  );
+}
+
+/** Opened from a link: the search is there, the photo has stayed with whoever took it. */
+function SharedPhoto() {
+  const words = useTranslations('search.subject');
+  return (
+    <div className="flex items-center gap-4 rounded-2xl bg-sunken p-4">
+      <span
+        aria-hidden
+        className="grid size-12 shrink-0 place-items-center rounded-full bg-accent-soft text-accent-strong"
+      >
+        <ImagePlus className="size-6" />
+      </span>
+      <div className="min-w-0 text-[15px]">
+        <p className="font-medium">{words('shared')}</p>
+        <p className="text-ink-soft text-pretty">{words('sharedText')}</p>
+      </div>
+    </div>
+  );
+}
+
+function LikedProduct({ product }: { product: ProductView | null }) {
+  const words = useTranslations('search.subject');
+  if (!product) {
+    return <p className="rounded-2xl bg-sunken p-4 text-[15px] text-ink-soft">{words('gone')}</p>;
+  }
+  return (
+    <Link
+      href={`/products/${product.productId}`}
+      className="group flex items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch lg:gap-3"
+    >
+      <ProductPicture
+        src={product.imageUrl}
+        alt=""
+        width={product.imageWidth}
+        height={product.imageHeight}
+        placeholder={product.imagePlaceholder}
+        eager
+        className="size-24 shrink-0 rounded-xl lg:size-auto lg:aspect-square"
+      />
+      <span className="min-w-0 lg:px-1 lg:pb-1">
+        <span className="line-clamp-2 font-medium [overflow-wrap:anywhere] group-hover:underline">{product.title}</span>
+        <span className="block">
+          <Price price={product.price} />
+        </span>
+        <span className="block truncate text-sm text-ink-soft">{product.seller.name}</span>
+      </span>
+    </Link>
+  );
+}

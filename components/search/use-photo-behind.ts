@@ -1,0 +1,29 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { usePhotoSearch } from './photo/photo-context';
+import type { Draft } from './photo/photo-desk';
+import type { PhotoPart } from './photo/photo-memory';
+import type { SearchState } from './search-state';
+
+/** The photo that a search is made with, when it is in this tab: of the draft, or of the token in the address. */
+export function usePhotoBehind({ picture }: SearchState, draft: Draft | null): PhotoPart | null {
+  const { memory } = usePhotoSearch();
+  const [recalled, setRecalled] = useState<{ token: string; part: PhotoPart | null } | null>(null);
+  const token = picture?.kind === 'photo' ? picture.token : null;
+
+  useEffect(() => {
+    if (token === null) return;
+    let isWanted = true;
+    memory.recall(token).then((part) => {
+      if (isWanted) setRecalled({ token, part });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [token, memory]);
+
+  if (draft !== null) return draft.state.kind === 'ready' ? draft.state : null;
+  if (token === null) return null;
+  return memory.get(token) ?? (recalled?.token === token ? recalled.part : null);
+}
