@@ -75,7 +75,11 @@ test('finds a product first among all by another photo of it', async ({ page, re
       .locator('input[type=file]')
       .last()
       .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo });
-    const first = page.getByRole('list', { name: 'Products found, closest first' }).getByRole('link').first();
+    const first = page
+      .getByRole('list', { name: 'Products found, closest first' })
+      .getByRole('heading')
+      .getByRole('link')
+      .first();
     await expect(first).toHaveAttribute('href', `/products/${product.productId}`);
   }
 });
@@ -85,13 +89,19 @@ test('finds products by words, and keeps the words in the address', async ({ pag
   await page.getByRole('searchbox', { name: 'Search for products' }).fill('sneakers');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/search\?q=sneakers/);
-  const links = page.getByRole('list', { name: 'Products found, closest first' }).getByRole('link');
+  const links = page
+    .getByRole('list', { name: 'Products found, closest first' })
+    .getByRole('heading')
+    .getByRole('link');
   await expect(links.first()).toBeVisible();
   const ids = await links.evaluateAll((all) =>
     all.slice(0, 5).map((link) => link.getAttribute('href')?.split('/').pop()),
   );
   const products = new Map((await allLiveProducts(request)).map((product) => [product.productId, product]));
-  expect(ids.map((id) => products.get(id ?? '')?.category)).toEqual(Array(5).fill('shoes'));
+  const shoes = ids.map((id) => products.get(id ?? '')?.category === 'shoes');
+  // Each of them stands for others of its seller: the fifth is as far away as the twentieth was before.
+  expect(shoes.slice(0, 3)).toEqual([true, true, true]);
+  expect(shoes.filter(Boolean).length).toBeGreaterThanOrEqual(4);
 });
 
 test('is told what is wrong with a file that is no photo', async ({ page }) => {
@@ -110,11 +120,11 @@ test('pastes a photo on any page', async ({ page, request, system }) => {
   // A page listens for pastes once its script runs.
   await expect(async () => {
     await page.evaluate(pastePhoto, photo.toString('base64'));
-    await expect(page).toHaveURL(/\/search$/, { timeout: 2000 });
+    await expect(page).toHaveURL(/\/search/, { timeout: 2000 });
   }).toPass();
   await expect(page.getByRole('img', { name: 'What you search with' })).toBeVisible();
   await expect(
-    page.getByRole('list', { name: 'Products found, closest first' }).getByRole('link').first(),
+    page.getByRole('list', { name: 'Products found, closest first' }).getByRole('heading').getByRole('link').first(),
   ).toBeVisible();
 });
 
@@ -135,7 +145,8 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL(/\/search\?q=dress/);
     await expect(
       page
-        .getByRole('list', { name: /Products found|contain these words/ })
+        .getByRole('list', { name: /Products found/ })
+        .getByRole('heading')
         .getByRole('link')
         .first(),
     ).toBeVisible();

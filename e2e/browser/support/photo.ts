@@ -27,3 +27,43 @@ export async function retaken(picture: Buffer): Promise<Buffer> {
 export function phoneOf(product: { whatsappUrl: string }): string {
   return new URL(product.whatsappUrl).pathname.slice(1);
 }
+
+/** As a phone writes it: 12 megapixels, lying on its side with a note to turn it, and with the place it was taken at. */
+export async function fromAPhone(picture: Buffer): Promise<Buffer> {
+  const upright = await sharp(picture).resize(3000, 4000, { fit: 'cover' }).toBuffer();
+  const grain = await sharp({
+    create: {
+      width: 4000,
+      height: 3000,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 24 },
+    },
+  })
+    .png()
+    .toBuffer();
+  return sharp(upright)
+    .rotate(-90)
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .withExif({
+      IFD0: { Make: 'TECNO', Orientation: '6' },
+      IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '1/1 17/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '36/1 49/1 0/1' },
+    })
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 92 })
+    .toBuffer();
+}
+
+/** Two things in one photo, side by side on a table. */
+export async function sideBySide(left: Buffer, right: Buffer): Promise<Buffer> {
+  const [a, b] = await Promise.all(
+    [left, right].map((one) => sharp(one).resize(560, 560, { fit: 'cover' }).toBuffer()),
+  );
+  return sharp({ create: { width: 1320, height: 680, channels: 3, background: '#d9d2c6' } })
+    .composite([
+      { input: a ?? left, left: 60, top: 60 },
+      { input: b ?? right, left: 700, top: 60 },
+    ])
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}
