@@ -8,31 +8,24 @@ import { cn } from '@/components/ui/cn';
 interface LikeButtonProps {
   productId: string;
   title: string;
-  /** With its words beside the icon; without, for a card, only the icon is shown. */
-  worded?: boolean;
   className?: string;
 }
 
-/** "Search with this product": its neighbours, to be refined by words, filters and order. A plain link. */
-export function LikeButton({ productId, title, worded = false, className }: LikeButtonProps) {
+/** "Search with this product", on its card: its neighbours, to be refined by words, filters and order. A plain link. */
+export function LikeButton({ productId, title, className }: LikeButtonProps) {
   const words = useTranslations('search.like');
   return (
     <Link
       href={`/search?like=${productId}`}
       prefetch={false}
-      aria-label={worded ? undefined : words('withTitle', { title })}
-      title={worded ? undefined : words('with')}
+      aria-label={words('withTitle', { title })}
+      title={words('with')}
       className={cn(
-        worded
-          ? 'inline-flex min-h-11 items-center gap-2 font-medium text-accent hover:underline'
-          : 'grid size-11 place-items-center [&>span]:grid [&>span]:size-9 [&>span]:place-items-center [&>span]:rounded-full [&>span]:bg-surface/90 [&>span]:shadow-low hover:[&>span]:bg-surface',
+        'isolate grid size-11 place-items-center before:absolute before:inset-1 before:-z-1 before:rounded-full before:bg-paper/85 before:shadow-low hover:before:bg-paper',
         className,
       )}
     >
-      <span>
-        <Pending />
-      </span>
-      {worded ? words('with') : null}
+      <Pending />
     </Link>
   );
 }

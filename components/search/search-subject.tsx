@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
+import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
 import type { Crop } from '@/lib/search/crop';
 import type { ProductView } from '@/lib/search/product-view';
@@ -14,8 +15,7 @@ import { usePhotoSearch } from './photo/photo-context';
 import type { Draft } from './photo/photo-desk';
 import type { PhotoPart } from './photo/photo-memory';
 import { PhotoButton } from './photo-button';
-import type { SearchState } from './search-state';
-import { ShareSearch } from './share-search';
+import { type SearchState, searchHref } from './search-state';
 
 // Its library is for those who search with a photo only.
 const CropBox = dynamic(() => import('./crop/crop-box').then(({ CropBox: box }) => box), { ssr: false });
@@ -83,7 +83,9 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
           <Images aria-hidden />
           <span className="max-lg:sr-only">{isLike ? words('usePhoto') : words('otherPhoto')}</span>
         </PhotoButton>
-        {token !== null || isLike ? <ShareSearch state={state} photo={!isLike} className={ACTION} /> : null}
+        {token !== null || isLike ? (
+          <ShareButton title={words('shareTitle')} path={searchHref(state)} className={ACTION} compact />
+        ) : null}
       </div>
     </aside>
   );

@@ -2,7 +2,6 @@
 
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { CSSProperties } from 'react';
 import { COLOURS, type Colour } from '@/lib/search/search-request.schema';
 
 /** One colour or any, each with its name: not everybody tells them apart. */
@@ -27,8 +26,8 @@ export function ColourSwatches({ chosen }: { chosen: Colour | undefined }) {
             />
             <span
               aria-hidden
-              style={{ '--swatch': `var(--swatch-${colour})` } as CSSProperties}
-              className="grid size-9 place-items-center rounded-full border border-line-strong bg-(--swatch) peer-checked:ring-2 peer-checked:ring-accent peer-checked:ring-offset-2 peer-checked:ring-offset-surface peer-checked:[&>svg]:opacity-100"
+              data-colour={colour}
+              className="swatch grid size-9 place-items-center rounded-full border border-line-strong peer-checked:ring-2 peer-checked:ring-accent peer-checked:ring-offset-2 peer-checked:ring-offset-surface peer-checked:[&>svg]:opacity-100"
             >
               <Check className="size-5 rounded-full bg-surface p-0.5 text-ink opacity-0" />
             </span>

@@ -74,7 +74,7 @@ function Matches({ matches, label, narrow, inView }: MatchesProps) {
                     <LikeButton
                       productId={product.productId}
                       title={product.title}
-                      className="absolute right-0.5 bottom-0.5 z-10"
+                      className="absolute right-1 bottom-1 z-10"
                     />
                     {alike ? <AlikeButton product={product} alike={alike} isOpen={isOpen} onToggle={onToggle} /> : null}
                   </>
