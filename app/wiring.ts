@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Inngest } from 'inngest';
 import { serve } from 'inngest/next';
+import pLimit from 'p-limit';
 import { createInngestClient } from '@/inngest/client';
 import { productApproved, productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
 import { chunksOf } from '@/inngest/send-in-chunks';
@@ -33,6 +34,9 @@ import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { askAll, askUrl, type Readiness } from './server/readiness';
 import { createReviewer } from './server/reviewer';
+
+/** Of the four threads that a process has for pictures, so many at most are the pipeline's: a shopper's photo finds one free. */
+const PIPELINE_PICTURES_AT_ONCE = 2;
 
 /** What the web process holds for as long as it runs. Kept across Next's bundles and reloads, each of which loads this module anew. */
 interface Shared {
@@ -99,7 +103,10 @@ async function createVectors(): Promise<VectorStore> {
   const { space } = await embedder().embedText('soko');
   if (MILVUS_ADDRESS === undefined) {
     const { PostgresVectorStore } = await import('@/lib/vectors/postgres-vector-store');
-    return new PostgresVectorStore({ pool: platformDatabase().pool, space });
+    const store = new PostgresVectorStore({ pool: platformDatabase().pool, space });
+    // Read before the first shopper asks. A failure is told to who does.
+    store.load().catch(() => {});
+    return store;
   }
   const { MilvusVectorStore } = await import('@/lib/vectors/milvus-vector-store');
   return new MilvusVectorStore({
@@ -227,20 +234,21 @@ export function inngestHandlers(): Promise<InngestHandlers> {
 async function createHandlers(): Promise<InngestHandlers> {
   const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, QC_MIN_CONFIDENCE } = env();
   const store = await objects();
+  const pictures = pLimit(PIPELINE_PICTURES_AT_ONCE);
   const functions = webFunctions(inngest(), {
     db: database(),
     report: createStageReport(logger()),
     source: pages(),
     reviewer: await createReviewer(),
     applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: QC_MIN_CONFIDENCE }),
-    normalisePicture: async (bytes) => (await forReview(bytes)).body,
+    normalisePicture: (bytes) => pictures(async () => (await forReview(bytes)).body),
     recomputeListing: relist,
     prepareForStorage: async (bytes) => {
-      const { body, contentType } = await forStorage(bytes);
+      const { body, contentType } = await pictures(() => forStorage(bytes));
       return { key: contentKey(body, contentType), body, contentType };
     },
     objects: store,
-    makeVariants,
+    makeVariants: (picture) => pictures(() => makeVariants(picture)),
     cron: HEARTBEAT_CRON,
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
     repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { createInngestClient } from '@/inngest/client';
 import { createStageReport } from '@/inngest/stage-report';
 import { createPageSource } from '@/inngest/stages/page-source';
@@ -18,6 +19,9 @@ import { MilvusVectorStore } from '@/lib/vectors/milvus-vector-store';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { WorkerDeps } from './start-worker';
+
+/** A process has four threads for pictures, and decoding for the model takes its share: a shopper's photo must not wait behind a row. */
+const PICTURES_DESCRIBED_AT_ONCE = 1;
 
 export interface WorkerParts {
   deps: WorkerDeps;
@@ -58,6 +62,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   // Not awaited: unpacking takes seconds, and pasted product links work without a browser.
   void scout.prepare().catch((error: unknown) => logger.warn({ err: error }, 'no browser for the Scout yet'));
   const db = database.prisma;
+  const pictures = pLimit(PICTURES_DESCRIBED_AT_ONCE);
   const listing = { db, vectors, listingPolicy: settings.LISTING_POLICY };
   return {
     token,
@@ -76,7 +81,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         source: createPageSource(hydrator),
         model,
         space: model.space,
-        describePicture,
+        describePicture: (bytes) => pictures(() => describePicture(bytes)),
         recomputeListing: (ids) => recomputeListing(listing, ids),
         report: createStageReport(logger),
       },
