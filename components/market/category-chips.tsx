@@ -18,7 +18,7 @@ export function CategoryChips({ categories, current, path }: CategoryChipsProps)
   if (categories.length < 2) return null;
   return (
     <nav
-      aria-label={words('category')}
+      aria-label={words('categories')}
       className="-ml-4 overflow-x-auto mask-r-from-[calc(100%-2rem)] pr-6 pl-4 [scrollbar-width:none] sm:-ml-6 sm:pl-6"
     >
       <ul className="flex w-max gap-2 py-1">

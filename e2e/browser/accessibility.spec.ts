@@ -9,6 +9,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const [product] = await allLiveProducts(request);
       const paths = [
         '/',
+        '/?lang=en&colour=blue&maxPrice=3000&sort=price',
+        '/?minPrice=9999999',
+        '/saved',
+        '/products/99999999999999999',
         '/search',
         '/search?q=dress',
         `/products/${product?.productId}`,
@@ -24,6 +28,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.waitForLoadState('networkidle');
         await expectAccessible(page);
       }
+      await page.goto('/?lang=sw');
+      await page.getByText('Chuja', { exact: true }).click();
+      await expectAccessible(page);
     });
 
     test('the consoles', async ({ page, signInAs }) => {

@@ -71,7 +71,7 @@ test('looks around one seller’s shelf by category', async ({ page, request }) 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(theirs[0]?.seller.name ?? '');
   await expect(page.getByRole('main')).toContainText(`${theirs.length} products`);
   await expect(page.getByRole('main')).toContainText('last seen on WhatsApp');
-  const chips = page.getByRole('navigation', { name: 'Category' }).getByRole('link');
+  const chips = page.getByRole('navigation', { name: 'Categories' }).getByRole('link');
   await chips.nth(1).click();
   await expect(page).toHaveURL(new RegExp(`/sellers/${sellerId}\\?category=`));
   const category = new URL(page.url()).searchParams.get('category');

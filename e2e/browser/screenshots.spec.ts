@@ -15,6 +15,8 @@ interface Shot {
   name: string;
   path: string;
   role?: 'moderator' | 'admin';
+  /** In a browser of its own, which remembers nothing and of which nothing stays. */
+  alone?: boolean;
   /** What to do before the picture is taken. */
   act?(page: Page): Promise<void>;
 }
@@ -27,7 +29,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const shots = await everyShot(request, system);
       const contexts = new Map<string, BrowserContext>();
       for (const shot of shots) {
-        const role = shot.role ?? 'stranger';
+        const role = shot.alone ? shot.name : (shot.role ?? 'stranger');
         let context = contexts.get(role);
         if (!context) {
           context = await browser.newContext({
@@ -79,6 +81,17 @@ async function signIn(page: Page, { email, password }: { email: string; password
   await page.close();
 }
 
+const SOLD_OUT = { productId: '99999999999999999', title: 'Woven kiondo, sold out' };
+
+/** Puts products into this device's memory for one picture. */
+function keep(key: string, products: { productId: string; title: string }[]) {
+  return async (page: Page) => {
+    const list = JSON.stringify(products.map(({ productId, title }) => ({ productId, title })));
+    await page.evaluate(([name, value]) => localStorage.setItem(name, value), [key, list] as const);
+    await page.reload();
+  };
+}
+
 async function everyShot(
   request: Parameters<typeof allLiveProducts>[0],
   system: { worldOrigin: string; syncIds: string[] },
@@ -92,6 +105,9 @@ async function everyShot(
   const links = `Karibu! ${system.worldOrigin}/c/${phoneOf(product)}\nhttps://wa.me/254712345678\nhttps://example.com/shop`;
   return [
     { name: 'feed', path: '/' },
+    { name: 'feed-viewed', path: '/', alone: true, act: keep('soko-viewed', products.slice(3, 12)) },
+    { name: 'feed-narrowed', path: '/?colour=blue&maxPrice=3000&sort=price' },
+    { name: 'feed-swahili', path: '/?lang=sw', alone: true },
     { name: 'feed-nothing', path: '/?minPrice=9999999' },
     { name: 'feed-filter', path: '/', act: (page) => page.getByText('Filter', { exact: true }).click() },
     { name: 'search', path: '/search' },
@@ -113,7 +129,10 @@ async function everyShot(
       },
     },
     { name: 'product', path: `/products/${product.productId}` },
+    { name: 'product-swahili', path: `/products/${product.productId}?lang=sw`, alone: true },
     { name: 'product-gone', path: '/products/99999999999999999' },
+    { name: 'saved', path: '/saved', alone: true, act: keep('soko-saved', [...products.slice(3, 8), SOLD_OUT]) },
+    { name: 'saved-nothing', path: '/saved', alone: true },
     { name: 'seller', path: `/sellers/${product.seller.id}` },
     { name: 'sell', path: '/sell' },
     { name: 'sell-pasted', path: '/sell', act: (page) => page.getByLabel('Paste your catalogue link').fill(links) },
