@@ -39,12 +39,12 @@ export function ProductCard({ product, eager = false, note, onPicture }: Product
           className="picture rounded-lg transition-[border-radius] group-hover:rounded-2xl"
         />
         <div className="min-w-0 px-0.5 pt-2 leading-snug">
-          <h3 className="truncate font-sans text-[15px] font-medium">
+          <h3 className="font-sans text-[15px] font-medium">
             <Link
               href={`/products/${productId}`}
               prefetch={false}
               dir="auto"
-              className="after:absolute after:inset-0 after:rounded-lg"
+              className="block truncate leading-6 after:absolute after:inset-0 after:rounded-lg"
             >
               {title}
               <LinkPending className="inset-x-2" />

@@ -93,7 +93,7 @@ function Viewed({ product }: { product: CardView }) {
         href={`/products/${product.productId}`}
         prefetch={false}
         dir="auto"
-        className="mt-1.5 block truncate font-medium after:absolute after:inset-0 after:rounded-lg"
+        className="mt-1 block truncate leading-6 font-medium after:absolute after:inset-0 after:rounded-lg"
       >
         {product.title}
         <LinkPending className="inset-x-2" />
