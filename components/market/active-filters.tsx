@@ -13,7 +13,8 @@ interface ActiveFiltersProps {
 
 /** What narrows the page now, besides its category; each is a link to the page without it. */
 export function ActiveFilters({ current, path }: ActiveFiltersProps) {
-  const words = useTranslations('market');
+  const words = useTranslations('market.filters');
+  const colourName = useTranslations('search.colours');
   const language = useLocale();
   const price = (amount: number) => formatPrice({ amount, currency: 'KES' }, language);
   const { minPrice, maxPrice, q } = current;
@@ -21,18 +22,18 @@ export function ActiveFilters({ current, path }: ActiveFiltersProps) {
   const sort = FEED_SORTS.find((name) => name === current.sort && name !== 'newest');
   const filters: { name: keyof FilterValues; label: string }[] = [
     ...(q ? [{ name: 'q' as const, label: `“${q}”` }] : []),
-    ...(colour ? [{ name: 'colour' as const, label: words(`colours.${colour}`) }] : []),
+    ...(colour ? [{ name: 'colour' as const, label: colourName(colour) }] : []),
     ...(minPrice === undefined
       ? []
-      : [{ name: 'minPrice' as const, label: words('filters.atLeast', { price: price(minPrice) }) }]),
+      : [{ name: 'minPrice' as const, label: words('atLeast', { price: price(minPrice) }) }]),
     ...(maxPrice === undefined
       ? []
-      : [{ name: 'maxPrice' as const, label: words('filters.atMost', { price: price(maxPrice) }) }]),
-    ...(sort ? [{ name: 'sort' as const, label: words(`filters.${sort}`) }] : []),
+      : [{ name: 'maxPrice' as const, label: words('atMost', { price: price(maxPrice) }) }]),
+    ...(sort ? [{ name: 'sort' as const, label: words(sort) }] : []),
   ];
   if (filters.length === 0) return null;
   return (
-    <ul aria-label={words('filters.active')} className="mb-4 flex flex-wrap gap-2">
+    <ul aria-label={words('active')} className="mb-4 flex flex-wrap gap-2">
       {filters.map(({ name, label }) => (
         <li key={name}>
           <Link
@@ -41,7 +42,7 @@ export function ActiveFilters({ current, path }: ActiveFiltersProps) {
             className="relative inline-flex min-h-9 items-center gap-1.5 overflow-hidden rounded-full bg-accent-soft py-1 pr-2.5 pl-3.5 text-sm font-medium text-accent-strong hover:underline max-sm:min-h-11"
           >
             <span aria-hidden>{label}</span>
-            <span className="sr-only">{words('filters.remove', { filter: label })}</span>
+            <span className="sr-only">{words('remove', { filter: label })}</span>
             <X aria-hidden className="size-4" />
             <LinkPending />
           </Link>

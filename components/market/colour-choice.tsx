@@ -3,14 +3,15 @@ import { COLOURS } from '@/lib/search/search-request.schema';
 
 /** The colours that a product's picture can be found by, as radio buttons that look like them. */
 export function ColourChoice({ current }: { current: string | undefined }) {
-  const words = useTranslations('market');
+  const words = useTranslations('market.filters');
+  const colourName = useTranslations('search.colours');
   return (
     <fieldset className="col-span-2">
-      <legend className="mb-1.5 text-sm font-medium">{words('filters.colour')}</legend>
+      <legend className="mb-1.5 text-sm font-medium">{words('colour')}</legend>
       <div className="-mx-1 grid grid-cols-7 justify-items-center gap-y-1">
-        <Swatch value="" label={words('filters.anyColour')} checked={!current} />
+        <Swatch value="" label={words('anyColour')} checked={!current} />
         {COLOURS.map((colour) => (
-          <Swatch key={colour} value={colour} label={words(`colours.${colour}`)} checked={current === colour} />
+          <Swatch key={colour} value={colour} label={colourName(colour)} checked={current === colour} />
         ))}
       </div>
     </fieldset>
