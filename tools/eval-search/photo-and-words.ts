@@ -8,7 +8,7 @@ import { type Indexed, rank } from './photo-index';
 import { SHOPPERS_PHOTOS } from './shoppers-photos';
 
 /** How much the picture counts against the words. */
-export const WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+const WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
 /** A photo with words that ask for something else, or that say what it shows. */
 interface Refinement {
@@ -61,7 +61,7 @@ async function embedPhotos(model: EmbeddingModel, index: readonly Indexed[]): Pr
 }
 
 /** For every photo: each label but the first changed to one that another of its kind has; and the words that are true of it. */
-export function refine(index: readonly Indexed[], labelNames: LabelNames): Refinement[] {
+function refine(index: readonly Indexed[], labelNames: LabelNames): Refinement[] {
   return index.flatMap((own, at) => {
     const changes = labelNames.slice(1).flatMap((name, label): Refinement[] => {
       const wanted = anotherLabel(index, own, label + 1, at);
