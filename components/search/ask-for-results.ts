@@ -1,5 +1,5 @@
 import { apiRequest } from '@/components/market/api-request';
-import type { SearchPage } from '@/lib/search/product-view';
+import type { CardSearchPage } from '@/lib/search/card-matches';
 import { encodePart } from './photo/open-photo';
 import type { PhotoPart } from './photo/photo-memory';
 import { type SearchState, searchParams } from './search-state';
@@ -20,14 +20,14 @@ interface Asked {
  * One page of results. Only a photo that the server has not seen is sent; everything after that goes by its token, in an
  * address of a few bytes. Errors: ApiError.
  */
-export async function askForResults({ state, part, cursor, signal }: Asked): Promise<SearchPage> {
+export async function askForResults({ state, part, cursor, signal }: Asked): Promise<CardSearchPage> {
   const fields = apiFields(part === null ? state : { ...state, picture: null });
   if (cursor !== null) fields.set('cursor', cursor);
-  if (part === null) return apiRequest<SearchPage>(`/api/search?${fields}`, { signal });
+  if (part === null) return apiRequest<CardSearchPage>(`/api/search?${fields}`, { signal });
   const form = new FormData();
   for (const [name, value] of fields) form.set(name, value);
   form.set('image', await encodedOnce(part), 'photo.jpg');
-  return apiRequest<SearchPage>('/api/search', { method: 'POST', body: form, signal });
+  return apiRequest<CardSearchPage>('/api/search', { method: 'POST', body: form, signal });
 }
 
 function apiFields(state: SearchState): URLSearchParams {

@@ -9,8 +9,8 @@ import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
+import type { CardView } from '@/lib/search/card-view';
 import type { Crop } from '@/lib/search/crop';
-import type { ProductView } from '@/lib/search/product-view';
 import { usePhotoSearch } from './photo/photo-context';
 import type { Draft } from './photo/photo-desk';
 import type { PhotoPart } from './photo/photo-memory';
@@ -31,7 +31,7 @@ interface SearchSubjectProps {
   state: SearchState;
   draft: Draft | null;
   part: PhotoPart | null;
-  likeProduct: ProductView | null;
+  likeProduct: CardView | null;
 }
 
 /** What is searched with: the photo and its movable box, or a product. Beside the results where there is room. */
@@ -118,7 +118,7 @@ function SharedPhoto() {
   );
 }
 
-function LikedProduct({ product }: { product: ProductView | null }) {
+function LikedProduct({ product }: { product: CardView | null }) {
   const words = useTranslations('search.subject');
   if (!product) {
     return <p className="rounded-2xl bg-sunken p-4 text-[15px] text-ink-soft">{words('gone')}</p>;
@@ -130,6 +130,7 @@ function LikedProduct({ product }: { product: ProductView | null }) {
     >
       <ProductPicture
         src={product.imageUrl}
+        sources={product.pictureSources}
         alt=""
         width={product.imageWidth}
         height={product.imageHeight}

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ProductView } from '@/lib/search/product-view';
+import type { CardView } from '@/lib/search/card-view';
 import { SearchToolbar } from './filters/search-toolbar';
 import { usePhotoSearch } from './photo/photo-context';
 import type { Draft } from './photo/photo-desk';
@@ -18,7 +18,7 @@ import { renameSearch, useSearchAddress } from './use-search-address';
 interface SearchViewProps {
   first: FirstResults;
   /** The product that `like` names, for its picture and title. */
-  likeProduct: ProductView | null;
+  likeProduct: CardView | null;
   categories: { category: string; count: number }[];
 }
 

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { ApiError } from '@/components/market/api-request';
-import type { RankedMatch, SearchPage } from '@/lib/search/product-view';
+import type { CardSearchPage } from '@/lib/search/card-matches';
 import { askForResults } from './ask-for-results';
 import type { Draft } from './photo/photo-desk';
 import type { RefusedSearch } from './results/kind-of-trouble';
@@ -12,7 +12,7 @@ import { type SearchState, searchParams } from './search-state';
 export interface FirstResults {
   /** The parameters of that address, as searchParams writes them. */
   key: string;
-  page: SearchPage | null;
+  page: CardSearchPage | null;
   /** Why there is none. */
   trouble: RefusedSearch | null;
 }
@@ -54,7 +54,7 @@ export function useSearch({ state, draft, first }: SearchQuery) {
     query,
     key,
     isAsked,
-    matches: pages.flatMap((page) => page.results) satisfies RankedMatch[],
+    matches: pages.flatMap((page) => page.results),
     newest: pages.at(0) ?? null,
     trouble: query.error === null ? (isFirst && !query.isFetched ? first.trouble : null) : refusal(query.error),
   };

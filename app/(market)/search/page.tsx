@@ -4,6 +4,7 @@ import { type PageSearchParams, searchParamEntries } from '@/app/server/search-p
 import { database } from '@/app/wiring';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
+import { toCardView } from '@/lib/search/card-view';
 import { countCategories } from '@/lib/search/count-categories';
 import { readFilters } from '@/lib/search/product-filters';
 import { findLiveProduct } from '@/lib/search/product-rows';
@@ -28,9 +29,9 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   const state = readSearch(entries);
   const db = database();
   const [first, categories, likeProduct] = await Promise.all([
-    firstResults(state, readFilters(entries)),
+    firstResults(state, readFilters(entries), new Map(entries).get('cursor')),
     countCategories(db),
     state.picture?.kind === 'like' ? findLiveProduct(db, state.picture.productId) : null,
   ]);
-  return <SearchView first={first} likeProduct={likeProduct} categories={categories} />;
+  return <SearchView first={first} likeProduct={likeProduct && toCardView(likeProduct)} categories={categories} />;
 }

@@ -4,16 +4,17 @@ import { ChevronDown, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ProductCard } from '@/components/product/product-card';
 import { cn } from '@/components/ui/cn';
-import type { AlikeProducts, ProductView } from '@/lib/search/product-view';
+import type { CardMatch } from '@/lib/search/card-matches';
+import type { CardView } from '@/lib/search/card-view';
 
 interface AlikeButtonProps {
-  product: ProductView;
-  alike: AlikeProducts;
+  product: CardView;
+  alike: NonNullable<CardMatch['alike']>;
   isOpen: boolean;
   onToggle(): void;
 }
 
-const shelfId = (product: ProductView) => `alike-${product.productId}`;
+const shelfId = (product: CardView) => `alike-${product.productId}`;
 
 /** "3 more like this", on the card that they stand behind. */
 export function AlikeButton({ product, alike, isOpen, onToggle }: AlikeButtonProps) {
@@ -36,8 +37,8 @@ export function AlikeButton({ product, alike, isOpen, onToggle }: AlikeButtonPro
 }
 
 interface AlikeShelfProps {
-  product: ProductView;
-  alike: AlikeProducts;
+  product: CardView;
+  alike: NonNullable<CardMatch['alike']>;
   onClose(): void;
 }
 

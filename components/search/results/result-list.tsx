@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Fragment, useState } from 'react';
 import { ProductCard } from '@/components/product/product-card';
 import { cn } from '@/components/ui/cn';
-import type { RankedMatch } from '@/lib/search/product-view';
+import type { CardMatch } from '@/lib/search/card-matches';
 import { LikeButton } from '../like-button';
 import { AlikeButton, AlikeShelf } from './alike-shelf';
 
@@ -12,7 +12,7 @@ import { AlikeButton, AlikeShelf } from './alike-shelf';
 const IN_VIEW = 4;
 
 interface ResultListProps {
-  matches: RankedMatch[];
+  matches: CardMatch[];
   label: string;
   narrow: boolean;
   /** Whether to say where the good matches end. */
@@ -44,7 +44,7 @@ export function ResultList({ matches, label, narrow, dividing }: ResultListProps
 }
 
 interface MatchesProps {
-  matches: RankedMatch[];
+  matches: CardMatch[];
   label: string;
   narrow: boolean;
   inView: number;

@@ -1,14 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { LoadMore } from '@/components/market/load-more';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { cn } from '@/components/ui/cn';
 import { Notice } from '@/components/ui/notice';
-import type { ProductView } from '@/lib/search/product-view';
+import type { CardView } from '@/lib/search/card-view';
 import type { Draft } from '../photo/photo-desk';
-import type { SearchState } from '../search-state';
+import { type SearchState, searchParams } from '../search-state';
 import type { useSearch } from '../use-search';
 import { NothingFound } from './nothing-found';
 import { ResultList } from './result-list';
@@ -21,7 +21,7 @@ interface SearchResultsProps {
   search: ReturnType<typeof useSearch>;
   /** Beside a photo there is room for fewer columns. */
   narrow: boolean;
-  likeProduct: ProductView | null;
+  likeProduct: CardView | null;
 }
 
 /** What was found, or what keeps it from being found; said aloud, too. */
@@ -30,6 +30,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
   const { query, matches, newest, trouble } = search;
   const heading = useHeading(state, draft, likeProduct);
   const title = useFocusOnNewPhoto(draft);
+  useStartInView(title, state);
   const problem = draft?.state.kind === 'unusable' ? draft.state.problem : null;
   const isPaused = query.fetchStatus === 'paused';
   const isSearching = problem === null && !isPaused && trouble === null && (query.isPending || query.isPlaceholderData);
@@ -83,6 +84,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
             loading={query.isFetchingNextPage}
             failed={query.isFetchNextPageError}
             onMore={query.fetchNextPage}
+            nextHref={newest?.nextCursor ? hrefOfNext(state, newest.nextCursor) : undefined}
           />
         </div>
       ) : null}
@@ -90,7 +92,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
   );
 }
 
-function useHeading({ text, picture }: SearchState, draft: Draft | null, likeProduct: ProductView | null): string {
+function useHeading({ text, picture }: SearchState, draft: Draft | null, likeProduct: CardView | null): string {
   const words = useTranslations('search.heading');
   if (draft !== null || picture?.kind === 'photo') return text ? words('photoAnd', { text }) : words('photo');
   if (picture?.kind === 'like') {
@@ -127,4 +129,22 @@ function useFocusOnNewPhoto(draft: Draft | null) {
     if (newPhoto !== null) title.current?.focus({ preventScroll: true });
   }, [newPhoto]);
   return title;
+}
+
+/** Other words, filters or order: whoever has scrolled down sees the beginning of what they lead to. */
+function useStartInView(title: RefObject<HTMLElement | null>, state: SearchState): void {
+  const asked = searchParams({ ...state, picture: null }).toString();
+  const before = useRef(asked);
+  useEffect(() => {
+    if (before.current === asked) return;
+    before.current = asked;
+    if ((title.current?.getBoundingClientRect().top ?? 0) < 0) title.current?.scrollIntoView({ block: 'start' });
+  }, [asked, title]);
+}
+
+/** For whoever has no script. */
+function hrefOfNext(state: SearchState, cursor: string): string {
+  const params = searchParams(state);
+  params.set('cursor', cursor);
+  return `/search?${params}`;
 }
