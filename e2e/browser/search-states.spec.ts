@@ -66,10 +66,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(filter).toBeFocused();
       await filter.click();
       await expect(show).toBeVisible();
-      await expectAccessible(page);
+      await expectAccessible(page, 'details[open]');
       await page.keyboard.press('Escape');
       await page.getByText('Order: Best match').click();
-      await expectAccessible(page);
+      await expectAccessible(page, 'details[open]');
     });
 
     test('photo search is away, and comes back', async ({ page, handInDress, dress }) => {

@@ -223,8 +223,11 @@ test('searches with a product: by its button, by dragging it onto the search bar
   await expect(found(page).first()).toBeVisible();
 
   await page.goto(hrefOf(dress));
-  await page.getByRole('img', { name: dress.title }).first().dragTo(page.getByRole('searchbox'));
-  await expect(page).toHaveURL(like);
+  // A page takes drops once its script runs.
+  await expect(async () => {
+    await page.getByRole('img', { name: dress.title }).first().dragTo(page.getByRole('searchbox'), { timeout: 2_000 });
+    await expect(page).toHaveURL(like, { timeout: 2_000 });
+  }).toPass();
 
   await page.goto('/');
   await expect(async () => {
