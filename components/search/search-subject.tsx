@@ -9,6 +9,7 @@ import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import type { CardView } from '@/lib/search/card-view';
 import type { Crop } from '@/lib/search/crop';
 import { usePhotoSearch } from './photo/photo-context';
@@ -52,7 +53,10 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
     if (part) searchPart({ photo: part.photo, crop }, draft ? draft.replaces : token);
   };
   return (
-    <aside aria-label={words('label')} className="lg:sticky lg:top-24">
+    <aside
+      aria-label={words('label')}
+      className={cn('lg:sticky lg:top-24', isLike && 'max-lg:flex max-lg:items-center max-lg:gap-2')}
+    >
       {isLike ? (
         <LikedProduct product={likeProduct} />
       ) : part ? (
@@ -73,13 +77,14 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
       ) : (
         <SharedPhoto />
       )}
-      <div className="mt-2 flex items-center gap-2 lg:flex-wrap">
+      <div className={cn('flex items-center gap-2 lg:mt-2 lg:flex-wrap', !isLike && 'max-lg:mt-2')}>
         {part && !isLike ? (
           <p className="min-w-0 flex-1 text-sm text-ink-soft lg:basis-full">{words('hint')}</p>
-        ) : (
+        ) : isLike ? null : (
           <span className="flex-1 lg:hidden" />
         )}
-        <PhotoButton className={ACTION}>
+        {/* On a phone the camera is under the thumb already. */}
+        <PhotoButton className={cn(ACTION, isLike && 'max-lg:hidden')}>
           <Images aria-hidden />
           <span className="max-lg:sr-only">{isLike ? words('usePhoto') : words('otherPhoto')}</span>
         </PhotoButton>
@@ -126,7 +131,7 @@ function LikedProduct({ product }: { product: CardView | null }) {
   return (
     <Link
       href={`/products/${product.productId}`}
-      className="group flex items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch lg:gap-3"
+      className="group flex min-w-0 flex-1 items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch lg:gap-3"
     >
       <ProductPicture
         src={product.imageUrl}

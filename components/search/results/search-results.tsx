@@ -44,7 +44,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
         ref={title}
         id="results-title"
         tabIndex={-1}
-        className="text-2xl font-semibold tracking-tight outline-none [overflow-wrap:anywhere] sm:text-3xl"
+        className="line-clamp-3 text-xl font-semibold tracking-tight outline-none [overflow-wrap:anywhere] sm:text-3xl"
       >
         {heading}
       </h1>
