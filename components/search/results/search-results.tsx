@@ -73,12 +73,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
           className={cn('transition-opacity', query.isPlaceholderData && 'opacity-45')}
           inert={query.isPlaceholderData}
         >
-          <ResultList
-            matches={matches}
-            label={list}
-            narrow={narrow}
-            dividing={state.sort === 'match' && (newest?.goodCount ?? 0) > 0}
-          />
+          <ResultList matches={matches} label={list} narrow={narrow} dividing={(newest?.goodCount ?? 0) > 0} />
           <LoadMore
             hasMore={query.hasNextPage && isDone}
             loading={query.isFetchingNextPage}
@@ -116,7 +111,7 @@ function useStatus({ search: { query, matches, newest, trouble }, sort, isSearch
   if (matches.length === 0) return words('none');
   const count = words(query.hasNextPage ? 'countMore' : 'count', { count: matches.length });
   const good = newest?.goodCount ?? 0;
-  return good > 0 && sort === 'match'
+  return good > 0
     ? words('countGood', { count, order: words(`order.${sort}`), good })
     : `${count}, ${words(`order.${sort}`)}`;
 }
