@@ -94,8 +94,11 @@ function isSearchBar(target: EventTarget | null): boolean {
 function productOf(target: EventTarget | null): string | null {
   const dragged = target instanceof Element ? target.closest('a, img') : null;
   if (dragged === null) return null;
-  const card =
-    dragged.closest('a[href*="/products/"]') ?? dragged.closest('article')?.querySelector('a[href^="/products/"]');
-  const path = card?.getAttribute('href') ?? (dragged.tagName === 'IMG' ? window.location.pathname : '');
-  return /\/products\/(\d{1,20})(?:[?#]|$)/.exec(path)?.[1] ?? null;
+  const links = [dragged.closest('a'), ...(dragged.closest('article')?.querySelectorAll('a') ?? [])];
+  const paths = links.map((link) => link?.getAttribute('href') ?? '');
+  // On a product's own page no link leads to it.
+  if (dragged.tagName === 'IMG') paths.push(window.location.pathname);
+  return (
+    paths.map((path) => /^\/products\/(\d{1,20})(?:[?#]|$)/.exec(path)?.[1]).find((id) => id !== undefined) ?? null
+  );
 }
