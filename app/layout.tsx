@@ -6,7 +6,6 @@ import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { QueryProvider } from '@/components/market/query-provider';
 import { MarkViewed } from '@/components/saved/mark-viewed';
 import { EmojiFallback } from '@/components/ui/emoji-fallback';
 import { clientMessages } from './server/client-messages';
@@ -45,9 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex min-h-dvh flex-col antialiased">
         <MarkViewed nonce={await pageNonce()} />
         <EmojiFallback />
-        <NextIntlClientProvider messages={await clientMessages()}>
-          <QueryProvider>{children}</QueryProvider>
-        </NextIntlClientProvider>
+        <NextIntlClientProvider messages={await clientMessages()}>{children}</NextIntlClientProvider>
       </body>
     </html>
   );

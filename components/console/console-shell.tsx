@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Logo } from '@/components/brand/logo';
+import { QueryProvider } from '@/components/market/query-provider';
 import { Button } from '@/components/ui/button';
 import { SkipLink } from '@/components/ui/skip-link';
 import type { SignedInUser } from '@/lib/platform/auth-roles';
@@ -48,7 +49,7 @@ export function ConsoleShell({ user, signOut, children }: ConsoleShellProps) {
         </div>
       </header>
       <main id="main" tabIndex={-1} className="w-full flex-1 px-4 py-5 text-[15px] outline-none">
-        {children}
+        <QueryProvider>{children}</QueryProvider>
       </main>
     </>
   );

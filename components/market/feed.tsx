@@ -1,11 +1,11 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { ProductGrid } from '@/components/product/product-grid';
 import type { CardPage, CardView } from '@/lib/search/card-view';
 import { apiRequest } from './api-request';
 import { LoadMore } from './load-more';
+import { usePages } from './use-pages';
 
 interface FeedProps {
   firstPage: CardPage;
@@ -22,27 +22,21 @@ interface FeedProps {
 
 /** Live products, page after page, the first one rendered on the server. */
 export function Feed({ firstPage, params, label, path = '/', apiParams = params, newSince }: FeedProps) {
-  const query = useInfiniteQuery({
-    queryKey: ['feed', apiParams, firstPage.products[0]?.productId ?? null],
-    queryFn: ({ pageParam, signal }) =>
-      apiRequest<CardPage>(`/api/products?${withCursor(apiParams, pageParam)}`, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [firstPage], pageParams: [null] },
-    staleTime: Number.POSITIVE_INFINITY,
+  const { pages, status, nextCursor, loadMore } = usePages({
+    name: `feed ${apiParams} ${firstPage.products[0]?.productId}`,
+    firstPage,
+    load: (cursor, signal) => apiRequest<CardPage>(`/api/products?${withCursor(apiParams, cursor)}`, { signal }),
   });
-  const { pages } = query.data;
-  const next = pages.at(-1)?.nextCursor;
   return (
     <section aria-label={label}>
       <Shelves products={pages.flatMap((page) => page.products)} label={label} newSince={newSince} />
       <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        failed={query.isFetchNextPageError}
+        hasMore={nextCursor !== null}
+        loading={status === 'loading'}
+        failed={status === 'failed'}
         added={pages.length > 1 ? (pages.at(-1)?.products.length ?? 0) : 0}
-        onMore={query.fetchNextPage}
-        nextHref={next ? `${path}?${withCursor(params, next)}` : undefined}
+        onMore={loadMore}
+        nextHref={nextCursor ? `${path}?${withCursor(params, nextCursor)}` : undefined}
       />
     </section>
   );
@@ -71,8 +65,8 @@ function Shelves({ products, label, newSince }: { products: CardView[]; label: s
 
 const SHELF = 'mb-3 text-xl font-semibold tracking-tight not-first:mt-8 sm:text-2xl';
 
-function withCursor(params: string, cursor: string | null): string {
+function withCursor(params: string, cursor: string): string {
   const search = new URLSearchParams(params);
-  if (cursor) search.set('cursor', cursor);
+  search.set('cursor', cursor);
   return search.toString();
 }

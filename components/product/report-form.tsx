@@ -1,8 +1,7 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useCodeMessage } from '@/components/language/use-code-message';
 import { ApiError, sendJson } from '@/components/market/api-request';
 import { Button } from '@/components/ui/button';
@@ -21,18 +20,27 @@ export function ReportForm({ productId, onDone }: ReportFormProps) {
   const codeMessage = useCodeMessage();
   const thanks = useRef<HTMLParagraphElement>(null);
   const action = `/api/products/${productId}/reports`;
-  const { mutate, isPending, isSuccess, error } = useMutation({
-    mutationFn: (report: { reason: string; note: string }) => sendJson(action, report),
-  });
+  const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
+  const [error, setError] = useState<Error | null>(null);
+  const isPending = state === 'sending';
+  const isSuccess = state === 'sent';
   // What had the focus is gone: the answer takes it, and is read out.
   useEffect(() => {
     if (isSuccess) thanks.current?.focus();
   }, [isSuccess]);
 
-  const send = (event: FormEvent<HTMLFormElement>) => {
+  const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    mutate({ reason: String(data.get('reason') ?? ''), note: String(data.get('note') ?? '') });
+    setState('sending');
+    setError(null);
+    try {
+      await sendJson(action, { reason: String(data.get('reason') ?? ''), note: String(data.get('note') ?? '') });
+      setState('sent');
+    } catch (reason) {
+      setError(reason instanceof Error ? reason : new Error(String(reason)));
+      setState('open');
+    }
   };
 
   if (isSuccess) {

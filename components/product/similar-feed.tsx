@@ -1,9 +1,9 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { apiRequest } from '@/components/market/api-request';
 import { LoadMore } from '@/components/market/load-more';
+import { usePages } from '@/components/market/use-pages';
 import type { CardView } from '@/lib/search/card-view';
 import { ProductGrid } from './product-grid';
 
@@ -21,19 +21,14 @@ interface SimilarFeedProps {
 /** From a product to its neighbours and theirs, for as long as somebody looks. */
 export function SimilarFeed({ productId, firstPage, label }: SimilarFeedProps) {
   const words = useTranslations('product');
-  const query = useInfiniteQuery({
-    queryKey: ['similar', productId, firstPage.results[0]?.product.productId ?? null],
-    queryFn: ({ pageParam, signal }) =>
-      apiRequest<SimilarPage>(`/api/products/${productId}/similar?limit=24&cursor=${pageParam ?? ''}`, { signal }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    initialData: { pages: [firstPage], pageParams: [null] },
-    staleTime: Number.POSITIVE_INFINITY,
+  const { pages, status, nextCursor, loadMore } = usePages({
+    name: `like ${productId} ${firstPage.results[0]?.product.productId}`,
+    firstPage,
+    load: (cursor, signal) =>
+      apiRequest<SimilarPage>(`/api/products/${productId}/similar?limit=24&cursor=${cursor}`, { signal }),
   });
-  const { pages } = query.data;
   // The index may have moved between two pages: nobody is shown the same thing twice.
   const results = new Map(pages.flatMap((page) => page.results).map((result) => [result.product.productId, result]));
-  const next = pages.at(-1)?.nextCursor;
   return (
     <>
       <ProductGrid
@@ -46,12 +41,12 @@ export function SimilarFeed({ productId, firstPage, label }: SimilarFeedProps) {
         }}
       />
       <LoadMore
-        hasMore={query.hasNextPage}
-        loading={query.isFetchingNextPage}
-        failed={query.isFetchNextPageError}
+        hasMore={nextCursor !== null}
+        loading={status === 'loading'}
+        failed={status === 'failed'}
         added={pages.length > 1 ? (pages.at(-1)?.results.length ?? 0) : 0}
-        onMore={query.fetchNextPage}
-        nextHref={next ? `/products/${productId}?cursor=${next}#similar` : undefined}
+        onMore={loadMore}
+        nextHref={nextCursor ? `/products/${productId}?cursor=${nextCursor}#similar` : undefined}
       />
     </>
   );

@@ -25,7 +25,7 @@ export function SavedProducts() {
     () => true,
     () => false,
   );
-  const { data, isError, refetch } = useProducts(saved.map(({ productId }) => productId));
+  const { products, isSettled, isError, retry } = useProducts(saved.map(({ productId }) => productId));
 
   if (!isKnown) return <Awaited note={words('needsScript')} />;
   return (
@@ -53,23 +53,25 @@ export function SavedProducts() {
         >
           {words('empty.text')}
         </EmptyState>
-      ) : isError && !data ? (
+      ) : isError && !products ? (
         <Notice
           live
           tone="bad"
           title={words('failed')}
           action={
-            <Button look="quiet" size="sm" onClick={() => refetch()}>
+            <Button look="quiet" size="sm" onClick={retry}>
               {shell('tryAgain')}
             </Button>
           }
         />
-      ) : data ? (
+      ) : products && (isSettled || saved.some(({ productId }) => products.has(productId))) ? (
         <>
           <div className="masonry">
             <ol className="masonry-grid" aria-label={words('list')}>
               {saved.map((kept) => {
-                const product = data.get(kept.productId);
+                const product = products.get(kept.productId);
+                // While an answer about another list is shown, what it does not name need not be gone.
+                if (!product && !isSettled) return null;
                 return product ? (
                   <ProductCard key={kept.productId} product={product} />
                 ) : (

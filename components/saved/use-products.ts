@@ -1,20 +1,48 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { apiRequest } from '@/components/market/api-request';
 import type { CardPage, CardView } from '@/lib/search/card-view';
 
-/** Those of the ids that are live now, by id. */
+interface Answer {
+  to: string;
+  products: Map<string, CardView>;
+}
+
+/** The last one of this visit, so that whoever comes back to a page finds it filled. */
+let lastAnswer: Answer | null = null;
+
+/**
+ * Those of the ids that are live now, by id. While one more or one less is asked for, the others stay where they are.
+ * `isSettled`: the answer is about exactly these ids.
+ */
 export function useProducts(ids: string[]) {
-  const sorted = [...ids].sort().join(',');
-  return useQuery({
-    queryKey: ['products', sorted],
-    enabled: ids.length > 0,
-    queryFn: async ({ signal }): Promise<Map<string, CardView>> => {
-      const { products } = await apiRequest<CardPage>(`/api/products?ids=${sorted}`, { signal });
-      return new Map(products.map((product) => [product.productId, product]));
-    },
-    // One more or one less: the others stay where they are meanwhile.
-    placeholderData: keepPreviousData,
-  });
+  const asked = [...ids].sort().join(',');
+  const [answer, setAnswer] = useState(lastAnswer);
+  const [failed, setFailed] = useState('');
+  const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
+  useEffect(() => {
+    if (asked === '') return;
+    const asking = new AbortController();
+    setFailed('');
+    apiRequest<CardPage>(`/api/products?ids=${asked}`, { signal: asking.signal }).then(
+      ({ products }) => {
+        lastAnswer = { to: asked, products: new Map(products.map((product) => [product.productId, product])) };
+        setAnswer(lastAnswer);
+      },
+      () => {
+        if (!asking.signal.aborted) setFailed(asked);
+      },
+    );
+    return () => asking.abort();
+  }, [asked, attempt]);
+
+  return {
+    products: answer?.products,
+    isSettled: answer?.to === asked,
+    isError: failed !== '' && failed === asked,
+    retry: () => setAttempt((before) => before + 1),
+  };
 }

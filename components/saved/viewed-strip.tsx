@@ -24,10 +24,10 @@ export function ViewedStrip() {
   const ids = useDeviceList(viewedList)
     .slice(0, SHOWN)
     .map(({ productId }) => productId);
-  const { data, isSuccess, isError } = useProducts(ids);
-  const products = ids.flatMap((id) => data?.get(id) ?? []);
+  const { products: known, isSettled, isError } = useProducts(ids);
+  const products = ids.flatMap((id) => known?.get(id) ?? []);
   // Nothing of it can be shown: junk in the storage, all of it gone, or the API away.
-  const isEmpty = isError || (isSuccess && products.length === 0);
+  const isEmpty = ids.length > 0 && (isError || isSettled) && products.length === 0;
 
   useEffect(() => {
     if (viewedList.read().length === 0) delete document.documentElement.dataset.viewed;
