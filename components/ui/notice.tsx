@@ -24,14 +24,15 @@ export function Notice({ tone = 'info', title, children, action, className, live
   return (
     <div
       role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}
-      className={cn('flex gap-3 rounded-lg border px-4 py-3 text-[15px]', box, className)}
+      className={cn('flex gap-3 rounded-lg border px-4 py-3 text-[15px] max-sm:flex-wrap', box, className)}
     >
       <Icon aria-hidden className={cn('mt-0.5 size-5 shrink-0', icon)} />
-      <div className="min-w-0 flex-1">
+      {/* On a phone what to do stands below: beside it the words would have no room. */}
+      <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-2rem)]">
         <p className="font-medium">{title}</p>
         {children ? <div className="mt-0.5 text-ink-soft">{children}</div> : null}
       </div>
-      {action ? <div className="shrink-0 self-center">{action}</div> : null}
+      {action ? <div className="shrink-0 self-center max-sm:pl-8">{action}</div> : null}
     </div>
   );
 }

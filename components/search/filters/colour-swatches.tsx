@@ -15,7 +15,7 @@ export function ColourSwatches({ chosen }: { chosen: Colour | undefined }) {
         {COLOURS.map((colour) => (
           <label
             key={colour}
-            className="relative flex min-h-11 cursor-pointer flex-col items-center gap-1 rounded-lg py-1 text-[13px] has-focus-visible:outline-2 has-focus-visible:outline-accent has-checked:font-semibold"
+            className="relative flex min-h-11 cursor-pointer flex-col items-center gap-1 rounded-lg py-1 text-center text-[13px] has-focus-visible:outline-2 has-focus-visible:outline-accent has-checked:font-semibold"
           >
             <input
               type="radio"
