@@ -43,5 +43,7 @@ function encodedOnce({ photo, crop }: PhotoPart): Promise<Blob> {
   if (known) return known;
   const made = encodePart(photo, crop);
   encoded.set(crop, made);
+  // What failed once, for want of memory say, may succeed when it is asked for again.
+  made.catch(() => encoded.delete(crop));
   return made;
 }

@@ -1,9 +1,10 @@
 import type { Crop } from '@/lib/search/crop';
 import { fitInto, MOST_BYTES, sizeWithin } from './fit-into';
 import { likelyObject } from './likely-object';
+import { tabId } from './tab-id';
 
 /** Why a file cannot be searched with, named as in the messages. */
-export type PhotoProblem = 'empty' | 'tooLarge' | 'heic' | 'notAPicture';
+export type PhotoProblem = 'empty' | 'tooLarge' | 'heic' | 'notAPicture' | 'notOpened';
 
 /** A photo in this tab: upright, at most WORKING_SIDE pixels, nothing of the file's metadata. */
 export interface Photo {
@@ -19,15 +20,18 @@ const WORKING_SIDE = 2048;
 const MOST_FILE_BYTES = 60 * 1024 * 1024;
 const GRID_SIDE = 48;
 
-/** Decodes a file as the camera held it. */
-export async function openPhoto(file: Blob): Promise<Photo | PhotoProblem> {
+/**
+ * Decodes a file as the camera held it. `url`: an object URL of it, when there is one already; whoever keeps the photo holds
+ * its URL (photo-urls.ts). Rejects when the device cannot draw it.
+ */
+export async function openPhoto(file: Blob, url?: string): Promise<Photo | PhotoProblem> {
   if (file.size === 0) return 'empty';
   if (file.size > MOST_FILE_BYTES) return 'tooLarge';
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null);
   if (bitmap === null || bitmap.width < 1) return (await isHeic(file)) ? 'heic' : 'notAPicture';
   const canvas = draw(bitmap, { x: 0, y: 0, width: 1, height: 1 }, WORKING_SIDE);
   bitmap.close();
-  return { id: crypto.randomUUID(), canvas, url: URL.createObjectURL(file) };
+  return { id: tabId(), canvas, url: url ?? URL.createObjectURL(file) };
 }
 
 /** Where the crop box starts. */

@@ -2,8 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
-import { firstCrop, openPhoto, type PhotoProblem } from './open-photo';
+import { DraftInHand } from './draft-in-hand';
+import { openDraft } from './open-draft';
+import type { PhotoProblem } from './open-photo';
 import { PhotoMemory, type PhotoPart } from './photo-memory';
+import { tabId } from './tab-id';
 
 /** A photo, or a new part of one, that is searched with and has no token in the address yet. */
 export interface Draft {
@@ -38,35 +41,43 @@ export interface PhotoDesk {
 export function usePhotoDesk(): PhotoDesk {
   const router = useRouter();
   const [memory] = useState(() => new PhotoMemory());
+  const [inHand] = useState(() => new DraftInHand());
   const [draft, setDraft] = useState<Draft | null>(null);
   const [subject, showSubject] = useState<SubjectPicture | null>(null);
+
+  const take = useCallback(
+    (next: Draft | null) => {
+      inHand.take(next);
+      setDraft(next);
+    },
+    [inHand],
+  );
 
   const searchWith = useCallback(
     async (file: Blob) => {
       const opening: Draft = {
-        id: crypto.randomUUID(),
+        id: tabId(),
         replaces: null,
         url: URL.createObjectURL(file),
         state: { kind: 'opening' },
       };
-      setDraft(opening);
+      take(opening);
       router.push('/search');
-      const opened = await openPhoto(file);
-      const state: Draft['state'] =
-        typeof opened === 'string'
-          ? { kind: 'unusable', problem: opened }
-          : { kind: 'ready', photo: opened, crop: firstCrop(opened) };
+      const state = await openDraft(file, opening.url);
       // Another photo may have been chosen meanwhile.
-      setDraft((current) => (current?.id === opening.id ? { ...opening, state } : current));
+      if (inHand.isHolding(opening.id)) take({ ...opening, state });
     },
-    [router],
+    [router, inHand, take],
   );
 
-  const searchPart = useCallback((part: PhotoPart, replaces: string | null) => {
-    setDraft({ id: crypto.randomUUID(), replaces, url: part.photo.url, state: { kind: 'ready', ...part } });
-  }, []);
+  const searchPart = useCallback(
+    (part: PhotoPart, replaces: string | null) => {
+      take({ id: tabId(), replaces, url: part.photo.url, state: { kind: 'ready', ...part } });
+    },
+    [take],
+  );
 
-  const forgetDraft = useCallback(() => setDraft(null), []);
+  const forgetDraft = useCallback(() => take(null), [take]);
 
   return useMemo(
     () => ({ draft, memory, searchWith, searchPart, forgetDraft, subject, showSubject }),

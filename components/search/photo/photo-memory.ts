@@ -1,6 +1,7 @@
 import type { Crop } from '@/lib/search/crop';
 import { sizeWithin } from './fit-into';
 import { openPhoto, type Photo, toJpeg } from './open-photo';
+import { holdPhotoUrl, letPhotoUrlGo } from './photo-urls';
 
 /** A photo and the part of it that was searched with. */
 export interface PhotoPart {
@@ -14,12 +15,15 @@ const KEPT_SIDE = 768;
 const KEPT_QUALITY = 0.72;
 /** Of this many searches in one tab. */
 const MOST_KEPT = 4;
+/** In memory, where each takes up to 16 MB; parts of the same photo share it. */
+const MOST_PHOTOS = 4;
 
 /**
  * The photos behind this tab's searches, by the token in their address: what makes Back and reload show the photo again.
  * Kept in the tab only, and gone with it.
  */
 export class PhotoMemory {
+  /** Those used last at the end. */
   readonly #parts = new Map<string, PhotoPart>();
 
   get(token: string): PhotoPart | undefined {
@@ -27,7 +31,7 @@ export class PhotoMemory {
   }
 
   async keep(token: string, part: PhotoPart): Promise<void> {
-    this.#parts.set(token, part);
+    this.#hold(token, part);
     const picture = await asDataUrl(part.photo);
     store(token, JSON.stringify({ at: Date.now(), picture, crop: part.crop }));
   }
@@ -35,15 +39,37 @@ export class PhotoMemory {
   /** After a reload. Null when this tab never had the photo. */
   async recall(token: string): Promise<PhotoPart | null> {
     const known = this.#parts.get(token);
-    if (known) return known;
+    if (known) return this.#hold(token, known);
     const kept = read(token);
     if (kept === null) return null;
     const file = await fetchDataUrl(kept.picture);
     const photo = file === null ? null : await openPhoto(file);
     if (photo === null || typeof photo === 'string') return null;
-    const part = { photo, crop: kept.crop };
+    const meanwhile = this.#parts.get(token);
+    if (meanwhile) letPhotoUrlGo(photo.url);
+    return this.#hold(token, meanwhile ?? { photo, crop: kept.crop });
+  }
+
+  /** As the one used last; photos over MOST_PHOTOS are let go, those used longest ago first. */
+  #hold(token: string, part: PhotoPart): PhotoPart {
+    holdPhotoUrl(part.photo.url);
+    this.#letGo(token);
     this.#parts.set(token, part);
+    for (const oldest of this.#parts.keys()) {
+      if (this.#photoCount() <= MOST_PHOTOS) break;
+      this.#letGo(oldest);
+    }
     return part;
+  }
+
+  #photoCount(): number {
+    return new Set([...this.#parts.values()].map(({ photo }) => photo)).size;
+  }
+
+  #letGo(token: string): void {
+    const part = this.#parts.get(token);
+    if (part) letPhotoUrlGo(part.photo.url);
+    this.#parts.delete(token);
   }
 }
 
