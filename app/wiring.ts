@@ -28,6 +28,7 @@ import { repairIndex } from '@/lib/products/repair-index';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import type { QueryEmbedder } from '@/lib/search/query-embedder';
 import type { SearchDeps } from '@/lib/search/search-products';
+import { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
@@ -48,6 +49,7 @@ interface Shared {
   objects?: Promise<ObjectStore>;
   localObjects?: LocalObjectStore;
   pages?: PageSource;
+  shoppers?: ShoppersFirst;
   handlers?: Promise<InngestHandlers>;
   /** Whether Inngest knows what this process serves: no work starts before. */
   registered?: boolean;
@@ -144,6 +146,12 @@ async function createObjects(): Promise<ObjectStore> {
   });
 }
 
+/** Searches in this process, to which the stages in it give way. */
+export function shoppers(): ShoppersFirst {
+  shared.shoppers ??= new ShoppersFirst();
+  return shared.shoppers;
+}
+
 /** Web fetches pictures too (review, persistence), at its own pace and never more at once than its settings say. */
 function pages(): PageSource {
   if (shared.pages) return shared.pages;
@@ -157,7 +165,7 @@ function pages(): PageSource {
     concurrency: HYDRATE_CONCURRENCY,
     timeoutMs: HYDRATE_TIMEOUT_MS,
   });
-  shared.pages = createPageSource(hydrator);
+  shared.pages = createPageSource(hydrator, () => shoppers().turn());
   return shared.pages;
 }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { SokoError } from '@/lib/platform/errors';
 import { createLogger } from '@/lib/platform/logger';
+import { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { createHttpServer, listen } from './http-server';
@@ -29,6 +30,7 @@ beforeEach(async () => {
   };
   const endpoint = createEmbedEndpoint({
     token: TOKEN,
+    shoppers: new ShoppersFirst(),
     model: {
       space: 'space-1',
       embedImage: (...all) => model.embedImage(...all),

@@ -4,12 +4,15 @@ import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { SokoError } from '@/lib/platform/errors';
 import { isSameSecret } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { readBody } from './read-body';
 
 export interface EmbedEndpointDeps {
   model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
   /** WORKER_TOKEN */
   token: string;
+  /** Told of every search: the pipeline gives way to it. */
+  shoppers: Pick<ShoppersFirst, 'begin'>;
 }
 
 /** A shopper's photo, as the API's contract bounds it, and a little for what re-encoding adds. */
@@ -24,13 +27,14 @@ const textSchema = z.object({ text: z.string().trim().min(1).max(2_000) });
  * POST /internal/embed: a picture (image/*) or `{ "text" }` (application/json) → `{ space, vector }`, the vector as base64 of
  * little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
  */
-export function createEmbedEndpoint({ model, token }: EmbedEndpointDeps) {
+export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDeps) {
   let waiting = 0;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     authorise(request, token);
     if (waiting >= MOST_WAITING) throw busy();
     waiting += 1;
+    const ended = shoppers.begin();
     const hungUp = new AbortController();
     response.on('close', () => hungUp.abort());
     try {
@@ -40,6 +44,7 @@ export function createEmbedEndpoint({ model, token }: EmbedEndpointDeps) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(body);
     } finally {
       waiting -= 1;
+      ended();
     }
   };
 }

@@ -6,6 +6,7 @@ import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { Logger } from '@/lib/platform/logger';
 import { metricsRegistry } from '@/lib/platform/metrics';
 import { registerWithInngest } from '@/lib/platform/register-with-inngest';
+import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { answerJson, createHttpServer, type Handler, listen } from './http-server';
@@ -27,6 +28,7 @@ export interface WorkerDeps {
   /** The dependencies that `/ready` asks. */
   checks: Check[];
   logger: Logger;
+  shoppers: ShoppersFirst;
 }
 
 export interface Worker {
@@ -70,7 +72,11 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
   const server = createHttpServer(
     {
       [`* ${SERVE_PATH}`]: inngestHandler,
-      'POST /internal/embed': createEmbedEndpoint({ model: deps.model, token: settings.token }),
+      'POST /internal/embed': createEmbedEndpoint({
+        model: deps.model,
+        token: settings.token,
+        shoppers: deps.shoppers,
+      }),
       'GET /health': health,
       'GET /api/health': health,
       'GET /ready': ready,

@@ -15,6 +15,7 @@ import type { Logger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { recomputeListing } from '@/lib/products/listing';
+import { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { MilvusVectorStore } from '@/lib/vectors/milvus-vector-store';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';
@@ -61,6 +62,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   });
   // Not awaited: unpacking takes seconds, and pasted product links work without a browser.
   void scout.prepare().catch((error: unknown) => logger.warn({ err: error }, 'no browser for the Scout yet'));
+  const shoppers = new ShoppersFirst();
   const db = database.prisma;
   const pictures = pLimit(PICTURES_DESCRIBED_AT_ONCE);
   const listing = { db, vectors, listingPolicy: settings.LISTING_POLICY };
@@ -78,7 +80,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
       functions: {
         db,
         scout,
-        source: createPageSource(hydrator),
+        source: createPageSource(hydrator, () => shoppers.turn()),
         model,
         space: model.space,
         describePicture: (bytes) => pictures(() => describePicture(bytes)),
@@ -86,6 +88,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         report: createStageReport(logger),
       },
       model,
+      shoppers,
       checks: [
         { name: 'database', run: () => database.pool.query('SELECT 1') },
         { name: 'vectors', run: () => vectors.ping() },

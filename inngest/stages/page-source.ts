@@ -26,9 +26,14 @@ export interface PageSource {
   readPicture(url: string): Promise<PictureResult>;
 }
 
-export function createPageSource(hydrator: Pick<Hydrator, 'hydrate' | 'fetchImage'>): PageSource {
+/** `turn`: waited for before each read, so that shoppers' searches go first. */
+export function createPageSource(
+  hydrator: Pick<Hydrator, 'hydrate' | 'fetchImage'>,
+  turn: () => Promise<void> = () => Promise.resolve(),
+): PageSource {
   return {
     async readPage({ productId, sellerPhone }, options = {}) {
+      await turn();
       const result = await hydrator.hydrate({ productId, sellerPhone }, options);
       if (result.kind === 'gone') return { kind: 'gone', code: result.proof };
       if (result.kind !== 'product') return result;
@@ -44,6 +49,7 @@ export function createPageSource(hydrator: Pick<Hydrator, 'hydrate' | 'fetchImag
       };
     },
     async readPicture(url) {
+      await turn();
       try {
         const { bytes } = await hydrator.fetchImage(url);
         return { kind: 'picture', bytes };

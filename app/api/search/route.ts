@@ -3,7 +3,7 @@ import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { assertSameOrigin } from '@/app/server/same-origin';
-import { publicUrl, searchDeps } from '@/app/wiring';
+import { publicUrl, searchDeps, shoppers } from '@/app/wiring';
 import { forQuery } from '@/lib/media/normalise-image';
 import type { Crop } from '@/lib/search/crop';
 import { parseSearch } from '@/lib/search/parse-search';
@@ -15,14 +15,23 @@ import { readSearchForm, type SearchForm } from './read-search-form';
 export const POST = apiRoute(async (request) => {
   assertSameOrigin(request, publicUrl());
   rateLimits().search.take(clientAddress(request.headers));
-  return answer(request, await readSearchForm(request));
+  return aheadOfThePipeline(async () => answer(request, await readSearchForm(request)));
 });
 
 /** The same for what an address can say: words, a product, a photo search that was shared. */
 export const GET = apiRoute(async (request) => {
   rateLimits().search.take(clientAddress(request.headers));
-  return answer(request, { image: null, fields: new Map(new URL(request.url).searchParams) });
+  return aheadOfThePipeline(() => answer(request, { image: null, fields: new Map(new URL(request.url).searchParams) }));
 });
+
+async function aheadOfThePipeline(search: () => Promise<Response>): Promise<Response> {
+  const ended = shoppers().begin();
+  try {
+    return await search();
+  } finally {
+    ended();
+  }
+}
 
 async function answer(request: Request, { image, fields }: SearchForm): Promise<Response> {
   const { request: asked, picture, crop } = parseSearch(fields, image !== null);

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { ShoppersFirst } from './shoppers-first';
+
+/** A clock that the test turns. */
+function clocked(turnMs: number) {
+  let at = 0;
+  const shoppers = new ShoppersFirst({ now: () => at, turnMs });
+  const started: number[] = [];
+  const start = (count: number) => {
+    for (let piece = 0; piece < count; piece += 1) void shoppers.turn().then(() => started.push(piece));
+  };
+  /** Time passes, and what waits looks at the clock. */
+  const pass = async (ms: number) => {
+    at += ms;
+    await sleep(40);
+  };
+  return { shoppers, started, start, pass };
+}
+
+describe('ShoppersFirst', () => {
+  it('lets everything start at once while nobody searches', async () => {
+    const { started, start, pass } = clocked(1_000);
+    start(5);
+    await pass(0);
+    expect(started).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('lets one piece after another start while somebody searches, in the order they came', async () => {
+    const { shoppers, started, start, pass } = clocked(1_000);
+    const end = shoppers.begin();
+    start(3);
+    await pass(0);
+    expect(started).toEqual([0]);
+    await pass(999);
+    expect(started).toEqual([0]);
+    await pass(1);
+    expect(started).toEqual([0, 1]);
+    end();
+    await pass(149);
+    expect(started).toEqual([0, 1]);
+    await pass(1);
+    expect(started).toEqual([0, 1, 2]);
+  });
+
+  it('counts several searches, and each end once', async () => {
+    const { shoppers, started, start, pass } = clocked(1_000);
+    const [endFirst, endSecond] = [shoppers.begin(), shoppers.begin()];
+    start(2);
+    endFirst();
+    endFirst();
+    await pass(500);
+    expect(started).toEqual([0]);
+    endSecond();
+    await pass(150);
+    expect(started).toEqual([0, 1]);
+  });
+});
