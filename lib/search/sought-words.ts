@@ -42,7 +42,7 @@ export async function readSoughtWords(db: PrismaClient, text: string): Promise<S
 export function hasWords(words: readonly SoughtWord[]): Prisma.Sql[] {
   return words.map((word) => {
     if (!word.isWord) return hasSigns(word.text);
-    return word.isUnknown ? Prisma.sql`"plainText"(${word.text}) <<% p."searchText"` : isWritten(word);
+    return word.isUnknown ? Prisma.sql`"looksLike"("plainText"(${word.text}), p."searchText")` : isWritten(word);
   });
 }
 
@@ -55,7 +55,7 @@ export function rankOf(words: readonly SoughtWord[]): Prisma.Sql {
 }
 
 function rankOfWord(word: SoughtWord): Prisma.Sql {
-  if (word.isUnknown) return Prisma.sql`strict_word_similarity("plainText"(${word.text}), p."searchText")`;
+  if (word.isUnknown) return Prisma.sql`"likeness"("plainText"(${word.text}), p."searchText")`;
   // The word itself before what only begins with it. 32: rank / (rank + 1), so that it lies between 0 and 1.
   const beginning = Prisma.sql`ts_rank(p."searchWords", ${queryOf(word.text)}, 32)`;
   const itself = Prisma.sql`ts_rank(p."searchWords", quote_literal("plainText"(${word.text}))::tsquery, 32)`;
@@ -64,10 +64,20 @@ function rankOfWord(word: SoughtWord): Prisma.Sql {
 
 const isWord = (piece: string): boolean => /[\p{L}\p{Nd}]/u.test(piece);
 
-/** Runs of letters and digits; of what stands alone without any, the signs. PostgreSQL takes no zero bytes and no lone surrogates. */
+/** English's own s: who writes `men's shoes` means what is called `men shoes`, too. */
+const POSSESSIVE = /(?<=[\p{L}\p{Nd}])['’ʼ]s(?![\p{L}\p{M}\p{Nd}])/giu;
+
+/**
+ * Runs of letters, marks and digits, as `"plainWords"` of the database cuts them; of what stands alone without any, the signs.
+ * PostgreSQL takes no zero bytes and no lone surrogates; whether an emoji is in colour is no part of it.
+ */
 function piecesOf(text: string): string[] {
-  const parts = text.toWellFormed().replaceAll('\0', ' ').split(/\s+/).filter(Boolean);
-  return parts.flatMap((part) => part.match(/[\p{L}\p{M}\p{Nd}]+/gu)?.filter(isWord) ?? [part]).slice(0, MOST_WORDS);
+  const plain = text
+    .toWellFormed()
+    .replaceAll('\0', ' ')
+    .replaceAll(/\p{Variation_Selector}/gu, '');
+  const parts = plain.replaceAll(POSSESSIVE, ' ').split(/\s+/).filter(Boolean);
+  return parts.flatMap((part) => part.match(/[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*/gu) ?? [part]).slice(0, MOST_WORDS);
 }
 
 const isWritten = ({ text }: { text: string }): Prisma.Sql => Prisma.sql`p."searchWords" @@ ${queryOf(text)}`;
