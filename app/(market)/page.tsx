@@ -14,7 +14,7 @@ import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { countCategories } from '@/lib/search/count-categories';
 import { startOfNairobiDay } from '@/lib/search/nairobi-day';
-import { filterParams, type ProductFilters, readFilters } from '@/lib/search/product-filters';
+import { filterParams, type ProductFilters, readFeedFilters } from '@/lib/search/product-filters';
 import { FEED_SORTS } from '@/lib/search/search-request.schema';
 import { loadFirstPage } from './load-first-page';
 
@@ -23,7 +23,7 @@ interface FeedPageProps {
 }
 
 export async function generateMetadata({ searchParams }: FeedPageProps): Promise<Metadata> {
-  const { category, ...narrowed } = readFilters(await searchParamEntries(searchParams));
+  const { category, ...narrowed } = readFeedFilters(await searchParamEntries(searchParams));
   const path = category ? `/?category=${category}` : '/';
   const [alternates, openGraph, shell] = await Promise.all([
     addresses(path),
@@ -48,7 +48,7 @@ export async function generateMetadata({ searchParams }: FeedPageProps): Promise
 
 export default async function FeedPage({ searchParams }: FeedPageProps) {
   const entries = await searchParamEntries(searchParams);
-  const filters = readFilters(entries);
+  const filters = readFeedFilters(entries);
   const cursor = new Map(entries).get('cursor');
   const [page, categories] = await Promise.all([loadFirstPage(filters, cursor), countCategories(database())]);
   const params = filterParams(filters).toString();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filterParams, parseFilters, readFilters } from './product-filters';
+import { filterParams, parseFilters, readFeedFilters, readFilters } from './product-filters';
+import { FEED_SORTS } from './search-request.schema';
 
 const of = (search: string) => new URLSearchParams(search);
 
@@ -49,5 +50,20 @@ describe('readFilters', () => {
   it('goes into links and back', () => {
     const filters = readFilters(of('q=dress&category=shoes&minPrice=5'));
     expect(readFilters(filterParams(filters))).toEqual(filters);
+  });
+});
+
+describe('readFeedFilters', () => {
+  it.each(['sort=match', 'sort=price', 'sort=-price', 'sort=newest', 'sort=best', 'q=dress&sort=match'])(
+    'of %s asks nothing that the API of the feed refuses',
+    (search) => {
+      const asked = filterParams(readFeedFilters(of(search)));
+      expect(() => parseFilters(asked, FEED_SORTS)).not.toThrow();
+    },
+  );
+
+  it('keeps what the feed can be sorted by, and the other filters', () => {
+    expect(readFeedFilters(of('q=dress&sort=-price'))).toEqual({ q: 'dress', sort: '-price' });
+    expect(readFeedFilters(of('q=dress&sort=match'))).toEqual({ q: 'dress' });
   });
 });

@@ -74,6 +74,13 @@ export function readFilters(params: Params): ProductFilters {
   return filtersSchema.parse(Object.fromEntries(entries));
 }
 
+/** For the feed's pages, which have nothing to match: its API, asked for the next page, refuses a sort that is of searches alone. */
+export function readFeedFilters(params: Params): ProductFilters {
+  const { sort, ...filters } = readFilters(params);
+  const known = FEED_SORTS.find((name) => name === sort);
+  return known === undefined ? filters : { ...filters, sort: known };
+}
+
 /** The URL parameters of these filters, in a fixed order, for links. */
 export function filterParams(filters: ProductFilters): URLSearchParams {
   const params = new URLSearchParams();

@@ -15,7 +15,7 @@ import { SellerHeader } from '@/components/market/seller-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { countCategories } from '@/lib/search/count-categories';
 import { oneLine } from '@/lib/search/one-line';
-import { filterParams, readFilters } from '@/lib/search/product-filters';
+import { filterParams, readFeedFilters } from '@/lib/search/product-filters';
 import { FEED_SORTS } from '@/lib/search/search-request.schema';
 import { findSellerCard } from '@/lib/search/seller-card';
 
@@ -54,7 +54,7 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
   if (!seller) notFound();
   const entries = await searchParamEntries(searchParams);
   // Which seller it is the path says.
-  const { seller: _, ...filters } = readFilters(entries);
+  const { seller: _, ...filters } = readFeedFilters(entries);
   const cursor = new Map(entries).get('cursor');
   const [page, categories, words, productPage] = await Promise.all([
     loadFirstPage({ ...filters, seller: seller.id }, cursor),
