@@ -191,7 +191,13 @@ async function relist(productIds: string[]): Promise<void> {
 }
 
 export function searchDeps(): SearchDeps {
-  return { db: database(), embedder: embedder(), vectors };
+  return {
+    db: database(),
+    embedder: embedder(),
+    vectors,
+    foundByWords: (reason) =>
+      logger().warn({ err: reason }, 'a search went by its words: the model or its index is away'),
+  };
 }
 
 export function replayDeps(): ReplayDeps {

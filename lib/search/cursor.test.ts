@@ -23,7 +23,8 @@ describe('cursors', () => {
     );
     const price = { rank: 0, currency: 'KES', amount: '-1250.50', productId: '12' };
     expect(decodePriceCursor(encodePriceCursor(price))).toEqual(price);
-    expect(decodeMatchCursor(encodeMatchCursor({ part: 'tail', passed: 240 }))).toEqual({ part: 'tail', passed: 240 });
+    const match = { mode: 'words', part: 'tail', passed: 240 } as const;
+    expect(decodeMatchCursor(encodeMatchCursor(match))).toEqual(match);
   });
 
   it.each([
@@ -75,8 +76,8 @@ describe('cursors', () => {
   });
 
   it('refuses to look deeper than anybody does', () => {
-    expect(() => decodeMatchCursor(encodeMatchCursor({ part: 'tail', passed: DEEPEST_MATCH + 1 }))).toThrowError(
-      /page link/,
-    );
+    expect(() =>
+      decodeMatchCursor(encodeMatchCursor({ mode: 'vectors', part: 'tail', passed: DEEPEST_MATCH + 1 })),
+    ).toThrowError(/page link/);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
+import type { SearchMode } from './product-view';
 import type { FeedSort } from './search-request.schema';
 
 /** Cursors are opaque to callers: base64url of a small JSON list, checked again when it comes back. */
@@ -15,11 +16,11 @@ function decode<T>(cursor: string, schema: z.ZodType<T>): T {
       // Falls through to the one answer for whatever is wrong with it.
     }
   }
-  throw new SokoError({
-    code: 'invalid_cursor',
-    message: 'This page link is not one of ours. Start again from the first page.',
-    status: 400,
-  });
+  throw invalidCursor('This page link is not one of ours. Start again from the first page.');
+}
+
+function invalidCursor(message: string): SokoError {
+  return new SokoError({ code: 'invalid_cursor', message, status: 400 });
 }
 
 const productId = z.string().regex(/^\d{1,20}$/);
@@ -72,19 +73,32 @@ export const DEEPEST_MATCH = 2_000;
 
 /** Among the nearest, which are arranged as a whole (`head`: groups passed), or beyond them (`tail`: matches passed). */
 export interface MatchPosition {
+  /** The two orders have nothing in common: a page of one never follows a page of the other. */
+  mode: SearchMode;
   part: 'head' | 'tail';
   passed: number;
 }
 
-const matchPosition = z.tuple([z.enum(['head', 'tail']), z.number().int().min(0).max(DEEPEST_MATCH)]);
+const matchPosition = z.tuple([
+  z.enum(['vectors', 'words']),
+  z.enum(['head', 'tail']),
+  z.number().int().min(0).max(DEEPEST_MATCH),
+]);
 
-export function encodeMatchCursor({ part, passed }: MatchPosition): string {
-  return encode([part, passed]);
+export function encodeMatchCursor({ mode, part, passed }: MatchPosition): string {
+  return encode([mode, part, passed]);
 }
 
 export function decodeMatchCursor(cursor: string): MatchPosition {
-  const [part, passed] = decode(cursor, matchPosition);
-  return { part, passed };
+  const [mode, part, passed] = decode(cursor, matchPosition);
+  return { mode, part, passed };
+}
+
+/** For a page that cannot be found in the way the page before it was. */
+export function otherMode(): SokoError {
+  return invalidCursor(
+    'The pages before this one were found in another way than is possible now. Search again from the first page.',
+  );
 }
 
 /** For the feed's pages, which start from the beginning rather than refuse a mangled link. */

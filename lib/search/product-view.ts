@@ -71,6 +71,9 @@ export interface MatchPage {
   nextCursor: string | null;
 }
 
+/** `words`: the model is away, and the words themselves were looked for. */
+export type SearchMode = 'vectors' | 'words';
+
 export interface SearchPage extends MatchPage {
   /** In milliseconds. */
   took: { embedMs: number; searchMs: number; totalMs: number };
@@ -80,6 +83,5 @@ export interface SearchPage extends MatchPage {
   photoToken: string | null;
   /** ISO 8601. */
   photoTokenExpiresAt: string | null;
-  /** `words`: the model is away, and the words themselves were looked for. */
-  mode: 'vectors' | 'words';
+  mode: SearchMode;
 }

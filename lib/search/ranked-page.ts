@@ -1,10 +1,10 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { arrangeMatches } from './arrange-matches';
 import type { Candidate, MatchSource } from './candidate';
-import { DEEPEST_MATCH, decodeMatchCursor, encodeMatchCursor, type MatchPosition } from './cursor';
+import { DEEPEST_MATCH, decodeMatchCursor, encodeMatchCursor, type MatchPosition, otherMode } from './cursor';
 import type { MatchGroup } from './group-alike';
 import { findLiveProducts } from './product-rows';
-import type { MatchPage, ProductMatch, ProductView, RankedMatch } from './product-view';
+import type { MatchPage, ProductMatch, ProductView, RankedMatch, SearchMode } from './product-view';
 import type { SearchSort } from './search-request.schema';
 
 /** So many of the nearest are arranged as a whole: the good ones found, sorted, grouped. Ten pages of a phone. */
@@ -13,6 +13,8 @@ const HEAD = 240;
 const WIDE_HEAD = 1_000;
 
 export interface RankedPageRequest {
+  /** What the source goes by. */
+  mode: SearchMode;
   sort: SearchSort;
   limit: number;
   cursor?: string | undefined;
@@ -29,7 +31,7 @@ type ShownGroup = MatchGroup & { good: boolean };
  * on beyond the nearest, ungrouped; otherwise it ends with them. Errors: `invalid_cursor`.
  */
 export async function rankedPage(db: PrismaClient, source: MatchSource, request: RankedPageRequest): Promise<Page> {
-  const at: MatchPosition = request.cursor === undefined ? FIRST : decodeMatchCursor(request.cursor);
+  const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, request.mode);
   const { groups, goodCount, next } = await (at.part === 'head' ? headPage : tailPage)(source, request, at.passed);
   const shown = groups.flatMap((group) => [group.shown, ...group.behind]);
   const products = await findLiveProducts(
@@ -38,17 +40,24 @@ export async function rankedPage(db: PrismaClient, source: MatchSource, request:
   );
   return {
     results: groups.flatMap((group) => toRankedMatch(group, products)),
-    nextCursor: next && next.passed <= DEEPEST_MATCH ? encodeMatchCursor(next) : null,
+    nextCursor: next && next.passed <= DEEPEST_MATCH ? encodeMatchCursor({ mode: request.mode, ...next }) : null,
     goodCount,
   };
 }
 
-const FIRST: MatchPosition = { part: 'head', passed: 0 };
+type Place = Omit<MatchPosition, 'mode'>;
+const FIRST: Place = { part: 'head', passed: 0 };
+
+function placeOf(cursor: string, mode: SearchMode): Place {
+  const { mode: itsMode, ...place } = decodeMatchCursor(cursor);
+  if (itsMode !== mode) throw otherMode();
+  return place;
+}
 
 interface Part {
   groups: ShownGroup[];
   goodCount: number | null;
-  next: MatchPosition | null;
+  next: Place | null;
 }
 
 async function headPage(source: MatchSource, request: RankedPageRequest, passed: number): Promise<Part> {

@@ -65,20 +65,21 @@ afterAll(async () => {
 const away = () =>
   Promise.reject(new SokoError({ code: 'search_unavailable', message: 'The model is away.', status: 503 }));
 
-function depsOf(embedder: Partial<SearchDeps['embedder']> = {}): SearchDeps {
+function depsOf(embedder: Partial<SearchDeps['embedder']> = {}) {
   return {
     db: db.prisma,
+    foundByWords: vi.fn(),
     vectors: async () => vectors,
     embedder: {
       embedImage: vi.fn(async () => ({ space: SPACE, vector: at(0) })),
       embedText: vi.fn(async () => ({ space: SPACE, vector: at(0) })),
       ...embedder,
     },
-  };
+  } satisfies SearchDeps;
 }
 
 type Asked = Partial<SearchRequest>;
-const search = (asked: Asked, deps = depsOf()) =>
+const search = (asked: Asked, deps: SearchDeps = depsOf()) =>
   searchProducts(deps, { picture: null, text: '', filters: {}, limit: 24, ...asked });
 const PHOTO = { kind: 'photo', image: new Uint8Array(1), contentType: 'image/jpeg' } as const;
 const shownIn = ({ results }: Pick<SearchPage, 'results'>) => results.map(({ product }) => placeOf(product.productId));
@@ -87,7 +88,7 @@ const allIn = ({ results }: Pick<SearchPage, 'results'>) =>
     .flatMap(({ product, alike }) => [product, ...(alike?.results.map((one) => one.product) ?? [])])
     .map(({ productId }) => placeOf(productId));
 
-async function everyPage(asked: Asked, deps = depsOf()): Promise<SearchPage[]> {
+async function everyPage(asked: Asked, deps: SearchDeps = depsOf()): Promise<SearchPage[]> {
   const pages = [await search(asked, deps)];
   for (let cursor = pages[0]?.nextCursor; cursor; cursor = pages.at(-1)?.nextCursor)
     pages.push(await search({ ...asked, cursor }, deps));
@@ -241,6 +242,67 @@ describe('while the model is away', () => {
   it('finds by the words while the index is away, too', async () => {
     const page = await search({ text: 'kikoi' }, { ...depsOf(), vectors: away });
     expect(page).toMatchObject({ mode: 'words', results: [{ product: { productId: idOf(7) } }] });
+  });
+
+  it('finds by the words while the index’s own store is away', async () => {
+    const vectorsAway = () =>
+      Promise.reject(new SokoError({ code: 'vector_store_unavailable', message: 'Away.', status: 503 }));
+    expect((await search({ text: 'kikoi' }, { ...depsOf(), vectors: vectorsAway })).mode).toBe('words');
+  });
+
+  it('tells whoever runs it, once a search, and says nothing of a search by the model', async () => {
+    const withoutModel = deps();
+    await search({ text: 'kikoi' }, withoutModel);
+    expect(withoutModel.foundByWords).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ code: 'search_unavailable' }),
+    );
+    const withModel = depsOf();
+    await search({ text: 'kikoi' }, withModel);
+    expect(withModel.foundByWords).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a mistake of ours', new TypeError('undefined is not a function')],
+    ['a vector that is none', new SokoError({ code: 'vector_invalid', message: 'Not finite.', status: 500 })],
+    ['something else that is away', new SokoError({ code: 'too_busy', message: 'Later.', status: 503 })],
+  ])('does not hide %s behind words', async (_what, error) => {
+    const broken = depsOf({ embedText: () => Promise.reject(error) });
+    await expect(search({ text: 'kikoi' }, broken)).rejects.toBe(error);
+    expect(broken.foundByWords).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page after one that was found in the other way', () => {
+  const asked = { text: 'sneakers', limit: 20 };
+  const withoutModel = () => depsOf({ embedText: away, embedImage: away });
+
+  it('is refused when the model has gone since: the two orders have nothing in common', async () => {
+    const { nextCursor } = await search(asked);
+    await expect(search({ ...asked, cursor: nextCursor ?? '' }, withoutModel())).rejects.toMatchObject({
+      code: 'invalid_cursor',
+      status: 400,
+      message: expect.stringContaining('first page'),
+    });
+  });
+
+  it('goes on by words when the model has come back since, as if it had not', async () => {
+    const first = await search(asked, withoutModel());
+    const cursor = first.nextCursor ?? '';
+    const back = depsOf();
+    const next = await search({ ...asked, cursor }, back);
+    expect(next.mode).toBe('words');
+    expect(shownIn(next)).toEqual(shownIn(await search({ ...asked, cursor }, withoutModel())));
+    expect(back.embedder.embedText).not.toHaveBeenCalled();
+  });
+
+  it('is refused for a picture, which is never looked for by words', async () => {
+    const { nextCursor } = await search(asked, withoutModel());
+    await expect(search({ ...asked, picture: PHOTO, cursor: nextCursor ?? '' })).rejects.toMatchObject({
+      code: 'invalid_cursor',
+    });
+    await expect(
+      similarProducts(depsOf(), { productId: idOf(0), limit: 5, cursor: nextCursor ?? '' }),
+    ).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { asSokoError } from '@/lib/platform/errors';
+import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { decodeMatchCursor } from './cursor';
@@ -17,6 +17,8 @@ export interface SearchDeps {
   embedder: QueryEmbedder;
   /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or the model it belongs to is away. */
   vectors(): Promise<VectorStore>;
+  /** Told why a search went by its words. */
+  foundByWords(reason: SokoError): void;
 }
 
 export interface SearchRequest extends Query {
@@ -25,10 +27,13 @@ export interface SearchRequest extends Query {
   cursor?: string | undefined;
 }
 
+const AWAY = new Set(['search_unavailable', 'vector_store_unavailable']);
+
 type Found = Omit<SearchPage, 'took'> & { embeddedAt: number };
 
 /**
- * Live products nearest to a picture, words, or both. While the model or its index is away, those that have the words.
+ * Live products nearest to a picture, words, or both. While the model or its index is away, those that have the words; pages that began
+ * so go on so.
  * Errors: `empty_query`, `invalid_cursor`, `seller_not_found`, `search_unavailable` (with a picture), those of queryVector.
  */
 export async function searchProducts(
@@ -38,10 +43,13 @@ export async function searchProducts(
 ): Promise<SearchPage> {
   assertSearchable(request);
   const startedAt = performance.now();
-  const { embeddedAt, ...page } = await searchByVector(deps, request, signal).catch((error: unknown) => {
-    if (request.picture !== null || asSokoError(error).status < 500 || signal?.aborted) throw error;
-    return searchByWords(deps, request);
-  });
+  const { embeddedAt, ...page } = await (wentByWords(request)
+    ? searchByWords(deps, request)
+    : searchByVector(deps, request, signal).catch((error: unknown) => {
+        if (request.picture !== null || !isAway(error) || signal?.aborted) throw error;
+        deps.foundByWords(asSokoError(error));
+        return searchByWords(deps, request);
+      }));
   const finishedAt = performance.now();
   return {
     ...page,
@@ -59,6 +67,15 @@ function assertSearchable({ picture, text, cursor }: SearchRequest): void {
   if (cursor !== undefined) decodeMatchCursor(cursor);
 }
 
+function wentByWords({ picture, cursor }: SearchRequest): boolean {
+  return picture === null && cursor !== undefined && decodeMatchCursor(cursor).mode === 'words';
+}
+
+/** Anything else that fails is a mistake to be seen, not to be covered up. */
+function isAway(error: unknown): boolean {
+  return AWAY.has(asSokoError(error).code);
+}
+
 async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?: AbortSignal): Promise<Found> {
   const { db } = deps;
   const { filters, picture } = request;
@@ -74,7 +91,7 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   });
   const wide = filters.colour !== undefined;
   const [page, kept] = await Promise.all([
-    rankedPage(db, source, { ...pageOf(request), wide }),
+    rankedPage(db, source, { mode: 'vectors', ...pageOf(request), wide }),
     keptSearch(db, request, query),
   ]);
   return {
@@ -94,7 +111,7 @@ function keptSearch(db: PrismaClient, { cursor }: SearchRequest, { photo, kept }
 async function searchByWords({ db }: SearchDeps, request: SearchRequest): Promise<Found> {
   const embeddedAt = performance.now();
   const source = withWords(db, await readSoughtWords(db, request.text), request.filters);
-  const page = await rankedPage(db, source, { ...pageOf(request), wide: false });
+  const page = await rankedPage(db, source, { mode: 'words', ...pageOf(request), wide: false });
   return { ...page, embeddedAt, photoToken: null, photoTokenExpiresAt: null, mode: 'words' };
 }
 

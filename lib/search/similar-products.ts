@@ -14,7 +14,7 @@ export interface SimilarRequest {
  * Errors: `invalid_cursor`, those of the index.
  */
 export async function similarProducts(
-  { db, vectors }: Omit<SearchDeps, 'embedder'>,
+  { db, vectors }: Pick<SearchDeps, 'db' | 'vectors'>,
   { productId, limit, cursor }: SimilarRequest,
 ): Promise<MatchPage> {
   const index = await vectors();
@@ -22,6 +22,7 @@ export async function similarProducts(
   if (!vector) return { results: [], nextCursor: null };
   const source = nearestTo(db, index, { vector, filter: {}, except: productId });
   const { results, nextCursor } = await rankedPage(db, source, {
+    mode: 'vectors',
     sort: 'match',
     limit,
     cursor,
