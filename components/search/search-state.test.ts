@@ -24,6 +24,7 @@ describe('a search in an address', () => {
     expect(read('like=abc&category=x&colour=mauve&minPrice=-5&maxPrice=1e9&currency=K&seller=%27&sort=best')).toEqual(
       read(''),
     );
+    expect(read('minPrice=0.0000001&maxPrice=1e3&seller=------------------------------------')).toEqual(read(''));
     expect(read('constructor=1&colour=constructor&sort=toString')).toEqual(read(''));
   });
 

@@ -22,6 +22,10 @@ export interface SearchFilters {
 }
 
 const LONGEST_TEXT = 200;
+/** What comes back from a number as it went in: no exponents. */
+const PRICE = /^\d{1,12}(\.\d{1,6})?$/;
+/** An id, as the API takes it, or a phone. */
+const SELLER = /^([\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|\d{7,15})$/i;
 
 /** Reads an address. What makes no sense is left out, so that an old or mangled link still shows something. */
 export function readSearch(params: Iterable<readonly [string, string]>): SearchState {
@@ -47,10 +51,9 @@ function readFilters(get: (name: string) => string): SearchFilters {
   const colour = COLOURS.find((name) => name === get('colour'));
   if (category) filters.category = category;
   if (colour) filters.colour = colour;
-  for (const name of ['minPrice', 'maxPrice'] as const)
-    if (/^\d{1,12}(\.\d+)?$/.test(get(name))) filters[name] = Number(get(name));
+  for (const name of ['minPrice', 'maxPrice'] as const) if (PRICE.test(get(name))) filters[name] = Number(get(name));
   if (/^[A-Za-z]{3}$/.test(currency)) filters.currency = currency.toUpperCase();
-  if (/^([\da-f-]{36}|\d{7,15})$/i.test(seller)) filters.seller = seller;
+  if (SELLER.test(seller)) filters.seller = seller;
   return filters;
 }
 

@@ -6,7 +6,6 @@ import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
 import { toCardView } from '@/lib/search/card-view';
 import { countCategories } from '@/lib/search/count-categories';
-import { readFilters } from '@/lib/search/product-filters';
 import { findLiveProduct } from '@/lib/search/product-rows';
 import { firstResults } from './first-results';
 
@@ -29,7 +28,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   const state = readSearch(entries);
   const db = database();
   const [first, categories, likeProduct] = await Promise.all([
-    firstResults(state, readFilters(entries), new Map(entries).get('cursor')),
+    firstResults(state, new Map(entries).get('cursor')),
     countCategories(db),
     state.picture?.kind === 'like' ? findLiveProduct(db, state.picture.productId) : null,
   ]);
