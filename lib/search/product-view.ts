@@ -75,7 +75,10 @@ export interface MatchPage {
 export type SearchMode = 'vectors' | 'words';
 
 export interface SearchPage extends MatchPage {
-  /** In milliseconds. */
+  /**
+   * In milliseconds. `embedMs`: waiting for the model; `searchMs`: looking in the index and reading what was found; `totalMs`: from the
+   * request's arrival, its photo's decoding included.
+   */
   took: { embedMs: number; searchMs: number; totalMs: number };
   /** How many products come before the drop in score, those behind others included; null while no drop can be seen. */
   goodCount: number | null;

@@ -27,8 +27,10 @@ type Page = MatchPage & { goodCount: number | null };
 type ShownGroup = MatchGroup & { good: boolean };
 
 /**
- * One page of a search. Its pages fit together while the index does not change: no product twice, none lost. Sorted by match it goes
- * on beyond the nearest, ungrouped; otherwise it ends with them. Errors: `invalid_cursor`.
+ * One page of a search. Sorted by match it goes on beyond the nearest, ungrouped; otherwise it ends with them. Within the nearest its
+ * pages fit together while the index does not change: no product twice, none lost. Beyond them that holds as far as the source gives the
+ * same order whatever it is asked for: an index that looks about for the nearest may choose a little differently the deeper it is
+ * asked, and a page then repeats or skips a few. Errors: `invalid_cursor`.
  */
 export async function rankedPage(db: PrismaClient, source: MatchSource, request: RankedPageRequest): Promise<Page> {
   const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, request.mode);

@@ -161,6 +161,14 @@ describe('by picture and words', () => {
     expect(deps.embedder.embedText).not.toHaveBeenCalled();
   });
 
+  it('takes as long as it is since the request came in, of which waiting for the index is no embedding', async () => {
+    const slowIndex = { ...depsOf(), vectors: () => new Promise<typeof vectors>((r) => setTimeout(r, 80, vectors)) };
+    const asked = { picture: null, text: 'x', filters: {}, limit: 1 };
+    const { took } = await searchProducts(slowIndex, asked, { arrivedAt: performance.now() - 10_000 });
+    expect(took.totalMs).toBeGreaterThan(10_000);
+    expect(took.embedMs).toBeLessThan(took.totalMs - 10_000 - 70);
+  });
+
   it('says when there is no such seller', async () => {
     const filters = { seller: '00000000-0000-4000-8000-000000000000' };
     await expect(search({ text: 'x', filters })).rejects.toMatchObject({ code: 'seller_not_found', status: 404 });

@@ -13,15 +13,18 @@ import { readSearchForm, type SearchForm } from './read-search-form';
 
 /** Live products nearest to a photo, words, or both. The photo lives in memory until the answer is sent. */
 export const POST = apiRoute(async (request) => {
+  const arrivedAt = performance.now();
   assertSameOrigin(request, publicUrl());
   rateLimits().search.take(clientAddress(request.headers));
-  return aheadOfThePipeline(async () => answer(request, await readSearchForm(request)));
+  return aheadOfThePipeline(async () => answer(request, await readSearchForm(request), arrivedAt));
 });
 
 /** The same for what an address can say: words, a product, a photo search that was shared. */
 export const GET = apiRoute(async (request) => {
+  const arrivedAt = performance.now();
   rateLimits().search.take(clientAddress(request.headers));
-  return aheadOfThePipeline(() => answer(request, { image: null, fields: new Map(new URL(request.url).searchParams) }));
+  const fields = new Map(new URL(request.url).searchParams);
+  return aheadOfThePipeline(() => answer(request, { image: null, fields }, arrivedAt));
 });
 
 async function aheadOfThePipeline(search: () => Promise<Response>): Promise<Response> {
@@ -33,10 +36,14 @@ async function aheadOfThePipeline(search: () => Promise<Response>): Promise<Resp
   }
 }
 
-async function answer(request: Request, { image, fields }: SearchForm): Promise<Response> {
+async function answer(request: Request, { image, fields }: SearchForm, arrivedAt: number): Promise<Response> {
   const { request: asked, picture, crop } = parseSearch(fields, image !== null);
   const photo = image === null ? null : await preparePhoto(image, crop);
-  const page = await searchProducts(searchDeps(), { ...asked, picture: photo ?? picture }, request.signal);
+  const page = await searchProducts(
+    searchDeps(),
+    { ...asked, picture: photo ?? picture },
+    { signal: request.signal, arrivedAt },
+  );
   const origin = requestOrigin(request);
   const results = page.results.map((match) => withAbsoluteMatch(match, origin));
   return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });
