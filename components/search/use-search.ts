@@ -5,6 +5,7 @@ import { ApiError } from '@/components/market/api-request';
 import type { CardSearchPage } from '@/lib/search/card-matches';
 import { askForResults } from './ask-for-results';
 import type { Draft } from './photo/photo-desk';
+import { eachOnce } from './results/each-once';
 import type { RefusedSearch } from './results/kind-of-trouble';
 import { type SearchState, searchParams } from './search-state';
 
@@ -54,7 +55,7 @@ export function useSearch({ state, draft, first }: SearchQuery) {
     query,
     key,
     isAsked,
-    matches: pages.flatMap((page) => page.results),
+    matches: eachOnce(pages),
     newest: pages.at(0) ?? null,
     trouble: query.error === null ? (isFirst && !query.isFetched ? first.trouble : null) : refusal(query.error),
   };
