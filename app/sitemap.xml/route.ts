@@ -1,11 +1,14 @@
 import { apiRoute } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
+import { rateLimits } from '@/app/server/rate-limits';
 import { database, publicUrl } from '@/app/wiring';
 import { countSitemapParts, sitemapIndexXml } from '@/lib/search/sitemap';
 
 /** A route and no `sitemap.ts`: its parts would be counted while building, when there is no database. */
 export const dynamic = 'force-dynamic';
 
-export const GET = apiRoute(async () => {
+export const GET = apiRoute(async (request) => {
+  rateLimits().browse.take(clientAddress(request.headers));
   const parts = await countSitemapParts(database());
   const names = ['places', ...Array.from({ length: parts }, (_, part) => `products-${part}`)];
   const addresses = names.map((name) => new URL(`/sitemaps/${name}.xml`, publicUrl()).href);

@@ -1,7 +1,10 @@
+import { headers } from 'next/headers';
+import { clientAddress } from '@/app/server/client-address';
+import { rateLimits } from '@/app/server/rate-limits';
 import { logger, searchDeps } from '@/app/wiring';
 import { type SearchState, searchParams } from '@/components/search/search-state';
 import type { FirstResults } from '@/components/search/use-search';
-import { asSokoError } from '@/lib/platform/errors';
+import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import { toCardSearchPage } from '@/lib/search/card-matches';
 import { searchProducts } from '@/lib/search/search-products';
 import { toSearchRequest } from './search-request';
@@ -11,13 +14,21 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
   const key = searchParams(state).toString();
   if (state.picture === null && state.text === '') return { key, page: null, trouble: null };
   try {
+    // Words wake the model here as they do in the API.
+    rateLimits().search.take(clientAddress(await headers()));
     const page = await searchProducts(searchDeps(), toSearchRequest(state, cursor));
     return { key, page: toCardSearchPage(page), trouble: null };
   } catch (thrown) {
-    const { code, status } = asSokoError(thrown);
+    const error = asSokoError(thrown);
+    const { code, status } = error;
     // A mangled page link starts from the beginning.
     if (code === 'invalid_cursor') return firstResults(state);
     if (status >= 500) logger().warn({ err: thrown }, 'a search page has no results to show');
-    return { key, page: null, trouble: { code, status } };
+    return { key, page: null, trouble: { code, status, retryAfterSeconds: secondsToWait(error) } };
   }
+}
+
+function secondsToWait({ retry }: SokoError): number | null {
+  const afterMs = retry.again ? retry.afterMs : undefined;
+  return afterMs === undefined ? null : Math.max(1, Math.ceil(afterMs / 1_000));
 }

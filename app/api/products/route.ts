@@ -1,4 +1,6 @@
 import { apiRoute } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
+import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
 import { database } from '@/app/wiring';
 import { browseProducts } from '@/lib/search/browse-products';
@@ -10,6 +12,7 @@ import { FEED_SORTS } from '@/lib/search/search-request.schema';
 
 /** Live products, newest first or by price; or those of `ids`, in their order, without the ones that are gone. */
 export const GET = apiRoute(async (request) => {
+  rateLimits().browse.take(clientAddress(request.headers));
   const params = new URL(request.url).searchParams;
   const ids = params.get('ids');
   const { products, nextCursor } =

@@ -299,3 +299,22 @@ it('answers a client that asks too often with when to come back', async () => {
     message: expect.stringMatching(/wait \d+ seconds/),
   });
 });
+
+describe('whoever asks in a loop', () => {
+  const peer = '203.0.113.9';
+
+  it('is told to wait by the feed and by similar products, and nobody else is', async () => {
+    const { rateLimits } = await import('@/app/server/rate-limits');
+    const similar = await import('../products/[productId]/similar/route');
+    expect(() => {
+      for (;;) rateLimits().browse.take(peer);
+    }).toThrow();
+    const asked = (path: string, from: string) =>
+      new Request(`http://localhost:3000/api/products${path}`, { headers: { 'x-soko-peer': from } });
+    const like = { params: Promise.resolve({ productId: '100' }) };
+    expect((await productApi.GET(asked('', peer), undefined)).status).toBe(429);
+    expect((await similar.GET(asked('/100/similar', peer), like)).status).toBe(429);
+    expect((await productApi.GET(asked('', '203.0.113.10'), undefined)).status).toBe(200);
+    expect((await similar.GET(asked('/100/similar', '203.0.113.10'), like)).status).toBe(200);
+  });
+});

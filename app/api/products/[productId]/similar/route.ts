@@ -1,5 +1,7 @@
 import { apiRoute } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
 import { productNotFound } from '@/app/server/product-not-found';
+import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { database, searchDeps } from '@/app/wiring';
 import { parseFilters } from '@/lib/search/product-filters';
@@ -8,6 +10,7 @@ import { similarProducts } from '@/lib/search/similar-products';
 
 /** Live products nearest to this one. */
 export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {
+  rateLimits().browse.take(clientAddress(request.headers));
   const { limit, cursor } = parseFilters(new URL(request.url).searchParams);
   const product = await findLiveProduct(database(), (await params).productId);
   if (!product) throw productNotFound();
