@@ -1,21 +1,28 @@
 import { apiRoute } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
 import { addressIn } from '@/app/server/page-metadata';
+import { rateLimits } from '@/app/server/rate-limits';
 import { database } from '@/app/wiring';
 import { LANGUAGES } from '@/lib/language/languages.schema';
 import { SokoError } from '@/lib/platform/errors';
 import { countCategories } from '@/lib/search/count-categories';
-import { productEntries, type SitemapEntry, sellerEntries, sitemapXml } from '@/lib/search/sitemap';
+import { countSitemapParts, productEntries, type SitemapEntry, sellerEntries, sitemapXml } from '@/lib/search/sitemap';
 
 /** One part of the sitemap: `places.xml` (the market, its categories and sellers), `products-0.xml` and so on. */
-export const GET = apiRoute<{ params: Promise<{ part: string }> }>(async (_, { params }) => {
+export const GET = apiRoute<{ params: Promise<{ part: string }> }>(async (request, { params }) => {
+  rateLimits().browse.take(clientAddress(request.headers));
   const xml = sitemapXml(await entriesOf((await params).part), LANGUAGES, addressIn);
-  return new Response(xml, { headers: { 'content-type': 'application/xml; charset=utf-8' } });
+  return new Response(xml, {
+    headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=3600' },
+  });
 });
 
 async function entriesOf(name: string): Promise<SitemapEntry[]> {
   if (name === 'places.xml') return places();
   const part = /^products-(\d{1,5})\.xml$/.exec(name)?.[1];
-  if (part !== undefined) return productEntries(database(), Number(part));
+  if (part !== undefined && Number(part) < (await countSitemapParts(database()))) {
+    return productEntries(database(), Number(part));
+  }
   throw new SokoError({ code: 'not_found', message: 'There is no such part of the sitemap.', status: 404 });
 }
 

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+
+let test: TestDatabase;
+let db: Database;
+let api: typeof import('./[part]/route');
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.url);
+  process.env.DATABASE_URL = test.url;
+  process.env.LOG_LEVEL = 'silent';
+  await db.prisma.seller.create({ data: { phone: '254711111111' } });
+  await db.prisma.product.create({
+    data: { productId: '1', sellerPhone: '254711111111', isListed: true, listedAt: new Date(), category: 'shoes' },
+  });
+  api = await import('./[part]/route');
+});
+afterAll(async () => {
+  await db.close();
+  await test.drop();
+});
+
+const get = (part: string, headers: Record<string, string> = {}) =>
+  api.GET(new Request(`http://localhost:3000/sitemaps/${part}`, { headers }), { params: Promise.resolve({ part }) });
+
+describe('a part of the sitemap', () => {
+  it.each([
+    ['products-0.xml', '/products/1'],
+    ['places.xml', '/?category=shoes'],
+  ])('%s may be kept for an hour', async (part, path) => {
+    const response = await get(part);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=3600');
+    expect(await response.text()).toContain(path);
+  });
+
+  it.each(['products-1.xml', 'products-99999.xml', 'products-x.xml', 'products-.xml', 'a.xml'])(
+    '%s is not there',
+    async (part) => {
+      const response = await get(part);
+      expect([response.status, response.headers.get('cache-control')]).toEqual([404, null]);
+    },
+  );
+
+  it('is refused to whoever asks in a loop', async () => {
+    const { rateLimits } = await import('@/app/server/rate-limits');
+    const peer = '203.0.113.9';
+    expect(() => {
+      for (;;) rateLimits().browse.take(peer);
+    }).toThrow();
+    const response = await get('products-0.xml', { 'x-soko-peer': peer });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '1']);
+  });
+});
