@@ -38,6 +38,19 @@ const strongIds = async (store: PostgresVectorStore): Promise<string[]> => {
 };
 
 describe('PostgresVectorStore', () => {
+  it('keeps nothing of a removed product or its seller but that it is gone', async () => {
+    const store = openStore('tombstones');
+    const attributes = { sellerPhone: '254711000001', category: 'shoes', priceAmount: 10, priceCurrency: 'KES' };
+    await store.upsert([{ ...entryOf(1), attributes }]);
+    await store.remove(['1']);
+    const { rows } = await pool.query(`SELECT * FROM "vectorEntries" WHERE "space" = 'tombstones'`);
+    const nothing = { vector: null, category: null, priceAmount: null, priceCurrency: null };
+    expect(rows).toMatchObject([{ productId: '1', sellerPhone: '', ...nothing }]);
+    expect(rows[0].deletedAt).toBeInstanceOf(Date);
+    await store.upsert([{ ...entryOf(1), attributes }]);
+    expect(await strongIds(store)).toEqual(['1']);
+  });
+
   it('misses nothing that commits out of order', async () => {
     const space = 'out-of-order';
     const store = openStore(space);

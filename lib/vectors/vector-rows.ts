@@ -149,13 +149,15 @@ export class VectorRows {
     }
   }
 
+  /** What is left says only that the entry is gone: nothing of the product or its seller. */
   async remove(productIds: readonly string[]): Promise<void> {
     await this.pool.query({
       text: `WITH gone AS (
           SELECT "productId" FROM "vectorEntries"
           WHERE "space" = $1 AND "productId" = ANY($2) AND "deletedAt" IS NULL ORDER BY "productId" FOR UPDATE
         )
-        UPDATE "vectorEntries" e SET "vector" = NULL, "deletedAt" = now(), "txid" = pg_current_xact_id()
+        UPDATE "vectorEntries" e SET "vector" = NULL, "sellerPhone" = '', "category" = NULL, "priceAmount" = NULL, "priceCurrency" = NULL,
+          "deletedAt" = now(), "txid" = pg_current_xact_id()
         FROM gone WHERE e."space" = $1 AND e."productId" = gone."productId"`,
       values: [this.space, productIds],
     });
