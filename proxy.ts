@@ -29,5 +29,11 @@ const IS_DEVELOPMENT = process.env.NODE_ENV === 'development';
 
 export const config = {
   // Pages only: the API, pictures and built files carry no scripts (and a proxied body would be copied).
-  matcher: [{ source: '/((?!api/|media/|metrics|_next/|favicon.ico|icon.svg|icons/|sw.js|robots.txt|sitemap).*)' }],
+  // Whole names or whole folders: a page at /metricsfoo is a page.
+  matcher: [
+    {
+      source:
+        '/((?!api/|media/|_next/|icons/|sitemaps/|(?:metrics|favicon\\.ico|icon\\.svg|sw\\.js|robots\\.txt|sitemap\\.xml)$).*)',
+    },
+  ],
 };
