@@ -1,14 +1,18 @@
 import type { ObjectStore, StoredObject } from '@/lib/media/object-store';
 
 /** An ObjectStore that only remembers, and fails when told to. */
-export class RememberingObjects implements Pick<ObjectStore, 'put' | 'get' | 'remove'> {
+export class RememberingObjects implements Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'> {
   readonly kept = new Map<string, StoredObject>();
   failWith: Error | null = null;
 
   async put(object: StoredObject): Promise<string> {
     if (this.failWith) throw this.failWith;
     this.kept.set(object.key, object);
-    return `/media/${object.key}`;
+    return this.publicUrl(object.key);
+  }
+
+  publicUrl(key: string): string {
+    return `/media/${key}`;
   }
 
   async get(key: string): Promise<StoredObject | null> {

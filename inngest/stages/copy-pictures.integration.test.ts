@@ -122,6 +122,21 @@ describe('a picture that is replaced', () => {
     expect(objects.urls()).toEqual([old, next].sort());
   });
 
+  test('stays while another product shows the very same from where the store is reached now', async () => {
+    const [old, next] = [await stored('old'), await stored('new')];
+    await product('1', { imageHash: 'h', s3ImageUrl: `https://before.example${old}` });
+    await product('2', { s3ImageUrl: old });
+    const { replaced } = await save(next);
+    if (replaced) await removeReplaced({ db, objects }, replaced);
+    expect([replaced?.url, objects.urls()]).toEqual([`https://before.example${old}`, [old, next].sort()]);
+  });
+
+  test('is none for a product that was hidden meanwhile: nothing is stored for it', async () => {
+    await product('1', { imageHash: 'h', isActive: false });
+    expect(await save(await stored('new'))).toEqual({ saved: false, replaced: null });
+    expect(await db.product.findUniqueOrThrow({ where: { productId: '1' } })).toMatchObject({ s3ImageUrl: null });
+  });
+
   test('is none when the same one is stored again: its copies stay', async () => {
     const url = await stored('same');
     await product('1', { imageHash: 'h', s3ImageUrl: url, s3ImageVariants: ['480.avif'] });

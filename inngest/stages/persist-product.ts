@@ -16,7 +16,7 @@ export interface PersistDeps {
   source: PageSource;
   /** lib/media: checked to be a picture, with its content-addressed key. Throws SokoError for what is none. */
   prepareForStorage(bytes: Uint8Array): Promise<StoredObject>;
-  objects: Pick<ObjectStore, 'put' | 'remove'>;
+  objects: Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'>;
   report: StageReport;
 }
 
@@ -49,7 +49,11 @@ export async function persistProduct(deps: PersistDeps, ref: ApprovedRef): Promi
   }
   const url = await deps.objects.put(await deps.prepareForStorage(picture.bytes));
   const { saved, replaced } = await saveStoredImage(db, { productId, imageHash, url });
-  if (!saved) throw new SokoError(PICTURE_CHANGED);
+  if (!saved) {
+    // Nobody will know of what was just put: the product shows another picture by now, is hidden, or was erased with its seller.
+    await removeReplaced(deps, { url, variants: [] });
+    throw new SokoError(PICTURE_CHANGED);
+  }
   if (replaced !== null) await removeReplaced(deps, replaced);
   await endApproved(db, ref, true);
   deps.report.product('persist', ref, 'stored');

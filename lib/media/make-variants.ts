@@ -36,6 +36,18 @@ export async function makeVariants(picture: { key: string; body: Uint8Array }): 
   }
 }
 
+/**
+ * The names that makeVariants gives the copies of this picture, for whoever removes it: a process that was killed between
+ * storing the copies and saying so has left some that no row names. None for what is no picture.
+ */
+export async function variantNames(body: Uint8Array): Promise<string[]> {
+  try {
+    return variantsFor((await sharp(body, SHARP_INPUT).metadata()).width).map(variantName);
+  } catch {
+    return [];
+  }
+}
+
 function encode(pixels: Sharp, { width, format }: PictureVariant): Promise<Buffer> {
   return pixels.resize({ width }).toFormat(format, ENCODINGS[format]).toBuffer();
 }

@@ -13,8 +13,8 @@ export interface ReplacedImage {
 }
 
 /**
- * The approved picture is ours now. `saved` is false when the product's picture is another one by now: the stored one is not
- * its. `replaced` is what was stored for it before, if that is another picture.
+ * The approved picture is ours now. `saved` is false when the product's picture is another one by now, or the product is hidden
+ * or erased: the stored one is not its. `replaced` is what was stored for it before, if that is another picture.
  */
 export async function saveStoredImage(
   db: Prisma.TransactionClient,
@@ -23,7 +23,7 @@ export async function saveStoredImage(
   const [before] = await db.$queryRaw<{ url: string | null; variants: string[] }[]>`
     WITH before AS MATERIALIZED (
       SELECT "productId", "s3ImageUrl", "s3ImageVariants" FROM "products"
-      WHERE "productId" = ${productId} AND "imageHash" = ${imageHash} FOR NO KEY UPDATE
+      WHERE "productId" = ${productId} AND "imageHash" = ${imageHash} AND "isActive" FOR NO KEY UPDATE
     )
     UPDATE "products" p SET "s3ImageUrl" = ${url}, "s3ImageHash" = ${imageHash},
       "s3ImageVariants" = CASE WHEN p."s3ImageUrl" = ${url} THEN p."s3ImageVariants" ELSE '{}' END,
@@ -35,9 +35,9 @@ export async function saveStoredImage(
   return { saved: true, replaced };
 }
 
-/** Stored pictures are content-addressed: whether any product still shows the one with this key. */
-export async function isShownByAnyProduct(db: Prisma.TransactionClient, key: string): Promise<boolean> {
-  const shown = await db.product.findFirst({ where: { s3ImageUrl: { endsWith: key } }, select: { productId: true } });
+/** Stored pictures are content-addressed: whether any product still shows the one at one of these addresses. */
+export async function isShownByAnyProduct(db: Prisma.TransactionClient, urls: string[]): Promise<boolean> {
+  const shown = await db.product.findFirst({ where: { s3ImageUrl: { in: urls } }, select: { productId: true } });
   return shown !== null;
 }
 

@@ -1,5 +1,5 @@
+import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import type { ObjectStore } from '@/lib/media/object-store';
-import { besidePicture } from '@/lib/media/picture-variants';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { finishRunIfDone } from '@/lib/syncs/finish-run';
 import { TRANSACTION } from '@/lib/syncs/open-run';
@@ -10,7 +10,7 @@ import { hashPhone } from './opt-outs';
 export interface EraseDeps {
   db: PrismaClient;
   vectors: Pick<VectorStore, 'remove'>;
-  objects: Pick<ObjectStore, 'remove'>;
+  objects: Pick<ObjectStore, 'get' | 'remove'>;
   /** The stored object's key of a public URL of ours; null for a URL that is none. */
   objectKey(url: string): string | null;
   /** deriveKey('phone hashes') */
@@ -40,7 +40,11 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
   const ids = products.map((product) => product.productId);
   const pictures = await unsharedPictures(deps, phone, products);
   await vectors.remove(ids);
-  await objects.remove([...pictures].flatMap(([key, variants]) => [key, ...variants]));
+  const copies: string[] = [];
+  for (const [key, variants] of pictures)
+    copies.push(...(await copiesOfPicture(objects, { key, variants: [...variants] })));
+  await objects.remove(copies);
+  await objects.remove([...pictures.keys()]);
   await db.$transaction(async (tx) => {
     const runs = await tx.syncItem.findMany({
       where: { productId: { in: ids }, run: { OR: [{ sellerPhone: null }, { sellerPhone: { not: phone } }] } },
@@ -58,7 +62,7 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
   return { products: ids.length, images: pictures.size };
 }
 
-/** Stored pictures are content-addressed: another seller's product may show the very same one. By key, with their copies' keys. */
+/** Stored pictures are content-addressed: another seller's product may show the very same one. By key, with their copies' names. */
 async function unsharedPictures(
   { db, objectKey }: EraseDeps,
   phone: string,
@@ -74,8 +78,7 @@ async function unsharedPictures(
   for (const { s3ImageUrl, s3ImageVariants } of products) {
     const key = s3ImageUrl === null || kept.has(s3ImageUrl) ? null : objectKey(s3ImageUrl);
     if (key === null) continue;
-    const copies = s3ImageVariants.map((variant) => besidePicture(key, variant));
-    pictures.set(key, new Set([...(pictures.get(key) ?? []), ...copies]));
+    pictures.set(key, new Set([...(pictures.get(key) ?? []), ...s3ImageVariants]));
   }
   return pictures;
 }

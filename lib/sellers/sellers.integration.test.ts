@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { picture } from '@/lib/media/pictures-for-tests';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
@@ -99,7 +100,7 @@ describe('erasing', () => {
     eraseDeps = {
       db,
       vectors,
-      objects: { remove: async (keys) => void removed.push(...keys) },
+      objects: { get: async () => null, remove: async (keys) => void removed.push(...keys) },
       objectKey: (url) => url.replace('/media/', ''),
       phoneKey: deps.phoneKey,
     };
@@ -124,7 +125,7 @@ describe('erasing', () => {
     });
 
     expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 2, images: 1 });
-    expect(removed).toEqual(['products/own.jpg', 'products/own-480.avif', 'products/own-480.webp']);
+    expect(removed).toEqual(['products/own-480.avif', 'products/own-480.webp', 'products/own.jpg']);
     expect(await db.product.findMany({ select: { productId: true } })).toEqual([{ productId: '3' }]);
     expect(await db.productEmbedding.count()).toBe(1);
     expect(await db.seller.count({ where: { phone: PHONE } })).toBe(0);
@@ -146,13 +147,26 @@ describe('erasing', () => {
     expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 0, images: 0 });
   });
 
+  test('copies that no row names go too: whoever made them was killed before it could say so', async () => {
+    await makeEmbeddedProduct(db, { productId: '1', sellerPhone: PHONE });
+    await db.product.update({ where: { productId: '1' }, data: { s3ImageUrl: '/media/products/own.jpg' } });
+    const body = await picture(700, 300).jpeg().toBuffer();
+    const objects = { ...eraseDeps.objects, get: async () => ({ body, contentType: 'image/jpeg' }) };
+    expect(await eraseSeller({ ...eraseDeps, objects }, PHONE)).toEqual({ products: 1, images: 1 });
+    const copies = ['480.avif', '480.webp', '700.webp'].map((name) => `products/own-${name}`);
+    expect(removed).toEqual([...copies, 'products/own.jpg']);
+  });
+
   test('a store that fails leaves the rows, so that erasing again finds what is left', async () => {
     await makeEmbeddedProduct(db, { productId: '1', sellerPhone: PHONE });
     await db.product.update({
       where: { productId: '1' },
       data: { s3ImageUrl: '/media/products/own.jpg', isListed: true },
     });
-    const failing = { ...eraseDeps, objects: { remove: () => Promise.reject(new Error('away')) } };
+    const failing = {
+      ...eraseDeps,
+      objects: { ...eraseDeps.objects, remove: () => Promise.reject(new Error('away')) },
+    };
     await expect(eraseSeller(failing, PHONE)).rejects.toThrow('away');
     // Hidden and refused all the same.
     expect(await db.product.findUniqueOrThrow({ where: { productId: '1' } })).toMatchObject({ isListed: false });
