@@ -10,6 +10,7 @@ import { createPageSource, type PageSource } from '@/inngest/stages/page-source'
 import { webFunctions } from '@/inngest/web-functions';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { contentKey } from '@/lib/media/content-key';
+import { describePicture } from '@/lib/media/describe-picture';
 import { LocalObjectStore } from '@/lib/media/local-object-store';
 import { makeVariants } from '@/lib/media/make-variants';
 import { forReview, forStorage } from '@/lib/media/normalise-image';
@@ -262,6 +263,7 @@ async function createHandlers(): Promise<InngestHandlers> {
       return { key: contentKey(body, contentType), body, contentType };
     },
     objects: store,
+    describePicture: (bytes) => pictures(() => describePicture(bytes)),
     makeVariants: (picture) => pictures(() => makeVariants(picture)),
     cron: HEARTBEAT_CRON,
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,

@@ -99,6 +99,7 @@ export function openPipelineParts(places: Places, objects: Pick<ObjectStore, 'pu
       },
       objects,
       makeVariants,
+      describePicture,
       cron: '0 */6 * * *',
       maxAgeHours: 24,
       repairIndex: (how) => repairIndex({ ...listing, vectors }, how),

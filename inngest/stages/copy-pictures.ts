@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { keyOfUrl } from '@/lib/media/content-key';
 import type { ObjectStore, StoredObject } from '@/lib/media/object-store';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { isIngesting, NO_COPIES, readUncopied, saveCopies } from '@/lib/products/picture-copies';
+import { NO_COPIES, readUncopied, saveCopies } from '@/lib/products/picture-copies';
+import { pictureByPicture } from './picture-by-picture';
 
 export interface CopyPicturesDeps {
   db: PrismaClient;
@@ -12,25 +12,10 @@ export interface CopyPicturesDeps {
   makeVariants(picture: { key: string; body: Uint8Array }): Promise<Map<string, StoredObject>>;
 }
 
-/** A batch short enough to look between two of them whether products are on their way. */
-const BATCH = 10;
-/** While products are on their way, copies may wait: a tenth of the time is theirs. */
-const REST_WHILE_INGESTING = 9;
-
 /** Makes copies of pictures that have none, one picture after another, for about `budgetMs`. True when there are more. */
-export async function copyPictures(deps: CopyPicturesDeps, budgetMs: number): Promise<boolean> {
-  const until = Date.now() + budgetMs;
-  for (;;) {
-    const urls = await readUncopied(deps.db, BATCH);
-    if (urls.length === 0) return false;
-    const rest = (await isIngesting(deps.db)) ? REST_WHILE_INGESTING : 0;
-    for (const url of urls) {
-      const startedAt = Date.now();
-      await copyPicture(deps, url);
-      if (Date.now() > until) return true;
-      await sleep(rest * (Date.now() - startedAt));
-    }
-  }
+export function copyPictures(deps: CopyPicturesDeps, budgetMs: number): Promise<boolean> {
+  const read = (limit: number) => readUncopied(deps.db, limit);
+  return pictureByPicture({ db: deps.db, read, each: (url) => copyPicture(deps, url) }, budgetMs);
 }
 
 async function copyPicture(deps: CopyPicturesDeps, url: string): Promise<void> {
