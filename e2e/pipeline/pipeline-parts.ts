@@ -48,7 +48,10 @@ export interface PipelineParts {
 }
 
 /** The real adapters on the stand-in world, but for two: the model (its vectors mean nothing) and the Scout's browser. */
-export function openPipelineParts(places: Places, objects: Pick<ObjectStore, 'put' | 'get' | 'remove'>): PipelineParts {
+export function openPipelineParts(
+  places: Places,
+  objects: Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'>,
+): PipelineParts {
   const logger = createLogger({ name: 'test', level: 'silent' });
   const database = createDatabase(places.databaseUrl, { max: 20 });
   const db = database.prisma;
