@@ -3,7 +3,7 @@ const FEWEST = 4;
 /** So many good ones at the most, as a share of the candidates: the others are the background. */
 const MOST_GOOD = 0.5;
 /** A drop that takes this share of a score's height above the background is seen, if it also stands out from those that follow it. */
-const VISIBLE = 0.2;
+const VISIBLE = 0.25;
 const TIMES_THE_NEXT = 4;
 const NEXT = 5;
 /** Near the background heights are small, and any step is a large share of them: there nothing is looked for. */
