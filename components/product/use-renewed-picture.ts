@@ -1,14 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { sendJson } from '@/components/market/api-request';
-import type { PictureRenewal } from '@/lib/syncs/renew-picture';
-
-/** Reading a product's page again takes seconds; who is still here then sees the picture. */
-const LOOK_AGAIN_MS = 8_000;
-
-/** Asked about once a page load, however many cards show the product. */
-const renewals = new Map<string, Promise<string | null>>();
+import { askForRenewal } from './ask-for-renewal';
 
 /**
  * A newer link to a product's picture, once `deadUrl` (null as long as the picture is there) could not be loaded: Soko is told
@@ -19,7 +12,7 @@ export function useRenewedPicture(productId: string | null, deadUrl: string | nu
   useEffect(() => {
     if (productId === null || deadUrl === null) return;
     let here = true;
-    renewal(productId, deadUrl).then((url) => {
+    askForRenewal(productId, deadUrl).then((url) => {
       if (here) setRenewed(url);
     });
     return () => {
@@ -27,21 +20,4 @@ export function useRenewedPicture(productId: string | null, deadUrl: string | nu
     };
   }, [productId, deadUrl]);
   return renewed;
-}
-
-function renewal(productId: string, deadUrl: string): Promise<string | null> {
-  const known = renewals.get(productId);
-  if (known) return known;
-  // A shopper can do nothing about a failure, and sees the placeholder already.
-  const asked = askTwice(productId, deadUrl).catch(() => null);
-  renewals.set(productId, asked);
-  return asked;
-}
-
-async function askTwice(productId: string, deadUrl: string): Promise<string | null> {
-  const ask = () => sendJson<PictureRenewal>(`/api/products/${productId}/picture-gone`, { imageUrl: deadUrl });
-  const first = await ask();
-  if (first.imageUrl !== null) return first.imageUrl;
-  await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-  return (await ask()).imageUrl;
 }
