@@ -51,14 +51,20 @@ const pageIn = (language) => `/offline?lang=${language}`;
 
 async function keepOfflinePages() {
   const cache = await caches.open(CACHE);
+  const kept = new Set();
   for (const language of LANGUAGES) {
     // Without cookies: a link in another language would be remembered as the person's choice.
     const response = await fetch(pageIn(language), { credentials: 'omit', cache: 'no-store' });
     if (!response.ok) throw new Error(`the offline page answered ${response.status}`);
     const styles = [...(await response.clone().text()).matchAll(/href="(\/_next\/static\/[^"]+\.css[^"]*)"/g)];
-    await cache.addAll([...new Set(styles.map(([, href]) => href))]);
+    const addresses = [...new Set(styles.map(([, href]) => href))];
+    await cache.addAll(addresses);
     await cache.put(pageIn(language), response);
+    for (const address of [pageIn(language), ...addresses]) kept.add(new URL(address, self.location.origin).href);
   }
+  // What only an older version's pages used. Last, so that a renewal that breaks off leaves whole pages behind.
+  const old = (await cache.keys()).filter((request) => !kept.has(request.url));
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 /** A new version of Soko brings new words and styles; this file seldom changes with it. */
