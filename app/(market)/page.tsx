@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { categoryCounts } from '@/app/server/category-counts';
 import { addresses, openGraphBase } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
-import { database } from '@/app/wiring';
 import { ActiveFilters } from '@/components/market/active-filters';
 import { CategoryChips } from '@/components/market/category-chips';
 import { Feed } from '@/components/market/feed';
@@ -12,7 +12,6 @@ import { Welcome } from '@/components/market/welcome';
 import { ViewedStrip } from '@/components/saved/viewed-strip';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { countCategories } from '@/lib/search/count-categories';
 import { startOfNairobiDay } from '@/lib/search/nairobi-day';
 import { filterParams, type ProductFilters, readFeedFilters } from '@/lib/search/product-filters';
 import { FEED_SORTS } from '@/lib/search/search-request.schema';
@@ -50,7 +49,7 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
   const entries = await searchParamEntries(searchParams);
   const filters = readFeedFilters(entries);
   const cursor = new Map(entries).get('cursor');
-  const [page, categories] = await Promise.all([loadFirstPage(filters, cursor), countCategories(database())]);
+  const [page, categories] = await Promise.all([loadFirstPage(filters, cursor), categoryCounts()]);
   const params = filterParams(filters).toString();
   const plain = params === '' && !cursor;
   const [words, categoryName] = await Promise.all([getTranslations('market'), getTranslations('categories')]);

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { categoryCounts } from '@/app/server/category-counts';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
 import { toCardView } from '@/lib/search/card-view';
-import { countCategories } from '@/lib/search/count-categories';
 import { findLiveProduct } from '@/lib/search/product-rows';
 import { firstResults } from './first-results';
 
@@ -29,7 +29,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   const db = database();
   const [first, categories, likeProduct] = await Promise.all([
     firstResults(state, new Map(entries).get('cursor')),
-    countCategories(db),
+    categoryCounts(),
     state.picture?.kind === 'like' ? findLiveProduct(db, state.picture.productId) : null,
   ]);
   return <SearchView first={first} likeProduct={likeProduct && toCardView(likeProduct)} categories={categories} />;

@@ -1,11 +1,11 @@
 import { apiRoute } from '@/app/server/api-route';
+import { categoryCounts } from '@/app/server/category-counts';
 import { clientAddress } from '@/app/server/client-address';
 import { addressIn } from '@/app/server/page-metadata';
 import { rateLimits } from '@/app/server/rate-limits';
 import { database } from '@/app/wiring';
 import { LANGUAGES } from '@/lib/language/languages.schema';
 import { SokoError } from '@/lib/platform/errors';
-import { countCategories } from '@/lib/search/count-categories';
 import { countSitemapParts, productEntries, type SitemapEntry, sellerEntries, sitemapXml } from '@/lib/search/sitemap';
 
 /** One part of the sitemap: `places.xml` (the market, its categories and sellers), `products-0.xml` and so on. */
@@ -27,7 +27,7 @@ async function entriesOf(name: string): Promise<SitemapEntry[]> {
 }
 
 async function places(): Promise<SitemapEntry[]> {
-  const [categories, sellers] = await Promise.all([countCategories(database()), sellerEntries(database())]);
+  const [categories, sellers] = await Promise.all([categoryCounts(), sellerEntries(database())]);
   const paths = ['/', '/sell', ...categories.map(({ category }) => `/?category=${category}`)];
   return [...paths.map((path) => ({ path, changedAt: null })), ...sellers];
 }

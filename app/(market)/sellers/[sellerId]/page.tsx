@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { loadFirstPage } from '@/app/(market)/load-first-page';
+import { categoryCounts } from '@/app/server/category-counts';
 import { addresses, openGraphBase } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
@@ -13,7 +14,6 @@ import { FilterPanel } from '@/components/market/filter-panel';
 import { NothingMatches } from '@/components/market/nothing-matches';
 import { SellerHeader } from '@/components/market/seller-header';
 import { EmptyState } from '@/components/ui/empty-state';
-import { countCategories } from '@/lib/search/count-categories';
 import { oneLine } from '@/lib/search/one-line';
 import { filterParams, readFeedFilters } from '@/lib/search/product-filters';
 import { FEED_SORTS } from '@/lib/search/search-request.schema';
@@ -58,7 +58,7 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
   const cursor = new Map(entries).get('cursor');
   const [page, categories, words, productPage] = await Promise.all([
     loadFirstPage({ ...filters, seller: seller.id }, cursor),
-    countCategories(database(), seller.id),
+    categoryCounts(seller.id),
     getTranslations('market.sellerPage'),
     getTranslations('market.productPage'),
   ]);

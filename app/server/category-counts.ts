@@ -1,0 +1,13 @@
+import { database } from '@/app/wiring';
+import { countCategories } from '@/lib/search/count-categories';
+import { RecentCounts } from '@/lib/search/recent-counts';
+
+type Counts = Awaited<ReturnType<typeof countCategories>>;
+
+/** Counting goes over every live product, and every page of the market shows the counts: some seconds old will do. */
+const recent = new RecentCounts<Counts>({ keptMs: 5_000, atMost: 200 });
+
+/** Categories with live products, of one seller (by id) where one is given. */
+export function categoryCounts(sellerId?: string): Promise<Counts> {
+  return recent.get(sellerId ?? '', () => countCategories(database(), sellerId));
+}
