@@ -1,7 +1,7 @@
 import { type ClassValue, clsx } from 'clsx';
-import { twMerge } from 'tailwind-merge';
+import { lastWins } from './last-wins';
 
 /** Class names joined; of two that set the same property the last one wins. */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes));
+  return lastWins(clsx(classes));
 }
