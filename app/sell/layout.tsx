@@ -1,7 +1,6 @@
 import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { clientMessages } from '@/app/server/client-messages';
-import { QueryProvider } from '@/components/market/query-provider';
 import { SiteFooter } from '@/components/market/site-footer';
 import { SiteHeader } from '@/components/market/site-header';
 import { TabBar } from '@/components/market/tab-bar';
@@ -15,9 +14,7 @@ export default async function SellLayout({ children }: { children: ReactNode }) 
       <SkipLink />
       <SiteHeader />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 pb-16 outline-none sm:px-6">
-        <NextIntlClientProvider messages={await clientMessages('sell')}>
-          <QueryProvider>{children}</QueryProvider>
-        </NextIntlClientProvider>
+        <NextIntlClientProvider messages={await clientMessages('sell')}>{children}</NextIntlClientProvider>
       </main>
       <SiteFooter />
       <TabBar />

@@ -1,19 +1,16 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { ArrowRight, FileText, LoaderCircle } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useCodeMessage } from '@/components/language/use-code-message';
-import { ApiError, sendJson } from '@/components/market/api-request';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { readPastedLinks } from '@/lib/catalog/links';
-import type { Onboarded } from '@/lib/sellers/onboard-sellers';
 import { PastedPreview } from './pasted-preview';
 import { StartedSyncs } from './started-syncs';
+import { useOnboarding } from './use-onboarding';
 
 /** Half of what the API takes: a paste this long is a mistake. */
 const LONGEST_PASTE = 200_000;
@@ -23,17 +20,10 @@ export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
   const codeMessage = useCodeMessage();
   const [text, setText] = useState('');
   const file = useRef<HTMLInputElement>(null);
-  const router = useRouter();
   const deferred = useDeferredValue(text);
   const links = useMemo(() => readPastedLinks(deferred, { whatsappOrigin }), [deferred, whatsappOrigin]);
   const usable = links.catalogues.length + links.products.length;
-  const start = useMutation({
-    mutationFn: (pasted: string) => sendJson<Onboarded>('/api/sellers', { text: pasted }),
-    onSuccess: ({ sellers, rejected }) => {
-      const [only] = sellers;
-      if (only && sellers.length === 1 && rejected.length === 0) router.push(only.statusUrl);
-    },
-  });
+  const { onboarding, start, reset } = useOnboarding();
 
   async function addFile(chosen: File | undefined) {
     if (!chosen) return;
@@ -41,13 +31,14 @@ export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
     setText((before) => [before.trim(), added].filter(Boolean).join('\n').slice(0, LONGEST_PASTE));
   }
 
-  if (start.data) return <StartedSyncs result={start.data} onAgain={() => start.reset()} />;
+  if (onboarding.step === 'done') return <StartedSyncs result={onboarding.result} onAgain={reset} />;
+  const isStarting = onboarding.step === 'starting';
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (usable > 0) start.mutate(text);
+        if (usable > 0 && !isStarting) void start(text);
       }}
     >
       <div className="flex flex-col gap-1.5">
@@ -74,12 +65,14 @@ export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
           <PastedPreview links={links} />
         </section>
       ) : null}
-      {start.error ? <Notice live tone="bad" title={codeMessage(codeOf(start.error), start.error.message)} /> : null}
+      {onboarding.step === 'refused' ? (
+        <Notice live tone="bad" title={codeMessage(onboarding.code, onboarding.message)} />
+      ) : null}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" size="lg" disabled={usable === 0 || start.isPending} className="max-sm:w-full">
-          {start.isPending ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
-          {start.isPending ? words('starting') : words('add')}
-          {start.isPending ? null : <ArrowRight aria-hidden />}
+        <Button type="submit" size="lg" disabled={usable === 0 || isStarting} className="max-sm:w-full">
+          {isStarting ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
+          {isStarting ? words('starting') : words('add')}
+          {isStarting ? null : <ArrowRight aria-hidden />}
         </Button>
         <input
           ref={file}
@@ -100,5 +93,3 @@ export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
     </form>
   );
 }
-
-const codeOf = (error: Error): string | undefined => (error instanceof ApiError ? error.code : undefined);

@@ -1,0 +1,33 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { ApiError, sendJson } from '@/components/market/api-request';
+import type { Onboarded } from '@/lib/sellers/onboard-sellers';
+
+type Onboarding =
+  | { step: 'idle' }
+  | { step: 'starting' }
+  | { step: 'refused'; code: string | undefined; message: string }
+  | { step: 'done'; result: Onboarded };
+
+/** Hands in what was pasted. A single seller's progress is gone to at once. */
+export function useOnboarding() {
+  const router = useRouter();
+  const [onboarding, setOnboarding] = useState<Onboarding>({ step: 'idle' });
+
+  async function start(text: string): Promise<void> {
+    setOnboarding({ step: 'starting' });
+    try {
+      const result = await sendJson<Onboarded>('/api/sellers', { text });
+      const [only] = result.sellers;
+      if (only && result.sellers.length === 1 && result.rejected.length === 0) router.push(only.statusUrl);
+      setOnboarding({ step: 'done', result });
+    } catch (error) {
+      const code = error instanceof ApiError ? error.code : undefined;
+      setOnboarding({ step: 'refused', code, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  return { onboarding, start, reset: () => setOnboarding({ step: 'idle' }) };
+}
