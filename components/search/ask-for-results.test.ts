@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { askForResults } from './ask-for-results';
-import type { PhotoPart } from './photo/photo-memory';
+import type { PhotoPart } from './photo/open-photo';
 import { readSearch } from './search-state';
 
 /** A photo on a device that draws nothing until `isFree`, as one that is short of memory. */

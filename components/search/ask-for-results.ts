@@ -1,7 +1,7 @@
 import { apiRequest } from '@/components/market/api-request';
 import type { CardSearchPage } from '@/lib/search/card-matches';
-import { encodePart } from './photo/open-photo';
-import type { PhotoPart } from './photo/photo-memory';
+import { loadPhotoOpener } from './photo/load-for-photos';
+import type { PhotoPart } from './photo/open-photo';
 import { type SearchState, searchParams } from './search-state';
 
 const PAGE_SIZE = '30';
@@ -41,7 +41,7 @@ function apiFields(state: SearchState): URLSearchParams {
 function encodedOnce({ photo, crop }: PhotoPart): Promise<Blob> {
   const known = encoded.get(crop);
   if (known) return known;
-  const made = encodePart(photo, crop);
+  const made = loadPhotoOpener().then((opener) => opener.encodePart(photo, crop));
   encoded.set(crop, made);
   // What failed once, for want of memory say, may succeed when it is asked for again.
   made.catch(() => encoded.delete(crop));

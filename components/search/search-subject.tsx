@@ -1,10 +1,9 @@
 'use client';
 
 import { ImageOff, ImagePlus, Images } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
@@ -12,14 +11,14 @@ import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import type { CardView } from '@/lib/search/card-view';
 import type { Crop } from '@/lib/search/crop';
+import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
 import type { Draft } from './photo/photo-desk';
-import type { PhotoPart } from './photo/photo-memory';
 import { PhotoButton } from './photo-button';
 import { type SearchState, searchHref } from './search-state';
 
 // Its library is for those who search with a photo only.
-const CropBox = dynamic(() => import('./crop/crop-box').then(({ CropBox: box }) => box), { ssr: false });
+const CropBox = lazy(() => import('./crop/crop-box').then((module) => ({ default: module.CropBox })));
 
 /** Icons where there is little room, with words beside them where there is more. */
 const ACTION = buttonStyle({
@@ -60,20 +59,11 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
       {isLike ? (
         <LikedProduct product={likeProduct} />
       ) : part ? (
-        <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
+        <Suspense fallback={<PhotoStage url={part.photo.url} />}>
+          <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
+        </Suspense>
       ) : draft ? (
-        <PhotoStage>
-          {draft.state.kind === 'unusable' ? (
-            <ImageOff aria-hidden className="size-10 text-ink-faint" />
-          ) : (
-            // biome-ignore lint/performance/noImgElement: a photo that has not left the device
-            <img
-              src={draft.url}
-              alt={words('photo')}
-              className="max-h-[38dvh] max-w-full rounded-md opacity-70 lg:max-h-[26rem]"
-            />
-          )}
-        </PhotoStage>
+        <PhotoStage url={draft.state.kind === 'unusable' ? null : draft.url} />
       ) : (
         <SharedPhoto />
       )}
@@ -96,10 +86,21 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
   );
 }
 
-function PhotoStage({ children }: { children: React.ReactNode }) {
+/** Where the box will be. `url`: null for what is no photo. */
+function PhotoStage({ url }: { url: string | null }) {
+  const words = useTranslations('search.subject');
   return (
     <div className="grid min-h-52 place-items-center rounded-2xl bg-sunken p-3 lg:min-h-72" aria-busy>
-      {children}
+      {url === null ? (
+        <ImageOff aria-hidden className="size-10 text-ink-faint" />
+      ) : (
+        // biome-ignore lint/performance/noImgElement: a photo that has not left the device
+        <img
+          src={url}
+          alt={words('photo')}
+          className="max-h-[38dvh] max-w-full rounded-md opacity-70 lg:max-h-[26rem]"
+        />
+      )}
     </div>
   );
 }

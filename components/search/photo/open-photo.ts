@@ -14,6 +14,12 @@ export interface Photo {
   url: string;
 }
 
+/** A photo and the part of it that was searched with. */
+export interface PhotoPart {
+  photo: Photo;
+  crop: Crop;
+}
+
 /** Sharp enough for a small part of it to be searched with; a phone's memory has room for a few. */
 const WORKING_SIDE = 2048;
 /** Decoding more than this takes more memory than a small phone gives to a tab. */

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { warmForPhotos } from './load-for-photos';
 import { type PhotoDesk, usePhotoDesk } from './photo-desk';
 import { PhotoDropZone } from './photo-drop-zone';
 import { PhotoPicker, type PhotoPickerHandle } from './photo-picker';
@@ -25,7 +26,13 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
   // The page that a photo leads to is small and always the same: it is there before the photo is.
   useEffect(() => router.prefetch('/search'), [router]);
 
-  const value = useMemo<PhotoSearch>(() => ({ ...desk, choosePhoto: (from) => picker.current?.open(from) }), [desk]);
+  const value = useMemo<PhotoSearch>(() => {
+    const choosePhoto: PhotoSearch['choosePhoto'] = (from) => {
+      picker.current?.open(from);
+      warmForPhotos();
+    };
+    return { ...desk, choosePhoto };
+  }, [desk]);
   return (
     <PhotoContext value={value}>
       {children}

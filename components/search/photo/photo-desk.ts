@@ -4,8 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { DraftInHand } from './draft-in-hand';
 import { openDraft } from './open-draft';
-import type { PhotoProblem } from './open-photo';
-import { PhotoMemory, type PhotoPart } from './photo-memory';
+import type { PhotoPart, PhotoProblem } from './open-photo';
+import { PhotoMemory } from './photo-memory';
 import { tabId } from './tab-id';
 
 /** A photo, or a new part of one, that is searched with and has no token in the address yet. */
@@ -15,7 +15,10 @@ export interface Draft {
   replaces: string | null;
   /** To show it while it is being opened. */
   url: string;
-  state: { kind: 'opening' } | { kind: 'unusable'; problem: PhotoProblem } | ({ kind: 'ready' } & PhotoPart);
+  state:
+    | { kind: 'opening' }
+    | { kind: 'unusable'; problem: PhotoProblem | 'notLoaded' }
+    | ({ kind: 'ready' } & PhotoPart);
 }
 
 /** What a search shows itself with in the search bar. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { PhotoProblem } from '../photo/open-photo';
+import type { Draft } from '../photo/photo-desk';
 import { PhotoButton } from '../photo-button';
 import { SearchLink } from '../search-link';
 import type { SearchState } from '../search-state';
@@ -12,7 +12,7 @@ import { kindOfTrouble, type RefusedSearch } from './kind-of-trouble';
 
 interface SearchTroubleProps {
   /** Why the photo itself cannot be used. */
-  problem: PhotoProblem | null;
+  problem: Extract<Draft['state'], { kind: 'unusable' }>['problem'] | null;
   error: RefusedSearch | null;
   isOffline: boolean;
   hasPicture: boolean;
