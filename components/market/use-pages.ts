@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { keepPages, keptPages } from './kept-pages';
 
 interface Page {
   nextCursor: string | null;
@@ -14,17 +15,12 @@ interface PagesOptions<P extends Page> {
   load(cursor: string, signal: AbortSignal): Promise<P>;
 }
 
-/** Lists that somebody may come back to, as long as they had become. The oldest are let go of. */
-const kept = new Map<string, Page[]>();
-const MOST_KEPT = 12;
-
 /**
  * A list that grows page by page. Small on purpose: the feed is the first thing that slow phones load. Whoever comes back to the
  * list within this visit finds it as long as it was.
  */
 export function usePages<P extends Page>({ name, firstPage, load }: PagesOptions<P>) {
-  // What is kept under a name was put there by this hook, under the same name.
-  const [pages, setPages] = useState(() => (kept.get(name) as P[] | undefined) ?? [firstPage]);
+  const [pages, setPages] = useState(() => keptPages<P>(name) ?? [firstPage]);
   const [status, setStatus] = useState<'idle' | 'loading' | 'failed'>('idle');
   const running = useRef<AbortController | null>(null);
   const latestLoad = useRef(load);
@@ -41,7 +37,7 @@ export function usePages<P extends Page>({ name, firstPage, load }: PagesOptions
     try {
       const longer = [...pages, await latestLoad.current(cursor, asking.signal)];
       if (asking.signal.aborted) return;
-      keep(name, longer);
+      keepPages(name, longer);
       setPages(longer);
       setStatus('idle');
     } catch {
@@ -52,11 +48,4 @@ export function usePages<P extends Page>({ name, firstPage, load }: PagesOptions
   }, [name, pages]);
 
   return { pages, status, loadMore, nextCursor: pages.at(-1)?.nextCursor ?? null };
-}
-
-function keep(name: string, pages: Page[]): void {
-  kept.delete(name);
-  kept.set(name, pages);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
 }

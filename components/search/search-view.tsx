@@ -1,7 +1,7 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { keepPages } from '@/components/market/kept-pages';
 import type { CardView } from '@/lib/search/card-view';
 import { SearchToolbar } from './filters/search-toolbar';
 import type { PhotoPart } from './photo/open-photo';
@@ -9,10 +9,11 @@ import { usePhotoSearch } from './photo/photo-context';
 import type { Draft } from './photo/photo-desk';
 import { PhotoWelcome } from './photo-welcome';
 import { SearchResults } from './results/search-results';
+import type { FirstResults } from './search-run';
 import type { SearchState } from './search-state';
 import { SearchSubject } from './search-subject';
 import { usePhotoBehind } from './use-photo-behind';
-import { type FirstResults, searchKey, useSearch } from './use-search';
+import { searchName, useSearch } from './use-search';
 import { renameSearch, useSearchAddress } from './use-search-address';
 
 interface SearchViewProps {
@@ -28,13 +29,7 @@ export function SearchView({ first, likeProduct, categories }: SearchViewProps) 
   const draft = useDraftFor(state);
   const part = usePhotoBehind(state, draft);
   const search = useSearch({ state, draft, first });
-  useTokenInAddress(
-    state,
-    draft,
-    search.query.isPlaceholderData ? null : (search.newest?.photoToken ?? null),
-    search.key,
-  );
-
+  useTokenInAddress(state, draft, search);
   useExpiredPhotoAgain(state, part, search.trouble?.code);
 
   const isEmpty = draft === null && state.picture === null && state.text === '';
@@ -67,11 +62,10 @@ function useDraftFor({ picture }: SearchState): Draft | null {
 function useTokenInAddress(
   state: SearchState,
   draft: Draft | null,
-  token: string | null,
-  key: readonly string[],
+  { isDone, newest, pages }: ReturnType<typeof useSearch>,
 ): void {
   const { memory, forgetDraft } = usePhotoSearch();
-  const cache = useQueryClient();
+  const token = isDone ? (newest?.photoToken ?? null) : null;
   const settled = useRef<string | null>(null);
   useEffect(() => {
     if (draft?.state.kind !== 'ready' || token === null || settled.current === draft.id) return;
@@ -80,9 +74,9 @@ function useTokenInAddress(
     void memory.keep(token, { photo, crop } satisfies PhotoPart);
     const named: SearchState = { ...state, picture: { kind: 'photo', token } };
     // What was found is the answer of that address, too: it is not asked for again.
-    cache.setQueryData(searchKey(named, null), cache.getQueryData(key));
+    keepPages(searchName(named, null), pages);
     renameSearch(named);
-  }, [draft, token, state, key, memory, cache]);
+  }, [draft, token, state, pages, memory]);
 
   const shownToken = state.picture?.kind === 'photo' ? state.picture.token : null;
   const { draft: held } = usePhotoSearch();

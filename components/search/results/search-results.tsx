@@ -27,16 +27,14 @@ interface SearchResultsProps {
 /** What was found, or what keeps it from being found; said aloud, too. */
 export function SearchResults({ state, draft, search, narrow, likeProduct }: SearchResultsProps) {
   const words = useTranslations('search.results');
-  const { query, matches, newest, trouble } = search;
+  const { matches, newest, trouble, isOld, isDone, isPaused } = search;
   const heading = useHeading(state, draft, likeProduct);
   const title = useFocusOnNewPhoto(draft);
   useStartInView(title, state);
   const problem = draft?.state.kind === 'unusable' ? draft.state.problem : null;
-  const isPaused = query.fetchStatus === 'paused';
-  const isSearching = problem === null && !isPaused && trouble === null && (query.isPending || query.isPlaceholderData);
+  const isSearching = problem === null && !isPaused && search.step === 'searching';
   const isSlow = useSlow(isSearching);
-  const isDone = query.isSuccess && !query.isPlaceholderData;
-  const status = useStatus({ search, sort: state.sort, isSearching, isDone });
+  const status = useStatus({ search, sort: state.sort, isSearching });
   const list = words(`list.${state.sort}`);
   return (
     <section aria-labelledby="results-title" aria-busy={isSearching}>
@@ -63,22 +61,19 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
           isOffline={isPaused}
           hasPicture={draft !== null || state.picture !== null}
           state={state}
-          onRetry={() => query.refetch()}
+          onRetry={search.retry}
         />
       ) : null}
       {isSearching && matches.length === 0 ? <ProductGridSkeleton /> : null}
       {isDone && matches.length === 0 ? <NothingFound state={state} hasPhoto={draft !== null} /> : null}
       {matches.length > 0 && trouble === null ? (
-        <div
-          className={cn('transition-opacity', query.isPlaceholderData && 'opacity-45')}
-          inert={query.isPlaceholderData}
-        >
+        <div className={cn('transition-opacity', isOld && 'opacity-45')} inert={isOld}>
           <ResultList matches={matches} label={list} narrow={narrow} dividing={(newest?.goodCount ?? 0) > 0} />
           <LoadMore
-            hasMore={query.hasNextPage && isDone}
-            loading={query.isFetchingNextPage}
-            failed={query.isFetchNextPageError}
-            onMore={query.fetchNextPage}
+            hasMore={search.hasMore && isDone}
+            loading={search.step === 'growing'}
+            failed={search.step === 'stuck'}
+            onMore={search.loadMore}
             nextHref={newest?.nextCursor ? hrefOfNext(state, newest.nextCursor) : undefined}
           />
         </div>
@@ -101,15 +96,15 @@ interface Status {
   search: ReturnType<typeof useSearch>;
   sort: SearchState['sort'];
   isSearching: boolean;
-  isDone: boolean;
 }
 
-function useStatus({ search: { query, matches, newest, trouble }, sort, isSearching, isDone }: Status): string {
+function useStatus({ search, sort, isSearching }: Status): string {
   const words = useTranslations('search.results');
+  const { matches, newest, trouble, isDone, hasMore } = search;
   if (isSearching) return words('searching');
   if (trouble !== null || !isDone) return '';
   if (matches.length === 0) return words('none');
-  const count = words(query.hasNextPage ? 'countMore' : 'count', { count: matches.length });
+  const count = words(hasMore ? 'countMore' : 'count', { count: matches.length });
   const good = newest?.goodCount ?? 0;
   return good > 0
     ? words('countGood', { count, order: words(`order.${sort}`), good })

@@ -1,6 +1,0 @@
-import type { ReactNode } from 'react';
-import { QueryProvider } from '@/components/market/query-provider';
-
-export default function SearchLayout({ children }: { children: ReactNode }) {
-  return <QueryProvider>{children}</QueryProvider>;
-}
