@@ -1,5 +1,3 @@
-'use client';
-
 import { Camera, ClipboardPaste, Images, MousePointerClick } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';

@@ -1,13 +1,12 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { keepPages } from '@/components/market/kept-pages';
 import type { CardView } from '@/lib/search/card-view';
 import { SearchToolbar } from './filters/search-toolbar';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
 import type { Draft } from './photo/photo-desk';
-import { PhotoWelcome } from './photo-welcome';
 import { SearchResults } from './results/search-results';
 import type { FirstResults } from './search-run';
 import type { SearchState } from './search-state';
@@ -21,10 +20,12 @@ interface SearchViewProps {
   /** The product that `like` names, for its picture and title. */
   likeProduct: CardView | null;
   categories: { category: string; count: number }[];
+  /** Before anything is asked. */
+  welcome: ReactNode;
 }
 
 /** What is searched with, what narrows it, and what was found. */
-export function SearchView({ first, likeProduct, categories }: SearchViewProps) {
+export function SearchView({ first, likeProduct, categories, welcome }: SearchViewProps) {
   const state = useSearchAddress();
   const draft = useDraftFor(state);
   const part = usePhotoBehind(state, draft);
@@ -40,7 +41,7 @@ export function SearchView({ first, likeProduct, categories }: SearchViewProps) 
     >
       {subject ? <SearchSubject state={state} draft={draft} part={part} likeProduct={likeProduct} /> : null}
       {isEmpty ? (
-        <PhotoWelcome />
+        welcome
       ) : (
         <div className={subject ? 'min-w-0 max-lg:pt-4' : undefined}>
           <SearchToolbar state={state} categories={categories} />

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { categoryCounts } from '@/app/server/category-counts';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
+import { PhotoWelcome } from '@/components/search/photo-welcome';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
 import { toCardView } from '@/lib/search/card-view';
@@ -32,5 +33,12 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
     categoryCounts(),
     state.picture?.kind === 'like' ? findLiveProduct(db, state.picture.productId) : null,
   ]);
-  return <SearchView first={first} likeProduct={likeProduct && toCardView(likeProduct)} categories={categories} />;
+  return (
+    <SearchView
+      first={first}
+      likeProduct={likeProduct && toCardView(likeProduct)}
+      categories={categories}
+      welcome={<PhotoWelcome />}
+    />
+  );
 }
