@@ -1,12 +1,19 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { warmForPhotos } from './load-for-photos';
 import { type PhotoDesk, usePhotoDesk } from './photo-desk';
-import { PhotoDropZone } from './photo-drop-zone';
 import { PhotoPicker, type PhotoPickerHandle } from './photo-picker';
 import { usePastedPhotos } from './use-pasted-photos';
+
+// For who has something to drag with, after everything else. What cannot be loaded is done without.
+const PhotoDropZone = lazy(() =>
+  import('./photo-drop-zone').then(
+    (module) => ({ default: module.PhotoDropZone }),
+    () => ({ default: () => null }),
+  ),
+);
 
 interface PhotoSearch extends PhotoDesk {
   /** Lets the person take or choose a photo. */
@@ -26,6 +33,9 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
   // The page that a photo leads to is small and always the same: it is there before the photo is.
   useEffect(() => router.prefetch('/search'), [router]);
 
+  const [canDrag, setCanDrag] = useState(false);
+  useEffect(() => setCanDrag(window.matchMedia('(any-pointer: fine)').matches), []);
+
   const value = useMemo<PhotoSearch>(() => {
     const choosePhoto: PhotoSearch['choosePhoto'] = (from) => {
       picker.current?.open(from);
@@ -36,7 +46,11 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
   return (
     <PhotoContext value={value}>
       {children}
-      <PhotoDropZone onPhoto={searchWith} />
+      {canDrag ? (
+        <Suspense>
+          <PhotoDropZone onPhoto={searchWith} />
+        </Suspense>
+      ) : null}
       <PhotoPicker ref={picker} onPhoto={searchWith} />
     </PhotoContext>
   );
