@@ -169,20 +169,6 @@ test('a photo whose search has expired is searched with again from this tab', as
   await expect(page.getByText('This photo search has expired')).toHaveCount(0);
 });
 
-test('a page of results that does not come leaves those before it, and is asked for again', async ({ page, dress }) => {
-  await page.route('**/api/search?*cursor=*', refuse(503, 'search_unavailable'));
-  await page.goto(`/search?like=${dress.productId}`);
-  const cards = page.locator('section[aria-labelledby=results-title] article');
-  const before = await cards.count();
-  const retry = page.getByRole('button', { name: 'Try again' });
-  await retry.scrollIntoViewIfNeeded();
-  await expect(page.getByText('Searching by photo is away for a moment')).toHaveCount(0);
-  await expect(cards).toHaveCount(before);
-  await page.unroute('**/api/search?*cursor=*');
-  await retry.click();
-  await expect.poll(() => cards.count()).toBeGreaterThan(before);
-});
-
 /** The next search only. */
 async function once(page: Page, handler: (route: Route) => Promise<void>): Promise<void> {
   await page.route('**/api/search*', handler, { times: 1 });
