@@ -11,9 +11,9 @@ import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import type { CardView } from '@/lib/search/card-view';
 import type { Crop } from '@/lib/search/crop';
+import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
-import type { Draft } from './photo/photo-desk';
 import { PhotoButton } from './photo-button';
 import { type SearchState, searchHref } from './search-state';
 

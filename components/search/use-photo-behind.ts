@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
-import type { Draft } from './photo/photo-desk';
 import type { SearchState } from './search-state';
 
 /** The photo that a search is made with, when it is in this tab: of the draft, or of the token in the address. */

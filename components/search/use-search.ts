@@ -1,7 +1,7 @@
 'use client';
 
 import { askForResults } from './ask-for-results';
-import type { Draft } from './photo/photo-desk';
+import type { Draft } from './photo/draft';
 import { eachOnce } from './results/each-once';
 import { type FirstResults, nextCursor } from './search-run';
 import { type SearchState, searchParams } from './search-state';

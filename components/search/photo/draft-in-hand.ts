@@ -1,4 +1,4 @@
-import type { Draft } from './photo-desk';
+import type { Draft } from './draft';
 import { holdPhotoUrl, letPhotoUrlGo } from './photo-urls';
 
 /** The one draft there is at a time: its photo is held while it is in hand, and let go of when another takes its place. */

@@ -1,5 +1,5 @@
+import type { Draft } from './draft';
 import { loadPhotoOpener, warmForPhotos } from './load-for-photos';
-import type { Draft } from './photo-desk';
 
 /** What becomes of a draft whose file was opened, with the URL that it is shown by. Never rejects. */
 export async function openDraft(file: Blob, url: string): Promise<Draft['state']> {

@@ -2,24 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
+import type { Draft } from './draft';
 import { DraftInHand } from './draft-in-hand';
 import { openDraft } from './open-draft';
-import type { PhotoPart, PhotoProblem } from './open-photo';
+import type { PhotoPart } from './open-photo';
 import { PhotoMemory } from './photo-memory';
 import { tabId } from './tab-id';
-
-/** A photo, or a new part of one, that is searched with and has no token in the address yet. */
-export interface Draft {
-  id: string;
-  /** The photo search in the address that it takes the place of; null for a new photo. */
-  replaces: string | null;
-  /** To show it while it is being opened. */
-  url: string;
-  state:
-    | { kind: 'opening' }
-    | { kind: 'unusable'; problem: PhotoProblem | 'notLoaded' }
-    | ({ kind: 'ready' } & PhotoPart);
-}
 
 /** What a search shows itself with in the search bar. */
 export interface SubjectPicture {

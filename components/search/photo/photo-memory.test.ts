@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Draft } from './draft';
 import { DraftInHand } from './draft-in-hand';
 import type { Photo } from './open-photo';
-import type { Draft } from './photo-desk';
 import { PhotoMemory } from './photo-memory';
 
 const ALL = { x: 0, y: 0, width: 1, height: 1 };

@@ -7,7 +7,7 @@ import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { cn } from '@/components/ui/cn';
 import { Notice } from '@/components/ui/notice';
 import type { CardView } from '@/lib/search/card-view';
-import type { Draft } from '../photo/photo-desk';
+import type { Draft } from '../photo/draft';
 import { type SearchState, searchParams } from '../search-state';
 import type { useSearch } from '../use-search';
 import { NothingFound } from './nothing-found';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { Draft } from '../photo/photo-desk';
+import type { Draft } from '../photo/draft';
 import { PhotoButton } from '../photo-button';
 import { SearchLink } from '../search-link';
 import type { SearchState } from '../search-state';
