@@ -12,7 +12,7 @@ test.beforeEach(async ({ request }) => {
 
 test('cards load small copies that may be kept for a year, without moving the page', async ({ page, request }) => {
   await page.goto('/');
-  const cards = page.getByRole('list', { name: 'Newest products' }).locator('img');
+  const cards = page.getByRole('region', { name: 'Newest products' }).locator('img');
   await expect(cards.first()).toHaveJSProperty('complete', true);
   const shown = await cards.first().evaluate((image: HTMLImageElement) => image.currentSrc);
   expect(shown).toMatch(/-480\.avif$/);
