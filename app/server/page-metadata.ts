@@ -28,6 +28,19 @@ export function absoluteUrl(url: string): string {
 
 const OG_LOCALES: Record<Language, string> = { en: 'en_KE', sw: 'sw_KE' };
 
+interface DescribedPage {
+  path: string;
+  title: string;
+  description: string;
+}
+
+/** What search engines and other people's pages are told of one of ours: its words, its addresses, its card. */
+export async function describedPage({ path, title, description }: DescribedPage) {
+  const alternates = await addresses(path);
+  const card = { type: 'website', title, description, url: String(alternates.canonical) } as const;
+  return { title, description, alternates, openGraph: { ...(await openGraphBase()), ...card } };
+}
+
 /** What every page's Open Graph card says of Soko and of the page's language. */
 export async function openGraphBase(): Promise<{ siteName: string; locale: string; alternateLocale: string[] }> {
   const language = await requestLanguage();

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { requestLanguage } from '@/app/server/language';
-import { absoluteUrl, addresses, openGraphBase } from '@/app/server/page-metadata';
+import { absoluteUrl, describedPage } from '@/app/server/page-metadata';
 import { formatPrice } from '@/components/product/price';
 import { oneLine } from '@/lib/search/one-line';
 import type { ProductView } from '@/lib/search/product-view';
@@ -28,19 +28,10 @@ export async function productMetadata(product: ProductView): Promise<Metadata> {
         },
       ]
     : [];
-  const alternates = await addresses(path);
+  const page = await describedPage({ path, title: name, description });
   return {
-    title: name,
-    description,
-    alternates,
-    openGraph: {
-      ...(await openGraphBase()),
-      type: 'website',
-      title: name,
-      description,
-      url: String(alternates.canonical),
-      images,
-    },
+    ...page,
+    openGraph: { ...page.openGraph, images },
     twitter: { card: images.length > 0 ? 'summary_large_image' : 'summary', title: name, description, images },
   };
 }

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { loadFirstPage } from '@/app/(market)/load-first-page';
 import { categoryCounts } from '@/app/server/category-counts';
-import { addresses, openGraphBase } from '@/app/server/page-metadata';
+import { describedPage } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { database } from '@/app/wiring';
 import { ActiveFilters } from '@/components/market/active-filters';
@@ -34,19 +34,7 @@ export async function generateMetadata({ params }: SellerPageProps): Promise<Met
   if (!seller) return { title: words('title') };
   const name = oneLine(seller.name ?? words('title'), 100);
   const description = words('description', { count: seller.products, name });
-  const alternates = await addresses(`/sellers/${seller.id}`);
-  return {
-    title: name,
-    description,
-    alternates,
-    openGraph: {
-      ...(await openGraphBase()),
-      type: 'website',
-      title: name,
-      description,
-      url: String(alternates.canonical),
-    },
-  };
+  return describedPage({ path: `/sellers/${seller.id}`, title: name, description });
 }
 
 export default async function SellerPage({ params, searchParams }: SellerPageProps) {
