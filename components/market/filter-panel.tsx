@@ -3,10 +3,11 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
-import { Field, Input, Select } from '@/components/ui/field';
+import { Field, Select } from '@/components/ui/field';
 import type { FeedSort } from '@/lib/search/search-request.schema';
 import { ColourChoice } from './colour-choice';
 import { type FilterValues, filterHref } from './filter-values';
+import { PriceField } from './price-field';
 
 interface FilterPanelProps {
   categories: { category: string; count: number }[];
@@ -65,28 +66,8 @@ export function FilterPanel({ current, path, categories, sorts = [] }: FilterPan
           </Select>
         </Field>
         <ColourChoice current={colour} />
-        <Field id="filter-min" label={words('from')}>
-          <Input
-            id="filter-min"
-            name="minPrice"
-            type="number"
-            inputMode="numeric"
-            min={0}
-            defaultValue={minPrice}
-            placeholder="0"
-          />
-        </Field>
-        <Field id="filter-max" label={words('to')}>
-          <Input
-            id="filter-max"
-            name="maxPrice"
-            type="number"
-            inputMode="numeric"
-            min={0}
-            defaultValue={maxPrice}
-            placeholder={words('any')}
-          />
-        </Field>
+        <PriceField id="filter-min" name="minPrice" label={words('from')} value={minPrice} placeholder="0" />
+        <PriceField id="filter-max" name="maxPrice" label={words('to')} value={maxPrice} placeholder={words('any')} />
         <div className="col-span-2 flex items-center justify-between gap-3">
           <Link
             href={filterHref(path, { q: current.q, seller: current.seller })}

@@ -3,9 +3,10 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
+import { PriceField } from '@/components/market/price-field';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
-import { Field, Input, Select } from '@/components/ui/field';
+import { Field, Select } from '@/components/ui/field';
 import { SearchLink } from '../search-link';
 import { countFilters, readSearch, type SearchState, searchHref, searchParams } from '../search-state';
 import { goToSearch } from '../use-search-address';
@@ -73,26 +74,8 @@ export function FilterSheet({ state, categories }: FilterSheetProps) {
             ))}
           </Select>
         </Field>
-        <Field id="search-min" label={words('from')}>
-          <Input
-            id="search-min"
-            name="minPrice"
-            type="number"
-            inputMode="numeric"
-            min={0}
-            defaultValue={filters.minPrice}
-          />
-        </Field>
-        <Field id="search-max" label={words('to')}>
-          <Input
-            id="search-max"
-            name="maxPrice"
-            type="number"
-            inputMode="numeric"
-            min={0}
-            defaultValue={filters.maxPrice}
-          />
-        </Field>
+        <PriceField id="search-min" name="minPrice" label={words('from')} value={filters.minPrice} />
+        <PriceField id="search-max" name="maxPrice" label={words('to')} value={filters.maxPrice} />
         <div className="col-span-2 flex items-center justify-between gap-3">
           <SearchLink to={{ ...state, filters: {} }} onFollow={sheet.close} className={buttonStyle({ look: 'ghost' })}>
             {words('clear')}
