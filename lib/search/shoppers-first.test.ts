@@ -55,4 +55,14 @@ describe('ShoppersFirst', () => {
     await pass(150);
     expect(started).toEqual([0, 1]);
   });
+
+  it('takes a search that fails for one that has ended', async () => {
+    const { shoppers, started, start, pass } = clocked(1_000);
+    await expect(shoppers.during(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    await expect(shoppers.during(async () => 'found')).resolves.toBe('found');
+    await pass(150);
+    start(3);
+    await pass(0);
+    expect(started).toEqual([0, 1, 2]);
+  });
 });

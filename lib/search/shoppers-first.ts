@@ -42,6 +42,16 @@ export class ShoppersFirst {
     };
   }
 
+  /** Runs a search, begun and ended whatever becomes of it. */
+  async during<T>(search: () => Promise<T>): Promise<T> {
+    const end = this.begin();
+    try {
+      return await search();
+    } finally {
+      end();
+    }
+  }
+
   /** Resolves when the pipeline may start its next piece of work: at once while nobody searches, else in turn. */
   turn(): Promise<void> {
     const turn = this.queue.then(() => this.wait());

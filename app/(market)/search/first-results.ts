@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
-import { logger, searchDeps } from '@/app/wiring';
+import { logger, searchDeps, shoppers } from '@/app/wiring';
 import type { FirstResults } from '@/components/search/search-run';
 import { type SearchState, searchParams } from '@/components/search/search-state';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
@@ -16,7 +16,8 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
   try {
     // Words wake the model here as they do in the API.
     rateLimits().search.take(clientAddress(await headers()));
-    const page = await searchProducts(searchDeps(), toSearchRequest(state, cursor));
+    const request = toSearchRequest(state, cursor);
+    const page = await shoppers().during(() => searchProducts(searchDeps(), request));
     return { key, page: toCardSearchPage(page), trouble: null };
   } catch (thrown) {
     const error = asSokoError(thrown);

@@ -16,7 +16,7 @@ export const POST = apiRoute(async (request) => {
   const arrivedAt = performance.now();
   assertSameOrigin(request, publicUrl());
   rateLimits().search.take(clientAddress(request.headers));
-  return aheadOfThePipeline(async () => answer(request, await readSearchForm(request), arrivedAt));
+  return shoppers().during(async () => answer(request, await readSearchForm(request), arrivedAt));
 });
 
 /** The same for what an address can say: words, a product, a photo search that was shared. */
@@ -24,17 +24,8 @@ export const GET = apiRoute(async (request) => {
   const arrivedAt = performance.now();
   rateLimits().search.take(clientAddress(request.headers));
   const fields = new Map(new URL(request.url).searchParams);
-  return aheadOfThePipeline(() => answer(request, { image: null, fields }, arrivedAt));
+  return shoppers().during(() => answer(request, { image: null, fields }, arrivedAt));
 });
-
-async function aheadOfThePipeline(search: () => Promise<Response>): Promise<Response> {
-  const ended = shoppers().begin();
-  try {
-    return await search();
-  } finally {
-    ended();
-  }
-}
 
 async function answer(request: Request, { image, fields }: SearchForm, arrivedAt: number): Promise<Response> {
   const { request: asked, picture, crop } = parseSearch(fields, image !== null);
