@@ -44,6 +44,14 @@ describe('a search that was found', () => {
     expect(stuck).toEqual({ ...run, step: 'stuck' });
     expect(growingRun(stuck).step).toBe('growing');
   });
+
+  it('starts over when the next page can no longer be found in the way of those before it, and shows them meanwhile', () => {
+    const run = growingRun(foundRun('q=bag', [page('2')]));
+    const again = refusedRun(run, new ApiError(400, 'invalid_cursor', 'another way'));
+    expect(again).toEqual({ ...run, step: 'searching', isOld: true });
+    // Refused as a whole it is told: asking once more for the same would go on for ever.
+    expect(refusedRun(again, new ApiError(400, 'invalid_cursor', 'another way')).step).toBe('refused');
+  });
 });
 
 describe('refusedRun', () => {

@@ -44,8 +44,14 @@ export function foundRun(name: string, pages: CardSearchPage[]): SearchRun {
 
 /** Without an answer: to the search itself, or to the question for more, which leaves what was found. */
 export function refusedRun(run: SearchRun, error: unknown): SearchRun {
+  if (run.step === 'growing' && isOfAnotherWay(error)) return { ...run, step: 'searching', isOld: true };
   if (run.step === 'growing') return { ...run, step: 'stuck' };
   return { ...run, step: 'refused', trouble: error instanceof ApiError ? error : { status: 500, code: 'unexpected' } };
+}
+
+/** The model came or went since the page before: asked for again, the next page would be refused again. */
+function isOfAnotherWay(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'invalid_cursor';
 }
 
 /** Asks again, from the beginning. */
