@@ -18,7 +18,12 @@ export function useShortcuts(enabled: boolean, actions: Record<string, () => voi
       action();
     };
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    // Keys pressed before this are nobody's: whoever drives the page by keys, as the browser tests do, can wait for it.
+    document.documentElement.dataset.shortcuts = 'on';
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      delete document.documentElement.dataset.shortcuts;
+    };
   }, [enabled]);
 }
 

@@ -12,6 +12,8 @@ async function currentProduct(page: Page): Promise<{ productId: string; title: s
   const [item] = items;
   if (!item?.title) throw new Error('the queue is empty');
   await expect(page.getByRole('heading', { level: 2, name: item.title })).toBeVisible();
+  // The server draws the desk before the page listens to keys.
+  await page.locator('html[data-shortcuts=on]').waitFor();
   return { productId: item.productId, title: item.title };
 }
 

@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import type { ProductView } from '@/lib/search/product-view';
 import { choosePhoto, dressAndShoe, firstFound, found, hrefOf, oneWithAlike, photoOf } from './support/search';
-import { test as base, expect, expectAccessible } from './support/test';
+import { test as base, expect, expectAccessible, taken } from './support/test';
 
 interface Fixtures {
   dress: ProductView;
@@ -128,6 +128,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         route.fulfill({ json: { ...answer, mode: 'words', goodCount: null } }),
       );
       await page.goto('/search?q=shoe');
+      await taken(page.getByRole('searchbox'));
       await page.getByRole('searchbox').fill('dress');
       await page.keyboard.press('Enter');
       await expect(page.getByText('Showing products that have these words')).toBeVisible();

@@ -49,6 +49,8 @@ test('keeps a photo search in its address: reload, Back and words', async ({ pag
   await expect(page).toHaveURL(/\/search\?photo=/);
   await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
   const address = page.url();
+  // No person reloads within the few milliseconds that this takes.
+  await page.waitForFunction(() => Object.keys(sessionStorage).some((key) => key.startsWith('soko-photo:')));
 
   await page.reload();
   await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));

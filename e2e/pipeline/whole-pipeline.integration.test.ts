@@ -57,6 +57,18 @@ test('200 products pasted three times at once: one run, every product live once'
   );
 });
 
+// Before the demo's sellers come, whose pictures are many and all different.
+test('smaller copies of the pictures are made once products are live, and every product knows of them', async () => {
+  const { db, objects } = pipeline;
+  await pipeline.send(copiesRequested.create({ reason: 'test' }));
+  const uncopied = () => db.product.count({ where: { isListed: true, s3ImageVariants: { isEmpty: true } } });
+  while ((await uncopied()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const product of await db.product.findMany({ where: { sellerPhone: BIG } })) {
+    expect(product.s3ImageVariants).toEqual(['480.avif', '480.webp', expect.stringMatching(/^\d+\.webp$/)]);
+    for (const url of storedUrls(product)) expect(objects.urls()).toContain(url);
+  }
+});
+
 test('the demo’s sellers, with all their hiccups: outcomes are the ground truth', async () => {
   const { world } = pipeline;
   const pastes = demoPastes(world.origin, demoSellers()).filter(({ phone }) => phone !== UNKNOWN_PHONE);
@@ -71,17 +83,6 @@ test('a number without a catalogue ends its run with an honest reason', async ()
   const sync = await syncOf(`${pipeline.world.origin}/c/${UNKNOWN_PHONE}`);
   expect(sync).toMatchObject({ state: 'failed', outcome: 'not_found', counts: { found: 0 } });
   expect(sync.detail).toMatch(/catalogue/);
-});
-
-test('smaller copies of the pictures are made once products are live, and every product knows of them', async () => {
-  const { db, objects } = pipeline;
-  await pipeline.send(copiesRequested.create({ reason: 'test' }));
-  const uncopied = () => db.product.count({ where: { isListed: true, s3ImageVariants: { isEmpty: true } } });
-  while ((await uncopied()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
-  for (const product of await db.product.findMany({ where: { sellerPhone: BIG } })) {
-    expect(product.s3ImageVariants).toEqual(['480.avif', '480.webp', expect.stringMatching(/^\d+\.webp$/)]);
-    for (const url of storedUrls(product)) expect(objects.urls()).toContain(url);
-  }
 });
 
 describe('the heartbeat', () => {

@@ -23,12 +23,16 @@ export async function saveCopies(db: Prisma.TransactionClient, url: string, vari
   return saved > 0;
 }
 
-/** Whether products are on their way through the pipeline right now. */
+/** A stage that has moved no product for so long waits for something: WhatsApp's patience, the next try, a sweep. */
+const QUIET_AFTER_SECONDS = 10;
+
+/** Whether products are moving through the pipeline right now. */
 export async function isIngesting(db: Prisma.TransactionClient): Promise<boolean> {
-  const open = await db.syncItem.findFirst({
-    // Named one by one: so the index on stages answers, however many items of the past there are.
-    where: { stage: { in: ['hydrate', 'embed', 'review', 'persist'] } },
-    select: { productId: true },
-  });
-  return open !== null;
+  // Stages named one by one: so the index on them answers, however many items of the past there are.
+  const moving = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "syncItems"
+    WHERE "stage" IN ('hydrate', 'embed', 'review', 'persist')
+      AND "updatedAt" > clock_timestamp() - make_interval(secs => ${QUIET_AFTER_SECONDS})
+    LIMIT 1`;
+  return moving.length > 0;
 }
