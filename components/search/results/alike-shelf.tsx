@@ -11,13 +11,15 @@ interface AlikeButtonProps {
   product: CardView;
   alike: NonNullable<CardMatch['alike']>;
   isOpen: boolean;
+  /** As it is about to be, while what it opens is still being drawn. */
+  isPointingUp: boolean;
   onToggle(): void;
 }
 
 const shelfId = (product: CardView) => `alike-${product.productId}`;
 
 /** "3 more like this", on the card that they stand behind. */
-export function AlikeButton({ product, alike, isOpen, onToggle }: AlikeButtonProps) {
+export function AlikeButton({ product, alike, isOpen, isPointingUp, onToggle }: AlikeButtonProps) {
   const words = useTranslations('search.alike');
   return (
     <button
@@ -30,7 +32,7 @@ export function AlikeButton({ product, alike, isOpen, onToggle }: AlikeButtonPro
     >
       <span className="inline-flex h-8 items-center gap-1 rounded-full bg-surface/95 pr-2 pl-3 text-[13px] font-medium shadow-low hover:bg-surface">
         {words('button', { count: alike.count })}
-        <ChevronDown aria-hidden className={cn('size-4 transition-transform', isOpen && 'rotate-180')} />
+        <ChevronDown aria-hidden className={cn('size-4 transition-transform', isPointingUp && 'rotate-180')} />
       </span>
     </button>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Fragment, useState } from 'react';
+import { memo, useState, useTransition } from 'react';
 import { ProductCard } from '@/components/product/product-card';
 import { cn } from '@/components/ui/cn';
 import type { CardMatch } from '@/lib/search/card-matches';
@@ -51,40 +51,48 @@ interface MatchesProps {
 }
 
 function Matches({ matches, label, narrow, inView }: MatchesProps) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (productId: string) =>
-    setOpen((before) => {
-      const after = new Set(before);
-      if (!after.delete(productId)) after.add(productId);
-      return after;
-    });
   return (
     <div className={cn('masonry', narrow && 'masonry-narrow')}>
       <ol className="masonry-grid" aria-label={label}>
-        {matches.map(({ product, alike }, index) => {
-          const isOpen = open.has(product.productId);
-          const onToggle = () => toggle(product.productId);
-          return (
-            <Fragment key={product.productId}>
-              <ProductCard
-                product={product}
-                eager={index < inView}
-                onPicture={
-                  <>
-                    <LikeButton
-                      productId={product.productId}
-                      title={product.title}
-                      className="absolute right-1 bottom-1 z-10"
-                    />
-                    {alike ? <AlikeButton product={product} alike={alike} isOpen={isOpen} onToggle={onToggle} /> : null}
-                  </>
-                }
-              />
-              {alike && isOpen ? <AlikeShelf product={product} alike={alike} onClose={onToggle} /> : null}
-            </Fragment>
-          );
-        })}
+        {matches.map((match, index) => (
+          <Match key={match.product.productId} match={match} eager={index < inView} />
+        ))}
       </ol>
     </div>
   );
 }
+
+/** One that was found, and what stands behind it once it is asked for. */
+const Match = memo(function Match({ match: { product, alike }, eager }: { match: CardMatch; eager: boolean }) {
+  const [isOpen, setOpen] = useState(false);
+  // A dozen cards at once: a slow phone answers the tap first, then draws them.
+  const [isChanging, startChange] = useTransition();
+  const toggle = () => startChange(() => setOpen(!isOpen));
+  return (
+    <>
+      <ProductCard
+        product={product}
+        eager={eager}
+        onPicture={
+          <>
+            <LikeButton
+              productId={product.productId}
+              title={product.title}
+              className="absolute right-1 bottom-1 z-10"
+            />
+            {alike ? (
+              <AlikeButton
+                product={product}
+                alike={alike}
+                isOpen={isOpen}
+                isPointingUp={isOpen !== isChanging}
+                onToggle={toggle}
+              />
+            ) : null}
+          </>
+        }
+      />
+      {alike && isOpen ? <AlikeShelf product={product} alike={alike} onClose={toggle} /> : null}
+    </>
+  );
+});

@@ -66,6 +66,8 @@ async function slowDown(session: CDPSession): Promise<{ script: number; all: num
     if (scripts.has(requestId)) bytes.script += encodedDataLength;
   });
   await session.send('Network.enable');
+  // A phone has emoji of its own; this machine has none, and would be sent ours.
+  await session.send('Network.setBlockedURLs', { urls: ['*noto-color-emoji*'] });
   await session.send('Network.emulateNetworkConditions', NETWORK);
   await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
   return bytes;

@@ -1,0 +1,1 @@
+import '@fontsource/noto-color-emoji/400.css';
