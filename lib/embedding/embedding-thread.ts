@@ -6,7 +6,7 @@ import { loadSiglipModel } from './siglip-model';
 import type { ThreadError, ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
 
 /** On Linux priority is a thread's own: a shopper's query, and the web, get the core that a backfill is using. */
-const BACKFILL_PRIORITY = 5;
+const BACKFILL_PRIORITY = 10;
 
 /** One model in a thread of its own: loading and every call block the thread they are in. */
 if (parentPort === null) throw new Error('this file is started as a worker thread');
@@ -35,8 +35,9 @@ async function answer(model: EmbeddingModel, job: ThreadJob): Promise<void> {
 try {
   // The parent is this project's own threaded-model.ts: structured clone keeps the type.
   const { lane, ...settings } = workerData as ThreadSettings;
-  const model = await loadSiglipModel(settings);
+  // Before the model is loaded: its own threads get what this one has.
   if (lane === 'backfill' && process.platform === 'linux') setPriority(BACKFILL_PRIORITY);
+  const model = await loadSiglipModel(settings);
   port.on('message', (job: ThreadJob) => void answer(model, job));
   post({ kind: 'ready', space: model.space });
 } catch (error) {

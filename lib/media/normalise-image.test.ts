@@ -12,7 +12,7 @@ const near = (wanted: number[], within = 12) => wanted.map((value) => expect.clo
 const KINDS = [
   ['stored', forStorage, 1600],
   ['reviewed', forReview, 768],
-  ['searched by', forQuery, 1024],
+  ['searched by', forQuery, 512],
 ] as const;
 
 describe.each(KINDS)('a picture to be %s', (_, normalise, side) => {

@@ -13,8 +13,8 @@ export interface NormalisedImage {
 const REVIEW_SIDE = 768;
 /** The widest the marketplace shows a product on a large, dense screen. */
 const STORED_SIDE = 1_600;
-/** The model reads 224 pixels: this leaves room for a crop of a quarter of the photo. */
-const QUERY_SIDE = 1_024;
+/** What SigLIP's largest models read, and twice what the usual ones do. A crop is cut before. */
+const QUERY_SIDE = 512;
 /** Decoding and encoding 50 megapixels takes some seconds; beyond that something is wrong with the file. */
 const TIMEOUT_SECONDS = 20;
 
@@ -31,7 +31,7 @@ export function forStorage(bytes: Uint8Array): Promise<NormalisedImage> {
   return normalise(bytes, PRODUCT_IMAGE_LIMITS, STORED_SIDE, { quality: 84, progressive: true });
 }
 
-/** A shopper's photo on its way to the model: like forReview, at most 1,024 pixels, no chroma lost. */
+/** A shopper's photo on its way to the model: like forReview, at most 512 pixels, no chroma lost. */
 export function forQuery(bytes: Uint8Array, crop?: Crop): Promise<NormalisedImage> {
   return normalise(bytes, QUERY_IMAGE_LIMITS, QUERY_SIDE, { quality: 92, chromaSubsampling: '4:4:4' }, crop);
 }

@@ -24,12 +24,18 @@ const SHOWN_OF_A_SELLER = 3;
  */
 export function groupSamePicture(candidates: readonly Candidate[]): MatchGroup[] {
   const groups: MatchGroup[] = [];
+  // Those that another may stand behind. Each is compared with all that follow, in every search: none here in vain.
+  const open: MatchGroup[] = [];
   for (const candidate of candidates) {
-    const group = groups.find((other) => hasRoom(other) && isSamePicture(other.shown, candidate));
-    if (group === undefined) groups.push({ shown: candidate, behind: [], why: null });
-    else {
+    const group = candidate.pictureHash && open.find((other) => isSamePicture(other.shown, candidate));
+    if (group) {
       group.behind.push(candidate);
       group.why = 'same_picture';
+      if (!hasRoom(group)) open.splice(open.indexOf(group), 1);
+    } else {
+      const own: MatchGroup = { shown: candidate, behind: [], why: null };
+      groups.push(own);
+      if (candidate.pictureHash) open.push(own);
     }
   }
   return groups;
@@ -63,8 +69,8 @@ export function groupSellersFlood(groups: readonly MatchGroup[]): MatchGroup[] {
 const hasRoom = ({ behind }: MatchGroup): boolean => behind.length < SEARCH_LIMITS.alike;
 
 function isSamePicture(a: Candidate, b: Candidate): boolean {
-  if (a.pictureHash === null || b.pictureHash === null || !haveOneColour(a.colours, b.colours)) return false;
-  return hashDistance(a.pictureHash, b.pictureHash) <= SAME_PICTURE_BITS;
+  if (a.pictureHash === null || b.pictureHash === null) return false;
+  return hashDistance(a.pictureHash, b.pictureHash) <= SAME_PICTURE_BITS && haveOneColour(a.colours, b.colours);
 }
 
 /** Which of two colours is more of a picture may change with its quality. */
