@@ -65,4 +65,19 @@ describe('ShoppersFirst', () => {
     await pass(0);
     expect(started).toEqual([0, 1, 2]);
   });
+
+  it('keeps work that nobody waits for until it is quiet, or its patience ends', async () => {
+    const { shoppers, pass } = clocked(1_000);
+    const done: string[] = [];
+    const end = shoppers.begin();
+    void shoppers.quiet(5_000).then(() => done.push('patient'));
+    void shoppers.quiet(2_000).then(() => done.push('impatient'));
+    await pass(1_999);
+    expect(done).toEqual([]);
+    await pass(1);
+    expect(done).toEqual(['impatient']);
+    end();
+    await pass(150);
+    expect(done).toEqual(['impatient', 'patient']);
+  });
 });

@@ -59,6 +59,12 @@ export class ShoppersFirst {
     return turn;
   }
 
+  /** For work that nobody waits for: resolves once nobody searches, or after so long. */
+  async quiet(patienceMs: number): Promise<void> {
+    const until = this.now() + patienceMs;
+    while (this.isSearching() && this.now() < until) await sleep(LOOK_EVERY_MS);
+  }
+
   private async wait(): Promise<void> {
     while (this.isSearching() && this.now() - this.turnAt < this.turnMs) await sleep(LOOK_EVERY_MS);
     this.turnAt = this.now();
