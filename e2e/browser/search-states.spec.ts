@@ -25,126 +25,118 @@ const refuse =
   (route: Route) =>
     route.fulfill({ status, headers, json: { error: { code, message: code } } });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+test('nothing asked yet', async ({ page }) => {
+  await page.goto('/search');
+  await expectAccessible(page);
+});
 
-    test('nothing asked yet', async ({ page }) => {
-      await page.goto('/search');
-      await expectAccessible(page);
-    });
-
-    test('searching, slowly, and done', async ({ page, handInDress, dress }) => {
-      let answer = () => {};
-      const wait = new Promise<void>((resolve) => {
-        answer = resolve;
-      });
-      await page.route('**/api/search*', async (route) => {
-        await wait;
-        await route.continue();
-      });
-      await handInDress();
-      await expect(page.getByText('Looking through the shelves…')).toBeVisible();
-      await expectAccessible(page);
-      await expect(page.getByText('Still looking.')).toBeVisible();
-      answer();
-      await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
-      await expect(page.getByRole('group', { name: /Box around/ })).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test('filters and order, open', async ({ page }) => {
-      await page.goto('/search?q=dress&colour=red');
-      const show = page.getByRole('button', { name: 'Show products' });
-      const filter = page.locator('summary', { hasText: 'Filter' });
-      // A press before the script runs opens it, too; what Escape does shows that it runs.
-      await expect(async () => {
-        if (!(await show.isVisible())) await filter.click();
-        await page.keyboard.press('Escape');
-        await expect(show).toBeHidden({ timeout: 500 });
-      }).toPass();
-      await expect(filter).toBeFocused();
-      await filter.click();
-      await expect(show).toBeVisible();
-      await expectAccessible(page, 'details[open]');
-      await page.keyboard.press('Escape');
-      await page.getByText('Order: Best match').click();
-      await expectAccessible(page, 'details[open]');
-    });
-
-    test('photo search is away, and comes back', async ({ page, handInDress, dress }) => {
-      await page.route('**/api/search*', refuse(503, 'search_unavailable'));
-      await handInDress();
-      await expect(page.getByText('Searching by photo is away for a moment')).toBeVisible();
-      await expectAccessible(page);
-      await page.unroute('**/api/search*');
-      await page.getByRole('button', { name: 'Try again' }).click();
-      await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
-    });
-
-    test('too many searches', async ({ page, handInDress, dress }) => {
-      await page.route('**/api/search*', refuse(429, 'rate_limited', { 'retry-after': '2' }));
-      await handInDress();
-      await expect(page.getByRole('button', { name: /^Try again in \d s$/ })).toBeDisabled();
-      await expectAccessible(page);
-      await page.unroute('**/api/search*');
-      await page.getByRole('button', { name: 'Try again', exact: true }).click();
-      await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
-    });
-
-    test('nothing with these filters', async ({ page, dress }) => {
-      await page.goto(`/search?like=${dress.productId}&minPrice=99999999`);
-      await expect(page.getByRole('heading', { name: 'Nothing with these filters' })).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole('link', { name: 'Take the filters off' }).click();
-      await expect(found(page).first()).toBeVisible();
-    });
-
-    test('offline, and back', async ({ page, dress }) => {
-      await page.goto(`/search?like=${dress.productId}`);
-      await page.waitForLoadState('networkidle');
-      await page.context().setOffline(true);
-      await page.getByRole('searchbox').fill('blue');
-      await page.keyboard.press('Enter');
-      await expect(page.getByText('You are offline')).toBeVisible();
-      await expectAccessible(page);
-      await page.context().setOffline(false);
-      await expect(page.getByText('You are offline')).toBeHidden();
-      await expect(found(page).first()).toBeVisible();
-    });
-
-    test('links that have grown old say so', async ({ page }) => {
-      await page.goto('/search?photo=AAAAAAAAAAAAAAAAAAAAAA');
-      await expect(page.getByText('This photo search has expired')).toBeVisible();
-      await expectAccessible(page);
-      await page.goto('/search?like=99999999999999999');
-      await expect(page.getByText('It is no longer on the shelf', { exact: true })).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test('words alone, while the model is away', async ({ page, request }) => {
-      const answer = await (await request.get('/api/search?text=dress&limit=30')).json();
-      await page.route('**/api/search*', (route) =>
-        route.fulfill({ json: { ...answer, mode: 'words', goodCount: null } }),
-      );
-      await page.goto('/search?q=shoe');
-      await taken(page.getByRole('searchbox'));
-      await page.getByRole('searchbox').fill('dress');
-      await page.keyboard.press('Enter');
-      await expect(page.getByText('Showing products that have these words')).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test('an open shelf of what is alike', async ({ page, request }) => {
-      await page.goto(`/search?like=${await oneWithAlike(request)}`);
-      await page
-        .getByRole('button', { name: /^\d+ more like/ })
-        .first()
-        .click();
-      await expectAccessible(page);
-    });
+test('searching, slowly, and done', async ({ page, handInDress, dress }) => {
+  let answer = () => {};
+  const wait = new Promise<void>((resolve) => {
+    answer = resolve;
   });
-}
+  await page.route('**/api/search*', async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await handInDress();
+  await expect(page.getByText('Looking through the shelves…')).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByText('Still looking.')).toBeVisible();
+  answer();
+  await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
+  await expect(page.getByRole('group', { name: /Box around/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('filters and order, open', async ({ page }) => {
+  await page.goto('/search?q=dress&colour=red');
+  const show = page.getByRole('button', { name: 'Show products' });
+  const filter = page.locator('summary', { hasText: 'Filter' });
+  // A press before the script runs opens it, too; what Escape does shows that it runs.
+  await expect(async () => {
+    if (!(await show.isVisible())) await filter.click();
+    await page.keyboard.press('Escape');
+    await expect(show).toBeHidden({ timeout: 500 });
+  }).toPass();
+  await expect(filter).toBeFocused();
+  await filter.click();
+  await expect(show).toBeVisible();
+  await expectAccessible(page, 'details[open]');
+  await page.keyboard.press('Escape');
+  await page.getByText('Order: Best match').click();
+  await expectAccessible(page, 'details[open]');
+});
+
+test('photo search is away, and comes back', async ({ page, handInDress, dress }) => {
+  await page.route('**/api/search*', refuse(503, 'search_unavailable'));
+  await handInDress();
+  await expect(page.getByText('Searching by photo is away for a moment')).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute('**/api/search*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
+});
+
+test('too many searches', async ({ page, handInDress, dress }) => {
+  await page.route('**/api/search*', refuse(429, 'rate_limited', { 'retry-after': '2' }));
+  await handInDress();
+  await expect(page.getByRole('button', { name: /^Try again in \d s$/ })).toBeDisabled();
+  await expectAccessible(page);
+  await page.unroute('**/api/search*');
+  await page.getByRole('button', { name: 'Try again', exact: true }).click();
+  await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
+});
+
+test('nothing with these filters', async ({ page, dress }) => {
+  await page.goto(`/search?like=${dress.productId}&minPrice=99999999`);
+  await expect(page.getByRole('heading', { name: 'Nothing with these filters' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Take the filters off' }).click();
+  await expect(found(page).first()).toBeVisible();
+});
+
+test('offline, and back', async ({ page, dress }) => {
+  await page.goto(`/search?like=${dress.productId}`);
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await page.getByRole('searchbox').fill('blue');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('You are offline')).toBeVisible();
+  await expectAccessible(page);
+  await page.context().setOffline(false);
+  await expect(page.getByText('You are offline')).toBeHidden();
+  await expect(found(page).first()).toBeVisible();
+});
+
+test('links that have grown old say so', async ({ page }) => {
+  await page.goto('/search?photo=AAAAAAAAAAAAAAAAAAAAAA');
+  await expect(page.getByText('This photo search has expired')).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/search?like=99999999999999999');
+  await expect(page.getByText('It is no longer on the shelf', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('words alone, while the model is away', async ({ page, request }) => {
+  const answer = await (await request.get('/api/search?text=dress&limit=30')).json();
+  await page.route('**/api/search*', (route) => route.fulfill({ json: { ...answer, mode: 'words', goodCount: null } }));
+  await page.goto('/search?q=shoe');
+  await taken(page.getByRole('searchbox'));
+  await page.getByRole('searchbox').fill('dress');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Showing products that have these words')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('an open shelf of what is alike', async ({ page, request }) => {
+  await page.goto(`/search?like=${await oneWithAlike(request)}`);
+  await page
+    .getByRole('button', { name: /^\d+ more like/ })
+    .first()
+    .click();
+  await expectAccessible(page);
+});
 
 test('tells what is wrong with a file', async ({ page }) => {
   const tell = async (buffer: Buffer, words: RegExp) => {

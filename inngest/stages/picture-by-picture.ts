@@ -11,8 +11,8 @@ interface PictureWork {
 
 /** A batch short enough to look between two of them whether products are on their way. */
 const BATCH = 10;
-/** While products are on their way, stored pictures may wait: a tenth of the time is theirs. */
-const REST_WHILE_INGESTING = 9;
+/** While products are on their way, stored pictures may wait: a thirtieth of the time is theirs, for a backfill may last for days. */
+const REST_WHILE_INGESTING = 29;
 
 /** One picture after another, for about `budgetMs`. True when there are more. */
 export async function pictureByPicture({ db, read, each }: PictureWork, budgetMs: number): Promise<boolean> {

@@ -26,23 +26,40 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** All that the dark changes: everything else was looked at by daylight. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** All that the dark changes: everything else is as by daylight. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 /**
- * No violation that keeps somebody from using the page. `within`: only what this selects, where an open menu lies half over
- * what is not meant to be pressed before it closes.
+ * No violation that keeps somebody from using the page, by daylight or in the dark. `within`: only what this selects, where an
+ * open menu lies half over what is not meant to be pressed before it closes.
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
-  // No page of ours has frames, which the newer way of asking opens a page of its own for.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  if (await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)) axe.withRules(RULES_OF_COLOUR);
-  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
-  const found = violations.map(
+  const look = (axe: AxeBuilder) => {
+    // No page of ours has frames, which the newer way of asking opens a page of its own for.
+    axe.setLegacyMode();
+    return violationsOf(within === undefined ? axe : axe.include(within));
+  };
+  await page.evaluate(untilChanged);
+  const byDaylight = await look(new AxeBuilder({ page }).withTags(WCAG));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.evaluate(untilChanged);
+  const inTheDark = await look(new AxeBuilder({ page }).withRules(RULES_OF_COLOUR));
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect({ byDaylight, inTheDark }).toEqual({ byDaylight: [], inTheDark: [] });
+}
+
+async function violationsOf(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(
     ({ id, impact, nodes }) => `${impact}: ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
   );
-  expect(found).toEqual([]);
+}
+
+/** Runs in the page: what fades or changes its colour has none of its own meanwhile. */
+async function untilChanged(): Promise<void> {
+  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(changes.map(({ finished }) => finished));
 }
 
 /** The script has taken this element over: before, a form is sent as if there were none. React names its nodes so. */
