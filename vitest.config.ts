@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/test-run/longest-first';
 
 const NOT_OURS = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/.cache/**', '**/.soko*/**'];
 const OTHER_KINDS = ['**/*.integration.test.ts', '**/*.services.test.ts'];
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Two cores are shared with a browser, PostgreSQL and the model.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

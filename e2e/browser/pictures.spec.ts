@@ -1,16 +1,31 @@
+import type { APIRequestContext } from '@playwright/test';
 import { allLiveProducts } from './support/api';
 import { expect, test } from './support/test';
 
+test('asking for a new link takes no nonsense', async ({ request }) => {
+  const [product] = await allLiveProducts(request);
+  const ask = async (data: unknown, path = `/api/products/${product?.productId}/picture-gone`, headers = {}) =>
+    (await request.post(path, { data, headers: { 'x-forwarded-for': '41.90.64.8', ...headers } })).status();
+  expect(await ask({ imageUrl: 'nonsense' })).toBe(422);
+  expect(await ask({})).toBe(422);
+  expect(await ask({ imageUrl: 'https://x.example/a.jpg' }, '/api/products/99999999999999999/picture-gone')).toBe(404);
+  expect(await ask({ imageUrl: 'https://x.example/a.jpg' }, '/api/products/nonsense/picture-gone')).toBe(404);
+  expect(await ask({ imageUrl: 'https://x.example/a.jpg' }, undefined, { origin: 'https://x.example' })).toBe(403);
+  const flood = await Promise.all(Array.from({ length: 150 }, () => ask({})));
+  expect(new Set(flood)).toEqual(new Set([422, 429]));
+});
+
 /** Copies are made in the background, once products are live. */
-test.beforeEach(async ({ request }) => {
+async function untilCopied(request: APIRequestContext): Promise<void> {
   test.setTimeout(600_000);
   await expect(async () => {
     const products = await allLiveProducts(request);
     expect(products.filter(({ s3ImageUrl, pictureSources }) => s3ImageUrl && pictureSources.length === 0)).toEqual([]);
   }).toPass({ timeout: 540_000 });
-});
+}
 
 test('cards load small copies that may be kept for a year, without moving the page', async ({ page, request }) => {
+  await untilCopied(request);
   await page.goto('/');
   const cards = page.getByRole('region', { name: 'Newest products' }).locator('img');
   await expect(cards.first()).toHaveJSProperty('complete', true);
@@ -81,19 +96,6 @@ test('a link that died under the shopper is asked about once, and its picture ap
   const { s3ImageUrl } = await (await request.get(`/api/products/${gone.id}`)).json();
   await expect.poll(() => card.locator('img').evaluate((image: HTMLImageElement) => image.currentSrc)).toBe(s3ImageUrl);
   expect(asked).toHaveLength(1);
-});
-
-test('asking for a new link takes no nonsense', async ({ request }) => {
-  const [product] = await allLiveProducts(request);
-  const ask = async (data: unknown, path = `/api/products/${product?.productId}/picture-gone`, headers = {}) =>
-    (await request.post(path, { data, headers: { 'x-forwarded-for': '41.90.64.8', ...headers } })).status();
-  expect(await ask({ imageUrl: 'nonsense' })).toBe(422);
-  expect(await ask({})).toBe(422);
-  expect(await ask({ imageUrl: 'https://x.example/a.jpg' }, '/api/products/99999999999999999/picture-gone')).toBe(404);
-  expect(await ask({ imageUrl: 'https://x.example/a.jpg' }, '/api/products/nonsense/picture-gone')).toBe(404);
-  expect(await ask({ imageUrl: 'https://x.example/a.jpg' }, undefined, { origin: 'https://x.example' })).toBe(403);
-  const flood = await Promise.all(Array.from({ length: 150 }, () => ask({})));
-  expect(new Set(flood)).toEqual(new Set([422, 429]));
 });
 
 function layoutShift(): Promise<number> {

@@ -208,7 +208,7 @@ test('refuses what Gemini refuses: unknown schema keywords, broken JSON, picture
 });
 
 test('in flight and latency are known', async () => {
-  world.control({ do: 'latency', gemini: 40 });
+  world.control({ do: 'latency', gemini: 400 });
   await Promise.all([0, 1, 2].map((index) => ask(productAt(index))));
   expect(world.stats().kinds.gemini).toMatchObject({ requests: 3, maxInFlight: 3 });
 });
