@@ -4,22 +4,14 @@ import type { BrowserContext, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { allLiveProducts } from './support/api';
 import { phoneOf, pictureInTheWorld, retaken } from './support/photo';
+import { searchShots } from './support/search-shots';
+import type { Shot } from './support/shot';
 import { expect, test } from './support/test';
 
 /** `npm run screenshots`: every page and state, on a phone and a desktop, light and dark, into docs/screenshots. */
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/screenshots');
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
 const SCHEMES = ['light', 'dark'] as const;
-
-interface Shot {
-  name: string;
-  path: string;
-  role?: 'moderator' | 'admin';
-  /** In a browser of its own, which remembers nothing and of which nothing stays. */
-  alone?: boolean;
-  /** What to do before the picture is taken. */
-  act?(page: Page): Promise<void>;
-}
 
 test.setTimeout(600_000);
 
@@ -55,7 +47,7 @@ async function take(context: BrowserContext, shot: Shot, name: string): Promise<
   const page = await context.newPage();
   await page.goto(shot.path);
   await shot.act?.(page);
-  await page.waitForLoadState('networkidle');
+  if (!shot.isBusy) await page.waitForLoadState('networkidle');
   await page.evaluate(() =>
     Promise.all([
       document.fonts.ready,
@@ -128,7 +120,9 @@ async function everyShot(
         await expect(page.getByText('This photo can’t be searched with')).toBeVisible();
       },
     },
+    ...(await searchShots(request, { photo, productId: product.productId })),
     { name: 'product', path: `/products/${product.productId}` },
+    { name: 'product-report', path: `/products/${product.productId}/report` },
     { name: 'product-swahili', path: `/products/${product.productId}?lang=sw`, alone: true },
     { name: 'product-gone', path: '/products/99999999999999999' },
     { name: 'saved', path: '/saved', alone: true, act: keep('soko-saved', [...products.slice(3, 8), SOLD_OUT]) },
@@ -140,6 +134,7 @@ async function everyShot(
     { name: 'sell-nothing', path: '/sell/nothing' },
     { name: 'sign-in', path: '/sign-in' },
     { name: 'not-found', path: '/nowhere' },
+    { name: 'offline', path: '/offline' },
     { name: 'review', path: '/review', role: 'moderator' },
     {
       name: 'review-reject',

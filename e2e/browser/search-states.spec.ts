@@ -1,6 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import type { ProductView } from '@/lib/search/product-view';
 import { choosePhoto, dressAndShoe, firstFound, found, hrefOf, oneWithAlike, photoOf } from './support/search';
+import { refuse } from './support/search-shots';
 import { test as base, expect, expectAccessible, taken } from './support/test';
 
 interface Fixtures {
@@ -19,11 +20,6 @@ const test = base.extend<Fixtures>({
     });
   },
 });
-
-const refuse =
-  (status: number, code: string, headers: Record<string, string> = {}) =>
-  (route: Route) =>
-    route.fulfill({ status, headers, json: { error: { code, message: code } } });
 
 test('nothing asked yet', async ({ page }) => {
   await page.goto('/search');
