@@ -7,15 +7,9 @@ const SIZE = 24;
 /** Looks once whether this device can draw emoji in colour; if not, the page's own font for them is used. */
 export function EmojiFallback() {
   useEffect(() => {
-    if (!drawsEmoji()) bringOwnFont().catch(() => {});
+    if (!drawsEmoji()) document.documentElement.dataset.emoji = 'none';
   }, []);
   return null;
-}
-
-/** In a dozen parts, of which a page loads those that it has emoji of. Rejects when it cannot be loaded: boxes stay boxes. */
-async function bringOwnFont(): Promise<void> {
-  await import('./emoji-font');
-  document.documentElement.dataset.emoji = 'none';
 }
 
 /** A missing glyph is a box in the text's own black. */

@@ -1,1 +1,0 @@
-import '@fontsource/noto-color-emoji/400.css';
