@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './tools/test-run/longest-first';
 
 const NOT_OURS = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/.cache/**', '**/.soko*/**'];
 const OTHER_KINDS = ['**/*.integration.test.ts', '**/*.services.test.ts'];
@@ -10,7 +9,6 @@ export default defineConfig({
   test: {
     // Two cores are shared with a browser, PostgreSQL and the model.
     maxWorkers: 2,
-    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
