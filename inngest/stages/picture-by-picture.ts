@@ -11,21 +11,21 @@ interface PictureWork {
 
 /** A batch short enough to look between two of them whether products are on their way. */
 const BATCH = 10;
-/** While products are on their way, stored pictures may wait: a thirtieth of the time is theirs, for a backfill may last for days. */
-const REST_WHILE_INGESTING = 29;
 
-/** One picture after another, for about `budgetMs`. True when there are more. */
+/**
+ * One picture after another, for about `budgetMs`. True when there are more. While products are on their way it is one picture, and a
+ * rest for what is left of the time: stored pictures may wait.
+ */
 export async function pictureByPicture({ db, read, each }: PictureWork, budgetMs: number): Promise<boolean> {
   const until = Date.now() + budgetMs;
   for (;;) {
     const urls = await read(BATCH);
     if (urls.length === 0) return false;
-    const rest = (await isIngesting(db)) ? REST_WHILE_INGESTING : 0;
+    const ingesting = await isIngesting(db);
     for (const url of urls) {
-      const startedAt = Date.now();
       await each(url);
-      if (Date.now() > until) return true;
-      await sleep(rest * (Date.now() - startedAt));
+      if (ingesting) await sleep(Math.max(0, until - Date.now()));
+      if (ingesting || Date.now() > until) return true;
     }
   }
 }
