@@ -27,7 +27,7 @@ export function groupSamePicture(candidates: readonly Candidate[]): MatchGroup[]
   // Those that another may stand behind. Each is compared with all that follow, in every search: none here in vain.
   const open: MatchGroup[] = [];
   for (const candidate of candidates) {
-    const group = candidate.pictureHash && open.find((other) => isSamePicture(other.shown, candidate));
+    const group = open.find((other) => isSamePicture(other.shown, candidate));
     if (group) {
       group.behind.push(candidate);
       group.why = 'same_picture';
