@@ -1,5 +1,5 @@
 import { allLiveProducts } from './support/api';
-import { expectAccessible, test } from './support/test';
+import { expect, expectAccessible, listensToKeys, test } from './support/test';
 
 test('the market and the seller’s pages', async ({ page, request, system }) => {
   const [product] = await allLiveProducts(request);
@@ -44,6 +44,8 @@ test('the consoles', async ({ page, signInAs }) => {
     await expectAccessible(page);
   }
   await page.goto('/review');
+  await listensToKeys(page);
   await page.keyboard.press('r');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ReviewQueue } from '@/lib/moderation/review-queue';
-import { collectComplaints, expect, test } from './support/test';
+import { collectComplaints, expect, listensToKeys, test } from './support/test';
 
 async function queueOf(page: Page): Promise<ReviewQueue> {
   const answer = await page.request.get('/api/review/queue');
@@ -12,8 +12,7 @@ async function currentProduct(page: Page): Promise<{ productId: string; title: s
   const [item] = items;
   if (!item?.title) throw new Error('the queue is empty');
   await expect(page.getByRole('heading', { level: 2, name: item.title })).toBeVisible();
-  // The server draws the desk before the page listens to keys.
-  await page.locator('html[data-shortcuts=on]').waitFor();
+  await listensToKeys(page);
   return { productId: item.productId, title: item.title };
 }
 

@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import type { ProductView } from '@/lib/search/product-view';
 import { choosePhoto, dressAndShoe, firstFound, found, hrefOf, oneWithAlike, photoOf } from './support/search';
-import { refuse } from './support/search-shots';
+import { answerByWords, refuse } from './support/search-answers';
 import { test as base, expect, expectAccessible, taken } from './support/test';
 
 interface Fixtures {
@@ -115,8 +115,7 @@ test('links that have grown old say so', async ({ page }) => {
 });
 
 test('words alone, while the model is away', async ({ page, request }) => {
-  const answer = await (await request.get('/api/search?text=dress&limit=30')).json();
-  await page.route('**/api/search*', (route) => route.fulfill({ json: { ...answer, mode: 'words', goodCount: null } }));
+  await page.route('**/api/search*', await answerByWords(request));
   await page.goto('/search?q=shoe');
   await taken(page.getByRole('searchbox'));
   await page.getByRole('searchbox').fill('dress');

@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect, type Page, type Route } from '@playwright/test';
 import { choosePhoto, found, oneWithAlike } from './search';
+import { answerByWords, refuse } from './search-answers';
 import type { Shot } from './shot';
 import { taken } from './test';
 
@@ -8,7 +9,7 @@ export async function searchShots(
   request: APIRequestContext,
   { photo, productId }: { photo: Buffer; productId: string },
 ): Promise<Shot[]> {
-  const words = await (await request.get('/api/search?text=dress&limit=30')).json();
+  const byWords = await answerByWords(request);
   const onSearch = (name: string, answer: (route: Route) => Promise<void>, seen: string, more: Partial<Shot> = {}) => ({
     name,
     path: '/search',
@@ -27,8 +28,7 @@ export async function searchShots(
       name: 'search-words-only',
       path: '/search?q=shoe',
       act: async (page) => {
-        const json = { ...words, mode: 'words', goodCount: null };
-        await page.route('**/api/search*', (route) => route.fulfill({ json }));
+        await page.route('**/api/search*', byWords);
         await ask(page, 'dress');
         await expect(page.getByText('Showing products that have these words')).toBeVisible();
       },
@@ -66,9 +66,3 @@ async function ask(page: Page, text: string): Promise<void> {
   await box.fill(text);
   await box.press('Enter');
 }
-
-/** The API's refusal, as the page is given it. */
-export const refuse =
-  (status: number, code: string, headers: Record<string, string> = {}) =>
-  (route: Route): Promise<void> =>
-    route.fulfill({ status, headers, json: { error: { code, message: code } } });

@@ -69,6 +69,11 @@ export async function taken(element: Locator): Promise<void> {
     .toBe(true);
 }
 
+/** The server draws the review desk before the page listens to keys. */
+export function listensToKeys(page: Page): Promise<void> {
+  return page.locator('html[data-shortcuts=on]').waitFor();
+}
+
 /** Nothing that a browser complains about: scripts the policy blocks, errors of ours. */
 export function collectComplaints(page: Page): string[] {
   const complaints: string[] = [];
