@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.integration.test.ts'],
           exclude: NOT_OURS,
-          globalSetup: ['e2e/support/postgres-for-tests.ts'],
+          globalSetup: ['e2e/support/postgres-for-tests.ts', 'e2e/support/entries-for-tests.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'services',
           include: ['**/*.services.test.ts'],
           exclude: NOT_OURS,
-          globalSetup: ['e2e/support/postgres-for-tests.ts'],
+          globalSetup: ['e2e/support/postgres-for-tests.ts', 'e2e/support/entries-for-tests.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           // There is one Milvus on a machine.

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundledEntry } from '@/e2e/support/bundled-entry';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { writeRunFile } from '@/supervisor/run-file';
@@ -66,14 +67,9 @@ interface Answer {
 function soko(words: string[], environment: Record<string, string> = {}): Promise<Answer> {
   const env = { ...process.env, SOKO_HOME: home, ...environment };
   return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['--import', 'tsx', 'cli/main.ts', ...words],
-      { env },
-      (_error, out, err) => {
-        resolve({ code: child.exitCode ?? -1, out, err });
-      },
-    );
+    const child = execFile(process.execPath, [bundledEntry('cli/main.ts'), ...words], { env }, (_error, out, err) => {
+      resolve({ code: child.exitCode ?? -1, out, err });
+    });
   });
 }
 

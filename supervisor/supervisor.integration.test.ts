@@ -1,46 +1,49 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'esbuild';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bundledEntry } from '@/e2e/support/bundled-entry';
 import { freePort } from './free-port';
 import { isAlive } from './postgres/stale-server';
 import { type RunFile, readRunFile } from './run-file';
 
-let shared: string;
+let used: string;
 let home: string;
 let ports: { web: number; worker: number };
 const started: FakeSystem[] = [];
 
+const temporaryHome = () => mkdtemp(path.join(tmpdir(), 'soko-home-'));
+const freePorts = async () => ({ web: await freePort(), worker: await freePort() });
+
+/** A home in which a system has run: making a database is most of what a first start costs. */
 beforeAll(async () => {
-  shared = await mkdtemp(path.join(tmpdir(), 'soko-supervisor-'));
-  await build({
-    entryPoints: ['supervisor/exit-with-parent.ts'],
-    outfile: path.join(shared, 'exit-with-parent.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
+  used = await temporaryHome();
+  home = used;
+  ports = await freePorts();
+  const system = new FakeSystem();
+  await system.untilSays(/Soko is ready/);
+  await system.stop('SIGTERM');
 });
+afterAll(() => rm(used, { recursive: true }));
 
 beforeEach(async () => {
-  home = await mkdtemp(path.join(tmpdir(), 'soko-home-'));
-  ports = { web: await freePort(), worker: await freePort() };
+  home = await temporaryHome();
+  // With its owners: PostgreSQL's files are not root's.
+  await promisify(execFile)('cp', ['-a', `${used}/.`, home]);
+  ports = await freePorts();
 });
 
 afterEach(async () => {
   for (const system of started.splice(0)) await system.stop('SIGTERM');
   await rm(home, { recursive: true });
 });
-
-afterAll(() => rm(shared, { recursive: true }));
 
 /** A supervisor in a process of its own, and what it says. */
 class FakeSystem {
@@ -49,14 +52,14 @@ class FakeSystem {
   #news = new EventTarget();
 
   constructor(settings: Record<string, string> = {}) {
-    this.#child = spawn(process.execPath, ['--import', 'tsx', 'supervisor/fixtures/fake-system.ts'], {
+    this.#child = spawn(process.execPath, [bundledEntry('supervisor/fixtures/fake-system.ts')], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...process.env,
         SOKO_HOME: home,
         PORT: String(ports.web),
         WORKER_PORT: String(ports.worker),
-        FAKE_PRELOAD: path.join(shared, 'exit-with-parent.mjs'),
+        FAKE_PRELOAD: bundledEntry('supervisor/exit-with-parent.ts'),
         FAKE_JOURNAL: path.join(home, 'journal'),
         ...settings,
       },
@@ -105,6 +108,11 @@ class FakeSystem {
   }
 }
 
+async function startAnew(): Promise<void> {
+  await rm(home, { recursive: true });
+  await mkdir(home);
+}
+
 async function run(): Promise<RunFile> {
   const file = await readRunFile(home);
   if (file === undefined) throw new Error('there is no run.json');
@@ -134,6 +142,7 @@ async function askWeb(): Promise<{ name: string; env: Record<string, string> }> 
 }
 
 test('starts everything, each with what it needs; Ctrl-C leaves nothing behind; a second start finds all data', async () => {
+  await startAnew();
   const system = new FakeSystem();
   await system.untilSays(/Soko is ready/);
   const { env } = await askWeb();
@@ -238,6 +247,7 @@ test('the children of a killed supervisor end; the next start deals with its Pos
 });
 
 test('told to stop while it is still starting, it leaves nothing behind', async () => {
+  await startAnew();
   const system = new FakeSystem();
   await system.untilSays(/postgres is ready/);
   expect(await system.stop('SIGTERM')).toBe(0);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { bundledEntry } from '@/e2e/support/bundled-entry';
 
 export interface TestProcess {
   port: number;
@@ -15,16 +16,20 @@ const readyLine = z.looseObject({ port: z.number().int().positive() });
 
 /** Starts a TypeScript entry as a Node process; resolves when it says, in a line of JSON, which port it listens on. */
 export async function startProcess(entry: string, environment: Record<string, string>): Promise<TestProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', './supervisor/exit-with-parent.ts', entry], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      NODE_ENV: 'production',
-      SOKO_SUPERVISOR_PID: String(process.pid),
-      ...environment,
+  const child = spawn(
+    process.execPath,
+    ['--import', bundledEntry('supervisor/exit-with-parent.ts'), bundledEntry(entry)],
+    {
+      env: {
+        PATH: process.env.PATH ?? '',
+        NODE_ENV: 'production',
+        SOKO_SUPERVISOR_PID: String(process.pid),
+        ...environment,
+      },
+      // Its standard input ends with us, however we end: it stops then.
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
-    // Its standard input ends with us, however we end: it stops then.
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  );
   const lines: string[] = [];
   const keep = (line: string) => void lines.push(line);
   createInterface({ input: child.stderr }).on('line', keep);

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { request } from 'undici';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { bundledEntry } from '../support/bundled-entry';
 import { readOptions } from './options';
 
 const ready = z.object({
@@ -16,10 +16,8 @@ const ready = z.object({
 });
 
 test('as a process: says where it is in one line, answers, ends on SIGTERM', { timeout: 60_000 }, async () => {
-  const root = join(import.meta.dirname, '../..');
   const flags = ['--port', '0', '--cdn-port', '0', '--gemini-port', '0', '--big-seller', '5'];
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'main.ts'), ...flags], {
-    cwd: root,
+  const child = spawn(process.execPath, [bundledEntry('e2e/world/main.ts'), ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface Child {
@@ -14,7 +15,7 @@ export interface Child {
 
 /** Runs one of the engine's TypeScript files as a process of its own, which ends with this one. */
 export function startChild(entry: string, env: Record<string, string>): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+  const child = spawn(process.execPath, commandOf(entry), {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -37,6 +38,12 @@ export function startChild(entry: string, env: Record<string, string>): Child {
       await exit;
     },
   };
+}
+
+/** Tests find it bundled, which starts in a third of the time. */
+function commandOf(entry: string): string[] {
+  const bundles = process.env.SOKO_TEST_ENTRIES;
+  return bundles ? [path.join(bundles, entry.replace(/\.ts$/, '.js'))] : ['--import', 'tsx', entry];
 }
 
 /** A port that was free a moment ago, for what has to come back on the same one. */

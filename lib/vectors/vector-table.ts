@@ -28,13 +28,17 @@ export class VectorTable {
   private readonly blocks: Float32Array[] = [];
   private readonly columns = new RowColumns();
   private bits: SignBits | null = null;
+  /** The query of the search under way, in doubles: what it is multiplied with is made one either way, and this half once only. */
+  private readonly sought: Float64Array;
   /** Of the columns and bits, which double: small enough to be copied. */
   private capacity = 0;
 
   constructor(
     private readonly dimensions: number,
     private readonly exactBelow = EXACT_BELOW,
-  ) {}
+  ) {
+    this.sought = new Float64Array(dimensions);
+  }
 
   get size(): number {
     return this.ids.length;
@@ -91,23 +95,24 @@ export class VectorTable {
   }
 
   search({ vector, limit, offset = 0, filter = {} }: TableQuery): VectorMatch[] {
+    this.sought.set(vector);
     const wanted = offset + limit;
     const rows = this.columns.select(filter, this.size);
     const among = rows?.length ?? this.size;
     const best =
-      among <= this.exactBelow ? this.compareAll(vector, rows, wanted) : this.compareLikely(vector, rows, wanted);
+      among <= this.exactBelow ? this.compareAll(rows, wanted) : this.compareLikely(vector, rows, wanted);
     return best
       .sorted()
       .slice(offset)
       .map(({ row, score }) => ({ productId: this.ids[row] ?? '', score }));
   }
 
-  private compareAll(vector: Float32Array, rows: Int32Array | null, wanted: number): TopMatches {
+  private compareAll(rows: Int32Array | null, wanted: number): TopMatches {
     const best = this.topMatches(wanted);
     const total = rows?.length ?? this.size;
     for (let at = 0; at < total; at += 1) {
       const row = rows === null ? at : (rows[at] as number);
-      best.offer(row, this.similarity(vector, row));
+      best.offer(row, this.similarity(row));
     }
     return best;
   }
@@ -127,7 +132,7 @@ export class VectorTable {
     while (ordered.bestLeft + margin >= best.leastScore) {
       const next = ordered.take(step);
       if (next.length === 0) break;
-      for (const row of next) best.offer(row, this.similarity(vector, row));
+      for (const row of next) best.offer(row, this.similarity(row));
     }
     return best;
   }
@@ -171,7 +176,8 @@ export class VectorTable {
   }
 
   /** Four sums at once: a single one makes every addition wait for the one before. */
-  private similarity(query: Float32Array, row: number): number {
+  private similarity(row: number): number {
+    const query = this.sought;
     const block = this.blockOf(row);
     const base = (row % BLOCK_ROWS) * this.dimensions;
     const whole = this.dimensions - (this.dimensions % 4);

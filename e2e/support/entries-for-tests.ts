@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import { BUNDLED_ENTRIES } from './bundled-entry';
+
+/** What tests start as processes of their own. */
+const ENTRIES = [
+  'cli/main.ts',
+  'e2e/pipeline/app-process.ts',
+  'e2e/world/main.ts',
+  'engine/main.ts',
+  'engine/testing/crash-app.ts',
+  'supervisor/exit-with-parent.ts',
+  'supervisor/fixtures/fake-system.ts',
+];
+
+/**
+ * Vitest's global set-up: the entries as JavaScript. Tests start some sixty processes, and each would spend most of its start on
+ * reading TypeScript. Inside the project, so that packages are found.
+ */
+export default async function bundleEntriesForTests(): Promise<void> {
+  const folder = path.resolve('.cache/test-entries');
+  await build({
+    entryPoints: ENTRIES,
+    outdir: folder,
+    outbase: '.',
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  process.env[BUNDLED_ENTRIES] = folder;
+}
