@@ -18,6 +18,8 @@ const ENTRIES = [
  * reading TypeScript. Inside the project, so that packages are found.
  */
 export default async function bundleEntriesForTests(): Promise<void> {
+  // Another project's set-up, in the same run, has done so.
+  if (process.env[BUNDLED_ENTRIES] !== undefined) return;
   const folder = path.resolve('.cache/test-entries');
   await build({
     entryPoints: ENTRIES,

@@ -6,7 +6,9 @@ import { startPostgres, stopPostgres } from '@/supervisor/postgres/postgres-serv
 import { ADMIN_URL, TEMPLATE_DATABASE, withAdmin } from './test-database';
 
 /** Vitest's global set-up: one PostgreSQL for all tests, with a migrated database to clone from. Its data may be lost. */
-export default async function startPostgresForTests(): Promise<() => Promise<void>> {
+export default async function startPostgresForTests(): Promise<(() => Promise<void>) | undefined> {
+  // Another project's set-up, in the same run, has done so.
+  if (process.env[ADMIN_URL] !== undefined) return;
   const home = await mkdtemp(path.join(tmpdir(), 'soko-test-postgres-'));
   const server = await startPostgres({
     dataDir: path.join(home, 'data'),

@@ -14,7 +14,7 @@ export interface Step {
 }
 
 const inPackage = (name: string, file: string) => path.join('node_modules', name, file);
-const vitest = (project: string) => [inPackage('vitest', 'vitest.mjs'), 'run', '--project', project];
+const vitest = (project: string) => [inPackage('vitest', 'vitest.mjs'), 'run', '--project', `${project}*`];
 
 /** Cheap ones first: what they find is told at once. */
 export const STEPS: Step[] = [
