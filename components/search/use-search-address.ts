@@ -12,10 +12,13 @@ export function useSearchAddress(): SearchState {
 
 /**
  * Another search on the same page: a new step for Back, without asking the server for the page, whose results the script
- * asks for itself.
+ * asks for itself. Next notices such a step only once it has put its own pushState in place, a moment after the page's buttons
+ * work: until then the browser goes there.
  */
 export function goToSearch(state: SearchState): void {
-  window.history.pushState(null, '', searchHref(state));
+  const href = searchHref(state);
+  if (Object.hasOwn(window.history, 'pushState')) window.history.pushState(null, '', href);
+  else window.location.assign(href);
 }
 
 /** The same search by another address: no step of its own. */

@@ -124,6 +124,15 @@ test('words alone, while the model is away', async ({ page, request }) => {
   await expectAccessible(page);
 });
 
+test('words sent before the page notices a step in its history are not lost', async ({ page }) => {
+  await page.addInitScript(holdBackHistory);
+  await page.goto('/search?q=shoe');
+  await taken(page.getByRole('searchbox'));
+  await page.getByRole('searchbox').fill('dress');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '“dress”' })).toBeVisible();
+});
+
 test('an open shelf of what is alike', async ({ page, request }) => {
   await page.goto(`/search?like=${await oneWithAlike(request)}`);
   await page
@@ -156,6 +165,12 @@ test('a photo whose search has expired is searched with again from this tab', as
   await expect(found(page).first()).toBeVisible();
   await expect(page.getByText('This photo search has expired')).toHaveCount(0);
 });
+
+/** Runs in the page: Next puts its own pushState in place a moment after buttons work; here that moment does not end. */
+function holdBackHistory(): void {
+  const { pushState } = History.prototype;
+  Object.defineProperty(History.prototype, 'pushState', { get: () => pushState, set: () => {}, configurable: true });
+}
 
 /** The next search only. */
 async function once(page: Page, handler: (route: Route) => Promise<void>): Promise<void> {
