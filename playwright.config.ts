@@ -30,7 +30,8 @@ export default defineConfig({
     serviceWorkers: 'block',
     locale: 'en-KE',
     timezoneId: 'Africa/Nairobi',
-    screenshot: 'only-on-failure',
+    // One for each test that ends well, too, would be a third of a second each; a failed one leaves the page's outline.
+    screenshot: 'off',
   },
   projects: [
     {

@@ -21,7 +21,6 @@ test('the market and the seller’s pages', async ({ page, request, system }) =>
   ];
   for (const path of paths) {
     await page.goto(path);
-    await page.waitForLoadState('networkidle');
     await expectAccessible(page);
   }
   await page.goto('/?lang=sw');
