@@ -1,3 +1,4 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { BUNDLED_ENTRIES } from './bundled-entry';
@@ -17,10 +18,12 @@ const ENTRIES = [
  * Vitest's global set-up: the entries as JavaScript. Tests start some sixty processes, and each would spend most of its start on
  * reading TypeScript. Inside the project, so that packages are found.
  */
-export default async function bundleEntriesForTests(): Promise<void> {
+export default async function bundleEntriesForTests(): Promise<(() => Promise<void>) | undefined> {
   // Another project's set-up, in the same run, has done so.
   if (process.env[BUNDLED_ENTRIES] !== undefined) return;
-  const folder = path.resolve('.cache/test-entries');
+  // Its own: two runs at once must not write into what the other starts.
+  await mkdir('.cache', { recursive: true });
+  const folder = await mkdtemp(path.resolve('.cache/test-entries-'));
   await build({
     entryPoints: ENTRIES,
     outdir: folder,
@@ -35,4 +38,5 @@ export default async function bundleEntriesForTests(): Promise<void> {
     logLevel: 'warning',
   });
   process.env[BUNDLED_ENTRIES] = folder;
+  return () => rm(folder, { recursive: true, force: true });
 }
