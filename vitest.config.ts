@@ -2,6 +2,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const NOT_OURS = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/.cache/**', '**/.soko*/**'];
+const ENGINE = 'engine/**/*.integration.test.ts';
 const SERVERS = ['e2e/support/postgres-for-tests.ts', 'e2e/support/entries-for-tests.ts'];
 
 /** What Vitest tells apart by: the end of a file's name, and what it needs. */
@@ -14,10 +15,19 @@ const KINDS = {
   },
   integration: {
     include: ['**/*.integration.test.ts'],
+    exclude: [...NOT_OURS, ENGINE],
+    globalSetup: SERVERS,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+  // Mostly waiting: for sleeps, retries, throttles.
+  engine: {
+    include: [ENGINE],
     exclude: NOT_OURS,
     globalSetup: SERVERS,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    isolate: false,
   },
   services: {
     include: ['**/*.services.test.ts'],
@@ -59,6 +69,7 @@ export default defineConfig({
     projects: [
       ...projectsOf('unit'),
       ...projectsOf('integration'),
+      { extends: true, test: { name: 'engine', ...KINDS.engine } },
       { extends: true, test: { name: 'services', ...KINDS.services } },
     ],
   },
