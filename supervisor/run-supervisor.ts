@@ -39,6 +39,8 @@ class Supervisor {
 
   constructor() {
     const write = (text: string) => process.stdout.write(text);
+    // Who read it is gone, as `| tee` is after Ctrl-C: that is no failure, and to report it would be the next one, for ever.
+    process.stdout.on('error', () => {});
     this.#output = process.stdout.isTTY ? terminalOutput(write) : jsonOutput(write);
     process.on('exit', () => this.#system?.killAll());
   }

@@ -103,6 +103,11 @@ class FakeSystem {
     this.#child.kill(signal);
   }
 
+  /** Whoever read its output is gone, as `| tee` is after Ctrl-C. */
+  hangUp(): void {
+    this.#child.stdout?.destroy();
+  }
+
   #hasEnded(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
@@ -230,6 +235,19 @@ test('a second Ctrl-C does not wait for what hangs', async () => {
     await sleep(50);
   }
   expect(await system.untilEnds()).toBe(0);
+  expect(running.filter(isAlive)).toEqual([]);
+});
+
+test('goes on when nobody reads its output any more, and stops when it is told to', async () => {
+  const system = new FakeSystem();
+  await system.untilSays(/Soko is ready/);
+  const { processes } = await run();
+  system.hangUp();
+  // Something to say.
+  process.kill(processes.worker?.pid ?? 0, 'SIGKILL');
+  while ((await run()).processes.worker?.pid === processes.worker?.pid) await sleep(20);
+  const running = await pids();
+  expect(await system.stop('SIGTERM')).toBe(0);
   expect(running.filter(isAlive)).toEqual([]);
 });
 
