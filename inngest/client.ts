@@ -16,6 +16,10 @@ export interface InngestSettings {
 
 /** One client per process. `appId` decides which functions are whose; events reach both. */
 export function createInngestClient({ appId, baseUrl, eventKey, signingKey, isDev, logger }: InngestSettings): Inngest {
+  // The SDK goes through all of process.env several times a call, and the real one asks the operating system for each variable:
+  // a twentieth of what web does while products come in.
+  // biome-ignore lint/style/noProcessEnv: no setting is read here
+  process.env = { ...process.env };
   return new Inngest({
     id: appId,
     isDev,

@@ -4,9 +4,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
-const FOLDERS = ['app', 'components', 'inngest', 'worker', 'lib', 'engine', 'supervisor', 'cli', 'tools', 'e2e'];
-const ENTRIES = ['instrumentation.ts', 'next.config.ts'];
-const CONFIGS = ['.dependency-cruiser.mjs', '.dependency-cruiser.runtime.mjs'];
+/** What Next loads: what may be loaded at all is asked of it alone, and of what it reaches. */
+const WEB = ['app', 'components', 'instrumentation.ts', 'next.config.ts'];
+const CONFIGS = {
+  '.dependency-cruiser.mjs': [...WEB, 'inngest', 'worker', 'lib', 'engine', 'supervisor', 'cli', 'tools', 'e2e'],
+  '.dependency-cruiser.runtime.mjs': WEB,
+};
 
 const resultSchema = z.object({
   summary: z.object({
@@ -29,7 +32,7 @@ export interface Cruise {
 
 /** Holds the imports of a project against the rules of this one. */
 export async function cruise(project: string): Promise<Cruise> {
-  const results = await Promise.all(CONFIGS.map((config) => cruiseBy(config, project)));
+  const results = await Promise.all(Object.entries(CONFIGS).map(([config, from]) => cruiseBy(config, from, project)));
   return {
     violations: results.flatMap(({ summary }) =>
       summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to })),
@@ -38,7 +41,11 @@ export async function cruise(project: string): Promise<Cruise> {
   };
 }
 
-async function cruiseBy(config: string, project: string): Promise<z.infer<typeof resultSchema>> {
+async function cruiseBy(
+  config: string,
+  from: readonly string[],
+  project: string,
+): Promise<z.infer<typeof resultSchema>> {
   const here = path.resolve(import.meta.dirname, '../..');
   const flags = [
     '--import',
@@ -48,7 +55,7 @@ async function cruiseBy(config: string, project: string): Promise<z.infer<typeof
     path.join(here, config),
     '--output-type',
     'json',
-    ...[...FOLDERS, ...ENTRIES].filter((entry) => existsSync(path.join(project, entry))),
+    ...from.filter((entry) => existsSync(path.join(project, entry))),
   ];
   const { stdout } = await promisify(execFile)(process.execPath, flags, {
     cwd: project,
