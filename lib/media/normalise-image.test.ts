@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { forQuery, forReview, forStorage } from './normalise-image';
 import { bombPng, colourAt, picture, withPngChunk } from './pictures-for-tests';
 
@@ -157,6 +157,14 @@ describe('an animation', () => {
       expect(await colourAt(body, 0.5, 0.9)).toEqual(near(RED));
     }
   });
+});
+
+test.each([
+  [640, 640],
+  [641, 512],
+])('a photo of %i pixels is searched by with %i', async (side, expected) => {
+  const { width, height } = await forQuery(await picture(side, Math.round(side / 2)).jpeg().toBuffer());
+  expect([width, height]).toEqual([expected, Math.round(expected / 2)]);
 });
 
 describe('a crop', () => {

@@ -15,12 +15,14 @@ const REVIEW_SIDE = 768;
 const STORED_SIDE = 1_600;
 /** What SigLIP's largest models read, and twice what the usual ones do. A crop is cut before. */
 const QUERY_SIDE = 512;
+/** A little larger is sent on as it is: making it smaller takes longer than all that would be saved. */
+const QUERY_SIDE_LEFT = 640;
 /** Decoding and encoding 50 megapixels takes some seconds; beyond that something is wrong with the file. */
 const TIMEOUT_SECONDS = 20;
 
 /** For the reviewer: the first frame, upright, on white, in sRGB, no metadata, at most 768 pixels wide and high. */
 export function forReview(bytes: Uint8Array): Promise<NormalisedImage> {
-  return normalise(bytes, PRODUCT_IMAGE_LIMITS, REVIEW_SIDE, { quality: 80 });
+  return normalise(bytes, PRODUCT_IMAGE_LIMITS, () => REVIEW_SIDE, { quality: 80 });
 }
 
 /**
@@ -28,12 +30,13 @@ export function forReview(bytes: Uint8Array): Promise<NormalisedImage> {
  * JPEG: every client and crawler shows it, and it is made five times as fast as a WebP or a mozjpeg of the same look.
  */
 export function forStorage(bytes: Uint8Array): Promise<NormalisedImage> {
-  return normalise(bytes, PRODUCT_IMAGE_LIMITS, STORED_SIDE, { quality: 84, progressive: true });
+  return normalise(bytes, PRODUCT_IMAGE_LIMITS, () => STORED_SIDE, { quality: 84, progressive: true });
 }
 
-/** A shopper's photo on its way to the model: like forReview, at most 512 pixels, no chroma lost. */
+/** A shopper's photo on its way to the model: like forReview, 512 pixels (up to 640 if it has no more), no chroma lost. */
 export function forQuery(bytes: Uint8Array, crop?: Crop): Promise<NormalisedImage> {
-  return normalise(bytes, QUERY_IMAGE_LIMITS, QUERY_SIDE, { quality: 92, chromaSubsampling: '4:4:4' }, crop);
+  const side = (largest: number) => (largest <= QUERY_SIDE_LEFT ? largest : QUERY_SIDE);
+  return normalise(bytes, QUERY_IMAGE_LIMITS, side, { quality: 92, chromaSubsampling: '4:4:4' }, crop);
 }
 
 /** In fractions of the upright picture, 0 to 1. */
@@ -47,14 +50,17 @@ export interface Crop {
 async function normalise(
   bytes: Uint8Array,
   limits: ImageLimits,
-  side: number,
+  /** Of the larger side it has. */
+  sideOf: (largest: number) => number,
   jpeg: JpegOptions,
   crop?: Crop,
 ): Promise<NormalisedImage> {
   const { width, height } = await checkImage(bytes, limits);
   try {
     let picture = sharp(bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
-    if (crop !== undefined) picture = picture.extract(pixelsOf(crop, width, height));
+    const cut = crop && pixelsOf(crop, width, height);
+    if (cut) picture = picture.extract(cut);
+    const side = sideOf(Math.max(cut?.width ?? width, cut?.height ?? height));
     const { data, info } = await picture
       .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#fff' })
