@@ -163,7 +163,11 @@ test.each([
   [640, 640],
   [641, 512],
 ])('a photo of %i pixels is searched by with %i', async (side, expected) => {
-  const { width, height } = await forQuery(await picture(side, Math.round(side / 2)).jpeg().toBuffer());
+  const { width, height } = await forQuery(
+    await picture(side, Math.round(side / 2))
+      .jpeg()
+      .toBuffer(),
+  );
   expect([width, height]).toEqual([expected, Math.round(expected / 2)]);
 });
 

@@ -99,8 +99,7 @@ export class VectorTable {
     const wanted = offset + limit;
     const rows = this.columns.select(filter, this.size);
     const among = rows?.length ?? this.size;
-    const best =
-      among <= this.exactBelow ? this.compareAll(rows, wanted) : this.compareLikely(vector, rows, wanted);
+    const best = among <= this.exactBelow ? this.compareAll(rows, wanted) : this.compareLikely(vector, rows, wanted);
     return best
       .sorted()
       .slice(offset)
