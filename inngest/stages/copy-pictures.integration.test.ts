@@ -100,6 +100,23 @@ describe('smaller copies', () => {
   });
 });
 
+describe('smaller copies, while products are on their way,', () => {
+  test('are made of one picture a run', async () => {
+    for (const id of ['1', '2', '3']) await product(id, { s3ImageUrl: await stored(id) });
+    const { id: syncRunId } = await db.syncRun.create({ data: { sellerPhone, kind: 'catalogue' } });
+    const item = await db.syncItem.create({ data: { syncRunId, productId: '3', sellerPhone, stage: 'persist' } });
+    expect(await copyPictures(deps, 10_000)).toBe(false);
+    expect(await db.product.count({ where: { s3ImageVariants: { isEmpty: true } } })).toBe(2);
+    await db.syncItem.update({
+      where: { syncRunId_productId: { syncRunId, productId: item.productId } },
+      data: { stage: 'done', outcome: 'approved' },
+    });
+    expect(await copyPictures(deps, 10_000)).toBe(false);
+    expect(await db.product.count({ where: { s3ImageVariants: { isEmpty: true } } })).toBe(0);
+    await db.syncRun.deleteMany();
+  });
+});
+
 describe('a picture that is replaced', () => {
   const save = (url: string) => saveStoredImage(db, { productId: '1', imageHash: 'h', url });
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { isIngesting } from '@/lib/products/picture-copies';
 
@@ -13,8 +12,8 @@ interface PictureWork {
 const BATCH = 10;
 
 /**
- * One picture after another, for about `budgetMs`. True when there are more. While products are on their way it is one picture, and a
- * rest for what is left of the time: stored pictures may wait.
+ * One picture after another, for about `budgetMs`. True when more of them should be made at once. While products are on their way it
+ * is one picture a run: copies cost as much as all else that happens to a product, and stored pictures may wait.
  */
 export async function pictureByPicture({ db, read, each }: PictureWork, budgetMs: number): Promise<boolean> {
   const until = Date.now() + budgetMs;
@@ -24,8 +23,8 @@ export async function pictureByPicture({ db, read, each }: PictureWork, budgetMs
     const ingesting = await isIngesting(db);
     for (const url of urls) {
       await each(url);
-      if (ingesting) await sleep(Math.max(0, until - Date.now()));
-      if (ingesting || Date.now() > until) return true;
+      if (ingesting) return false;
+      if (Date.now() > until) return true;
     }
   }
 }
