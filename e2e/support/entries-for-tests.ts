@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { bundleOptions } from '@/tools/build/build-steps';
 import { BUNDLED_ENTRIES } from './bundled-entry';
 
 /** What tests start as processes of their own. */
@@ -24,19 +25,7 @@ export default async function bundleEntriesForTests(): Promise<(() => Promise<vo
   // Its own: two runs at once must not write into what the other starts.
   await mkdir('.cache', { recursive: true });
   const folder = await mkdtemp(path.resolve('.cache/test-entries-'));
-  await build({
-    entryPoints: ENTRIES,
-    outdir: folder,
-    outbase: '.',
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
+  await build({ ...bundleOptions(process.cwd()), entryPoints: ENTRIES, outdir: folder, outbase: '.', splitting: true });
   process.env[BUNDLED_ENTRIES] = folder;
   return () => rm(folder, { recursive: true, force: true });
 }
