@@ -36,7 +36,7 @@ export function createStageReport(logger: Logger): StageReport {
     existing(registry.getSingleMetric('soko_stage_step_seconds'), Histogram) ??
     new Histogram({
       name: 'soko_stage_step_seconds',
-      help: 'How long one step of a stage took: a batch for hydrate and embed, one product for review and persist',
+      help: 'How long one step of a stage took: one attempt at a batch of products, or at one catalogue',
       labelNames: ['stage', 'ok'],
       buckets: BUCKETS,
       registers: [registry],

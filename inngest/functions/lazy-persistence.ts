@@ -1,12 +1,16 @@
 import type { Inngest } from 'inngest';
-import { withInngestErrors } from '../errors';
 import { productApproved } from '../events';
-import { endUnpersisted, type PersistDeps, persistProduct } from '../stages/persist-product';
+import { workInRounds } from '../rounds';
+import { type ApprovedRef, endUnpersisted, type PersistDeps, persistBatch } from '../stages/persist-batch';
 import { failedData, problemOf } from './failed-items';
+import { OUTAGE_RETRIES } from './retries';
 
 export type LazyPersistenceDeps = PersistDeps;
 
-const UPLOADS_AT_ONCE = 8;
+/** All of a batch are in memory at once. */
+const BATCH = 8;
+/** Two, so that one batch's pictures are fetched while the other's are written down. */
+const BATCHES_AT_ONCE = 2;
 
 /** product/approved → the picture becomes ours. When that fails for good the product stays on WhatsApp's link. */
 export function createLazyPersistence(inngest: Inngest, deps: LazyPersistenceDeps) {
@@ -14,16 +18,25 @@ export function createLazyPersistence(inngest: Inngest, deps: LazyPersistenceDep
     {
       id: 'lazy-persistence',
       triggers: [productApproved],
-      concurrency: UPLOADS_AT_ONCE,
-      retries: 4,
-      onFailure: async ({ event, error }) => {
-        for (const ref of failedData(event, productApproved.schema)) await endUnpersisted(deps, ref, problemOf(error));
+      batchEvents: { maxSize: BATCH, timeout: '1s' },
+      concurrency: BATCHES_AT_ONCE,
+      retries: OUTAGE_RETRIES,
+      onFailure: ({ event, error }) => {
+        const why = problemOf(error);
+        const failed = failedData(event, productApproved.schema);
+        return endUnpersisted(
+          deps,
+          failed.map((ref) => ({ ref, why })),
+        );
       },
     },
-    async ({ event, step }) => {
-      await step.run('persist', () =>
-        withInngestErrors(() => deps.report.timed('persist', () => persistProduct(deps, event.data))),
-      );
+    async ({ events, step }) => {
+      await workInRounds<ApprovedRef>({
+        step,
+        name: 'persist',
+        items: events.map((event) => event.data),
+        work: (pending, round) => deps.report.timed('persist', () => persistBatch(deps, pending, round)),
+      });
     },
   );
 }

@@ -1,15 +1,18 @@
 import type { Inngest } from 'inngest';
-import { withInngestErrors } from '../errors';
 import { productApproved, productEmbedded, productHydrated } from '../events';
-import { flagUnjudged, type ReviewDeps, reviewProduct } from '../stages/review-product';
+import { inRound, workInRounds } from '../rounds';
+import { flagUnjudged, type ReviewDeps, reviewBatch } from '../stages/review-batch';
 import { failedData, problemOf } from './failed-items';
+import { OUTAGE_RETRIES } from './retries';
 
 export type QualityControlDeps = ReviewDeps;
 
-/** Reviews at once: each holds one picture and one call to the reviewer. */
-const REVIEWS_AT_ONCE = 8;
-/** 1,800 a minute: about what a paid Gemini tier grants. A smaller quota answers 429, which is waited out. */
-const REVIEWS_PER_SECOND = 30;
+/** All of a batch are with the reviewer at once, each with one picture in memory: as many as a process has room for. */
+const BATCH = 8;
+/** Two, so that one batch is asked about while the other's answers are written down. */
+const BATCHES_AT_ONCE = 2;
+/** 1,920 products a minute: about what a paid Gemini tier grants. A smaller quota answers 429, which is waited out. */
+const BATCHES_PER_SECOND = 4;
 
 /** product/embedded → a decision, applied at once → product/approved. What cannot be judged is flagged, never approved. */
 export function createQualityControl(inngest: Inngest, deps: QualityControlDeps) {
@@ -17,24 +20,32 @@ export function createQualityControl(inngest: Inngest, deps: QualityControlDeps)
     {
       id: 'quality-control',
       triggers: [productEmbedded],
-      concurrency: REVIEWS_AT_ONCE,
-      throttle: { limit: REVIEWS_PER_SECOND, period: '1s', burst: REVIEWS_PER_SECOND },
-      // Waits out a reviewer that is rate-limited or away for an hour.
-      retries: 8,
+      batchEvents: { maxSize: BATCH, timeout: '1s' },
+      concurrency: BATCHES_AT_ONCE,
+      throttle: { limit: BATCHES_PER_SECOND, period: '1s', burst: BATCHES_PER_SECOND },
+      retries: OUTAGE_RETRIES,
       onFailure: ({ event, error }) => {
         const { code, message } = problemOf(error);
-        return Promise.all(
-          failedData(event, productEmbedded.schema).map((ref) => flagUnjudged(deps, ref, `${code}: ${message}`)),
-        );
+        return flagUnjudged(deps, failedData(event, productEmbedded.schema), `${code}: ${message}`);
       },
     },
-    async ({ event, step }) => {
-      const ref = event.data;
-      const next = await step.run('review', () =>
-        withInngestErrors(() => deps.report.timed('review', () => reviewProduct(deps, ref))),
-      );
-      if (next === 'persist') await step.sendEvent('approved', productApproved.create(ref));
-      if (next === 'embed') await step.sendEvent('picture-changed', productHydrated.create(ref));
+    async ({ events, step }) => {
+      await workInRounds({
+        step,
+        name: 'review',
+        items: events.map((event) => event.data),
+        work: async (pending, round) => {
+          const { embed, ...result } = await deps.report.timed('review', () => reviewBatch(deps, pending, round));
+          // Within the step: a step of its own for the rare picture that changed would cost every batch a step.
+          if (embed.length > 0) await inngest.send(embed.map((item) => productHydrated.create(item)));
+          return result;
+        },
+        handOn: (items, round) =>
+          step.sendEvent(
+            inRound('approved', round),
+            items.map((item) => productApproved.create(item)),
+          ),
+      });
     },
   );
 }

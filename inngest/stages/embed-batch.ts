@@ -9,7 +9,7 @@ import { type ProductRecord, readProducts } from '@/lib/products/product-record'
 import { type EmbeddedProduct, saveEmbeddings } from '@/lib/products/save-embeddings';
 import { savePages } from '@/lib/products/save-page';
 import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
-import { byRun, type ItemRef, type OpenItem, readOpenItems } from '@/lib/syncs/open-items';
+import { byRun, keyOf, type OpenItem, readOpenItems, refOf } from '@/lib/syncs/open-items';
 import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
 import type { StageReport } from '../stage-report';
 import { type FetchedPicture, fetchPicture } from './fetch-picture';
@@ -163,9 +163,6 @@ function moveOf(entry: Made): ItemMove[] {
       return [];
   }
 }
-
-const refOf = ({ syncRunId, productId, sellerPhone }: ItemRef): ItemRef => ({ syncRunId, productId, sellerPhone });
-const keyOf = ({ syncRunId, productId }: ItemRef) => `${syncRunId}/${productId}`;
 
 const NOTHING_TO_EMBED = {
   code: 'nothing_to_embed',

@@ -3,7 +3,7 @@ import { hashImage } from '@/lib/products/content-hash';
 import { needsPersistence, type ProductRecord, readProducts } from '@/lib/products/product-record';
 import { markGone, noteAttempts, type PageUpdate, savePages } from '@/lib/products/save-page';
 import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
-import { byRun, type ItemRef, type OpenItem, readOpenItems } from '@/lib/syncs/open-items';
+import { byRun, type ItemRef, keyOf, type OpenItem, readOpenItems, refOf } from '@/lib/syncs/open-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
 import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
 import type { StageReport } from '../stage-report';
@@ -158,10 +158,6 @@ async function logRateLimits(db: PrismaClient, looks: Look[]): Promise<void> {
     }),
   );
 }
-
-const refOf = ({ syncRunId, productId, sellerPhone }: ItemRef): ItemRef => ({ syncRunId, productId, sellerPhone });
-
-const keyOf = ({ syncRunId, productId }: ItemRef) => `${syncRunId}/${productId}`;
 
 const GONE =
   'WhatsApp says that this product is not there any more, so it is hidden. Is that wrong, share its link again.';

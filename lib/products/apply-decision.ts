@@ -1,6 +1,6 @@
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { applyReviewInForce, recordReview } from './reviews';
+import { applyReviewsInForce, recordReview } from './reviews';
 
 export interface ModeratorDecision {
   productId: string;
@@ -65,7 +65,7 @@ export async function applyDecision(
     category,
     note,
   });
-  await applyReviewInForce(tx, productId);
+  await applyReviewsInForce(tx, [productId]);
   const [after] = await tx.$queryRaw<{ version: number }[]>`
     UPDATE "products" SET "version" = GREATEST("version", ${version} + 1) WHERE "productId" = ${productId} RETURNING "version"`;
   return { productId, sellerPhone, contentHash, version: after?.version ?? version };

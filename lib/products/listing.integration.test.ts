@@ -6,7 +6,7 @@ import { applyDecision } from './apply-decision';
 import { type ListingDeps, readMislisted, recomputeListing } from './listing';
 import { makeEmbeddedProduct, pageForTests, RememberingVectors } from './products-for-tests';
 import { repairIndex } from './repair-index';
-import { applyReviewInForce, recordReview } from './reviews';
+import { applyReviewsInForce, recordReview } from './reviews';
 import { markGone, savePages } from './save-page';
 
 let testDatabase: TestDatabase;
@@ -38,7 +38,7 @@ async function review(productId: string, contentHash: string, decision: 'approve
     ...{ productId, contentHash, decision, source: 'model', reviewer: 'm', confidence: 0.9, problems: [], note: null },
     category: 'women_fashion',
   });
-  await applyReviewInForce(db, productId);
+  await applyReviewsInForce(db, [productId]);
 }
 
 const read = (productId: string) => db.product.findUniqueOrThrow({ where: { productId } });
@@ -76,7 +76,7 @@ describe('live', () => {
     expect(await read(productId)).toMatchObject({ isListed: false, qcStatus: 'pending' });
     expect(vectors.entries.size).toBe(0);
     await makeEmbeddedProduct(db, { productId, sellerPhone });
-    await applyReviewInForce(db, productId);
+    await applyReviewsInForce(db, [productId]);
     await recomputeListing(deps, [productId]);
     expect(await read(productId)).toMatchObject({ isListed: true, qcStatus: 'approved' });
   });

@@ -33,10 +33,6 @@ export async function readProducts(db: Prisma.TransactionClient, ids: string[]):
   return new Map(rows.map((row) => [row.productId, row]));
 }
 
-export async function readProduct(db: Prisma.TransactionClient, id: string): Promise<ProductRecord | null> {
-  return db.product.findUnique({ where: { productId: id }, select: selection });
-}
-
 /** Embedded by the current model and judged, both for this very content: nothing is left to do for it. */
 export function isSettled(product: ProductRecord, content: string, space: string): boolean {
   return (

@@ -34,35 +34,41 @@ export interface ReviewInForce {
   note: string | null;
 }
 
-/** What holds for one content: a person's newest decision, else the model's. Null when nobody has judged it. */
-export async function readReviewInForce(
+/** What holds for each of these contents: a person's newest decision, else the model's. By product; none for what nobody has judged. */
+export async function readReviewsInForce(
   db: Prisma.TransactionClient,
-  productId: string,
-  contentHash: string,
-): Promise<ReviewInForce | null> {
-  const rows = await db.$queryRaw<ReviewInForce[]>`
-    SELECT "decision"::text, "source", "problems", "note" FROM "qualityReviews"
-    WHERE "productId" = ${productId} AND "contentHash" = ${contentHash}
-    ORDER BY "source" = 'moderator' DESC, "createdAt" DESC, "id" LIMIT 1`;
-  return rows[0] ?? null;
+  contents: { productId: string; contentHash: string | null }[],
+): Promise<Map<string, ReviewInForce>> {
+  if (contents.length === 0) return new Map();
+  const rows = await db.$queryRaw<(ReviewInForce & { productId: string })[]>`
+    SELECT DISTINCT ON (r."productId") r."productId", r."decision"::text, r."source", r."problems", r."note"
+    FROM "qualityReviews" r
+    JOIN unnest(${contents.map(({ productId }) => productId)}::text[], ${contents.map(({ contentHash }) => contentHash)}::text[])
+      AS c("productId", "contentHash") ON c."productId" = r."productId" AND c."contentHash" = r."contentHash"
+    ORDER BY r."productId", r."source" = 'moderator' DESC, r."createdAt" DESC, r."id"`;
+  return new Map(rows.map(({ productId, ...review }) => [productId, review]));
 }
 
 /**
- * Puts the review in force onto the product, if it has been judged for the content it has now. Never lets a model overturn a
- * person. Moves the version, so that a moderator who looks at something older meets a conflict. Safe to call twice.
+ * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a model overturn
+ * a person. Moves the version, so that a moderator who looks at something older meets a conflict. Safe to call twice.
  * The caller then recomputes the listing.
  */
-export async function applyReviewInForce(db: Prisma.TransactionClient, productId: string): Promise<void> {
+export async function applyReviewsInForce(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT "productId" FROM "products" WHERE "productId" = ANY(${productIds}::text[])
+      ORDER BY "productId" FOR NO KEY UPDATE
+    )
     UPDATE "products" p SET "qcStatus" = f."decision"::text::"qc_status", "qcContentHash" = f."contentHash",
       "category" = COALESCE(f."category", p."category"), "version" = p."version" + 1, "updatedAt" = clock_timestamp()
-    FROM (
+    FROM held h, LATERAL (
       SELECT r."decision", r."contentHash", r."category"
       FROM "qualityReviews" r JOIN "products" q ON q."productId" = r."productId" AND q."contentHash" = r."contentHash"
-      WHERE r."productId" = ${productId}
+      WHERE r."productId" = h."productId"
       ORDER BY r."source" = 'moderator' DESC, r."createdAt" DESC, r."id" LIMIT 1
     ) f
-    WHERE p."productId" = ${productId} AND p."contentHash" = f."contentHash"
+    WHERE p."productId" = h."productId" AND p."contentHash" = f."contentHash"
       AND (p."qcStatus"::text <> f."decision"::text OR p."qcContentHash" IS DISTINCT FROM f."contentHash"
         OR p."category" IS DISTINCT FROM COALESCE(f."category", p."category"))`;
 }

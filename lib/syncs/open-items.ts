@@ -8,6 +8,14 @@ export interface ItemRef {
   sellerPhone: string;
 }
 
+export const refOf = ({ syncRunId, productId, sellerPhone }: ItemRef): ItemRef => ({
+  syncRunId,
+  productId,
+  sellerPhone,
+});
+
+export const keyOf = ({ syncRunId, productId }: ItemRef): string => `${syncRunId}/${productId}`;
+
 export interface OpenItem extends ItemRef {
   stage: SyncStage;
 }

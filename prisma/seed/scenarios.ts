@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { contentHash } from '@/lib/products/content-hash';
-import { applyReviewInForce, recordReview } from '@/lib/products/reviews';
+import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
 import { saveEmbeddings } from '@/lib/products/save-embeddings';
 import { savePages } from '@/lib/products/save-page';
 import { moveItems } from '@/lib/syncs/move-items';
@@ -75,7 +75,7 @@ export async function needsReview(db: PrismaClient, options: SeedOptions = {}): 
       category: 'other',
       note: 'The words speak of something that the picture does not show.',
     });
-    await applyReviewInForce(db, productId);
+    await applyReviewsInForce(db, [productId]);
   }
   const problem = {
     code: 'text_picture_mismatch',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProductRecord } from '@/lib/products/product-record';
 import type { ReviewInForce } from '@/lib/products/reviews';
-import { moveAfter } from './review-product';
+import { moveAfter } from './review-move';
 
 const product = (change: Partial<ProductRecord> = {}): ProductRecord => ({
   productId: '1',

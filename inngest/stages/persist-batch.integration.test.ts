@@ -3,10 +3,11 @@ import { RememberingObjects } from '@/e2e/pipeline/remembering-objects';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { contentKey } from '@/lib/media/content-key';
 import { createDatabase, type Database } from '@/lib/platform/db';
+import { AGAIN, SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { hashImage } from '@/lib/products/content-hash';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
-import { type PersistDeps, persistProduct } from './persist-product';
+import { type PersistDeps, persistBatch } from './persist-batch';
 
 const sellerPhone = '254711000089';
 const BYTES = Buffer.from('the approved picture');
@@ -51,10 +52,13 @@ function depsWith(meanwhile: () => Promise<unknown>): PersistDeps {
   };
 }
 const nothing = async () => {};
+const persist = (meanwhile: () => Promise<unknown>) =>
+  persistBatch(depsWith(meanwhile), [{ item: ref, attempts: 0 }], 0);
+const lastLog = () => db.catalogSyncLog.findFirst({ orderBy: { id: 'desc' }, select: { eventType: true, code: true } });
 
 describe('an approved picture', () => {
   test('is stored', async () => {
-    await persistProduct(depsWith(nothing), ref);
+    expect(await persist(nothing)).toEqual({ onward: [], retry: [] });
     expect(objects.urls()).toEqual([`/media/${KEY}`]);
   });
 
@@ -63,7 +67,8 @@ describe('an approved picture', () => {
     ['erased with its seller', () => db.seller.deleteMany()],
     ['given another picture', () => db.product.updateMany({ data: { imageHash: 'another' } })],
   ])('of a product that is %s meanwhile is not left behind', async (_, meanwhile) => {
-    await expect(persistProduct(depsWith(meanwhile), ref)).rejects.toMatchObject({ code: 'picture_changed' });
+    expect(await persist(meanwhile)).toEqual({ onward: [], retry: [] });
+    expect(await lastLog()).toEqual({ eventType: 'lazy_persist_failed', code: 'picture_changed' });
     expect(objects.urls()).toEqual([]);
   });
 
@@ -71,7 +76,43 @@ describe('an approved picture', () => {
     await makeEmbeddedProduct(db, { productId: '2', sellerPhone, imageHash });
     await db.product.update({ where: { productId: '2' }, data: { s3ImageUrl: `/media/${KEY}` } });
     const hidden = () => db.product.update({ where: { productId: '1' }, data: { isActive: false } });
-    await expect(persistProduct(depsWith(hidden), ref)).rejects.toMatchObject({ code: 'picture_changed' });
+    await persist(hidden);
+    expect(await lastLog()).toEqual({ eventType: 'lazy_persist_failed', code: 'picture_changed' });
     expect(objects.urls()).toEqual([`/media/${KEY}`]);
+  });
+});
+
+describe('a batch', () => {
+  const pendingOf = (productId: string, attempts = 0) => ({ item: { ...ref, productId }, attempts });
+
+  test('whose store is away is tried again, each product four times', async () => {
+    await makeEmbeddedProduct(db, { productId: '2', sellerPhone, imageHash });
+    objects.failWith = new SokoError({ code: 'object_store_unavailable', message: 'away', retry: AGAIN });
+    const { retry } = await persistBatch(depsWith(nothing), [pendingOf('1'), pendingOf('2')], 0);
+    // The other one is not approved.
+    expect(retry).toEqual([{ ...pendingOf('1', 1), afterMs: 10_000 }]);
+    expect((await persistBatch(depsWith(nothing), [pendingOf('1', 4)], 4)).retry).toEqual([]);
+    expect(await lastLog()).toEqual({ eventType: 'lazy_persist_failed', code: 'object_store_unavailable' });
+  });
+
+  test('goes on without the product that is damaged, or was erased', async () => {
+    const { contentHash } = await makeEmbeddedProduct(db, { productId: '2', sellerPhone, imageHash });
+    await db.product.update({
+      where: { productId: '2' },
+      data: { qcStatus: 'approved', qcContentHash: contentHash },
+    });
+    const deps = depsWith(nothing);
+    let first = true;
+    const prepareForStorage: PersistDeps['prepareForStorage'] = async (body) => {
+      if (!first) return deps.prepareForStorage(body);
+      first = false;
+      throw new SokoError({ code: 'image_undecodable', message: 'damaged' });
+    };
+    const batch = [pendingOf('1'), pendingOf('2'), pendingOf('3')];
+    expect((await persistBatch({ ...deps, prepareForStorage }, batch, 0)).retry).toEqual([]);
+    const stored = await db.product.findMany({ where: { s3ImageUrl: { not: null } } });
+    expect(stored).toHaveLength(1);
+    const logs = await db.catalogSyncLog.findMany({ orderBy: { id: 'desc' }, take: 2 });
+    expect(logs.map(({ eventType }) => eventType).sort()).toEqual(['lazy_persist_failed', 'lazy_persist_success']);
   });
 });
