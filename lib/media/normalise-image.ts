@@ -1,10 +1,10 @@
-import sharp, { type JpegOptions, type Region } from 'sharp';
+import sharp, { type JpegOptions, type Region, type Sharp } from 'sharp';
 import { checkImage, type ImageLimits, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS, SHARP_INPUT } from './image-check';
 import { imageUndecodable } from './media-errors';
 
-export interface NormalisedImage {
+export interface NormalisedImage<Type = 'image/jpeg'> {
   body: Uint8Array;
-  contentType: 'image/jpeg';
+  contentType: Type;
   width: number;
   height: number;
 }
@@ -22,7 +22,7 @@ const TIMEOUT_SECONDS = 20;
 
 /** For the reviewer: the first frame, upright, on white, in sRGB, no metadata, at most 768 pixels wide and high. */
 export function forReview(bytes: Uint8Array): Promise<NormalisedImage> {
-  return normalise(bytes, PRODUCT_IMAGE_LIMITS, () => REVIEW_SIDE, { quality: 80 });
+  return normalise(bytes, { limits: PRODUCT_IMAGE_LIMITS, sideOf: () => REVIEW_SIDE, write: jpeg({ quality: 80 }) });
 }
 
 /**
@@ -30,14 +30,32 @@ export function forReview(bytes: Uint8Array): Promise<NormalisedImage> {
  * JPEG: every client and crawler shows it, and it is made five times as fast as a WebP or a mozjpeg of the same look.
  */
 export function forStorage(bytes: Uint8Array): Promise<NormalisedImage> {
-  return normalise(bytes, PRODUCT_IMAGE_LIMITS, () => STORED_SIDE, { quality: 84, progressive: true });
+  const write = jpeg({ quality: 84, progressive: true });
+  return normalise(bytes, { limits: PRODUCT_IMAGE_LIMITS, sideOf: () => STORED_SIDE, write });
 }
 
-/** A shopper's photo on its way to the model: like forReview, 512 pixels (up to 640 if it has no more), no chroma lost. */
-export function forQuery(bytes: Uint8Array, crop?: Crop): Promise<NormalisedImage> {
-  const side = (largest: number) => (largest <= QUERY_SIDE_LEFT ? largest : QUERY_SIDE);
-  return normalise(bytes, QUERY_IMAGE_LIMITS, side, { quality: 92, chromaSubsampling: '4:4:4' }, crop);
+/**
+ * A shopper's photo on its way to the model: like forReview, 512 pixels (up to 640 if it has no more). A PNG without compression, of a
+ * megabyte at most: it goes no further than to the worker, and a good JPEG takes the shopper 8 ms more, half of them there.
+ */
+export function forQuery(bytes: Uint8Array, crop?: Crop): Promise<NormalisedImage<'image/png'>> {
+  const sideOf = (largest: number) => (largest <= QUERY_SIDE_LEFT ? largest : QUERY_SIDE);
+  return normalise(bytes, { limits: QUERY_IMAGE_LIMITS, sideOf, write: UNCOMPRESSED, crop });
 }
+
+interface Written<Type> {
+  contentType: Type;
+  to(picture: Sharp): Sharp;
+}
+
+const UNCOMPRESSED: Written<'image/png'> = {
+  contentType: 'image/png',
+  to: (picture) => picture.png({ compressionLevel: 0, adaptiveFiltering: false }),
+};
+const jpeg = (options: JpegOptions): Written<'image/jpeg'> => ({
+  contentType: 'image/jpeg',
+  to: (picture) => picture.jpeg(options),
+});
 
 /** In fractions of the upright picture, 0 to 1. */
 export interface Crop {
@@ -47,28 +65,31 @@ export interface Crop {
   height: number;
 }
 
-async function normalise(
-  bytes: Uint8Array,
-  limits: ImageLimits,
+interface Normalisation<Type> {
+  limits: ImageLimits;
   /** Of the larger side it has. */
-  sideOf: (largest: number) => number,
-  jpeg: JpegOptions,
-  crop?: Crop,
-): Promise<NormalisedImage> {
+  sideOf(largest: number): number;
+  write: Written<Type>;
+  crop?: Crop | undefined;
+}
+
+async function normalise<Type>(
+  bytes: Uint8Array,
+  { limits, sideOf, write, crop }: Normalisation<Type>,
+): Promise<NormalisedImage<Type>> {
   const { width, height } = await checkImage(bytes, limits);
   try {
     let picture = sharp(bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
     const cut = crop && pixelsOf(crop, width, height);
     if (cut) picture = picture.extract(cut);
     const side = sideOf(Math.max(cut?.width ?? width, cut?.height ?? height));
-    const { data, info } = await picture
+    const upright = picture
       .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#fff' })
       // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
-      .toColourspace('srgb')
-      .jpeg(jpeg)
-      .toBuffer({ resolveWithObject: true });
-    return { body: data, contentType: 'image/jpeg', width: info.width, height: info.height };
+      .toColourspace('srgb');
+    const { data, info } = await write.to(upright).toBuffer({ resolveWithObject: true });
+    return { body: data, contentType: write.contentType, width: info.width, height: info.height };
   } catch (error) {
     throw imageUndecodable(error);
   }

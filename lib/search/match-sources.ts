@@ -3,7 +3,7 @@ import type { VectorFilter, VectorStore } from '@/lib/vectors/vector-store';
 import type { MatchSource } from './candidate';
 import { whereLive } from './filter-conditions';
 import type { ProductFilters } from './product-filters';
-import { candidateColumns, readCandidates, toCandidate } from './read-candidates';
+import { type CandidateRow, candidateColumns, readCandidates, toCandidate } from './read-candidates';
 import { rankOf, type SoughtWord } from './sought-words';
 
 interface NearestOptions {
@@ -36,7 +36,7 @@ export function withWords(
   filters: Omit<ProductFilters, 'q'>,
 ): MatchSource {
   return async ({ offset, limit }) => {
-    const rows = await db.$queryRaw<{ rank: number }[]>`
+    const rows = await db.$queryRaw<(CandidateRow & { rank: number })[]>`
       SELECT ${candidateColumns}, ${rankOf(words)} AS "rank" FROM "products" p WHERE ${whereLive(filters, words)}
       ORDER BY "rank" DESC, p."listedAt" DESC, p."productId" DESC LIMIT ${limit + 1} OFFSET ${offset}`;
     return { candidates: rows.slice(0, limit).map((row) => toCandidate(row, row.rank)), more: rows.length > limit };

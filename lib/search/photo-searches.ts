@@ -27,9 +27,9 @@ export async function keepPhotoSearch(
 ): Promise<KeptPhotoSearch> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = new Date(now + SEARCH_LIMITS.photoTokenDays * DAY_MS);
-  await db.photoSearch.createMany({
-    data: { id: token, space, vector: new Uint8Array(vectorBytes(vector)), expiresAt },
-  });
+  await db.$executeRaw`
+    INSERT INTO "photoSearches" ("id", "space", "vector", "expiresAt")
+    VALUES (${token}, ${space}, ${new Uint8Array(vectorBytes(vector))}, ${expiresAt})`;
   return { token, expiresAt };
 }
 
