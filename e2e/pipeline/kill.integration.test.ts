@@ -66,6 +66,6 @@ async function until(syncRunId: string, reached: (sync: SyncView) => boolean): P
         .catch(() => {});
       sweepAt = Date.now() + 15_000;
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
