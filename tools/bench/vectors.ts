@@ -251,6 +251,7 @@ function memoryBytes(): number {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
   if (typeof collect === 'function') collect();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+  // WebAssembly's memory is external, and not among the array buffers.
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
