@@ -138,14 +138,17 @@ export class RowMemory {
     return this.firstBlock + Math.floor(row / BLOCK_ROWS) * this.blockBytes;
   }
 
+  /** By a quarter at the least: at each growth the collector takes all of it for new. What nothing was written to takes no memory. */
   private reach(bytes: number): void {
-    const missing = Math.ceil(bytes / PAGE_BYTES) - this.memory.buffer.byteLength / PAGE_BYTES;
+    const pages = this.memory.buffer.byteLength / PAGE_BYTES;
+    const needed = Math.ceil(bytes / PAGE_BYTES);
     try {
-      if (missing > 0) this.memory.grow(missing);
+      if (needed > pages) this.memory.grow(Math.max(needed, Math.min(Math.ceil(pages * 1.25), MOST_PAGES)) - pages);
     } catch (error) {
       throw vectorStoreFull(this.blocks * BLOCK_ROWS, error);
     }
     const { buffer } = this.memory;
+    if (buffer === this.bytes.buffer) return;
     this.floats = new Float32Array(buffer);
     this.ints = new Int32Array(buffer);
     this.halfwords = new Int16Array(buffer);
