@@ -25,7 +25,7 @@ export interface PostgresVectorStoreOptions {
 
 /**
  * The VectorStore that needs nothing but PostgreSQL: rows in "vectorEntries", read into this process's memory at the first search
- * and kept fresh from there. Any number of processes may write and search. About 4.3 KB of memory per product.
+ * and kept fresh from there. Any number of processes may write and search. About 4.1 KB of memory per product.
  */
 export class PostgresVectorStore implements VectorStore {
   readonly space: string;
