@@ -25,7 +25,7 @@ export interface PostgresVectorStoreOptions {
 
 /**
  * The VectorStore that needs nothing but PostgreSQL: rows in "vectorEntries", read into this process's memory at the first search
- * and kept fresh from there. Any number of processes may write and search. About 3.3 KB of memory per product.
+ * and kept fresh from there. Any number of processes may write and search. About 4.1 KB of memory per product.
  */
 export class PostgresVectorStore implements VectorStore {
   readonly space: string;
@@ -137,6 +137,8 @@ export class PostgresVectorStore implements VectorStore {
       if (deleted) this.table.delete(productId);
       else if (this.table.versionOf(productId) !== version) changed.push(productId);
     }
+    // Most of them are new, if they are many.
+    if (changed.length >= READ_ALL_FROM) this.table.reserve(changed.length);
     const missing = new Set(changed);
     await this.read(changed, ({ productId, vector, version, attributes }) => {
       missing.delete(productId);

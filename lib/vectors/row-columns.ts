@@ -51,32 +51,47 @@ export class RowColumns {
   /** The rows below `size` that pass, in order; null when there is nothing to filter by. */
   select(filter: VectorFilter, size: number): Int32Array | null {
     const { sellerPhone, category, priceCurrency, minPrice, maxPrice } = filter;
-    const wanted: [Int32Array, number | undefined][] = [];
-    if (sellerPhone !== undefined) wanted.push([this.seller, this.sellers.find(sellerPhone)]);
-    if (category !== undefined) wanted.push([this.category, this.categories.find(category)]);
-    if (priceCurrency !== undefined) wanted.push([this.currency, this.currencies.find(priceCurrency)]);
     let rows: Int32Array | null = null;
-    for (const [column, code] of wanted) rows = keep(rows, size, (row) => column[row] === code);
+    if (sellerPhone !== undefined) rows = keepEqual(rows, size, this.seller, this.sellers.find(sellerPhone));
+    if (category !== undefined) rows = keepEqual(rows, size, this.category, this.categories.find(category));
+    if (priceCurrency !== undefined) rows = keepEqual(rows, size, this.currency, this.currencies.find(priceCurrency));
     if (minPrice !== undefined || maxPrice !== undefined) {
-      const { price } = this;
       const [least, most] = [minPrice ?? Number.NEGATIVE_INFINITY, maxPrice ?? Number.POSITIVE_INFINITY];
-      // A product without a price is NaN, which no comparison is true of: it is in no range.
-      rows = keep(rows, size, (row) => (price[row] as number) >= least && (price[row] as number) <= most);
+      rows = keepBetween(rows, size, this.price, least, most);
     }
     return rows;
   }
 }
 
-/** Of these rows, or of all below `size`. */
-function keep(rows: Int32Array | null, size: number, passes: (row: number) => boolean): Int32Array {
+/** Of these rows, or of all below `size`. Without a branch, which takes twice as long: nobody can foresee which rows pass. */
+function keepEqual(rows: Int32Array | null, size: number, column: Int32Array, code: number | undefined): Int32Array {
+  const total = rows?.length ?? size;
+  const kept = new Int32Array(code === undefined ? 0 : total);
+  let count = 0;
+  for (let at = 0; at < total; at += 1) {
+    const row = rows === null ? at : (rows[at] as number);
+    kept[count] = row;
+    count += Number(column[row] === code);
+  }
+  return kept.subarray(0, count);
+}
+
+/** The same for a range. A product without a price is NaN, which no comparison is true of: it is in no range. */
+function keepBetween(
+  rows: Int32Array | null,
+  size: number,
+  column: Float64Array,
+  least: number,
+  most: number,
+): Int32Array {
   const total = rows?.length ?? size;
   const kept = new Int32Array(total);
   let count = 0;
   for (let at = 0; at < total; at += 1) {
     const row = rows === null ? at : (rows[at] as number);
-    if (!passes(row)) continue;
+    const value = column[row] as number;
     kept[count] = row;
-    count += 1;
+    count += Number(value >= least) & Number(value <= most);
   }
   return kept.subarray(0, count);
 }

@@ -30,6 +30,15 @@ export class TopMatches {
     return true;
   }
 
+  /** In no order. */
+  get rows(): number[] {
+    return this.heap.map(({ row }) => row);
+  }
+
+  clear(): void {
+    this.heap.length = 0;
+  }
+
   /** What a row must reach to be among the best: none is left out while there are too few. */
   get leastScore(): number {
     return this.heap.length < this.limit ? Number.NEGATIVE_INFINITY : (this.heap[0]?.score ?? Number.POSITIVE_INFINITY);

@@ -14,3 +14,12 @@ export function vectorStoreUnavailable(where: string, cause: unknown): SokoError
     cause,
   });
 }
+
+export function vectorStoreFull(products: number, cause: unknown): SokoError {
+  return new SokoError({
+    code: 'vector_store_unavailable',
+    message: `The vector store has memory for ${products} products and no more (4 GiB at the most). Set MILVUS_ADDRESS and run "reindex".`,
+    status: 503,
+    cause,
+  });
+}
