@@ -160,8 +160,8 @@ describe('an animation', () => {
 });
 
 test.each([
-  [640, 640],
-  [641, 512],
+  [1024, 1024],
+  [1025, 512],
 ])('a photo of %i pixels is searched by with %i', async (side, expected) => {
   const { width, height } = await forQuery(
     await picture(side, Math.round(side / 2))

@@ -15,8 +15,8 @@ const REVIEW_SIDE = 768;
 const STORED_SIDE = 1_600;
 /** What SigLIP's largest models read, and twice what the usual ones do. A crop is cut before. */
 const QUERY_SIDE = 512;
-/** A little larger is sent on as it is: making it smaller takes longer than all that would be saved. */
-const QUERY_SIDE_LEFT = 640;
+/** Up to here it is sent on as it is, whatever the browser made of it (768): making it smaller takes longer than all that would be saved. */
+const QUERY_SIDE_LEFT = 1_024;
 /** Decoding and encoding 50 megapixels takes some seconds; beyond that something is wrong with the file. */
 const TIMEOUT_SECONDS = 20;
 
@@ -35,8 +35,8 @@ export function forStorage(bytes: Uint8Array): Promise<NormalisedImage> {
 }
 
 /**
- * A shopper's photo on its way to the model: like forReview, 512 pixels (up to 640 if it has no more). A PNG without compression, of a
- * megabyte at most: it goes no further than to the worker, and a good JPEG takes the shopper 8 ms more, half of them there.
+ * A shopper's photo on its way to the model: like forReview, 512 pixels (up to 1,024 if it has no more). A PNG without compression, of
+ * three megabytes at most: it goes no further than to the worker, and a good JPEG takes the shopper 8 ms more, half of them there.
  */
 export function forQuery(bytes: Uint8Array, crop?: Crop): Promise<NormalisedImage<'image/png'>> {
   const sideOf = (largest: number) => (largest <= QUERY_SIDE_LEFT ? largest : QUERY_SIDE);
