@@ -27,11 +27,9 @@ export async function keepPhotoSearch(
 ): Promise<KeptPhotoSearch> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = new Date(now + SEARCH_LIMITS.photoTokenDays * DAY_MS);
-  // The shopper's answer waits for this, and a disk takes up to 20 ms to promise it: a power cut may forget the last second's.
   await db.$executeRaw`
     INSERT INTO "photoSearches" ("id", "space", "vector", "expiresAt")
-    SELECT ${token}, ${space}, ${new Uint8Array(vectorBytes(vector))}, ${expiresAt}::timestamptz
-    FROM set_config('synchronous_commit', 'off', true)`;
+    VALUES (${token}, ${space}, ${new Uint8Array(vectorBytes(vector))}, ${expiresAt})`;
   return { token, expiresAt };
 }
 
