@@ -27,6 +27,7 @@ import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { CandidateCache } from '@/lib/search/candidate-cache';
 import type { QueryEmbedder } from '@/lib/search/query-embedder';
 import type { SearchDeps } from '@/lib/search/search-products';
 import { ShoppersFirst } from '@/lib/search/shoppers-first';
@@ -49,6 +50,7 @@ interface Shared {
   inngest?: Inngest;
   embedder?: QueryEmbedder;
   vectors?: Promise<VectorStore>;
+  candidates?: CandidateCache;
   objects?: Promise<ObjectStore>;
   localObjects?: LocalObjectStore;
   pages?: PageSource;
@@ -193,11 +195,17 @@ async function relist(productIds: string[]): Promise<void> {
   await recomputeListing(await listingDeps(), productIds);
 }
 
+function candidates(): CandidateCache {
+  shared.candidates ??= new CandidateCache();
+  return shared.candidates;
+}
+
 export function searchDeps(): SearchDeps {
   return {
     db: database(),
     embedder: embedder(),
     vectors,
+    candidates: candidates(),
     foundByWords: (reason) =>
       logger().warn({ err: reason }, 'a search went by its words: the model or its index is away'),
   };

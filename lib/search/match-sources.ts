@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorFilter, VectorStore } from '@/lib/vectors/vector-store';
 import type { MatchSource } from './candidate';
+import type { CandidateCache } from './candidate-cache';
 import { whereLive } from './filter-conditions';
 import type { ProductFilters } from './product-filters';
 import { type CandidateRow, candidateColumns, readCandidates, toCandidate } from './read-candidates';
@@ -17,7 +18,7 @@ interface NearestOptions {
 
 /** The nearest live products of a vector. */
 export function nearestTo(
-  db: PrismaClient,
+  deps: { db: PrismaClient; candidates: CandidateCache },
   vectors: Pick<VectorStore, 'search'>,
   options: NearestOptions,
 ): MatchSource {
@@ -25,7 +26,7 @@ export function nearestTo(
   return async ({ offset, limit }) => {
     const found = await vectors.search({ vector, offset, limit: limit + 1, filter });
     const matches = found.slice(0, limit).filter(({ productId }) => productId !== except);
-    return { candidates: await readCandidates(db, matches, colour), more: found.length > limit };
+    return { candidates: await readCandidates(deps, matches, colour), more: found.length > limit };
   };
 }
 

@@ -1,6 +1,8 @@
 import { readHash } from '@/lib/media/perceptual-hash';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { VectorMatch } from '@/lib/vectors/vector-store';
 import type { Candidate } from './candidate';
+import type { CandidateCache } from './candidate-cache';
 
 /** Of a row of `"products" p`. */
 export const candidateColumns = Prisma.sql`
@@ -32,19 +34,31 @@ export function toCandidate(row: CandidateRow, score: number): Candidate {
   };
 }
 
-/** Those of the matches that are live and pass, in the matches' order. */
+/** Those of the matches that are live and have the colour, in the matches' order. */
 export async function readCandidates(
-  db: PrismaClient,
-  matches: readonly { productId: string; score: number }[],
+  { db, candidates }: { db: PrismaClient; candidates: CandidateCache },
+  matches: readonly VectorMatch[],
   colour: string | undefined,
 ): Promise<Candidate[]> {
-  const ids = matches.map(({ productId }) => productId);
-  const ofColour = colour === undefined ? Prisma.empty : Prisma.sql`AND p."imageColours" @> ARRAY[${colour}]`;
-  const rows = await db.$queryRaw<CandidateRow[]>`
-    SELECT ${candidateColumns} FROM "products" p WHERE p."productId" = ANY(${ids}) AND p."isListed" ${ofColour}`;
-  const byId = new Map(rows.map((row) => [row.productId, row]));
-  return matches.flatMap(({ productId, score }) => {
-    const row = byId.get(productId);
-    return row ? [toCandidate(row, score)] : [];
+  const unknown = matches.filter((match) => candidates.get(match) === undefined);
+  const read = await readRows(
+    db,
+    unknown.map(({ productId }) => productId),
+  );
+  for (const match of unknown) {
+    const row = read.get(match.productId);
+    if (row !== undefined) candidates.keep(match, row);
+  }
+  return matches.flatMap((match) => {
+    const row = read.get(match.productId) ?? candidates.get(match);
+    if (row === undefined || (colour !== undefined && !row.colours?.includes(colour))) return [];
+    return [toCandidate(row, match.score)];
   });
+}
+
+async function readRows(db: PrismaClient, productIds: string[]): Promise<Map<string, CandidateRow>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<CandidateRow[]>`
+    SELECT ${candidateColumns} FROM "products" p WHERE p."productId" = ANY(${productIds}) AND p."isListed"`;
+  return new Map(rows.map((row) => [row.productId, row]));
 }

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-databa
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import { CandidateCache } from './candidate-cache';
 import type { SearchPage } from './product-view';
 import { type SearchDeps, type SearchRequest, searchProducts } from './search-products';
 import { similarProducts } from './similar-products';
@@ -70,6 +71,7 @@ function depsOf(embedder: Partial<SearchDeps['embedder']> = {}) {
     db: db.prisma,
     foundByWords: vi.fn(),
     vectors: async () => vectors,
+    candidates: new CandidateCache(),
     embedder: {
       embedImage: vi.fn(async () => ({ space: SPACE, vector: at(0) })),
       embedText: vi.fn(async () => ({ space: SPACE, vector: at(0) })),
@@ -111,6 +113,31 @@ describe('by picture and words', () => {
     const seen = pages.flatMap(allIn);
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, i) => i).filter((i) => i !== 9));
     expect(new Set(pages.slice(0, 4).map(({ goodCount }) => goodCount))).toEqual(new Set([5]));
+  });
+
+  it('asked again says the same, but for what was hidden or changed since', async () => {
+    const deps = depsOf();
+    const again = async () => shownIn(await search({ text: 'x', filters: { sort: 'price' } }, deps)).slice(0, 4);
+    const before = [4, 3, 0, 2];
+    expect([await again(), await again()]).toEqual([before, before]);
+    const third = { productId: idOf(3) };
+    const entry = { ...third, vector: at(angleOf(3)) };
+    const attributes = { sellerPhone: SELLERS[3] ?? '', category: 'shoes', priceCurrency: 'KES' };
+    const reprice = async (priceAmount: number) => {
+      await db.prisma.product.update({ where: third, data: { priceAmount } });
+      await vectors.upsert([{ ...entry, attributes: { ...attributes, priceAmount } }]);
+      await vectors.search({ vector: at(0), limit: 1, consistency: 'strong' });
+    };
+    try {
+      await db.prisma.product.update({ where: third, data: { isListed: false } });
+      expect(await again()).toEqual([4, 0, 2, expect.any(Number)]);
+      await db.prisma.product.update({ where: third, data: { isListed: true } });
+      await reprice(6_000);
+      expect(await again()).toEqual([4, 0, 3, 2]);
+    } finally {
+      await db.prisma.product.update({ where: third, data: { isListed: true } });
+      await reprice(4_970);
+    }
   });
 
   it('sorts among the matches: the good ones first, within them by price, without a price last', async () => {

@@ -1,6 +1,7 @@
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
+import type { CandidateCache } from './candidate-cache';
 import { decodeMatchCursor } from './cursor';
 import { nearestTo, withWords } from './match-sources';
 import { keepPhotoSearch } from './photo-searches';
@@ -18,6 +19,8 @@ export interface SearchDeps {
   embedder: QueryEmbedder;
   /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or the model it belongs to is away. */
   vectors(): Promise<VectorStore>;
+  /** This process's, of that index. */
+  candidates: CandidateCache;
   /** Told why a search went by its words. */
   foundByWords(reason: SokoError): void;
 }
@@ -90,7 +93,7 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   const [filter, vectors] = await Promise.all([toVectorFilter(db, filters), deps.vectors()]);
   const query = await queryVector({ ...deps, vectors }, request, signal);
   const embeddedAt = performance.now();
-  const source = nearestTo(db, vectors, {
+  const source = nearestTo(deps, vectors, {
     vector: query.vector,
     filter,
     colour: filters.colour,

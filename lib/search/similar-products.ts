@@ -14,13 +14,13 @@ export interface SimilarRequest {
  * Errors: `invalid_cursor`, those of the index.
  */
 export async function similarProducts(
-  { db, vectors }: Pick<SearchDeps, 'db' | 'vectors'>,
+  { db, vectors, candidates }: Pick<SearchDeps, 'db' | 'vectors' | 'candidates'>,
   { productId, limit, cursor }: SimilarRequest,
 ): Promise<MatchPage> {
   const index = await vectors();
   const vector = (await index.get([productId])).get(productId);
   if (!vector) return { results: [], nextCursor: null };
-  const source = nearestTo(db, index, { vector, filter: {}, except: productId });
+  const source = nearestTo({ db, candidates }, index, { vector, filter: {}, except: productId });
   const { results, nextCursor } = await rankedPage(db, source, {
     mode: 'vectors',
     sort: 'match',

@@ -26,6 +26,8 @@ export interface VectorMatch {
   productId: string;
   /** Cosine similarity, -1 to 1; higher is nearer. */
   score: number;
+  /** Another one whenever the entry has changed. Left out by a store that does not know. */
+  version?: string;
 }
 
 export interface VectorQuery {

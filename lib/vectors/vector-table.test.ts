@@ -73,7 +73,7 @@ describe('VectorTable', () => {
     const left = entries.slice(2500);
     for (const entry of left.slice(0, 50)) {
       expect(table.search({ vector: entry.vector, limit: 1 })).toEqual([
-        { productId: entry.productId, score: expect.closeTo(1, 5) },
+        { productId: entry.productId, score: expect.closeTo(1, 5), version: expect.any(String) },
       ]);
     }
     expect(table.size).toBe(500);

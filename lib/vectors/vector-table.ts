@@ -102,7 +102,7 @@ export class VectorTable {
     return best
       .sorted()
       .slice(offset)
-      .map(({ row, score }) => ({ productId: this.ids[row] ?? '', score }));
+      .map(({ row, score }) => ({ productId: this.ids[row] ?? '', score, version: this.versions[row] ?? '' }));
   }
 
   private append(productId: string): number {
