@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import type { Pool } from 'pg';
@@ -6,6 +7,7 @@ import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import type { WorldProduct } from '@/e2e/world/sellers/types';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { fuseVectors, normalise } from '@/lib/embedding/fuse-vectors';
+import { describePicture } from '@/lib/media/describe-picture';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
@@ -57,6 +59,7 @@ interface Look {
   product: WorldProduct;
   picture: Buffer;
   vector: Float32Array;
+  colours: readonly string[];
 }
 
 async function embedLooks(model: EmbeddingModel): Promise<Look[]> {
@@ -67,7 +70,8 @@ async function embedLooks(model: EmbeddingModel): Promise<Look[]> {
   for (const product of products) {
     const { bytes } = await store.pictureOf(product, 1, 'jpeg');
     const vector = fuseVectors(await model.embedImage(bytes), await model.embedText(product.title));
-    if (vector !== null) looks.push({ product, picture: bytes, vector });
+    const { colours } = await describePicture(bytes);
+    if (vector !== null) looks.push({ product, picture: bytes, vector, colours });
   }
   return looks;
 }
@@ -103,19 +107,22 @@ async function insertProducts(
       productId,
       title: `${look?.product.title} (${from + at})`,
       description: look?.product.description,
+      colours: look?.colours,
+      // As of photographs of its own: no two of them are one picture.
+      hash: randomBytes(8).toString('hex'),
       vector: vectorBytes(vector).toString('base64'),
     };
   });
   await database.query(
     `WITH given AS (
       SELECT * FROM jsonb_to_recordset($1::jsonb) AS g("productId" text, "title" text, "description" text,
-        "sellerPhone" text, "category" text, "priceAmount" numeric, "priceCurrency" text, "vector" text)
+        "sellerPhone" text, "category" text, "priceAmount" numeric, "priceCurrency" text, "vector" text, "colours" text[], "hash" text)
     ), made AS (
       INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "cleanText", "priceAmount", "priceCurrency",
-        "priceText", "category", "imageUrl", "imageWidth", "imageHeight", "contentHash", "qcStatus", "qcContentHash",
+        "priceText", "category", "imageUrl", "imageWidth", "imageHeight", "imageColours", "imagePerceptualHash", "contentHash", "qcStatus", "qcContentHash",
         "embeddingSpace", "isListed", "listedAt", "lastHydratedAt", "hydrateAttemptAt")
       SELECT "productId", "sellerPhone", "title", "description", "title", "priceAmount", "priceCurrency", 'KES ' || "priceAmount",
-        "category", 'https://media.example/' || "productId" || '.jpg', 640, 640, md5("productId"), 'approved', md5("productId"),
+        "category", 'https://media.example/' || "productId" || '.jpg', 640, 640, "colours", "hash", md5("productId"), 'approved', md5("productId"),
         $2, true, now(), now(), now()
       FROM given
     )
