@@ -41,7 +41,7 @@ import { createReviewer } from './server/reviewer';
 /** Of the four threads that a process has for pictures, so many at most are the pipeline's: a shopper's photo finds one free. */
 const PIPELINE_PICTURES_AT_ONCE = 2;
 /** Between two pictures that get smaller copies, while shoppers search without a pause. */
-const COPIES_PATIENCE_MS = 5_000;
+const COPIES_PATIENCE_MS = 20_000;
 
 /** What the web process holds for as long as it runs. Kept across Next's bundles and reloads, each of which loads this module anew. */
 interface Shared {

@@ -11,7 +11,9 @@ await runSupervisor({
   commands: (port) => ({
     engine: ['dist/engine.js'],
     worker: ['dist/worker.js'],
-    web: [next, 'start', '--port', String(port)],
+    // Node collects what a search leaves behind (a photo, a page of products) at every fifth of them with the 16 MB it takes by
+    // itself, and those shoppers wait 5 to 15 ms longer; now at every tenth.
+    web: ['--max-semi-space-size=64', next, 'start', '--port', String(port)],
   }),
   preload: './dist/exit-with-parent.js',
   build: (log, signal) => buildWhatIsOld({ root, log, signal }),
