@@ -56,9 +56,11 @@ test.each(VICTIMS)(
 /** Looks until it is so, across restarts of the database. What stands still is driven on, as the cron would, only sooner. */
 async function until(syncRunId: string, reached: (sync: SyncView) => boolean): Promise<SyncView> {
   let sweepAt = Date.now() + 30_000;
+  const giveUpAt = Date.now() + 240_000;
   for (;;) {
     const sync = await readSync(system.db, syncRunId).catch(() => null);
     if (sync && (reached(sync) || sync.state === 'finished' || sync.state === 'failed')) return sync;
+    if (Date.now() > giveUpAt) throw new Error(`It stands still: ${JSON.stringify(sync)}\n${system.lastWords()}`);
     if (Date.now() > sweepAt) {
       await system.parts
         .client('soko-web')

@@ -61,6 +61,11 @@ export class KillableSystem {
     return this.parts.database.prisma;
   }
 
+  /** What each process wrote last: for a test that fails. */
+  lastWords(): string {
+    return [...this.#processes].map(([name, { lines }]) => `${name}:\n${lines.slice(-20).join('\n')}`).join('\n\n');
+  }
+
   get paste() {
     return paster(this.parts, this.world);
   }

@@ -2,7 +2,7 @@ const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'
 /** Shutting down, crashed, starting up, too many connections; class 08 is the connection itself. */
 const SERVER_CODES = /^(57P0[123]|53300|08\w{3})$/;
 const DRIVER_WORDS =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered/;
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Query read timeout|Client has encountered/;
 
 /** Whether the database was away, rather than unwilling: the same work can succeed when it is back. */
 export function isConnectionError(error: unknown): error is Error {

@@ -7,6 +7,8 @@ export type Query = <Row extends pg.QueryResultRow>(sql: string, params?: unknow
 /** The pool's size: enough for calls of the app, results and housekeeping to overlap on few cores. */
 const CONNECTIONS = 8;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A server that is gone without a word leaves its connections open for hours: nothing here takes so long. */
+const ANSWERED_WITHIN_MS = 60_000;
 
 /** PostgreSQL as the engine uses it. All work in it may be repeated: that is how it outlives a restarting server. */
 export class Database {
@@ -20,6 +22,7 @@ export class Database {
       connectionString: url,
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: ANSWERED_WITHIN_MS,
       application_name: 'inngest-engine',
     });
     // An idle connection that breaks; whoever needs one gets a new one.

@@ -17,7 +17,7 @@ const PASSING_KINDS = new Set([
 ]);
 /** pg's own errors for lost connections carry no code. */
 const PASSING_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/;
 
 /**
  * `database_unavailable` (503, to be tried again) for what passes by itself: PostgreSQL restarting, all connections

@@ -7,6 +7,8 @@ import { PrismaClient } from './prisma-client/client';
 /** A query that finds no free connection fails within this, instead of waiting for ever behind others. */
 const CONNECT_WITHIN_MS = 10_000;
 const IDLE_MS = 30_000;
+/** A server that is gone without a word leaves its connections open for hours: no query takes so long. */
+const ANSWERED_WITHIN_MS = 120_000;
 /** Statements kept prepared on each connection. Long ones (lists of hundreds) come in too many shapes to be worth it. */
 const MOST_PREPARED = 300;
 const LONGEST_PREPARED = 4_000;
@@ -23,15 +25,21 @@ export interface Database {
 export interface DatabaseOptions {
   /** Connections at most. */
   max?: number;
+  /** For tests. */
+  answeredWithinMs?: number;
   /** Told of connections that broke while idle; the next query makes a new one. */
   onLostConnection?(error: Error): void;
 }
 
-export function createDatabase(url: string, { max = 10, onLostConnection }: DatabaseOptions = {}): Database {
+export function createDatabase(
+  url: string,
+  { max = 10, answeredWithinMs = ANSWERED_WITHIN_MS, onLostConnection }: DatabaseOptions = {},
+): Database {
   const pool = new Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    query_timeout: answeredWithinMs,
     idleTimeoutMillis: IDLE_MS,
     // Dates are written and compared as UTC wherever this runs.
     options: '-c timezone=UTC',

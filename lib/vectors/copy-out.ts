@@ -20,6 +20,8 @@ export async function copyOut(pool: Pool, statement: string, each: EachTuple): P
 /** A query as the driver calls it back: `handle…` are its names. */
 class CopyOut implements Submittable {
   readonly done: Promise<void>;
+  /** The driver puts its own here, which stops its clock. */
+  callback: (error?: unknown) => void = () => {};
   private readonly reader: TupleReader;
   private finish: () => void = () => {};
   private fail: (error: unknown) => void = () => {};
@@ -53,11 +55,13 @@ class CopyOut implements Submittable {
   handleCommandComplete(): void {}
 
   handleReadyForQuery(): void {
+    this.callback();
     this.finish();
   }
 
   handleError(error: unknown): void {
     this.failed = true;
+    this.callback(error);
     this.fail(error);
   }
 }
