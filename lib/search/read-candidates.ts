@@ -34,25 +34,29 @@ export function toCandidate(row: CandidateRow, score: number): Candidate {
   };
 }
 
-/** Those of the matches that are live and have the colour, in the matches' order. */
+/** Those of the matches that have the colour, in the matches' order; without those that were not live when they were read. */
 export async function readCandidates(
   { db, candidates }: { db: PrismaClient; candidates: CandidateCache },
   matches: readonly VectorMatch[],
   colour: string | undefined,
 ): Promise<Candidate[]> {
-  const unknown = matches.filter((match) => candidates.get(match) === undefined);
+  // Held here: what the cache knows now it may have given up when the others have been read.
+  const rows = new Map(matches.map((match) => [match.productId, candidates.get(match)]));
+  const unknown = matches.filter(({ productId }) => rows.get(productId) === undefined);
   const read = await readRows(
     db,
     unknown.map(({ productId }) => productId),
   );
   for (const match of unknown) {
     const row = read.get(match.productId);
-    if (row !== undefined) candidates.keep(match, row);
+    if (row === undefined) continue;
+    rows.set(match.productId, row);
+    candidates.keep(match, row);
   }
-  return matches.flatMap((match) => {
-    const row = read.get(match.productId) ?? candidates.get(match);
+  return matches.flatMap(({ productId, score }) => {
+    const row = rows.get(productId);
     if (row === undefined || (colour !== undefined && !row.colours?.includes(colour))) return [];
-    return [toCandidate(row, match.score)];
+    return [toCandidate(row, score)];
   });
 }
 

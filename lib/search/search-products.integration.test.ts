@@ -140,6 +140,12 @@ describe('by picture and words', () => {
     }
   });
 
+  it('says the same whatever it has room to remember', async () => {
+    const small = { ...depsOf(), candidates: new CandidateCache(250) };
+    for (const asked of [{ text: 'x' }, { text: 'x', filters: { category: 'bags' } }, { text: 'x' }] as const)
+      expect(allIn(await search({ ...asked, limit: 50 }, small))).toEqual(allIn(await search({ ...asked, limit: 50 })));
+  });
+
   it('sorts among the matches: the good ones first, within them by price, without a price last', async () => {
     expect(shownIn(await search({ text: 'x', filters: { sort: 'price' } })).slice(0, 4)).toEqual([4, 3, 0, 2]);
     expect(shownIn(await search({ text: 'x', filters: { sort: 'newest' } })).slice(0, 4)).toEqual([4, 3, 2, 0]);
