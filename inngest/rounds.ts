@@ -1,5 +1,5 @@
 import type { GetStepTools, Inngest } from 'inngest';
-import type { ItemRef } from '@/lib/syncs/open-items';
+import { type ItemRef, keyOf } from '@/lib/syncs/open-items';
 import { withInngestErrors } from './errors';
 
 const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000];
@@ -11,6 +11,12 @@ const MOST_ROUNDS = 60;
 export interface Pending<Item = ItemRef> {
   item: Item;
   attempts: number;
+}
+
+/** How often each of these has been tried. */
+export function attemptsOf(pending: Pending[]): (item: ItemRef) => number {
+  const attempts = new Map(pending.map((entry) => [keyOf(entry.item), entry.attempts]));
+  return (item) => attempts.get(keyOf(item)) ?? 0;
 }
 
 export interface RetryItem<Item = ItemRef> extends Pending<Item> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
-import { byRun, type ItemRef } from '@/lib/syncs/open-items';
+import { moveItemsOfRuns } from '@/lib/syncs/move-items';
+import type { ItemRef } from '@/lib/syncs/open-items';
 import type { SyncLogEvent } from '@/lib/syncs/sync-log';
 
 /** What the failed run was about. A batch's events are all there; servers that name only the first leave the rest to the sweep. */
@@ -28,8 +28,9 @@ export async function endFailed(
 ): Promise<void> {
   const problem = problemOf(error);
   const logs = [{ eventType, code: problem.code }];
-  for (const [syncRunId, entries] of byRun(items)) {
-    const moves = entries.map(({ productId }): ItemMove => ({ productId, outcome: 'failed', problem, logs }));
-    await moveItems(db, syncRunId, moves);
-  }
+  const ended = { outcome: 'failed' as const, problem, logs };
+  await moveItemsOfRuns(
+    db,
+    items.map(({ syncRunId, productId }) => ({ syncRunId, move: { productId, ...ended } })),
+  );
 }

@@ -3,8 +3,8 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncStage } from '@/lib/platform/prisma-client/enums';
 import { forgetPhotoSearches } from '@/lib/search/photo-searches';
 import { finishRunIfDone } from '@/lib/syncs/finish-run';
-import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
-import { byRun, type OpenItem } from '@/lib/syncs/open-items';
+import { type ItemMove, moveItemsOfRuns } from '@/lib/syncs/move-items';
+import type { OpenItem } from '@/lib/syncs/open-items';
 import { recountRun } from '@/lib/syncs/recount-run';
 import { endScout } from '@/lib/syncs/scout-run';
 import { readGivenUpItems, readStuckScouts, readUnfinishedRuns, takeStuckItems } from '@/lib/syncs/stuck-work';
@@ -95,7 +95,10 @@ export function redriveEvent({ syncRunId, productId, sellerPhone, stage }: OpenI
 }
 
 async function giveUp(db: PrismaClient, items: OpenItem[]): Promise<void> {
-  for (const [syncRunId, entries] of byRun(items)) await moveItems(db, syncRunId, entries.map(givenUpMove));
+  await moveItemsOfRuns(
+    db,
+    items.map((item) => ({ syncRunId: item.syncRunId, move: givenUpMove(item) })),
+  );
 }
 
 /** An approved product whose picture could not be stored is approved all the same. */

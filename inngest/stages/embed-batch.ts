@@ -8,9 +8,9 @@ import { contentHash } from '@/lib/products/content-hash';
 import { type ProductRecord, readProducts } from '@/lib/products/product-record';
 import { type EmbeddedProduct, saveEmbeddings } from '@/lib/products/save-embeddings';
 import { savePages } from '@/lib/products/save-page';
-import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
-import { byRun, keyOf, type OpenItem, readOpenItems, refOf } from '@/lib/syncs/open-items';
-import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
+import { type ItemMove, moveItemsOfRuns } from '@/lib/syncs/move-items';
+import { type OpenItem, readOpenItems, refOf } from '@/lib/syncs/open-items';
+import { attemptsOf, nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
 import type { StageReport } from '../stage-report';
 import { type FetchedPicture, fetchPicture } from './fetch-picture';
 import type { Again, Failed, PageSource } from './page-source';
@@ -43,7 +43,7 @@ export async function embedBatch(deps: EmbedDeps, pending: Pending[], round: num
     db,
     pending.map((entry) => entry.item),
   );
-  const attempts = new Map(pending.map((entry) => [keyOf(entry.item), entry.attempts]));
+  const attempts = attemptsOf(pending);
   const waiting = items.filter((item) => item.stage === 'embed');
   const products = await readProducts(
     db,
@@ -55,7 +55,7 @@ export async function embedBatch(deps: EmbedDeps, pending: Pending[], round: num
       const product = products.get(item.productId);
       // Erased with its seller since the item was read.
       if (product === undefined) return null;
-      return limit(() => makeOne(deps, { item, product, attempts: attempts.get(keyOf(item)) ?? 0, round }));
+      return limit(() => makeOne(deps, { item, product, attempts: attempts(item), round }));
     }),
   );
   const made = await save(
@@ -64,13 +64,10 @@ export async function embedBatch(deps: EmbedDeps, pending: Pending[], round: num
     round,
     attempts,
   );
-  for (const [syncRunId, entries] of byRun(made.map((entry) => ({ syncRunId: entry.item.syncRunId, entry })))) {
-    await moveItems(
-      db,
-      syncRunId,
-      entries.flatMap(({ entry }) => moveOf(entry)),
-    );
-  }
+  await moveItemsOfRuns(
+    db,
+    made.flatMap((entry) => moveOf(entry).map((move) => ({ syncRunId: entry.item.syncRunId, move }))),
+  );
   for (const entry of made)
     deps.report.product('embed', entry.item, entry.kind, 'code' in entry ? entry.code : undefined);
   const moved = made.filter((entry) => entry.kind === 'embedded' || entry.kind === 'known');
@@ -81,7 +78,12 @@ export async function embedBatch(deps: EmbedDeps, pending: Pending[], round: num
 }
 
 /** A product whose words changed while it was being embedded is tried again. */
-async function save(deps: EmbedDeps, made: Made[], round: number, attempts: Map<string, number>): Promise<Made[]> {
+async function save(
+  deps: EmbedDeps,
+  made: Made[],
+  round: number,
+  attempts: (item: OpenItem) => number,
+): Promise<Made[]> {
   const embedded = made.filter((entry) => entry.kind === 'embedded');
   const unique = new Map(embedded.map(({ embedding }) => [embedding.productId, embedding]));
   const saved = new Set(await saveEmbeddings(deps.db, [...unique.values()]));
@@ -91,7 +93,7 @@ async function save(deps: EmbedDeps, made: Made[], round: number, attempts: Map<
   return made.map((entry) =>
     entry.kind !== 'embedded' || saved.has(entry.item.productId)
       ? entry
-      : failedOrAgain({ item: entry.item, attempts: attempts.get(keyOf(entry.item)) ?? 0, round }, CHANGED_MEANWHILE),
+      : failedOrAgain({ item: entry.item, attempts: attempts(entry.item), round }, CHANGED_MEANWHILE),
   );
 }
 

@@ -2,10 +2,10 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { hashImage } from '@/lib/products/content-hash';
 import { needsPersistence, type ProductRecord, readProducts } from '@/lib/products/product-record';
 import { markGone, noteAttempts, type PageUpdate, savePages } from '@/lib/products/save-page';
-import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
-import { byRun, type ItemRef, keyOf, type OpenItem, readOpenItems, refOf } from '@/lib/syncs/open-items';
+import { type ItemMove, moveItemsOfRuns } from '@/lib/syncs/move-items';
+import { type ItemRef, type OpenItem, readOpenItems, refOf } from '@/lib/syncs/open-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
-import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
+import { attemptsOf, nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
 import type { StageReport } from '../stage-report';
 import { judgePage, judgePicture, touchesListing } from './hydrate-decision';
 import type { Again, Failed, PageSource } from './page-source';
@@ -38,7 +38,7 @@ export async function hydrateBatch(deps: HydrateDeps, pending: Pending[], round:
     db,
     pending.map((entry) => entry.item),
   );
-  const attempts = new Map(pending.map((entry) => [keyOf(entry.item), entry.attempts]));
+  const attempts = attemptsOf(pending);
   const waiting = items.filter((item) => item.stage === 'hydrate');
   const stored = await readProducts(
     db,
@@ -50,9 +50,7 @@ export async function hydrateBatch(deps: HydrateDeps, pending: Pending[], round:
       waiting.map((item) => ({ ...refOf(item), eventType: 'hydrate_start' })),
     );
   const looks = await Promise.all(
-    waiting.map((item) =>
-      look(deps, { item, attempts: attempts.get(keyOf(item)) ?? 0, stored: stored.get(item.productId), round }),
-    ),
+    waiting.map((item) => look(deps, { item, attempts: attempts(item), stored: stored.get(item.productId), round })),
   );
   const found = looks.filter((entry) => entry !== null);
   const reads = found.filter((entry) => entry.kind === 'read');
@@ -67,13 +65,10 @@ export async function hydrateBatch(deps: HydrateDeps, pending: Pending[], round:
   const relisted = reads.filter(({ stored, page }) => touchesListing(stored, page, page.reviewAgain));
   await deps.recomputeListing([...goneIds, ...relisted.map((entry) => entry.item.productId)]);
   await logRateLimits(db, found);
-  for (const [syncRunId, entries] of byRun(found.map((entry) => ({ syncRunId: entry.item.syncRunId, entry })))) {
-    await moveItems(
-      db,
-      syncRunId,
-      entries.flatMap(({ entry }) => moveOf(entry)),
-    );
-  }
+  await moveItemsOfRuns(
+    db,
+    found.flatMap((entry) => moveOf(entry).map((move) => ({ syncRunId: entry.item.syncRunId, move }))),
+  );
   for (const entry of found)
     deps.report.product('hydrate', entry.item, resultOf(entry), 'code' in entry ? entry.code : undefined);
   return {

@@ -2,8 +2,7 @@ import { asDatabaseUnavailable } from '@/lib/platform/db-errors';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { needsPersistence, type ProductRecord, readProducts } from '@/lib/products/product-record';
-import { type ItemMove, moveItems } from '@/lib/syncs/move-items';
-import { byRun } from '@/lib/syncs/open-items';
+import { type ItemMove, type MoveInRun, moveItemsOfRuns } from '@/lib/syncs/move-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
 import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
 import type { StageReport } from '../stage-report';
@@ -94,7 +93,7 @@ async function persistOne(
     await storePicture(deps, product);
     return { kind: 'stored', ref };
   } catch (error) {
-    // The whole batch waits for the database.
+    // The whole batch waits for the database; an error of ours may be about another server that refused.
     if (!(error instanceof SokoError) && asDatabaseUnavailable(error) !== undefined) throw error;
     const { code, message, retry } = asSokoError(error);
     const next = retry.again ? nextAttempt(entry, { code, afterMs: retry.afterMs }, round, WAITS_MS) : null;
@@ -104,17 +103,11 @@ async function persistOne(
 
 async function endApproved(db: PrismaClient, ended: (Persisted & { kind: 'stored' | 'known' })[]): Promise<void> {
   const logs = [{ eventType: 'lazy_persist_success' as const }];
-  await moveByRun(
-    db,
-    ended.map((entry) => ({
-      ref: entry.ref,
-      move: {
-        productId: entry.ref.productId,
-        outcome: 'approved',
-        ...(entry.kind === 'stored' || entry.isStored ? { persisted: true, logs } : {}),
-      },
-    })),
-  );
+  const moves = ended.map((entry) => {
+    const stored = entry.kind === 'stored' || entry.isStored ? { persisted: true as const, logs } : {};
+    return { ref: entry.ref, move: { productId: entry.ref.productId, outcome: 'approved' as const, ...stored } };
+  });
+  await moveItemsOfRuns(db, inRuns(moves));
   const outside = ended.filter(({ kind, ref }) => kind === 'stored' && ref.syncRunId === null);
   await writeSyncLogs(
     db,
@@ -134,23 +127,13 @@ export async function endUnpersisted(
     db,
     outside.map(({ ref, why }) => ({ ...ref, ...logOf(why) })),
   );
-  await moveByRun(
-    db,
-    failed.map(({ ref, why }) => ({
-      ref,
-      move: { productId: ref.productId, outcome: 'approved', problem: why, logs: [logOf(why)] },
-    })),
-  );
+  const moves = failed.map(({ ref, why }) => ({
+    ref,
+    move: { productId: ref.productId, outcome: 'approved' as const, problem: why, logs: [logOf(why)] },
+  }));
+  await moveItemsOfRuns(db, inRuns(moves));
 }
 
 /** What is outside of any run has no item to move. */
-async function moveByRun(db: PrismaClient, moves: { ref: ApprovedRef; move: ItemMove }[]): Promise<void> {
-  const inRuns = moves.flatMap(({ ref: { syncRunId }, move }) => (syncRunId === null ? [] : [{ syncRunId, move }]));
-  for (const [syncRunId, entries] of byRun(inRuns)) {
-    await moveItems(
-      db,
-      syncRunId,
-      entries.map(({ move }) => move),
-    );
-  }
-}
+const inRuns = (moves: { ref: ApprovedRef; move: ItemMove }[]): MoveInRun[] =>
+  moves.flatMap(({ ref: { syncRunId }, move }) => (syncRunId === null ? [] : [{ syncRunId, move }]));

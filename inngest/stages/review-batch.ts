@@ -1,18 +1,10 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { readProducts } from '@/lib/products/product-record';
 import { applyReviewsInForce, readReviewsInForce, recordReview } from '@/lib/products/reviews';
-import { moveItems } from '@/lib/syncs/move-items';
-import {
-  byRun,
-  type ItemRef,
-  keyOf,
-  type OpenItem,
-  readOpenItems,
-  refOf,
-  sendBackToEmbed,
-} from '@/lib/syncs/open-items';
+import { type MoveInRun, moveItemsOfRuns } from '@/lib/syncs/move-items';
+import { type ItemRef, type OpenItem, readOpenItems, refOf, sendBackToEmbed } from '@/lib/syncs/open-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
-import { nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
+import { attemptsOf, nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
 import type { StageReport } from '../stage-report';
 import { type JudgeDeps, type Judged, judgeProduct, type Reviewable, unjudged } from './judge-product';
 import { moveAfter } from './review-move';
@@ -45,7 +37,7 @@ export async function reviewBatch(deps: ReviewDeps, pending: Pending[], round: n
     db,
     pending.map((entry) => entry.item),
   );
-  const attempts = new Map(pending.map((entry) => [keyOf(entry.item), entry.attempts]));
+  const attempts = attemptsOf(pending);
   const waiting = items.filter((item) => item.stage === 'review');
   const products = await readReviewable(db, waiting);
   const inForce = await readReviewsInForce(db, [...products.values()]);
@@ -58,7 +50,7 @@ export async function reviewBatch(deps: ReviewDeps, pending: Pending[], round: n
     const judged = await judge(product, item);
     if (judged.kind !== 'retry') return { kind: judged.kind, item };
     const { code, message } = judged;
-    const again = { item: refOf(item), attempts: attempts.get(keyOf(item)) ?? 0 };
+    const again = { item: refOf(item), attempts: attempts(item) };
     const next = nextAttempt(again, judged, round, WAITS_MS);
     if (next !== null) return { kind: 'retry', item, code, next };
     await keep(deps, unjudged(product, deps.reviewer.name, `${code}: ${message}`), item);
@@ -130,7 +122,7 @@ async function keep({ db }: ReviewDeps, { review, log }: Judged & { kind: 'judge
   if (log !== undefined) await writeSyncLogs(db, [{ ...refOf(item), ...log }]);
 }
 
-/** Returns those whose pictures are to be stored next. `products`: as they were judged. */
+/** Returns those whose pictures are to be stored next. `judged`: products as they were then. */
 async function applyReviews(
   { db, recomputeListing, report }: ReviewDeps,
   items: OpenItem[],
@@ -143,18 +135,17 @@ async function applyReviews(
   await recomputeListing(ids);
   const reviews = await readReviewsInForce(db, [...judged.values()]);
   const products = await readProducts(db, ids);
+  const moves: MoveInRun[] = [];
   const approved: OpenItem[] = [];
-  for (const [syncRunId, ofRun] of byRun(items)) {
-    const moves = ofRun.flatMap((item) => {
-      const [product, review] = [products.get(item.productId), reviews.get(item.productId)];
-      // Erased with its seller while it was judged: its items are gone too.
-      if (product === undefined || review === undefined) return [];
-      const move = moveAfter(product, review);
-      report.product('review', item, review.decision, move.problem?.code);
-      if (move.stage === 'persist') approved.push(item);
-      return [move];
-    });
-    await moveItems(db, syncRunId, moves);
+  for (const item of items) {
+    const [product, review] = [products.get(item.productId), reviews.get(item.productId)];
+    // Erased with its seller while it was judged: its items are gone too.
+    if (product === undefined || review === undefined) continue;
+    const move = moveAfter(product, review);
+    report.product('review', item, review.decision, move.problem?.code);
+    moves.push({ syncRunId: item.syncRunId, move });
+    if (move.stage === 'persist') approved.push(item);
   }
+  await moveItemsOfRuns(db, moves);
   return approved;
 }

@@ -102,3 +102,15 @@ export async function moveItems(db: Prisma.TransactionClient, syncRunId: string,
     SELECT "productId" FROM moved`;
   return moved.map((row) => row.productId);
 }
+
+export interface MoveInRun {
+  syncRunId: string;
+  move: ItemMove;
+}
+
+/** The same for items of several runs: one run at a time, so that no two writers wait for each other. */
+export async function moveItemsOfRuns(db: Prisma.TransactionClient, moves: MoveInRun[]): Promise<void> {
+  const runs = new Map<string, ItemMove[]>();
+  for (const { syncRunId, move } of moves) runs.set(syncRunId, [...(runs.get(syncRunId) ?? []), move]);
+  for (const [syncRunId, ofRun] of runs) await moveItems(db, syncRunId, ofRun);
+}

@@ -32,17 +32,6 @@ export async function readOpenItems(db: Prisma.TransactionClient, items: ItemRef
     GROUP BY i."syncRunId", i."productId" ORDER BY i."createdAt", i."productId"`;
 }
 
-/** The items of a batch by their run: runs are moved one at a time, so that no two writers wait for each other. */
-export function byRun<T extends { syncRunId: string }>(items: T[]): Map<string, T[]> {
-  const runs = new Map<string, T[]>();
-  for (const item of items) {
-    const run = runs.get(item.syncRunId);
-    if (run) run.push(item);
-    else runs.set(item.syncRunId, [item]);
-  }
-  return runs;
-}
-
 /** The picture is not the one that was embedded any more: from review back to embedding. The only move backwards. */
 export async function sendBackToEmbed(db: Prisma.TransactionClient, item: ItemRef): Promise<boolean> {
   const moved = await db.$executeRaw`
