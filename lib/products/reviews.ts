@@ -37,7 +37,7 @@ export interface ReviewInForce {
 /** What holds for each of these contents: a person's newest decision, else the model's. By product; none for what nobody has judged. */
 export async function readReviewsInForce(
   db: Prisma.TransactionClient,
-  contents: { productId: string; contentHash: string | null }[],
+  contents: { productId: string; contentHash: string }[],
 ): Promise<Map<string, ReviewInForce>> {
   if (contents.length === 0) return new Map();
   const rows = await db.$queryRaw<(ReviewInForce & { productId: string })[]>`

@@ -13,21 +13,19 @@ export class TopMatches {
     private readonly tieBreak: (a: number, b: number) => number,
   ) {}
 
-  /** Whether it is among the best so far. */
-  offer(row: number, score: number): boolean {
+  offer(row: number, score: number): void {
     const { heap, limit } = this;
     const worst = heap[0];
     if (worst !== undefined && heap.length === limit) {
-      if (score < worst.score) return false;
+      if (score < worst.score) return;
       const match = { row, score };
-      if (this.compare(match, worst) >= 0) return false;
+      if (this.compare(match, worst) >= 0) return;
       heap[0] = match;
       this.sink();
     } else {
       heap.push({ row, score });
       this.rise();
     }
-    return true;
   }
 
   /** In no order. */
