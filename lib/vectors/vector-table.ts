@@ -96,7 +96,7 @@ export class VectorTable {
   }
 
   search({ vector, limit, offset = 0, filter = {} }: TableQuery): VectorMatch[] {
-    const wanted = offset + limit;
+    const wanted = Math.min(offset + limit, this.size);
     const best = new TopMatches(wanted, (a, b) => compareIds(this.ids[a] ?? '', this.ids[b] ?? ''));
     this.nearest.find(vector, this.columns.select(filter, this.size), this.size, wanted, best);
     return best
