@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import { readPixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
 import { isSameSecret } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
@@ -15,8 +16,8 @@ export interface EmbedEndpointDeps {
   shoppers: Pick<ShoppersFirst, 'begin'>;
 }
 
-/** A shopper's photo, as the API's contract bounds it, and a little for what re-encoding adds. */
-const MAX_IMAGE_BYTES = 12 * 1024 * 1024;
+/** A shopper's photo as web makes it ready (lib/media/normalise-image.ts): 1,024 by 1,024 pixels at the most. */
+const MAX_PIXELS_BYTES = 4 * 1024 * 1024;
 const MAX_TEXT_BYTES = 64 * 1024;
 /** More shoppers than this waiting for one machine wait too long: tell them to come back instead. */
 const MOST_WAITING = 32;
@@ -24,8 +25,8 @@ const MOST_WAITING = 32;
 const textSchema = z.object({ text: z.string().trim().min(1).max(2_000) });
 
 /**
- * POST /internal/embed: a picture (image/*) or `{ "text" }` (application/json) → `{ space, vector }`, the vector as base64 of
- * little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
+ * POST /internal/embed: a photo's pixels (lib/media/pixels.ts) or `{ "text" }` (application/json) → `{ space, vector }`, the vector as
+ * base64 of little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
  */
 export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDeps) {
   let waiting = 0;
@@ -57,10 +58,11 @@ function authorise(request: IncomingMessage, token: string): void {
 }
 
 async function embed(model: EmbedEndpointDeps['model'], request: IncomingMessage, signal: AbortSignal) {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = request.headers['content-type'] ?? '';
   if (type.startsWith('image/')) {
-    const image = await readBody(request, MAX_IMAGE_BYTES);
-    return model.embedImage(image, { lane: 'interactive', signal });
+    const pixels = readPixels(type, await readBody(request, MAX_PIXELS_BYTES));
+    if (pixels === null) throw wrongType();
+    return model.embedImage(pixels, { lane: 'interactive', signal });
   }
   if (type !== 'application/json') throw wrongType();
   const { text } = textSchema.parse(parseJson(await readBody(request, MAX_TEXT_BYTES)));
@@ -76,7 +78,11 @@ function parseJson(body: Buffer): unknown {
 }
 
 const wrongType = () =>
-  new SokoError({ code: 'unsupported_media_type', message: 'Send a picture or {"text"} as JSON.', status: 415 });
+  new SokoError({
+    code: 'unsupported_media_type',
+    message: 'Send pixels as image/x-rgb or {"text"} as JSON.',
+    status: 415,
+  });
 
 const busy = () =>
   new SokoError({

@@ -9,9 +9,10 @@ type Model = Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
 export function standInModel(): Model {
   return {
     space: 'stand-in',
-    async embedImage(bytes) {
-      await checkImage(bytes);
-      return vectorOf(bytes);
+    async embedImage(image) {
+      if (!(image instanceof Uint8Array)) return vectorOf(image.data);
+      await checkImage(image);
+      return vectorOf(image);
     },
     async embedText(text) {
       return vectorOf(Buffer.from(text));

@@ -64,6 +64,13 @@ export function describeEmbeddingModel(name: string, open: () => Promise<Embeddi
       expect(await model.embedImage(larger.subarray(7, 7 + photo.length))).toEqual(await model.embedImage(photo));
     });
 
+    it('takes pixels for the picture they are of', async () => {
+      const photo = await picture('#806020');
+      const { data, info } = await sharp(photo).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+      const pixels = { data, width: info.width, height: info.height };
+      expect(dot(await model.embedImage(pixels), await model.embedImage(photo))).toBeCloseTo(1, 5);
+    });
+
     it('takes any length of text', async () => {
       expect(await model.embedText('red dress '.repeat(10_000))).toHaveLength(EMBEDDING_DIMENSIONS);
     });

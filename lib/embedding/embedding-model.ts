@@ -1,3 +1,5 @@
+import type { Pixels } from '@/lib/media/pixels';
+
 export const EMBEDDING_DIMENSIONS = 768;
 
 /** `interactive` is a shopper waiting for an answer: it never queues behind `backfill`. */
@@ -16,8 +18,8 @@ export interface EmbeddingModel {
   /** Model id + dtype + pre-processing version: vectors of two spaces are never compared. */
   readonly space: string;
   readonly dimensions: number;
-  /** `image`: encoded bytes as fetched (JPEG, PNG, WebP, AVIF, GIF). Decoded and oriented here, in memory. */
-  embedImage(image: Uint8Array, options?: EmbedOptions): Promise<Float32Array>;
+  /** `image`: encoded bytes as fetched (JPEG, PNG, WebP, AVIF, GIF), decoded and oriented here, in memory; or pixels. */
+  embedImage(image: Uint8Array | Pixels, options?: EmbedOptions): Promise<Float32Array>;
   /** `text`: already cleaned; any length, cut to the model's window. Empty text is the caller's mistake. */
   embedText(text: string, options?: EmbedOptions): Promise<Float32Array>;
   close(): Promise<void>;

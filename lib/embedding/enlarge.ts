@@ -1,11 +1,5 @@
 import type { KernelEnum } from 'sharp';
-
-export interface Pixels {
-  /** Three channels, row by row. */
-  data: Uint8Array;
-  width: number;
-  height: number;
-}
+import type { Pixels } from '@/lib/media/pixels';
 
 interface Filter {
   reach: number;

@@ -1,6 +1,7 @@
-import sharp, { type KernelEnum } from 'sharp';
+import sharp, { type KernelEnum, type Sharp } from 'sharp';
+import type { Pixels } from '@/lib/media/pixels';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
-import { canEnlarge, enlarge, type Pixels } from './enlarge';
+import { canEnlarge, enlarge } from './enlarge';
 import type { PreprocessorConfig } from './model-config';
 
 /** Bounds what a picture may cost before it is decoded. */
@@ -14,7 +15,7 @@ const KERNELS: Record<number, keyof KernelEnum> = { 0: 'nearest', 1: 'lanczos3',
  * normalised, planes R G B. transformers.js's own processor does not antialias (7/255 mean error) and throws on grey + alpha.
  * Errors: `image_too_large`, `image_undecodable`.
  */
-export async function imageTensor(image: Uint8Array, config: PreprocessorConfig): Promise<Float32Array> {
+export async function imageTensor(image: Uint8Array | Pixels, config: PreprocessorConfig): Promise<Float32Array> {
   const { width, height } = config.size;
   const kernel = KERNELS[config.resample] ?? 'cubic';
   const decoded = await decode(image, width, height, kernel);
@@ -32,7 +33,28 @@ export async function imageTensor(image: Uint8Array, config: PreprocessorConfig)
   return tensor;
 }
 
-async function decode(image: Uint8Array, width: number, height: number, kernel: keyof KernelEnum): Promise<Pixels> {
+async function decode(
+  image: Uint8Array | Pixels,
+  width: number,
+  height: number,
+  kernel: keyof KernelEnum,
+): Promise<Pixels> {
+  try {
+    const { data, info } = await open(image)
+      .resize(width, height, { fit: 'fill', kernel, withoutEnlargement: canEnlarge(kernel) })
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height };
+  } catch (cause) {
+    throw cause instanceof SokoError ? cause : decodingError(cause);
+  }
+}
+
+function open(image: Uint8Array | Pixels): Sharp {
+  if (!(image instanceof Uint8Array)) {
+    const { data, width, height } = image;
+    return sharp(data, { raw: { width, height, channels: 3 } });
+  }
   if (!hasPhotoSignature(image)) {
     throw new SokoError({
       code: 'image_undecodable',
@@ -40,19 +62,11 @@ async function decode(image: Uint8Array, width: number, height: number, kernel: 
       status: 422,
     });
   }
-  try {
-    const { data, info } = await sharp(image, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' })
-      .autoOrient()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .removeAlpha()
-      .resize(width, height, { fit: 'fill', kernel, withoutEnlargement: canEnlarge(kernel) })
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    return { data, width: info.width, height: info.height };
-  } catch (cause) {
-    throw decodingError(cause);
-  }
+  return sharp(image, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' })
+    .autoOrient()
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .removeAlpha();
 }
 
 function decodingError(cause: unknown): SokoError {

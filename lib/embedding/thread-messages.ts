@@ -1,3 +1,4 @@
+import type { Pixels } from '@/lib/media/pixels';
 import type { Retry } from '@/lib/platform/errors';
 import type { EmbeddingLane } from './embedding-model';
 import type { SiglipOptions } from './siglip-model';
@@ -7,7 +8,7 @@ export interface ThreadSettings extends SiglipOptions {
   lane: EmbeddingLane;
 }
 
-export type ThreadWork = { kind: 'image'; image: Uint8Array } | { kind: 'text'; text: string };
+export type ThreadWork = { kind: 'image'; image: Uint8Array | Pixels } | { kind: 'text'; text: string };
 export type ThreadJob = ThreadWork & { id: number };
 
 /** An error's class does not survive the way between threads. */

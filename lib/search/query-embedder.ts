@@ -1,3 +1,5 @@
+import type { Pixels } from '@/lib/media/pixels';
+
 export interface QueryEmbedding {
   /** Vectors of two spaces are never compared. */
   space: string;
@@ -7,9 +9,9 @@ export interface QueryEmbedding {
 
 /**
  * Turns what a shopper shows or writes into a vector. Errors: `search_unavailable` (the model is away; retried by the
- * person), `image_undecodable`, `image_too_large`.
+ * person).
  */
 export interface QueryEmbedder {
-  embedImage(image: Uint8Array, contentType: string, signal?: AbortSignal): Promise<QueryEmbedding>;
+  embedImage(photo: Pixels, signal?: AbortSignal): Promise<QueryEmbedding>;
   embedText(text: string, signal?: AbortSignal): Promise<QueryEmbedding>;
 }

@@ -1,3 +1,4 @@
+import type { Pixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
@@ -5,9 +6,9 @@ import { fuseVectors } from './fuse-vectors';
 import { type KeptPhotoSearch, readPhotoSearch } from './photo-searches';
 import type { QueryEmbedder, QueryEmbedding } from './query-embedder';
 
-/** What is searched with in place of words: a photo (checked and re-encoded already), an earlier photo search, or a product. */
+/** What is searched with in place of words: a photo (checked and decoded already), an earlier photo search, or a product. */
 export type PictureQuery =
-  | { kind: 'photo'; image: Uint8Array; contentType: string }
+  | { kind: 'photo'; photo: Pixels }
   | { kind: 'kept'; token: string }
   | { kind: 'product'; productId: string };
 
@@ -55,7 +56,7 @@ async function pictureVector(
 ): Promise<QueryVector> {
   switch (picture.kind) {
     case 'photo': {
-      const photo = await embedder.embedImage(picture.image, picture.contentType, signal);
+      const photo = await embedder.embedImage(picture.photo, signal);
       assertSameSpace(photo, vectors.space);
       return { vector: photo.vector, photo, kept: null };
     }

@@ -83,7 +83,7 @@ function depsOf(embedder: Partial<SearchDeps['embedder']> = {}) {
 type Asked = Partial<SearchRequest>;
 const search = (asked: Asked, deps: SearchDeps = depsOf()) =>
   searchProducts(deps, { picture: null, text: '', filters: {}, limit: 24, ...asked });
-const PHOTO = { kind: 'photo', image: new Uint8Array(1), contentType: 'image/jpeg' } as const;
+const PHOTO = { kind: 'photo', photo: { data: new Uint8Array(3), width: 1, height: 1 } } as const;
 const shownIn = ({ results }: Pick<SearchPage, 'results'>) => results.map(({ product }) => placeOf(product.productId));
 const allIn = ({ results }: Pick<SearchPage, 'results'>) =>
   results

@@ -20,7 +20,7 @@ const slow: QueryEmbedder = {
   embedImage: () => after(300, () => answer),
   embedText: () => after(100, () => answer),
 };
-const picture = [new Uint8Array(1), 'image/jpeg'] as const;
+const photo = { data: new Uint8Array(3), width: 1, height: 1 };
 
 it('was not waited for when it was not asked', () => {
   expect(timeEmbedder(slow).waitedMs()).toBe(0);
@@ -29,7 +29,7 @@ it('was not waited for when it was not asked', () => {
 it('counts from the question to the answer, and a picture and words beside each other once', async () => {
   const { embedder, waitedMs } = timeEmbedder(slow);
   await vi.advanceTimersByTimeAsync(1_000);
-  const both = Promise.all([embedder.embedImage(...picture), embedder.embedText('red')]);
+  const both = Promise.all([embedder.embedImage(photo), embedder.embedText('red')]);
   await vi.advanceTimersByTimeAsync(300);
   expect(await both).toEqual([answer, answer]);
   await vi.advanceTimersByTimeAsync(1_000);

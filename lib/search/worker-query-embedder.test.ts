@@ -1,77 +1,93 @@
-import { describe, expect, it, vi } from 'vitest';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
+import type { QueryEmbedder } from './query-embedder';
 import { createWorkerQueryEmbedder } from './worker-query-embedder';
 
-function embedder(answer: () => Promise<Response>) {
-  const fetch = vi.fn((_url: URL | RequestInfo, _init?: RequestInit) => answer());
-  return {
-    fetch,
-    embedder: createWorkerQueryEmbedder({ workerUrl: 'http://worker.test:3100', workerToken: 'secret', fetch }),
-  };
+interface Asked {
+  path: string | undefined;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
 }
 
-function vectorOf(length: number): string {
+const vectorOf = (length: number): string => {
   const bytes = Buffer.alloc(length * 4);
   for (let i = 0; i < length; i++) bytes.writeFloatLE(i / length, i * 4);
   return bytes.toString('base64');
-}
+};
+const VECTOR = JSON.stringify({ space: 'siglip', vector: vectorOf(EMBEDDING_DIMENSIONS) });
+const NOT_FINITE = Buffer.alloc(EMBEDDING_DIMENSIONS * 4, 0xff).toString('base64');
+const PHOTO = { data: Uint8Array.of(1, 2, 3), width: 1, height: 1 };
+
+let server: Server;
+let embedder: QueryEmbedder;
+let answer: { status: number; body: string; headers?: Record<string, string> };
+let asked: Asked;
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    asked = { path: request.url, headers: request.headers, body: Buffer.concat(await request.toArray()) };
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  embedder = createWorkerQueryEmbedder({ workerUrl: `http://127.0.0.1:${port}`, workerToken: 'secret' });
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
 
 describe('the worker query embedder', () => {
   it('sends words as JSON with the token and reads the vector', async () => {
-    const { fetch, embedder: worker } = embedder(async () =>
-      Response.json({ space: 'siglip', vector: vectorOf(EMBEDDING_DIMENSIONS) }),
-    );
-    const { space, vector } = await worker.embedText('viatu vyekundu');
+    answer = { status: 200, body: VECTOR };
+    const { space, vector } = await embedder.embedText('viatu vyekundu');
     expect(space).toBe('siglip');
     expect(vector).toHaveLength(EMBEDDING_DIMENSIONS);
     expect(vector[384]).toBeCloseTo(0.5, 5);
-    const [url, init] = fetch.mock.calls[0] ?? [];
-    expect(String(url)).toBe('http://worker.test:3100/internal/embed');
-    expect(init).toMatchObject({
-      body: JSON.stringify({ text: 'viatu vyekundu' }),
+    expect(asked).toMatchObject({
+      path: '/internal/embed',
       headers: { authorization: 'Bearer secret', 'content-type': 'application/json' },
-      redirect: 'error',
     });
+    expect(asked.body.toString()).toBe(JSON.stringify({ text: 'viatu vyekundu' }));
   });
 
-  it('sends a photo as it is', async () => {
-    const { fetch, embedder: worker } = embedder(async () =>
-      Response.json({ space: 's', vector: vectorOf(EMBEDDING_DIMENSIONS) }),
-    );
-    await worker.embedImage(Uint8Array.of(1, 2, 3), 'image/jpeg');
-    expect(fetch.mock.calls[0]?.[1]).toMatchObject({
-      body: Uint8Array.of(1, 2, 3),
-      headers: { 'content-type': 'image/jpeg' },
-    });
+  it('sends a photo as its pixels', async () => {
+    answer = { status: 200, body: VECTOR };
+    await embedder.embedImage(PHOTO);
+    expect(asked.headers['content-type']).toBe('image/x-rgb; width=1; height=1');
+    expect([...asked.body]).toEqual([1, 2, 3]);
   });
 
   it.each([
-    ['the worker is away', () => Promise.reject(new TypeError('fetch failed'))],
-    ['it is overloaded', async () => Response.json({ error: { code: 'busy', message: 'x' } }, { status: 503 })],
-    [
-      'the token is wrong',
-      async () => Response.json({ error: { code: 'unauthorised', message: 'x' } }, { status: 401 }),
-    ],
-    ['it answers no JSON', async () => new Response('<html>')],
-    ['it answers another shape', async () => Response.json({ vector: 'AAAA' })],
-    ['the vector is too short', async () => Response.json({ space: 's', vector: vectorOf(3) })],
-    [
-      'the vector is not finite',
-      async () =>
-        Response.json({ space: 's', vector: Buffer.alloc(EMBEDDING_DIMENSIONS * 4, 0xff).toString('base64') }),
-    ],
-  ])('says that search is away when %s', async (_when, answer) => {
-    await expect(embedder(answer).embedder.embedText('x')).rejects.toMatchObject({
-      code: 'search_unavailable',
-      status: 503,
-    });
+    ['it is overloaded', 503, JSON.stringify({ error: { code: 'busy', message: 'x' } })],
+    ['the token is wrong', 401, JSON.stringify({ error: { code: 'unauthorised', message: 'x' } })],
+    ['it answers no JSON', 200, '<html>'],
+    ['it answers another shape', 200, JSON.stringify({ vector: 'AAAA' })],
+    ['the vector is too short', 200, JSON.stringify({ space: 's', vector: vectorOf(3) })],
+    ['the vector is not finite', 200, JSON.stringify({ space: 's', vector: NOT_FINITE })],
+    ['it sends us elsewhere', 307, VECTOR],
+  ])('says that search is away when %s', async (_when, status, body) => {
+    answer = { status, body, headers: { location: '/elsewhere' } };
+    await expect(embedder.embedText('x')).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
+    expect(asked.path).toBe('/internal/embed');
   });
 
-  it('passes on what is wrong with the photo', async () => {
-    const answer = async () =>
-      Response.json({ error: { code: 'image_undecodable', message: 'It is damaged.' } }, { status: 422 });
-    await expect(embedder(answer).embedder.embedImage(new Uint8Array(1), 'image/jpeg')).rejects.toMatchObject({
-      code: 'image_undecodable',
+  it('says that search is away when the worker is', async () => {
+    const nobody = createWorkerQueryEmbedder({ workerUrl: 'http://127.0.0.1:9', workerToken: 'secret' });
+    await expect(nobody.embedText('x')).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
+  });
+
+  it('gives up with a shopper who left', async () => {
+    const left = AbortSignal.abort();
+    await expect(embedder.embedImage(PHOTO, left)).rejects.toMatchObject({ code: 'search_unavailable' });
+  });
+
+  it('passes on what is wrong with the words', async () => {
+    answer = { status: 422, body: JSON.stringify({ error: { code: 'invalid_input', message: 'No words.' } }) };
+    await expect(embedder.embedText(' ')).rejects.toMatchObject({
+      code: 'invalid_input',
       status: 422,
       retry: { again: false },
     });

@@ -5,9 +5,7 @@ import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { assertSameOrigin } from '@/app/server/same-origin';
 import { publicUrl, searchDeps, shoppers } from '@/app/wiring';
 import { forQuery } from '@/lib/media/normalise-image';
-import type { Crop } from '@/lib/search/crop';
 import { parseSearch } from '@/lib/search/parse-search';
-import type { PictureQuery } from '@/lib/search/query-vector';
 import { searchProducts } from '@/lib/search/search-products';
 import { readSearchForm, type SearchForm } from './read-search-form';
 
@@ -29,18 +27,13 @@ export const GET = apiRoute(async (request) => {
 
 async function answer(request: Request, { image, fields }: SearchForm, arrivedAt: number): Promise<Response> {
   const { request: asked, picture, crop } = parseSearch(fields, image !== null);
-  const photo = image === null ? null : await preparePhoto(image, crop);
+  const photo = image === null ? null : await forQuery(image, crop);
   const page = await searchProducts(
     searchDeps(),
-    { ...asked, picture: photo ?? picture },
+    { ...asked, picture: photo ? { kind: 'photo', photo } : picture },
     { signal: request.signal, arrivedAt },
   );
   const origin = requestOrigin(request);
   const results = page.results.map((match) => withAbsoluteMatch(match, origin));
   return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });
-}
-
-async function preparePhoto(image: Uint8Array, crop: Crop | undefined): Promise<PictureQuery> {
-  const { body, contentType } = await forQuery(image, crop);
-  return { kind: 'photo', image: body, contentType };
 }

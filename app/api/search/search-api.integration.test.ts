@@ -111,7 +111,7 @@ describe('a photo', () => {
   it.each(['jpeg', 'png', 'webp', 'avif'] as const)('as %s is searched with', async (format) => {
     const answer = await found(post({ image: await picture().toFormat(format).toBuffer() }));
     expect(answer.results[0]?.product.productId).toBe('100');
-    expect(embedded.at(-1)).toBe('image/png');
+    expect(embedded.at(-1)).toBe('image/x-rgb; width=120; height=80');
   });
 
   it('is what its bytes say, whatever its type says', async () => {
