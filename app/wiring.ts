@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Inngest } from 'inngest';
 import { serve } from 'inngest/next';
 import pLimit from 'p-limit';
+import type { Pool } from 'pg';
 import { createInngestClient } from '@/inngest/client';
 import { productApproved, productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
 import { chunksOf } from '@/inngest/send-in-chunks';
@@ -69,6 +70,11 @@ export function database(): PrismaClient {
   return platformDatabase().prisma;
 }
 
+/** The same database, for what is asked past Prisma. */
+export function pool(): Pool {
+  return platformDatabase().pool;
+}
+
 export function logger(): Logger {
   shared.logger ??= createLogger({ name: 'web', level: env().LOG_LEVEL });
   return shared.logger;
@@ -110,7 +116,7 @@ async function createVectors(): Promise<VectorStore> {
   const { space } = await embedder().embedText('soko');
   if (MILVUS_ADDRESS === undefined) {
     const { PostgresVectorStore } = await import('@/lib/vectors/postgres-vector-store');
-    const store = new PostgresVectorStore({ pool: platformDatabase().pool, space });
+    const store = new PostgresVectorStore({ pool: pool(), space });
     // Read before the first shopper asks. A failure is told to who does.
     store.load().catch(() => {});
     return store;
@@ -203,6 +209,7 @@ function candidates(): CandidateCache {
 export function searchDeps(): SearchDeps {
   return {
     db: database(),
+    pool: pool(),
     embedder: embedder(),
     vectors,
     candidates: candidates(),

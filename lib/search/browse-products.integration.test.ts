@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 async function idsOf(filters: Omit<Parameters<typeof browseProducts>[1], 'limit'>) {
-  const { products } = await browseProducts(db.prisma, { ...filters, limit: 60 });
+  const { products } = await browseProducts({ db: db.prisma, pool: db.pool }, { ...filters, limit: 60 });
   return products.map(({ productId }) => Number(productId) - 10_000).sort((a, b) => a - b);
 }
 
@@ -53,7 +53,7 @@ describe('browseProducts', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 20; page++) {
-      const { products, nextCursor } = await browseProducts(db.prisma, { limit: 3, cursor });
+      const { products, nextCursor } = await browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3, cursor });
       seen.push(...products.map(({ productId }) => productId));
       if (!nextCursor) break;
       cursor = nextCursor;
@@ -65,7 +65,7 @@ describe('browseProducts', () => {
 
   it('shows nothing that is not live', async () => {
     expect(await idsOf({})).not.toContain(24);
-    expect(await findLiveProduct(db.prisma, '10024')).toBeNull();
+    expect(await findLiveProduct(db.pool, '10024')).toBeNull();
   });
 
   it('filters by seller, by id or phone', async () => {
@@ -104,7 +104,10 @@ describe('browseProducts', () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 20; page++) {
-      const { products, nextCursor } = await browseProducts(db.prisma, { limit: 5, cursor, sort });
+      const { products, nextCursor } = await browseProducts(
+        { db: db.prisma, pool: db.pool },
+        { limit: 5, cursor, sort },
+      );
       seen.push(...products.map(({ productId }) => Number(productId) - 10_000));
       if (!nextCursor) break;
       cursor = nextCursor;
@@ -114,14 +117,14 @@ describe('browseProducts', () => {
   });
 
   it('refuses a cursor of another order', async () => {
-    const { nextCursor } = await browseProducts(db.prisma, { limit: 3 });
+    const { nextCursor } = await browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3 });
     await expect(
-      browseProducts(db.prisma, { limit: 3, sort: 'price', cursor: nextCursor ?? undefined }),
+      browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3, sort: 'price', cursor: nextCursor ?? undefined }),
     ).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 
   it('gives our own picture first, the price as a number, and nobody’s phone as an id', async () => {
-    const product = await findLiveProduct(db.prisma, '10003');
+    const product = await findLiveProduct(db.pool, '10003');
     expect(product).toMatchObject({
       imageUrl: '/media/products/aa/bb.jpg',
       pictureSources: [
@@ -131,14 +134,14 @@ describe('browseProducts', () => {
       price: { amount: 300, currency: 'KES' },
       seller: { id: sellerId, name: 'Mama Njeri' },
     });
-    expect(await findLiveProduct(db.prisma, '10004')).toMatchObject({
+    expect(await findLiveProduct(db.pool, '10004')).toMatchObject({
       imageUrl: 'https://cdn.example/a.jpg',
       pictureSources: [],
     });
   });
 
   it.each(['', 'x', '1; DROP TABLE', '123456789012345678901'])('finds no product %j', async (id) => {
-    expect(await findLiveProduct(db.prisma, id)).toBeNull();
+    expect(await findLiveProduct(db.pool, id)).toBeNull();
   });
 });
 

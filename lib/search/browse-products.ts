@@ -5,8 +5,10 @@ import { whereLive } from './filter-conditions';
 import { feedSort, HOME_CURRENCY, type Paging, type ProductFilters } from './product-filters';
 import { findLiveProducts } from './product-rows';
 import type { ProductPage } from './product-view';
+import type { SearchDeps } from './search-products';
 import { readSoughtWords } from './sought-words';
 
+type BrowseDeps = Pick<SearchDeps, 'db' | 'pool'>;
 export type BrowseRequest = ProductFilters & Paging;
 
 interface Place {
@@ -19,14 +21,14 @@ interface Place {
  * Live products, newest first or by price: the home currency first, prices of different currencies never mixed, those without a price
  * last. Errors: `invalid_cursor`.
  */
-export async function browseProducts(db: PrismaClient, request: BrowseRequest): Promise<ProductPage> {
+export async function browseProducts({ db, pool }: BrowseDeps, request: BrowseRequest): Promise<ProductPage> {
   const sort = feedSort(request.sort);
   const { limit, cursor: _cursor, q, ...filters } = request;
   const where = whereLive(filters, q === undefined ? [] : await readSoughtWords(db, q));
   const places = await (sort === 'newest' ? newest(db, where, request) : byPrice(db, where, request, sort));
   const page = places.slice(0, limit);
   const ids = page.map(({ productId }) => productId);
-  const products = await findLiveProducts(db, ids);
+  const products = await findLiveProducts(pool, ids);
   return {
     products: ids.flatMap((id) => products.get(id) ?? []),
     nextCursor: places.length > limit ? (page.at(-1)?.cursor ?? null) : null,

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { readVector } from '@/lib/products/save-embeddings';
 import type { VectorStore } from '@/lib/vectors/vector-store';
@@ -6,6 +7,7 @@ import type { ProductView } from './product-view';
 
 interface GoneNeighboursDeps {
   db: PrismaClient;
+  pool: Pool;
   vectors: Pick<VectorStore, 'space' | 'search'>;
 }
 
@@ -14,7 +16,7 @@ interface GoneNeighboursDeps {
  * known. Errors: those of the index.
  */
 export async function goneNeighbours(
-  { db, vectors }: GoneNeighboursDeps,
+  { db, pool, vectors }: GoneNeighboursDeps,
   productId: string,
   limit: number,
 ): Promise<ProductView[]> {
@@ -25,7 +27,7 @@ export async function goneNeighbours(
   if (!kept) return [];
   const matches = await vectors.search({ vector: readVector(kept.vector), limit });
   const products = await findLiveProducts(
-    db,
+    pool,
     matches.map((match) => match.productId),
   );
   return matches.flatMap((match) => products.get(match.productId) ?? []);

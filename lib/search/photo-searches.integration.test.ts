@@ -19,7 +19,7 @@ afterAll(async () => {
 
 describe('photo searches', () => {
   it('come back as they were for seven days, then not', async () => {
-    const { token, expiresAt } = await keepPhotoSearch(db.prisma, photo);
+    const { token, expiresAt } = await keepPhotoSearch(db.pool, photo);
     const kept = await readPhotoSearch(db.prisma, token, 's');
     expect(kept.vector).toEqual(photo.vector);
     expect(kept.expiresAt).toEqual(expiresAt);
@@ -29,16 +29,16 @@ describe('photo searches', () => {
   });
 
   it('of another model say nothing in this one', async () => {
-    const { token } = await keepPhotoSearch(db.prisma, photo);
+    const { token } = await keepPhotoSearch(db.pool, photo);
     await expect(readPhotoSearch(db.prisma, token, 'another')).rejects.toMatchObject({ code: 'photo_search_expired' });
   });
 
   it('are deleted when they expire, and the oldest when they are too many', async () => {
     await db.prisma.photoSearch.deleteMany();
     const now = Date.now();
-    const old = await keepPhotoSearch(db.prisma, photo, now - 8 * DAY);
-    const older = await keepPhotoSearch(db.prisma, photo, now - 2 * DAY);
-    const newer = await keepPhotoSearch(db.prisma, photo, now - DAY);
+    const old = await keepPhotoSearch(db.pool, photo, now - 8 * DAY);
+    const older = await keepPhotoSearch(db.pool, photo, now - 2 * DAY);
+    const newer = await keepPhotoSearch(db.pool, photo, now - DAY);
     const left = async () => new Set((await db.prisma.photoSearch.findMany()).map(({ id }) => id));
     expect(await forgetPhotoSearches(db.prisma, now)).toBe(1);
     expect(await left()).not.toContain(old.token);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
 import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
@@ -19,19 +20,24 @@ const TOKEN_BYTES = 16;
 /** 300 MB of vectors. Beyond, the oldest go first: a flood of photos must not fill the database. */
 const MOST_KEPT = 100_000;
 
-/** Keeps a photo's vector, never the photo, so that its search can be opened again and shared. */
+/**
+ * Keeps a photo's vector, never the photo, so that its search can be opened again and shared. The shopper does not wait for the disk:
+ * of what was kept in its last moments a server that crashes may lose some, and their links say so.
+ */
 export async function keepPhotoSearch(
-  db: PrismaClient,
+  pool: Pool,
   { space, vector }: QueryEmbedding,
   now = Date.now(),
 ): Promise<KeptPhotoSearch> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = new Date(now + SEARCH_LIMITS.photoTokenDays * DAY_MS);
-  await db.$executeRaw`
-    INSERT INTO "photoSearches" ("id", "space", "vector", "expiresAt")
-    VALUES (${token}, ${space}, ${new Uint8Array(vectorBytes(vector))}, ${expiresAt})`;
+  await pool.query({ name: 'keep-photo-search', text: KEEP, values: [token, space, vectorBytes(vector), expiresAt] });
   return { token, expiresAt };
 }
+
+const KEEP = `
+  INSERT INTO "photoSearches" ("id", "space", "vector", "expiresAt")
+  SELECT $1::text, $2::text, $3::bytea, $4::timestamptz FROM set_config('synchronous_commit', 'off', true)`;
 
 /**
  * The vector of a photo search of this space. Errors: `photo_search_expired`, also for one that never was and for one that another

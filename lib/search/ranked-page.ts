@@ -1,4 +1,4 @@
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Pool } from 'pg';
 import { arrangeMatches } from './arrange-matches';
 import type { Candidate, MatchSource } from './candidate';
 import { DEEPEST_MATCH, decodeMatchCursor, encodeMatchCursor, type MatchPosition, otherMode } from './cursor';
@@ -32,12 +32,12 @@ type ShownGroup = MatchGroup & { good: boolean };
  * same order whatever it is asked for: an index that looks about for the nearest may choose a little differently the deeper it is
  * asked, and a page then repeats or skips a few. Errors: `invalid_cursor`.
  */
-export async function rankedPage(db: PrismaClient, source: MatchSource, request: RankedPageRequest): Promise<Page> {
+export async function rankedPage(pool: Pool, source: MatchSource, request: RankedPageRequest): Promise<Page> {
   const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, request.mode);
   const { groups, goodCount, next } = await (at.part === 'head' ? headPage : tailPage)(source, request, at.passed);
   const shown = groups.flatMap((group) => [group.shown, ...group.behind]);
   const products = await findLiveProducts(
-    db,
+    pool,
     shown.map(({ productId }) => productId),
   );
   return {

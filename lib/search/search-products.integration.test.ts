@@ -69,6 +69,7 @@ const away = () =>
 function depsOf(embedder: Partial<SearchDeps['embedder']> = {}) {
   return {
     db: db.prisma,
+    pool: db.pool,
     foundByWords: vi.fn(),
     vectors: async () => vectors,
     candidates: new CandidateCache(),

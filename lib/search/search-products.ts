@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
@@ -16,6 +18,8 @@ import { toVectorFilter } from './vector-filter';
 
 export interface SearchDeps {
   db: PrismaClient;
+  /** Of the same database. */
+  pool: Pool;
   embedder: QueryEmbedder;
   /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or the model it belongs to is away. */
   vectors(): Promise<VectorStore>;
@@ -87,7 +91,7 @@ function isAway(error: unknown): boolean {
 }
 
 async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?: AbortSignal): Promise<Found> {
-  const { db } = deps;
+  const { db, pool } = deps;
   const { filters, picture } = request;
   // Beside the embedding, which takes longer.
   const [filter, vectors] = await Promise.all([toVectorFilter(db, filters), deps.vectors()]);
@@ -101,8 +105,9 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   });
   const wide = filters.colour !== undefined;
   const [page, kept] = await Promise.all([
-    rankedPage(db, source, { mode: 'vectors', ...pageOf(request), wide }),
-    keptSearch(db, request, query),
+    // A turn later: the index keeps this thread busy for some milliseconds, and what is to be kept is on its way by then.
+    setImmediate().then(() => rankedPage(pool, source, { mode: 'vectors', ...pageOf(request), wide })),
+    keptSearch(pool, request, query),
   ]);
   return {
     ...page,
@@ -114,14 +119,14 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
 }
 
 /** A photo is kept with its first page; a search that goes on from a kept one gives its token back. */
-function keptSearch(db: PrismaClient, { cursor }: SearchRequest, { photo, kept }: QueryVector) {
-  return photo !== null && cursor === undefined ? keepPhotoSearch(db, photo) : Promise.resolve(kept);
+function keptSearch(pool: Pool, { cursor }: SearchRequest, { photo, kept }: QueryVector) {
+  return photo !== null && cursor === undefined ? keepPhotoSearch(pool, photo) : Promise.resolve(kept);
 }
 
-async function searchByWords({ db }: SearchDeps, request: SearchRequest): Promise<Found> {
+async function searchByWords({ db, pool }: SearchDeps, request: SearchRequest): Promise<Found> {
   const embeddedAt = performance.now();
   const source = withWords(db, await readSoughtWords(db, request.text), request.filters);
-  const page = await rankedPage(db, source, { mode: 'words', ...pageOf(request), wide: false });
+  const page = await rankedPage(pool, source, { mode: 'words', ...pageOf(request), wide: false });
   return { ...page, embeddedAt, photoToken: null, photoTokenExpiresAt: null, mode: 'words' };
 }
 

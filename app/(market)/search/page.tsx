@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { categoryCounts } from '@/app/server/category-counts';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
-import { database } from '@/app/wiring';
+import { pool } from '@/app/wiring';
 import { PhotoWelcome } from '@/components/search/photo-welcome';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
@@ -27,11 +27,10 @@ export async function generateMetadata({ searchParams }: SearchPageProps): Promi
 export default async function SearchPage({ searchParams }: SearchPageProps) {
   const entries = await searchParamEntries(searchParams);
   const state = readSearch(entries);
-  const db = database();
   const [first, categories, likeProduct] = await Promise.all([
     firstResults(state, new Map(entries).get('cursor')),
     categoryCounts(),
-    state.picture?.kind === 'like' ? findLiveProduct(db, state.picture.productId) : null,
+    state.picture?.kind === 'like' ? findLiveProduct(pool(), state.picture.productId) : null,
   ]);
   return (
     <SearchView

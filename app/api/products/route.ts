@@ -2,7 +2,7 @@ import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
-import { database } from '@/app/wiring';
+import { database, pool } from '@/app/wiring';
 import { browseProducts } from '@/lib/search/browse-products';
 import { parseFilters } from '@/lib/search/product-filters';
 import { parseProductIds } from '@/lib/search/product-ids';
@@ -17,13 +17,13 @@ export const GET = apiRoute(async (request) => {
   const ids = params.get('ids');
   const { products, nextCursor } =
     ids === null
-      ? await browseProducts(database(), parseFilters(params, FEED_SORTS))
+      ? await browseProducts({ db: database(), pool: pool() }, parseFilters(params, FEED_SORTS))
       : await productsOf(parseProductIds(ids));
   const origin = requestOrigin(request);
   return Response.json({ products: products.map((product) => withAbsolutePictures(product, origin)), nextCursor });
 });
 
 async function productsOf(ids: string[]): Promise<ProductPage> {
-  const found = await findLiveProducts(database(), ids);
+  const found = await findLiveProducts(pool(), ids);
   return { products: ids.flatMap((id) => found.get(id) ?? []), nextCursor: null };
 }

@@ -10,8 +10,8 @@ export async function loadGoneNeighbours(): Promise<ProductView[]> {
   const productId = /^\/products\/(\d{1,20})$/.exec(path)?.[1];
   if (productId === undefined) return [];
   try {
-    const { db, vectors } = searchDeps();
-    return await goneNeighbours({ db, vectors: await vectors() }, productId, 12);
+    const { db, pool, vectors } = searchDeps();
+    return await goneNeighbours({ db, pool, vectors: await vectors() }, productId, 12);
   } catch {
     return [];
   }

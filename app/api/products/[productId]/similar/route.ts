@@ -3,7 +3,7 @@ import { clientAddress } from '@/app/server/client-address';
 import { productNotFound } from '@/app/server/product-not-found';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
-import { database, searchDeps } from '@/app/wiring';
+import { pool, searchDeps } from '@/app/wiring';
 import { parseFilters } from '@/lib/search/product-filters';
 import { findLiveProduct } from '@/lib/search/product-rows';
 import { similarProducts } from '@/lib/search/similar-products';
@@ -12,7 +12,7 @@ import { similarProducts } from '@/lib/search/similar-products';
 export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {
   rateLimits().browse.take(clientAddress(request.headers));
   const { limit, cursor } = parseFilters(new URL(request.url).searchParams);
-  const product = await findLiveProduct(database(), (await params).productId);
+  const product = await findLiveProduct(pool(), (await params).productId);
   if (!product) throw productNotFound();
   const { results, nextCursor } = await similarProducts(searchDeps(), {
     productId: product.productId,
