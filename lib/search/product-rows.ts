@@ -20,9 +20,9 @@ interface ProductRow {
   imageWidth: number | null;
   imageHeight: number | null;
   imagePlaceholder: string | null;
-  /** ISO 8601, as the two below. */
-  lastHydratedAt: string | null;
-  listedAt: string | null;
+  /** In ms since 1970, as the next: pg's own dates are slow to read. */
+  lastHydratedAt: number | null;
+  listedAt: number | null;
   sellerId: string;
   sellerName: string | null;
 }
@@ -48,11 +48,13 @@ function toProductView(row: ProductRow): ProductView {
     imageWidth: row.imageWidth,
     imageHeight: row.imageHeight,
     imagePlaceholder: row.imagePlaceholder,
-    lastHydratedAt: row.lastHydratedAt,
-    listedAt: row.listedAt,
+    lastHydratedAt: isoOf(row.lastHydratedAt),
+    listedAt: isoOf(row.listedAt),
     whatsappUrl: whatsappChatUrl({ productId: row.productId, sellerPhone: row.sellerPhone, title }),
   };
 }
+
+const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 function sourcesOf({ s3ImageUrl, s3ImageVariants }: ProductRow): PictureSource[] {
   if (s3ImageUrl === null) return [];
@@ -75,12 +77,12 @@ export async function findLiveProducts(pool: Pool, productIds: string[]): Promis
   return new Map(rows.map((row) => [row.productId, toProductView(row)]));
 }
 
-const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const LIVE_PRODUCTS = `
   SELECT p."productId", p."sellerPhone", p."title", p."description", p."businessName",
     p."priceAmount"::float8 AS "priceAmount", p."priceCurrency", p."priceText", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
-    ${iso('p."lastHydratedAt"')} AS "lastHydratedAt", ${iso('p."listedAt"')} AS "listedAt",
+    ${ms('p."lastHydratedAt"')} AS "lastHydratedAt", ${ms('p."listedAt"')} AS "listedAt",
     s."id"::text AS "sellerId", s."name" AS "sellerName"
   FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
   WHERE p."productId" = ANY($1) AND p."isListed"`;
