@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
@@ -105,8 +104,7 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   });
   const wide = filters.colour !== undefined;
   const [page, kept] = await Promise.all([
-    // A turn later: the index keeps this thread busy for some milliseconds, and what is to be kept is on its way by then.
-    setImmediate().then(() => rankedPage(pool, source, { mode: 'vectors', ...pageOf(request), wide })),
+    rankedPage(pool, source, { mode: 'vectors', ...pageOf(request), wide }),
     keptSearch(pool, request, query),
   ]);
   return {
