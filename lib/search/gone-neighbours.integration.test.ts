@@ -63,7 +63,9 @@ function turned(n: number): Float32Array {
 
 describe('goneNeighbours', () => {
   const idsOf = async (productId: string, limit = 10) =>
-    (await goneNeighbours({ db: db.prisma, pool: db.pool, vectors }, productId, limit)).map((product) => product.productId);
+    (await goneNeighbours({ db: db.prisma, pool: db.pool, vectors }, productId, limit)).map(
+      (product) => product.productId,
+    );
 
   it('finds live products near one that is gone, nearest first', async () => {
     expect(await idsOf('1')).toEqual(['2', '3', '4', '5']);
