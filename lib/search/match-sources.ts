@@ -1,10 +1,11 @@
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Pool } from 'pg';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorFilter, VectorStore } from '@/lib/vectors/vector-store';
 import type { MatchSource } from './candidate';
 import type { CandidateCache } from './candidate-cache';
 import { whereLive } from './filter-conditions';
 import type { ProductFilters } from './product-filters';
-import { type CandidateRow, candidateColumns, readCandidates, toCandidate } from './read-candidates';
+import { CANDIDATE_COLUMNS, type CandidateRow, readCandidates, toCandidate } from './read-candidates';
 import { rankOf, type SoughtWord } from './sought-words';
 
 interface NearestOptions {
@@ -18,7 +19,7 @@ interface NearestOptions {
 
 /** The nearest live products of a vector. */
 export function nearestTo(
-  deps: { db: PrismaClient; candidates: CandidateCache },
+  deps: { pool: Pool; candidates: CandidateCache },
   vectors: Pick<VectorStore, 'search'>,
   options: NearestOptions,
 ): MatchSource {
@@ -38,7 +39,7 @@ export function withWords(
 ): MatchSource {
   return async ({ offset, limit }) => {
     const rows = await db.$queryRaw<(CandidateRow & { rank: number })[]>`
-      SELECT ${candidateColumns}, ${rankOf(words)} AS "rank" FROM "products" p WHERE ${whereLive(filters, words)}
+      SELECT ${Prisma.raw(CANDIDATE_COLUMNS)}, ${rankOf(words)} AS "rank" FROM "products" p WHERE ${whereLive(filters, words)}
       ORDER BY "rank" DESC, p."listedAt" DESC, p."productId" DESC LIMIT ${limit + 1} OFFSET ${offset}`;
     return { candidates: rows.slice(0, limit).map((row) => toCandidate(row, row.rank)), more: rows.length > limit };
   };

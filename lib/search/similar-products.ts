@@ -14,13 +14,13 @@ export interface SimilarRequest {
  * Errors: `invalid_cursor`, those of the index.
  */
 export async function similarProducts(
-  { db, pool, vectors, candidates }: Pick<SearchDeps, 'db' | 'pool' | 'vectors' | 'candidates'>,
+  { pool, vectors, candidates }: Pick<SearchDeps, 'pool' | 'vectors' | 'candidates'>,
   { productId, limit, cursor }: SimilarRequest,
 ): Promise<MatchPage> {
   const index = await vectors();
   const vector = (await index.get([productId])).get(productId);
   if (!vector) return { results: [], nextCursor: null };
-  const source = nearestTo({ db, candidates }, index, { vector, filter: {}, except: productId });
+  const source = nearestTo({ pool, candidates }, index, { vector, filter: {}, except: productId });
   const { results, nextCursor } = await rankedPage(pool, source, {
     mode: 'vectors',
     sort: 'match',
