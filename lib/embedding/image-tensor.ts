@@ -39,6 +39,13 @@ async function decode(
   height: number,
   kernel: keyof KernelEnum,
 ): Promise<Pixels> {
+  if (image instanceof Uint8Array && !hasPhotoSignature(image)) {
+    throw new SokoError({
+      code: 'image_undecodable',
+      message: 'This is not a photo (JPEG, PNG, WebP, AVIF and GIF are read).',
+      status: 422,
+    });
+  }
   try {
     const { data, info } = await open(image)
       .resize(width, height, { fit: 'fill', kernel, withoutEnlargement: canEnlarge(kernel) })
@@ -46,7 +53,7 @@ async function decode(
       .toBuffer({ resolveWithObject: true });
     return { data, width: info.width, height: info.height };
   } catch (cause) {
-    throw cause instanceof SokoError ? cause : decodingError(cause);
+    throw decodingError(cause);
   }
 }
 
@@ -54,13 +61,6 @@ function open(image: Uint8Array | Pixels): Sharp {
   if (!(image instanceof Uint8Array)) {
     const { data, width, height } = image;
     return sharp(data, { raw: { width, height, channels: 3 } });
-  }
-  if (!hasPhotoSignature(image)) {
-    throw new SokoError({
-      code: 'image_undecodable',
-      message: 'This is not a photo (JPEG, PNG, WebP, AVIF and GIF are read).',
-      status: 422,
-    });
   }
   return sharp(image, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' })
     .autoOrient()

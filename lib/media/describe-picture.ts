@@ -34,7 +34,7 @@ export async function describePicture(bytes: Uint8Array): Promise<PictureDescrip
 async function makePlaceholder({ small, width, height }: ReadPicture): Promise<string> {
   const scale = PLACEHOLDER_SIDE / Math.max(width, height);
   const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
-  const tiny = await sharp(small.pixels, { raw: { width: small.width, height: small.height, channels: 3 } })
+  const tiny = await sharp(small.data, { raw: { width: small.width, height: small.height, channels: 3 } })
     .resize({ width: side(width), height: side(height), fit: 'fill' })
     .webp({ quality: 40, effort: 4 })
     .toBuffer();

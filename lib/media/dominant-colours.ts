@@ -1,6 +1,6 @@
 import { COLOURS, type Colour } from '@/lib/search/search-request.schema';
 import { colourTable, placeOf } from './colour-table';
-import type { SmallPicture } from './small-picture';
+import type { Pixels } from './pixels';
 
 /** How wide the rim is that counts as surroundings, as a share of the side. */
 const RIM = 0.1;
@@ -19,7 +19,7 @@ const MOST_NAMED = 3;
  * the background's and hardly counts; what fills the whole picture, as cloth does, counts in full.
  * The figures above were chosen on the stand-in's pictures; stand-in-pictures.integration.test.ts prints how well they do.
  */
-export function dominantColours(picture: SmallPicture): Colour[] {
+export function dominantColours(picture: Pixels): Colour[] {
   const { names, cells, cellCount } = colourTable();
   const inside = insideness(picture);
   const colours = inside.map((_, spot) => colourAt(picture, spot));
@@ -53,13 +53,13 @@ function nameTheMost(weights: Float64Array): Colour[] {
     .map(({ name }) => name);
 }
 
-function colourAt({ pixels }: SmallPicture, spot: number): number {
+function colourAt({ data }: Pixels, spot: number): number {
   const at = spot * 3;
-  return placeOf(pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number);
+  return placeOf(data[at] as number, data[at + 1] as number, data[at + 2] as number);
 }
 
 /** Of each pixel: 0 on the rim, 1 in the very middle. */
-function insideness({ width, height }: SmallPicture): Float64Array {
+function insideness({ width, height }: Pixels): Float64Array {
   const along = (side: number) =>
     Float64Array.from({ length: side }, (_, at) => {
       const place = (at + 0.5) / side;

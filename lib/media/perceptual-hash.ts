@@ -1,4 +1,4 @@
-import type { SmallPicture } from './small-picture';
+import type { Pixels } from './pixels';
 
 const COLUMNS = 9;
 const ROWS = 8;
@@ -9,7 +9,7 @@ const LEAST_STEP = 2;
  * A picture's 64-bit difference hash as 16 hex digits: whether each cell of a 9 × 8 grid is brighter than the one to its right.
  * The same picture in another size, quality or brightness differs in few bits. Null for a picture with nothing in it.
  */
-export function perceptualHash(picture: SmallPicture): string | null {
+export function perceptualHash(picture: Pixels): string | null {
   const grey = greyGrid(picture);
   let bits = '';
   for (let row = 0; row < ROWS; row += 1) {
@@ -43,7 +43,7 @@ function bitsIn(value: number): number {
 }
 
 /** The mean brightness of each cell. */
-function greyGrid({ pixels, width, height }: SmallPicture): Float64Array {
+function greyGrid({ data, width, height }: Pixels): Float64Array {
   const sums = new Float64Array(COLUMNS * ROWS);
   const counts = new Float64Array(COLUMNS * ROWS);
   for (let y = 0; y < height; y += 1) {
@@ -51,7 +51,7 @@ function greyGrid({ pixels, width, height }: SmallPicture): Float64Array {
     for (let x = 0; x < width; x += 1) {
       const cell = row * COLUMNS + Math.floor((x * COLUMNS) / width);
       const at = (y * width + x) * 3;
-      const [r, g, b] = [pixels[at] as number, pixels[at + 1] as number, pixels[at + 2] as number];
+      const [r, g, b] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
       sums[cell] = (sums[cell] as number) + 0.299 * r + 0.587 * g + 0.114 * b;
       counts[cell] = (counts[cell] as number) + 1;
     }

@@ -6,7 +6,7 @@ export interface Pixels {
 }
 
 /** Their Content-Type on the way from one process of ours to another: nothing is left to decode there. */
-export function pixelsType({ width, height }: Pick<Pixels, 'width' | 'height'>): string {
+export function pixelsType({ width, height }: Pixels): string {
   return `image/x-rgb; width=${width}; height=${height}`;
 }
 

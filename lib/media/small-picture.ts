@@ -1,17 +1,11 @@
 import sharp from 'sharp';
 import { checkImage, SHARP_INPUT } from './image-check';
 import { imageUndecodable } from './media-errors';
-
-/** A picture squeezed into a small square: enough to tell its colours and to know it again. */
-export interface SmallPicture {
-  /** R G B, row by row. */
-  pixels: Uint8Array;
-  width: number;
-  height: number;
-}
+import type { Pixels } from './pixels';
 
 export interface ReadPicture {
-  small: SmallPicture;
+  /** Squeezed into a small square: enough to tell its colours and to know it again. */
+  small: Pixels;
   /** Of the upright picture as it was. */
   width: number;
   height: number;
@@ -24,7 +18,7 @@ const SIDE = 96;
 export async function readSmallPicture(bytes: Uint8Array): Promise<ReadPicture> {
   const { width, height } = await checkImage(bytes);
   try {
-    const pixels = await sharp(bytes, SHARP_INPUT)
+    const data = await sharp(bytes, SHARP_INPUT)
       .autoOrient()
       .resize({ width: SIDE, height: SIDE, fit: 'fill' })
       .flatten({ background: '#fff' })
@@ -32,7 +26,7 @@ export async function readSmallPicture(bytes: Uint8Array): Promise<ReadPicture> 
       .removeAlpha()
       .raw({ depth: 'uchar' })
       .toBuffer();
-    return { small: { pixels, width: SIDE, height: SIDE }, width, height };
+    return { small: { data, width: SIDE, height: SIDE }, width, height };
   } catch (error) {
     throw imageUndecodable(error);
   }

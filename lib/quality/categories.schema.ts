@@ -19,3 +19,7 @@ export const CATEGORIES = [
   'other',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
+
+export function isCategory(name: string | null): name is Category {
+  return CATEGORIES.some((category) => category === name);
+}

@@ -35,6 +35,7 @@ export async function keepPhotoSearch(
   return { token, expiresAt };
 }
 
+/** The setting holds for this statement's own transaction. */
 const KEEP = `
   INSERT INTO "photoSearches" ("id", "space", "vector", "expiresAt")
   SELECT $1::text, $2::text, $3::bytea, $4::timestamptz FROM set_config('synchronous_commit', 'off', true)`;

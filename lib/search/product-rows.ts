@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { besidePicture, parseVariant, VARIANT_TYPES } from '@/lib/media/picture-variants';
-import { CATEGORIES, type Category } from '@/lib/quality/categories.schema';
+import { isCategory } from '@/lib/quality/categories.schema';
+import { epochMs } from './epoch-ms';
 import type { PictureSource, ProductView } from './product-view';
 import { whatsappChatUrl } from './whatsapp-link';
 
@@ -20,14 +21,12 @@ interface ProductRow {
   imageWidth: number | null;
   imageHeight: number | null;
   imagePlaceholder: string | null;
-  /** In ms since 1970, as the next: pg's own dates are slow to read. */
+  /** In ms since 1970, as the next. */
   lastHydratedAt: number | null;
   listedAt: number | null;
   sellerId: string;
   sellerName: string | null;
 }
-
-const isCategory = (name: string | null): name is Category => CATEGORIES.some((category) => category === name);
 
 function toProductView(row: ProductRow): ProductView {
   const title = row.title?.trim() || 'Untitled product';
@@ -77,12 +76,11 @@ export async function findLiveProducts(pool: Pool, productIds: string[]): Promis
   return new Map(rows.map((row) => [row.productId, toProductView(row)]));
 }
 
-const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const LIVE_PRODUCTS = `
   SELECT p."productId", p."sellerPhone", p."title", p."description", p."businessName",
     p."priceAmount"::float8 AS "priceAmount", p."priceCurrency", p."priceText", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
-    ${ms('p."lastHydratedAt"')} AS "lastHydratedAt", ${ms('p."listedAt"')} AS "listedAt",
+    ${epochMs('p."lastHydratedAt"')} AS "lastHydratedAt", ${epochMs('p."listedAt"')} AS "listedAt",
     s."id"::text AS "sellerId", s."name" AS "sellerName"
   FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
   WHERE p."productId" = ANY($1) AND p."isListed"`;

@@ -3,12 +3,13 @@ import { readHash } from '@/lib/media/perceptual-hash';
 import type { VectorMatch } from '@/lib/vectors/vector-store';
 import type { Candidate } from './candidate';
 import type { CandidateCache } from './candidate-cache';
+import { epochMs } from './epoch-ms';
 
 /** Of a row of `"products" p`. */
 export const CANDIDATE_COLUMNS = `
   p."productId", p."sellerPhone", p."imagePerceptualHash", p."imageColours" AS "colours",
   p."priceAmount"::float8 AS "priceAmount", p."priceCurrency",
-  (extract(epoch FROM p."listedAt") * 1000)::float8 AS "listedAt"`;
+  ${epochMs('p."listedAt"')} AS "listedAt"`;
 
 /** Of a search 240 are read: checking each with a schema took as long as reading it. */
 export interface CandidateRow {
