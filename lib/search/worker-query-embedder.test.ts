@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import type { QueryEmbedder } from './query-embedder';
 import { createWorkerQueryEmbedder } from './worker-query-embedder';
@@ -77,6 +77,33 @@ describe('the worker query embedder', () => {
   it('says that search is away when the worker is', async () => {
     const nobody = createWorkerQueryEmbedder({ workerUrl: 'http://127.0.0.1:9', workerToken: 'secret' });
     await expect(nobody.embedText('x')).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
+  });
+
+  it('does not wait longer for words than a person would, whatever the worker has begun to say', async () => {
+    let said: (() => void) | undefined;
+    const begun = new Promise<void>((resolve) => {
+      said = resolve;
+    });
+    const slow = createServer((_request, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(drip));
+      said?.();
+    });
+    await new Promise<void>((listening) => slow.listen(0, '127.0.0.1', listening));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { port } = slow.address() as AddressInfo;
+      const asked = createWorkerQueryEmbedder({ workerUrl: `http://127.0.0.1:${port}`, workerToken: 'secret' });
+      const answer = asked.embedText('x').catch((error: unknown) => error);
+      await begun;
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(await answer).toMatchObject({ code: 'search_unavailable' });
+    } finally {
+      vi.useRealTimers();
+      slow.closeAllConnections();
+      slow.close();
+    }
   });
 
   it('gives up with a shopper who left', async () => {

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import { z } from 'zod';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { pixelsType } from '@/lib/media/pixels';
@@ -13,9 +13,6 @@ const PATIENCE_MS = 20_000;
 /** Words can be looked for without the model, too: a person need not wait as long for it. */
 const TEXT_PATIENCE_MS = 5_000;
 
-/** It is near: nobody waits longer for one that is not there. */
-const CONNECT_WITHIN_MS = 3_000;
-
 interface WorkerSettings {
   workerUrl: string;
   workerToken: string;
@@ -27,7 +24,6 @@ interface WorkerSettings {
  */
 export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSettings): QueryEmbedder {
   const url = new URL('/internal/embed', workerUrl);
-  const dispatcher = new Agent({ connect: { timeout: CONNECT_WITHIN_MS } });
 
   async function ask(
     body: Uint8Array | string,
@@ -35,6 +31,9 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
     patienceMs: number,
     signal?: AbortSignal,
   ): Promise<QueryEmbedding> {
+    // Not AbortSignal.timeout: it holds the photo until its time is up.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), patienceMs);
     let status: number;
     let answer: unknown;
     try {
@@ -42,15 +41,14 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
         method: 'POST',
         body,
         headers: { authorization: `Bearer ${workerToken}`, 'content-type': contentType },
-        headersTimeout: patienceMs,
-        bodyTimeout: patienceMs,
-        dispatcher,
-        ...(signal && { signal }),
+        signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
       });
       status = response.statusCode;
       answer = await response.body.json();
     } catch (cause) {
       throw unavailable(cause);
+    } finally {
+      clearTimeout(timer);
     }
     if (status !== 200) throw refusal(status, answer);
     const parsed = answerSchema.safeParse(answer);
