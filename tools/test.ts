@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { describeFailure } from './test-run/failures';
 import { runStep, type StepResult } from './test-run/run-step';
 import { STEPS, type Step } from './test-run/steps';
 import { addTallies, describeTally, NOTHING } from './test-run/tally';
@@ -30,7 +31,9 @@ const summary = results.map(
     `${tally.failed > 0 ? '✗' : '✓'} ${step.name.padEnd(12)} ${describeTally(tally)} in ${seconds.toFixed(1)} s`,
 );
 const total = results.reduce((sum, { tally }) => addTallies(sum, tally), NOTHING);
-process.stdout.write(`\n${summary.join('\n')}\n\ntests: ${describeTally(total)}\n`);
+// Once more at the end: the step's own words may lie thousands of lines further up, and some CI keeps the last lines only.
+const failed = results.flatMap(({ failures }) => failures).map((failure) => `${describeFailure(failure)}\n`);
+process.stdout.write(`\n${failed.join('\n')}\n${summary.join('\n')}\n\ntests: ${describeTally(total)}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 async function inTurn(steps: Step[], beside: boolean): Promise<void> {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { type Failure, failuresOfPlaywright, failuresOfVitest } from './failures';
 import type { Step } from './steps';
 import { type Tally, tallyOfExitCode, tallyOfPlaywright, tallyOfVitest, withExitCode } from './tally';
 
@@ -13,6 +14,8 @@ const OUT_OF_THE_WAY = 10;
 export interface StepResult {
   step: Step;
   tally: Tally;
+  /** The failed tests by name, where the step's report names them. */
+  failures: Failure[];
   seconds: number;
 }
 
@@ -37,7 +40,7 @@ export async function runStep(step: Step, folder: string, isBeside: boolean): Pr
   if (isBeside) process.stdout.write(heading + output.join(''));
   return {
     step,
-    tally: await readTally(report, file, code ?? null),
+    ...(await readReport(report, file, code ?? null)),
     seconds: (performance.now() - startedAt) / 1000,
   };
 }
@@ -50,9 +53,16 @@ function collect({ stdout, stderr }: ChildProcess): string[] {
   return output;
 }
 
-async function readTally(report: Step['report'], file: string, code: number | null): Promise<Tally> {
-  if (report === undefined) return tallyOfExitCode(code);
-  const text = await readFile(file, 'utf8').catch(() => 'null');
-  const tallyOf = { vitest: tallyOfVitest, playwright: tallyOfPlaywright }[report];
-  return withExitCode(tallyOf(JSON.parse(text)), code);
+async function readReport(
+  report: Step['report'],
+  file: string,
+  code: number | null,
+): Promise<Pick<StepResult, 'tally' | 'failures'>> {
+  if (report === undefined) return { tally: tallyOfExitCode(code), failures: [] };
+  const json: unknown = JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
+  const { tallyOf, failuresOf } = {
+    vitest: { tallyOf: tallyOfVitest, failuresOf: failuresOfVitest },
+    playwright: { tallyOf: tallyOfPlaywright, failuresOf: failuresOfPlaywright },
+  }[report];
+  return { tally: withExitCode(tallyOf(json), code), failures: failuresOf(json) };
 }
