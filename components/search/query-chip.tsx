@@ -1,7 +1,8 @@
 'use client';
 
-import { Image as ImageIcon, X } from 'lucide-react';
+import { Image as ImageIcon, ImageOff, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { usePhotoSearch } from './photo/photo-context';
 import { SearchLink } from './search-link';
 import type { SearchState } from './search-state';
@@ -21,8 +22,7 @@ export function QueryChip({ state }: { state: SearchState }) {
     <span className="-ml-2.5 flex shrink-0 items-center rounded-full bg-sunken sm:ml-2">
       <span className="grid size-9 place-items-center overflow-hidden rounded-full bg-accent-soft text-accent-strong">
         {subject?.url ? (
-          // biome-ignore lint/performance/noImgElement: a photo that has not left the device
-          <img src={subject.url} alt="" referrerPolicy="no-referrer" className="size-full object-cover" />
+          <ChipPicture key={subject.url} url={subject.url} />
         ) : (
           <ImageIcon aria-hidden className="size-5" />
         )}
@@ -37,5 +37,21 @@ export function QueryChip({ state }: { state: SearchState }) {
         <X aria-hidden className="size-4" />
       </SearchLink>
     </span>
+  );
+}
+
+/** A file that is no photo, or a product's picture whose link has died, is crossed out; never a broken icon. */
+function ChipPicture({ url }: { url: string }) {
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <ImageOff aria-hidden className="size-5" />;
+  return (
+    // biome-ignore lint/performance/noImgElement: a photo that has not left the device
+    <img
+      src={url}
+      alt=""
+      referrerPolicy="no-referrer"
+      onError={() => setBroken(true)}
+      className="size-full object-cover"
+    />
   );
 }

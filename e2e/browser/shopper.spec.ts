@@ -137,6 +137,11 @@ test('is told what is wrong with a file that is no photo', async ({ page }) => {
   await page.locator('input[type=file]').last().setInputFiles(file);
   await expect(page.getByText('This photo can’t be searched with')).toBeVisible();
   await expect(page.getByText(/This is not a picture/)).toBeVisible();
+  const broken = () =>
+    page.evaluate(
+      () => [...document.images].filter(({ complete, naturalWidth }) => complete && naturalWidth === 0).length,
+    );
+  await expect.poll(broken, 'no browser’s broken picture').toBe(0);
 });
 
 test('pastes a photo on any page', async ({ page, request, system }) => {
