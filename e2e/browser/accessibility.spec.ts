@@ -1,9 +1,16 @@
+import type { APIRequestContext } from '@playwright/test';
+import type { ProductView } from '@/lib/search/product-view';
 import { allLiveProducts } from './support/api';
 import { expect, expectAccessible, listensToKeys, test } from './support/test';
 
-test('the market and the seller’s pages', async ({ page, request, system }) => {
+async function aProduct(request: APIRequestContext): Promise<ProductView> {
   const [product] = await allLiveProducts(request);
-  const paths = [
+  if (!product) throw new Error('no live product');
+  return product;
+}
+
+test.describe('the market and the seller’s pages', () => {
+  for (const path of [
     '/',
     '/?lang=en&colour=blue&maxPrice=3000&sort=price',
     '/?minPrice=9999999',
@@ -11,23 +18,41 @@ test('the market and the seller’s pages', async ({ page, request, system }) =>
     '/products/99999999999999999',
     '/search',
     '/search?q=dress',
-    `/products/${product?.productId}`,
-    `/products/${product?.productId}/report`,
-    `/sellers/${product?.seller.id}`,
     '/sell',
-    `/sell/${system.syncIds[0]}`,
     '/sign-in',
     '/nowhere',
-  ];
-  for (const path of paths) {
-    await page.goto(path);
-    await expectAccessible(page);
+  ]) {
+    test(path, async ({ page }) => {
+      await page.goto(path);
+      await expectAccessible(page);
+    });
   }
-  await page.goto('/?lang=sw');
-  await page.getByText('Chuja', { exact: true }).click();
-  await expectAccessible(page);
+
+  const pagesOf: Record<string, (product: ProductView) => string> = {
+    'a product': ({ productId }) => `/products/${productId}`,
+    'its report': ({ productId }) => `/products/${productId}/report`,
+    'its seller': ({ seller }) => `/sellers/${seller.id}`,
+  };
+  for (const [name, pathOf] of Object.entries(pagesOf)) {
+    test(name, async ({ page, request }) => {
+      await page.goto(pathOf(await aProduct(request)));
+      await expectAccessible(page);
+    });
+  }
+
+  test('a run’s progress', async ({ page, system }) => {
+    await page.goto(`/sell/${system.syncIds[0]}`);
+    await expectAccessible(page);
+  });
+
+  test('the filter in Swahili', async ({ page }) => {
+    await page.goto('/?lang=sw');
+    await page.getByText('Chuja', { exact: true }).click();
+    await expectAccessible(page);
+  });
 });
 
+// In one: signing in is only so often allowed.
 test('the consoles', async ({ page, signInAs }) => {
   await signInAs('admin');
   for (const path of [
