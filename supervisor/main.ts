@@ -15,8 +15,8 @@ await runSupervisor({
     worker: ['--max-semi-space-size=2', 'dist/worker.js'],
     // A search leaves 2 MB behind. With the 16 MB that Node takes by itself the web's are collected at every fifth to tenth of them, and
     // those shoppers wait 5 to 15 ms longer; now at every twentieth. (The largest size alone changes nothing: it is grown into only when
-    // much survives.)
-    web: ['--min-semi-space-size=64', '--max-semi-space-size=64', next, 'start', '--port', String(port)],
+    // much survives.) With --expose-gc that is done between searches (app/server/collect-after-searches.ts).
+    web: ['--min-semi-space-size=64', '--max-semi-space-size=64', '--expose-gc', next, 'start', '--port', String(port)],
   }),
   preload: './dist/exit-with-parent.js',
   build: (log, signal) => buildWhatIsOld({ root, log, signal }),

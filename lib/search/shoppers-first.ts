@@ -30,6 +30,11 @@ export class ShoppersFirst {
     this.turnMs = turnMs;
   }
 
+  /** Searches that have begun and not ended. */
+  get underWay(): number {
+    return this.searching;
+  }
+
   /** To be called when a search begins; call what it returns when it ends. */
   begin(): () => void {
     let ended = false;
