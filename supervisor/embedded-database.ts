@@ -52,6 +52,8 @@ export function embeddedDatabase(home: string, password: string, output: Output,
 
 async function createDatabase(server: PostgresServer): Promise<boolean> {
   const client = new Client({ connectionString: server.url('postgres') });
+  // A connection that breaks is told by its next query; without a listener it would end this process.
+  client.on('error', () => {});
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);

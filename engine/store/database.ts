@@ -35,6 +35,9 @@ export class Database {
   async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    // The pool hears of its idle connections only; of one that is lent out nobody would, and Node would end this process.
+    const onBroken = (error: Error) => (broken = error);
+    client.on('error', onBroken);
     try {
       await client.query('BEGIN');
       const result = await work(async <Row extends pg.QueryResultRow>(sql: string, params: unknown[] = []) => {
@@ -48,6 +51,7 @@ export class Database {
       throw error;
     } finally {
       client.release(broken);
+      client.off('error', onBroken);
     }
   }
 

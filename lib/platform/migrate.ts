@@ -33,6 +33,8 @@ interface Migration {
 export async function migrate(databaseUrl: string, migrationsDir = 'prisma/migrations'): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const client = new Client({ connectionString: databaseUrl });
+  // A connection that breaks is told by its next query; without a listener it would end this process.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_ADVISORY_LOCK]);
