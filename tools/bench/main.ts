@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchRow, formatTable } from './row';
+import { cpuTicks, stolenShare } from './stolen-time';
 
 /**
  * `npm run bench [-- --only pipeline,hydrator --model FOLDER --out FILE]`. Prints a table, writes JSON, exits 0 even where a target is
@@ -35,7 +36,13 @@ for (const name of wanted) {
   const bench = benches[name];
   if (bench === undefined) throw new Error(`no bench is called ${name}; there are: ${Object.keys(benches).join(', ')}`);
   process.stderr.write(`${name} …\n`);
+  const before = await cpuTicks();
   rows.push(...(await bench()));
+  const after = await cpuTicks();
+  // A few percent make the slowest of a hundred twice as slow: such a run says little.
+  if (before && after) {
+    rows.push({ bench: name, what: 'CPU time taken away by others', value: stolenShare(before, after), unit: '%' });
+  }
 }
 
 process.stdout.write(`${formatTable(rows)}\n`);
