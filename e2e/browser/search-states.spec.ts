@@ -2,7 +2,7 @@ import type { Page, Route } from '@playwright/test';
 import type { ProductView } from '@/lib/search/product-view';
 import { choosePhoto, dressAndShoe, firstFound, found, hrefOf, oneWithAlike, photoOf } from './support/search';
 import { answerByWords, refuse } from './support/search-answers';
-import { test as base, expect, expectAccessible, taken } from './support/test';
+import { test as base, expect, expectAccessible, taken, takesSteps } from './support/test';
 
 interface Fixtures {
   dress: ProductView;
@@ -95,6 +95,7 @@ test('nothing with these filters', async ({ page, dress }) => {
 test('offline, and back', async ({ page, dress }) => {
   await page.goto(`/search?like=${dress.productId}`);
   await page.waitForLoadState('networkidle');
+  await takesSteps(page);
   await page.context().setOffline(true);
   await page.getByRole('searchbox').fill('blue');
   await page.keyboard.press('Enter');
@@ -118,6 +119,7 @@ test('words alone, while the model is away', async ({ page, request }) => {
   await page.route('**/api/search*', await answerByWords(request));
   await page.goto('/search?q=shoe');
   await taken(page.getByRole('searchbox'));
+  await takesSteps(page);
   await page.getByRole('searchbox').fill('dress');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Showing products that have these words')).toBeVisible();
@@ -158,6 +160,7 @@ test('tells what is wrong with a file', async ({ page }) => {
 test('a photo whose search has expired is searched with again from this tab', async ({ page, handInDress }) => {
   await handInDress();
   await expect(page).toHaveURL(/photo=/);
+  await takesSteps(page);
   await once(page, refuse(410, 'photo_search_expired'));
   await page.getByRole('searchbox').fill('dress');
   await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import { type APIRequestContext, expect, type Page, type Route } from '@playwrig
 import { choosePhoto, found, oneWithAlike } from './search';
 import { answerByWords, refuse } from './search-answers';
 import type { Shot } from './shot';
-import { taken } from './test';
+import { taken, takesSteps } from './test';
 
 /** What a search looks like while it is under way, or when something is in its way. `photo`: of `productId`. */
 export async function searchShots(
@@ -63,6 +63,7 @@ export async function searchShots(
 async function ask(page: Page, text: string): Promise<void> {
   const box = page.getByRole('searchbox');
   await taken(box);
+  await takesSteps(page);
   await box.fill(text);
   await box.press('Enter');
 }

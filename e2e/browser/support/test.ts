@@ -75,6 +75,14 @@ export async function taken(element: Locator): Promise<void> {
     .toBe(true);
 }
 
+/**
+ * From here on a search is a step that the page takes by itself; before, the browser goes to its address (use-search-address.ts), and
+ * what the page would have asked for is the server's to find.
+ */
+export async function takesSteps(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.hasOwn(window.history, 'pushState'));
+}
+
 /** The server draws the review desk before the page listens to keys. */
 export function listensToKeys(page: Page): Promise<void> {
   return page.locator('html[data-shortcuts=on]').waitFor();
