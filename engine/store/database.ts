@@ -27,6 +27,9 @@ export class Database {
     });
     // An idle connection that breaks; whoever needs one gets a new one.
     this.#pool.on('error', (error) => logger.warn({ problem: error.message }, 'a database connection broke'));
+    // The pool hears of idle ones only. One that is lent out tells its next query, and the pool takes it back as broken; but without a
+    // listener Node would end this process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   query: Query = async <Row extends pg.QueryResultRow>(sql: string, params: unknown[] = []) =>
@@ -35,9 +38,6 @@ export class Database {
   async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
-    // The pool hears of its idle connections only; of one that is lent out nobody would, and Node would end this process.
-    const onBroken = (error: Error) => (broken = error);
-    client.on('error', onBroken);
     try {
       await client.query('BEGIN');
       const result = await work(async <Row extends pg.QueryResultRow>(sql: string, params: unknown[] = []) => {
@@ -51,7 +51,6 @@ export class Database {
       throw error;
     } finally {
       client.release(broken);
-      client.off('error', onBroken);
     }
   }
 

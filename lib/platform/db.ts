@@ -46,6 +46,8 @@ export function createDatabase(
   });
   // Without a listener, PostgreSQL's restart would end this process.
   pool.on('error', (error) => onLostConnection?.(error));
+  // That is for idle ones. One that is lent out tells its next query, and the pool takes it back as broken; it, too, needs a listener.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
   const prisma = new PrismaClient({ adapter });
   return {

@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
 import { copyOut } from './copy-out';
 
 let home: TestDatabase;
 let between: Server;
-let pool: Pool;
+let database: Database;
 const sockets = new Set<Socket>();
 
 /** A way to PostgreSQL that can be cut, as by a machine that goes down without a word. */
@@ -25,20 +25,23 @@ beforeAll(async () => {
   const url = new URL(home.url);
   url.hostname = '127.0.0.1';
   url.port = String((between.address() as AddressInfo).port);
-  pool = new Pool({ connectionString: url.href });
-  pool.on('error', () => {});
+  database = createDatabase(url.href);
 });
 afterAll(async () => {
-  await pool?.end();
+  await database?.close();
   between?.close();
   await home?.drop();
 });
 
 test('hands over row after row', async () => {
   const lengths: number[] = [];
-  await copyOut(pool, 'COPY (SELECT 1::int4, generate_series(1, 3)::int4) TO STDOUT (FORMAT binary)', (tuple) => {
-    lengths.push(tuple.length);
-  });
+  await copyOut(
+    database.pool,
+    'COPY (SELECT 1::int4, generate_series(1, 3)::int4) TO STDOUT (FORMAT binary)',
+    (tuple) => {
+      lengths.push(tuple.length);
+    },
+  );
   expect(lengths).toEqual([2, 2, 2]);
 });
 
@@ -46,11 +49,11 @@ test('fails, and nothing else does, when the connection is cut in the middle', a
   const statement =
     "COPY (SELECT repeat('x', 9000), pg_sleep(0.01)::text FROM generate_series(1, 10000)) TO STDOUT (FORMAT binary)";
   let cut = false;
-  const copied = copyOut(pool, statement, () => {
+  const copied = copyOut(database.pool, statement, () => {
     if (cut) return;
     cut = true;
     for (const socket of sockets) socket.resetAndDestroy();
   });
   await expect(copied).rejects.toThrow();
-  expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  expect((await database.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
 });

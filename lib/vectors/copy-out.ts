@@ -8,21 +8,13 @@ import { type EachTuple, TupleReader } from './tuple-reader';
  */
 export async function copyOut(pool: Pool, statement: string, each: EachTuple): Promise<void> {
   const client = await pool.connect();
-  let broken = false;
-  // The query is told, too; but without a listener of its own a connection that is lent out ends the process when it breaks.
-  const onBroken = () => {
-    broken = true;
-  };
-  client.on('error', onBroken);
   try {
     await client.query(new CopyOut(statement, each)).done;
   } catch (error) {
-    broken = true;
+    client.release(true);
     throw error;
-  } finally {
-    client.release(broken);
-    client.off('error', onBroken);
   }
+  client.release();
 }
 
 /** A query as the driver calls it back: `handle…` are its names. */
