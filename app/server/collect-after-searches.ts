@@ -1,12 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
+import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 
 /** Node's own, there with --expose-gc (supervisor/main.ts); without it all is as it would be. */
 type Collect = ((options: { type: 'minor' }) => void) | undefined;
-
-interface SearchesUnderWay {
-  readonly underWay: number;
-}
 
 const SEARCH = /^\/(api\/)?search(?:$|[/?])/;
 
@@ -15,7 +12,10 @@ const SEARCH = /^\/(api\/)?search(?:$|[/?])/;
  * that happens at every twentieth search or so, in the middle of it, and that shopper waits 10 to 15 ms. Not beside other searches: what
  * they are using just then would be taken for something that lasts.
  */
-export function collectAfterSearches(shoppers: () => SearchesUnderWay, collect: Collect = globalThis.gc): void {
+export function collectAfterSearches(
+  shoppers: () => Pick<ShoppersFirst, 'underWay'>,
+  collect: Collect = globalThis.gc,
+): void {
   if (collect === undefined) return;
   subscribe('http.server.response.finish', (message) => {
     const { request } = message as { request: IncomingMessage };

@@ -1,13 +1,6 @@
-import type { APIRequestContext } from '@playwright/test';
 import type { ProductView } from '@/lib/search/product-view';
-import { allLiveProducts } from './support/api';
+import { aLiveProduct } from './support/api';
 import { expect, expectAccessible, listensToKeys, test } from './support/test';
-
-async function aProduct(request: APIRequestContext): Promise<ProductView> {
-  const [product] = await allLiveProducts(request);
-  if (!product) throw new Error('no live product');
-  return product;
-}
 
 test.describe('the market and the seller’s pages', () => {
   for (const path of [
@@ -35,7 +28,7 @@ test.describe('the market and the seller’s pages', () => {
   };
   for (const [name, pathOf] of Object.entries(pagesOf)) {
     test(name, async ({ page, request }) => {
-      await page.goto(pathOf(await aProduct(request)));
+      await page.goto(pathOf(await aLiveProduct(request)));
       await expectAccessible(page);
     });
   }

@@ -1,4 +1,4 @@
-import { allLiveProducts } from './support/api';
+import { aLiveProduct, allLiveProducts } from './support/api';
 import { phoneOf } from './support/photo';
 import { collectComplaints, expect, test } from './support/test';
 
@@ -36,8 +36,7 @@ test('pastes good links and junk, sees what is understood, and watches every pro
 });
 
 test('goes straight to the progress of one catalogue', async ({ page, system, request }) => {
-  const [product] = await allLiveProducts(request);
-  if (!product) throw new Error('no live product');
+  const product = await aLiveProduct(request);
   await page.goto('/sell');
   await page.getByLabel('Paste your catalogue link').fill(`${system.worldOrigin}/c/${phoneOf(product)}`);
   await page.getByRole('button', { name: 'Add to Soko' }).click();

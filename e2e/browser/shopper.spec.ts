@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { z } from 'zod';
-import { allLiveProducts } from './support/api';
+import { aLiveProduct, allLiveProducts } from './support/api';
 import { phoneOf, pictureInTheWorld, retaken } from './support/photo';
 import { collectComplaints, expect, test } from './support/test';
 
@@ -145,8 +145,7 @@ test('is told what is wrong with a file that is no photo', async ({ page }) => {
 });
 
 test('pastes a photo on any page', async ({ page, request, system }) => {
-  const [product] = await allLiveProducts(request);
-  if (!product) throw new Error('no live product');
+  const product = await aLiveProduct(request);
   const photo = await retaken(await pictureInTheWorld(system.worldOrigin, product.productId, phoneOf(product)));
   await page.goto('/');
   // A page listens for pastes once its script runs.

@@ -13,3 +13,10 @@ export async function allLiveProducts(request: APIRequestContext): Promise<Produ
   }
   return products;
 }
+
+/** Whichever comes first. */
+export async function aLiveProduct(request: APIRequestContext): Promise<ProductView> {
+  const [product] = await allLiveProducts(request);
+  if (!product) throw new Error('no live product');
+  return product;
+}
