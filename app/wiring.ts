@@ -327,9 +327,11 @@ export function readReadiness(): Promise<Readiness> {
 
 /** Tells Inngest what this process serves, now and from time to time. Tells it over its own port, so that what it names does answer. */
 export function keepRegistered(signal: AbortSignal): void {
+  const { PORT, INNGEST_SERVE_ORIGIN } = env();
   shared.registration = new Registration({
     appId: 'soko-web',
-    serveUrl: `http://127.0.0.1:${env().PORT}${SERVE_PATH}`,
+    serveUrl: `http://127.0.0.1:${PORT}${SERVE_PATH}`,
+    registeredUrl: `${INNGEST_SERVE_ORIGIN}${SERVE_PATH}`,
     logger: logger(),
     signal,
     engine: engine(),

@@ -92,6 +92,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
   const port = await listen(server, settings);
   registration = new Registration({
     appId: 'soko-worker',
+    registeredUrl: new URL(SERVE_PATH, settings.url).href,
     serveUrl: `http://${settings.host.includes(':') ? '[::1]' : '127.0.0.1'}:${port}${SERVE_PATH}`,
     logger,
     signal: stopping.signal,

@@ -56,7 +56,8 @@ export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoi
     const signature = headers.get(SIGNATURE);
     const standing = standingOf(method, caller, { signature, isDev, now: Date.now() });
     if (standing === 'refused') throw refused();
-    if (method === 'PUT' && standing === 'ours') return own(new Request(serveUrl, { method, headers: { host: serveUrl.host } }));
+    if (method === 'PUT' && standing === 'ours')
+      return own(new Request(serveUrl, { method, headers: { host: serveUrl.host } }));
     const direct = isDirect(caller);
     if (!direct) forgeries.admit(caller.client);
     const held = await bodies.read(method === 'GET' ? null : body, {

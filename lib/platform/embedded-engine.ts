@@ -42,22 +42,28 @@ export class EmbeddedEngine {
     return this.#isEmbedded;
   }
 
-  /** An app's functions that the engine cannot call at the moment; undefined when the server is not the embedded engine. Throws when it is away. */
-  async uncallable(appId: string): Promise<string[] | undefined> {
+  /**
+   * What the engine cannot call the process at this address for; undefined when the server is not the embedded engine. Throws when it
+   * is away.
+   */
+  async uncallable(appId: string, url: string): Promise<string[] | undefined> {
     if (this.#isEmbedded === false) return undefined;
-    const answer = await this.#ask(`/engine/apps/${appId}`, { signal: AbortSignal.timeout(ASKED_WITHIN_MS) });
+    const path = `/engine/apps/${appId}?url=${encodeURIComponent(url)}`;
+    const answer = await this.#ask(path, { signal: AbortSignal.timeout(ASKED_WITHIN_MS) });
     const app = appSchema.safeParse(answer);
     this.#isEmbedded = app.success;
     if (!app.success) return undefined;
     const { functions } = app.data;
-    return functions.length === 0 ? ['any'] : functions.filter(({ callable }) => !callable).map(({ id }) => id);
+    return functions.length === 0
+      ? ['any function']
+      : functions.filter(({ callable }) => !callable).map(({ id }) => id);
   }
 
   /** Takes everything that names this phone out of the engine's tables. Errors: `engine_unreachable`. */
   async erase(phone: string): Promise<ErasedFromEngine> {
     try {
       // Nobody but the embedded engine is told a phone here.
-      if (this.#isEmbedded !== true) await this.uncallable('soko-web');
+      if (this.#isEmbedded !== true) await this.uncallable('soko-web', this.baseUrl);
       if (!this.#isEmbedded) return { kind: 'other_server' };
       const answer = await this.#ask('/engine/erase', {
         method: 'POST',

@@ -11,6 +11,8 @@ const MEND_AFTER_MS = 2_000;
 
 export interface KeepRegisteredSettings extends RegistrationSettings {
   appId: string;
+  /** The address that is registered, where the server finds this process. */
+  registeredUrl: string;
   /** Null: nobody to ask whether the registration holds. */
   engine: EmbeddedEngine | null;
 }
@@ -33,15 +35,15 @@ export class Registration {
   /** Throws when no work can reach this process, and has it registered anew. */
   async check(): Promise<void> {
     if (!this.#registered) throw new Error('not registered with Inngest yet');
-    const { engine, appId } = this.settings;
-    const uncallable = await engine?.uncallable(appId);
+    const { engine, appId, registeredUrl } = this.settings;
+    const uncallable = await engine?.uncallable(appId, registeredUrl);
     if (uncallable === undefined || uncallable.length === 0) return;
     this.#wake.abort();
     throw new Error(`the engine cannot call ${uncallable.join(', ')} here; registering again`);
   }
 
   async #keep(): Promise<void> {
-    const { signal, logger, engine, appId } = this.settings;
+    const { signal, logger, engine, appId, registeredUrl } = this.settings;
     const onProblem = () => {
       this.#registered = false;
     };
@@ -54,7 +56,7 @@ export class Registration {
         onProblem,
       });
       // Also says whether it is the embedded engine at all.
-      await engine?.uncallable(appId).catch(() => {});
+      await engine?.uncallable(appId, registeredUrl).catch(() => {});
       await this.#pause(MEND_AFTER_MS);
       this.#wake = new AbortController();
       await this.#pause(engine?.isEmbedded ? AGAIN_AFTER_MS : AGAIN_AT_SERVER_AFTER_MS, this.#wake.signal);
