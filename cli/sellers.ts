@@ -34,7 +34,7 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
   const objects = openObjects(settings);
   const stores = (await readSpaces(connection)).map((space) => openVectors(connection, space));
   const engine = openEngine(settings);
-  let events: ErasedFromEngine['kind'] | 'nobody_asked' = 'nobody_asked';
+  const asked: ErasedFromEngine['kind'][] = [];
   try {
     const erased = await eraseSeller(
       {
@@ -44,13 +44,13 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
         objectKey: keyOfUrl,
         phoneKey: key('phone hashes'),
         eraseEvents: async (erasedPhone) => {
-          if (engine) events = (await engine.erase(erasedPhone)).kind;
+          if (engine) asked.push((await engine.erase(erasedPhone)).kind);
         },
       },
       phone,
     );
     say(`Erased: ${erased.products} products, ${erased.images} stored images. The number will not be ingested again.`);
-    if (events !== 'erased') say(KEPT[settings.INNGEST_BASE_URL === undefined ? 'engine' : 'server']);
+    if (!asked.includes('erased')) say(KEPT[settings.INNGEST_BASE_URL === undefined ? 'engine' : 'server']);
   } finally {
     await Promise.all(stores.map((store) => store.close()));
   }

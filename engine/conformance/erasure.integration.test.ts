@@ -68,7 +68,7 @@ describe.runIf(isEmbedded)('erasing', () => {
         { id: 'sleeps', triggers: [{ event: named('sleep') }], concurrency: { limit: 1, key: 'event.data.phone' } },
         async ({ event, step }) => {
           await step.run('one', () => ({ found: [{ phone: event.data.phone }], text: `for +${event.data.phone}.` }));
-          await step.sleep('a while', event.data.for);
+          await step.sleep('a while', event.data.ms);
           ended.push(`sleeps ${event.data.phone}`);
         },
       ),
@@ -77,14 +77,14 @@ describe.runIf(isEmbedded)('erasing', () => {
         { id: 'batch', triggers: [{ event: named('batch') }], batchEvents: { maxSize: 4, timeout: '30s' } },
         async ({ events, step }) => {
           const items = await step.run('list', () =>
-            events.map(({ data }): Item => ({ phone: data.phone, n: data.n })),
+            events.map(({ data }: { data: Item }) => ({ phone: data.phone, n: data.n })),
           );
           await step.sleep('a while', '2s');
           await step.run('work', () => void ended.push(...items.map(({ phone, n }: Item) => `batch ${phone} ${n}`)));
         },
       ),
       inngest.createFunction(
-        { id: 'later', triggers: [{ event: named('later') }], batchEvents: { maxSize: 9, timeout: '1h' } },
+        { id: 'later', triggers: [{ event: named('later') }], batchEvents: { maxSize: 9, timeout: '3600s' } },
         () => {},
       ),
       inngest.createFunction(
@@ -108,7 +108,7 @@ describe.runIf(isEmbedded)('erasing', () => {
     ]);
     for (const phone of [PHONE, OTHER]) {
       await app.send(
-        { name: 'sleep', data: { phone, for: phone === PHONE ? 3_600_000 : 3_000 } },
+        { name: 'sleep', data: { phone, ms: phone === PHONE ? 3_600_000 : 3_000 } },
         { name: 'later', data: { phone } },
         { name: 'fail', data: { phone } },
         { name: 'once', data: { phone } },
