@@ -5,7 +5,7 @@ import { type Caller, isForwarded } from '@/inngest/endpoint/caller';
 /** Set on every request by `instrumentation.ts`, over whatever a client may have sent. */
 export const PEER_HEADER = 'x-soko-peer';
 /** Likewise, `no` or `yes`: whether the peer speaks for somebody else. Next adds forwarding headers to every request. */
-export const FORWARDED_HEADER = 'x-soko-forwarded';
+const FORWARDED_HEADER = 'x-soko-forwarded';
 
 const NEAR = new BlockList();
 for (const [network, prefix] of [

@@ -11,7 +11,7 @@ export const BODY_WITHIN_MS = 30_000;
 export const OUTSIDE_BYTES = 32 * 1024 * 1024;
 export const CLIENT_BYTES = 16 * 1024 * 1024;
 /** The engine's share, on this machine: nobody outside can use it up. 256 calls at once, of kilobytes nearly all. */
-export const DIRECT_BYTES = 64 * 1024 * 1024;
+const DIRECT_BYTES = 64 * 1024 * 1024;
 /** What an unfinished body counts for at least: its connection and buffers cost that much, too. */
 const FLOOR_BYTES = 64 * 1024;
 /** Calls that are refused come again: soon, since nothing is wrong with them. */
@@ -66,10 +66,6 @@ export class CallBodies {
       release();
       throw error;
     }
-  }
-
-  get bytes(): number {
-    return this.#outside + this.#direct;
   }
 
   #admit(client: string, direct: boolean, more: number): void {

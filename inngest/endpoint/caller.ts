@@ -60,7 +60,7 @@ export function isDirect({ peer, forwarded }: Caller): boolean {
 }
 
 /** Whether it is worth reading the body to check it. */
-export function looksSigned(signature: string, now: number): boolean {
+function looksSigned(signature: string, now: number): boolean {
   const params = new URLSearchParams(signature);
   const seconds = params.get('t') ?? '';
   if (!/^\d{1,12}$/.test(seconds) || Math.abs(now - Number(seconds) * 1_000) > SIGNATURE_AGE_MS) return false;
