@@ -29,7 +29,7 @@ export class CallBodies {
   #outside = 0;
   #direct = 0;
 
-  /** Errors: `body_too_large` (413), `body_too_slow` (408), `too_many_bodies` (503). */
+  /** Errors: `body_too_large` (413), `body_too_slow` (408), `too_many_bodies` (429). */
   async read(
     body: AsyncIterable<Uint8Array> | null,
     { client, direct, declared }: { client: string; direct: boolean; declared: number },
@@ -76,7 +76,8 @@ export class CallBodies {
     throw new SokoError({
       code: 'too_many_bodies',
       message: 'Too many calls are being received at once. Try again in a moment.',
-      status: 503,
+      // The engine takes it for what it is: not begun, and no attempt of the function's.
+      status: 429,
       retry: { again: true, afterMs: AGAIN_AFTER_MS },
     });
   }

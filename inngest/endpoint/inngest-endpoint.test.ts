@@ -174,7 +174,7 @@ describe('a call', () => {
     expect(bytes()).toBeLessThanOrEqual(CLIENT_BYTES);
     for (let n = 0; n < 40; n++) flood(`198.51.100.${n}`);
     await vi.waitFor(() => expect(refused.length).toBeGreaterThanOrEqual(70));
-    expect(new Set(refused)).toEqual(new Set([503]));
+    expect(new Set(refused)).toEqual(new Set([429]));
     expect(bytes()).toBeLessThanOrEqual(OUTSIDE_BYTES);
     // The engine, on this machine, is served all the same.
     expect(await statusOf(ask(request({ headers: signed(), body: bodyOf(CALL), caller: HERE })))).toBe(200);
