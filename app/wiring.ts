@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Inngest } from 'inngest';
-import { serve } from 'inngest/next';
 import pLimit from 'p-limit';
 import type { Pool } from 'pg';
 import { createInngestClient } from '@/inngest/client';
+import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { productApproved, productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
 import { chunksOf } from '@/inngest/send-in-chunks';
 import { createStageReport } from '@/inngest/stage-report';
@@ -19,7 +19,9 @@ import type { ObjectStore } from '@/lib/media/object-store';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { type Auth, createAuth } from '@/lib/platform/auth';
 import { database as platformDatabase } from '@/lib/platform/db';
+import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { env, isInngestDev, requireSetting } from '@/lib/platform/env';
+import { Registration } from '@/lib/platform/keep-registered';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
@@ -56,11 +58,12 @@ interface Shared {
   localObjects?: LocalObjectStore;
   pages?: PageSource;
   shoppers?: ShoppersFirst;
-  handlers?: Promise<InngestHandlers>;
+  endpoint?: Promise<InngestEndpoint>;
+  /** Null: there is none. */
+  engine?: EmbeddedEngine | null;
   /** Whether Inngest knows what this process serves: no work starts before. */
-  registered?: boolean;
+  registration?: Registration;
 }
-type InngestHandlers = ReturnType<typeof serve>;
 
 const holder = globalThis as { sokoWeb?: Shared };
 holder.sokoWeb ??= {};
@@ -254,17 +257,28 @@ export function reportKey(): Uint8Array {
   return deriveKey('report clients');
 }
 
-/** What `/api/inngest` serves: the stages that only call other services. */
-export function inngestHandlers(): Promise<InngestHandlers> {
-  shared.handlers ??= createHandlers().catch((error: unknown) => {
-    delete shared.handlers;
-    throw error;
+function engine(): EmbeddedEngine | null {
+  const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
+  shared.engine ??= EmbeddedEngine.at({
+    baseUrl: INNGEST_BASE_URL,
+    signingKey: INNGEST_SIGNING_KEY,
+    isDev: isInngestDev(INNGEST_DEV),
   });
-  return shared.handlers;
+  return shared.engine;
 }
 
-async function createHandlers(): Promise<InngestHandlers> {
+/** What `/api/inngest` serves: the stages that only call other services. */
+export function inngestEndpoint(): Promise<InngestEndpoint> {
+  shared.endpoint ??= createEndpoint().catch((error: unknown) => {
+    delete shared.endpoint;
+    throw error;
+  });
+  return shared.endpoint;
+}
+
+async function createEndpoint(): Promise<InngestEndpoint> {
   const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, QC_MIN_CONFIDENCE } = env();
+  const { INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
   const store = await objects();
   const pictures = pLimit(PIPELINE_PICTURES_AT_ONCE);
   const functions = webFunctions(inngest(), {
@@ -289,7 +303,14 @@ async function createHandlers(): Promise<InngestHandlers> {
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
     repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),
   });
-  return serve({ client: inngest(), functions });
+  return createInngestEndpoint({
+    client: inngest(),
+    functions,
+    serveOrigin: INNGEST_SERVE_ORIGIN,
+    isDev: isInngestDev(INNGEST_DEV),
+    signingKey: INNGEST_SIGNING_KEY,
+    isEngine: () => engine()?.isEmbedded === true,
+  });
 }
 
 /** Everything that web needs, asked at once. */
@@ -300,15 +321,24 @@ export function readReadiness(): Promise<Readiness> {
     { name: 'vectors', run: async () => (await vectors()).ping() },
     { name: 'objects', run: async () => (await objects()).ping() },
     { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
-    { name: 'inngest', run: async () => assertRegistered() },
+    { name: 'inngest', run: assertRegistered },
   ]);
 }
 
-/** Called when Inngest has taken the list of this process's functions. */
-export function markRegistered(): void {
-  shared.registered = true;
+/** Tells Inngest what this process serves, now and from time to time. Tells it over its own port, so that what it names does answer. */
+export function keepRegistered(signal: AbortSignal): void {
+  const { PORT, INNGEST_SERVE_ORIGIN } = env();
+  shared.registration = new Registration({
+    appId: 'soko-web',
+    serveUrl: `http://127.0.0.1:${PORT}${SERVE_PATH}`,
+    registeredUrl: `${INNGEST_SERVE_ORIGIN}${SERVE_PATH}`,
+    logger: logger(),
+    signal,
+    engine: engine(),
+  });
 }
 
-function assertRegistered(): void {
-  if (!shared.registered) throw new Error('not registered with Inngest yet');
+async function assertRegistered(): Promise<void> {
+  if (!shared.registration) throw new Error('not registered with Inngest yet');
+  await shared.registration.check();
 }

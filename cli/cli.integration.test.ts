@@ -131,10 +131,11 @@ test('sellers erase leaves nothing but a hash, however the number is written', a
   });
   await database.prisma.product.create({ data: { productId: '5826448410763231', sellerPhone: '254733000111' } });
   const { code, out } = await soko(['sellers', 'erase', '+254 733 000 111', '--yes']);
-  expect({ code, out }).toEqual({
-    code: 0,
-    out: 'Erased: 1 products, 0 stored images. The number will not be ingested again.\n',
-  });
+  expect(code).toBe(0);
+  const [erased, left] = out.split('\n');
+  expect(erased).toBe('Erased: 1 products, 0 stored images. The number will not be ingested again.');
+  // What an Inngest server of one's own keeps is said.
+  expect(left).toMatch(/^Left: .*Inngest server/);
   expect(await database.prisma.product.count({ where: { sellerPhone: '254733000111' } })).toBe(0);
   const refused = await soko(['sync', 'https://wa.me/c/254733000111']);
   expect(refused.code).toBe(1);

@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { keyOfUrl } from '@/lib/media/content-key';
+import { EmbeddedEngine, type ErasedFromEngine } from '@/lib/platform/embedded-engine';
+import { type Env, isInngestDev } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
 import { maskPhone } from '@/lib/platform/phone';
 import { eraseSeller } from '@/lib/sellers/erase-seller';
@@ -31,6 +33,8 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
   const { settings, database, key } = connection;
   const objects = openObjects(settings);
   const stores = (await readSpaces(connection)).map((space) => openVectors(connection, space));
+  const engine = openEngine(settings);
+  const asked: ErasedFromEngine['kind'][] = [];
   try {
     const erased = await eraseSeller(
       {
@@ -39,14 +43,34 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
         vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
         objectKey: keyOfUrl,
         phoneKey: key('phone hashes'),
+        eraseEvents: async (erasedPhone) => {
+          if (engine) asked.push((await engine.erase(erasedPhone)).kind);
+        },
       },
       phone,
     );
     say(`Erased: ${erased.products} products, ${erased.images} stored images. The number will not be ingested again.`);
+    if (!asked.includes('erased')) say(KEPT[settings.INNGEST_BASE_URL === undefined ? 'engine' : 'server']);
   } finally {
     await Promise.all(stores.map((store) => store.close()));
   }
 }
+
+function openEngine({ INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV }: Env): EmbeddedEngine | null {
+  return EmbeddedEngine.at({
+    baseUrl: INNGEST_BASE_URL,
+    signingKey: INNGEST_SIGNING_KEY,
+    isDev: isInngestDev(INNGEST_DEV),
+  });
+}
+
+/** Who was not asked to forget, and what there is to do about it. */
+const KEPT = {
+  server:
+    'Left: the events and runs at your Inngest server, which name the number. Soko cannot erase them there; they go when that server’s own retention ends.',
+  engine:
+    'Left: events of the last 24 hours, which name the number, since no engine was found running. Start the system and erase again, or let them run out.',
+};
 
 async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

@@ -3,12 +3,14 @@ import type { EngineConfig } from './config';
 import { Metrics } from './metrics';
 import type { Checkpoint } from './protocol/checkpoint';
 import type { FunctionDefinition } from './protocol/function-definition';
-import type { Registration } from './protocol/registration';
+import { MAX_ADDRESSES_PER_APP, MAX_APPS } from './protocol/limits';
+import { type Registration, RegistrationError } from './protocol/registration';
 import { AppClient } from './scheduler/app-client';
 import { AppDirectory } from './scheduler/app-directory';
 import { Batcher } from './scheduler/batcher';
 import { Calls, overLimits } from './scheduler/calls';
 import { CronClock } from './scheduler/cron-clock';
+import { Eraser } from './scheduler/eraser';
 import { replay } from './scheduler/gcra';
 import { Housekeeper } from './scheduler/housekeeper';
 import { Intake } from './scheduler/intake';
@@ -16,7 +18,7 @@ import { Registry } from './scheduler/registry';
 import { Scheduler } from './scheduler/scheduler';
 import { Settler } from './scheduler/settler';
 import { SleepClock } from './scheduler/sleep-clock';
-import { readApps, saveRegistration } from './store/apps';
+import { readApps, removeAppUrl, saveRegistration, trimAppUrls } from './store/apps';
 import { isConnectionError } from './store/connection-errors';
 import { readCounts } from './store/counts';
 import type { Database } from './store/database';
@@ -33,6 +35,7 @@ export class Engine {
   readonly #registry = new Registry();
   readonly #directory = new AppDirectory();
   readonly #calls = new Calls();
+  readonly #eraser: Eraser;
   readonly #client: AppClient;
   readonly #settler: Settler;
   readonly #scheduler: Scheduler;
@@ -49,6 +52,7 @@ export class Engine {
     const { signal } = this.#stop;
     const wake = (functionIds: Iterable<string>) => this.#scheduler.wake(functionIds);
     const onError = (error: unknown) => this.#report(error);
+    this.#eraser = new Eraser(database, this.#calls);
     this.#client = new AppClient(config.signingKey);
     this.#sleeps = new SleepClock({ database, onDue: wake, onError });
     this.#settler = new Settler({
@@ -77,6 +81,7 @@ export class Engine {
     this.intake = new Intake({
       database,
       registry: this.#registry,
+      eraser: this.#eraser,
       onDue: wake,
       onBatched: (functionIds) => this.#batcher.look(functionIds),
       onCancelled: (runIds) => this.#calls.cancel(runIds),
@@ -84,6 +89,7 @@ export class Engine {
     this.#housekeeper = new Housekeeper({
       database,
       directory: this.#directory,
+      eraser: this.#eraser,
       retentionMs: config.retentionMs,
       logger,
       onDue: wake,
@@ -96,6 +102,7 @@ export class Engine {
 
   /** Takes up the work where it was left. */
   async start(): Promise<void> {
+    await trimAppUrls(this.database.query, MAX_ADDRESSES_PER_APP);
     await this.intake.refresh();
     await this.#reload();
     for (const definition of this.#registry.all()) await this.#restoreThrottle(definition);
@@ -123,13 +130,41 @@ export class Engine {
     else this.#scheduler.pause();
   }
 
+  /** Throws a RegistrationError when there are too many already. */
   async register(registration: Registration): Promise<void> {
-    await this.database.transaction((query) => saveRegistration(query, registration, Date.now()));
-    await this.#reload();
-    this.#directory.seen(registration.appId, registration.url);
-    this.#scheduler.wakeAll();
     const { appId, url, sdk, functions } = registration;
-    this.logger.info({ appId, url, sdk, functions: functions.length }, 'an app registered');
+    const apps = this.#directory.appIds();
+    if (!apps.has(appId) && apps.size >= MAX_APPS) {
+      throw new RegistrationError(`There are ${MAX_APPS} apps already, more than an embedded engine serves.`);
+    }
+    const removed = this.#directory.replacedBy(appId, url, MAX_ADDRESSES_PER_APP);
+    const isNews = this.#directory.servedAt(appId, url).length !== functions.length;
+    await this.database.transaction(async (query) => {
+      for (const other of removed) await removeAppUrl(query, other.appId, other.url);
+      await saveRegistration(query, registration, Date.now());
+    });
+    await this.#reload();
+    this.#directory.seen(appId, url);
+    this.#scheduler.wakeAll();
+    // They register again and again, so that whatever got lost is put right.
+    this.logger[isNews ? 'info' : 'debug']({ appId, url, sdk, functions: functions.length }, 'an app registered');
+  }
+
+  servedAt(appId: string, url: string): { id: string; callable: boolean }[] {
+    return this.#directory.servedAt(appId, url);
+  }
+
+  /** Functions with nobody who could be called for them. */
+  uncallable(): string[] {
+    return this.#registry.all().flatMap(({ id }) => (this.#directory.canCall(id) ? [] : [id]));
+  }
+
+  /** Takes everything that names a value out of the tables; what was under way for it ends quietly. */
+  async erase(value: string): Promise<{ events: number; runs: number }> {
+    const { events, runs } = await this.#eraser.erase(value);
+    this.logger.info({ events, runs: runs.length }, 'something was erased');
+    this.#scheduler.wakeAll();
+    return { events, runs: runs.length };
   }
 
   async storeSteps({ runId, dispatchId, steps }: Checkpoint): Promise<'stored' | 'stale' | 'refused'> {
@@ -159,6 +194,7 @@ export class Engine {
       functionId,
       running: this.#scheduler.callsOf(functionId),
       registered: registered.has(functionId),
+      callable: this.#directory.canCall(functionId),
     }));
     return { apps: this.#directory.list(), functions };
   }

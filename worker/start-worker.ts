@@ -1,11 +1,13 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Inngest } from 'inngest';
-import { serve } from 'inngest/node';
+import { isForwarded } from '@/inngest/endpoint/caller';
+import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import type { EmbeddedEngine } from '@/lib/platform/embedded-engine';
+import { Registration } from '@/lib/platform/keep-registered';
 import type { Logger } from '@/lib/platform/logger';
 import { metricsRegistry } from '@/lib/platform/metrics';
-import { registerWithInngest } from '@/lib/platform/register-with-inngest';
 import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
@@ -23,6 +25,10 @@ export interface WorkerSettings {
 
 export interface WorkerDeps {
   inngest: Inngest;
+  /** INNGEST_SIGNING_KEY, INNGEST_DEV */
+  signing: { signingKey: string | undefined; isDev: boolean };
+  /** The embedded engine, if INNGEST_BASE_URL may be one. */
+  engine: EmbeddedEngine | null;
   functions: WorkerFunctionDeps;
   model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
   /** The dependencies that `/ready` asks. */
@@ -37,37 +43,33 @@ export interface Worker {
   close(graceMs: number): Promise<void>;
 }
 
-const SERVE_PATH = '/api/inngest';
-
 /** Serves the worker's functions and its internal API, and registers the functions. */
 export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): Promise<Worker> {
   const { inngest, logger } = deps;
   const activity = new Activity();
   const stopping = new AbortController();
-  let registered = false;
-  const functions = serve({
+  let registration: Registration | undefined;
+  const endpoint = createInngestEndpoint({
     client: inngest,
     functions: workerFunctions(inngest, deps.functions),
-    servePath: SERVE_PATH,
     serveOrigin: settings.url,
+    ...deps.signing,
+    isEngine: () => deps.engine?.isEmbedded === true,
+    onCall: () => activity.begin(),
   });
-  const registration = { name: 'inngest', run: async () => assertRegistered(registered) };
+  const registered = { name: 'inngest', run: async () => assertRegistered(registration) };
   const health: Handler = (_request, response) => {
     const work = activity.state();
     const ok = !work.wedged;
     answerJson(response, ok ? 200 : 503, { ok, work });
   };
   const ready: Handler = async (_request, response) => {
-    const readiness = await readReadiness([...deps.checks, registration]);
+    const readiness = await readReadiness([...deps.checks, registered]);
     answerJson(response, readiness.ready && !stopping.signal.aborted ? 200 : 503, readiness);
   };
   const inngestHandler: Handler = (request, response) => {
-    // Registrations and look-ups are no work.
-    if (request.method === 'POST') {
-      if (stopping.signal.aborted) return answerJson(response, 503, STOPPING);
-      response.once('close', activity.begin());
-    }
-    return functions(request, response);
+    if (request.method === 'POST' && stopping.signal.aborted) return answerJson(response, 503, STOPPING);
+    return answerInngest(endpoint, request, response);
   };
   const server = createHttpServer(
     {
@@ -88,12 +90,13 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
   // Steps are long: nothing but the stages' own bounds may end their requests.
   server.requestTimeout = 0;
   const port = await listen(server, settings);
-  const registering = registerWithInngest({
+  registration = new Registration({
+    appId: 'soko-worker',
+    registeredUrl: new URL(SERVE_PATH, settings.url).href,
     serveUrl: `http://${settings.host.includes(':') ? '[::1]' : '127.0.0.1'}:${port}${SERVE_PATH}`,
     logger,
     signal: stopping.signal,
-  }).then((done) => {
-    registered = done;
+    engine: deps.engine,
   });
   return {
     port,
@@ -101,7 +104,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
       stopping.abort();
       const idle = await activity.idle(graceMs);
       if (!idle) logger.warn({ inFlight: activity.state().inFlight }, 'work under way is abandoned; it is run again');
-      await registering;
+      await registration?.ended;
       await closeServer(server);
     },
   };
@@ -109,8 +112,35 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
 
 const STOPPING = { error: { code: 'stopping', message: 'This worker is stopping; the work goes to the next one.' } };
 
-function assertRegistered(registered: boolean): void {
-  if (!registered) throw new Error('not registered with Inngest yet');
+async function assertRegistered(registration: Registration | undefined): Promise<void> {
+  if (!registration) throw new Error('not registered with Inngest yet');
+  await registration.check();
+}
+
+/** The endpoint speaks the web's requests and responses. Throws for who may not enter, whose body is not read. */
+async function answerInngest(
+  endpoint: InngestEndpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const peer = request.socket.remoteAddress ?? '';
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, [value].flat().join(', '));
+  try {
+    const answer = await endpoint({
+      method: request.method ?? '',
+      target: request.url ?? '',
+      headers,
+      body: request,
+      caller: { peer, forwarded: isForwarded(request.headers), client: peer },
+    });
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body);
+  } catch (error) {
+    // What is left of the body goes with the connection.
+    response.setHeader('connection', 'close');
+    throw error;
+  }
 }
 
 const serveMetrics: Handler = async (_request, response) => {

@@ -10,6 +10,7 @@ import { createThreadedModel } from '@/lib/embedding/threaded-model';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { describePicture } from '@/lib/media/describe-picture';
 import { createDatabase, type Database } from '@/lib/platform/db';
+import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { type Env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import type { Logger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
@@ -65,6 +66,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   const shoppers = new ShoppersFirst();
   const db = database.prisma;
   const pictures = pLimit(PICTURES_DESCRIBED_AT_ONCE);
+  const signing = { signingKey: settings.INNGEST_SIGNING_KEY, isDev: isInngestDev(settings.INNGEST_DEV) };
   const listing = { db, vectors, listingPolicy: settings.LISTING_POLICY };
   return {
     token,
@@ -77,6 +79,8 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         isDev: isInngestDev(settings.INNGEST_DEV),
         logger,
       }),
+      signing,
+      engine: EmbeddedEngine.at({ baseUrl: settings.INNGEST_BASE_URL, ...signing }),
       functions: {
         db,
         scout,

@@ -1,16 +1,15 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import { logger, markRegistered, shoppers } from '@/app/wiring';
+import { keepRegistered, logger, shoppers } from '@/app/wiring';
 import { env } from '@/lib/platform/env';
-import { registerWithInngest } from '@/lib/platform/register-with-inngest';
-import { PEER_HEADER } from './client-address';
+import { describePeer } from './client-address';
 import { collectAfterSearches } from './collect-after-searches';
 
 /** What the web process does by itself: it knows who it talks to, and tells Inngest what it serves. */
 export function startWeb(): void {
   rememberPeers();
   collectAfterSearches(shoppers);
-  const { PORT, EXTRA_ALLOWED_HOSTS } = env();
+  const { EXTRA_ALLOWED_HOSTS } = env();
   const log = logger();
   if (EXTRA_ALLOWED_HOSTS.length > 0) {
     log.warn(
@@ -21,13 +20,7 @@ export function startWeb(): void {
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
   // Not awaited: Next takes requests, this one among them, only when `register` has returned.
-  void registerWithInngest({
-    serveUrl: `http://127.0.0.1:${PORT}/api/inngest`,
-    logger: log,
-    signal: stopping.signal,
-  }).then((registered) => {
-    if (registered) markRegistered();
-  });
+  keepRegistered(stopping.signal);
 }
 
 /**
@@ -36,7 +29,6 @@ export function startWeb(): void {
  */
 function rememberPeers(): void {
   subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage };
-    request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
+    describePeer((message as { request: IncomingMessage }).request);
   });
 }

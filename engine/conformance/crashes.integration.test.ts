@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RetryAfterError } from 'inngest';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createTestDatabase } from '@/e2e/support/test-database';
+import { hashSigningKey } from '../protocol/signing';
 import { type Child, freePort, startChild } from '../testing/child-process';
 import { type EngineSettings, startEngineProcess } from '../testing/engine-process';
 import { startTestEngine } from '../testing/test-engine';
@@ -219,7 +220,8 @@ describe.runIf(isEmbedded)('kill -9 of the engine', () => {
       () => `all ended, ${ended.size} and ${chained.size} did`,
     );
     const left = await eventually(async () => {
-      const status = await (await fetch(new URL('/status', engine.access.baseUrl))).json();
+      const headers = { authorization: `Bearer ${hashSigningKey(engine.access.signingKey)}` };
+      const status = await (await fetch(new URL('/status', engine.access.baseUrl), { headers })).json();
       const open = status.functions.some((fn: Record<string, number>) => fn.queued || fn.waiting || fn.unbatched);
       return open ? false : status.functions.map((fn: Record<string, number>) => fn.failed);
     }, 'nothing is left to do');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
 import type { Engine } from '../engine';
-import { checkAppUrl } from '../protocol/app-url';
+import { readAppUrl } from '../protocol/app-url';
 import { readCheckpoint } from '../protocol/checkpoint';
 import { EventsError, readEvents } from '../protocol/event';
 import { MAX_ANSWER_BYTES, MAX_SEND_BYTES } from '../protocol/limits';
@@ -18,6 +19,9 @@ export interface Reply {
 type Route = (engine: Engine, request: IncomingMessage, params: string[]) => Promise<Reply>;
 
 const MAX_REGISTRATION_BYTES = 4 * 1024 * 1024;
+const MAX_ERASURE_BYTES = 4 * 1024;
+/** Shorter ones are found in everything. */
+const SHORTEST_ERASED = 7;
 
 const ROUTES: { method: string; path: RegExp; route: Route }[] = [
   { method: 'POST', path: /^\/e\/([^/]+)$/, route: takeEvents },
@@ -25,6 +29,8 @@ const ROUTES: { method: string; path: RegExp; route: Route }[] = [
   { method: 'POST', path: /^\/v1\/checkpoint\/([^/]+)\/async$/, route: storeSteps },
   { method: 'GET', path: /^\/v1\/events\/([^/]+)\/runs$/, route: runsOfEvent },
   { method: 'GET', path: /^\/v1\/runs\/([^/]+)$/, route: oneRun },
+  { method: 'GET', path: /^\/engine\/apps\/([^/]+)$/, route: servedAt },
+  { method: 'POST', path: /^\/engine\/erase$/, route: erase },
   { method: 'GET', path: /^\/health$/, route: health },
   { method: 'GET', path: /^\/status$/, route: status },
   { method: 'GET', path: /^\/metrics$/, route: metrics },
@@ -76,8 +82,8 @@ async function register(engine: Engine, request: IncomingMessage): Promise<Reply
   requireSigningKey(engine, request);
   try {
     const registration = readRegistration(await readJson(request, MAX_REGISTRATION_BYTES));
-    checkAppUrl(registration.url, engine.config.allowedAppHosts);
-    await engine.register(registration);
+    const url = readAppUrl(registration.url, engine.config.allowedAppHosts);
+    await engine.register({ ...registration, url });
     return { status: 200, body: { status: 200, modified: true } };
   } catch (error) {
     if (!(error instanceof RegistrationError)) throw error;
@@ -110,11 +116,32 @@ async function oneRun(engine: Engine, request: IncomingMessage, [runId = '']: st
   return { status: 200, body: { data: run } };
 }
 
-async function health(engine: Engine): Promise<Reply> {
-  return { status: engine.isAvailable ? 200 : 503, body: { status: engine.isAvailable ? 'ok' : 'database away' } };
+/** Soko's own: what the engine could call the process at `?url=` for. */
+async function servedAt(engine: Engine, request: IncomingMessage, [appId = '']: string[]): Promise<Reply> {
+  requireSigningKey(engine, request);
+  const url = new URLSearchParams((request.url ?? '').split('?')[1]).get('url') ?? '';
+  return { status: 200, body: { engine: 'soko', functions: engine.servedAt(appId, url) } };
 }
 
-async function status(engine: Engine): Promise<Reply> {
+const erasureSchema = z.strictObject({ value: z.string().min(SHORTEST_ERASED).max(200) });
+
+/** Soko's own: takes out everything that names a value, such as the phone of a seller who asked for it. */
+async function erase(engine: Engine, request: IncomingMessage): Promise<Reply> {
+  requireSigningKey(engine, request);
+  const parsed = erasureSchema.safeParse(await readJson(request, MAX_ERASURE_BYTES));
+  if (!parsed.success) throw new HttpError(400, `This names nothing to erase: ${z.prettifyError(parsed.error)}`);
+  return { status: 200, body: { engine: 'soko', ...(await engine.erase(parsed.data.value)) } };
+}
+
+async function health(engine: Engine): Promise<Reply> {
+  const { isAvailable } = engine;
+  const status = isAvailable ? 'ok' : 'database away';
+  // Told, and no reason to restart this process: it is the apps that are away.
+  return { status: isAvailable ? 200 : 503, body: { status, uncallable: engine.uncallable() } };
+}
+
+async function status(engine: Engine, request: IncomingMessage): Promise<Reply> {
+  requireSigningKey(engine, request);
   return { status: 200, body: await engine.status() };
 }
 

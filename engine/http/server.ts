@@ -6,18 +6,24 @@ import { isConnectionError } from '../store/connection-errors';
 import { HttpError } from './body';
 import { answer, type Reply } from './routes';
 
+/** The largest body there is, 64 MB, comes from this machine or its network in a second. */
+const REQUEST_WITHIN_MS = 60_000;
+const HEADERS_WITHIN_MS = 10_000;
+
 /** Listens for apps. Throws an EngineError when the port is taken. */
 export async function listen(engine: Engine): Promise<{ server: Server; port: number }> {
   const { host, port } = engine.config;
   const server = createServer((request, response) => {
     answer(engine, request)
       .catch((error: unknown) => toReply(engine, error))
-      .then((reply) => send(response, reply))
+      .then((reply) => send(response, reply, !request.complete))
       .catch((error: unknown) => {
         engine.logger.error({ err: error }, 'an answer could not be sent');
         response.destroy();
       });
   });
+  server.requestTimeout = REQUEST_WITHIN_MS;
+  server.headersTimeout = HEADERS_WITHIN_MS;
   // Apps keep their connections for a while; closing one just as it is used again looks like a failure to them.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
@@ -39,7 +45,9 @@ function toReply(engine: Engine, error: unknown): Reply {
   return { status: 500, body: { error: 'The engine met an error that nobody foresaw.', status: 500 } };
 }
 
-function send(response: ServerResponse, { status, body, contentType }: Reply): void {
+/** What is left of a body that was not read, because of who sent it, goes with the connection. */
+function send(response: ServerResponse, { status, body, contentType }: Reply, isUnread: boolean): void {
   const text = contentType === undefined ? JSON.stringify(body) : String(body);
+  if (isUnread) response.setHeader('connection', 'close');
   response.writeHead(status, { 'content-type': contentType ?? 'application/json' }).end(text);
 }

@@ -1,7 +1,16 @@
+import { z } from 'zod';
 import { canonicalJson } from './canonical-json';
 import { parseRetryAfter } from './durations';
 import { errorJson, type Operation, operationsSchema, toOperation } from './operation';
 import { verifySignature } from './signing';
+
+/** Refused for its signature, or because there are too many: nothing has run. */
+const NOT_TAKEN = new Set([401, 408, 413, 429]);
+/** How the SDK answers a call for a function that it was not given. */
+const notFoundSchema = z.looseObject({
+  type: z.literal('internal'),
+  message: z.string().regex(/^Function ".*" was not found in this app/),
+});
 
 export interface RawAnswer {
   status: number;
@@ -9,8 +18,13 @@ export interface RawAnswer {
   body: string;
 }
 
-/** An app's answer to a call. `foreign`: whoever answered is not our app, or not able to, so nothing can be said of the run. */
+/**
+ * An app's answer to a call. `foreign`: whoever answered is not our app, or not able to, so nothing can be said of the run.
+ * `not-served`: an app of ours, but not one with this function; `not-taken`: one that did not so much as look at the call.
+ */
 export type Answer =
+  | { kind: 'not-served'; reason: string }
+  | { kind: 'not-taken'; reason: string }
   | { kind: 'foreign'; reason: string }
   | { kind: 'operations'; operations: Operation[]; noRetry: boolean; retryAt: number | undefined }
   | { kind: 'threw'; error: string; noRetry: boolean; retryAt: number | undefined };
@@ -20,7 +34,7 @@ export function readAnswer(raw: RawAnswer, signingKey: string, now = Date.now())
   const header = (name: string) => [raw.headers[name]].flat()[0];
   const signature = header('x-inngest-signature');
   if (signature === undefined || !verifySignature(raw.body, signature, signingKey, now)) {
-    return { kind: 'foreign', reason: foreignReason(raw) };
+    return { kind: NOT_TAKEN.has(raw.status) ? 'not-taken' : 'foreign', reason: foreignReason(raw) };
   }
   const noRetry = header('x-inngest-no-retry') === 'true';
   const retryAt = parseRetryAfter(header('retry-after'), now);
@@ -41,6 +55,10 @@ export function readAnswer(raw: RawAnswer, signingKey: string, now = Date.now())
       retryAt,
     };
   }
+  // What a function itself throws comes with whether to retry.
+  const isFromSdk = raw.status === 500 && header('x-inngest-no-retry') === undefined;
+  const missing = notFoundSchema.safeParse(body);
+  if (isFromSdk && missing.success) return { kind: 'not-served', reason: missing.data.message };
   const error = body === undefined ? errorJson('EngineError', `The app answered ${raw.status}.`) : canonicalJson(body);
   return { kind: 'threw', error, noRetry, retryAt };
 }

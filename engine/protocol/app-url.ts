@@ -2,11 +2,11 @@ import { isIP } from 'node:net';
 import { RegistrationError } from './registration';
 
 /**
- * Whether the engine may call an app there. Its address comes from whatever Host header its endpoint was asked with, so anybody
- * who can reach that endpoint can name one: only loopback and the hosts that were allowed are taken. Throws a RegistrationError.
+ * Where the engine may call an app, in the one form that is kept of it: one process is one row, however often and under whatever query
+ * it registers. Only loopback and the hosts that were allowed are taken. Throws a RegistrationError.
  */
-export function checkAppUrl(url: string, allowedHosts: string[]): void {
-  const { protocol, hostname, host } = new URL(url);
+export function readAppUrl(url: string, allowedHosts: string[]): string {
+  const { protocol, hostname, host, pathname } = new URL(url);
   const name = hostname.replace(/^\[|\]$/g, '');
   const isLoopback = name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
   const isAllowed = allowedHosts.includes(hostname) || allowedHosts.includes(host);
@@ -15,4 +15,12 @@ export function checkAppUrl(url: string, allowedHosts: string[]): void {
       `The app says it is served at ${url}; the embedded engine calls loopback only. Name ${host} in ENGINE_ALLOWED_APP_HOSTS to allow it.`,
     );
   }
+  return `${protocol}//${host}${pathname}`;
+}
+
+/** One process may be reached by several names of this machine: it is the port that tells them apart. */
+export function processOf(url: string): string {
+  const { hostname, host, port, pathname } = new URL(url);
+  const isThisMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return `${isThisMachine ? `loopback:${port}` : host}${pathname}`;
 }

@@ -3,11 +3,15 @@ import { parseExpression } from '../expressions/parse-expression';
 import { parseCron } from '../scheduler/cron';
 import { parseDuration } from './durations';
 import type { FunctionDefinition, Trigger } from './function-definition';
+import { MAX_FUNCTIONS_PER_APP } from './limits';
 
 /** Retries of a function that names none, as Inngest has it. */
 const DEFAULT_RETRIES = 3;
 const MAX_RETRIES = 20;
 const MAX_BATCH = 100;
+/** Ids and addresses are kept for good, and compared for every call. */
+const LONGEST_ID = 200;
+const LONGEST_URL = 500;
 
 /** A registration that cannot be taken; the message names the function and the option. */
 export class RegistrationError extends Error {
@@ -58,7 +62,7 @@ const limit = z.strictObject({
 const notSupported = z.undefined({ error: 'is not supported by the embedded engine' }).optional();
 
 const functionSchema = z.strictObject({
-  id: z.string().min(1),
+  id: z.string().min(1).max(LONGEST_ID),
   name: z.string().optional(),
   triggers: z
     .array(
@@ -109,10 +113,10 @@ const functionSchema = z.strictObject({
 });
 
 const registrationSchema = z.looseObject({
-  url: z.url(),
-  appName: z.string().min(1),
+  url: z.url().max(LONGEST_URL),
+  appName: z.string().min(1).max(LONGEST_ID),
   sdk: z.string().default('unknown'),
-  functions: z.array(z.looseObject({ id: z.string().optional() })),
+  functions: z.array(z.looseObject({ id: z.string().optional() })).max(MAX_FUNCTIONS_PER_APP),
 });
 
 export interface Registration {
@@ -132,7 +136,7 @@ export function readRegistration(body: unknown): Registration {
   for (const config of functions) {
     const outcome = functionSchema.safeParse(config);
     if (outcome.success) {
-      const problem = impossibleTogether(outcome.data);
+      const problem = impossibleTogether(outcome.data) ?? foreignId(outcome.data, appId);
       if (problem) problems.push(`function "${outcome.data.id}": ${problem}`);
       else definitions.push(toDefinition(outcome.data, appId));
     } else {
@@ -165,6 +169,11 @@ function flatIssues(issues: z.core.$ZodIssue[], parent: PropertyKey[] = []): Iss
     const named = branches.find((branch) => branch.every(({ message }) => !message.startsWith('Invalid input')));
     return (named ?? branches.at(0) ?? [{ path, message: issue.message }]).slice(0, 3);
   });
+}
+
+/** The SDK puts the app's id before each function's: no app takes another's functions over. */
+function foreignId({ id }: FunctionConfig, appId: string): string | undefined {
+  return id.startsWith(`${appId}-`) ? undefined : `its id does not begin with its app’s, "${appId}-"`;
 }
 
 function impossibleTogether(config: FunctionConfig): string | undefined {

@@ -3,6 +3,7 @@ import { removeAppUrl } from '../store/apps';
 import type { Database } from '../store/database';
 import { prune, releaseStuckRuns } from '../store/prune';
 import type { AppDirectory } from './app-directory';
+import type { Eraser } from './eraser';
 
 /** Everything that becomes due announces itself; this is for what could not, such as retries that were set before a restart. */
 const LOOK_EVERY_MS = 2_000;
@@ -11,6 +12,7 @@ const TIDY_EVERY_MS = 60_000;
 export interface HousekeeperOptions {
   database: Database;
   directory: AppDirectory;
+  eraser: Eraser;
   retentionMs: number;
   logger: Logger;
   lookAgain(): void;
@@ -37,13 +39,14 @@ export class Housekeeper {
   }
 
   async #tidy(): Promise<void> {
-    const { database, directory, retentionMs, logger, onDue, onForgotten, onTidy } = this.options;
+    const { database, directory, eraser, retentionMs, logger, onDue, onForgotten, onTidy } = this.options;
     const now = Date.now();
     const stuck = await releaseStuckRuns(database.query, now);
     if (stuck.length > 0) {
       logger.error({ runs: stuck.map(({ id }) => id) }, 'runs waited for nothing; they go on');
       onDue(new Set(stuck.map((run) => run.function_id)));
     }
+    await eraser.again(now);
     const forgotten = directory.forgettable(now);
     for (const { appId, url } of forgotten) {
       await removeAppUrl(database.query, appId, url);

@@ -4,11 +4,13 @@ import type { Database, Query } from '../store/database';
 import { answerWaits, findCancelled } from '../store/matching';
 import { type EventPlan, planEvent } from '../store/plan-event';
 import { cancelRuns } from '../store/settle';
+import type { Eraser } from './eraser';
 import type { Registry } from './registry';
 
 export interface IntakeOptions {
   database: Database;
   registry: Registry;
+  eraser: Eraser;
   /** Runs were started or are due again. */
   onDue(functionIds: Iterable<string>): void;
   /** Events wait to be batched. */
@@ -26,8 +28,9 @@ export class Intake {
 
   /** Throws when the database does not take them. */
   async accept(given: StoredEvent[]): Promise<void> {
-    const { database, registry, onDue, onBatched, onCancelled } = this.options;
-    const events = [...new Map(given.toReversed().map((event) => [event.id, event])).values()].reverse();
+    const { database, registry, eraser, onDue, onBatched, onCancelled } = this.options;
+    const taken = eraser.withoutErased(given);
+    const events = [...new Map(taken.toReversed().map((event) => [event.id, event])).values()].reverse();
     const now = Date.now();
     const plans = events.map((event) => planEvent(event, registry.triggeredBy(event.name), now));
     const plan: EventPlan = {

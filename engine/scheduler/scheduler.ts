@@ -239,9 +239,10 @@ export class Scheduler {
         progressed: call.progressed,
       };
       const verdict = judge(outcome, facts, retryBaseMs, Date.now());
-      if (verdict.kind === 'unreached') {
+      if (verdict.kind === 'unreached' || verdict.kind === 'not-served') {
         calls.end(call);
-        this.#unavailable(endpoint, verdict.reason);
+        if (verdict.kind === 'unreached') this.#unavailable(endpoint, verdict.reason);
+        else this.#notServed(endpoint, definition.id, verdict.reason);
         queue.giveBack(job);
         this.#planTick();
         return;
@@ -267,6 +268,13 @@ export class Scheduler {
     if (!this.options.directory.refused(endpoint, Date.now())) return;
     const { appId, url } = endpoint;
     this.options.logger.warn({ appId, url, reason }, 'an app does not answer; its work waits until it does');
+  }
+
+  #notServed(endpoint: Endpoint, functionId: string, reason: string): void {
+    this.options.directory.notServed(endpoint, functionId);
+    const { appId, url } = endpoint;
+    const message = 'an app does not serve what it registered; that work waits until it registers again';
+    this.options.logger.error({ appId, url, functionId, reason }, message);
   }
 
   #report(

@@ -50,7 +50,7 @@ export class Settler {
   async settle(
     call: Call,
     definition: FunctionDefinition,
-    verdict: Exclude<Verdict, { kind: 'unreached' }>,
+    verdict: Exclude<Verdict, { kind: 'unreached' | 'not-served' }>,
   ): Promise<Settled> {
     if (call.cancelled) return { due: [] };
     const now = Date.now();

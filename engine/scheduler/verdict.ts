@@ -9,6 +9,7 @@ const MAX_LOST_CALLS = 10;
 /** What is to become of a run after a call. */
 export type Verdict =
   | { kind: 'unreached'; reason: string }
+  | { kind: 'not-served'; reason: string }
   | { kind: 'completed'; output: string }
   | { kind: 'failed'; error: string }
   | { kind: 'continue'; steps: StepChange[] }
@@ -30,7 +31,10 @@ export interface CallFacts {
 export function judge(outcome: CallOutcome, facts: CallFacts, retryBaseMs: number, now: number): Verdict {
   switch (outcome.kind) {
     case 'refused':
+    case 'not-taken':
       return { kind: 'unreached', reason: outcome.reason };
+    case 'not-served':
+      return { kind: 'not-served', reason: outcome.reason };
     case 'lost':
     case 'foreign':
       return judgeLost(outcome.reason, facts, retryBaseMs, now);

@@ -43,6 +43,17 @@ export async function readApps(query: Query): Promise<{ urls: AppUrl[]; function
   };
 }
 
+/** Whatever an older engine let in: of each app the addresses that registered last, within the bound. */
+export async function trimAppUrls(query: Query, most: number): Promise<void> {
+  await query(
+    `DELETE FROM engine.app_urls WHERE (app_id, url) IN (
+       SELECT app_id, url FROM (
+         SELECT app_id, url, row_number() OVER (PARTITION BY app_id ORDER BY registered_at DESC) AS place FROM engine.app_urls
+       ) AS placed WHERE place > $1)`,
+    [most],
+  );
+}
+
 export async function removeAppUrl(query: Query, appId: string, url: string): Promise<void> {
   await query('DELETE FROM engine.app_urls WHERE app_id = $1 AND url = $2', [appId, url]);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ENV_NAMES, readEnv } from './env';
 
 const example = readFileSync('.env.example', 'utf8');
@@ -23,7 +23,8 @@ test('.env.example shows the defaults', () => {
   const byDefault: Record<string, unknown> = readEnv({});
   expect(fromExample).toEqual(byDefault);
   // A default that is written down must be: otherwise an empty line would pass for any of them.
-  const computed = ['PUBLIC_URL', 'WORKER_URL', 'EMBEDDING_THREADS', 'HYDRATE_USER_AGENTS', 'EXTRA_ALLOWED_HOSTS'];
+  const addresses = ['PUBLIC_URL', 'WORKER_URL', 'INNGEST_SERVE_ORIGIN'];
+  const computed = [...addresses, 'EMBEDDING_THREADS', 'HYDRATE_USER_AGENTS', 'EXTRA_ALLOWED_HOSTS'];
   for (const [name, value] of Object.entries(exampleSettings())) {
     if (!computed.includes(name)) expect([name, value === '']).toEqual([name, byDefault[name] === undefined]);
   }
@@ -98,4 +99,24 @@ test('a real Inngest server needs its keys, its dev server does not', () => {
   expect(() => readEnv(base)).toThrow(/INNGEST_EVENT_KEY[\s\S]*INNGEST_SIGNING_KEY/);
   expect(readEnv({ ...base, INNGEST_DEV: '1' }).INNGEST_BASE_URL).toBe('http://127.0.0.1:8288');
   expect(() => readEnv({ ...base, INNGEST_DEV: '0' })).toThrow(/INNGEST_EVENT_KEY/);
+});
+
+describe('where Inngest finds web', () => {
+  const keys = { INNGEST_EVENT_KEY: 'k', INNGEST_SIGNING_KEY: 'signkey-prod-00' };
+  test.each<[string, Record<string, string>, string]>([
+    ['the embedded engine', {}, 'http://127.0.0.1:3000'],
+    ['a server here', { ...keys, INNGEST_BASE_URL: 'http://localhost:8288', PORT: '4000' }, 'http://127.0.0.1:4000'],
+    ['a server here, by IPv6', { ...keys, INNGEST_BASE_URL: 'http://[::1]:8288' }, 'http://127.0.0.1:3000'],
+    ['a dev server', { INNGEST_DEV: '1' }, 'http://127.0.0.1:3000'],
+    ['one elsewhere', { ...keys, INNGEST_BASE_URL: 'http://10.0.0.3:8288' }, 'https://soko.example'],
+    [
+      'one that is called like loopback',
+      { ...keys, INNGEST_BASE_URL: 'http://127.0.0.1.evil.example' },
+      'https://soko.example',
+    ],
+    ['Inngest’s cloud', keys, 'https://soko.example'],
+    ['one that is told', { ...keys, INNGEST_SERVE_ORIGIN: 'http://web.internal:3000/x' }, 'http://web.internal:3000'],
+  ])('%s: its settings say', (_, settings, origin) => {
+    expect(readEnv({ PUBLIC_URL: 'https://soko.example/shop', ...settings }).INNGEST_SERVE_ORIGIN).toBe(origin);
+  });
 });

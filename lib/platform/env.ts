@@ -49,6 +49,7 @@ const schema = z
     INNGEST_EVENT_KEY: z.string().optional(),
     INNGEST_SIGNING_KEY: z.string().optional(),
     INNGEST_DEV: z.string().optional(),
+    INNGEST_SERVE_ORIGIN: webUrl.transform((url) => new URL(url).origin).optional(),
     ENGINE_PORT: port.default(0),
 
     SIGLIP_MODEL: z.string().default('Xenova/siglip-base-patch16-224'),
@@ -94,11 +95,15 @@ const schema = z
   .superRefine((settings, context) => {
     for (const problem of contradictions(settings)) context.addIssue({ code: 'custom', ...problem });
   })
-  .transform((settings) => ({
-    ...settings,
-    PUBLIC_URL: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
-    WORKER_URL: settings.WORKER_URL ?? `http://127.0.0.1:${settings.WORKER_PORT}`,
-  }));
+  .transform((settings) => {
+    const PUBLIC_URL = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+    return {
+      ...settings,
+      PUBLIC_URL,
+      WORKER_URL: settings.WORKER_URL ?? `http://127.0.0.1:${settings.WORKER_PORT}`,
+      INNGEST_SERVE_ORIGIN: settings.INNGEST_SERVE_ORIGIN ?? serveOrigin({ ...settings, PUBLIC_URL }),
+    };
+  });
 
 /** Everything that can be set from outside, validated, with defaults filled in. `.env.example` explains each. */
 export type Env = z.output<typeof schema>;
@@ -168,6 +173,18 @@ function contradictions(settings: Related): Problem[] {
 /** INNGEST_DEV is `1`, `true` or the dev server's URL; `0` and `false` say no. */
 export function isInngestDev(value: string | undefined): boolean {
   return value !== undefined && !['0', 'false', ''].includes(value.toLowerCase());
+}
+
+/** Where Inngest finds web: a server on this machine here, any other where the public does. */
+function serveOrigin(settings: Related & { PORT: number; PUBLIC_URL: string }): string {
+  const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = settings;
+  const isCloud = INNGEST_BASE_URL === undefined && INNGEST_SIGNING_KEY !== undefined && !isInngestDev(INNGEST_DEV);
+  const isElsewhere = INNGEST_BASE_URL === undefined ? isCloud : !isLoopback(new URL(INNGEST_BASE_URL).hostname);
+  return isElsewhere ? new URL(settings.PUBLIC_URL).origin : `http://127.0.0.1:${settings.PORT}`;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 function isCronPattern(pattern: string): boolean {

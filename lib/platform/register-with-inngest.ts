@@ -15,14 +15,21 @@ export interface RegistrationSettings {
   serveUrl: string;
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Ends the attempts, e.g. when the process stops. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
+  /** Told of every attempt that failed. */
+  onProblem?(problem: string): void;
 }
 
 /**
  * Tells the Inngest server which functions this process serves, as a PUT to its own endpoint does; tried until the
  * server answers. Returns false when stopped by the signal. To be called once the endpoint listens.
  */
-export async function registerWithInngest({ serveUrl, logger, signal }: RegistrationSettings): Promise<boolean> {
+export async function registerWithInngest({
+  serveUrl,
+  logger,
+  signal,
+  onProblem,
+}: RegistrationSettings): Promise<boolean> {
   let waitMs = FIRST_WAIT_MS;
   for (let attempt = 1; !signal?.aborted; attempt++) {
     const problem = await tryToRegister(serveUrl, signal);
@@ -30,6 +37,7 @@ export async function registerWithInngest({ serveUrl, logger, signal }: Registra
       logger.info({ serveUrl, attempt }, 'registered with Inngest');
       return true;
     }
+    onProblem?.(problem);
     if (attempt === 1 || attempt % REMIND_EVERY === 0) {
       logger.warn(
         { serveUrl, attempt, problem },

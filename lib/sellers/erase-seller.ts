@@ -13,6 +13,8 @@ export interface EraseDeps {
   objects: Pick<ObjectStore, 'get' | 'remove'>;
   /** The stored object's key of a public URL of ours; null for a URL that is none. */
   objectKey(url: string): string | null;
+  /** Takes the number out of events and runs, and ends what is under way for it. */
+  eraseEvents(phone: string): Promise<unknown>;
   /** deriveKey('phone hashes') */
   phoneKey: Uint8Array;
 }
@@ -24,15 +26,16 @@ export interface Erased {
 }
 
 /**
- * Erases everything of a seller's (rows, vectors, stored pictures, runs and logs) and keeps a keyed hash of the number, so that
+ * Erases everything of a seller's (rows, vectors, stored pictures, runs, logs and events) and keeps a keyed hash of the number, so that
  * it is not ingested again. The number is refused first, so that nothing comes in behind the eraser. Safe to call twice.
  */
 export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erased> {
-  const { db, vectors, objects, phoneKey } = deps;
+  const { db, vectors, objects, phoneKey, eraseEvents } = deps;
   const phoneHash = hashPhone(phone, phoneKey);
   await db.sellerOptOut.upsert({ where: { phoneHash }, create: { phoneHash }, update: {} });
   // Hidden first, so that no stage stores, copies or lists them again; rows last, so that a second call finds what a failed one left.
   await db.product.updateMany({ where: { sellerPhone: phone }, data: { isActive: false, isListed: false } });
+  await eraseEvents(phone);
   const products = await db.product.findMany({
     where: { sellerPhone: phone },
     select: { productId: true, s3ImageUrl: true, s3ImageVariants: true },

@@ -92,17 +92,20 @@ describe('onboarding', () => {
 describe('erasing', () => {
   let vectors: RememberingVectors;
   let removed: string[];
+  let eventsErased: string[];
   let eraseDeps: EraseDeps;
 
   beforeEach(() => {
     vectors = new RememberingVectors();
     removed = [];
+    eventsErased = [];
     eraseDeps = {
       db,
       vectors,
       objects: { get: async () => null, remove: async (keys) => void removed.push(...keys) },
       objectKey: (url) => url.replace('/media/', ''),
       phoneKey: deps.phoneKey,
+      eraseEvents: async (phone) => eventsErased.push(phone),
     };
   });
 
@@ -125,6 +128,7 @@ describe('erasing', () => {
     });
 
     expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 2, images: 1 });
+    expect(eventsErased).toEqual([PHONE]);
     expect(removed).toEqual(['products/own-480.avif', 'products/own-480.webp', 'products/own.jpg']);
     expect(await db.product.findMany({ select: { productId: true } })).toEqual([{ productId: '3' }]);
     expect(await db.productEmbedding.count()).toBe(1);
@@ -172,5 +176,14 @@ describe('erasing', () => {
     expect(await db.product.findUniqueOrThrow({ where: { productId: '1' } })).toMatchObject({ isListed: false });
     expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 1, images: 1 });
     expect(removed).toEqual(['products/own.jpg']);
+  });
+
+  test('an engine that is away stops it, hidden and refused as the seller is', async () => {
+    await makeEmbeddedProduct(db, { productId: '1', sellerPhone: PHONE });
+    const failing = { ...eraseDeps, eraseEvents: () => Promise.reject(new Error('away')) };
+    await expect(eraseSeller(failing, PHONE)).rejects.toThrow('away');
+    expect(await db.product.findUniqueOrThrow({ where: { productId: '1' } })).toMatchObject({ isActive: false });
+    expect(await db.sellerOptOut.count()).toBe(1);
+    expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 1, images: 0 });
   });
 });

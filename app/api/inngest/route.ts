@@ -1,16 +1,25 @@
-import { inngestHandlers } from '@/app/wiring';
+import { apiRoute } from '@/app/server/api-route';
+import { callerOf } from '@/app/server/client-address';
+import { inngestEndpoint } from '@/app/wiring';
 
-// Built at the first call: `next build` loads this module without any settings.
-export const GET = handle('GET');
-export const POST = handle('POST');
-export const PUT = handle('PUT');
+/** Who may not enter is answered before the body is read; the rest of it goes with the connection. */
+const answer = apiRoute(async (request: Request) => {
+  // Built at the first call: `next build` loads this module without any settings.
+  const endpoint = await inngestEndpoint();
+  const { pathname, search } = new URL(request.url);
+  return endpoint({
+    method: request.method,
+    target: pathname + search,
+    headers: request.headers,
+    body: request.body,
+    caller: callerOf(request.headers),
+  });
+});
 
-function handle(method: 'GET' | 'POST' | 'PUT') {
-  return async (
-    request: Parameters<Awaited<ReturnType<typeof inngestHandlers>>['GET']>[0],
-    context: unknown,
-  ): Promise<Response> => {
-    const handlers = await inngestHandlers();
-    return handlers[method](request, context);
-  };
+async function handle(request: Request, context: unknown): Promise<Response> {
+  const response = await answer(request, context);
+  if (response.status >= 400) response.headers.set('connection', 'close');
+  return response;
 }
+
+export { handle as GET, handle as POST, handle as PUT };
