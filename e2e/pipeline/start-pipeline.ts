@@ -122,7 +122,7 @@ export function paster(parts: Pick<PipelineParts, 'database' | 'client'>, { orig
       for (const chunk of chunksOf(items)) await client.send(chunk.map((item) => productHydrateRequested.create(item)));
     },
   };
-  return (text: string) => onboardSellers(deps, text);
+  return (text: string, client = 'test') => onboardSellers(deps, text, { client });
 }
 
 async function untilEnded(db: PrismaClient, syncRunId: string): Promise<SyncView> {
