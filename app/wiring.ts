@@ -236,7 +236,6 @@ export function onboardDeps(): OnboardDeps {
     ...replayDeps(),
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
-    tokenKey: deriveKey('sync tokens'),
   };
 }
 
@@ -247,6 +246,11 @@ export function moderationDeps(): ModerationDeps {
     announceApproved: ({ productId, sellerPhone }) =>
       inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
   };
+}
+
+/** deriveKey('paste clients') */
+export function pasterKey(): Uint8Array {
+  return deriveKey('paste clients');
 }
 
 /** deriveKey('report clients') */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { maskPhone } from '@/lib/platform/phone';
 import { type Onboarded, onboardSellers } from '@/lib/sellers/onboard-sellers';
+import { OPERATOR } from '@/lib/sellers/paster';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
 import { type Connection, say, withConnection } from './connect';
 import { workRequests } from './requests';
@@ -33,9 +34,9 @@ async function sync(connection: Connection, links: string[], { wait, json }: Syn
       ...workRequests(connection),
       whatsappOrigin: settings.WHATSAPP_ORIGIN,
       phoneKey: key('phone hashes'),
-      tokenKey: key('sync tokens'),
     },
     given.join('\n'),
+    OPERATOR,
   );
   if (!json) sayAccepted(onboarded);
   if (!wait) {

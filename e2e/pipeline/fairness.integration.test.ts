@@ -10,6 +10,8 @@ const MANY_LINKS = '254733000022';
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let pipeline: Pipeline;
+/** As if there were no limits: turns must be fair without them. */
+const limits = { catalogues: 1_000, sellers: 1_000, links: 5_000 };
 /** The Scout's visits, in order. */
 let visited: string[];
 
@@ -44,14 +46,14 @@ const until = async (isSo: () => boolean | Promise<boolean>) => {
 
 /** How many visits began between a paste of one catalogue and the visit to it. */
 async function visitsBefore(phone: string, client: string): Promise<number> {
-  await pipeline.paste(catalogues([phone]), client);
+  await pipeline.paste(catalogues([phone]), { client });
   const pastedAfter = visited.length;
   await until(() => visited.includes(phone));
   return visited.indexOf(phone) - pastedAfter;
 }
 
 test('a paste of 150 invented catalogues delays the next seller by a visit, not by 150', async () => {
-  await pipeline.paste(catalogues(invented(150, '701')), 'attacker');
+  await pipeline.paste(catalogues(invented(150, '701')), { client: 'attacker', limits });
   await until(() => visited.length >= 4);
   expect(await visitsBefore('254733000030', 'another')).toBeLessThanOrEqual(2);
   // Behind the same address, as whole towns are.
@@ -60,7 +62,8 @@ test('a paste of 150 invented catalogues delays the next seller by a visit, not 
 
 test('nor do many clients, each with many', async () => {
   const clients = ['one', 'two', 'three', 'four'];
-  for (const [i, client] of clients.entries()) await pipeline.paste(catalogues(invented(30, `71${i}`)), client);
+  for (const [i, client] of clients.entries())
+    await pipeline.paste(catalogues(invented(100, `71${i}`)), { client, limits });
   await until(() => visited.length >= 4);
   // Each of them has its turn once, at most.
   expect(await visitsBefore('254733000032', 'another')).toBeLessThanOrEqual(clients.length + 2);
@@ -68,12 +71,12 @@ test('nor do many clients, each with many', async () => {
 
 test('product links by the hundred delay the next seller’s ten by some batches', async () => {
   const { db } = pipeline;
-  const flood = await pipeline.paste(inventedProducts(1_000, MANY_LINKS), 'attacker');
+  const flood = await pipeline.paste(inventedProducts(1_000, MANY_LINKS), { client: 'attacker' });
   const floodId = flood.sellers[0]?.syncId ?? '';
   const begun = (syncRunId: string) => db.catalogSyncLog.count({ where: { syncRunId, eventType: 'hydrate_start' } });
   await until(async () => (await begun(floodId)) >= 40);
   const links = pipeline.world.products(SMALL).map(({ id }) => pipeline.world.productLink(id));
-  const honest = await pipeline.paste(links.join('\n'), 'another');
+  const honest = await pipeline.paste(links.join('\n'), { client: 'another' });
   const before = await begun(floodId);
   const honestId = honest.sellers[0]?.syncId ?? '';
   expect(await pipeline.untilEnded(honestId)).toMatchObject({ state: 'finished', counts: { found: 10 } });

@@ -10,6 +10,8 @@ import { type WebFunctionDeps, webFunctions } from '@/inngest/web-functions';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { onboardSellers } from '@/lib/sellers/onboard-sellers';
+import type { Paster } from '@/lib/sellers/paster';
+import type { ItemRef } from '@/lib/syncs/open-items';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
 import type { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { startEngineProcess } from './engine-process';
@@ -114,15 +116,15 @@ export async function register(url: string): Promise<void> {
 export function paster(parts: Pick<PipelineParts, 'database' | 'client'>, { origin }: { origin: string }) {
   const client = parts.client('soko-web');
   const deps = {
-    ...{ db: parts.database.prisma, whatsappOrigin: origin, phoneKey: KEY, tokenKey: KEY },
-    requestSync: async (run: { syncRunId: string; sellerPhone: string }) => {
+    ...{ db: parts.database.prisma, whatsappOrigin: origin, phoneKey: KEY },
+    requestSync: async (run: { syncRunId: string; sellerPhone: string; lane: string }) => {
       await client.send(sellerSyncRequested.create(run));
     },
-    requestHydration: async (items: { syncRunId: string; productId: string; sellerPhone: string }[]) => {
+    requestHydration: async (items: ItemRef[]) => {
       for (const chunk of chunksOf(items)) await client.send(chunk.map((item) => productHydrateRequested.create(item)));
     },
   };
-  return (text: string, client = 'test') => onboardSellers(deps, text, { client });
+  return (text: string, paster: Paster = { client: 'test' }) => onboardSellers(deps, text, paster);
 }
 
 async function untilEnded(db: PrismaClient, syncRunId: string): Promise<SyncView> {

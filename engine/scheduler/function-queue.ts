@@ -6,7 +6,7 @@ import { admit } from './gcra';
 const WINDOW = 500;
 /** Below this the window is filled again. */
 const LOW_WATER = 100;
-/** A key has no more new jobs than this in the window, so that some and twenty busy keys fit and none hides the others'. */
+/** A key has no more new jobs than this in the window, so that some twenty busy keys fit and none hides the others'. */
 const PER_KEY = 20;
 /** With fewer than this, the database is asked for more of the key: not for every single one that ended. */
 const PER_KEY_LOW_WATER = 10;
