@@ -20,6 +20,11 @@ export const sellerSyncRequested = eventType('seller/sync.requested', {
   schema: z.object({ syncRunId: z.uuid(), sellerPhone, lane }),
 });
 
+/** More product links were pasted than are sent one by one. → hydrate-pasted */
+export const sellerProductsNamed = eventType('seller/products.named', {
+  schema: z.object({ syncRunId: z.uuid(), lane }),
+});
+
 /** Somebody wants this product read again: the Scout, pasted links, the heartbeat, the sweep, a moderator. → hydrate-product */
 export const productHydrateRequested = eventType('product/hydrate.requested', { schema: productInRun });
 

@@ -4,14 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { serve } from 'inngest/node';
 import { createTestDatabase } from '@/e2e/support/test-database';
 import { startWorld, type World, type WorldOptions } from '@/e2e/world/world';
-import { productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
-import { chunksOf } from '@/inngest/send-in-chunks';
 import { type WebFunctionDeps, webFunctions } from '@/inngest/web-functions';
+import { workRequests } from '@/inngest/work-requests';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { onboardSellers } from '@/lib/sellers/onboard-sellers';
 import type { Paster } from '@/lib/sellers/paster';
-import type { ItemRef } from '@/lib/syncs/open-items';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
 import type { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { startEngineProcess } from './engine-process';
@@ -117,12 +115,7 @@ export function paster(parts: Pick<PipelineParts, 'database' | 'client'>, { orig
   const client = parts.client('soko-web');
   const deps = {
     ...{ db: parts.database.prisma, whatsappOrigin: origin, phoneKey: KEY },
-    requestSync: async (run: { syncRunId: string; sellerPhone: string; lane: string }) => {
-      await client.send(sellerSyncRequested.create(run));
-    },
-    requestHydration: async (items: ItemRef[]) => {
-      for (const chunk of chunksOf(items)) await client.send(chunk.map((item) => productHydrateRequested.create(item)));
-    },
+    ...workRequests(client),
   };
   return (text: string, paster: Paster = { client: 'test' }) => onboardSellers(deps, text, paster);
 }
