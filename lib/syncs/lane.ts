@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** A seller or two are onboarded beside a friend; whoever pastes more of them knows that it takes a while. */
-export const FEW_CATALOGUES = 3;
+const FEW_CATALOGUES = 3;
 /** Five batches of the Hydrator's, and more than most catalogues hold. */
 export const FEW_PRODUCTS = 100;
 
