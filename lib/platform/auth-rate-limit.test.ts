@@ -52,6 +52,13 @@ describe('RateLimit', () => {
     expect(() => bucket.take('a', 0)).not.toThrow();
   });
 
+  it('gives back what was taken in vain', () => {
+    const { bucket } = limit();
+    bucket.take('a', 2);
+    bucket.giveBack('a', 2);
+    expect(() => bucket.take('a', 2)).not.toThrow();
+  });
+
   it('counts every client for itself', () => {
     const { bucket } = limit();
     bucket.take('a');

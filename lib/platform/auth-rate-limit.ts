@@ -50,6 +50,12 @@ export class RateLimit {
     });
   }
 
+  /** What was taken for something that was then refused for another reason. */
+  giveBack(client: string, cost: number): void {
+    const known = this.#buckets.get(client);
+    if (known) known.tokens = Math.min(this.#settings.burst, known.tokens + cost);
+  }
+
   #forgetOldest(): void {
     const oldest = this.#buckets.keys().next();
     if (!oldest.done) this.#buckets.delete(oldest.value);

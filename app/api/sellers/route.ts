@@ -43,6 +43,12 @@ export const POST = apiRoute(async (request) => {
 });
 
 function spend(address: string, { catalogues, products }: PasteCost): void {
-  rateLimits().productLinks.take(address, products);
-  rateLimits().catalogues.take(address, catalogues);
+  const limits = rateLimits();
+  limits.productLinks.take(address, products);
+  try {
+    limits.catalogues.take(address, catalogues);
+  } catch (error) {
+    limits.productLinks.giveBack(address, products);
+    throw error;
+  }
 }

@@ -94,6 +94,13 @@ describe('what one client may', () => {
     expect(sent.map(({ name }) => name)).toEqual(['seller/products.named', 'seller/products.named']);
   });
 
+  test('a paste that is refused costs nothing', async () => {
+    for (const prefix of ['71', '72']) await paste(catalogues(phones(30, prefix)));
+    const links = Array.from({ length: 4_000 }, (_, i) => `https://wa.me/p/${i + 1}/254700000001`).join(' ');
+    for (let i = 0; i < 4; i++) expect((await paste(`${links} ${catalogues(phones(20, '73'))}`)).status).toBe(429);
+    expect((await paste(links)).status).toBe(202);
+  });
+
   test('not a paste every second', async () => {
     const statuses: number[] = [];
     for (let i = 0; i < 40; i++) statuses.push((await paste('no link in this')).status);
