@@ -4,11 +4,11 @@ import pLimit from 'p-limit';
 import type { Pool } from 'pg';
 import { createInngestClient } from '@/inngest/client';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
-import { productApproved, productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
-import { chunksOf } from '@/inngest/send-in-chunks';
+import { productApproved } from '@/inngest/events';
 import { createStageReport } from '@/inngest/stage-report';
 import { createPageSource, type PageSource } from '@/inngest/stages/page-source';
 import { webFunctions } from '@/inngest/web-functions';
+import { workRequests } from '@/inngest/work-requests';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { contentKey } from '@/lib/media/content-key';
 import { describePicture } from '@/lib/media/describe-picture';
@@ -222,16 +222,7 @@ export function searchDeps(): SearchDeps {
 }
 
 export function replayDeps(): ReplayDeps {
-  return {
-    db: database(),
-    requestSync: async (run) => {
-      await inngest().send(sellerSyncRequested.create(run));
-    },
-    requestHydration: async (items) => {
-      for (const chunk of chunksOf(items))
-        await inngest().send(chunk.map((item) => productHydrateRequested.create(item)));
-    },
-  };
+  return { db: database(), ...workRequests(inngest()) };
 }
 
 export function onboardDeps(): OnboardDeps {
@@ -239,7 +230,6 @@ export function onboardDeps(): OnboardDeps {
     ...replayDeps(),
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
-    tokenKey: deriveKey('sync tokens'),
   };
 }
 
@@ -250,6 +240,11 @@ export function moderationDeps(): ModerationDeps {
     announceApproved: ({ productId, sellerPhone }) =>
       inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
   };
+}
+
+/** deriveKey('paste clients') */
+export function pasterKey(): Uint8Array {
+  return deriveKey('paste clients');
 }
 
 /** deriveKey('report clients') */

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
+import { workRequests } from '@/inngest/work-requests';
 import { countFailedItems, readFailedItems } from '@/lib/syncs/failed-work';
 import { type Replayed, replayProducts, replayRun } from '@/lib/syncs/replay-work';
 import { type Connection, say, withConnection } from './connect';
-import { requestSweep, workRequests } from './requests';
+import { requestSweep } from './requests';
 
 /** A run of this many products at most; what is left is the next replay's. */
 const MOST_PRODUCTS = 5_000;
@@ -29,7 +30,7 @@ async function replay(connection: Connection, syncs: string[], { product, list }
     for (const { code, count } of await countFailedItems(prisma)) say(`${String(count).padStart(6)}  ${code}`);
     return;
   }
-  const deps = workRequests(connection);
+  const deps = { db: connection.database.prisma, ...workRequests(connection.inngest) };
   for (const syncId of syncs) sayReplayed(await replayRun(deps, syncId, 'cli'));
   if (product) sayReplayed(await replayProducts(deps, product, 'cli'));
   if (syncs.length > 0 || product) return;

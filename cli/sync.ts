@@ -1,11 +1,12 @@
 import { text as readAll } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
+import { workRequests } from '@/inngest/work-requests';
 import { maskPhone } from '@/lib/platform/phone';
 import { type Onboarded, onboardSellers } from '@/lib/sellers/onboard-sellers';
+import { OPERATOR } from '@/lib/sellers/paster';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
 import { type Connection, say, withConnection } from './connect';
-import { workRequests } from './requests';
 
 const LOOK_EVERY_MS = 500;
 
@@ -30,12 +31,13 @@ async function sync(connection: Connection, links: string[], { wait, json }: Syn
   const given = await Promise.all(links.map((link) => (link === '-' ? readAll(process.stdin) : link)));
   const onboarded = await onboardSellers(
     {
-      ...workRequests(connection),
+      ...workRequests(connection.inngest),
+      db: connection.database.prisma,
       whatsappOrigin: settings.WHATSAPP_ORIGIN,
       phoneKey: key('phone hashes'),
-      tokenKey: key('sync tokens'),
     },
     given.join('\n'),
+    OPERATOR,
   );
   if (!json) sayAccepted(onboarded);
   if (!wait) {

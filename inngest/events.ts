@@ -9,12 +9,20 @@ import { z } from 'zod';
 const productId = z.string().regex(/^\d{1,20}$/);
 const sellerPhone = z.string().regex(/^\d{7,15}$/);
 
+/** The queue that work waits in (lib/syncs/lane.ts). Events without one, such as those from before there were lanes, share one. */
+const lane = z.string().max(80).optional();
+
 /** One product on its way through one sync run. */
-const productInRun = z.object({ syncRunId: z.uuid(), productId, sellerPhone });
+const productInRun = z.object({ syncRunId: z.uuid(), productId, sellerPhone, lane });
 
 /** A catalogue link was pasted, or an operator asks for a re-sync. → sync-seller */
 export const sellerSyncRequested = eventType('seller/sync.requested', {
-  schema: z.object({ syncRunId: z.uuid(), sellerPhone }),
+  schema: z.object({ syncRunId: z.uuid(), sellerPhone, lane }),
+});
+
+/** More product links were pasted than are sent one by one. → hydrate-pasted */
+export const sellerProductsNamed = eventType('seller/products.named', {
+  schema: z.object({ syncRunId: z.uuid(), lane }),
 });
 
 /** Somebody wants this product read again: the Scout, pasted links, the heartbeat, the sweep, a moderator. → hydrate-product */
@@ -28,7 +36,7 @@ export const productEmbedded = eventType('product/embedded', { schema: productIn
 
 /** The model or a moderator approved it. syncRunId is null for a moderator's decision outside any run. → lazy-persistence */
 export const productApproved = eventType('product/approved', {
-  schema: z.object({ syncRunId: z.uuid().nullable(), productId, sellerPhone }),
+  schema: z.object({ syncRunId: z.uuid().nullable(), productId, sellerPhone, lane }),
 });
 
 /** An operator asks for a heartbeat now, besides the cron. → heartbeat-sync */

@@ -3,7 +3,7 @@ import type { ItemRef } from '@/lib/syncs/open-items';
 import { productHydrateRequested } from './events';
 
 /** Inngest takes 5,000 events or 3 MB at once; smaller sends start the first batches sooner. */
-const CHUNK = 500;
+export const CHUNK = 500;
 
 export function chunksOf<T>(items: T[], size = CHUNK): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));

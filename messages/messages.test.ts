@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import { PASTE_LIMITS } from '@/lib/catalog/paste-limits';
 import { REFUSAL_CODES } from '@/lib/catalog/refusals';
 import { LANGUAGES, type Language } from '@/lib/language/languages.schema';
 import { MESSAGES } from './messages';
@@ -46,6 +47,12 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('words in %s', 
 
   it('say why a link is refused', () => {
     expect(Object.keys(MESSAGES[language].codes)).toEqual(expect.arrayContaining(REFUSAL_CODES));
+  });
+
+  it('name the limits that hold', () => {
+    const { codes } = MESSAGES[language];
+    expect(codes.too_many_catalogues).toContain(String(PASTE_LIMITS.catalogues));
+    expect(codes.too_many_sellers).toContain(String(PASTE_LIMITS.sellers));
   });
 
   it('are translated', () => {

@@ -9,7 +9,12 @@ function create() {
     search: new RateLimit({ burst: 300, perMinute: 300, what: 'searches' }),
     // Lists, similar products, sitemaps: cheap each, and a feed asks for many. Stops what reads the whole market in a loop.
     browse: new RateLimit({ burst: 600, perMinute: 1_200, what: 'pages' }),
-    sellers: new RateLimit({ burst: 60, perMinute: 60, what: 'pastes' }),
+    // A seller pastes once or twice, an agency a sheet of links in portions.
+    sellers: new RateLimit({ burst: 30, perMinute: 10, what: 'pastes' }),
+    // An hour's, two full pastes: each costs a visit with a browser, of which there are two.
+    catalogues: new RateLimit({ burst: 60, perMinute: 1, what: 'catalogues' }),
+    // An hour's, two full pastes: each costs a page read at WhatsApp's, at twenty at once.
+    productLinks: new RateLimit({ burst: 10_000, perMinute: 10_000 / 60, what: 'product links' }),
     // A feed may show a screenful of dead links, each asked about twice.
     deadPictures: new RateLimit({ burst: 120, perMinute: 60, what: 'pictures that would not load' }),
     reports: new RateLimit({ burst: 30, perMinute: 6, what: 'reports' }),

@@ -21,7 +21,9 @@ export function useOnboarding() {
     try {
       const result = await sendJson<Onboarded>('/api/sellers', { text });
       const [only] = result.sellers;
-      if (only && result.sellers.length === 1 && result.rejected.length === 0) router.push(only.statusUrl);
+      // Nothing accepted: it was looked for just now, and how that ended is on its page.
+      const nothingBeside = result.rejected.length === 0 || result.accepted.length === 0;
+      if (only && result.sellers.length === 1 && nothingBeside) router.push(only.statusUrl);
       setOnboarding({ step: 'done', result });
     } catch (error) {
       const code = error instanceof ApiError ? error.code : undefined;

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { serve } from 'inngest/node';
 import { createTestDatabase } from '@/e2e/support/test-database';
 import { startWorld, type World, type WorldOptions } from '@/e2e/world/world';
-import { productHydrateRequested, sellerSyncRequested } from '@/inngest/events';
-import { chunksOf } from '@/inngest/send-in-chunks';
 import { type WebFunctionDeps, webFunctions } from '@/inngest/web-functions';
+import { workRequests } from '@/inngest/work-requests';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { onboardSellers } from '@/lib/sellers/onboard-sellers';
+import type { Paster } from '@/lib/sellers/paster';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
 import type { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { startEngineProcess } from './engine-process';
@@ -114,15 +114,10 @@ export async function register(url: string): Promise<void> {
 export function paster(parts: Pick<PipelineParts, 'database' | 'client'>, { origin }: { origin: string }) {
   const client = parts.client('soko-web');
   const deps = {
-    ...{ db: parts.database.prisma, whatsappOrigin: origin, phoneKey: KEY, tokenKey: KEY },
-    requestSync: async (run: { syncRunId: string; sellerPhone: string }) => {
-      await client.send(sellerSyncRequested.create(run));
-    },
-    requestHydration: async (items: { syncRunId: string; productId: string; sellerPhone: string }[]) => {
-      for (const chunk of chunksOf(items)) await client.send(chunk.map((item) => productHydrateRequested.create(item)));
-    },
+    ...{ db: parts.database.prisma, whatsappOrigin: origin, phoneKey: KEY },
+    ...workRequests(client),
   };
-  return (text: string) => onboardSellers(deps, text);
+  return (text: string, paster: Paster = { client: 'test' }) => onboardSellers(deps, text, paster);
 }
 
 async function untilEnded(db: PrismaClient, syncRunId: string): Promise<SyncView> {

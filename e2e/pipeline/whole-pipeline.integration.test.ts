@@ -44,7 +44,8 @@ test('200 products pasted three times at once: one run, every product live once'
   const pastes = await Promise.all([1, 2, 3].map(() => pipeline.paste(`Our catalogue: ${world.catalogueLink(BIG)}`)));
   const ids = new Set(pastes.map((paste) => paste.sellers[0]?.syncId));
   expect(ids.size).toBe(1);
-  expect(new Set(pastes.map((paste) => paste.sellers[0]?.token)).size).toBe(1);
+  // Whoever came first has it, and nobody else.
+  expect(pastes.filter((paste) => paste.sellers[0]?.token !== null)).toHaveLength(1);
   const sync = await pipeline.untilEnded([...ids][0] ?? '');
   expect(sync.counts).toMatchObject({ found: 200, approved: 200, persisted: 200, failed: 0 });
   expect((await outcomes(sync.id)).filter(({ outcome, expected }) => outcome !== expected)).toEqual([]);

@@ -70,6 +70,31 @@ test('a limit by key holds for each key, and a busy key holds up no other', asyn
   expect([...held.most.values()]).toEqual([1, 1, 1, 1]);
 });
 
+test('keys take turns: one that comes last is not behind all that the others have waiting', async () => {
+  const order: string[] = [];
+  const app = await file.startApp((inngest, named) => [
+    inngest.createFunction(
+      {
+        id: 'fn',
+        triggers: [{ event: named('go') }],
+        concurrency: [{ limit: 2 }, { limit: 1, key: 'event.data.client' }],
+      },
+      async ({ event, step }) => {
+        await step.run('visit', () => {
+          order.push(event.data.client);
+          return sleep(30);
+        });
+      },
+    ),
+  ]);
+  for (const client of ['a', 'b', 'c']) await app.send(...numbered(100, () => ({ client })));
+  await eventually(() => order.length >= 6, 'the first ones ran');
+  await app.send(...numbered(1, () => ({ client: 'late' })));
+  const sentAfter = order.length;
+  await eventually(() => order.includes('late'), 'the late one ran');
+  expect(order.indexOf('late') - sentAfter).toBeLessThanOrEqual(5);
+});
+
 test('a function at its limit holds up no other function', async () => {
   let letGo = () => {};
   const gate = new Promise<void>((resolve) => {

@@ -95,3 +95,51 @@ test('holds a bounded window and asks for more when it runs low', () => {
   queue.fill([], queue.beginFilling().limit);
   expect(queue.needsFilling).toBe(false);
 });
+
+test('keys take turns, however many jobs one of them has and however early they came', () => {
+  const queue = new FunctionQueue({
+    ...plain,
+    concurrency: [
+      { limit: 1, key: null },
+      { limit: 1, key: 'event.data.k' },
+    ],
+  });
+  const add = (id: string, key: string) => queue.add(job(id, { concurrencyKeys: ['0:', `1:${key}`] }));
+  for (const id of ['a1', 'a2', 'a3', 'a4']) add(id, 'a');
+  for (const id of ['b1', 'b2', 'b3']) add(id, 'b');
+  const order: string[] = [];
+  for (let next = queue.take(0); next; next = queue.take(0)) {
+    order.push(next.runId);
+    if (order.length === 3) add('c1', 'c');
+    queue.done(next);
+  }
+  expect(order).toEqual(['a1', 'b1', 'a2', 'c1', 'b2', 'a3', 'b3', 'a4']);
+});
+
+test('one key’s flood leaves room in the window for the others', () => {
+  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 1, key: 'event.data.k' }] });
+  const { limit } = queue.beginFilling();
+  queue.fill(
+    Array.from({ length: limit }, (_, i) => job(`flood${i}`, { concurrencyKeys: ['0:flood'] })),
+    limit,
+  );
+  expect(queue.needsFilling).toBe(true);
+  expect(queue.beginFilling().fullKeys).toEqual(['0:flood']);
+  queue.fill([job('other', { concurrencyKeys: ['0:other'] })], limit);
+  expect(queue.needsFilling).toBe(false);
+  expect(ids(takeAll(queue))).toEqual(['flood0', 'other']);
+});
+
+test('a key that comes while ten others have much waiting is seen at once', () => {
+  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 1, key: 'event.data.k' }] });
+  const busy = Array.from({ length: 10 }, (_, key) =>
+    Array.from({ length: 40 }, (_, i) => job(`${key}/${i}`, { concurrencyKeys: [`0:${key}`] })),
+  ).flat();
+  queue.fill(busy, queue.beginFilling().limit);
+  takeAll(queue);
+  queue.fill([], queue.beginFilling().limit);
+  queue.hasMore = true;
+  expect(queue.needsFilling).toBe(true);
+  queue.fill([job('new', { concurrencyKeys: ['0:new'] })], queue.beginFilling().limit);
+  expect(ids(takeAll(queue))).toEqual(['new']);
+});

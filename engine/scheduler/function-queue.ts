@@ -6,12 +6,19 @@ import { admit } from './gcra';
 const WINDOW = 500;
 /** Below this the window is filled again. */
 const LOW_WATER = 100;
-/** A key with this many jobs in the window gets no more, so that it cannot hide the other keys'. */
-const PER_KEY = 50;
+/** A key has no more new jobs than this in the window, so that some twenty busy keys fit and none hides the others'. */
+const PER_KEY = 20;
+/** With fewer than this, the database is asked for more of the key: not for every single one that ended. */
+const PER_KEY_LOW_WATER = 10;
+/** Keys whose last turn is remembered. One that is forgotten comes first next time, as a new one does. */
+const MOST_TURNS = 1_000;
 /** For a function without a limit of its own: what an app can be asked to do at once has to have some bound. */
 const DEFAULT_CONCURRENCY = 64;
 
-/** What is due for one function and what of it may run now: its concurrency limits and its throttle. */
+/**
+ * What is due for one function and what of it may run now: its concurrency limits and its throttle. Where a limit has a key,
+ * keys take turns: what one of them has waiting holds up no other, however much it is.
+ */
 export class FunctionQueue {
   definition: FunctionDefinition;
   /** Whether the database may hold due jobs that are not in the window. */
@@ -26,6 +33,9 @@ export class FunctionQueue {
   /** Calls under way by concurrency key. */
   readonly #running = new Map<string, number>();
   readonly #arrivals = new Map<string, number>();
+  /** When each set of keys had its last turn, longest ago first. */
+  readonly #turns = new Map<string, number>();
+  #turn = 0;
   #calls = 0;
 
   constructor(definition: FunctionDefinition) {
@@ -37,7 +47,8 @@ export class FunctionQueue {
   }
 
   get needsFilling(): boolean {
-    return this.hasMore && this.#waiting < LOW_WATER;
+    // A key that has nothing here yet must not wait until the others' jobs have run low.
+    return this.hasMore && this.#waiting < (this.#keyed.length > 0 ? WINDOW : LOW_WATER);
   }
 
   get #waiting(): number {
@@ -52,7 +63,17 @@ export class FunctionQueue {
 
   fill(jobs: Job[], limit: number): void {
     if (jobs.length >= limit) this.hasMore = true;
-    for (const job of jobs) this.add(job);
+    const waiting = this.#waitingByKey();
+    for (const job of jobs) {
+      if (this.#known.has(jobKey(job))) continue;
+      const keys = this.#keysOf(job);
+      if (!job.started && keys.some((key) => (waiting.get(key) ?? 0) >= PER_KEY)) {
+        this.hasMore = true;
+        continue;
+      }
+      for (const key of keys) waiting.set(key, (waiting.get(key) ?? 0) + 1);
+      this.add(job);
+    }
   }
 
   add(job: Job): void {
@@ -69,7 +90,14 @@ export class FunctionQueue {
   /** The next job that may run, now counted as running; `done` or `giveBack` must follow. */
   take(now: number): Job | undefined {
     if (this.#calls >= this.#mostCalls()) return undefined;
-    return this.#takeFrom(this.#resumed, now) ?? this.#takeFrom(this.#fresh, now);
+    const job = this.#inTurn().find((job) => this.#hasRoom(job) && (job.started || this.#isAdmitted(job, now)));
+    if (!job) return undefined;
+    const jobs = job.started ? this.#resumed : this.#fresh;
+    jobs.splice(jobs.indexOf(job), 1);
+    this.#calls++;
+    for (const key of job.concurrencyKeys) this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
+    this.#noteTurn(job);
+    return job;
   }
 
   /** The call is over and its outcome stored (or the job turned out not to be due). */
@@ -77,7 +105,7 @@ export class FunctionQueue {
     this.#stopCounting(job);
     this.#known.delete(jobKey(job));
     // A full key's other jobs may have been left in the database.
-    if (this.definition.concurrency.some(({ key }) => key !== null)) this.hasMore = true;
+    if (this.#keyed.length > 0) this.hasMore = true;
   }
 
   /** The app could not be reached: the job is due as before, and has passed the throttle. */
@@ -96,16 +124,33 @@ export class FunctionQueue {
     this.#arrivals.set(key, arrival);
   }
 
-  #takeFrom(jobs: Job[], now: number): Job | undefined {
-    for (const [index, job] of jobs.entries()) {
-      if (!this.#hasRoom(job)) continue;
-      if (!job.started && !this.#isAdmitted(job, now)) continue;
-      jobs.splice(index, 1);
-      this.#calls++;
-      for (const key of job.concurrencyKeys) this.#running.set(key, (this.#running.get(key) ?? 0) + 1);
-      return job;
-    }
-    return undefined;
+  /** What waits, in the order it may be taken: the keys longest without a turn first, started runs before new ones of a key. */
+  #inTurn(): Job[] {
+    const waiting = [...this.#resumed, ...this.#fresh];
+    if (this.#keyed.length === 0) return waiting;
+    const lastTurn = (job: Job) => this.#turns.get(this.#keysOf(job).join()) ?? 0;
+    return waiting
+      .map((job) => ({ job, turn: lastTurn(job) }))
+      .sort((one, other) => one.turn - other.turn)
+      .map(({ job }) => job);
+  }
+
+  #noteTurn(job: Job): void {
+    if (this.#keyed.length === 0) return;
+    const keys = this.#keysOf(job).join();
+    this.#turns.delete(keys);
+    this.#turns.set(keys, ++this.#turn);
+    const [longestAgo] = this.#turns.keys();
+    if (this.#turns.size > MOST_TURNS && longestAgo !== undefined) this.#turns.delete(longestAgo);
+  }
+
+  /** Which of the concurrency limits have a key. */
+  get #keyed(): number[] {
+    return this.definition.concurrency.flatMap(({ key }, index) => (key === null ? [] : [index]));
+  }
+
+  #keysOf(job: Job): string[] {
+    return this.#keyed.flatMap((index) => job.concurrencyKeys[index] ?? []);
   }
 
   #hasRoom(job: Job): boolean {
@@ -143,15 +188,14 @@ export class FunctionQueue {
   }
 
   #fullKeys(): string[] {
-    const keyed = this.definition.concurrency.flatMap(({ key }, index) => (key === null ? [] : [index]));
-    if (keyed.length === 0) return [];
+    return [...this.#waitingByKey()].filter(([, count]) => count >= PER_KEY_LOW_WATER).map(([key]) => key);
+  }
+
+  #waitingByKey(): Map<string, number> {
     const counts = new Map<string, number>();
     for (const job of [...this.#resumed, ...this.#fresh]) {
-      for (const index of keyed) {
-        const key = job.concurrencyKeys[index];
-        if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
+      for (const key of this.#keysOf(job)) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-    return [...counts].filter(([, count]) => count >= PER_KEY).map(([key]) => key);
+    return counts;
   }
 }

@@ -1,5 +1,6 @@
 import type { Inngest } from 'inngest';
 import { productEmbedded, productHydrated } from '../events';
+import { batchOfOneLane, sharedByLanes } from '../lanes';
 import { inRound, workInRounds } from '../rounds';
 import { type EmbedDeps, embedBatch } from '../stages/embed-batch';
 import { endFailed, failedData } from './failed-items';
@@ -8,7 +9,9 @@ import { OUTAGE_RETRIES } from './retries';
 export type GenerateEmbeddingDeps = EmbedDeps;
 
 /** Two, so that one batch's pictures are fetched while the model works on the other's. */
-const BATCHES_AT_ONCE = 2;
+const BATCHES_OF_ONE_LANE = 2;
+/** One place is always somebody else's, whoever has much waiting. */
+const BATCHES_AT_ONCE = 3;
 
 /** product/hydrated → the vector of picture and words, kept in PostgreSQL → product/embedded. */
 export function createGenerateEmbedding(inngest: Inngest, deps: GenerateEmbeddingDeps) {
@@ -16,8 +19,8 @@ export function createGenerateEmbedding(inngest: Inngest, deps: GenerateEmbeddin
     {
       id: 'generate-embedding',
       triggers: [productHydrated],
-      batchEvents: { maxSize: 20, timeout: '1s' },
-      concurrency: BATCHES_AT_ONCE,
+      batchEvents: batchOfOneLane(20),
+      concurrency: sharedByLanes({ all: BATCHES_AT_ONCE, ofOneLane: BATCHES_OF_ONE_LANE }),
       retries: OUTAGE_RETRIES,
       onFailure: ({ event, error }) =>
         endFailed(deps.db, failedData(event, productHydrated.schema), { eventType: 'embed_failed', error }),

@@ -1,6 +1,7 @@
 import type { Inngest } from 'inngest';
 import type { ItemRef } from '@/lib/syncs/open-items';
 import { productApproved, productHydrated, productHydrateRequested } from '../events';
+import { batchOfOneLane, sharedByLanes } from '../lanes';
 import { inRound, workInRounds } from '../rounds';
 import { type HydrateDeps, hydrateBatch } from '../stages/hydrate-batch';
 import { endFailed, failedData } from './failed-items';
@@ -10,6 +11,8 @@ export type HydrateProductDeps = HydrateDeps;
 
 /** Batches at once. More than one, so that a batch in its backoff or its last slow page leaves no fetch slot idle. */
 const BATCHES_AT_ONCE = 4;
+/** Three batches keep the fetch slots of one process filled; the fourth is somebody else's. */
+const BATCHES_OF_ONE_LANE = 3;
 
 /** product/hydrate.requested → reads product pages → product/hydrated for what changed. */
 export function createHydrateProduct(inngest: Inngest, deps: HydrateProductDeps) {
@@ -17,8 +20,8 @@ export function createHydrateProduct(inngest: Inngest, deps: HydrateProductDeps)
     {
       id: 'hydrate-product',
       triggers: [productHydrateRequested],
-      batchEvents: { maxSize: 20, timeout: '1s' },
-      concurrency: BATCHES_AT_ONCE,
+      batchEvents: batchOfOneLane(20),
+      concurrency: sharedByLanes({ all: BATCHES_AT_ONCE, ofOneLane: BATCHES_OF_ONE_LANE }),
       retries: OUTAGE_RETRIES,
       onFailure: ({ event, error }) =>
         endFailed(deps.db, failedData(event, productHydrateRequested.schema), { eventType: 'hydrate_failed', error }),

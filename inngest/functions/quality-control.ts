@@ -1,5 +1,6 @@
 import type { Inngest } from 'inngest';
 import { productApproved, productEmbedded, productHydrated } from '../events';
+import { batchOfOneLane, sharedByLanes } from '../lanes';
 import { inRound, workInRounds } from '../rounds';
 import { flagUnjudged, type ReviewDeps, reviewBatch } from '../stages/review-batch';
 import { failedData, problemOf } from './failed-items';
@@ -10,7 +11,9 @@ export type QualityControlDeps = ReviewDeps;
 /** All of a batch are with the reviewer at once, each with one picture in memory: as many as a process has room for. */
 const BATCH = 8;
 /** Two, so that one batch is asked about while the other's answers are written down. */
-const BATCHES_AT_ONCE = 2;
+const BATCHES_OF_ONE_LANE = 2;
+/** One place is always somebody else's, whoever has much waiting. */
+const BATCHES_AT_ONCE = 3;
 /** 1,920 products a minute: about what a paid Gemini tier grants. A smaller quota answers 429, which is waited out. */
 const BATCHES_PER_SECOND = 4;
 
@@ -20,8 +23,8 @@ export function createQualityControl(inngest: Inngest, deps: QualityControlDeps)
     {
       id: 'quality-control',
       triggers: [productEmbedded],
-      batchEvents: { maxSize: BATCH, timeout: '1s' },
-      concurrency: BATCHES_AT_ONCE,
+      batchEvents: batchOfOneLane(BATCH),
+      concurrency: sharedByLanes({ all: BATCHES_AT_ONCE, ofOneLane: BATCHES_OF_ONE_LANE }),
       throttle: { limit: BATCHES_PER_SECOND, period: '1s', burst: BATCHES_PER_SECOND },
       retries: OUTAGE_RETRIES,
       onFailure: ({ event, error }) => {

@@ -4,10 +4,16 @@ import type { SyncStage } from '@/lib/platform/prisma-client/enums';
 import { forgetPhotoSearches } from '@/lib/search/photo-searches';
 import { finishRunIfDone } from '@/lib/syncs/finish-run';
 import { type ItemMove, moveItemsOfRuns } from '@/lib/syncs/move-items';
-import type { OpenItem } from '@/lib/syncs/open-items';
+import { type OpenItem, refOf } from '@/lib/syncs/open-items';
 import { recountRun } from '@/lib/syncs/recount-run';
 import { endScout } from '@/lib/syncs/scout-run';
-import { readGivenUpItems, readStuckScouts, readUnfinishedRuns, takeStuckItems } from '@/lib/syncs/stuck-work';
+import {
+  readExpiredScouts,
+  readGivenUpItems,
+  readUnfinishedRuns,
+  takeStuckItems,
+  takeStuckScouts,
+} from '@/lib/syncs/stuck-work';
 import { withInngestErrors } from '../errors';
 import {
   productApproved,
@@ -30,10 +36,12 @@ export interface SweepStuckWorkDeps {
 
 /** Longer than any stage's own waits between attempts (5 minutes of Retry-After at most). */
 const IDLE_MS = 10 * 60_000;
-/** After this long a catalogue that could not be visited is given back to its seller. */
+/** This long after its first visit a catalogue that could not be read is given back to its seller. */
 const SCOUT_EXPIRY_MS = 2 * 3_600_000;
 /** As much as one sweep sends on again: what is left is the next one's, 5 minutes later. */
 const TAKEN = 1_000;
+/** Likewise, of catalogues. */
+const TAKEN_SCOUTS = 200;
 
 /** Every 5 minutes, or when asked: sends on again what stands still, ends what cannot be driven, mends the index, forgets photo searches. */
 export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps) {
@@ -49,16 +57,16 @@ export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps)
       }
       const scouts = await step.run('stuck-scouts', () =>
         withInngestErrors(async () => {
-          const stuck = await readStuckScouts(db, { idleMs, expiryMs: SCOUT_EXPIRY_MS });
-          for (const run of stuck.filter((run) => run.expired)) await endScout(db, { ...run, ...GIVEN_UP_SCOUT });
-          return stuck.filter((run) => !run.expired);
+          const expired = await readExpiredScouts(db, { expiryMs: SCOUT_EXPIRY_MS, limit: TAKEN_SCOUTS });
+          for (const run of expired) await endScout(db, { ...run, ...GIVEN_UP_SCOUT });
+          return takeStuckScouts(db, { idleMs, limit: TAKEN_SCOUTS });
         }),
       );
       if (scouts.length > 0) {
-        const events = scouts.map(({ syncRunId, sellerPhone }) =>
-          sellerSyncRequested.create({ syncRunId, sellerPhone }),
+        await step.sendEvent(
+          'scout-again',
+          scouts.map((run) => sellerSyncRequested.create(run)),
         );
-        await step.sendEvent('scout-again', events);
       }
       return step.run('mend', () =>
         withInngestErrors(async () => {
@@ -89,9 +97,9 @@ const EVENT_OF = {
 } as const;
 
 /** What starts an item's stage again. */
-export function redriveEvent({ syncRunId, productId, sellerPhone, stage }: OpenItem) {
-  const stageEvent = EVENT_OF[stage === 'done' ? 'hydrate' : stage];
-  return stageEvent.create({ syncRunId, productId, sellerPhone });
+export function redriveEvent(item: OpenItem) {
+  const stageEvent = EVENT_OF[item.stage === 'done' ? 'hydrate' : item.stage];
+  return stageEvent.create(refOf(item));
 }
 
 async function giveUp(db: PrismaClient, items: OpenItem[]): Promise<void> {
@@ -123,5 +131,5 @@ const GIVEN_UP = {
 };
 const GIVEN_UP_SCOUT = {
   outcome: 'gave_up',
-  detail: 'The catalogue could not be visited for two hours. Please sync again.',
+  detail: 'The catalogue could not be read for two hours. Please sync again.',
 };

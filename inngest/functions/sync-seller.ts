@@ -2,6 +2,7 @@ import type { Inngest } from 'inngest';
 import { endScout } from '@/lib/syncs/scout-run';
 import { withInngestErrors } from '../errors';
 import { sellerSyncRequested } from '../events';
+import { sharedByLanes } from '../lanes';
 import { sendForHydration } from '../send-in-chunks';
 import { type ScoutDeps, scoutCatalogue } from '../stages/scout-catalogue';
 import { failedData, problemOf } from './failed-items';
@@ -10,6 +11,8 @@ export type SyncSellerDeps = ScoutDeps;
 
 /** Each is a browser page: memory, not speed, is the bound. */
 const SCOUTS_AT_ONCE = 2;
+/** One page is always left to somebody else. And one visit per run at a time: a request sent twice finds the first one's work done. */
+const SCOUTS_OF_ONE_LANE = 1;
 
 /** seller/sync.requested → the ids in a seller's catalogue → product/hydrate.requested for each. */
 export function createSyncSeller(inngest: Inngest, deps: SyncSellerDeps) {
@@ -17,8 +20,7 @@ export function createSyncSeller(inngest: Inngest, deps: SyncSellerDeps) {
     {
       id: 'sync-seller',
       triggers: [sellerSyncRequested],
-      // One visit per run at a time: a request that was sent twice finds the first one's work done.
-      concurrency: [{ limit: SCOUTS_AT_ONCE }, { limit: 1, key: 'event.data.syncRunId' }],
+      concurrency: sharedByLanes({ all: SCOUTS_AT_ONCE, ofOneLane: SCOUTS_OF_ONE_LANE }),
       retries: 4,
       onFailure: async ({ event, error }) => {
         const { code, message } = problemOf(error);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { readPastedLinks } from './links';
+import { PASTE_LIMITS } from './paste-limits';
 import { catalogueUrl, productUrl, whatsappChatUrl } from './whatsapp-urls';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
@@ -173,6 +174,47 @@ describe('refusals', () => {
     const after = readPastedLinks(`${junk} wa.me/c/${phone}`);
     expect(after.refused).toHaveLength(100);
     expect(after.catalogues).toEqual([phone]);
+  });
+});
+
+describe('limits of one paste', () => {
+  const phones = (count: number) => Array.from({ length: count }, (_, i) => `2547${String(i).padStart(8, '0')}`);
+
+  it('takes the first catalogues and refuses every other by name', () => {
+    const all = phones(150);
+    const read = readPastedLinks(all.map((phone) => `https://wa.me/c/${phone}`).join('\n'));
+    expect(read.catalogues).toEqual(all.slice(0, PASTE_LIMITS.catalogues));
+    expect(read.refused.map(({ text, code }) => [text, code])).toEqual(
+      all.slice(PASTE_LIMITS.catalogues).map((phone) => [`https://wa.me/c/${phone}`, 'too_many_catalogues']),
+    );
+  });
+
+  it('takes the first sellers, with every product of theirs', () => {
+    const all = phones(60);
+    const twice = [...all, ...all].map((phone, i) => `wa.me/p/${i + 1}/${phone}`);
+    const read = readPastedLinks(twice.join(' '));
+    expect(new Set(read.products.map(({ sellerPhone }) => sellerPhone)).size).toBe(PASTE_LIMITS.sellers);
+    expect(read.products).toHaveLength(2 * PASTE_LIMITS.sellers);
+    expect(read.refused).toHaveLength(20);
+    expect(new Set(read.refused.map(({ code }) => code))).toEqual(new Set(['too_many_sellers']));
+  });
+
+  it('says when more was left over than it names', () => {
+    const { refused } = readPastedLinks(
+      phones(5_000)
+        .map((phone) => `wa.me/c/${phone}`)
+        .join(' '),
+    );
+    expect(refused).toHaveLength(1_001);
+    expect(refused.at(-1)).toMatchObject({ text: '', code: 'more_refused' });
+  });
+
+  it('can be wider', () => {
+    const limits = { catalogues: 100, sellers: 100, links: 100 };
+    const text = phones(101).map((phone) => `wa.me/c/${phone}`);
+    const read = readPastedLinks(text.join(' '), { limits });
+    expect(read.catalogues).toHaveLength(100);
+    expect(read.refused).toMatchObject([{ code: 'too_many_links' }]);
   });
 });
 

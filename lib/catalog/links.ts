@@ -1,5 +1,6 @@
 import type { FoundProduct } from './catalog-scout';
 import { type LinkPath, readLinkPath } from './link-path';
+import { MOST_LEFT_OVER, MOST_REFUSED, PASTE_LIMITS, type PasteLimits } from './paste-limits';
 import { pieces } from './pasted-text';
 import { type RefusalCode, type RefusedLink, refuse } from './refusals';
 
@@ -14,11 +15,10 @@ export interface PastedLinks {
 export interface PastedLinksOptions {
   /** WHATSAPP_ORIGIN: its links are understood too. */
   whatsappOrigin?: string;
+  /** Everybody's, unless given. */
+  limits?: PasteLimits;
 }
 
-/** One paste may hold a large catalogue; more is a mistake or an attack. */
-const MAX_LINKS = 5_000;
-const MAX_REFUSED = 100;
 const MAX_PIECE = 2_000;
 const WHATSAPP_HOSTS = new Set([
   'wa.me',
@@ -55,33 +55,57 @@ const SHORTENERS = new Set([
  */
 export function readPastedLinks(
   text: string,
-  { whatsappOrigin = 'https://wa.me' }: PastedLinksOptions = {},
+  { whatsappOrigin = 'https://wa.me', limits = PASTE_LIMITS }: PastedLinksOptions = {},
 ): PastedLinks {
   const origin = new URL(whatsappOrigin);
   const catalogues = new Set<string>();
   const products = new Map<string, FoundProduct>();
+  const sellers = new Set<string>();
   const refused = new Map<string, RefusedLink>();
+  const leftOver = new Map<string, RefusedLink>();
   const refuseOnce = (piece: string, code: RefusalCode): void => {
     const refusal = refuse(piece, code);
-    if (refused.size < MAX_REFUSED) refused.set(refusal.text, refusal);
+    if (refused.size < MOST_REFUSED) refused.set(refusal.text, refusal);
+  };
+  const leaveOver = (piece: string, code: RefusalCode): void => {
+    const refusal = leftOver.size < MOST_LEFT_OVER ? refuse(piece, code) : refuse('', 'more_refused');
+    leftOver.set(refusal.text, refusal);
+  };
+  /** Why a link that is new to this paste is one too many. */
+  const overLimit = (link: Exclude<LinkPath, { kind: 'refused' }>): RefusalCode | null => {
+    if (catalogues.size + products.size >= limits.links) return 'too_many_links';
+    if (link.kind === 'catalogue' && catalogues.size >= limits.catalogues) return 'too_many_catalogues';
+    return sellers.size >= limits.sellers && !sellers.has(link.sellerPhone) ? 'too_many_sellers' : null;
   };
 
   for (const piece of pieces(text)) {
     const read = readPiece(piece, origin);
     if (read === null) continue;
-    const full = catalogues.size + products.size >= MAX_LINKS;
-    if (read.kind === 'refused') refuseOnce(piece, read.code);
-    else if (read.kind === 'catalogue' && (!full || catalogues.has(read.sellerPhone))) catalogues.add(read.sellerPhone);
-    else if (read.kind === 'product' && (!full || products.has(keyOf(read)))) {
-      products.set(keyOf(read), { productId: read.productId, sellerPhone: read.sellerPhone });
-    } else refuseOnce(piece, 'too_many_links');
+    if (read.kind === 'refused') {
+      refuseOnce(piece, read.code);
+      continue;
+    }
+    const isKnown = read.kind === 'catalogue' ? catalogues.has(read.sellerPhone) : products.has(keyOf(read));
+    if (isKnown) continue;
+    const over = overLimit(read);
+    if (over !== null) {
+      leaveOver(piece, over);
+      continue;
+    }
+    sellers.add(read.sellerPhone);
+    if (read.kind === 'catalogue') catalogues.add(read.sellerPhone);
+    else products.set(keyOf(read), { productId: read.productId, sellerPhone: read.sellerPhone });
   }
 
   if (catalogues.size + products.size + refused.size === 0) {
     const words = text.trim();
     refuseOnce(words, /^\+?\d[\d\s().-]{5,20}$/.test(words.slice(0, 40)) ? 'phone_only' : 'no_link');
   }
-  return { catalogues: [...catalogues], products: [...products.values()], refused: [...refused.values()] };
+  return {
+    catalogues: [...catalogues],
+    products: [...products.values()],
+    refused: [...refused.values(), ...leftOver.values()],
+  };
 }
 
 const keyOf = ({ productId, sellerPhone }: FoundProduct): string => `${productId}/${sellerPhone}`;

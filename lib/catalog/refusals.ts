@@ -1,4 +1,5 @@
 import type { PathRefusal } from './link-path';
+import { PASTE_LIMITS } from './paste-limits';
 
 export type RefusalCode =
   | PathRefusal
@@ -8,7 +9,11 @@ export type RefusalCode =
   | 'link_too_long'
   | 'phone_only'
   | 'no_link'
-  | 'too_many_links';
+  | 'too_many_links'
+  | 'too_many_catalogues'
+  | 'too_many_sellers'
+  | 'more_refused'
+  | 'looked_for_just_now';
 
 export interface RefusedLink {
   /** As it was pasted, at most 200 characters. */
@@ -45,6 +50,11 @@ const MESSAGES: Record<RefusalCode, string> = {
   phone_only: `This is a phone number, not a link. ${WHERE}`,
   no_link: `There is no link in this text. ${WHERE}`,
   too_many_links: 'This is more than one paste may hold. What came before was taken; paste the rest afterwards.',
+  too_many_catalogues: `One paste may hold ${PASTE_LIMITS.catalogues} catalogues. Those that came before were taken; paste this one once they have been read.`,
+  too_many_sellers: `One paste may hold links of ${PASTE_LIMITS.sellers} sellers. Those that came before were taken; paste this one’s links afterwards.`,
+  more_refused: 'More links of this paste were not taken than are listed here. Paste the rest in smaller parts.',
+  looked_for_just_now:
+    'WhatsApp knew no catalogue for this number some minutes ago, so it is not looked for again yet. Check the number, and paste the link again in five minutes.',
 };
 
 export const REFUSAL_CODES = Object.keys(MESSAGES);

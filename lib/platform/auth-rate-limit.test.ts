@@ -39,6 +39,26 @@ describe('RateLimit', () => {
     expect(() => bucket.take('a')).not.toThrow();
   });
 
+  it('takes what costs more whole or not at all, and tells a long wait in minutes', () => {
+    const bucket = new RateLimit({ burst: 60, perMinute: 1, what: 'catalogues', now: () => 0 });
+    bucket.take('a', 50);
+    expect(() => bucket.take('a', 20)).toThrowError(
+      expect.objectContaining({
+        message: 'Too many catalogues from your network. Please wait 10 minutes and try again.',
+        retry: { again: true, afterMs: 600_000 },
+      }),
+    );
+    expect(() => bucket.take('a', 10)).not.toThrow();
+    expect(() => bucket.take('a', 0)).not.toThrow();
+  });
+
+  it('gives back what was taken in vain', () => {
+    const { bucket } = limit();
+    bucket.take('a', 2);
+    bucket.giveBack('a', 2);
+    expect(() => bucket.take('a', 2)).not.toThrow();
+  });
+
   it('counts every client for itself', () => {
     const { bucket } = limit();
     bucket.take('a');

@@ -1,84 +1,113 @@
 import { randomUUID } from 'node:crypto';
+import pLimit from 'p-limit';
 import { readPastedLinks } from '@/lib/catalog/links';
+import { type RefusedLink, refuse } from '@/lib/catalog/refusals';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { FoundItem } from '@/lib/syncs/found-items';
-import { openCatalogueRun, openListedRun } from '@/lib/syncs/open-run';
-import { addNamedProducts } from '@/lib/syncs/scout-run';
+import { laneOf } from '@/lib/syncs/lane';
+import type { ItemRef } from '@/lib/syncs/open-items';
+import { openPastedRuns, type PastedRun } from '@/lib/syncs/open-pasted-runs';
+import { readJustNotFound } from '@/lib/syncs/read-just-not-found';
 import { readOptedOut } from './opt-outs';
-import { hashToken, syncToken } from './sync-token';
+import type { Paster } from './paster';
+import { hashToken, isTokenOf, makeSyncToken } from './sync-token';
 
 export interface OnboardDeps {
   db: PrismaClient;
   whatsappOrigin: string;
   /** deriveKey('phone hashes') */
   phoneKey: Uint8Array;
-  /** deriveKey('sync tokens') */
-  tokenKey: Uint8Array;
   /** → seller/sync.requested */
-  requestSync(run: { syncRunId: string; sellerPhone: string }): Promise<void>;
+  requestSync(run: { syncRunId: string; sellerPhone: string; lane: string }): Promise<void>;
   /** → product/hydrate.requested, one for each */
-  requestHydration(items: { syncRunId: string; productId: string; sellerPhone: string }[]): Promise<void>;
+  requestHydration(items: ItemRef[]): Promise<void>;
 }
 
 export interface Onboarded {
-  sellers: { phone: string; syncId: string; statusUrl: string; token: string }[];
+  /** `token` is null for who joins a sync that another paste started. */
+  sellers: { phone: string; syncId: string; statusUrl: string; token: string | null }[];
   accepted: ({ kind: 'catalogue'; phone: string } | { kind: 'product'; phone: string; productId: string })[];
   rejected: { text: string; code: string; message: string }[];
 }
 
+const SENDS_AT_ONCE = 10;
+
 /**
- * POST /api/sellers: understands what was pasted and starts one sync per seller in it. Should sending fail, the runs are kept
- * and the sweep sends them again. Errors: `nothing_usable` (422).
+ * POST /api/sellers: understands what was pasted and starts one sync per seller in it. Once the runs are opened they are kept: should
+ * sending fail, or this process die, the sweep sends them. Errors: `nothing_usable` (422), what `paster.spend` throws.
  */
-export async function onboardSellers(deps: OnboardDeps, text: string): Promise<Onboarded> {
-  const links = readPastedLinks(text, { whatsappOrigin: deps.whatsappOrigin });
-  const phones = [...new Set([...links.catalogues, ...links.products.map((product) => product.sellerPhone)])];
-  const optedOut = await readOptedOut(deps.db, phones, deps.phoneKey);
-  const rejected = [...links.refused, ...[...optedOut].map(refuseOptedOut)];
-  const sellers: Onboarded['sellers'] = [];
-  for (const phone of phones.filter((phone) => !optedOut.has(phone))) {
-    const products = links.products.filter((product) => product.sellerPhone === phone);
-    const syncId = await startSync(deps, { phone, products, catalogue: links.catalogues.includes(phone) });
-    sellers.push({ phone, syncId, statusUrl: `/sell/${syncId}`, token: syncToken(syncId, deps.tokenKey) });
-  }
-  if (sellers.length === 0) throw new NothingUsable(rejected);
+export async function onboardSellers(
+  deps: OnboardDeps,
+  text: string,
+  paster: Paster = { client: 'unknown' },
+): Promise<Onboarded> {
+  const { db, whatsappOrigin, phoneKey } = deps;
+  const { limits, client, tokens = [] } = paster;
+  const links = readPastedLinks(text, { whatsappOrigin, ...(limits === undefined ? {} : { limits }) });
+  const linked = [...new Set([...links.catalogues, ...links.products.map(({ sellerPhone }) => sellerPhone)])];
+  const optedOut = await readOptedOut(db, linked, phoneKey);
+  const phones = linked.filter((phone) => !optedOut.has(phone));
+  const products = links.products.filter(({ sellerPhone }) => !optedOut.has(sellerPhone));
+  const wanted = links.catalogues.filter((phone) => !optedOut.has(phone));
+  const justNotFound = limits === undefined ? await readJustNotFound(db, wanted) : new Map<string, string>();
+  const catalogues = wanted.filter((phone) => !justNotFound.has(phone));
+
+  const refused: RefusedLink[] = wanted
+    .filter((phone) => justNotFound.has(phone))
+    .map((phone) => refuse(phone, 'looked_for_just_now'));
+  const rejected = [...links.refused, ...[...optedOut].map(refuseOptedOut), ...refused];
+  if (phones.length === 0) throw new NothingUsable(rejected);
+
+  const pasted = pastedRuns(catalogues, products);
+  const cost = { catalogues: catalogues.length, products: products.length };
+  if (pasted.length > 0) paster.spend?.(cost);
+  const lane = laneOf(client, cost);
+  const { runs, open } = await openPastedRuns(
+    db,
+    pasted.map(({ run }) => run),
+    lane,
+  );
+  if (open.length > 0) await deps.requestHydration(open);
+  const whole = new Set(catalogues);
+  const asked = runs.filter(({ created, sellerPhone }) => created && whole.has(sellerPhone));
+  const sending = pLimit(SENDS_AT_ONCE);
+  await sending.map(asked, ({ syncRunId, sellerPhone }) => deps.requestSync({ syncRunId, sellerPhone, lane }));
+
+  const runOf = new Map(runs.map((run) => [run.sellerPhone, run]));
+  const made = new Map(pasted.map(({ run, token }) => [run.sellerPhone, token]));
+  const sellers = phones.flatMap((phone): Onboarded['sellers'] => {
+    const run = runOf.get(phone);
+    const syncId = run?.syncRunId ?? justNotFound.get(phone);
+    if (syncId === undefined) return [];
+    const token = run?.created ? made.get(phone) : tokens.find((token) => isTokenOf(token, run?.tokenHash ?? null));
+    return [{ phone, syncId, statusUrl: `/sell/${syncId}`, token: token ?? null }];
+  });
   return {
     sellers,
     accepted: [
-      ...links.catalogues
-        .filter((phone) => !optedOut.has(phone))
-        .map((phone) => ({ kind: 'catalogue' as const, phone })),
-      ...links.products
-        .filter(({ sellerPhone }) => !optedOut.has(sellerPhone))
-        .map(({ productId, sellerPhone }) => ({ kind: 'product' as const, phone: sellerPhone, productId })),
+      ...catalogues.map((phone) => ({ kind: 'catalogue' as const, phone })),
+      ...products.map(({ productId, sellerPhone }) => ({ kind: 'product' as const, phone: sellerPhone, productId })),
     ],
     rejected,
   };
 }
 
-interface SyncRequest {
-  phone: string;
-  products: FoundItem[];
-  catalogue: boolean;
-}
-
-/** One run per seller and paste: products linked beside the catalogue belong to the catalogue's run. */
-async function startSync(deps: OnboardDeps, { phone, products, catalogue }: SyncRequest): Promise<string> {
-  const { db, tokenKey } = deps;
-  const syncRunId = randomUUID();
-  const tokenHash = hashToken(syncToken(syncRunId, tokenKey));
-  if (!catalogue) {
-    const { open } = await openListedRun(db, { syncRunId, kind: 'links', sellerPhone: phone, products, tokenHash });
-    await deps.requestHydration(open.map((item) => ({ syncRunId, ...item })));
-    return syncRunId;
+/** One run per seller and paste, each with a token for whoever pastes. */
+function pastedRuns(catalogues: string[], products: FoundItem[]): { run: PastedRun; token: string }[] {
+  const bySeller = new Map<string, FoundItem[]>(catalogues.map((phone) => [phone, []]));
+  for (const product of products) {
+    const ofSeller = bySeller.get(product.sellerPhone);
+    if (ofSeller) ofSeller.push(product);
+    else bySeller.set(product.sellerPhone, [product]);
   }
-  const run = await openCatalogueRun(db, { syncRunId, sellerPhone: phone, tokenHash });
-  const id = run.syncRunId;
-  const { open } = await addNamedProducts(db, id, products);
-  await deps.requestHydration(open.map((item) => ({ syncRunId: id, ...item })));
-  if (run.created) await deps.requestSync({ syncRunId: id, sellerPhone: phone });
-  return id;
+  const whole = new Set(catalogues);
+  return [...bySeller].map(([sellerPhone, ofSeller]) => {
+    const token = makeSyncToken();
+    const catalogue = whole.has(sellerPhone);
+    const run = { syncRunId: randomUUID(), sellerPhone, catalogue, products: ofSeller, tokenHash: hashToken(token) };
+    return { run, token };
+  });
 }
 
 const refuseOptedOut = (phone: string): Onboarded['rejected'][number] => ({

@@ -1,13 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { picture } from '@/lib/media/pictures-for-tests';
 import { createDatabase, type Database } from '@/lib/platform/db';
+import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
 import { openListedRun } from '@/lib/syncs/open-run';
 import { readSync } from '@/lib/syncs/read-sync';
+import { endScout } from '@/lib/syncs/scout-run';
+import { takeStuckItems, takeStuckScouts } from '@/lib/syncs/stuck-work';
 import { type EraseDeps, eraseSeller } from './erase-seller';
 import { type OnboardDeps, onboardSellers } from './onboard-sellers';
+import type { PasteCost } from './paster';
 import { isTokenOf } from './sync-token';
 
 const PHONE = '254712345678';
@@ -33,7 +37,6 @@ beforeEach(async () => {
     db,
     whatsappOrigin: 'https://wa.me',
     phoneKey: Buffer.from('phones'),
-    tokenKey: Buffer.from('tokens'),
     requestSync: async ({ sellerPhone }) => void sent.syncs.push(sellerPhone),
     requestHydration: async (items) => void sent.products.push(...items.map((item) => item.productId)),
   };
@@ -78,6 +81,82 @@ describe('onboarding', () => {
     expect(sellers).toHaveLength(1);
     expect(sent).toEqual({ syncs: [PHONE], products: ['1111111111111111'] });
     expect((await readSync(db, sellers[0]?.syncId ?? ''))?.counts.found).toBe(1);
+  });
+
+  test('who joins a running sync is not given its token, unless they have it', async () => {
+    const paste = (tokens: string[] = []) => onboardSellers(deps, `https://wa.me/c/${PHONE}`, { client: 'a', tokens });
+    const first = (await paste()).sellers[0];
+    expect((await paste()).sellers).toEqual([{ ...first, token: null }]);
+    expect((await paste(['guessed', ''])).sellers).toEqual([{ ...first, token: null }]);
+    expect((await paste(['guessed', first?.token ?? ''])).sellers).toEqual([first]);
+    expect(sent.syncs).toEqual([PHONE]);
+  });
+
+  test('a catalogue that was just not found is not looked for again: the paster is told how that ended', async () => {
+    const paste = () => onboardSellers(deps, `https://wa.me/c/${PHONE}`);
+    const syncId = (await paste()).sellers[0]?.syncId ?? '';
+    await endScout(db, { syncRunId: syncId, sellerPhone: PHONE, outcome: 'not_found', detail: 'Not there.' });
+    expect(await paste()).toMatchObject({
+      sellers: [{ phone: PHONE, syncId, token: null }],
+      accepted: [],
+      rejected: [{ text: PHONE, code: 'looked_for_just_now' }],
+    });
+    expect(sent.syncs).toEqual([PHONE]);
+    await db.syncRun.update({ where: { id: syncId }, data: { finishedAt: new Date(Date.now() - 301_000) } });
+    expect((await paste()).sellers[0]?.syncId).not.toBe(syncId);
+    expect(sent.syncs).toEqual([PHONE, PHONE]);
+  });
+
+  test('the cost is asked for before anything is opened; who cannot pay opens nothing', async () => {
+    const costs: unknown[] = [];
+    const text = `https://wa.me/c/${PHONE} https://wa.me/p/1/${PHONE} https://wa.me/p/2/${OTHER}`;
+    const refusal = new SokoError({ code: 'too_many_requests', message: 'Wait.', status: 429 });
+    const spend = (cost: PasteCost) => {
+      costs.push(cost);
+      throw refusal;
+    };
+    await expect(onboardSellers(deps, text, { client: 'a', spend })).rejects.toBe(refusal);
+    expect(costs).toEqual([{ catalogues: 1, products: 2 }]);
+    expect(await db.syncRun.count()).toBe(0);
+  });
+
+  test('many links of many sellers are opened by a handful of statements, in the lane of those who paste much', async () => {
+    const phones = Array.from({ length: 50 }, (_, i) => `2547000001${String(i).padStart(2, '0')}`);
+    const links = Array.from({ length: 5_000 }, (_, i) => `https://wa.me/p/${i + 1}/${phones[i % 50]}`);
+    const counted = createDatabase(testDatabase.url, { max: 1 });
+    const queries: MockInstance[] = [];
+    counted.pool.on('connect', (client) => void queries.push(vi.spyOn(client, 'query')));
+    const { sellers, accepted } = await onboardSellers({ ...deps, db: counted.prisma }, links.join('\n'), {
+      client: 'a',
+    });
+    await counted.close();
+    expect(queries).toHaveLength(1);
+    expect(queries[0]?.mock.calls.length).toBeLessThan(20);
+    expect(sellers).toHaveLength(50);
+    expect(accepted).toHaveLength(5_000);
+    expect(sent.products).toHaveLength(5_000);
+    const runs = await db.syncRun.findMany();
+    expect(new Set(runs.map(({ lane, found }) => `${lane} ${found}`))).toEqual(new Set(['a/many 100']));
+  });
+
+  test('killed between the answer’s rows and their events: the sweep sends every one of them', async () => {
+    const died = new Error('killed');
+    const dying = {
+      ...deps,
+      requestSync: () => Promise.reject(died),
+      requestHydration: () => Promise.reject(died),
+    };
+    const links = Array.from({ length: 2_500 }, (_, i) => `https://wa.me/p/${i + 1}/${PHONE}`);
+    await expect(onboardSellers(dying, `${links.join('\n')} https://wa.me/c/${OTHER}`)).rejects.toBe(died);
+    const swept = new Set<string>();
+    for (let sweep = 0; sweep < 3; sweep++) {
+      for (const item of await takeStuckItems(db, { idleMs: 0, limit: 1_000 })) swept.add(item.productId);
+      await db.$executeRaw`UPDATE "syncItems" SET "updatedAt" = 'infinity' WHERE "redrives" > 0`;
+    }
+    expect(swept.size).toBe(2_500);
+    expect(await takeStuckScouts(db, { idleMs: 0, limit: 10 })).toMatchObject([
+      { sellerPhone: OTHER, lane: 'unknown/many' },
+    ]);
   });
 
   test('nothing that can be used says why', async () => {

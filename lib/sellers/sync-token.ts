@@ -1,11 +1,11 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * What lets the person who pasted a link use that sync's actions. Made from the sync's id with a key of the system's (deriveKey('sync tokens')), so that a
- * second paste of the same catalogue, which joins the running sync, can be given the same one; the row keeps only its hash.
+ * What tells the person who started a sync by pasting a link from everybody else who knows the sync's address. The row keeps its hash
+ * alone: nobody can be given it a second time.
  */
-export function syncToken(syncRunId: string, key: Uint8Array): string {
-  return createHmac('sha256', key).update(syncRunId).digest('base64url');
+export function makeSyncToken(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 export function hashToken(token: string): string {

@@ -1,9 +1,13 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { finishRunIfDone } from './finish-run';
+import { finishRunIfDone, finishRunsIfDone } from './finish-run';
 
 export interface FoundItem {
   productId: string;
   sellerPhone: string;
+}
+
+export interface FoundInRun extends FoundItem {
+  syncRunId: string;
 }
 
 export interface AddedProducts {
@@ -16,16 +20,30 @@ const ANOTHER_SELLER = {
   message: 'This product id was first read from another seller. Check that the link is yours.',
 };
 
-/**
- * Adds products to a run, each once, with rows for what is new. A product belongs to the seller it was first read from:
- * the same id under another phone ends at once. To be called within a transaction; safe to call twice.
- */
+/** Adds products to one run. To be called within a transaction; safe to call twice. */
 export async function insertFoundItems(
   tx: Prisma.TransactionClient,
   syncRunId: string,
   products: FoundItem[],
 ): Promise<AddedProducts> {
-  const found = JSON.stringify(firstOfEach(products));
+  const open = await insertItemsOfRuns(
+    tx,
+    products.map((product) => ({ ...product, syncRunId })),
+  );
+  // An empty run has no item whose end could finish it.
+  if (products.length === 0) await finishRunIfDone(tx, syncRunId);
+  return { open: open.map(({ productId, sellerPhone }) => ({ productId, sellerPhone })) };
+}
+
+/**
+ * Adds products to their runs, each once per run, with rows for what is new: so many statements, however many runs and products.
+ * A product belongs to the seller it was first read from: the same id under another phone ends at once. Returns the open items
+ * among those given. To be called within a transaction; safe to call twice.
+ */
+export async function insertItemsOfRuns(tx: Prisma.TransactionClient, items: FoundInRun[]): Promise<FoundInRun[]> {
+  if (items.length === 0) return [];
+  const found = JSON.stringify(firstOfEach(items));
+  const runIds = [...new Set(items.map(({ syncRunId }) => syncRunId))];
   // In the order of their ids, here and below: two syncs with the same new products then wait instead of deadlocking.
   await tx.$executeRaw`
     INSERT INTO "sellers" ("phone")
@@ -33,39 +51,42 @@ export async function insertFoundItems(
     ON CONFLICT ("phone") DO NOTHING`;
   await tx.$executeRaw`
     INSERT INTO "products" AS p ("productId", "sellerPhone")
-    SELECT f."productId", f."sellerPhone"
-    FROM jsonb_to_recordset(${found}::jsonb) AS f("productId" text, "sellerPhone" text) ORDER BY f."productId"
+    SELECT DISTINCT ON (f."productId") f."productId", f."sellerPhone"
+    FROM jsonb_to_recordset(${found}::jsonb) AS f("productId" text, "sellerPhone" text, "place" int)
+    ORDER BY f."productId", f."place"
     ON CONFLICT ("productId") DO UPDATE SET "sellerPhone" = EXCLUDED."sellerPhone"
     WHERE p."lastHydratedAt" IS NULL AND p."sellerPhone" <> EXCLUDED."sellerPhone"`;
-  await tx.$executeRaw`SELECT 1 FROM "syncRuns" WHERE "id" = ${syncRunId}::uuid FOR NO KEY UPDATE`;
+  await tx.$executeRaw`SELECT 1 FROM "syncRuns" WHERE "id" = ANY(${runIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
   await tx.$executeRaw`
     WITH added AS (
       INSERT INTO "syncItems" ("syncRunId", "productId", "sellerPhone", "stage", "outcome", "problemCode", "problemMessage")
-      SELECT ${syncRunId}::uuid, f."productId", f."sellerPhone",
+      SELECT f."syncRunId", f."productId", f."sellerPhone",
         CASE WHEN p."sellerPhone" = f."sellerPhone" THEN 'hydrate' ELSE 'done' END::"sync_stage",
         CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE 'failed' END::"sync_outcome",
         CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE ${ANOTHER_SELLER.code} END,
         CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE ${ANOTHER_SELLER.message} END
-      FROM jsonb_to_recordset(${found}::jsonb) AS f("productId" text, "sellerPhone" text)
-      JOIN "products" p ON p."productId" = f."productId" ORDER BY f."productId"
+      FROM jsonb_to_recordset(${found}::jsonb) AS f("syncRunId" uuid, "productId" text, "sellerPhone" text)
+      JOIN "products" p ON p."productId" = f."productId" ORDER BY f."syncRunId", f."productId"
       ON CONFLICT ("syncRunId", "productId") DO NOTHING
-      RETURNING "outcome"
+      RETURNING "syncRunId", "outcome"
     )
     UPDATE "syncRuns" r SET "found" = r."found" + a."all", "failed" = r."failed" + a."failed"
-    FROM (SELECT count(*)::int AS "all", count("outcome")::int AS "failed" FROM added) a
-    WHERE r."id" = ${syncRunId}::uuid`;
-  await finishRunIfDone(tx, syncRunId);
-  const open = await tx.$queryRaw<FoundItem[]>`
-    SELECT i."productId", i."sellerPhone" FROM "syncItems" i
-    JOIN jsonb_to_recordset(${found}::jsonb) AS f("productId" text) ON f."productId" = i."productId"
-    WHERE i."syncRunId" = ${syncRunId}::uuid AND i."outcome" IS NULL ORDER BY i."createdAt", i."productId"`;
-  return { open };
+    FROM (SELECT "syncRunId", count(*)::int AS "all", count("outcome")::int AS "failed" FROM added GROUP BY 1) a
+    WHERE r."id" = a."syncRunId"`;
+  await finishRunsIfDone(tx, runIds);
+  return tx.$queryRaw<FoundInRun[]>`
+    SELECT i."syncRunId"::text, i."productId", i."sellerPhone" FROM "syncItems" i
+    JOIN jsonb_to_recordset(${found}::jsonb) AS f("syncRunId" uuid, "productId" text)
+      ON f."syncRunId" = i."syncRunId" AND f."productId" = i."productId"
+    WHERE i."outcome" IS NULL ORDER BY i."createdAt", i."productId"`;
 }
 
-function firstOfEach(products: FoundItem[]): FoundItem[] {
-  const byId = new Map<string, FoundItem>();
-  for (const { productId, sellerPhone } of products) {
-    if (!byId.has(productId)) byId.set(productId, { productId, sellerPhone });
+function firstOfEach(items: FoundInRun[]): (FoundInRun & { place: number })[] {
+  const first = new Map<string, FoundInRun & { place: number }>();
+  for (const [place, item] of items.entries()) {
+    const { syncRunId, productId, sellerPhone } = item;
+    const key = `${syncRunId}/${productId}`;
+    if (!first.has(key)) first.set(key, { syncRunId, productId, sellerPhone, place });
   }
-  return [...byId.values()];
+  return [...first.values()];
 }

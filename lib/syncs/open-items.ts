@@ -6,12 +6,13 @@ export interface ItemRef {
   syncRunId: string;
   productId: string;
   sellerPhone: string;
+  /** The queue that it waits in at each stage (lib/syncs/lane.ts). What has none shares one. */
+  lane?: string | undefined;
 }
 
-export const refOf = ({ syncRunId, productId, sellerPhone }: ItemRef): ItemRef => ({
-  syncRunId,
-  productId,
-  sellerPhone,
+export const refOf = ({ syncRunId, productId, sellerPhone, lane }: ItemRef): ItemRef => ({
+  ...{ syncRunId, productId, sellerPhone },
+  ...(lane === undefined ? {} : { lane }),
 });
 
 export const keyOf = ({ syncRunId, productId }: ItemRef): string => `${syncRunId}/${productId}`;
@@ -24,12 +25,13 @@ export interface OpenItem extends ItemRef {
 export async function readOpenItems(db: Prisma.TransactionClient, items: ItemRef[]): Promise<OpenItem[]> {
   if (items.length === 0) return [];
   return db.$queryRaw<OpenItem[]>`
-    SELECT i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text
+    SELECT i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text, COALESCE(r."lane", r."kind"::text) AS "lane"
     FROM "syncItems" i
+    JOIN "syncRuns" r ON r."id" = i."syncRunId"
     JOIN jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS a("syncRunId" uuid, "productId" text)
       ON a."syncRunId" = i."syncRunId" AND a."productId" = i."productId"
     WHERE i."outcome" IS NULL
-    GROUP BY i."syncRunId", i."productId" ORDER BY i."createdAt", i."productId"`;
+    GROUP BY r."id", i."syncRunId", i."productId" ORDER BY i."createdAt", i."productId"`;
 }
 
 /** The picture is not the one that was embedded any more: from review back to embedding. The only move backwards. */
@@ -43,9 +45,9 @@ export async function sendBackToEmbed(db: Prisma.TransactionClient, item: ItemRe
 
 /** A run's items whose page is still to be read, in the order they were found. */
 export async function readItemsToHydrate(db: Prisma.TransactionClient, syncRunId: string): Promise<ItemRef[]> {
-  return db.syncItem.findMany({
-    where: { syncRunId, outcome: null, stage: 'hydrate' },
-    orderBy: [{ createdAt: 'asc' }, { productId: 'asc' }],
-    select: { syncRunId: true, productId: true, sellerPhone: true },
-  });
+  return db.$queryRaw<ItemRef[]>`
+    SELECT i."syncRunId"::text, i."productId", i."sellerPhone", COALESCE(r."lane", r."kind"::text) AS "lane"
+    FROM "syncItems" i JOIN "syncRuns" r ON r."id" = i."syncRunId"
+    WHERE i."syncRunId" = ${syncRunId}::uuid AND i."outcome" IS NULL AND i."stage" = 'hydrate'
+    ORDER BY i."createdAt", i."productId"`;
 }

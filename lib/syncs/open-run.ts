@@ -12,35 +12,74 @@ export interface OpenedRun {
 interface CatalogueRequest {
   syncRunId?: string;
   sellerPhone: string;
-  tokenHash?: string | undefined;
 }
 
-/** How often to look again when the open run ends between our two looks at it. */
+export interface CatalogueRunRequest {
+  syncRunId: string;
+  sellerPhone: string;
+  tokenHash: string | null;
+  lane: string | null;
+}
+
+export interface OpenedCatalogueRun extends OpenedRun {
+  sellerPhone: string;
+  /** Of whoever opened the run. */
+  tokenHash: string | null;
+}
+
+/** How often to look again when an open run ends between our two looks at it. */
 const LOOKS = 5;
 
 /** The one open catalogue run of a seller: the same link pasted twice at once is one run. */
 export async function openCatalogueRun(db: Prisma.TransactionClient, request: CatalogueRequest): Promise<OpenedRun> {
-  const { sellerPhone, tokenHash = null, syncRunId = randomUUID() } = request;
-  await db.$executeRaw`INSERT INTO "sellers" ("phone") VALUES (${sellerPhone}) ON CONFLICT ("phone") DO NOTHING`;
-  for (let look = 0; look < LOOKS; look++) {
-    const made = await db.$queryRaw<{ id: string }[]>`
-      INSERT INTO "syncRuns" ("id", "kind", "sellerPhone", "tokenHash")
-      VALUES (${syncRunId}::uuid, 'catalogue', ${sellerPhone}, ${tokenHash})
+  const { sellerPhone, syncRunId = randomUUID() } = request;
+  const [run] = await openCatalogueRuns(db, [{ syncRunId, sellerPhone, tokenHash: null, lane: null }]);
+  if (run === undefined) throw notOpened();
+  return { syncRunId: run.syncRunId, created: run.created };
+}
+
+/** The same for several sellers, each named once. */
+export async function openCatalogueRuns(
+  db: Prisma.TransactionClient,
+  requests: CatalogueRunRequest[],
+): Promise<OpenedCatalogueRun[]> {
+  const runs = new Map<string, OpenedCatalogueRun>();
+  let left = requests;
+  for (let look = 0; look < LOOKS && left.length > 0; look++) {
+    const wanted = JSON.stringify(left);
+    if (look === 0) {
+      await db.$executeRaw`
+        INSERT INTO "sellers" ("phone")
+        SELECT w."sellerPhone" FROM jsonb_to_recordset(${wanted}::jsonb) AS w("sellerPhone" text) ORDER BY 1
+        ON CONFLICT ("phone") DO NOTHING`;
+    }
+    // In the order of their phones: two pastes of the same sellers then wait instead of deadlocking.
+    const made = await db.$queryRaw<Omit<OpenedCatalogueRun, 'created'>[]>`
+      INSERT INTO "syncRuns" ("id", "kind", "sellerPhone", "tokenHash", "lane")
+      SELECT w."syncRunId", 'catalogue', w."sellerPhone", w."tokenHash", w."lane"
+      FROM jsonb_to_recordset(${wanted}::jsonb)
+        AS w("syncRunId" uuid, "sellerPhone" text, "tokenHash" text, "lane" text) ORDER BY w."sellerPhone"
       ON CONFLICT ("sellerPhone") WHERE "kind" = 'catalogue' AND "state" IN ('queued', 'running') DO NOTHING
-      RETURNING "id"`;
-    if (made[0]) return { syncRunId: made[0].id, created: true };
-    const open = await db.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "syncRuns"
-      WHERE "kind" = 'catalogue' AND "state" IN ('queued', 'running') AND "sellerPhone" = ${sellerPhone}`;
-    if (open[0]) return { syncRunId: open[0].id, created: false };
+      RETURNING "id"::text AS "syncRunId", "sellerPhone", "tokenHash"`;
+    for (const run of made) runs.set(run.sellerPhone, { ...run, created: true });
+    const phones = left.map(({ sellerPhone }) => sellerPhone).filter((phone) => !runs.has(phone));
+    const open = await db.$queryRaw<Omit<OpenedCatalogueRun, 'created'>[]>`
+      SELECT "id"::text AS "syncRunId", "sellerPhone", "tokenHash" FROM "syncRuns"
+      WHERE "kind" = 'catalogue' AND "state" IN ('queued', 'running') AND "sellerPhone" = ANY(${phones})`;
+    for (const run of open) runs.set(run.sellerPhone, { ...run, created: false });
+    left = left.filter(({ sellerPhone }) => !runs.has(sellerPhone));
   }
-  throw new SokoError({
+  if (left.length > 0) throw notOpened();
+  return [...runs.values()];
+}
+
+const notOpened = () =>
+  new SokoError({
     code: 'sync_not_opened',
     message: 'The sync could not be started. Please try again.',
     status: 503,
     retry: { again: true, afterMs: 1000 },
   });
-}
 
 interface ListedRequest {
   /** A caller whose step may run twice gives the same id twice and gets the same run. */
@@ -49,16 +88,15 @@ interface ListedRequest {
   /** Null when it spans sellers. */
   sellerPhone: string | null;
   products: FoundItem[];
-  tokenHash?: string | undefined;
 }
 
 /** A run over products that are named already, so that no Scout is needed. Running from the start. */
 export async function openListedRun(db: PrismaClient, request: ListedRequest): Promise<OpenedRun & AddedProducts> {
-  const { syncRunId = randomUUID(), kind, sellerPhone, products, tokenHash = null } = request;
+  const { syncRunId = randomUUID(), kind, sellerPhone, products } = request;
   return db.$transaction(async (tx) => {
     const made = await tx.$executeRaw`
-      INSERT INTO "syncRuns" ("id", "kind", "sellerPhone", "tokenHash", "state", "outcome", "startedAt")
-      VALUES (${syncRunId}::uuid, ${kind}::"sync_kind", ${sellerPhone}, ${tokenHash}, 'running',
+      INSERT INTO "syncRuns" ("id", "kind", "sellerPhone", "state", "outcome", "startedAt")
+      VALUES (${syncRunId}::uuid, ${kind}::"sync_kind", ${sellerPhone}, 'running',
         ${kind === 'links' ? 'links' : 'found'}, now())
       ON CONFLICT ("id") DO NOTHING`;
     if (made > 0 && kind === 'heartbeat') {

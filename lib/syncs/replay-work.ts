@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { ItemRef } from './open-items';
 import { openCatalogueRun, openListedRun } from './open-run';
 
 export interface ReplayDeps {
   db: PrismaClient;
   /** → seller/sync.requested */
-  requestSync(run: { syncRunId: string; sellerPhone: string }): Promise<void>;
+  requestSync(run: { syncRunId: string; sellerPhone: string; lane?: string }): Promise<void>;
   /** → product/hydrate.requested, one for each */
-  requestHydration(items: { syncRunId: string; productId: string; sellerPhone: string }[]): Promise<void>;
+  requestHydration(items: ItemRef[]): Promise<void>;
 }
 
 export interface Replayed {

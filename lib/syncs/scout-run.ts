@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { finishRunIfDone } from './finish-run';
 import { type AddedProducts, type FoundItem, insertFoundItems } from './found-items';
+import { FEW, FEW_PRODUCTS, MANY } from './lane';
 import { TRANSACTION } from './open-run';
 import { writeSyncLogs } from './sync-log';
 
@@ -35,7 +36,8 @@ export async function addFoundProducts(db: PrismaClient, found: ScoutSuccess): P
   const { syncRunId, sellerPhone, products, complete } = found;
   return db.$transaction(async (tx) => {
     const ended = await tx.$executeRaw`
-      UPDATE "syncRuns" SET "outcome" = 'found', "detail" = ${complete ? null : INCOMPLETE}
+      UPDATE "syncRuns" SET "outcome" = 'found', "detail" = ${complete ? null : INCOMPLETE},
+        "lane" = CASE WHEN ${products.length > FEW_PRODUCTS} THEN replace("lane", ${FEW}, ${MANY}) ELSE "lane" END
       WHERE "id" = ${syncRunId}::uuid AND "state" = 'running' AND "outcome" IS NULL`;
     if (ended > 0) {
       await tx.$executeRaw`UPDATE "sellers" SET "lastScoutedAt" = now() WHERE "phone" = ${sellerPhone}`;

@@ -1,10 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { moveItems } from './move-items';
 import { openCatalogueRun, openListedRun } from './open-run';
-import { MAX_REDRIVES, readGivenUpItems, readStuckScouts, readUnfinishedRuns, takeStuckItems } from './stuck-work';
+import { startRun } from './scout-run';
+import {
+  MAX_REDRIVES,
+  readExpiredScouts,
+  readGivenUpItems,
+  readUnfinishedRuns,
+  takeStuckItems,
+  takeStuckScouts,
+} from './stuck-work';
+import { writeSyncLogs } from './sync-log';
 
 const PHONE = '254712345678';
 const MINUTE = 60_000;
@@ -64,6 +73,7 @@ test('what waits in a run that moves is left alone', async () => {
 
 test('each redrive doubles the wait, and the last one is the last', async () => {
   const run = await runOf(['1']);
+  await writeSyncLogs(db, [{ syncRunId: run, productId: '1', sellerPhone: PHONE, eventType: 'hydrate_start' }]);
   for (let redrives = 0; redrives < MAX_REDRIVES; redrives++) {
     await stood(run, '1', 10 * 2 ** redrives - 1);
     expect(await take()).toEqual([]);
@@ -88,16 +98,53 @@ test('two sweeps at once take different items', async () => {
   ).toEqual([...ids].sort());
 });
 
-test('a Scout that never began is sent again, one that waited for hours expires', async () => {
-  const { syncRunId } = await openCatalogueRun(db, { sellerPhone: PHONE });
-  const stuck = () => readStuckScouts(db, { idleMs, expiryMs: 120 * MINUTE });
-  const created = (minutes: number) =>
-    db.syncRun.update({ where: { id: syncRunId }, data: { createdAt: new Date(Date.now() - minutes * MINUTE) } });
-  expect(await stuck()).toEqual([]);
-  await created(11);
-  expect(await stuck()).toEqual([{ syncRunId, sellerPhone: PHONE, expired: false }]);
-  await created(121);
-  expect(await stuck()).toMatchObject([{ expired: true }]);
+test('what only waited in the queue is sent on as often as it takes, and never given up', async () => {
+  const run = await runOf(['1']);
+  for (let redrives = 0; redrives < 3 * MAX_REDRIVES; redrives++) {
+    await stood(run, '1', 10_000);
+    expect(await take()).toEqual([['1', 'hydrate']]);
+  }
+  await stood(run, '1', 10_000);
+  expect(await readGivenUpItems(db, { idleMs, limit: 10 })).toEqual([]);
+});
+
+describe('a Scout', () => {
+  let syncRunId: string;
+  beforeEach(async () => {
+    ({ syncRunId } = await openCatalogueRun(db, { sellerPhone: PHONE }));
+  });
+
+  const stuck = async () => (await takeStuckScouts(db, { idleMs, limit: 10 })).map((run) => run.syncRunId);
+  const expired = async () =>
+    (await readExpiredScouts(db, { expiryMs: 120 * MINUTE, limit: 10 })).map((run) => run.syncRunId);
+  /** As if all of it had happened so much earlier. */
+  const pass = (minutes: number) => db.$executeRaw`
+    UPDATE "syncRuns" SET "createdAt" = "createdAt" - make_interval(mins => ${minutes}::int),
+      "requestedAt" = "requestedAt" - make_interval(mins => ${minutes}::int),
+      "startedAt" = "startedAt" - make_interval(mins => ${minutes}::int)`;
+
+  test('that never began is sent again, once, and ever less often', async () => {
+    expect(await stuck()).toEqual([]);
+    let passed = 0;
+    const sentAgainAt: number[] = [];
+    for (; passed < 24 * 60; passed += 5) {
+      if ((await stuck()).length > 0) sentAgainAt.push(passed);
+      expect(await stuck()).toEqual([]);
+      await pass(5);
+    }
+    expect(sentAgainAt[0]).toBe(10);
+    expect(sentAgainAt.length).toBeLessThan(10);
+  });
+
+  test('that waited for a day has not failed; two hours after its first visit it has', async () => {
+    await pass(24 * 60);
+    expect(await expired()).toEqual([]);
+    expect(await startRun(db, syncRunId)).toBe(true);
+    await pass(119);
+    expect(await expired()).toEqual([]);
+    await pass(2);
+    expect(await expired()).toEqual([syncRunId]);
+  });
 });
 
 test('a run whose items have all ended is found', async () => {

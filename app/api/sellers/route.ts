@@ -4,27 +4,51 @@ import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { readJson } from '@/app/server/read-body';
 import { assertSameOrigin } from '@/app/server/same-origin';
-import { onboardDeps, publicUrl } from '@/app/wiring';
+import { onboardDeps, pasterKey, publicUrl } from '@/app/wiring';
 import { SokoError } from '@/lib/platform/errors';
 import { NothingUsable, onboardSellers } from '@/lib/sellers/onboard-sellers';
+import type { PasteCost } from '@/lib/sellers/paster';
+import { clientLane } from '@/lib/syncs/lane';
 
 /** Some thousands of product links. */
 const MOST_BYTES = 512 * 1024;
-const bodySchema = z.object({ text: z.string() });
+const bodySchema = z.object({
+  text: z.string(),
+  /** Of syncs that this client started before: who joins one of them keeps its token. */
+  tokens: z.array(z.string().max(100)).max(100).optional(),
+});
 
 /** Understands what was pasted and starts a sync for every seller in it. */
 export const POST = apiRoute(async (request) => {
   assertSameOrigin(request, publicUrl());
-  rateLimits().sellers.take(clientAddress(request.headers));
+  const address = clientAddress(request.headers);
+  rateLimits().sellers.take(address);
   const body = bodySchema.safeParse(await readJson(request, MOST_BYTES));
   if (!body.success) {
     throw new SokoError({ code: 'invalid_request', message: 'Send { "text": "what was pasted" }.', status: 400 });
   }
   try {
-    return Response.json(await onboardSellers(onboardDeps(), body.data.text), { status: 202 });
+    const { text, tokens = [] } = body.data;
+    const paster = {
+      client: clientLane(address, pasterKey()),
+      tokens,
+      spend: (cost: PasteCost) => spend(address, cost),
+    };
+    return Response.json(await onboardSellers(onboardDeps(), text, paster), { status: 202 });
   } catch (error) {
     if (!(error instanceof NothingUsable)) throw error;
     const { code, message, rejected } = error;
     return Response.json({ error: { code, message }, sellers: [], accepted: [], rejected }, { status: error.status });
   }
 });
+
+function spend(address: string, { catalogues, products }: PasteCost): void {
+  const limits = rateLimits();
+  limits.productLinks.take(address, products);
+  try {
+    limits.catalogues.take(address, catalogues);
+  } catch (error) {
+    limits.productLinks.giveBack(address, products);
+    throw error;
+  }
+}
