@@ -1,5 +1,13 @@
 import sharp, { type JpegOptions, type OutputInfo, type Region, type Sharp } from 'sharp';
-import { checkImage, type ImageLimits, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS, SHARP_INPUT } from './image-check';
+import { decodingMemory } from './decoding-memory';
+import {
+  type ImageLimits,
+  type OpenedImage,
+  openImage,
+  PRODUCT_IMAGE_LIMITS,
+  QUERY_IMAGE_LIMITS,
+  SHARP_INPUT,
+} from './image-check';
 import { imageUndecodable } from './media-errors';
 import type { Pixels } from './pixels';
 
@@ -78,21 +86,44 @@ async function normalise(
   bytes: Uint8Array,
   { limits, sideOf, write, crop }: Normalisation,
 ): Promise<{ data: Buffer; info: OutputInfo }> {
-  const { width, height } = await checkImage(bytes, limits);
+  const image = await openImage(bytes, limits);
   try {
-    let picture = sharp(bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
-    const cut = crop && pixelsOf(crop, width, height);
-    if (cut) picture = picture.extract(cut);
-    const side = sideOf(Math.max(cut?.width ?? width, cut?.height ?? height));
-    const upright = picture
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    const opened = sharp(image.bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
+    const upright = fitted(opened, image, { crop, sideOf })
       .flatten({ background: '#fff' })
       // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
       .toColourspace('srgb');
-    return await write(upright).toBuffer({ resolveWithObject: true });
+    return await decodingMemory().during(image.decodingBytes, () =>
+      write(upright).toBuffer({ resolveWithObject: true }),
+    );
   } catch (error) {
     throw imageUndecodable(error);
   }
+}
+
+/** The part that is meant, as small as it is wanted. */
+function fitted(
+  picture: Sharp,
+  { width, height }: OpenedImage,
+  { crop, sideOf }: Pick<Normalisation, 'crop' | 'sideOf'>,
+): Sharp {
+  if (crop === undefined) {
+    const side = sideOf(Math.max(width, height));
+    return picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+  }
+  const cut = pixelsOf(crop, width, height);
+  const largest = Math.max(cut.width, cut.height);
+  const scale = sideOf(largest) / largest;
+  if (scale >= 1) return picture.extract(cut);
+  // Shrunk first, then cut: the other way round sharp reads a JPEG at its full size.
+  const scaled = (pixels: number) => Math.max(1, Math.round(pixels * scale));
+  const whole = { width: scaled(width), height: scaled(height) };
+  const size = { width: Math.min(scaled(cut.width), whole.width), height: Math.min(scaled(cut.height), whole.height) };
+  return picture.resize({ ...whole, fit: 'fill' }).extract({
+    ...size,
+    left: Math.min(Math.round(cut.left * scale), whole.width - size.width),
+    top: Math.min(Math.round(cut.top * scale), whole.height - size.height),
+  });
 }
 
 /** Inside the picture, at least one pixel. */
