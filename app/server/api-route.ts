@@ -1,5 +1,6 @@
 import { logger } from '@/app/wiring';
 import { errorResponse } from '@/lib/platform/http-errors';
+import { clientGone } from './client-gone';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
@@ -9,6 +10,8 @@ export function apiRoute<Context>(handler: Handler<Context>): Handler<Context> {
     try {
       return await handler(request, context);
     } catch (error) {
+      // Whatever went wrong after a client hung up went wrong because of it.
+      if (request.signal.aborted) return errorResponse(clientGone(error));
       const { pathname } = new URL(request.url);
       return errorResponse(error, (unexpected) =>
         logger().error({ err: unexpected, path: pathname }, 'request failed'),

@@ -3,12 +3,14 @@ import type { IncomingMessage } from 'node:http';
 import { logger, markRegistered, shoppers } from '@/app/wiring';
 import { env } from '@/lib/platform/env';
 import { registerWithInngest } from '@/lib/platform/register-with-inngest';
+import { guardBodies } from './body-door';
 import { PEER_HEADER } from './client-address';
 import { collectAfterSearches } from './collect-after-searches';
 
 /** What the web process does by itself: it knows who it talks to, and tells Inngest what it serves. */
 export function startWeb(): void {
   rememberPeers();
+  guardBodies();
   collectAfterSearches(shoppers);
   const { PORT, EXTRA_ALLOWED_HOSTS } = env();
   const log = logger();
