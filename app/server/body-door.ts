@@ -9,7 +9,7 @@ export const BODY_HEADER = 'x-soko-body';
 /** After an answer that did not wait for the body: time to read it before the connection ends. */
 const LINGER_MS = 2_000;
 /** A body that is refused, and that no route reads which could say so. */
-const UNREAD_MS = 5_000;
+const UNREAD_MS = 2_000;
 /** Headers come in one piece. (Node's own: 60 s.) */
 const HEADERS_TIMEOUT_MS = 20_000;
 /** Somewhat more than a body has (BODY_LIMITS): the last resort, in steps of 30 s. (Node's own: 300 s.) */

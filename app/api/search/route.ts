@@ -1,5 +1,6 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
+import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { assertSameOrigin } from '@/app/server/same-origin';
@@ -13,21 +14,36 @@ import { readSearchForm, type SearchForm } from './read-search-form';
 export const POST = apiRoute(async (request) => {
   const arrivedAt = performance.now();
   assertSameOrigin(request, publicUrl());
-  rateLimits().search.take(clientAddress(request.headers));
-  return shoppers().during(async () => answer(request, await readSearchForm(request), arrivedAt));
+  const client = clientAddress(request.headers);
+  rateLimits().search.take(client);
+  const form = await readSearchForm(request);
+  // From here on: what is yet to come, or never does, is no search that the pipeline should wait for.
+  const search = () => shoppers().during(() => answer(request, form, { client, arrivedAt }));
+  return form.image === null ? search() : photoTurns().searching.run(client, request.signal, search);
 });
 
 /** The same for what an address can say: words, a product, a photo search that was shared. */
 export const GET = apiRoute(async (request) => {
   const arrivedAt = performance.now();
-  rateLimits().search.take(clientAddress(request.headers));
+  const client = clientAddress(request.headers);
+  rateLimits().search.take(client);
   const fields = new Map(new URL(request.url).searchParams);
-  return shoppers().during(() => answer(request, { image: null, fields }, arrivedAt));
+  return shoppers().during(() => answer(request, { image: null, fields }, { client, arrivedAt }));
 });
 
-async function answer(request: Request, { image, fields }: SearchForm, arrivedAt: number): Promise<Response> {
+interface Asking {
+  client: string;
+  arrivedAt: number;
+}
+
+async function answer(
+  request: Request,
+  { image, fields }: SearchForm,
+  { client, arrivedAt }: Asking,
+): Promise<Response> {
   const { request: asked, picture, crop } = parseSearch(fields, image !== null);
-  const photo = image === null ? null : await forQuery(image, crop);
+  const photo =
+    image === null ? null : await photoTurns().opening.run(client, request.signal, () => forQuery(image, crop));
   const page = await searchProducts(
     searchDeps(),
     { ...asked, picture: photo ? { kind: 'photo', photo } : picture },
