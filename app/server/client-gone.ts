@@ -1,7 +1,7 @@
 import { SokoError } from '@/lib/platform/errors';
 
 /** What others call an answer that nobody waits for any more. No error of ours: it is not logged as one. */
-export const CLIENT_GONE_STATUS = 499;
+const CLIENT_GONE_STATUS = 499;
 
 export const clientGone = (cause?: unknown): SokoError =>
   new SokoError({
