@@ -38,6 +38,16 @@ const BYTES_A_PIXEL = {
   avif: { plain: 19, deep: 25 },
 } as const;
 
+/**
+ * What a usual photo stays far below (a phone's JPEG by a hundred times, a screenshot as PNG by ten). Dear ones wait for each other, so that
+ * nobody else does. An AVIF is dear whatever its size: 10 MB of one with 4 megapixels took 1.2 s.
+ */
+const DEAR_BYTES = 64 * MEGABYTE;
+
+export function isDear({ format, decodingBytes: bytes }: { format: ImageFormat; decodingBytes: number }): boolean {
+  return format === 'avif' || bytes > DEAR_BYTES;
+}
+
 /** What opening this picture takes at its peak, in bytes. */
 export function decodingBytes(
   format: ImageFormat,

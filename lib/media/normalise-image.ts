@@ -46,13 +46,14 @@ export function forStorage(bytes: Uint8Array): Promise<NormalisedImage> {
  * A shopper's photo on its way to the model: like forReview, 512 pixels (up to 1,024 if it has no more), three megabytes at most. Left
  * decoded: it goes no further than to the worker, and encoding it takes the shopper longer than sending it.
  */
-export async function forQuery(bytes: Uint8Array, crop?: Crop): Promise<Pixels> {
+export async function forQuery(bytes: Uint8Array, crop?: Crop, inTurn: InTurn = atOnce): Promise<Pixels> {
   const sideOf = (largest: number) => (largest <= QUERY_SIDE_LEFT ? largest : QUERY_SIDE);
   const { data, info } = await normalise(bytes, {
     limits: QUERY_IMAGE_LIMITS,
     sideOf,
     write: (picture) => picture.raw({ depth: 'uchar' }),
     crop,
+    inTurn,
   });
   return { data, width: info.width, height: info.height };
 }
@@ -74,31 +75,37 @@ export interface Crop {
   height: number;
 }
 
+/** Decides when a picture is decoded, by what that costs. */
+export type InTurn = <T>(picture: OpenedImage, decode: () => Promise<T>) => Promise<T>;
+const atOnce: InTurn = (_picture, decode) => decode();
+
 interface Normalisation {
   limits: ImageLimits;
   /** Of the larger side it has. */
   sideOf(largest: number): number;
   write(picture: Sharp): Sharp;
   crop?: Crop | undefined;
+  inTurn?: InTurn;
 }
 
 async function normalise(
   bytes: Uint8Array,
-  { limits, sideOf, write, crop }: Normalisation,
+  { limits, sideOf, write, crop, inTurn = atOnce }: Normalisation,
 ): Promise<{ data: Buffer; info: OutputInfo }> {
   const image = await openImage(bytes, limits);
-  try {
-    const opened = sharp(image.bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
-    const upright = fitted(opened, image, { crop, sideOf })
-      .flatten({ background: '#fff' })
-      // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
-      .toColourspace('srgb');
-    return await decodingMemory().during(image.decodingBytes, () =>
-      write(upright).toBuffer({ resolveWithObject: true }),
-    );
-  } catch (error) {
-    throw imageUndecodable(error);
-  }
+  const decode = async () => {
+    try {
+      const opened = sharp(image.bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
+      const upright = fitted(opened, image, { crop, sideOf })
+        .flatten({ background: '#fff' })
+        // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
+        .toColourspace('srgb');
+      return await write(upright).toBuffer({ resolveWithObject: true });
+    } catch (error) {
+      throw imageUndecodable(error);
+    }
+  };
+  return inTurn(image, () => decodingMemory().during(image.decodingBytes, decode));
 }
 
 /** The part that is meant, as small as it is wanted. */

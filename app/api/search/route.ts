@@ -5,7 +5,7 @@ import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { assertSameOrigin } from '@/app/server/same-origin';
 import { publicUrl, searchDeps, shoppers } from '@/app/wiring';
-import { forQuery } from '@/lib/media/normalise-image';
+import { forQuery, type InTurn } from '@/lib/media/normalise-image';
 import { parseSearch } from '@/lib/search/parse-search';
 import { searchProducts } from '@/lib/search/search-products';
 import { readSearchForm, type SearchForm } from './read-search-form';
@@ -16,10 +16,7 @@ export const POST = apiRoute(async (request) => {
   assertSameOrigin(request, publicUrl());
   const client = clientAddress(request.headers);
   rateLimits().search.take(client);
-  const form = await readSearchForm(request);
-  // From here on: what is yet to come, or never does, is no search that the pipeline should wait for.
-  const search = () => shoppers().during(() => answer(request, form, { client, arrivedAt }));
-  return form.image === null ? search() : photoTurns().searching.run(client, request.signal, search);
+  return answer(request, await readSearchForm(request), { client, arrivedAt });
 });
 
 /** The same for what an address can say: words, a product, a photo search that was shared. */
@@ -28,7 +25,7 @@ export const GET = apiRoute(async (request) => {
   const client = clientAddress(request.headers);
   rateLimits().search.take(client);
   const fields = new Map(new URL(request.url).searchParams);
-  return shoppers().during(() => answer(request, { image: null, fields }, { client, arrivedAt }));
+  return answer(request, { image: null, fields }, { client, arrivedAt });
 });
 
 interface Asking {
@@ -41,14 +38,21 @@ async function answer(
   { image, fields }: SearchForm,
   { client, arrivedAt }: Asking,
 ): Promise<Response> {
+  const { signal } = request;
   const { request: asked, picture, crop } = parseSearch(fields, image !== null);
-  const photo =
-    image === null ? null : await photoTurns().opening.run(client, request.signal, () => forQuery(image, crop));
-  const page = await searchProducts(
-    searchDeps(),
-    { ...asked, picture: photo ? { kind: 'photo', photo } : picture },
-    { signal: request.signal, arrivedAt },
-  );
+  // What waits, for its body or its turn, is no search that the pipeline should make room for.
+  const inTurn: InTurn = (photo, decode) =>
+    photoTurns().open({ client, signal, photo, decode: () => shoppers().during(decode) });
+  const photo = image === null ? null : await forQuery(image, crop, inTurn);
+  const search = () =>
+    shoppers().during(() =>
+      searchProducts(
+        searchDeps(),
+        { ...asked, picture: photo ? { kind: 'photo', photo } : picture },
+        { signal, arrivedAt },
+      ),
+    );
+  const page = await (photo === null ? search() : photoTurns().search(client, signal, search));
   const origin = requestOrigin(request);
   const results = page.results.map((match) => withAbsoluteMatch(match, origin));
   return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });
