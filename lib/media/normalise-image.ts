@@ -8,6 +8,7 @@ import {
   QUERY_IMAGE_LIMITS,
   SHARP_INPUT,
 } from './image-check';
+import type { ImageFormat } from './image-type';
 import { imageUndecodable } from './media-errors';
 import type { Pixels } from './pixels';
 
@@ -111,7 +112,7 @@ async function normalise(
 /** The part that is meant, as small as it is wanted. */
 function fitted(
   picture: Sharp,
-  { width, height }: OpenedImage,
+  { format, width, height }: OpenedImage,
   { crop, sideOf }: Pick<Normalisation, 'crop' | 'sideOf'>,
 ): Sharp {
   if (crop === undefined) {
@@ -120,9 +121,12 @@ function fitted(
   }
   const cut = pixelsOf(crop, width, height);
   const largest = Math.max(cut.width, cut.height);
-  const scale = sideOf(largest) / largest;
+  const side = sideOf(largest);
+  const scale = side / largest;
   if (scale >= 1) return picture.extract(cut);
-  // Shrunk first, then cut: the other way round sharp reads a JPEG at its full size.
+  if (!shrinksWhileRead(format, scale))
+    return picture.extract(cut).resize({ width: side, height: side, fit: 'inside' });
+  // Shrunk first, then cut: the other way round sharp reads it at its full size.
   const scaled = (pixels: number) => Math.max(1, Math.round(pixels * scale));
   const whole = { width: scaled(width), height: scaled(height) };
   const size = { width: Math.min(scaled(cut.width), whole.width), height: Math.min(scaled(cut.height), whole.height) };
@@ -131,6 +135,11 @@ function fitted(
     left: Math.min(Math.round(cut.left * scale), whole.width - size.width),
     top: Math.min(Math.round(cut.top * scale), whole.height - size.height),
   });
+}
+
+/** Decoders shrink to a half, a quarter, an eighth. */
+function shrinksWhileRead(format: ImageFormat, scale: number): boolean {
+  return (format === 'jpeg' || format === 'webp') && scale <= 0.5;
 }
 
 /** Inside the picture, at least one pixel. */
