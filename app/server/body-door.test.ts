@@ -109,6 +109,16 @@ describe('a body', () => {
     expect(unexpected).toEqual([]);
   });
 
+  it('that goes on after its refusal is not read on', async () => {
+    let received = 0;
+    server.on('connection', (socket) => socket.on('close', () => (received = socket.bytesRead)));
+    const sent = await send({ length: 500 * MEGABYTE, bytes: 100 * MEGABYTE });
+    await answered(sent, /413 .*body_too_large/s);
+    await sent.closed;
+    await vi.waitFor(() => expect(received).toBeGreaterThan(0));
+    expect(received).toBeLessThan(2 * MEGABYTE);
+  });
+
   it('that comes to a stop is told so, and its connection ends', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] });
     const sent = await send({ length: 9 * MEGABYTE, bytes: MEGABYTE });

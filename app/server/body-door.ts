@@ -8,6 +8,8 @@ export const BODY_HEADER = 'x-soko-body';
 
 /** After an answer that did not wait for the body: time to read it before the connection ends. */
 const LINGER_MS = 2_000;
+/** Read and dropped meanwhile, of what a client was sending already; beyond that nothing is read: three hundred clients sent 2.6 GB. */
+const MOST_DROPPED_BYTES = 256 * 1024;
 /** A body that is refused, and that no route reads which could say so. */
 const UNREAD_MS = 2_000;
 /** Headers come in one piece. (Node's own: 60 s.) */
@@ -77,6 +79,7 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
   named.set(name, body);
   request.headers[BODY_HEADER] = name;
 
+  let dropped = 0;
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     if (chunk === null) {
@@ -84,7 +87,9 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
       // Whoever reads a refused body must not take what came of it for all of it.
       return body.refusal === null ? push(null) : false;
     }
-    return body.take(chunk.length) ? push(chunk, encoding) : true;
+    if (body.take(chunk.length)) return push(chunk, encoding);
+    dropped += chunk.length;
+    return dropped <= MOST_DROPPED_BYTES;
   };
   let unread: NodeJS.Timeout | undefined;
   body.onRefused(() => {
@@ -98,7 +103,7 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
   });
 }
 
-/** Answered before all of it came: what still comes is dropped, so that the client gets to read the answer, and then the line goes. */
+/** Answered before all of it came: a little of what still comes is dropped, the client gets time to read the answer, and then the line goes. */
 function linger(request: IncomingMessage, body: BodyInFlight): void {
   body.end();
   if (request.complete) return;
