@@ -79,6 +79,7 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
   named.set(name, body);
   request.headers[BODY_HEADER] = name;
 
+  let received = 0;
   let dropped = 0;
   const push = request.push.bind(request);
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
@@ -87,6 +88,7 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
       // Whoever reads a refused body must not take what came of it for all of it.
       return body.refusal === null ? push(null) : false;
     }
+    received += chunk.length;
     if (body.take(chunk.length)) return push(chunk, encoding);
     dropped += chunk.length;
     return dropped <= MOST_DROPPED_BYTES;
@@ -95,7 +97,11 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
   body.onRefused(() => {
     unread = setTimeout(() => request.destroy(), UNREAD_MS).unref();
   });
-  response.once('finish', () => linger(request, body));
+  response.once('finish', () => {
+    body.end();
+    const isShort = Number(request.headers['content-length'] ?? Number.NaN) - received <= MOST_DROPPED_BYTES;
+    if (!request.complete) linger(request, isShort);
+  });
   response.once('close', () => {
     clearTimeout(unread);
     named.delete(name);
@@ -103,13 +109,17 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
   });
 }
 
-/** Answered before all of it came: a little of what still comes is dropped, the client gets time to read the answer, and then the line goes. */
-function linger(request: IncomingMessage, body: BodyInFlight): void {
-  body.end();
-  if (request.complete) return;
-  request.socket.resume();
+/**
+ * Answered before all of it came: a short rest is dropped, and the connection goes on. Of a long one nothing is read, the client gets time
+ * to read the answer, and the connection ends.
+ */
+function linger(request: IncomingMessage, isShort: boolean): void {
+  const { socket } = request;
+  if (isShort) socket.resume();
+  // After Node itself, which would read on to the end of it.
+  else setImmediate(() => socket.pause());
   setTimeout(() => {
-    if (!request.complete) request.socket.destroy();
+    if (!request.complete) socket.destroy();
   }, LINGER_MS).unref();
 }
 

@@ -16,7 +16,8 @@ export function isClientGone(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     if (at instanceof SokoError && at.code === 'client_gone') return true;
     if (at.name === 'ResponseAborted') return true;
-    if ('code' in at && at.code === 'ECONNRESET' && at.message === 'aborted') return true;
+    const code = 'code' in at ? at.code : undefined;
+    if (code === 'ERR_STREAM_PREMATURE_CLOSE' || (code === 'ECONNRESET' && at.message === 'aborted')) return true;
   }
   return false;
 }
