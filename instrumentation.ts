@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   // biome-ignore lint/style/noProcessEnv: as above
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { isClientGone } = await import('@/app/server/client-gone');
+  if (isClientGone(error)) return;
   const { logger } = await import('@/app/wiring');
   logger().error({ err: error, path: request.path.split('?')[0], method: request.method }, 'page failed');
 };

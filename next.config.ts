@@ -10,13 +10,22 @@ const SECURITY_HEADERS = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
 ];
 
+const MOST_ACTION_BYTES = 64 * 1024;
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm test` checks types of everything; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // Writing the cache takes a third of a build; what has not changed is not built again anyway (tools/build).
-  experimental: { authInterrupts: true, turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    authInterrupts: true,
+    turbopackFileSystemCacheForBuild: false,
+    // The only server actions are signing in and out: an e-mail, a password. (Next's own: 1 MB.)
+    serverActions: { bodySizeLimit: MOST_ACTION_BYTES },
+    // Bodies sent to pages are kept whole for proxy.ts, which reads none. (Next's own: 10 MB.)
+    proxyClientMaxBodySize: MOST_ACTION_BYTES,
+  },
   // They load files or native code of their own at run time, which bundling breaks.
   serverExternalPackages: [
     '@aws-sdk/client-s3',

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { createLogger } from '@/lib/platform/logger';
@@ -12,6 +13,7 @@ const vector = Float32Array.from({ length: EMBEDDING_DIMENSIONS }, (_, i) => Mat
 let close: () => Promise<void>;
 let url: string;
 let model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
+let shoppers: ShoppersFirst;
 let seen: { what: string; lane: string | undefined; signal: AbortSignal | undefined }[];
 
 beforeEach(async () => {
@@ -28,9 +30,10 @@ beforeEach(async () => {
       return vector;
     },
   };
+  shoppers = new ShoppersFirst();
   const endpoint = createEmbedEndpoint({
     token: TOKEN,
-    shoppers: new ShoppersFirst(),
+    shoppers,
     model: {
       space: 'space-1',
       embedImage: (...all) => model.embedImage(...all),
@@ -130,6 +133,27 @@ test('a shopper who leaves stops the work', async () => {
   leaving.abort();
   await expect(request).rejects.toThrow();
   await stoppedWork;
+});
+
+test('an upload that stands still is no search under way', async () => {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    `POST /internal/embed HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${TOKEN}\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{"text"`,
+  );
+  // Answered after the endpoint has seen the other one.
+  expect((await post('{"text":"x"}', 'application/json')).status).toBe(200);
+  expect(shoppers.underWay).toBe(0);
+  let during = 0;
+  model.embedText = async () => {
+    during = shoppers.underWay;
+    return vector;
+  };
+  const answered = new Promise((resolve) => socket.once('data', resolve));
+  socket.write(':"x"}');
+  await answered;
+  expect([during, shoppers.underWay]).toEqual([1, 0]);
+  socket.destroy();
 });
 
 test('more shoppers than the machine can serve are told to come back', async () => {

@@ -35,17 +35,15 @@ export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDep
     authorise(request, token);
     if (waiting >= MOST_WAITING) throw busy();
     waiting += 1;
-    const ended = shoppers.begin();
     const hungUp = new AbortController();
     response.on('close', () => hungUp.abort());
     try {
-      const vector = await embed(model, request, hungUp.signal);
+      const vector = await embed({ model, shoppers }, request, hungUp.signal);
       if (response.destroyed) return;
       const body = JSON.stringify({ space: model.space, vector: vectorBytes(vector).toString('base64') });
       response.writeHead(200, { 'content-type': 'application/json' }).end(body);
     } finally {
       waiting -= 1;
-      ended();
     }
   };
 }
@@ -57,16 +55,30 @@ function authorise(request: IncomingMessage, token: string): void {
   }
 }
 
-async function embed(model: EmbedEndpointDeps['model'], request: IncomingMessage, signal: AbortSignal) {
+/** A search from its whole body on: one that is yet to come, or never does, is none that the pipeline should wait for. */
+async function embed(
+  { model, shoppers }: Pick<EmbedEndpointDeps, 'model' | 'shoppers'>,
+  request: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Float32Array> {
   const type = request.headers['content-type'] ?? '';
+  const options = { lane: 'interactive', signal } as const;
+  let ask: () => Promise<Float32Array>;
   if (type.startsWith('image/')) {
     const pixels = readPixels(type, await readBody(request, MAX_PIXELS_BYTES));
     if (pixels === null) throw wrongType();
-    return model.embedImage(pixels, { lane: 'interactive', signal });
+    ask = () => model.embedImage(pixels, options);
+  } else {
+    if (type !== 'application/json') throw wrongType();
+    const { text } = textSchema.parse(parseJson(await readBody(request, MAX_TEXT_BYTES)));
+    ask = () => model.embedText(text, options);
   }
-  if (type !== 'application/json') throw wrongType();
-  const { text } = textSchema.parse(parseJson(await readBody(request, MAX_TEXT_BYTES)));
-  return model.embedText(text, { lane: 'interactive', signal });
+  const ended = shoppers.begin();
+  try {
+    return await ask();
+  } finally {
+    ended();
+  }
 }
 
 function parseJson(body: Buffer): unknown {

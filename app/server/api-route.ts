@@ -1,5 +1,7 @@
 import { logger } from '@/app/wiring';
+import { SokoError } from '@/lib/platform/errors';
 import { errorResponse } from '@/lib/platform/http-errors';
+import { clientGone } from './client-gone';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
@@ -9,10 +11,14 @@ export function apiRoute<Context>(handler: Handler<Context>): Handler<Context> {
     try {
       return await handler(request, context);
     } catch (error) {
+      // Whatever went wrong after a client hung up went wrong because of it.
+      if (request.signal.aborted) return errorResponse(clientGone(error));
       const { pathname } = new URL(request.url);
-      return errorResponse(error, (unexpected) =>
-        logger().error({ err: unexpected, path: pathname }, 'request failed'),
-      );
+      return errorResponse(error, (unexpected) => {
+        // Told to come back: hundreds at once while somebody floods, and nothing of ours is broken.
+        if (unexpected instanceof SokoError && unexpected.code === 'too_busy') return;
+        logger().error({ err: unexpected, path: pathname }, 'request failed');
+      });
     }
   };
 }

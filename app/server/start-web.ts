@@ -2,12 +2,14 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { keepRegistered, logger, shoppers } from '@/app/wiring';
 import { env } from '@/lib/platform/env';
+import { guardBodies } from './body-door';
 import { describePeer } from './client-address';
 import { collectAfterSearches } from './collect-after-searches';
 
 /** What the web process does by itself: it knows who it talks to, and tells Inngest what it serves. */
 export function startWeb(): void {
   rememberPeers();
+  guardBodies();
   collectAfterSearches(shoppers);
   const { EXTRA_ALLOWED_HOSTS } = env();
   const log = logger();

@@ -1,11 +1,10 @@
 import sharp, { type KernelEnum, type Sharp } from 'sharp';
+import { decodingMemory } from '@/lib/media/decoding-memory';
+import { openImage, SHARP_INPUT } from '@/lib/media/image-check';
 import type { Pixels } from '@/lib/media/pixels';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 import { canEnlarge, enlarge } from './enlarge';
 import type { PreprocessorConfig } from './model-config';
-
-/** Bounds what a picture may cost before it is decoded. */
-const MAX_PIXELS = 50_000_000;
 
 /** Pillow's filter numbers, as sharp names them. */
 const KERNELS: Record<number, keyof KernelEnum> = { 0: 'nearest', 1: 'lanczos3', 2: 'linear', 3: 'cubic' };
@@ -39,46 +38,49 @@ async function decode(
   height: number,
   kernel: keyof KernelEnum,
 ): Promise<Pixels> {
-  if (image instanceof Uint8Array && !hasPhotoSignature(image)) {
-    throw new SokoError({
-      code: 'image_undecodable',
-      message: 'This is not a photo (JPEG, PNG, WebP, AVIF and GIF are read).',
-      status: 422,
-    });
-  }
+  const { picture, decodingBytes } = await open(image);
+  const sized = picture
+    .resize(width, height, { fit: 'fill', kernel, withoutEnlargement: canEnlarge(kernel) })
+    .raw({ depth: 'uchar' });
   try {
-    const { data, info } = await open(image)
-      .resize(width, height, { fit: 'fill', kernel, withoutEnlargement: canEnlarge(kernel) })
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await decodingMemory().during(decodingBytes, () =>
+      sized.toBuffer({ resolveWithObject: true }),
+    );
     return { data, width: info.width, height: info.height };
   } catch (cause) {
     throw decodingError(cause);
   }
 }
 
-function open(image: Uint8Array | Pixels): Sharp {
+async function open(image: Uint8Array | Pixels): Promise<{ picture: Sharp; decodingBytes: number }> {
   if (!(image instanceof Uint8Array)) {
     const { data, width, height } = image;
-    return sharp(data, { raw: { width, height, channels: 3 } });
+    return { picture: sharp(data, { raw: { width, height, channels: 3 } }), decodingBytes: 0 };
   }
-  return sharp(image, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' })
+  const { bytes, decodingBytes } = await openPhoto(image);
+  const picture = sharp(bytes, SHARP_INPUT)
     .autoOrient()
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .removeAlpha();
+  return { picture, decodingBytes };
+}
+
+/**
+ * Only what is a photo goes on to libvips. It would open SVG too, gzipped or in UTF-16: librsvg is a large surface that must never
+ * see bytes from outside.
+ */
+async function openPhoto(image: Uint8Array) {
+  try {
+    return await openImage(image);
+  } catch (error) {
+    if (!(error instanceof SokoError) || error.code === 'image_too_large') throw error;
+    throw decodingError(error);
+  }
 }
 
 function decodingError(cause: unknown): SokoError {
   const message = cause instanceof Error ? cause.message : String(cause);
-  if (/pixel limit/i.test(message)) {
-    return new SokoError({
-      code: 'image_too_large',
-      message: 'The picture has more than 50 megapixels.',
-      status: 422,
-      cause,
-    });
-  }
   const retry = /out of memory|EMFILE/i.test(message) ? { retry: AGAIN } : {};
   return new SokoError({
     code: 'image_undecodable',
@@ -87,15 +89,4 @@ function decodingError(cause: unknown): SokoError {
     cause,
     ...retry,
   });
-}
-
-/**
- * Only what is a photo goes on to libvips. It would open SVG too, gzipped or in UTF-16: librsvg is a large surface that must never
- * see bytes from outside.
- */
-function hasPhotoSignature(image: Uint8Array): boolean {
-  const head = Buffer.from(image.buffer, image.byteOffset, Math.min(image.byteLength, 64)).toString('latin1');
-  if (head.startsWith('\xff\xd8\xff') || head.startsWith('\x89PNG\r\n\x1a\n') || head.startsWith('GIF8')) return true;
-  if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return true;
-  return head.startsWith('ftyp', 4) && /avi[fs]/.test(head.slice(8));
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { checkImage, type ImageFormat, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS } from './image-check';
-import { sniffImageType } from './image-type';
+import { checkImage, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS } from './image-check';
+import { type ImageFormat, sniffImageType } from './image-type';
 import { bombPng, picture } from './pictures-for-tests';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');

@@ -1,3 +1,6 @@
+/** What is taken anywhere. */
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+
 /** What the first bytes say a file is; a name or a Content-Type says nothing. */
 export type SniffedType =
   | 'jpeg'

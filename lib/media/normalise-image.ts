@@ -1,5 +1,14 @@
 import sharp, { type JpegOptions, type OutputInfo, type Region, type Sharp } from 'sharp';
-import { checkImage, type ImageLimits, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS, SHARP_INPUT } from './image-check';
+import { decodingMemory } from './decoding-memory';
+import {
+  type ImageLimits,
+  type OpenedImage,
+  openImage,
+  PRODUCT_IMAGE_LIMITS,
+  QUERY_IMAGE_LIMITS,
+  SHARP_INPUT,
+} from './image-check';
+import type { ImageFormat } from './image-type';
 import { imageUndecodable } from './media-errors';
 import type { Pixels } from './pixels';
 
@@ -38,13 +47,14 @@ export function forStorage(bytes: Uint8Array): Promise<NormalisedImage> {
  * A shopper's photo on its way to the model: like forReview, 512 pixels (up to 1,024 if it has no more), three megabytes at most. Left
  * decoded: it goes no further than to the worker, and encoding it takes the shopper longer than sending it.
  */
-export async function forQuery(bytes: Uint8Array, crop?: Crop): Promise<Pixels> {
+export async function forQuery(bytes: Uint8Array, crop?: Crop, inTurn: InTurn = atOnce): Promise<Pixels> {
   const sideOf = (largest: number) => (largest <= QUERY_SIDE_LEFT ? largest : QUERY_SIDE);
   const { data, info } = await normalise(bytes, {
     limits: QUERY_IMAGE_LIMITS,
     sideOf,
     write: (picture) => picture.raw({ depth: 'uchar' }),
     crop,
+    inTurn,
   });
   return { data, width: info.width, height: info.height };
 }
@@ -66,33 +76,70 @@ export interface Crop {
   height: number;
 }
 
+/** Decides when a picture is decoded, by what that costs. */
+export type InTurn = <T>(picture: OpenedImage, decode: () => Promise<T>) => Promise<T>;
+const atOnce: InTurn = (_picture, decode) => decode();
+
 interface Normalisation {
   limits: ImageLimits;
   /** Of the larger side it has. */
   sideOf(largest: number): number;
   write(picture: Sharp): Sharp;
   crop?: Crop | undefined;
+  inTurn?: InTurn;
 }
 
 async function normalise(
   bytes: Uint8Array,
-  { limits, sideOf, write, crop }: Normalisation,
+  { limits, sideOf, write, crop, inTurn = atOnce }: Normalisation,
 ): Promise<{ data: Buffer; info: OutputInfo }> {
-  const { width, height } = await checkImage(bytes, limits);
-  try {
-    let picture = sharp(bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
-    const cut = crop && pixelsOf(crop, width, height);
-    if (cut) picture = picture.extract(cut);
-    const side = sideOf(Math.max(cut?.width ?? width, cut?.height ?? height));
-    const upright = picture
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#fff' })
-      // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
-      .toColourspace('srgb');
-    return await write(upright).toBuffer({ resolveWithObject: true });
-  } catch (error) {
-    throw imageUndecodable(error);
+  const image = await openImage(bytes, limits);
+  const decode = async () => {
+    try {
+      const opened = sharp(image.bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS }).autoOrient();
+      const upright = fitted(opened, image, { crop, sideOf })
+        .flatten({ background: '#fff' })
+        // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
+        .toColourspace('srgb');
+      return await write(upright).toBuffer({ resolveWithObject: true });
+    } catch (error) {
+      throw imageUndecodable(error);
+    }
+  };
+  return inTurn(image, () => decodingMemory().during(image.decodingBytes, decode));
+}
+
+/** The part that is meant, as small as it is wanted. */
+function fitted(
+  picture: Sharp,
+  { format, width, height }: OpenedImage,
+  { crop, sideOf }: Pick<Normalisation, 'crop' | 'sideOf'>,
+): Sharp {
+  if (crop === undefined) {
+    const side = sideOf(Math.max(width, height));
+    return picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
   }
+  const cut = pixelsOf(crop, width, height);
+  const largest = Math.max(cut.width, cut.height);
+  const side = sideOf(largest);
+  const scale = side / largest;
+  if (scale >= 1) return picture.extract(cut);
+  if (!shrinksWhileRead(format, scale))
+    return picture.extract(cut).resize({ width: side, height: side, fit: 'inside' });
+  // Shrunk first, then cut: the other way round sharp reads it at its full size.
+  const scaled = (pixels: number) => Math.max(1, Math.round(pixels * scale));
+  const whole = { width: scaled(width), height: scaled(height) };
+  const size = { width: Math.min(scaled(cut.width), whole.width), height: Math.min(scaled(cut.height), whole.height) };
+  return picture.resize({ ...whole, fit: 'fill' }).extract({
+    ...size,
+    left: Math.min(Math.round(cut.left * scale), whole.width - size.width),
+    top: Math.min(Math.round(cut.top * scale), whole.height - size.height),
+  });
+}
+
+/** Decoders shrink to a half, a quarter, an eighth. */
+function shrinksWhileRead(format: ImageFormat, scale: number): boolean {
+  return (format === 'jpeg' || format === 'webp') && scale <= 0.5;
 }
 
 /** Inside the picture, at least one pixel. */

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
-import { checkImage, SHARP_INPUT } from './image-check';
+import { decodingMemory } from './decoding-memory';
+import { openImage, SHARP_INPUT } from './image-check';
 import { imageUndecodable } from './media-errors';
 import type { Pixels } from './pixels';
 
@@ -16,16 +17,16 @@ const SIDE = 96;
 
 /** Decoded once: upright, on white, in sRGB. Errors: those of checkImage. */
 export async function readSmallPicture(bytes: Uint8Array): Promise<ReadPicture> {
-  const { width, height } = await checkImage(bytes);
+  const { width, height, bytes: file, decodingBytes } = await openImage(bytes);
   try {
-    const data = await sharp(bytes, SHARP_INPUT)
+    const small = sharp(file, SHARP_INPUT)
       .autoOrient()
       .resize({ width: SIDE, height: SIDE, fit: 'fill' })
       .flatten({ background: '#fff' })
       .toColourspace('srgb')
       .removeAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer();
+      .raw({ depth: 'uchar' });
+    const data = await decodingMemory().during(decodingBytes, () => small.toBuffer());
     return { small: { data, width: SIDE, height: SIDE }, width, height };
   } catch (error) {
     throw imageUndecodable(error);

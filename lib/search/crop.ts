@@ -13,8 +13,12 @@ const SMALLEST = 0.02;
 /** Browsers' fractions rarely add up to exactly 1. */
 const TOLERANCE = 1e-3;
 
+/** Four fractions of twenty digits: nothing longer is taken apart. */
+const MOST_LENGTH = 100;
+
 /** `x,y,w,h` as fractions. Errors: `invalid_crop`. */
 export function parseCrop(text: string): Crop {
+  if (text.length > MOST_LENGTH) throw invalid();
   const parts = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   const [x, y, width, height] = parts;
   if (parts.length !== 4 || x === undefined || y === undefined || width === undefined || height === undefined)

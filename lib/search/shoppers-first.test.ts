@@ -56,6 +56,21 @@ describe('ShoppersFirst', () => {
     expect(started).toEqual([0, 1]);
   });
 
+  it('takes what lasts longer than any search for none', async () => {
+    const { shoppers, started, start, pass } = clocked(1_000_000);
+    const end = shoppers.begin();
+    start(3);
+    await pass(20_000);
+    expect([shoppers.underWay, started]).toEqual([1, [0]]);
+    await pass(1);
+    expect([shoppers.underWay, started]).toEqual([0, [0, 1, 2]]);
+    // Its end, whenever it comes, holds nothing up.
+    end();
+    start(2);
+    await pass(0);
+    expect(started).toHaveLength(5);
+  });
+
   it('takes a search that fails for one that has ended', async () => {
     const { shoppers, started, start, pass } = clocked(1_000);
     await expect(shoppers.during(() => Promise.reject(new Error('away')))).rejects.toThrow('away');

@@ -6,6 +6,8 @@ const LINGERS_MS = 150;
 /** What one core gives the pipeline while shoppers search: a product's fetches take their turn about so often. */
 const TURN_MS_PER_CORE = 800;
 const LOOK_EVERY_MS = 10;
+/** No search takes longer (a full-size model on two busy cores: 20 s, then it is given up): what does is no search. */
+const LONGEST_SEARCH_MS = 20_000;
 
 interface Timing {
   now?: () => number;
@@ -18,7 +20,8 @@ interface Timing {
  * work start one at a time and at a walking pace. Never not at all: shoppers who search without a pause must not stop ingestion.
  */
 export class ShoppersFirst {
-  private searching = 0;
+  /** When each search under way began. */
+  private readonly searching = new Set<{ since: number }>();
   private searchedAt = Number.NEGATIVE_INFINITY;
   private turnAt = Number.NEGATIVE_INFINITY;
   private queue: Promise<void> = Promise.resolve();
@@ -30,20 +33,19 @@ export class ShoppersFirst {
     this.turnMs = turnMs;
   }
 
-  /** Searches that have begun and not ended. */
+  /** Searches that have begun and not ended, for as long as a search takes at most. */
   get underWay(): number {
-    return this.searching;
+    const longAgo = this.now() - LONGEST_SEARCH_MS;
+    for (const search of this.searching) if (search.since < longAgo) this.searching.delete(search);
+    return this.searching.size;
   }
 
-  /** To be called when a search begins; call what it returns when it ends. */
+  /** To be called when all that a search needs is there; call what it returns when it ends. */
   begin(): () => void {
-    let ended = false;
-    this.searching += 1;
+    const search = { since: this.now() };
+    this.searching.add(search);
     return () => {
-      if (ended) return;
-      ended = true;
-      this.searching -= 1;
-      this.searchedAt = this.now();
+      if (this.searching.delete(search)) this.searchedAt = this.now();
     };
   }
 
@@ -76,6 +78,6 @@ export class ShoppersFirst {
   }
 
   private isSearching(): boolean {
-    return this.searching > 0 || this.now() - this.searchedAt < LINGERS_MS;
+    return this.underWay > 0 || this.now() - this.searchedAt < LINGERS_MS;
   }
 }

@@ -1,10 +1,11 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
+import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { assertSameOrigin } from '@/app/server/same-origin';
 import { publicUrl, searchDeps, shoppers } from '@/app/wiring';
-import { forQuery } from '@/lib/media/normalise-image';
+import { forQuery, type InTurn } from '@/lib/media/normalise-image';
 import { parseSearch } from '@/lib/search/parse-search';
 import { searchProducts } from '@/lib/search/search-products';
 import { readSearchForm, type SearchForm } from './read-search-form';
@@ -13,26 +14,45 @@ import { readSearchForm, type SearchForm } from './read-search-form';
 export const POST = apiRoute(async (request) => {
   const arrivedAt = performance.now();
   assertSameOrigin(request, publicUrl());
-  rateLimits().search.take(clientAddress(request.headers));
-  return shoppers().during(async () => answer(request, await readSearchForm(request), arrivedAt));
+  const client = clientAddress(request.headers);
+  rateLimits().search.take(client);
+  return answer(request, await readSearchForm(request), { client, arrivedAt });
 });
 
 /** The same for what an address can say: words, a product, a photo search that was shared. */
 export const GET = apiRoute(async (request) => {
   const arrivedAt = performance.now();
-  rateLimits().search.take(clientAddress(request.headers));
+  const client = clientAddress(request.headers);
+  rateLimits().search.take(client);
   const fields = new Map(new URL(request.url).searchParams);
-  return shoppers().during(() => answer(request, { image: null, fields }, arrivedAt));
+  return answer(request, { image: null, fields }, { client, arrivedAt });
 });
 
-async function answer(request: Request, { image, fields }: SearchForm, arrivedAt: number): Promise<Response> {
+interface Asking {
+  client: string;
+  arrivedAt: number;
+}
+
+async function answer(
+  request: Request,
+  { image, fields }: SearchForm,
+  { client, arrivedAt }: Asking,
+): Promise<Response> {
+  const { signal } = request;
   const { request: asked, picture, crop } = parseSearch(fields, image !== null);
-  const photo = image === null ? null : await forQuery(image, crop);
-  const page = await searchProducts(
-    searchDeps(),
-    { ...asked, picture: photo ? { kind: 'photo', photo } : picture },
-    { signal: request.signal, arrivedAt },
-  );
+  // What waits, for its body or its turn, is no search that the pipeline should make room for.
+  const inTurn: InTurn = (photo, decode) =>
+    photoTurns().open({ client, signal, photo, decode: () => shoppers().during(decode) });
+  const photo = image === null ? null : await forQuery(image, crop, inTurn);
+  const search = () =>
+    shoppers().during(() =>
+      searchProducts(
+        searchDeps(),
+        { ...asked, picture: photo ? { kind: 'photo', photo } : picture },
+        { signal, arrivedAt },
+      ),
+    );
+  const page = await (photo === null ? search() : photoTurns().search(client, signal, search));
   const origin = requestOrigin(request);
   const results = page.results.map((match) => withAbsoluteMatch(match, origin));
   return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });

@@ -176,6 +176,29 @@ describe('a photo', () => {
     expect((await found(api.POST(request, undefined))).results.length).toBeGreaterThan(0);
   });
 
+  it('that does not arrive is no search that the pipeline makes room for', async () => {
+    const { shoppers } = await import('@/app/wiring');
+    let end: () => void = () => {};
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(Buffer.from('--x\r\n'));
+        end = () => controller.close();
+      },
+    });
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const init = { method: 'POST', body, headers, duplex: 'half' };
+    const answer = api.POST(new Request('http://localhost:3000/api/search', init as RequestInit), undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(shoppers().underWay).toBe(0);
+    end();
+    expect(await refused(answer)).toMatchObject({ code: 'invalid_request' });
+  });
+
+  it.each(['1', ','.repeat(2_000_000)])('is not cut by %#, however long that is', async (crop) => {
+    const image = await picture().jpeg().toBuffer();
+    expect(await refused(post({ image, fields: { crop } }))).toMatchObject({ status: 400, code: 'invalid_crop' });
+  });
+
   it('cannot be searched with while the model is away', async () => {
     workerIsAway = true;
     const image = await picture().jpeg().toBuffer();

@@ -1,0 +1,211 @@
+import { SokoError } from '@/lib/platform/errors';
+
+const KILOBYTE = 1024;
+const MEGABYTE = 1024 * KILOBYTE;
+const SECOND_MS = 1_000;
+
+/** What bodies may hold and how they have to come. */
+export interface BodyLimits {
+  /** Of everybody together: with what reading copies, a fifth of a web process of 1.5 GB. */
+  mostBytes: number;
+  /** Of one client: three of the largest photos, or two hundred of those that the page sends (150 kB). */
+  clientBytes: number;
+  /** Bodies at once: each costs some 50 kB before its first byte. */
+  mostBodies: number;
+  /** Of one client: thousands of phones may share the address of their mobile network. */
+  clientBodies: number;
+  /** From the headers to the last byte. A photo of 200 kB by 2G at its worst (20 kbit/s) takes 80 s; 4 MB by EDGE 160 s. */
+  mostMs: number;
+  /** Within this so many bytes at least have to come (1 kB/s, under half of that 2G), pauses between two cells included. */
+  stallMs: number;
+  stallBytes: number;
+}
+
+export const BODY_LIMITS: BodyLimits = {
+  mostBytes: 128 * MEGABYTE,
+  clientBytes: 32 * MEGABYTE,
+  mostBodies: 1_000,
+  clientBodies: 100,
+  mostMs: 180 * SECOND_MS,
+  stallMs: 30 * SECOND_MS,
+  stallBytes: 30 * KILOBYTE,
+};
+
+/** How often it is looked after those that come too slowly. */
+const LOOK_EVERY_MS = SECOND_MS;
+
+interface ClientShare {
+  bytes: number;
+  bodies: number;
+}
+
+/** Bodies that are being received, or are held until their request is answered. In this process, per client and all together. */
+export class BodiesInFlight {
+  private bytes = 0;
+  private readonly clients = new Map<string, ClientShare>();
+  private readonly open = new Set<BodyInFlight>();
+  private timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly limits: BodyLimits = BODY_LIMITS,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** For tests and figures. */
+  get held(): { bytes: number; bodies: number } {
+    return { bytes: this.bytes, bodies: this.open.size };
+  }
+
+  /** One that is about to come. When there is no room for it, it is refused already. To be ended. */
+  begin(client: string): BodyInFlight {
+    const body = new BodyInFlight(this, client, this.now());
+    const share = this.shareOf(client);
+    share.bodies += 1;
+    this.open.add(body);
+    if (share.bodies > this.limits.clientBodies) body.refuse(clientBusy());
+    else if (this.open.size > this.limits.mostBodies) body.refuse(allBusy());
+    this.timer ??= setInterval(() => this.look(), LOOK_EVERY_MS).unref();
+    return body;
+  }
+
+  /** Refuses the body that there is no room for. */
+  take(body: BodyInFlight, bytes: number): void {
+    const share = this.shareOf(body.client);
+    share.bytes += bytes;
+    this.bytes += bytes;
+    if (share.bytes > this.limits.clientBytes) body.refuse(clientBusy());
+    else if (this.bytes > this.limits.mostBytes) body.refuse(allBusy());
+  }
+
+  giveBack(body: BodyInFlight, bytes: number): void {
+    const share = this.shareOf(body.client);
+    share.bytes -= bytes;
+    this.bytes -= bytes;
+  }
+
+  forget(body: BodyInFlight): void {
+    this.open.delete(body);
+    const share = this.shareOf(body.client);
+    share.bodies -= 1;
+    if (share.bodies === 0) this.clients.delete(body.client);
+    if (this.open.size > 0 || this.timer === null) return;
+    clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  /** Refuses what comes too slowly. */
+  look(): void {
+    for (const body of this.open) if (body.isTooSlow(this.now(), this.limits)) body.refuse(tooSlow());
+  }
+
+  private shareOf(client: string): ClientShare {
+    const known = this.clients.get(client);
+    if (known) return known;
+    const share = { bytes: 0, bodies: 0 };
+    this.clients.set(client, share);
+    return share;
+  }
+
+  /** The clock that its bodies go by. */
+  clock(): number {
+    return this.now();
+  }
+
+  get stallBytes(): number {
+    return this.limits.stallBytes;
+  }
+}
+
+/** One of them. */
+export class BodyInFlight {
+  /** Why it is not read on; nothing of it is kept from then on. */
+  refusal: SokoError | null = null;
+  private bytes = 0;
+  private isComplete = false;
+  private hasEnded = false;
+  private sinceMark = 0;
+  private markAt: number;
+  private readonly listeners = new Set<(refusal: SokoError) => void>();
+
+  constructor(
+    private readonly all: BodiesInFlight,
+    readonly client: string,
+    private readonly beganAt: number,
+  ) {
+    this.markAt = beganAt;
+  }
+
+  /** Bytes that have come. Whether they may be kept. */
+  take(bytes: number): boolean {
+    if (this.refusal !== null || this.hasEnded) return false;
+    this.bytes += bytes;
+    this.all.take(this, bytes);
+    this.sinceMark += bytes;
+    if (this.sinceMark >= this.all.stallBytes) {
+      this.sinceMark = 0;
+      this.markAt = this.all.clock();
+    }
+    return this.isTaken();
+  }
+
+  /** All of it is here: how long its request takes from now on is no fault of the client's. */
+  complete(): void {
+    this.isComplete = true;
+  }
+
+  refuse(refusal: SokoError): void {
+    if (this.refusal !== null || this.hasEnded) return;
+    this.refusal = refusal;
+    this.giveBack();
+    for (const listener of this.listeners) listener(refusal);
+  }
+
+  onRefused(listener: (refusal: SokoError) => void): void {
+    if (this.refusal === null) this.listeners.add(listener);
+    else listener(this.refusal);
+  }
+
+  isTooSlow(now: number, { mostMs, stallMs }: BodyLimits): boolean {
+    return !this.isComplete && (now - this.beganAt > mostMs || now - this.markAt > stallMs);
+  }
+
+  /** Its request is answered, or gone. */
+  end(): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    this.giveBack();
+    this.all.forget(this);
+  }
+
+  private isTaken(): boolean {
+    return this.refusal === null;
+  }
+
+  private giveBack(): void {
+    this.all.giveBack(this, this.bytes);
+    this.bytes = 0;
+  }
+}
+
+const clientBusy = (): SokoError =>
+  new SokoError({
+    code: 'too_many_requests',
+    message: 'Too much is being sent from your network at once. Please wait 5 seconds and try again.',
+    status: 429,
+    retry: { again: true, afterMs: 5_000 },
+  });
+
+const allBusy = (): SokoError =>
+  new SokoError({
+    code: 'too_busy',
+    message: 'Too many people are sending something just now. Please try again in a few seconds.',
+    status: 503,
+    retry: { again: true, afterMs: 5_000 },
+  });
+
+const tooSlow = (): SokoError =>
+  new SokoError({
+    code: 'body_too_slow',
+    message: 'This took too long to arrive. Check your connection and try again, with a smaller picture if you can.',
+    status: 408,
+  });

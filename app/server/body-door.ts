@@ -1,0 +1,138 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { BodiesInFlight, type BodyInFlight } from './bodies-in-flight';
+import { clientAddress, PEER_HEADER } from './client-address';
+
+/** Names the body that a request brings, for `readBody`. Written over whatever a client may have sent. */
+export const BODY_HEADER = 'x-soko-body';
+
+/** After an answer that did not wait for the body: time to read it before the connection ends. */
+const LINGER_MS = 2_000;
+/** Read and dropped meanwhile, of what a client was sending already; beyond that nothing is read: three hundred clients sent 2.6 GB. */
+const MOST_DROPPED_BYTES = 256 * 1024;
+/** A body that is refused, and that no route reads which could say so. */
+const UNREAD_MS = 2_000;
+/** Headers come in one piece. (Node's own: 60 s.) */
+const HEADERS_TIMEOUT_MS = 20_000;
+/** Somewhat more than a body has (BODY_LIMITS): the last resort, in steps of 30 s. (Node's own: 300 s.) */
+const REQUEST_TIMEOUT_MS = 200_000;
+/** More shoppers than one process serves. Some 20 kB each while idle. */
+const MOST_CONNECTIONS = 4_000;
+
+/** The engine's and Inngest's calls have a room of their own: shoppers' uploads must not stop the pipeline, nor the other way round. */
+const PIPELINE_PATH = '/api/inngest';
+
+interface Door {
+  shoppers: BodiesInFlight;
+  pipeline: BodiesInFlight;
+  named: Map<string, BodyInFlight>;
+  last: number;
+}
+
+/** Kept across Next's bundles: the door is in one, the routes are in others. */
+const shared = globalThis as { sokoBodies?: Door };
+
+function door(): Door {
+  shared.sokoBodies ??= { shoppers: new BodiesInFlight(), pipeline: new BodiesInFlight(), named: new Map(), last: 0 };
+  return shared.sokoBodies;
+}
+
+/** The body of this request, as the door knows it; one of its own where there is no door (tests). */
+export function bodyOf(request: Request): { body: BodyInFlight; isNew: boolean } {
+  const known = door().named.get(request.headers.get(BODY_HEADER) ?? '');
+  if (known) return { body: known, isNew: false };
+  return { body: door().shoppers.begin(clientAddress(request.headers)), isNew: true };
+}
+
+/**
+ * Counts every byte of every body that comes to this process, whoever reads it: our routes, server actions, Inngest's handler, or
+ * nobody. Next reads some of them as a whole before it asks anybody, and leaves those that nobody reads to the client's patience.
+ */
+export function guardBodies(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request, response, server } = message as Started;
+    limitConnections(server);
+    guardBody(request, response);
+  });
+}
+
+interface Started {
+  request: IncomingMessage;
+  response: ServerResponse;
+  server: Server;
+}
+
+function limitConnections(server: Server): void {
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.maxConnections = MOST_CONNECTIONS;
+}
+
+export function guardBody(request: IncomingMessage, response: ServerResponse): void {
+  delete request.headers[BODY_HEADER];
+  if (!bringsBody(request)) return;
+  const { shoppers, pipeline, named } = door();
+  const room = request.url?.split('?')[0] === PIPELINE_PATH ? pipeline : shoppers;
+  const body = room.begin(clientOf(request));
+  door().last += 1;
+  const name = String(door().last);
+  named.set(name, body);
+  request.headers[BODY_HEADER] = name;
+
+  let received = 0;
+  let dropped = 0;
+  const push = request.push.bind(request);
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    if (chunk === null) {
+      body.complete();
+      // Whoever reads a refused body must not take what came of it for all of it.
+      return body.refusal === null ? push(null) : false;
+    }
+    received += chunk.length;
+    if (body.take(chunk.length)) return push(chunk, encoding);
+    dropped += chunk.length;
+    return dropped <= MOST_DROPPED_BYTES;
+  };
+  let unread: NodeJS.Timeout | undefined;
+  body.onRefused(() => {
+    unread = setTimeout(() => request.destroy(), UNREAD_MS).unref();
+  });
+  response.once('finish', () => {
+    body.end();
+    const isShort = Number(request.headers['content-length'] ?? Number.NaN) - received <= MOST_DROPPED_BYTES;
+    if (!request.complete) linger(request, isShort);
+  });
+  response.once('close', () => {
+    clearTimeout(unread);
+    named.delete(name);
+    body.end();
+  });
+}
+
+/**
+ * Answered before all of it came: a short rest is dropped, and the connection goes on. Of a long one nothing is read, the client gets time
+ * to read the answer, and the connection ends.
+ */
+function linger(request: IncomingMessage, isShort: boolean): void {
+  const { socket } = request;
+  if (isShort) socket.resume();
+  // After Node itself, which would read on to the end of it.
+  else setImmediate(() => socket.pause());
+  setTimeout(() => {
+    if (!request.complete) socket.destroy();
+  }, LINGER_MS).unref();
+}
+
+function bringsBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function clientOf({ headers, socket }: IncomingMessage): string {
+  const forwarded = headers['x-forwarded-for'];
+  return clientAddress(
+    new Headers({
+      [PEER_HEADER]: socket.remoteAddress ?? '',
+      ...(typeof forwarded === 'string' ? { 'x-forwarded-for': forwarded } : {}),
+    }),
+  );
+}

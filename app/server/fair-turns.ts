@@ -1,0 +1,123 @@
+import { SokoError } from '@/lib/platform/errors';
+
+export interface TurnLimits {
+  /** Of everybody. */
+  atOnce: number;
+  clientAtOnce: number;
+  /** Beyond those at once. */
+  mostWaiting: number;
+  clientWaiting: number;
+  /** What is taken turns at, as the message names it, e.g. "photos". */
+  what: string;
+}
+
+interface Waiting {
+  start(): void;
+}
+
+/** What a search or a photo takes is well below this, also on a busy machine. */
+const COME_BACK_MS = 2_000;
+
+/**
+ * Dear work of a few clients at once, the others in turn: whoever sends twenty has them done one by one, between those of others.
+ * Errors: `too_many_requests` (429) for a client with too many waiting, `too_busy` (503) when there are too many of all.
+ */
+export class FairTurns {
+  private running = 0;
+  private waiting = 0;
+  private readonly runningOf = new Map<string, number>();
+  /** The client that has waited longest for its turn is first. */
+  private readonly queues = new Map<string, Waiting[]>();
+
+  constructor(private readonly limits: TurnLimits) {}
+
+  /** Runs the work when it is its turn; never when `signal` is aborted before. */
+  async run<T>(client: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    await this.turn(client, signal);
+    try {
+      return await work();
+    } finally {
+      this.count(client, -1);
+      this.startWaiting();
+    }
+  }
+
+  private turn(client: string, signal: AbortSignal): Promise<void> {
+    if (this.isFree(client)) {
+      this.count(client, 1);
+      return Promise.resolve();
+    }
+    const queue = this.queues.get(client) ?? [];
+    if (queue.length >= this.limits.clientWaiting) throw clientBusy(this.limits.what);
+    if (this.waiting >= this.limits.mostWaiting) throw allBusy(this.limits.what);
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.remove(client, one);
+        reject(signal.reason);
+      };
+      const one: Waiting = {
+        start: () => {
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      queue.push(one);
+      this.queues.set(client, queue);
+      this.waiting += 1;
+    });
+  }
+
+  private isFree(client: string): boolean {
+    return this.running < this.limits.atOnce && (this.runningOf.get(client) ?? 0) < this.limits.clientAtOnce;
+  }
+
+  private count(client: string, change: 1 | -1): void {
+    this.running += change;
+    const running = (this.runningOf.get(client) ?? 0) + change;
+    if (running === 0) this.runningOf.delete(client);
+    else this.runningOf.set(client, running);
+  }
+
+  private startWaiting(): void {
+    for (const [client, queue] of this.queues) {
+      const [next] = queue;
+      if (next === undefined || !this.isFree(client)) continue;
+      this.remove(client, next);
+      // Behind the others until its next turn.
+      if (queue.length > 0) {
+        this.queues.delete(client);
+        this.queues.set(client, queue);
+      }
+      this.count(client, 1);
+      next.start();
+      if (this.running >= this.limits.atOnce) return;
+    }
+  }
+
+  private remove(client: string, one: Waiting): void {
+    const queue = this.queues.get(client);
+    const at = queue?.indexOf(one) ?? -1;
+    if (queue === undefined || at < 0) return;
+    queue.splice(at, 1);
+    this.waiting -= 1;
+    if (queue.length === 0) this.queues.delete(client);
+  }
+}
+
+const clientBusy = (what: string): SokoError =>
+  new SokoError({
+    code: 'too_many_requests',
+    message: `Too many ${what} from your network at once. Please wait 2 seconds and try again.`,
+    status: 429,
+    retry: { again: true, afterMs: COME_BACK_MS },
+  });
+
+const allBusy = (what: string): SokoError =>
+  new SokoError({
+    code: 'too_busy',
+    message: `Too many ${what} are being looked at just now. Please try again in a few seconds.`,
+    status: 503,
+    retry: { again: true, afterMs: COME_BACK_MS },
+  });

@@ -1,0 +1,186 @@
+import { deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { DecodingMemory } from './decoding-memory';
+import {
+  avifThatSays,
+  avifWithExif,
+  endlessExif,
+  jpegOfScans,
+  jpegThatSays,
+  jpegWithExif,
+  pngChunk,
+  pngHeader,
+  pngWith,
+  pngWithExif,
+  webpOfFrames,
+  webpWithExif,
+} from './files/hostile-files-for-tests';
+import { checkImage, openImage, QUERY_IMAGE_LIMITS } from './image-check';
+import { forQuery, forReview } from './normalise-image';
+import { colourAt, picture } from './pictures-for-tests';
+
+const tooLarge = { code: 'image_too_large', status: 413, retry: { again: false } };
+
+describe('what decoding would cost too much', () => {
+  it.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
+    [
+      'an AVIF of 7000 × 7000',
+      () => avifThatSays(7_000, 7_000),
+      /49 megapixels.*AVIF of this kind is 17\.6 megapixels/,
+    ],
+    ['an AVIF of 12 bits', () => avifThatSays(4_500, 3_500, 12), /15\.8 megapixels.*this kind is 13\.4/],
+    ['an interlaced PNG of 16 bits', () => header(7_000, 6_000, 16, 6, true), /42 megapixels.*this kind is 37\.2/],
+    ['a PNG of 10,000,000 × 2', () => header(10_000_000, 2, 8, 2, false), /no side.*20000 pixels/],
+    ['a PNG of 2 × 10,000,000', () => header(2, 10_000_000, 8, 2, false), /no side.*20000 pixels/],
+    ['a JPEG of 108 megapixels', () => jpegThatSays(12_000, 9_000), /108 megapixels.*JPEG is 65 megapixels/],
+    [
+      'a progressive JPEG of 64 megapixels',
+      () => jpegThatSays(9_280, 6_944, { progressive: true, chromaSubsampling: '4:4:4' }),
+      /JPEG of this kind is 54\.1/,
+    ],
+    ['a progressive JPEG of 150 scans', () => jpegOfScans(150), /150 passes.*most is 64/],
+    ['a WebP whose canvas is larger than its frame', () => webpOfFrames(1, 8_000), /64 megapixels/],
+    ['a WebP of 100,000 frames', () => webpOfFrames(100_000), /100000 frames/],
+  ])('is refused: %s', async (_, make, words) => {
+    const file = await make();
+    await expect(checkImage(file)).rejects.toMatchObject({ ...tooLarge, message: expect.stringMatching(words) });
+    await expect(forQuery(file)).rejects.toMatchObject(tooLarge);
+  });
+
+  it.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['a phone’s JPEG of 8192 × 6144', () => jpegThatSays(8_192, 6_144)],
+    ['the same, progressive', () => jpegThatSays(8_192, 6_144, { progressive: true })],
+    ['a JPEG of a 64-megapixel phone', () => jpegThatSays(9_280, 6_944)],
+    ['an AVIF of 12 megapixels', () => avifThatSays(4_032, 3_024, 10)],
+    ['a PNG of 50 megapixels', () => header(8_000, 6_250, 8, 2, false)],
+    ['a panorama', () => jpegThatSays(16_384, 3_000)],
+    ['a progressive JPEG as encoders write them', () => jpegOfScans(20)],
+  ])('is taken within it: %s', async (_, make) => {
+    await expect(checkImage(await make(), QUERY_IMAGE_LIMITS)).resolves.toMatchObject({ frames: 1 });
+  });
+
+  it('is refused where pictures are put together from others', async () => {
+    const file = await avifThatSays(100, 100);
+    file.write('grid', file.indexOf('av01', file.indexOf('infe')));
+    await expect(checkImage(file)).rejects.toMatchObject({ code: 'image_type_refused' });
+  });
+
+  it('is not decoded where a file holds more than it says', async () => {
+    const file = await picture(1_000, 1_000).avif().toBuffer();
+    const size = file.indexOf('ispe');
+    file.writeUInt32BE(64, size + 8);
+    file.writeUInt32BE(64, size + 12);
+    await expect(checkImage(file)).resolves.toMatchObject({ width: 64, height: 64 });
+    await expect(forQuery(file)).rejects.toMatchObject({ code: 'image_undecodable' });
+  });
+
+  it('is refused where it is coded as no camera does', async () => {
+    const file = await picture().jpeg().toBuffer();
+    file[file.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
+    await expect(checkImage(file)).rejects.toMatchObject({ code: 'image_type_refused' });
+  });
+});
+
+describe('what is in a file beside the picture', () => {
+  it.each([
+    ['jpeg', jpegWithExif],
+    ['png', pngWithExif],
+    ['webp', webpWithExif],
+  ])('reaches no decoder, but for how it lies: endless EXIF in a %s', async (_, make) => {
+    const file = await make(endlessExif(60_000));
+    const opened = await openImage(file);
+    expect(opened).toMatchObject({ width: 40, height: 60 });
+    expect(file.length - opened.bytes.length).toBeGreaterThan(59_000);
+    expect((await forReview(file)).width).toBe(40);
+  });
+
+  it('reaches no decoder: endless EXIF in an AVIF', async () => {
+    const file = await avifWithExif(endlessExif(60_000));
+    expect(await sharp((await openImage(file)).bytes).metadata()).not.toHaveProperty('exif');
+    expect(await openImage(file)).toMatchObject({ width: 60, height: 40 });
+  });
+
+  it.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+    'is left out of a %s, and every way to lie is kept',
+    async (format) => {
+      for (let orientation = 1; orientation <= 8; orientation += 1) {
+        const file = await picture(60, 40)
+          .toFormat(format)
+          .withExif({ IFD0: { Copyright: 'Wanjiku' } })
+          .withMetadata({ orientation })
+          .toBuffer();
+        const before = await sharp(file).autoOrient().raw().toBuffer();
+        const { bytes } = await openImage(file);
+        expect(await sharp(bytes).autoOrient().raw().toBuffer()).toEqual(before);
+        expect(Buffer.from(bytes).includes('Wanjiku')).toBe(format === 'avif');
+      }
+    },
+  );
+
+  it('is left out: texts of a PNG that unpack to gigabytes, and a million of them', async () => {
+    const packed = Buffer.concat([Buffer.from('a\0\0', 'latin1'), deflateSync(Buffer.alloc(8_000_000), { level: 9 })]);
+    for (const chunk of [pngChunk('zTXt', packed), pngChunk('tEXt', Buffer.from('a\0b'))]) {
+      const count = Math.floor(4_000_000 / chunk.length);
+      const file = await pngWith([Buffer.alloc(chunk.length * count, chunk)]);
+      const { bytes } = await openImage(file);
+      expect(bytes.length).toBeLessThan(1_000);
+      expect((await forReview(file)).width).toBe(60);
+    }
+  });
+
+  it('is not copied when there is none', async () => {
+    const file = await picture().jpeg().toBuffer();
+    expect((await openImage(file)).bytes.buffer).toBe(file.buffer);
+  });
+});
+
+describe('a part of a photo', () => {
+  it('is the part that is meant, shrunk before it is cut', async () => {
+    const file = await picture(6_000, 4_000).jpeg({ quality: 95 }).toBuffer();
+    const { data, width, height } = await forQuery(file, { x: 0.4, y: 0.1, width: 0.4, height: 0.3 });
+    expect([width, height]).toEqual([512, 256]);
+    const body = await sharp(data, { raw: { width, height, channels: 3 } })
+      .png()
+      .toBuffer();
+    const near = (wanted: number[]) => wanted.map((value) => expect.closeTo(value, -1.5));
+    // Red up to half of the photo, a quarter of the part; green down to a fifth of the photo, a third of the part.
+    expect(await colourAt(body, 0.22, 0.9)).toEqual(near([208, 32, 32]));
+    expect(await colourAt(body, 0.28, 0.9)).toEqual(near([32, 32, 208]));
+    expect(await colourAt(body, 0.5, 0.3)).toEqual(near([32, 208, 32]));
+    expect(await colourAt(body, 0.5, 0.37)).toEqual(near([32, 32, 208]));
+  });
+});
+
+describe('pictures opened at once', () => {
+  it('stay within their memory, small ones passing those there is no room for', async () => {
+    const memory = new DecodingMemory(100);
+    const started: string[] = [];
+    const finish = new Map<string, () => void>();
+    const decode = (name: string, bytes: number) =>
+      memory.during(bytes, () => {
+        started.push(name);
+        return new Promise<void>((resolve) => finish.set(name, resolve));
+      });
+    const all = [decode('large', 90), decode('larger', 95), decode('small', 10)];
+    await settled();
+    expect(started).toEqual(['large', 'small']);
+    finish.get('large')?.();
+    finish.get('small')?.();
+    await settled();
+    expect(started).toEqual(['large', 'small', 'larger']);
+    finish.get('larger')?.();
+    await Promise.all(all);
+  });
+
+  it('always let one begin, and give back what a failed one took', async () => {
+    const memory = new DecodingMemory(100);
+    await expect(memory.during(500, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await memory.during(500, async () => 'decoded')).toBe('decoded');
+  });
+});
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+const header = (width: number, height: number, depth: number, colour: number, interlaced: boolean): Buffer =>
+  pngHeader({ width, height, depth, colour, interlaced });
