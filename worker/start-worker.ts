@@ -85,8 +85,6 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
     },
     logger,
   );
-  // Steps are long: nothing but the stages' own bounds may end their requests.
-  server.requestTimeout = 0;
   const port = await listen(server, settings);
   const registering = registerWithInngest({
     serveUrl: `http://${settings.host.includes(':') ? '[::1]' : '127.0.0.1'}:${port}${SERVE_PATH}`,
