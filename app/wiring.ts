@@ -300,13 +300,20 @@ export function readReadiness(): Promise<Readiness> {
     { name: 'vectors', run: async () => (await vectors()).ping() },
     { name: 'objects', run: async () => (await objects()).ping() },
     { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
-    { name: 'inngest', run: async () => assertRegistered() },
+    { name: 'inngest', run: () => askInngest() },
   ]);
 }
 
 /** Called when Inngest has taken the list of this process's functions. */
 export function markRegistered(): void {
   shared.registered = true;
+}
+
+/** Registered once is not enough: an engine that was given up since starts no work. */
+async function askInngest(): Promise<void> {
+  const { INNGEST_BASE_URL } = env();
+  assertRegistered();
+  if (INNGEST_BASE_URL !== undefined) await askUrl(new URL(INNGEST_BASE_URL));
 }
 
 function assertRegistered(): void {

@@ -198,6 +198,30 @@ test('a process that keeps crashing ends it all, and says so', async () => {
   expect(system.said(/worker keeps crashing \(signal SIGKILL\)/)).toBe(1);
 });
 
+test.each(['worker', 'engine'])(
+  'once all was ready, a %s that keeps being killed is given up alone, and tried again later',
+  async (name) => {
+    const system = new FakeSystem();
+    await system.untilSays(/Soko is ready/);
+    const before = await run();
+    let killed = 0;
+    while (system.said(new RegExp(`${name} keeps crashing`)) === 0) {
+      const pid = (await run()).processes[name]?.pid ?? 0;
+      if (pid !== killed && isAlive(pid)) process.kill(pid, 'SIGKILL');
+      killed = pid;
+      await sleep(10);
+    }
+    expect(system.said(/keeps crashing \(signal SIGKILL\)[\s\S]*The other parts go on, \/api\/ready answers 503/)).toBe(
+      1,
+    );
+    for (const other of Object.keys(before.processes).filter((each) => each !== name))
+      expect(isAlive(before.processes[other]?.pid ?? 0)).toBe(true);
+    expect((await askWeb()).name).toBe('web');
+    await system.untilSays(new RegExp(`${name} is back`), system.said(new RegExp(`${name} is back`)) + 1);
+    expect(await system.stop('SIGTERM')).toBe(0);
+  },
+);
+
 test('a process that cannot start is reported with its own words, at once', async () => {
   const system = new FakeSystem({ FAKE_FAULT: 'worker:exits' });
   expect(await system.untilEnds()).toBe(1);
