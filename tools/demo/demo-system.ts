@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { World } from '@/e2e/world/world';
+import { visibleText } from '@/lib/platform/visible-text';
 import { freePort, isPortFree } from '@/supervisor/free-port';
 import { spawnNode } from '@/supervisor/node-process';
 import { readRunFile } from '@/supervisor/run-file';
@@ -129,7 +130,7 @@ export class DemoSystem {
     this.#log.write(`${line}\n`);
     const parsed = parse(line);
     const message = parsed?.msg ?? line;
-    this.#lastLines = [...this.#lastLines.slice(-14), `${parsed?.process ?? ''} ${message}`.trim()];
+    this.#lastLines = [...this.#lastLines.slice(-14), visibleText(`${parsed?.process ?? ''} ${message}`.trim())];
     this.#onLine(parsed?.process ?? '', String(parsed?.level ?? 'info'), message);
   }
 }
