@@ -23,7 +23,7 @@ export interface ScoutProcessOptions {
   entry: URL | string;
   settings: ScoutProcessSettings;
   memoryBytes?: number;
-  /** Told when something had to be ended by force. */
+  /** Told when something had to be ended, or ended by itself with work under way. */
   onForce?: (what: string, details: Record<string, unknown>) => void;
 }
 
@@ -45,6 +45,8 @@ const DRIVER_HEAP_MB = 256;
 /** Beyond what the Scout gives itself: starting the browser (30 s) and closing it. Whoever has not answered then does not answer. */
 const GRACE_MS = 60_000;
 const USUAL_VISIT_MS = 105_000;
+/** Enough for an error's message and where it was thrown; Node's own report of a full heap is longer. */
+const LAST_WORDS = 2_000;
 const CLOSE_WITHIN_MS = 6_000;
 /** The driver's memory, too, is given back when nobody pastes links; its browser goes earlier. */
 const IDLE_MS = 60_000;
@@ -62,6 +64,8 @@ interface Running {
   visits: Map<number, Visit>;
   /** How often a tab was ended for its memory. */
   cuts: number;
+  /** The end of what it said on standard error. */
+  lastWords: string;
   /** Why it was ended from here. */
   ended?: 'memory' | 'time';
 }
@@ -86,11 +90,14 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
       execArgv: [`--max-old-space-size=${DRIVER_HEAP_MB}`, '--enable-source-maps'],
       // Its group tells it and its browser from everything else.
       detached: true,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: driverEnvironment(folder.path),
     });
     const groups = new Set(child.pid === undefined ? [] : [child.pid]);
-    const running: Running = { child, folder, groups, visits: new Map(), cuts: 0 };
+    const running: Running = { child, folder, groups, visits: new Map(), cuts: 0, lastWords: '' };
+    child.stderr?.on('data', (data: Buffer) => {
+      running.lastWords = `${running.lastWords}${data}`.slice(-LAST_WORDS);
+    });
     child.on('error', () => {});
     child.on('message', (message) => {
       const parsed = answerSchema.safeParse(message);
@@ -105,6 +112,7 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
   async function ended(running: Running, signal: NodeJS.Signals | null): Promise<void> {
     current = undefined;
     const error = endError(running, signal);
+    if (running.visits.size > 0) onForce('the Scout’s process ended', { signal, lastWords: running.lastWords });
     // What it started ends with it, except for what hangs.
     await endTree(running);
     for (const visit of running.visits.values()) visit.fail(error);

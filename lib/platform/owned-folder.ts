@@ -42,7 +42,7 @@ export async function removeAbandonedFolders(within: string, prefix: string): Pr
   for (const name of names.filter((each) => each.startsWith(prefix))) {
     const folder = path.join(within, name);
     if (await isAbandoned(folder, name.slice(prefix.length)))
-      await rm(folder, { recursive: true, force: true }).catch(() => {});
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 }
 
