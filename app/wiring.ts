@@ -19,6 +19,7 @@ import type { ObjectStore } from '@/lib/media/object-store';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { type Auth, createAuth } from '@/lib/platform/auth';
 import { database as platformDatabase } from '@/lib/platform/db';
+import { createDiskProbe } from '@/lib/platform/disk-space';
 import { env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
@@ -59,6 +60,7 @@ interface Shared {
   handlers?: Promise<InngestHandlers>;
   /** Whether Inngest knows what this process serves: no work starts before. */
   registered?: boolean;
+  disk?: () => Promise<void>;
 }
 type InngestHandlers = ReturnType<typeof serve>;
 
@@ -299,6 +301,7 @@ export function readReadiness(): Promise<Readiness> {
     { name: 'database', run: () => database().$queryRaw`SELECT 1` },
     { name: 'vectors', run: async () => (await vectors()).ping() },
     { name: 'objects', run: async () => (await objects()).ping() },
+    { name: 'disk', run: () => disk() },
     { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
     { name: 'inngest', run: () => askInngest() },
   ]);
@@ -307,6 +310,12 @@ export function readReadiness(): Promise<Readiness> {
 /** Called when Inngest has taken the list of this process's functions. */
 export function markRegistered(): void {
   shared.registered = true;
+}
+
+/** SOKO_HOME, where pictures are kept and, unless it is elsewhere, the database. */
+function disk(): Promise<void> {
+  shared.disk ??= createDiskProbe(path.resolve(env().SOKO_HOME));
+  return shared.disk();
 }
 
 /** Registered once is not enough: an engine that was given up since starts no work. */

@@ -17,8 +17,8 @@ export async function lockHome(home: string): Promise<() => Promise<void>> {
   const lockFile = path.join(home, 'supervisor.lock');
   const own = await knownProcess(process.pid);
   const draft = path.join(home, `supervisor.lock.${process.pid}`);
-  await writeFile(draft, JSON.stringify(own));
   try {
+    await writeFile(draft, JSON.stringify(own));
     while (!(await take(draft, lockFile))) await removeStale(lockFile, home);
   } finally {
     await rm(draft, { force: true });

@@ -10,6 +10,7 @@ import { createThreadedModel } from '@/lib/embedding/threaded-model';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { describePicture } from '@/lib/media/describe-picture';
 import { createDatabase, type Database } from '@/lib/platform/db';
+import { createDiskProbe } from '@/lib/platform/disk-space';
 import { type Env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import type { Logger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
@@ -98,6 +99,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
       checks: [
         { name: 'database', run: () => database.pool.query('SELECT 1') },
         { name: 'vectors', run: () => vectors.ping() },
+        { name: 'disk', run: createDiskProbe(path.resolve(settings.SOKO_HOME)) },
       ],
       logger,
     },
