@@ -65,7 +65,14 @@ test.each(['soko.example', 'soko.example:443', '127.0.0.1:3000', '[::1]:3000', '
 test.each(['/', '//['])('an upgrade of %s leaves no connection behind', async (target) => {
   await send(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
   expect(held).toBe(0);
-  expect(seen).toHaveLength(1);
+  expect(seen).toEqual([BAD_REQUEST_PATH]);
+});
+
+test('an offer of HTTP/2 is declined by answering as always', async () => {
+  await send(
+    'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n\r\n',
+  );
+  expect(seen).toEqual(['/']);
 });
 
 test('a tunnel is told 400', async () => {

@@ -29,6 +29,8 @@ export function answerOnlyRequests(): void {
 }
 
 function isRequest({ url = '', headers }: IncomingMessage): boolean {
+  // A page would be rendered for nobody.
+  if (/websocket/i.test(headers.upgrade ?? '')) return false;
   const host = headers.host ?? 'web';
   return url.startsWith('/') && URL.canParse(url, 'http://web') && HOST.test(host) && URL.canParse(`http://${host}`);
 }

@@ -98,7 +98,8 @@ it.skipIf(disk === null)(
     expect((await readdir(folder, { recursive: true })).sort()).toEqual(expect.arrayContaining(before));
     expect(await readdir(path.join(folder, '.incoming'))).toEqual([]);
     disk.empty();
-    await store.put(objectOf(100_000));
-    expect(await store.exists(objectOf(100_000).key)).toBe(true);
+    const object = objectOf(100_000);
+    await store.put(object);
+    expect(await store.exists(object.key)).toBe(true);
   },
 );
