@@ -37,7 +37,7 @@ export async function makeOwnedFolder(within: string, prefix: string): Promise<O
 }
 
 /** Errors are left for the next time: what cannot be read or removed is not ours. */
-export async function removeAbandonedFolders(within: string, prefix: string): Promise<void> {
+async function removeAbandonedFolders(within: string, prefix: string): Promise<void> {
   const names = await readdir(within).catch(() => []);
   for (const name of names.filter((each) => each.startsWith(prefix))) {
     const folder = path.join(within, name);
