@@ -19,6 +19,7 @@ import type { ObjectStore } from '@/lib/media/object-store';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { type Auth, createAuth } from '@/lib/platform/auth';
 import { database as platformDatabase } from '@/lib/platform/db';
+import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import { Registration } from '@/lib/platform/keep-registered';
@@ -63,6 +64,7 @@ interface Shared {
   engine?: EmbeddedEngine | null;
   /** Whether Inngest knows what this process serves: no work starts before. */
   registration?: Registration;
+  disk?: () => Promise<void>;
 }
 
 const holder = globalThis as { sokoWeb?: Shared };
@@ -315,6 +317,7 @@ export function readReadiness(): Promise<Readiness> {
     { name: 'database', run: () => database().$queryRaw`SELECT 1` },
     { name: 'vectors', run: async () => (await vectors()).ping() },
     { name: 'objects', run: async () => (await objects()).ping() },
+    { name: 'disk', run: () => disk() },
     { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
     { name: 'inngest', run: assertRegistered },
   ]);
@@ -331,6 +334,12 @@ export function keepRegistered(signal: AbortSignal): void {
     signal,
     engine: engine(),
   });
+}
+
+/** SOKO_HOME, where pictures are kept and, unless it is elsewhere, the database. */
+function disk(): Promise<void> {
+  shared.disk ??= createDiskProbe(path.resolve(env().SOKO_HOME));
+  return shared.disk();
 }
 
 async function assertRegistered(): Promise<void> {

@@ -86,6 +86,23 @@ test('users create makes somebody, once, and shows a made password', async () =>
   expect((await soko(['users', 'list'])).out).toBe('asha@soko.example  moderator  never signed in\n');
 });
 
+test('what others wrote commands no terminal and forges no line', async () => {
+  const evil = 'https://evil.example/\u001b]0;owned\u0007\u009b2J\u202egnp\r\u2028x';
+  const told = [
+    await soko(['sync', `https://wa.me/c/254733000998 ${evil}`]),
+    await soko(['sync', '--json', `https://wa.me/c/254733000998 ${evil}`]),
+    await soko(['sync', evil]),
+    await soko(['sellers', 'erase', `\u001b[31m${evil}`]),
+    await soko(['replay', `\u001b[31m${evil}`]),
+    await soko(['users', 'create', '--email', `\u001b[31m@x.example`, '--role', 'admin']),
+  ];
+  for (const { out, err } of told) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be left
+    expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
+    expect(out + err).not.toBe('');
+  }
+});
+
 test('an unknown role is refused with the ones there are', async () => {
   const { code, err } = await soko(['users', 'create', '--email', 'x@soko.example', '--role', 'owner']);
   expect(code).toBe(1);

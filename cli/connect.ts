@@ -6,6 +6,7 @@ import { type Env, isInngestDev, readEnv } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import { deriveKey, type SecretPurpose } from '@/lib/platform/secrets';
+import { visibleLines } from '@/lib/platform/visible-text';
 import { readRunFile } from '@/supervisor/run-file';
 
 /** What commands work with. */
@@ -60,6 +61,7 @@ function notRunning(home: string): SokoError {
   });
 }
 
+/** What others wrote (titles, problems, links) goes in as `visibleText`: this lets several lines through. */
 export function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${visibleLines(text)}\n`);
 }

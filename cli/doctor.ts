@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { say } from './connect';
 import type { Finding } from './doctor-checks';
 
 const MARKS: Record<Finding['state'], string> = { ok: '✓', note: '·', problem: '✗' };
@@ -12,10 +13,10 @@ export function doctorCommand(): Command {
     .action(async ({ json }: { json?: boolean }) => {
       const findings = await examine();
       if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1;
-      if (json) return void process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+      if (json) return say(JSON.stringify(findings, null, 2));
       for (const { what, state, detail, remedy } of findings) {
-        process.stdout.write(`${MARKS[state]} ${what.padEnd(12)} ${detail}\n`);
-        if (remedy !== undefined) process.stdout.write(`  ${' '.repeat(12)} → ${remedy}\n`);
+        say(`${MARKS[state]} ${what.padEnd(12)} ${detail}`);
+        if (remedy !== undefined) say(`  ${' '.repeat(12)} → ${remedy}`);
       }
     });
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { SokoError } from '@/lib/platform/errors';
+import { visibleLines } from '@/lib/platform/visible-text';
 import { loadDotEnv } from '@/supervisor/dot-env';
 import { doctorCommand } from './doctor';
 import { heartbeatCommand } from './heartbeat';
@@ -26,8 +27,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   const isTold = error instanceof SokoError;
-  process.stderr.write(
-    `${error instanceof Error ? (isTold ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
-  );
+  const text = error instanceof Error ? (isTold ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${visibleLines(text)}\n`);
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { workRequests } from '@/inngest/work-requests';
+import { visibleText } from '@/lib/platform/visible-text';
 import { countFailedItems, readFailedItems } from '@/lib/syncs/failed-work';
 import { type Replayed, replayProducts, replayRun } from '@/lib/syncs/replay-work';
 import { type Connection, say, withConnection } from './connect';
@@ -27,7 +28,8 @@ export function replayCommand(): Command {
 async function replay(connection: Connection, syncs: string[], { product, list }: ReplayOptions): Promise<void> {
   const { prisma } = connection.database;
   if (list) {
-    for (const { code, count } of await countFailedItems(prisma)) say(`${String(count).padStart(6)}  ${code}`);
+    for (const { code, count } of await countFailedItems(prisma))
+      say(visibleText(`${String(count).padStart(6)}  ${code}`));
     return;
   }
   const deps = { db: connection.database.prisma, ...workRequests(connection.inngest) };

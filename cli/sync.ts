@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import { workRequests } from '@/inngest/work-requests';
 import { maskPhone } from '@/lib/platform/phone';
+import { visibleText } from '@/lib/platform/visible-text';
 import { type Onboarded, onboardSellers } from '@/lib/sellers/onboard-sellers';
 import { OPERATOR } from '@/lib/sellers/paster';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
@@ -68,7 +69,7 @@ function sayAccepted({ sellers, accepted, rejected }: Onboarded): void {
     );
     say(`${maskPhone(phone)}  ${parts.join(' and ')}  sync ${syncId}`);
   }
-  for (const { text, message } of rejected) say(`refused: ${text.slice(0, 80)}: ${message}`);
+  for (const { text, message } of rejected) say(visibleText(`refused: ${text.slice(0, 80)}: ${message}`));
 }
 
 function sayOver({ id, state, outcome, detail, counts }: SyncView): void {
@@ -76,5 +77,5 @@ function sayOver({ id, state, outcome, detail, counts }: SyncView): void {
   say(
     `sync ${id} ${state}${outcome === null ? '' : ` (${outcome})`}: ${told.map(([what, count]) => `${count} ${what}`).join(', ') || 'nothing found'}`,
   );
-  if (detail !== null) say(`  ${detail}`);
+  if (detail !== null) say(visibleText(`  ${detail}`));
 }

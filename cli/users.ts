@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { ROLES, type Role } from '@/lib/platform/auth-roles';
 import { createUser, listUsers } from '@/lib/platform/auth-users';
+import { visibleText } from '@/lib/platform/visible-text';
 import { say, withConnection } from './connect';
 
 interface CreateOptions {
@@ -27,7 +28,8 @@ export function usersCommand(): Command {
   const list = new Command('list').description('Shows who may sign in.').action(() =>
     withConnection(async ({ database }) => {
       for (const { email, role, lastSignInAt } of await listUsers(database.prisma)) {
-        say(`${email}  ${role}  ${lastSignInAt === null ? 'never signed in' : `last signed in ${lastSignInAt}`}`);
+        const last = lastSignInAt === null ? 'never signed in' : `last signed in ${lastSignInAt}`;
+        say(visibleText(`${email}  ${role}  ${last}`));
       }
     }),
   );

@@ -6,7 +6,7 @@ import { startEngine } from './start-engine';
 /** The engine as a process: settings from the environment, one line `{"ready":true,"port":N}` on stdout when it listens. */
 async function main(): Promise<void> {
   const { config, logLevel } = readConfig(process.env);
-  const logger = pino({ level: logLevel, base: { process: 'engine' } });
+  const logger = pino({ level: logLevel, base: { process: 'engine' }, hooks: { streamWrite: withoutCommands } });
   const engine = await startEngine({
     ...config,
     logger,
@@ -32,6 +32,14 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   // Whatever the log level: whoever started this process waits for it.
   process.stdout.write(`${JSON.stringify({ ready: true, port: engine.port, msg: 'engine ready' })}\n`);
+}
+
+/** What pino leaves as it is and a terminal or a reader obeys: C1, DEL, line separators, marks that turn text. */
+const OBEYED = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** As Soko's own logger writes a JSON line (lib/platform/visible-text.ts). */
+function withoutCommands(line: string): string {
+  return line.replace(OBEYED, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { isStillRunning, knownProcess } from './process-identity';
+import { isStillRunning, knownProcess } from '@/lib/platform/process-identity';
 
 const lockSchema = z.object({ pid: z.number(), identity: z.string() });
 
@@ -17,8 +17,8 @@ export async function lockHome(home: string): Promise<() => Promise<void>> {
   const lockFile = path.join(home, 'supervisor.lock');
   const own = await knownProcess(process.pid);
   const draft = path.join(home, `supervisor.lock.${process.pid}`);
-  await writeFile(draft, JSON.stringify(own));
   try {
+    await writeFile(draft, JSON.stringify(own));
     while (!(await take(draft, lockFile))) await removeStale(lockFile, home);
   } finally {
     await rm(draft, { force: true });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isStillRunning, type KnownProcess } from '@/lib/platform/process-identity';
 import type { Output } from './output';
-import { isStillRunning, type KnownProcess } from './process-identity';
 import { readRunFile } from './run-file';
 
 /** They notice by themselves that their supervisor has gone, and stop within seconds; this is a little more than that. */

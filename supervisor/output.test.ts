@@ -67,3 +67,39 @@ test('a quoted line is its message', () => {
   expect(wordsOf(PINO)).toBe('slow');
   expect(wordsOf('plain')).toBe('plain');
 });
+
+const EVIL =
+  'bag\u001b[2J\u009b1m\u202e\u2028\u007f\rok\nsoko     │ everything has stopped\u001b]8;;http://evil.example\u0007';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be left
+const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/;
+
+test.each([
+  ['a message', JSON.stringify({ level: 'info', msg: EVIL })],
+  ['a field', JSON.stringify({ level: 'info', msg: 'x', title: EVIL })],
+  ['a field within', JSON.stringify({ level: 'info', msg: 'x', product: { titles: [EVIL] } })],
+  ['a field’s name', JSON.stringify({ level: 'info', msg: 'x', [EVIL]: 1 })],
+  ['a level', JSON.stringify({ level: EVIL, msg: 'x' })],
+  ['an error', JSON.stringify({ level: 'error', msg: 'x', err: { stack: `Error: ${EVIL}\n  at y` } })],
+  ['an error that is none', JSON.stringify({ level: 'error', msg: 'x', err: { title: EVIL } })],
+  ['a line that is no JSON', EVIL.replaceAll('\n', ' ')],
+])('%s of a child cannot command a terminal or forge a line', (what, line) => {
+  for (const make of [terminalOutput, jsonOutput]) {
+    const { output, text } = captured(make);
+    output.child('web', line);
+    expect(text()).not.toMatch(RAW);
+    // An error's stack has lines of its own, each with its process before it.
+    for (const each of text().split('\n')) expect(each).not.toMatch(/^soko/);
+    if (!what.startsWith('an error')) expect(text().trimEnd().split('\n')).toHaveLength(1);
+  }
+  expect(wordsOf(line)).not.toMatch(RAW);
+  expect(wordsOf(line)).not.toContain('\n');
+});
+
+test('what the supervisor quotes is shown as it is, too', () => {
+  for (const make of [terminalOutput, jsonOutput]) {
+    const { output, text } = captured(make);
+    output.say('error', `it ended:\n${wordsOf(EVIL)}`, { lastLines: [EVIL], [EVIL]: EVIL });
+    expect(text()).not.toMatch(RAW);
+    for (const each of text().split('\n').slice(1)) expect(each).not.toMatch(/^soko {5}│ everything/);
+  }
+});

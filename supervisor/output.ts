@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maskLogLine } from '@/lib/platform/mask-log-line';
+import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
@@ -38,13 +39,16 @@ export function terminalOutput(write: (text: string) => void): Output {
   };
   return {
     child: (name, text) => line(name, readable(text)),
-    say: (level, message, details = {}) => line('soko', readable(JSON.stringify({ level, msg: message, ...details }))),
+    // Its own messages may have several lines; what they quote has been made visible.
+    say: (level, message, details = {}) => line('soko', words({ level, msg: message, ...details }, visibleLines)),
   };
 }
 
 /** For log collectors: JSON lines, each with the name of its process. */
 export function jsonOutput(write: (text: string) => void): Output {
-  const line = (process: string, fields: object) => write(`${JSON.stringify({ process, ...fields })}\n`);
+  // Last, too: no line says that it is another process's.
+  const line = (process: string, fields: object) =>
+    write(`${visibleText(JSON.stringify(Object.assign({ process }, fields, { process })))}\n`);
   const now = () => new Date().toISOString();
   return {
     child(name, text) {
@@ -57,18 +61,23 @@ export function jsonOutput(write: (text: string) => void): Output {
 
 /** The words of a line, for where it is quoted: a JSON line's message, or the line itself. */
 export function wordsOf(text: string): string {
-  return parseLine(text)?.msg ?? maskLogLine(text);
+  return visibleText(parseLine(text)?.msg ?? maskLogLine(text));
 }
 
 function readable(text: string): string {
   const parsed = parseLine(text);
-  if (parsed === undefined) return maskLogLine(text);
-  const { level, msg = '', err } = parsed;
-  const fields = Object.entries(parsed)
+  return parsed === undefined ? visibleText(maskLogLine(text)) : words(parsed, visibleText);
+}
+
+function words(line: LogLine, visibleMessage: (message: string) => string): string {
+  const { level, msg = '', err } = line;
+  const fields = Object.entries(line)
     .filter(([name]) => !LEFT_OUT.has(name))
-    .map(([name, value]) => paint(2, `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`));
-  const shown = level === 'info' ? msg : `${paint(LEVEL_COLOURS[level] ?? 37, level)} ${msg}`;
-  return [[shown, ...fields].join(' '), ...(err === undefined ? [] : [errorText(err)])].join('\n');
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map((field) => paint(2, visibleText(field)));
+  const message = visibleMessage(msg);
+  const shown = level === 'info' ? message : `${paint(LEVEL_COLOURS[level] ?? 37, visibleText(level))} ${message}`;
+  return [[shown, ...fields].join(' '), ...(err === undefined ? [] : [visibleLines(errorText(err))])].join('\n');
 }
 
 function errorText(err: unknown): string {

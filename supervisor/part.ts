@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Output, wordsOf } from './output';
 import { RestartPolicy, type RestartSettings } from './restart-policy';
@@ -31,12 +30,13 @@ export class Part {
   readonly #output: Output;
   readonly #policy: RestartPolicy;
   readonly #stopping = new AbortController();
-  readonly #onGiveUp: (error: PartFailedError) => void;
+  readonly #onGiveUp: PartEvents['onGiveUp'];
   readonly #onLaunch: (part: Part) => Promise<void>;
   #child: ChildProcess | undefined;
   #launching: Promise<unknown> | undefined;
   #startedAt = 0;
   #lastLines: string[] = [];
+  #givenUpSince: number | undefined;
 
   constructor(settings: PartSettings, output: Output, events: PartEvents) {
     this.name = settings.name;
@@ -63,7 +63,7 @@ export class Part {
         return;
       }
       this.#stopping.signal.throwIfAborted();
-      if (end.signal === null) throw this.#failed(`${this.name} did not start (${endText(end)})`);
+      if ('problem' in end || end.signal === null) throw this.#failed(`${this.name} did not start (${endText(end)})`);
       await this.#waitAfterCrash(end);
     }
   }
@@ -83,7 +83,7 @@ export class Part {
   async #stopChild(): Promise<void> {
     const child = this.#child;
     if (child === undefined || !isRunning(child)) return;
-    const gone = once(child, 'exit');
+    const gone = new Promise((exited) => child.once('exit', exited).once('error', exited));
     child.kill(this.#settings.stopSignal);
     await gone;
   }
@@ -116,6 +116,7 @@ export class Part {
     this.#launching = launching;
     const child = await launching;
     this.#child = child;
+    child.on('error', (error) => log(`it cannot be started: ${error.message}`));
     await this.#onLaunch(this);
     const ended = new AbortController();
     const end = untilEnd(child).finally(() => ended.abort());
@@ -138,28 +139,61 @@ export class Part {
         let end: 'ready' | End = await untilEnd(this.#child);
         while (end !== 'ready') {
           if (this.#stopping.signal.aborted) return;
-          await this.#waitAfterCrash(end);
-          end = await this.#launch();
+          await this.#waitOrGiveUp(end);
+          end = await this.#launchAgain();
         }
         this.#output.say('info', `${this.name} is back`, {});
       }
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
-      this.#onGiveUp(error instanceof PartFailedError ? error : this.#failed(`${this.name}: ${String(error)}`));
+      this.#onGiveUp(this.#failed(`${this.name}: ${String(error)}`), 0);
     }
+  }
+
+  /** What keeps a new process from starting (no disk, no memory) passes as a crash does. */
+  async #launchAgain(): Promise<'ready' | End> {
+    try {
+      return await this.#launch();
+    } catch (error) {
+      this.#stopping.signal.throwIfAborted();
+      this.kill();
+      return { problem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async #waitOrGiveUp(end: End): Promise<void> {
+    const waitMs = this.#policy.afterCrash(Date.now() - this.#startedAt);
+    if (waitMs !== 'give up') return this.#wait(end, waitMs);
+    const { retryGivenUpMs } = this.#policy.settings;
+    if (this.#isGivenUp()) this.#output.say('error', `${this.name} still does not stay up (${endText(end)})`);
+    else this.#onGiveUp(this.#keepsCrashing(end), this.#policy.streakSince);
+    this.#givenUpSince = this.#policy.streakSince;
+    await sleep(retryGivenUpMs, undefined, { signal: this.#stopping.signal });
+  }
+
+  /** In these quick crashes; one that has been well since starts over. */
+  #isGivenUp(): boolean {
+    return this.#givenUpSince === this.#policy.streakSince;
   }
 
   async #waitAfterCrash(end: End): Promise<void> {
     const waitMs = this.#policy.afterCrash(Date.now() - this.#startedAt);
-    if (waitMs === 'give up') throw this.#failed(`${this.name} keeps crashing (${endText(end)}): giving up`);
+    if (waitMs === 'give up') throw this.#keepsCrashing(end);
+    await this.#wait(end, waitMs);
+  }
+
+  async #wait(end: End, waitMs: number): Promise<void> {
+    const lastLines = this.#lastLines.slice(-5).map(wordsOf);
     this.#output.say(
       'error',
       `${this.name} stopped unexpectedly (${endText(end)}); starting it again in ${waitMs} ms`,
-      {
-        ...(this.#lastLines.length > 0 ? { lastLines: this.#lastLines.slice(-5).map(wordsOf) } : {}),
-      },
+      lastLines.length > 0 ? { lastLines } : {},
     );
     await sleep(waitMs, undefined, { signal: this.#stopping.signal });
+  }
+
+  #keepsCrashing(end: End): PartFailedError {
+    return this.#failed(`${this.name} keeps crashing (${endText(end)}): giving up`);
   }
 
   #failed(what: string): PartFailedError {
@@ -172,17 +206,16 @@ export class Part {
 export interface PartEvents {
   /** After every start of its process, before it is ready. */
   onLaunch(part: Part): Promise<void>;
-  onGiveUp(error: PartFailedError): void;
+  /** It keeps crashing, the first time at `since`; it is tried again now and then unless it is stopped. */
+  onGiveUp(error: PartFailedError, since: number): void;
 }
 
-interface End {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-}
+/** How a process ended, or why there was none. */
+type End = { code: number | null; signal: NodeJS.Signals | null } | { problem: string };
 
 async function untilEnd(child: ChildProcess): Promise<End> {
-  // `close` comes after the last line has been read.
-  if (isRunning(child)) await once(child, 'close');
+  // `close` comes after the last line has been read, and after an `error`, which `once` would take for its own.
+  if (isRunning(child)) await new Promise((closed) => child.once('close', closed));
   return { code: child.exitCode, signal: child.signalCode };
 }
 
@@ -190,6 +223,8 @@ function isRunning(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null;
 }
 
-function endText({ code, signal }: End): string {
+function endText(end: End): string {
+  if ('problem' in end) return end.problem;
+  const { code, signal } = end;
   return signal === null ? `exit code ${code}` : `signal ${signal}`;
 }

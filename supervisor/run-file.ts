@@ -28,8 +28,15 @@ export async function readRunFile(home: string): Promise<RunFile | undefined> {
 }
 
 export async function writeRunFile(home: string, run: RunFile): Promise<void> {
-  await writeFile(`${fileIn(home)}.new`, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${fileIn(home)}.new`, fileIn(home));
+  const draft = `${fileIn(home)}.new`;
+  try {
+    await writeFile(draft, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
+    await rename(draft, fileIn(home));
+  } catch (error) {
+    // A full disk: the file as it was stays, and no half of a new one, which holds secrets.
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 export async function removeRunFile(home: string): Promise<void> {

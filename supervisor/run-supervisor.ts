@@ -1,3 +1,5 @@
+import { fstatSync, writeSync } from 'node:fs';
+import { diskFull, isDiskFull } from '@/lib/platform/disk-space';
 import { readEnv } from '@/lib/platform/env';
 import { loadDotEnv } from './dot-env';
 import { jsonOutput, type Output, terminalOutput } from './output';
@@ -7,6 +9,8 @@ import { whereToLook } from './where-to-look';
 
 /** A terminal and the commands in front of this one may each hand on the same Ctrl-C: that is not yet a second one. */
 const SAME_KEYPRESS_MS = 500;
+
+const STANDARD_OUTPUT = 1;
 
 export interface SupervisorSettings {
   root: string;
@@ -38,7 +42,7 @@ class Supervisor {
   #stopping: Promise<never> | undefined;
 
   constructor() {
-    const write = (text: string) => process.stdout.write(text);
+    const write = tolerantWriter();
     // Who read it is gone, as `| tee` is after Ctrl-C: that is no failure, and to report it would be the next one, for ever.
     process.stdout.on('error', () => {});
     this.#output = process.stdout.isTTY ? terminalOutput(write) : jsonOutput(write);
@@ -87,7 +91,9 @@ class Supervisor {
   }
 
   async fail(error: unknown): Promise<void> {
-    this.#output.say('error', error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    const home = this.#system?.home ?? 'SOKO_HOME';
+    this.#output.say('error', isDiskFull(error) ? `${diskFull(home).message} (${message})` : message);
     this.#toldToStopAt ??= Date.now();
     this.#cancel.abort();
     await this.#stop(1);
@@ -107,6 +113,21 @@ class Supervisor {
     }
     process.exit(code);
   }
+}
+
+/**
+ * Where the lines go. A file on a full disk (`npm run up > log`) loses lines, and takes them again when there is room: Node's own
+ * stream would be closed by the first that failed.
+ */
+function tolerantWriter(): (text: string) => void {
+  if (!fstatSync(STANDARD_OUTPUT).isFile()) return (text) => void process.stdout.write(text);
+  return (text) => {
+    try {
+      writeSync(STANDARD_OUTPUT, text);
+    } catch {
+      // There is nowhere to say it.
+    }
+  };
 }
 
 function warnOfOpenedHosts(hosts: string[], output: Output): void {

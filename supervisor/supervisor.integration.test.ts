@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +11,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bundledEntry } from '@/e2e/support/bundled-entry';
+import { mountSmallDisk } from '@/e2e/support/small-disk';
 import { freePort } from './free-port';
 import { isAlive } from './postgres/stale-server';
 import { type RunFile, readRunFile } from './run-file';
@@ -51,9 +53,10 @@ class FakeSystem {
   readonly #child: ChildProcess;
   #news = new EventTarget();
 
-  constructor(settings: Record<string, string> = {}) {
+  /** `output`: a file that takes its lines instead. */
+  constructor(settings: Record<string, string> = {}, output: 'pipe' | number = 'pipe') {
     this.#child = spawn(process.execPath, [bundledEntry('supervisor/fixtures/fake-system.ts')], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', output, 'inherit'],
       env: {
         ...process.env,
         SOKO_HOME: home,
@@ -65,11 +68,12 @@ class FakeSystem {
       },
     });
     started.push(this);
-    if (!this.#child.stdout) throw new Error('no output');
-    createInterface({ input: this.#child.stdout }).on('line', (line) => {
-      this.lines.push(JSON.parse(line));
-      this.#news.dispatchEvent(new Event('line'));
-    });
+    const { stdout } = this.#child;
+    if (stdout)
+      createInterface({ input: stdout }).on('line', (line) => {
+        this.lines.push(JSON.parse(line));
+        this.#news.dispatchEvent(new Event('line'));
+      });
     this.#child.on('close', () => this.#news.dispatchEvent(new Event('line')));
   }
 
@@ -198,6 +202,30 @@ test('a process that keeps crashing ends it all, and says so', async () => {
   expect(system.said(/worker keeps crashing \(signal SIGKILL\)/)).toBe(1);
 });
 
+test.each(['worker', 'engine'])(
+  'once all was ready, a %s that keeps being killed is given up alone, and tried again later',
+  async (name) => {
+    const system = new FakeSystem();
+    await system.untilSays(/Soko is ready/);
+    const before = await run();
+    let killed = 0;
+    while (system.said(new RegExp(`${name} keeps crashing`)) === 0) {
+      const pid = (await run()).processes[name]?.pid ?? 0;
+      if (pid !== killed && isAlive(pid)) process.kill(pid, 'SIGKILL');
+      killed = pid;
+      await sleep(10);
+    }
+    expect(system.said(/keeps crashing \(signal SIGKILL\)[\s\S]*The other parts go on, \/api\/ready answers 503/)).toBe(
+      1,
+    );
+    for (const other of Object.keys(before.processes).filter((each) => each !== name))
+      expect(isAlive(before.processes[other]?.pid ?? 0)).toBe(true);
+    expect((await askWeb()).name).toBe('web');
+    await system.untilSays(new RegExp(`${name} is back`), system.said(new RegExp(`${name} is back`)) + 1);
+    expect(await system.stop('SIGTERM')).toBe(0);
+  },
+);
+
 test('a process that cannot start is reported with its own words, at once', async () => {
   const system = new FakeSystem({ FAKE_FAULT: 'worker:exits' });
   expect(await system.untilEnds()).toBe(1);
@@ -302,3 +330,44 @@ test('a lock whose process has gone, or whose pid is somebody else’s by now, i
   const system = new FakeSystem();
   await system.untilSays(/Soko is ready/);
 });
+
+const disk = mountSmallDisk(192);
+afterAll(() => disk?.unmount());
+
+test.skipIf(disk === null)(
+  'a disk that fills up ends nothing but what needs it, and it all comes back with room',
+  async () => {
+    if (disk === null) return;
+    const onDisk = path.join(disk.folder, 'home');
+    await promisify(execFile)('cp', ['-a', home, onDisk]);
+    const log = openSync(path.join(disk.folder, 'log'), 'a');
+    const system = new FakeSystem({ SOKO_HOME: onDisk, FAKE_JOURNAL: path.join(home, 'journal') }, log);
+    const read = async () => readFile(path.join(disk.folder, 'log'), 'utf8');
+    await expect.poll(read, { timeout: 60_000 }).toMatch(/Soko is ready/);
+    const pidOf = async (name: string) => (await readRunFile(onDisk))?.processes[name]?.pid ?? 0;
+    const worker = await pidOf('worker');
+    disk.fill();
+    // Something to write down and something to say.
+    process.kill(worker, 'SIGKILL');
+    await expect
+      .poll(async () => (await fetch(`http://127.0.0.1:${ports.worker}/ready`).catch(() => null))?.status, {
+        timeout: 20_000,
+      })
+      .toBe(200);
+    expect(isAlive(system.pid)).toBe(true);
+    expect(await askWeb()).toMatchObject({ name: 'web' });
+    expect((await readdir(onDisk)).filter((name) => name.endsWith('.new'))).toEqual([]);
+    // Whole, as it was.
+    expect(await pidOf('worker')).toBe(worker);
+
+    disk.empty();
+    const again = Number((await fetch(`http://127.0.0.1:${ports.worker}/ready`).then((answer) => answer.json())).pid);
+    process.kill(again, 'SIGKILL');
+    await expect.poll(() => pidOf('worker'), { timeout: 20_000 }).not.toBe(worker);
+    await expect
+      .poll(async () => (await read()).match(/worker is back/g)?.length ?? 0, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+    expect(await system.stop('SIGTERM')).toBe(0);
+    closeSync(log);
+  },
+);

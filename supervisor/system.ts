@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ENV_NAMES, type Env, isInngestDev } from '@/lib/platform/env';
 import { migrate } from '@/lib/platform/migrate';
+import { type KnownProcess, knownProcess } from '@/lib/platform/process-identity';
 import { embeddedDatabase } from './embedded-database';
 import { lockHome } from './home-lock';
 import { clearLeftovers } from './leftovers';
@@ -9,7 +10,6 @@ import { spawnNode } from './node-process';
 import type { Output } from './output';
 import { Part, type PartSettings } from './part';
 import { portsTaken } from './ports-taken';
-import { type KnownProcess, knownProcess } from './process-identity';
 import { untilAnswers, untilPortNamed } from './readiness';
 import type { RestartSettings } from './restart-policy';
 import { removeRunFile, writeRunFile } from './run-file';
@@ -17,6 +17,10 @@ import { readOrMakeSecrets, type Secrets } from './secrets-file';
 
 /** Work under way may end within this; what does not is taken up again after the next start. */
 const STOP_WITHIN_MS = 15_000;
+
+const ADVICE =
+  'The other parts go on, /api/ready answers 503 and names what is missing, and it is tried again every few minutes. ' +
+  'Mend what its last lines tell (docs/operations.md, "When something is wrong"); if it does not come back then, stop and start again.';
 
 /** Scripts and their arguments. */
 export interface Commands {
@@ -37,6 +41,7 @@ export interface SystemSettings {
   /** What children get besides: development's NODE_ENV. */
   environment?: Record<string, string>;
   restarts?: RestartSettings;
+  /** Told when a part cannot be made to run before everything was ready. Later the others go on without it. */
   onGiveUp(error: Error): void;
 }
 
@@ -51,6 +56,7 @@ export class System {
   #unlock: (() => Promise<void>) | undefined;
   #stopped: Promise<void> | undefined;
   #saving: Promise<void> = Promise.resolve();
+  #readyAt = Number.POSITIVE_INFINITY;
 
   constructor(options: SystemSettings) {
     this.#options = options;
@@ -86,6 +92,7 @@ export class System {
     // Both need what has been started so far; neither needs the other to start.
     await Promise.all([this.#startPart(this.#workerPart()), this.#startPart(this.#webPart())]);
     await this.#saveRunFile();
+    this.#readyAt = Date.now();
   }
 
   /** Stops all, the last first. Called again it only waits; `force` makes it quick. */
@@ -190,10 +197,10 @@ export class System {
   }
 
   async #startPart(settings: PartSettings): Promise<void> {
-    const { output, onGiveUp } = this.#options;
+    const { output } = this.#options;
     if (this.#stopped) throw new Error('told to stop');
     const part = new Part(settings, output, {
-      onGiveUp,
+      onGiveUp: (error, since) => this.#goOnWithout(settings.name, error, since),
       onLaunch: ({ name, pid }) => this.#remember(name, pid),
     });
     this.#parts.push(part);
@@ -202,16 +209,29 @@ export class System {
     output.say('info', `${settings.name} is ready`, { tookMs: Date.now() - startedAt });
   }
 
+  /** What never ran must be mended first; of what did run, the rest still serves shoppers. */
+  #goOnWithout(name: string, error: Error, since: number): void {
+    const { output, onGiveUp, settings } = this.#options;
+    if (since < this.#readyAt) onGiveUp(error);
+    else output.say('error', `${error.message}\n${ADVICE}`, { part: name, ready: `${settings.PUBLIC_URL}/api/ready` });
+  }
+
   async #remember(name: string, pid: number | undefined): Promise<void> {
     const known = pid === undefined ? undefined : await knownProcess(pid);
     if (known === undefined) return;
     this.#processes[name] = known;
-    await this.#saveRunFile();
+    // Of a system that runs, only a later start's cleaning up is the poorer for it: a full disk must not end it.
+    await this.#saveRunFile().catch((error: unknown) => {
+      if (this.#readyAt === Number.POSITIVE_INFINITY) throw error;
+      this.#options.output.say('warn', `run.json could not be written: ${String(error)}`);
+    });
   }
 
   /** One after another: parts start at the same time. */
   #saveRunFile(): Promise<void> {
-    this.#saving = this.#saving.then(() => (this.#stopped ? undefined : this.#writeRunFile()));
+    const write = () => (this.#stopped ? undefined : this.#writeRunFile());
+    // One that failed must not keep the next from trying.
+    this.#saving = this.#saving.then(write, write);
     return this.#saving;
   }
 

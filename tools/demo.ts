@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoPastes, demoSellers } from '@/e2e/world/demo-sellers';
 import { startWorld } from '@/e2e/world/world';
+import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 import { DemoSystem } from './demo/demo-system';
 import { makeDemoUsers } from './demo/demo-users';
 import { onboard } from './demo/onboard';
@@ -22,7 +23,7 @@ const home = values.exit
   : path.resolve(root, process.env.SOKO_HOME || '.soko-demo');
 if (values.fresh) await rm(home, { recursive: true, force: true });
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const say = (text: string) => process.stdout.write(`${visibleLines(text)}\n`);
 const startedAt = Date.now();
 const sellers = demoSellers();
 const world = await startWorld({ sellers, ...(await chooseWorldPorts()), cacheDir: path.join(root, '.cache/world') });
@@ -36,7 +37,7 @@ system.ended.then(() => {
 
 try {
   say('Starting the whole system against a stand-in WhatsApp, Meta CDN and Gemini …');
-  await system.ready((line) => say(`  ${line}`));
+  await system.ready((line) => say(`  ${visibleText(line)}`));
   say(`Ready after ${seconds()} s. Onboarding ${sellers.length} sellers …\n`);
   const users = await makeDemoUsers(home, await system.databaseUrl());
   const syncs = await onboard(system.url, demoPastes(world.origin, sellers));
@@ -69,7 +70,7 @@ function seconds(): number {
 
 function fail(error: unknown): void {
   if (isStopping) return;
-  process.stderr.write(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(visibleLines(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}\n`));
   process.stderr.write(`Its log: ${system.logFile}\n`);
   void stop(1);
 }

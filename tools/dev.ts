@@ -21,7 +21,13 @@ await runSupervisor({
   preload: './dist/exit-with-parent.js',
   environment: { NODE_ENV: 'development' },
   // What a half-written file breaks is mended by the next save.
-  restarts: { firstWaitMs: 200, longestWaitMs: 2_000, wellAfterMs: 5_000, mostQuickCrashes: Number.POSITIVE_INFINITY },
+  restarts: {
+    firstWaitMs: 200,
+    longestWaitMs: 2_000,
+    wellAfterMs: 5_000,
+    mostQuickCrashes: Number.POSITIVE_INFINITY,
+    retryGivenUpMs: 60_000,
+  },
   build: (log) => bundleWhileWatching(log),
 });
 

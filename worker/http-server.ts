@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { SokoError } from '@/lib/platform/errors';
 import { toHttpError } from '@/lib/platform/http-errors';
 import type { Logger } from '@/lib/platform/logger';
 
@@ -7,17 +8,51 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => un
 /** Handlers by `METHOD /path`, or by `* /path` for every method. */
 export type Routes = Record<string, Handler>;
 
-/** A server over a few fixed paths. What a handler throws is answered as the API answers errors. */
+/** A caller that takes longer to send its request than this is not one of ours: those send a few MB over loopback. */
+const WHOLE_REQUEST_WITHIN_MS = 60_000;
+
+/** A server over a few fixed paths. What a handler throws is answered as the API answers errors; what is no request, with 400. */
 export function createHttpServer(routes: Routes, logger: Logger): Server {
-  return createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://worker').pathname;
-    const handler = routes[`${request.method} ${path}`] ?? routes[`* ${path}`];
-    if (!handler) return answerJson(response, 404, { error: { code: 'not_found', message: 'There is nothing here.' } });
+  const server = createServer((request, response) => {
+    // Whoever hangs up in the middle is no failure of ours, and an `error` that nobody listens to ends the process.
+    request.on('error', () => {});
+    response.on('error', () => {});
     Promise.resolve()
-      .then(() => handler(request, response))
-      .catch((error: unknown) => answerError(response, error, logger));
+      .then(() => answer(routes, request, response))
+      .catch((error: unknown) => answerError(response, error, logger))
+      .catch((error: unknown) => {
+        logger.error({ err: error }, 'an answer could not be sent');
+        response.destroy();
+      });
   });
+  server.requestTimeout = WHOLE_REQUEST_WITHIN_MS;
+  // Without a listener the connection of a CONNECT is cut without a word.
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => {});
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return server;
 }
+
+function answer(routes: Routes, request: IncomingMessage, response: ServerResponse): unknown {
+  const path = pathOf(request);
+  const handler = routes[`${request.method} ${path}`] ?? routes[`* ${path}`];
+  if (!handler) return answerJson(response, 404, { error: { code: 'not_found', message: 'There is nothing here.' } });
+  return handler(request, response);
+}
+
+/** Only what is both an address and has a Host that is one: handlers build URLs of the two. Errors: `bad_request` (400). */
+function pathOf({ url = '/', headers }: IncomingMessage): string {
+  const host = headers.host ?? 'worker';
+  if (!HOST.test(host) || !URL.canParse(`http://${host}`) || !URL.canParse(url, 'http://worker')) throw notARequest();
+  return new URL(url, 'http://worker').pathname;
+}
+
+/** A name or an address and perhaps a port; a URL would take user names, paths and more. */
+const HOST = /^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i;
+
+const notARequest = () =>
+  new SokoError({ code: 'bad_request', message: 'The address or the Host of this request is none.', status: 400 });
 
 export function answerJson(response: ServerResponse, status: number, body: unknown, headers = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));

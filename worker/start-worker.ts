@@ -87,8 +87,6 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
     },
     logger,
   );
-  // Steps are long: nothing but the stages' own bounds may end their requests.
-  server.requestTimeout = 0;
   const port = await listen(server, settings);
   registration = new Registration({
     appId: 'soko-worker',

@@ -3,13 +3,14 @@ import pLimit from 'p-limit';
 import { createInngestClient } from '@/inngest/client';
 import { createStageReport } from '@/inngest/stage-report';
 import { createPageSource } from '@/inngest/stages/page-source';
-import { createPlaywrightScout } from '@/lib/catalog/playwright-scout';
+import { createScoutProcess } from '@/lib/catalog/scout-process';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { modelSource } from '@/lib/embedding/model-source';
 import { createThreadedModel } from '@/lib/embedding/threaded-model';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { describePicture } from '@/lib/media/describe-picture';
 import { createDatabase, type Database } from '@/lib/platform/db';
+import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { type Env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import type { Logger } from '@/lib/platform/logger';
@@ -54,12 +55,18 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     concurrency: settings.HYDRATE_CONCURRENCY,
     timeoutMs: settings.HYDRATE_TIMEOUT_MS,
   });
-  const scout = createPlaywrightScout({
-    allow,
-    whatsappOrigin: settings.WHATSAPP_ORIGIN,
-    chromiumPath: settings.CHROMIUM_PATH,
-    profileDir: settings.WHATSAPP_PROFILE_DIR,
-    unpackTo: path.resolve(settings.SOKO_HOME, 'chromium'),
+  const scout = createScoutProcess({
+    // Beside this file once both are bundled.
+    entry: new URL('./scout.js', import.meta.url),
+    settings: {
+      whatsappOrigin: settings.WHATSAPP_ORIGIN,
+      extraAllowedHosts: settings.EXTRA_ALLOWED_HOSTS,
+      chromiumPath: settings.CHROMIUM_PATH,
+      profileDir: settings.WHATSAPP_PROFILE_DIR,
+      unpackTo: path.resolve(settings.SOKO_HOME, 'chromium'),
+      bounds: {},
+    },
+    onForce: (what, details) => logger.warn(details, what),
   });
   // Not awaited: unpacking takes seconds, and pasted product links work without a browser.
   void scout.prepare().catch((error: unknown) => logger.warn({ err: error }, 'no browser for the Scout yet'));
@@ -96,6 +103,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
       checks: [
         { name: 'database', run: () => database.pool.query('SELECT 1') },
         { name: 'vectors', run: () => vectors.ping() },
+        { name: 'disk', run: createDiskProbe(path.resolve(settings.SOKO_HOME)) },
       ],
       logger,
     },

@@ -5,11 +5,14 @@ import { env } from '@/lib/platform/env';
 import { guardBodies } from './body-door';
 import { describePeer } from './client-address';
 import { collectAfterSearches } from './collect-after-searches';
+import { answerOnlyRequests } from './only-requests';
 
 /** What the web process does by itself: it knows who it talks to, and tells Inngest what it serves. */
 export function startWeb(): void {
   rememberPeers();
   guardBodies();
+  // biome-ignore lint/style/noProcessEnv: Next's own mark; its development server reloads pages over a WebSocket
+  if (process.env.NODE_ENV === 'production') answerOnlyRequests();
   collectAfterSearches(shoppers);
   const { EXTRA_ALLOWED_HOSTS } = env();
   const log = logger();

@@ -11,6 +11,8 @@ const ENTRIES = [
   'e2e/world/main.ts',
   'engine/main.ts',
   'engine/testing/crash-app.ts',
+  'lib/catalog/fixtures/scout-host.ts',
+  'lib/catalog/scout-child.ts',
   'supervisor/exit-with-parent.ts',
   'supervisor/fixtures/fake-system.ts',
 ];

@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, lstat, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
+import { makeOwnedFolder } from '@/lib/platform/owned-folder';
 
 export interface BundledChromium {
   executablePath: string;
@@ -26,12 +27,13 @@ export async function unpackBundledChromium(folder: string): Promise<BundledChro
   const found = { executablePath: path.join(home, 'chromium'), libraryPath: path.join(home, 'lib') };
   if (await exists(found.executablePath)) return found;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const draft = await mkdtemp(path.join(folder, 'unpacking-'));
+  // 200 MB: one that is killed while it unpacks must not leave them for ever.
+  const draft = await makeOwnedFolder(folder, 'unpacking-');
   try {
-    await unpackInto(draft, bin.folder);
-    await rename(draft, home);
+    await unpackInto(draft.path, bin.folder);
+    await rename(draft.path, home);
   } catch (error) {
-    await rm(draft, { recursive: true, force: true });
+    await draft.remove();
     // Another process was faster.
     if (!(await exists(found.executablePath))) throw error;
   }

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { diskFull, isDiskFull } from '@/lib/platform/disk-space';
 import { NEVER, SokoError } from '@/lib/platform/errors';
 import { unpackBundledChromium } from './bundled-chromium';
 
@@ -29,6 +30,7 @@ export async function findBrowser({ chromiumPath, playwrightPath, unpackTo }: Br
     if (executablePath !== '' && (await isExecutable(executablePath))) return { executablePath };
   }
   const bundled = await unpackBundledChromium(unpackTo).catch((cause) => {
+    if (isDiskFull(cause)) throw diskFull(unpackTo, cause);
     throw noBrowser(`The bundled Chromium could not be unpacked to ${unpackTo}.`, cause);
   });
   if (bundled !== null) return bundled;

@@ -37,6 +37,8 @@ export interface PlaywrightScout extends CatalogScout {
 /** Two pages fill two cores; a signed-in profile can be open once. */
 const AT_ONCE = 2;
 const MAX_RETRY_AFTER_MS = 60 * 60_000;
+/** The browser is told not to open any (scout-browser.ts); a catalogue has no use for one that comes through all the same. */
+const MOST_WINDOWS = 3;
 /** DOMContentLoaded is not waited for longer than this: scripts that never come hold it up. */
 const DOM_READY_MS = 10_000;
 
@@ -99,7 +101,7 @@ async function scoutWithin(
   // The reader keeps to the time itself; this is for a page that no longer answers it.
   const timer = setTimeout(() => stop(hangs()), settings.bounds.timeMs + settings.bounds.hangMs);
   try {
-    return await readCatalogue(context, phone, settings);
+    return await readCatalogue(context, phone, settings, stop);
   } catch (error) {
     if (stopped !== undefined) throw stopped;
     throw error instanceof SokoError ? error : asScoutError(error);
@@ -109,10 +111,15 @@ async function scoutWithin(
   }
 }
 
-async function readCatalogue(context: BrowserContext, phone: string, settings: Within): Promise<ScoutOutcome> {
+async function readCatalogue(
+  context: BrowserContext,
+  phone: string,
+  settings: Within,
+  stop: (error: SokoError) => void,
+): Promise<ScoutOutcome> {
   const deadline = Date.now() + settings.bounds.timeMs;
   await limitRequests(context, settings.allow);
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await onlyPage(context, stop);
   const reader = new CatalogueReader(page, phone, settings.bounds);
   const answer = await open(
     page,
@@ -131,6 +138,21 @@ async function readCatalogue(context: BrowserContext, phone: string, settings: W
     finalUrl: page.url(),
     retryAfterMs: retryAfterMs(answer.headers()['retry-after'], Date.now(), MAX_RETRY_AFTER_MS),
   });
+}
+
+/** The one page of a visit. What opens others is closed at once, and the visit ends when that goes on. */
+async function onlyPage(context: BrowserContext, stop: (error: SokoError) => void): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  let opened = 0;
+  context.on('page', (other) => {
+    opened += 1;
+    if (opened > MOST_WINDOWS) stop(opensWindows());
+    void other.close().catch(() => {});
+  });
+  page.on('crash', () => stop(pageCrashed()));
+  // Without a listener Playwright does the same; beforeunload dialogs included.
+  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
+  return page;
 }
 
 async function open(page: Page, url: string, timeout: number): Promise<Response> {
@@ -190,6 +212,22 @@ const hangs = (): SokoError =>
     message: 'The catalogue page stopped answering.',
     retry: AGAIN,
     status: 504,
+  });
+
+const opensWindows = (): SokoError =>
+  new SokoError({
+    code: 'catalogue_opens_windows',
+    message:
+      'The catalogue page keeps opening windows, so the visit was ended. Paste the products’ own links instead: open each product in WhatsApp, press Share, copy its link.',
+    status: 502,
+  });
+
+const pageCrashed = (): SokoError =>
+  new SokoError({
+    code: 'page_crashed',
+    message: 'The catalogue page crashed its tab. The catalogue is tried again.',
+    retry: AGAIN,
+    status: 503,
   });
 
 const aborted = (cause: unknown): SokoError =>

@@ -30,6 +30,10 @@ const ARGS = [
   // UDP would go past the proxy.
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--disable-quic',
+  // One page a visit: pop-ups, links to new tabs and forms that ask for one come to nothing.
+  '--block-new-web-contents',
+  // Frames from elsewhere share these instead of having a process each.
+  '--renderer-process-limit=4',
   // A page that eats memory loses its tab, not the worker.
   '--js-flags=--max-old-space-size=768',
 ];

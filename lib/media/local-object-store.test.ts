@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mountSmallDisk } from '@/e2e/support/small-disk';
 import { LocalObjectStore } from './local-object-store';
 import { describeObjectStore, objectOf } from './object-store.contract';
 
@@ -71,3 +72,34 @@ describe('LocalObjectStore', () => {
     expect(await store.exists(object.key)).toBe(true);
   });
 });
+
+const disk = mountSmallDisk(4);
+afterAll(() => disk?.unmount());
+
+it.skipIf(disk === null)(
+  'says that the disk is full, leaves no half picture, and goes on when there is room',
+  async () => {
+    if (disk === null) return;
+    const folder = path.join(disk.folder, 'media');
+    const store = new LocalObjectStore({ folder, publicBase: '' });
+    await store.put(objectOf(1_000));
+    const before = (await readdir(folder, { recursive: true })).sort();
+    disk.fill();
+    for (const size of [100_000, 2_000_000]) {
+      await expect(store.put(objectOf(size))).rejects.toMatchObject({
+        code: 'object_store_unavailable',
+        message: expect.stringMatching(/is full\. Make room/),
+        retry: { again: true, afterMs: 60_000 },
+        status: 503,
+      });
+    }
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile());
+    expect(files).toHaveLength(1);
+    expect((await readdir(folder, { recursive: true })).sort()).toEqual(expect.arrayContaining(before));
+    expect(await readdir(path.join(folder, '.incoming'))).toEqual([]);
+    disk.empty();
+    const object = objectOf(100_000);
+    await store.put(object);
+    expect(await store.exists(object.key)).toBe(true);
+  },
+);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isDiskFull } from '@/lib/platform/disk-space';
 import { contentTypeOfKey } from './content-key';
-import { objectStoreRefused, objectStoreUnavailable } from './media-errors';
+import { objectStoreFull, objectStoreRefused, objectStoreUnavailable } from './media-errors';
 import { checkObject, isKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
 
@@ -102,6 +103,7 @@ export class LocalObjectStore implements ObjectStore {
     try {
       return await work();
     } catch (error) {
+      if (isDiskFull(error)) throw objectStoreFull(this.options.folder, error);
       const code = errorCode(error);
       if (code !== undefined && REFUSALS.has(code)) {
         throw objectStoreRefused(

@@ -1,5 +1,8 @@
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 
+/** Somebody has to make room: that takes longer than a service's hiccup. */
+const FULL_DISK_AGAIN_MS = 60_000;
+
 export const notAnImage = (what: string): SokoError =>
   new SokoError({
     code: 'image_not_an_image',
@@ -39,6 +42,15 @@ export function objectStoreUnavailable(where: string, cause: unknown): SokoError
     cause,
   });
 }
+
+export const objectStoreFull = (where: string, cause: unknown): SokoError =>
+  new SokoError({
+    code: 'object_store_unavailable',
+    message: `The disk that holds ${where} is full. Make room there; the picture is stored by itself then.`,
+    retry: { again: true, afterMs: FULL_DISK_AGAIN_MS },
+    status: 503,
+    cause,
+  });
 
 export const objectStoreRefused = (message: string, cause?: unknown): SokoError =>
   new SokoError({ code: 'object_store_refused', message, cause });

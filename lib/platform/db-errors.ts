@@ -1,6 +1,10 @@
 import { SokoError } from './errors';
 
 const LATER_MS = 1000;
+/** Somebody has to make room first. */
+const FULL_DISK_LATER_MS = 60_000;
+/** PostgreSQL's `disk_full`; `could not extend file` and a failed write of the log come under it. */
+const DISK_FULL_SQLSTATE = '53100';
 
 /** SQLSTATE classes and codes that pass by themselves: connections, shut-down, start-up, deadlocks, serialisation. */
 const PASSING_SQLSTATE = /^(08...|57P0[123]|53[0-9A-Z]{3}|40001|40P01|55P03)$/;
@@ -25,13 +29,23 @@ const PASSING_MESSAGE =
  */
 export function asDatabaseUnavailable(error: unknown): SokoError | undefined {
   if (!isPassing(error)) return undefined;
+  const isFull = codesOf(error).includes(DISK_FULL_SQLSTATE);
   return new SokoError({
     code: 'database_unavailable',
-    message: 'The database cannot be reached right now. Please try again in a moment.',
+    message: isFull
+      ? 'The database’s disk is full. Make room there; work goes on by itself then.'
+      : 'The database cannot be reached right now. Please try again in a moment.',
     status: 503,
-    retry: { again: true, afterMs: LATER_MS },
+    retry: { again: true, afterMs: isFull ? FULL_DISK_LATER_MS : LATER_MS },
     cause: error,
   });
+}
+
+/** Of the error and of what it wraps. */
+function codesOf(error: unknown, depth = 0): unknown[] {
+  if (typeof error !== 'object' || error === null || depth > 4) return [];
+  const { code, originalCode, cause } = error as Record<string, unknown>;
+  return [code, originalCode, ...codesOf(cause, depth + 1)];
 }
 
 function isPassing(error: unknown, depth = 0): boolean {

@@ -76,3 +76,13 @@ test('secrets stay out, wherever they sit', () => {
   );
   expect(text()).not.toContain('s3cret');
 });
+
+test('control characters reach no line raw, and mean the same once read', () => {
+  const title = 'bag\u001b[2J\u007f\u009b1m\u0085\u061c\u202egnp\u2066\u2028\r\nforged \ud800';
+  const { logger, text, last } = capture();
+  logger.warn({ title, nested: { [title]: [title] }, err: new Error(title) }, title);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be left
+  expect(text().slice(0, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u061c\u2028-\u202e\u2066-\u2069]/);
+  expect(text().endsWith('\n')).toBe(true);
+  expect(last()).toMatchObject({ msg: title, title, nested: { [title]: [title] } });
+});

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import type { Env } from './env';
 import { maskLogLine } from './mask-log-line';
+import { visibleText } from './visible-text';
 
 export type Logger = pino.Logger;
 
@@ -25,7 +26,7 @@ export interface LoggerOptions {
   destination?: pino.DestinationStream;
 }
 
-/** JSON lines with phones masked and secrets left out. Everything in a process logs through one of these or its children. */
+/** JSON lines with phones masked, secrets left out and nothing in them that a terminal obeys. Everything in a process logs through one of these or its children. */
 export function createLogger({ name, level, destination }: LoggerOptions): Logger {
   const options: pino.LoggerOptions = {
     name,
@@ -34,7 +35,7 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: SECRETS.flatMap((path) => withParents(path)), censor: '•••' },
-    hooks: { streamWrite: maskLogLine },
+    hooks: { streamWrite: (line) => `${visibleText(maskLogLine(line.trimEnd()))}\n` },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

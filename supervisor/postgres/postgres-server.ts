@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, chown, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { makeOwnedFolder } from '@/lib/platform/owned-folder';
 import { freePort } from '../free-port';
 import { findPostgres, type PostgresBinaries } from './binaries';
 import { choosePostgresUser, type RunAs } from './run-as';
@@ -144,18 +145,19 @@ async function initialise(
   // What a first start did not finish holds nothing of anybody's.
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { mode: 0o700 });
-  const secretDir = await mkdtemp(path.join(tmpdir(), 'soko-init-'));
-  const passwordFile = path.join(secretDir, 'password');
+  // A kill -9 must not leave a password behind for ever.
+  const secrets = await makeOwnedFolder(tmpdir(), 'soko-init-');
+  const passwordFile = path.join(secrets.path, 'password');
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   if (runAs.uid !== undefined && runAs.gid !== undefined) {
-    for (const entry of [dataDir, secretDir, passwordFile]) await chown(entry, runAs.uid, runAs.gid);
+    for (const entry of [dataDir, secrets.path, passwordFile]) await chown(entry, runAs.uid, runAs.gid);
   }
   try {
     await runInitdb(dataDir, passwordFile, binaries, runAs, log);
     await writeFile(path.join(dataDir, 'soko-initialised'), '');
     await chmod(path.join(dataDir, 'soko-initialised'), 0o644);
   } finally {
-    await rm(secretDir, { recursive: true, force: true });
+    await secrets.remove();
   }
 }
 

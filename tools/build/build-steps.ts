@@ -12,6 +12,7 @@ const BUNDLES = {
   engine: 'engine/main.ts',
   worker: 'worker/main.ts',
   'embedding-thread': 'lib/embedding/embedding-thread.ts',
+  scout: 'lib/catalog/scout-child.ts',
   'exit-with-parent': 'supervisor/exit-with-parent.ts',
 };
 

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { World } from '@/e2e/world/world';
+import { visibleText } from '@/lib/platform/visible-text';
 import { freePort, isPortFree } from '@/supervisor/free-port';
 import { spawnNode } from '@/supervisor/node-process';
 import { readRunFile } from '@/supervisor/run-file';
@@ -44,7 +45,8 @@ export class DemoSystem {
   /** Resolves when it has ended, for whatever reason. */
   readonly ended: Promise<void>;
   readonly #settings: DemoSettings;
-  readonly #log: WriteStream;
+  /** Written at once and by number: a stream ends with the first line that a full disk does not take. */
+  readonly #log: number;
   readonly #child: Promise<ChildProcess>;
   readonly #ports: Promise<{ web: number; worker: number }>;
   #lastLines: string[] = [];
@@ -56,7 +58,7 @@ export class DemoSystem {
     this.#settings = settings;
     mkdirSync(settings.home, { recursive: true });
     this.logFile = path.join(settings.home, 'demo.log');
-    this.#log = createWriteStream(this.logFile);
+    this.#log = openSync(this.logFile, 'w');
     this.#ports = choosePorts();
     this.#child = this.#ports.then((ports) => this.#spawn(ports));
     this.ended = this.#child.then(async (child) => {
@@ -100,7 +102,7 @@ export class DemoSystem {
     const child = await this.#child;
     if (!this.#hasEnded) child.kill('SIGTERM');
     await this.ended;
-    this.#log.end();
+    closeSync(this.#log);
   }
 
   #spawn(ports: { web: number; worker: number }): ChildProcess {
@@ -126,10 +128,14 @@ export class DemoSystem {
   }
 
   #read(line: string): void {
-    this.#log.write(`${line}\n`);
+    try {
+      writeSync(this.#log, `${line}\n`);
+    } catch {
+      // The demo goes on without its log.
+    }
     const parsed = parse(line);
     const message = parsed?.msg ?? line;
-    this.#lastLines = [...this.#lastLines.slice(-14), `${parsed?.process ?? ''} ${message}`.trim()];
+    this.#lastLines = [...this.#lastLines.slice(-14), visibleText(`${parsed?.process ?? ''} ${message}`.trim())];
     this.#onLine(parsed?.process ?? '', String(parsed?.level ?? 'info'), message);
   }
 }

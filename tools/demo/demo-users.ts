@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { createUser } from '@/lib/platform/auth-users';
@@ -18,7 +18,8 @@ export async function makeDemoUsers(home: string, databaseUrl: string): Promise<
     const moderator = await createUser(database.prisma, { email: 'moderator@soko.example', role: 'moderator' });
     const admin = await createUser(database.prisma, { email: 'admin@soko.example', role: 'admin' });
     const users = usersSchema.parse({ moderator, admin });
-    await writeFile(file, JSON.stringify(users, null, 2), { mode: 0o600 });
+    // Shown all the same; a full disk only keeps the next start from knowing them.
+    await writeFile(file, JSON.stringify(users, null, 2), { mode: 0o600 }).catch(() => rm(file, { force: true }));
     return users;
   } finally {
     await database.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleText } from '@/lib/platform/visible-text';
 import type { DemoSync } from './onboard';
 import { readJson } from './read-json';
 
@@ -54,7 +55,7 @@ export function openCount({ counts }: SyncProgress): number {
 export function progressTable(syncs: SyncProgress[]): string[] {
   const width = Math.max(...syncs.map(({ name }) => name.length), 'all'.length);
   const row = (name: string, cells: (string | number)[], end: string) =>
-    `${name.padEnd(width)}  ${cells.map((cell) => String(cell).padStart(10)).join('')}  ${end}`.trimEnd();
+    visibleText(`${name.padEnd(width)}  ${cells.map((cell) => String(cell).padStart(10)).join('')}  ${end}`.trimEnd());
   const sums = COLUMNS.map((column) => syncs.reduce((sum, { counts }) => sum + counts[column], 0));
   return [
     row('', COLUMNS, ''),

@@ -1,11 +1,12 @@
 import { actOutFault, htmlVoice } from '@/e2e/world/http/act-out-fault';
-import { type Exchange, pause, sendHtml, sendJson } from '@/e2e/world/http/exchange';
-import type { CatalogueSettings } from '@/e2e/world/quirks/catalogue';
+import { type Exchange, pause, sendHtml, sendJson, stream } from '@/e2e/world/http/exchange';
+import type { CatalogueSettings, MeanCatalogue } from '@/e2e/world/quirks/catalogue';
 import type { WorldSeller } from '@/e2e/world/sellers/types';
 import type { WorldState } from '@/e2e/world/world-state';
 import { cataloguePart, wholeCatalogue } from './catalogue-items';
 import { renderCataloguePage } from './catalogue-page';
 import { encodeEntities } from './entities';
+import { endlessDocument, meanPage } from './mean-pages';
 import { appInterstitial, blocked, consentWall, loginWall, notFound, unknownLayout } from './walls';
 
 /** Present once somebody signed in on `/_session/sign-in`: then even the interstitial lists its products. */
@@ -26,10 +27,16 @@ export async function answerCatalogue(exchange: Exchange, phone: string, context
   await pause(exchange, state.latencyOf('catalogue', phone) + features.reduce((sum, slow) => sum + slow.ms, 0));
   if (takeover?.kind === 'consent-wall') return sendHtml(exchange, 200, consentWall());
   if (takeover?.kind === 'login-wall') return sendHtml(exchange, 200, loginWall());
+  if (takeover?.kind === 'mean') return beMean(exchange, takeover.does);
   if (takeover !== undefined) return actOutFault(exchange, takeover, htmlVoice);
   const seller = state.sellers.get(phone);
   if (seller === undefined) return sendHtml(exchange, 404, notFound());
   return answerLayout(exchange, seller, settingsFor(exchange, seller), context);
+}
+
+function beMean(exchange: Exchange, does: MeanCatalogue): Promise<void> | void {
+  if (does !== 'endless-document') return sendHtml(exchange, 200, meanPage(does));
+  return stream(exchange, { 'content-type': 'text/html; charset=utf-8' }, endlessDocument());
 }
 
 /** Signed in, the interstitial gives way to the paged list. */

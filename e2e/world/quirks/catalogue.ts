@@ -17,8 +17,26 @@ export const linkFeature = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** What a catalogue page may do to the browser that opens it. */
+const meanCatalogue = z.enum([
+  'windows',
+  'memory',
+  'heap',
+  'spin',
+  'workers',
+  'iframes',
+  'push-state',
+  'redirects',
+  'dialogs',
+  'console',
+  'answers',
+  'endless-document',
+]);
+export type MeanCatalogue = z.infer<typeof meanCatalogue>;
+
 export const catalogueTakeover = z.discriminatedUnion('kind', [
   ...faultSchemas,
+  z.strictObject({ kind: z.literal('mean'), does: meanCatalogue }),
   z.strictObject({ kind: z.literal('consent-wall') }),
   z.strictObject({ kind: z.literal('login-wall') }),
 ]);

@@ -18,7 +18,7 @@ export interface GuardProxy {
 
 /** Answers of the proxy's own carry this header with an error code: they are not the site's. */
 export const REFUSED_HEADER = 'x-soko-refused';
-/** One connection of a browser: a page with all its scripts is a tenth of it. */
+/** One connection of a browser, or one answer: a page with all its scripts is a tenth of it. */
 const MAX_TUNNEL_BYTES = 128 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 
@@ -54,7 +54,7 @@ export async function startGuardProxy({
         upstream.pipe(client).pipe(upstream);
       });
       upstream.once('timeout', () => upstream.destroy(new Error('timeout')));
-      upstream.once('error', (error) => refuseTunnel(client, error));
+      upstream.on('error', (error) => refuseTunnel(client, error));
       upstream.once('close', () => client.destroy());
       client.once('close', () => upstream.destroy());
     } catch (error) {
@@ -75,21 +75,40 @@ export async function startGuardProxy({
 
 /** Plain http: only what the operator named gets here. */
 function forward(request: IncomingMessage, response: ServerResponse, allow: AllowList, agent: HttpAgent): void {
+  // `on`, not `once`: a second error that nobody listens to would end the process.
+  request.on('error', () => {});
+  response.on('error', () => {});
   try {
     const { url } = allow.check(request.url ?? '', 'browser');
     const { 'proxy-connection': _hop, ...headers } = request.headers;
-    const upstream = httpRequest(url, { method: request.method, headers, agent, timeout: 60_000 }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-      answer.once('error', () => response.destroy());
-    });
+    const upstream = httpRequest(url, { method: request.method, headers, agent, timeout: 60_000 }, (answer) =>
+      handOn(answer, response),
+    );
     upstream.once('timeout', () => upstream.destroy());
-    upstream.once('error', () => (response.headersSent ? response.destroy() : void response.writeHead(502).end()));
+    upstream.on('error', () => (response.headersSent ? response.destroy() : void response.writeHead(502).end()));
     response.once('close', () => upstream.destroy());
     request.pipe(upstream);
   } catch (error) {
     response.writeHead(502, { [REFUSED_HEADER]: asSokoError(error).code }).end();
   }
+}
+
+function handOn(answer: IncomingMessage, response: ServerResponse): void {
+  answer.on('error', () => response.destroy());
+  try {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+  } catch {
+    // A status or a header that nobody may send on.
+    answer.destroy();
+    response.writeHead(502).end();
+    return;
+  }
+  let length = 0;
+  answer.on('data', (part: Buffer) => {
+    length += part.length;
+    if (length > MAX_TUNNEL_BYTES) response.destroy();
+  });
+  answer.pipe(response);
 }
 
 function refuseTunnel(client: Socket, error: unknown): void {

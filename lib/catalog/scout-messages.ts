@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { asSokoError, SokoError } from '@/lib/platform/errors';
+
+/** What the worker and the Scout's own process say to each other. Pages have a say in what the Scout's sends. */
+
+const bound = z.number().positive().exactOptional();
+const boundsSchema = z.object({
+  timeMs: bound,
+  hangMs: bound,
+  scrolls: bound,
+  products: bound,
+  heapBytes: bound,
+  quietRounds: bound,
+});
+
+/** How the Scout is made; sent first. */
+export const scoutSettingsSchema = z.object({
+  whatsappOrigin: z.string(),
+  extraAllowedHosts: z.array(z.string()),
+  chromiumPath: z.string().optional(),
+  profileDir: z.string().optional(),
+  unpackTo: z.string(),
+  bounds: boundsSchema,
+});
+export type ScoutProcessSettings = z.infer<typeof scoutSettingsSchema>;
+
+export const orderSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('start'), settings: scoutSettingsSchema }),
+  z.object({ do: z.literal('prepare'), id: z.number() }),
+  z.object({ do: z.literal('scout'), id: z.number(), phone: z.string() }),
+  z.object({ do: z.literal('abort'), id: z.number() }),
+  z.object({ do: z.literal('close') }),
+]);
+export type Order = z.infer<typeof orderSchema>;
+
+const productSchema = z.object({ productId: z.string().max(20), sellerPhone: z.string().max(15) });
+const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('found'), products: z.array(productSchema), complete: z.boolean() }),
+  z.object({ kind: z.literal('interstitial') }),
+  z.object({ kind: z.literal('not_found') }),
+  z.object({ kind: z.literal('blocked'), retryAfterMs: z.number().optional() }),
+  z.object({ kind: z.literal('not_understood'), detail: z.string().max(2_000) }),
+]);
+
+const errorSchema = z.object({
+  code: z.string().max(100),
+  message: z.string(),
+  status: z.number(),
+  again: z.boolean(),
+  afterMs: z.number().optional(),
+});
+
+export const answerSchema = z.object({
+  id: z.number(),
+  outcome: outcomeSchema.optional(),
+  error: errorSchema.optional(),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** An error as it is sent; its cause stays where it was. */
+export function errorToSend(thrown: unknown): Answer['error'] {
+  const { code, message, status, retry } = asSokoError(thrown);
+  const afterMs = retry.again ? retry.afterMs : undefined;
+  return {
+    code,
+    message: message.slice(0, 1_000),
+    status,
+    again: retry.again,
+    ...(afterMs === undefined ? {} : { afterMs }),
+  };
+}
+
+export function errorReceived({ code, message, status, again, afterMs }: NonNullable<Answer['error']>): SokoError {
+  const retry = again ? { again, ...(afterMs === undefined ? {} : { afterMs }) } : ({ again } as const);
+  return new SokoError({ code, message, status, retry });
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeOwnedFolder } from './owned-folder';
+import { knownProcess } from './process-identity';
+
+let within: string;
+beforeEach(async () => {
+  within = await mkdtemp(path.join(tmpdir(), 'soko-owned-'));
+});
+afterEach(() => rm(within, { recursive: true, force: true }));
+
+const host = hostname()
+  .replaceAll(/[^\w.-]/g, '')
+  .slice(0, 24);
+const names = async () => (await readdir(within)).sort();
+
+test('a folder is kept while its process lives, and goes with remove', async () => {
+  const first = await makeOwnedFolder(within, 'x-');
+  const second = await makeOwnedFolder(within, 'x-');
+  await writeFile(path.join(first.path, 'profile'), 'x');
+  expect(await names()).toEqual([path.basename(first.path), path.basename(second.path)].sort());
+  await first.remove();
+  expect(await names()).toEqual([path.basename(second.path)]);
+});
+
+test('that of a process that was killed, or whose number is another’s by now, goes when the next is made', async () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  const known = await knownProcess(child.pid ?? 0);
+  const ofChild = `x-${host}~${known?.pid}~${known?.identity.replaceAll(/\W/g, '')}~abc`;
+  await mkdir(path.join(within, ofChild, 'deep', 'inside'), { recursive: true });
+  await mkdir(path.join(within, `x-${host}~${process.pid}~12345~abc`));
+  const own = await makeOwnedFolder(within, 'x-');
+  expect(await names()).toEqual([ofChild, path.basename(own.path)].sort());
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const next = await makeOwnedFolder(within, 'x-');
+  expect(await names()).toEqual([path.basename(own.path), path.basename(next.path)].sort());
+});
+
+test('what is not ours to judge stays: other names, links, files, another machine’s while it is used', async () => {
+  const elsewhere = await mkdtemp(path.join(tmpdir(), 'soko-elsewhere-'));
+  await writeFile(path.join(elsewhere, 'kept'), '');
+  await mkdir(path.join(within, 'x-something'));
+  await mkdir(path.join(within, 'y-'.concat(host, '~1~1~a')));
+  await writeFile(path.join(within, `x-${host}~999999999~1~file`), '');
+  await symlink(elsewhere, path.join(within, `x-${host}~999999999~1~link`));
+  await mkdir(path.join(within, 'x-another~1~1~used'));
+  await mkdir(path.join(within, 'x-another~1~1~old'));
+  const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
+  await utimes(path.join(within, 'x-another~1~1~old'), longAgo, longAgo);
+  const before = await names();
+  const own = await makeOwnedFolder(within, 'x-');
+  expect(await names()).toEqual([...before.filter((name) => !name.endsWith('~old')), path.basename(own.path)].sort());
+  expect(await readdir(elsewhere)).toEqual(['kept']);
+  await rm(elsewhere, { recursive: true });
+});
