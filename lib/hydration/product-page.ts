@@ -2,7 +2,7 @@ import { load } from 'cheerio/slim';
 import { readLinkPath } from '@/lib/catalog/link-path';
 import { headOf } from './head-end';
 import { readPageTitle } from './page-title';
-import { storedText } from './stored-text';
+import { LONGEST, storedText } from './stored-text';
 
 export interface ProductPage {
   title: string | null;
@@ -36,9 +36,7 @@ export interface PageContext {
   businessName?: string | null | undefined;
 }
 
-/** WhatsApp's own limits are far below: these only keep a hostile page out of the database. */
-const MAX_TITLE = 500;
-const MAX_DESCRIPTION = 20_000;
+/** A signed link of Meta's has some 400; longer ones only fill the database. */
 const MAX_URL = 4_000;
 /** WhatsApp about itself, not a product without a suffix. */
 const GENERIC_TITLE =
@@ -63,9 +61,9 @@ export function readProductPage(html: string, context: PageContext): ProductPage
   return {
     kind: 'product',
     page: {
-      title: storedText(named === null ? ogTitle : (named.title ?? ''), MAX_TITLE),
-      businessName: storedText(named?.businessName ?? '', MAX_TITLE),
-      description: storedText(tags.get('og:description') ?? '', MAX_DESCRIPTION),
+      title: storedText(named === null ? ogTitle : (named.title ?? ''), LONGEST.title),
+      businessName: storedText(named?.businessName ?? '', LONGEST.businessName),
+      description: storedText(tags.get('og:description') ?? '', LONGEST.description),
       imageUrl,
       statedPrice: readStatedPrice(tags),
     },
