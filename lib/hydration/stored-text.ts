@@ -10,13 +10,14 @@ const CONTROLS = /(?![\n\t])\p{Cc}/gu;
  * England, Scotland and Wales are written with tags.
  */
 const UNSEEN =
-  /(\u{1f3f4}[\u{e0061}-\u{e007a}]{2,6}\u{e007f})|(?![\u200c-\u200f\u061c\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{Co}/gu;
+  /(\u{1f3f4}[\u{e0061}-\u{e007a}]{2,6}\u{e007f})|(?![\u200c-\u200f\u061c]|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{Co}/gu;
 /** One dresses the sign before it: an emoji, or the digit of a keycap. */
-const SELECTORS = /(?<=(\p{Emoji})?)[\ufe0e\ufe0f]+/gu;
-const JOINERS_AND_MARKS = /(?<=([^]?))([\u200c-\u200f\u061c])[\u200c-\u200f\u061c]*(?=([^]?))/gu;
+const SELECTORS = /(?<=(\p{Emoji})?)(?:\ufe0e|\ufe0f)+/gu;
+const JOINERS_AND_MARKS =
+  /(?<=(.?))(\u200c|\u200d|\u200e|\u200f|\u061c)(?:\u200c|\u200d|\u200e|\u200f|\u061c)*(?=(.?))/gsu;
 /** Scripts whose letters stand side by side as they are: within their words a joiner or a mark changes nothing but what a filter reads. */
 const PLAIN_LETTER = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}]$/u;
-const JOINABLE = /^[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]$/u;
+const JOINABLE = /^(?:[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)$/u;
 
 /** A seller's text as it is stored, reviewed and shown: their own words and emojis, without what could break or hide in any of these. */
 export function storedText(text: string, maxLength: number): string | null {
