@@ -3,7 +3,10 @@ import { maskLogLine } from '@/lib/platform/mask-log-line';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
-/** Where the lines of all processes go, told apart by the name of the process. */
+/**
+ * Where the lines of all processes go, told apart by the name of the process. No phone passes, whoever logs it: the engine has a logger of its
+ * own, Next writes as it likes.
+ */
 export interface Output {
   /** A line a child wrote: JSON as its logger makes it, or plain text. */
   child(name: string, line: string): void;
@@ -37,8 +40,9 @@ export function terminalOutput(write: (text: string) => void): Output {
     for (const part of text.split('\n')) write(`${label} │ ${part}\n`);
   };
   return {
-    child: (name, text) => line(name, readable(text)),
-    say: (level, message, details = {}) => line('soko', readable(JSON.stringify({ level, msg: message, ...details }))),
+    child: (name, text) => line(name, readable(maskLogLine(text))),
+    say: (level, message, details = {}) =>
+      line('soko', readable(maskLogLine(JSON.stringify({ level, msg: message, ...details })))),
   };
 }
 
@@ -48,21 +52,24 @@ export function jsonOutput(write: (text: string) => void): Output {
   const now = () => new Date().toISOString();
   return {
     child(name, text) {
-      const parsed = parseLine(text);
-      line(name, parsed ?? { level: 'info', time: now(), msg: maskLogLine(text) });
+      const masked = maskLogLine(text);
+      line(name, parseLine(masked) ?? { level: 'info', time: now(), msg: masked });
     },
-    say: (level, message, details = {}) => line('soko', { level, time: now(), msg: message, ...details }),
+    say(level, message, details = {}) {
+      write(`${maskLogLine(JSON.stringify({ process: 'soko', level, time: now(), msg: message, ...details }))}\n`);
+    },
   };
 }
 
 /** The words of a line, for where it is quoted: a JSON line's message, or the line itself. */
 export function wordsOf(text: string): string {
-  return parseLine(text)?.msg ?? maskLogLine(text);
+  const masked = maskLogLine(text);
+  return parseLine(masked)?.msg ?? masked;
 }
 
 function readable(text: string): string {
   const parsed = parseLine(text);
-  if (parsed === undefined) return maskLogLine(text);
+  if (parsed === undefined) return text;
   const { level, msg = '', err } = parsed;
   const fields = Object.entries(parsed)
     .filter(([name]) => !LEFT_OUT.has(name))
