@@ -56,6 +56,17 @@ test('what a child prints without a logger is masked all the same', () => {
   }
 });
 
+test('the engine has a logger of its own: its lines are masked too, and so is what the supervisor says', () => {
+  for (const make of [terminalOutput, jsonOutput]) {
+    const { output, text } = captured(make);
+    const event = { name: 'seller/sync.requested', data: { phone: '254712345678' } };
+    output.child('engine', JSON.stringify({ level: 50, msg: 'no app for 0712 345 678', event, '254712345678': 1 }));
+    output.say('error', 'engine stopped', { lastLines: ['sync of +254 712 345 678'] });
+    expect(text().match(/•••/g)).toHaveLength(4);
+    expect(text()).not.toMatch(/345.?678/);
+  }
+});
+
 test('levels that come as numbers are named', () => {
   const { output, text } = captured(terminalOutput);
   output.child('engine', '{"level":40,"msg":"late"}');

@@ -4,7 +4,10 @@ import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
-/** Where the lines of all processes go, told apart by the name of the process. */
+/**
+ * Where the lines of all processes go, told apart by the name of the process. No phone passes, whoever logs it: the engine has a logger of its
+ * own, Next writes as it likes.
+ */
 export interface Output {
   /** A line a child wrote: JSON as its logger makes it, or plain text. */
   child(name: string, line: string): void;
@@ -38,9 +41,9 @@ export function terminalOutput(write: (text: string) => void): Output {
     for (const part of text.split('\n')) write(`${label} │ ${part}\n`);
   };
   return {
-    child: (name, text) => line(name, readable(text)),
+    child: (name, text) => line(name, readable(maskLogLine(text))),
     // Its own messages may have several lines; what they quote has been made visible.
-    say: (level, message, details = {}) => line('soko', words({ level, msg: message, ...details }, visibleLines)),
+    say: (level, message, details = {}) => line('soko', words(masked({ level, msg: message, ...details }), visibleLines)),
   };
 }
 
@@ -52,21 +55,27 @@ export function jsonOutput(write: (text: string) => void): Output {
   const now = () => new Date().toISOString();
   return {
     child(name, text) {
-      const parsed = parseLine(text);
-      line(name, parsed ?? { level: 'info', time: now(), msg: maskLogLine(text) });
+      const masked = maskLogLine(text);
+      line(name, parseLine(masked) ?? { level: 'info', time: now(), msg: masked });
     },
-    say: (level, message, details = {}) => line('soko', { level, time: now(), msg: message, ...details }),
+    say: (level, message, details = {}) => line('soko', masked({ level, time: now(), msg: message, ...details })),
   };
 }
 
 /** The words of a line, for where it is quoted: a JSON line's message, or the line itself. */
 export function wordsOf(text: string): string {
-  return visibleText(parseLine(text)?.msg ?? maskLogLine(text));
+  const line = maskLogLine(text);
+  return visibleText(parseLine(line)?.msg ?? line);
+}
+
+/** A line of the supervisor's own, without phones and passwords. */
+function masked(fields: object): LogLine {
+  return lineSchema.parse(JSON.parse(maskLogLine(JSON.stringify(fields))));
 }
 
 function readable(text: string): string {
   const parsed = parseLine(text);
-  return parsed === undefined ? visibleText(maskLogLine(text)) : words(parsed, visibleText);
+  return parsed === undefined ? visibleText(text) : words(parsed, visibleText);
 }
 
 function words(line: LogLine, visibleMessage: (message: string) => string): string {

@@ -4,7 +4,7 @@ import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import type { PictureDescription } from '@/lib/media/describe-picture';
 import { asSokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { contentHash } from '@/lib/products/content-hash';
+import { contentHash, type ShownWords } from '@/lib/products/content-hash';
 import { type ProductRecord, readProducts } from '@/lib/products/product-record';
 import { type EmbeddedProduct, saveEmbeddings } from '@/lib/products/save-embeddings';
 import { savePages } from '@/lib/products/save-page';
@@ -13,7 +13,7 @@ import { type OpenItem, readOpenItems, refOf } from '@/lib/syncs/open-items';
 import { attemptsOf, nextAttempt, type Pending, type RetryItem, type RoundResult } from '../rounds';
 import type { StageReport } from '../stage-report';
 import { type FetchedPicture, fetchPicture } from './fetch-picture';
-import type { Again, Failed, PageSource } from './page-source';
+import type { Again, Failed, Page, PageSource } from './page-source';
 
 export interface EmbedDeps {
   db: PrismaClient;
@@ -107,19 +107,21 @@ interface Waiting {
 async function makeOne(deps: EmbedDeps, waiting: Waiting): Promise<Made> {
   const { item, product } = waiting;
   const { productId, sellerPhone, imageUrl } = product;
-  let { cleanText } = product;
-  if (imageUrl === null && cleanText === null) return { kind: 'failed', item, ...NOTHING_TO_EMBED };
+  let words = wordsOf(product);
+  if (imageUrl === null && words.cleanText === null) return { kind: 'failed', item, ...NOTHING_TO_EMBED };
   let picture: Extract<FetchedPicture, { kind: 'picture' }> | null = null;
   if (imageUrl !== null) {
     const fetched = await fetchPicture(deps.source, { productId, sellerPhone, imageUrl });
     if (fetched.kind !== 'picture') return failedOrAgain(waiting, fetched);
     picture = fetched;
     if (fetched.renewed !== null) {
-      cleanText = fetched.renewed.cleanText;
-      await savePages(deps.db, [{ ...fetched.renewed, productId, sellerPhone, reviewAgain: false }]);
+      words = wordsOf(fetched.renewed);
+      const saved = await savePages(deps.db, [{ ...fetched.renewed, productId, sellerPhone, reviewAgain: false }]);
+      await deps.recomputeListing(saved.filter((row) => row.unlisted).map((row) => row.productId));
     }
   }
-  const hash = contentHash({ imageHash: picture?.hash ?? null, cleanText });
+  const { cleanText } = words;
+  const hash = contentHash({ imageHash: picture?.hash ?? null, ...words });
   if (product.contentHash === hash && product.embeddingSpace === deps.model.space) return { kind: 'known', item };
   try {
     const [seen, said, image] = await Promise.all([
@@ -135,7 +137,7 @@ async function makeOne(deps: EmbedDeps, waiting: Waiting): Promise<Made> {
       kind: 'embedded',
       item,
       product,
-      embedding: { productId, cleanText, contentHash: hash, space, vector, image: shown },
+      embedding: { productId, ...words, contentHash: hash, space, vector, image: shown },
     };
   } catch (error) {
     const { code, message, retry } = asSokoError(error);
@@ -143,6 +145,14 @@ async function makeOne(deps: EmbedDeps, waiting: Waiting): Promise<Made> {
     return failedOrAgain(waiting, { kind: 'retry', code, message, afterMs: retry.afterMs });
   }
 }
+
+type EmbeddedWords = Pick<Page, 'cleanText' | keyof ShownWords>;
+const wordsOf = ({ cleanText, title, description, businessName }: EmbeddedWords) => ({
+  cleanText,
+  title,
+  description,
+  businessName,
+});
 
 function failedOrAgain(waiting: Omit<Waiting, 'product'>, trouble: Again | Failed): Made {
   const { item, attempts, round } = waiting;

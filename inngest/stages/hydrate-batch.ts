@@ -56,14 +56,15 @@ export async function hydrateBatch(deps: HydrateDeps, pending: Pending[], round:
   const reads = found.filter((entry) => entry.kind === 'read');
   const goneIds = found.filter((entry) => entry.kind === 'gone').map((entry) => entry.item.productId);
 
-  await savePages(db, [...new Map(reads.map(({ page }) => [page.productId, page])).values()]);
+  const saved = await savePages(db, [...new Map(reads.map(({ page }) => [page.productId, page])).values()]);
   await markGone(db, goneIds);
   await noteAttempts(
     db,
     found.filter((entry) => entry.kind === 'failed').map((entry) => entry.item.productId),
   );
   const relisted = reads.filter(({ stored, page }) => touchesListing(stored, page, page.reviewAgain));
-  await deps.recomputeListing([...goneIds, ...relisted.map((entry) => entry.item.productId)]);
+  const unlisted = saved.filter((row) => row.unlisted).map((row) => row.productId);
+  await deps.recomputeListing([...goneIds, ...unlisted, ...relisted.map((entry) => entry.item.productId)]);
   await logRateLimits(db, found);
   await moveItemsOfRuns(
     db,

@@ -17,7 +17,7 @@ const page: Page = {
   imageUrl: 'https://cdn/1',
   imageExpiresAt: null,
 };
-const content = contentHash({ imageHash: 'a', cleanText: page.cleanText });
+const content = contentHash({ ...page, imageHash: 'a' });
 
 const stored = (change: Partial<ProductRecord> = {}): ProductRecord => ({
   ...page,
@@ -50,6 +50,9 @@ describe('a page', () => {
 
   test.each<[string, Partial<ProductRecord>, Partial<Page>, boolean]>([
     ['other words', {}, { cleanText: 'Shirt' }, true],
+    ['other words where the model does not read', {}, { description: `Wax print${' '.repeat(4_000)}and more` }, true],
+    ['another title, the same to the model', {}, { title: 'Dress 🔥' }, true],
+    ['another name of the shop', {}, { businessName: 'Cheap pills' }, true],
     ['a picture that was not there', { imageHash: null }, {}, true],
     ['a picture taken away', {}, { imageUrl: null }, true],
     ['never embedded', { contentHash: null, qcContentHash: null, embeddingSpace: null }, { cleanText: 'New' }, false],
@@ -62,7 +65,7 @@ describe('a page', () => {
   });
 
   test('a product without a picture, unchanged, needs no picture compared', () => {
-    const hash = contentHash({ imageHash: null, cleanText: page.cleanText });
+    const hash = contentHash({ ...page, imageHash: null });
     const row = stored({ imageHash: null, contentHash: hash, qcContentHash: hash, qcStatus: 'flagged' });
     expect(judgePage(row, { ...page, imageUrl: null }, SPACE)).toEqual({ kind: 'unchanged' });
   });

@@ -12,7 +12,11 @@ export type PageVerdict =
   | { kind: 'compare-picture' };
 
 export function judgePage(stored: ProductRecord, page: Page, space: string): PageVerdict {
-  const sameWords = stored.cleanText === page.cleanText;
+  const sameWords =
+    stored.cleanText === page.cleanText &&
+    stored.title === page.title &&
+    stored.description === page.description &&
+    stored.businessName === page.businessName;
   const samePresence = (stored.imageHash === null) === (page.imageUrl === null);
   const known = stored.contentHash !== null;
   if (!sameWords || !samePresence) return { kind: 'changed', reviewAgain: known };

@@ -25,11 +25,14 @@ const CATALOGUE = new Set(['c', 'catalog']);
 const PRODUCT = new Set(['p', 'product']);
 const KNOWN = new Set([...CATALOGUE, ...PRODUCT, 'send', 'message', 'channel', 'qr']);
 
+/** A page may hold links of any length; every part that means something is shorter, escaped as well. */
+const MAX_SEGMENT = 200;
+
 /** What the path of one of WhatsApp's links names. */
 export function readLinkPath(pathname: string): LinkPath {
   const segments = pathname
     .split('/', 12)
-    .map(decoded)
+    .map((segment) => decoded(segment.slice(0, MAX_SEGMENT)))
     .filter((segment) => segment !== '');
   const [first, second] = segments;
   // /sw/catalog/… and /en_GB/c/…, but not /c/… itself: "c" is one letter.

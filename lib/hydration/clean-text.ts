@@ -50,6 +50,8 @@ export function cleanText(text: string): string {
 function cleanOnce(text: string): string {
   let clean = text
     .normalize('NFKC')
+    // One character may become eighteen.
+    .slice(0, MAX_INPUT)
     .replace(INVISIBLE, '')
     .replace(PICTURES, ' ')
     .replace(LINKS, ' ')

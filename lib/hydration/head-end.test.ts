@@ -27,6 +27,9 @@ describe('createHeadEndScanner', () => {
     '<head><title>a <b </title></head>',
     '<head><style></head></style><link></head>',
     '<head>1 < 2</head>',
+    '<head><meta a=="></head>',
+    '<head><meta a=b"c></head>',
+    '<head><meta a=\f"</head>"></head>',
   ])('sees the end of %s, wherever it is cut', (html) => {
     expect(fed([html])).toBe(0);
     for (let at = 1; at < html.length; at += 1)
@@ -74,6 +77,35 @@ describe('createHeadEndScanner', () => {
       { numRuns: 300 },
     );
   });
+});
+
+/** As large as a head may be, in the smallest pieces that a server may drip: whatever is read twice would be read a thousand times. */
+it.each([
+  '<',
+  '<meta ',
+  '<meta a="',
+  "<meta a='x' ",
+  '<a=',
+  '<!--',
+  '<!-- -',
+  '-->',
+  '<script>',
+  '<script></',
+  '</',
+  '<b',
+  '<a b=',
+  '<<b>',
+  '=',
+  '"',
+  '<!',
+])('reads 1 MB of %j once, in pieces of 40 bytes as well as at once', (unit) => {
+  for (const lead of ['', '<meta content="', '<!--', '<script>', '<b ']) {
+    const html = Buffer.from(lead + unit.repeat(1_000_000 / unit.length));
+    const scan = createHeadEndScanner();
+    let isOver = scan(html.subarray(0, 1));
+    for (let at = 1; at < html.length; at += 40) isOver = scan(html.subarray(at, at + 40)) || isOver;
+    expect([isOver, headOf(html.toString()).length]).toEqual([false, html.length]);
+  }
 });
 
 describe('headOf', () => {

@@ -64,6 +64,8 @@ export function readPrice(text: string, phone: string): Price | null {
   const readable = text
     .slice(0, MAX_TEXT)
     .normalize('NFKC')
+    // One character may become eighteen.
+    .slice(0, MAX_TEXT)
     .replace(PHONE, (match) => ' '.repeat(match.length))
     // KSh 3 500: a space groups thousands only right after a currency.
     .replace(/((?:kes|kshs?|shs?|ugx|tzs|tsh|ngn|zar|usd|r|₦|\$)[.:]?\s?\d{1,3}) (\d{3})(?!\d)/gi, '$1,$2');

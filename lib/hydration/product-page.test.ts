@@ -156,10 +156,66 @@ describe('readProductPage', () => {
     );
   });
 
-  it.each(['<', '<meta ', '<meta content="', '<!--', '<script>', '&amp;', '</', '<a b=', ' from '])(
-    'takes its time on 200 kB of %j in proportion',
-    (unit) => {
-      read(unit.repeat(200_000 / unit.length));
-    },
-  );
+  it('finds what counts behind a head full of other things', () => {
+    const tags = `${title('Shoes from Duka on WhatsApp.')}<meta property="og:image" content="https://x.fbcdn.net/a.jpg">`;
+    const page = { title: 'Shoes', imageUrl: 'https://x.fbcdn.net/a.jpg' };
+    for (const before of [
+      '<b>'.repeat(100_000),
+      `<link ${'a=b '.repeat(200_000)}>`,
+      `<!--${'<'.repeat(500_000)}-->`,
+      `<script>${'</scrip>'.repeat(100_000)}</script>`,
+      `<meta content="${'&amp;'.repeat(200_000)}">`,
+      '<meta property="og:x" content="y">'.repeat(900),
+    ])
+      expect(read(before + tags)).toMatchObject({ kind: 'product', page });
+  });
+
+  it('takes no stated price that is longer than a price', () => {
+    const long = `<meta property="product:price:amount" content="${'0'.repeat(200_000)}1"><meta property="product:price:currency" content="KES">`;
+    expect(read(title('Shoes from Duka on WhatsApp.') + long)).toMatchObject({ page: { statedPrice: null } });
+  });
+
+  it('reads no more meta tags than any page has', () => {
+    expect(read('<meta name=a>'.repeat(1_000) + title('Shoes from Duka on WhatsApp.'))).toMatchObject({
+      kind: 'not_a_product_page',
+    });
+  });
+
+  /** Much larger than a machine gets through within the test's time where any of it is read twice. */
+  it.each([
+    '<',
+    '<b>',
+    '<b><i>',
+    '<div a=b>',
+    '<meta ',
+    '<meta>',
+    '<meta a=b>',
+    '<meta property="og:title" content="a">',
+    '<meta content="',
+    '<!--',
+    '<!---->',
+    '<script>',
+    '<script></script>',
+    '<title>',
+    '<title>a</title>',
+    '<template>',
+    '&amp;',
+    '&',
+    '&#x1',
+    '</',
+    '</b>',
+    '<a b=',
+    ' from ',
+    ' on WhatsApp.',
+    'whatsapp | ',
+    '| ',
+    '"',
+    "='",
+  ])('takes its time on 2 MB of %j in proportion', (unit) => {
+    const much = unit.repeat(2_000_000 / unit.length);
+    expect(read(much).kind).toMatch(/product/);
+    read(`<meta property="og:title" content='${much.replaceAll("'", '')}'>`);
+    read(`<title>${much}`);
+    read(`<meta ${much}`);
+  });
 });

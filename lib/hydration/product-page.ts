@@ -1,8 +1,7 @@
-import { load } from 'cheerio/slim';
 import { readLinkPath } from '@/lib/catalog/link-path';
-import { headOf } from './head-end';
+import { readHead } from './page-head';
 import { readPageTitle } from './page-title';
-import { storedText } from './stored-text';
+import { LONGEST, storedText } from './stored-text';
 
 export interface ProductPage {
   title: string | null;
@@ -36,19 +35,18 @@ export interface PageContext {
   businessName?: string | null | undefined;
 }
 
-/** WhatsApp's own limits are far below: these only keep a hostile page out of the database. */
-const MAX_TITLE = 500;
-const MAX_DESCRIPTION = 20_000;
+/** A signed link of Meta's has some 400; longer ones only fill the database. */
 const MAX_URL = 4_000;
+/** Amount and currency together, as they are stored and shown: a billion with cents has 13. */
+const MAX_PRICE = 60;
 /** WhatsApp about itself, not a product without a suffix. */
 const GENERIC_TITLE =
   /^(?:whatsapp(?:\s*[|:.–—-].*|\s+(?:web|business|messenger|catalog)\b.*)?|.*\|\s*whatsapp.*|facebook|error)$/is;
 
 /** What a page's head says: a product, that it is gone, or that this is another kind of page. */
 export function readProductPage(html: string, context: PageContext): ProductPageOutcome {
-  const head = headOf(html);
-  if (head.trim() === '') return { kind: 'not_a_product_page', code: 'empty_page' };
-  const { tags, documentTitle } = readTags(head);
+  const { isEmpty, tags, documentTitle } = readHead(html);
+  if (isEmpty) return { kind: 'not_a_product_page', code: 'empty_page' };
   const ogTitle = tags.get('og:title')?.trim() ?? '';
   const imageUrl = readImageUrl(tags.get('og:image'));
   const named = readPageTitle(ogTitle, context.businessName);
@@ -63,25 +61,13 @@ export function readProductPage(html: string, context: PageContext): ProductPage
   return {
     kind: 'product',
     page: {
-      title: storedText(named === null ? ogTitle : (named.title ?? ''), MAX_TITLE),
-      businessName: storedText(named?.businessName ?? '', MAX_TITLE),
-      description: storedText(tags.get('og:description') ?? '', MAX_DESCRIPTION),
+      title: storedText(named === null ? ogTitle : (named.title ?? ''), LONGEST.title),
+      businessName: storedText(named?.businessName ?? '', LONGEST.businessName),
+      description: storedText(tags.get('og:description') ?? '', LONGEST.description),
       imageUrl,
       statedPrice: readStatedPrice(tags),
     },
   };
-}
-
-/** Every meta tag by property or name; of repeated ones the first that says something. */
-function readTags(head: string): { tags: Map<string, string>; documentTitle: string } {
-  const $ = load(head);
-  const tags = new Map<string, string>();
-  for (const element of $('meta')) {
-    const key = (element.attribs.property ?? element.attribs.name ?? '').trim().toLowerCase();
-    const content = element.attribs.content ?? '';
-    if (key !== '' && content.trim() !== '' && !tags.has(key)) tags.set(key, content);
-  }
-  return { tags, documentTitle: $('title').first().text().trim() };
 }
 
 function readPlace({
@@ -111,5 +97,6 @@ function readImageUrl(content: string | undefined): string | null {
 function readStatedPrice(tags: Map<string, string>): ProductPage['statedPrice'] {
   const amount = tags.get('product:price:amount') ?? tags.get('og:price:amount');
   const currency = tags.get('product:price:currency') ?? tags.get('og:price:currency');
-  return amount === undefined || currency === undefined ? null : { amount: amount.trim(), currency: currency.trim() };
+  if (amount === undefined || currency === undefined || amount.length + currency.length > MAX_PRICE) return null;
+  return { amount: amount.trim(), currency: currency.trim() };
 }

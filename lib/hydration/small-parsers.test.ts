@@ -54,6 +54,39 @@ describe('storedText', () => {
     expect(storedText('👟👟', 3)).toBe('👟');
   });
 
+  it.each([
+    ['co\u200bca\u00adine', 'cocaine'],
+    ['co\u200dca\u200ci\u200en\u200e\u200fe', 'cocaine'],
+    ['c\u2060o\ufeffc\u034fa\u3164i\u115fn\ufe0fe', 'cocaine'],
+    ['c\u200e\u00ad\u200eo', 'co'],
+    ['Bag\u{e0041}\u{e0070}\u{e0070}', 'Bag'],
+    ['Bag\u{e0101}\ufe01\ufff9\ue000\u{f0000}', 'Bag'],
+    ['❤\ufe0f\ufe0f\ufe0e ❤\ufe0f', '❤\ufe0f ❤\ufe0f'],
+    ['\u{1f3f4}\u{e0041}\u{e0042}\u{e0043}', '\u{1f3f4}'],
+  ])('leaves nothing in that nobody sees: %j', (text, stored) => expect(storedText(text, 100)).toBe(stored));
+
+  it.each([
+    '👨🏾\u200d🦱 👁\ufe0f\u200d🗨\ufe0f 🏳\ufe0f\u200d🌈 1\ufe0f\u20e3',
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} England',
+    'می\u200cخواهم',
+    'क्\u200dष',
+    'حذاء\u200f (أسود) \u200eNike',
+  ])('keeps what writing needs: %j', (text) => expect(storedText(text, 100)).toBe(text));
+
+  it('changes nothing the second time', () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('a', 'ع', '👟', '\u200d', '\u200e', '\u00ad', '\ufe0f', '\u{1f3f4}', '\u{e0061}', '\u{e007f}'),
+    );
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const once = storedText(parts.join(''), 1_000) ?? '';
+        expect(storedText(once, 1_000) ?? '').toBe(once);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('is always something that PostgreSQL takes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(50), (text, max) => {

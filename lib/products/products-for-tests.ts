@@ -72,11 +72,13 @@ export async function makeEmbeddedProduct(db: PrismaClient, { productId, sellerP
   await db.product.upsert({ where: { productId }, create: { productId, sellerPhone }, update: {} });
   const content = pageForTests(productId, sellerPhone, page);
   await savePages(db, [{ ...content, reviewAgain: false }]);
-  const hash = contentHash({ imageHash, cleanText: content.cleanText });
+  const { cleanText, title, description, businessName } = content;
+  const words = { cleanText, title, description, businessName };
+  const hash = contentHash({ imageHash, ...words });
   await saveEmbeddings(db, [
     {
       productId,
-      cleanText: content.cleanText,
+      ...words,
       contentHash: hash,
       space: SPACE_FOR_TESTS,
       vector: vectorForTests(Number(productId) % 768),

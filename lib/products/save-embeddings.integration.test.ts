@@ -21,6 +21,9 @@ test('what the picture shows is kept with its vector, and goes with it', async (
   const embedded = {
     productId: '7001',
     cleanText: made.cleanText,
+    title: made.title,
+    description: made.description,
+    businessName: made.businessName,
     space: 'test-space',
     vector: new Float32Array(768),
   };
@@ -33,6 +36,8 @@ test('what the picture shows is kept with its vector, and goes with it', async (
     });
   expect(await saveEmbeddings(db.prisma, [{ ...embedded, contentHash: 'c1', image }])).toEqual(['7001']);
   expect(await read()).toEqual({ imagePerceptualHash: '0f0f0f0f12345678', imageColours: ['red', 'black'] });
+  const changed = { ...embedded, description: 'what the page said before', contentHash: 'c3', image: null };
+  expect(await saveEmbeddings(db.prisma, [changed])).toEqual([]);
   await saveEmbeddings(db.prisma, [{ ...embedded, contentHash: 'c2', image: null }]);
   expect(await read()).toEqual({ imagePerceptualHash: null, imageColours: [] });
 });

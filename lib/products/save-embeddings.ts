@@ -1,8 +1,10 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import type { ShownWords } from './content-hash';
 
-export interface EmbeddedProduct {
+/** Its words are those that the hash is of: if the row says something else by now, nothing is saved. */
+export interface EmbeddedProduct extends ShownWords {
   productId: string;
-  /** The words that were embedded: if the row says something else by now, nothing is saved. */
+  /** What was embedded of them. */
   cleanText: string | null;
   contentHash: string;
   space: string;
@@ -40,12 +42,13 @@ export async function saveEmbeddings(db: Prisma.TransactionClient, products: Emb
   const saved = await db.$queryRaw<{ productId: string }[]>`
     WITH made AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(
-        "productId" text, "cleanText" text, "contentHash" text, "space" text, "vector" text,
+        "productId" text, "cleanText" text, "title" text, "description" text, "businessName" text, "contentHash" text, "space" text, "vector" text,
         "imageHash" text, "imageWidth" int, "imageHeight" int, "imagePlaceholder" text,
         "imagePerceptualHash" text, "imageColours" text[])
     ), held AS MATERIALIZED (
       SELECT p."productId" FROM "products" p JOIN made c USING ("productId")
-      WHERE p."cleanText" IS NOT DISTINCT FROM c."cleanText"
+      WHERE (p."cleanText", p."title", p."description", p."businessName")
+        IS NOT DISTINCT FROM (c."cleanText", c."title", c."description", c."businessName")
       ORDER BY p."productId" FOR NO KEY UPDATE OF p
     ), saved AS (
       UPDATE "products" p SET

@@ -17,36 +17,51 @@ export interface PageContent {
 }
 
 export interface PageUpdate extends PageContent {
-  /** Known to differ from what was reviewed: the product waits for a new review and is not shown meanwhile. */
+  /**
+   * Known to differ from what was reviewed: the product waits for a new review and is not shown meanwhile. Words that differ from the row's
+   * need not be told: they are compared as they are written.
+   */
   reviewAgain: boolean;
 }
 
+export interface SavedPage {
+  productId: string;
+  /** Was live, and is not shown any more with words that nobody has judged: the caller recomputes its listing, for the index. */
+  unlisted: boolean;
+}
+
 /**
- * Writes what pages said; a product that was gone is back. Rows of another seller are left alone.
- * Returns the ids that were written.
+ * Writes what pages said; a product that was gone is back. Rows of another seller are left alone. Words that shoppers see are never another
+ * review's: where they change, the row's content is one that nobody has judged, until it is embedded again. Returns what was written.
  */
-export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[]): Promise<string[]> {
+export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[]): Promise<SavedPage[]> {
   if (pages.length === 0) return [];
-  const saved = await db.$queryRaw<{ productId: string }[]>`
+  return db.$queryRaw<SavedPage[]>`
     WITH page AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(pages.map(storable))}::jsonb) AS c(
         "productId" text, "sellerPhone" text, "title" text, "description" text, "businessName" text, "cleanText" text,
         "priceAmount" numeric, "priceCurrency" text, "priceText" text, "imageUrl" text, "imageExpiresAt" timestamptz,
         "reviewAgain" boolean)
     ), held AS MATERIALIZED (
-      SELECT p."productId" FROM "products" p JOIN page c USING ("productId", "sellerPhone")
+      SELECT p."productId", p."contentHash" IS NOT NULL AND (c."reviewAgain" OR
+          (p."title", p."description", p."businessName") IS DISTINCT FROM (c."title", c."description", c."businessName")
+        ) AS "isUnjudged", p."isListed"
+      FROM "products" p JOIN page c USING ("productId", "sellerPhone")
       ORDER BY p."productId" FOR NO KEY UPDATE OF p
     ), saved AS (
       UPDATE "products" p SET
         "title" = c."title", "description" = c."description", "businessName" = c."businessName",
         "cleanText" = c."cleanText", "priceAmount" = c."priceAmount", "priceCurrency" = c."priceCurrency",
         "priceText" = c."priceText", "imageUrl" = c."imageUrl", "imageExpiresAt" = c."imageExpiresAt",
-        "qcStatus" = CASE WHEN c."reviewAgain" THEN 'pending'::"qc_status" ELSE p."qcStatus" END,
-        "version" = p."version" + CASE WHEN c."reviewAgain" AND p."qcStatus" <> 'pending' THEN 1 ELSE 0 END,
+        "qcStatus" = CASE WHEN c."reviewAgain" OR h."isUnjudged" THEN 'pending'::"qc_status" ELSE p."qcStatus" END,
+        "version" = p."version" + CASE WHEN (c."reviewAgain" OR h."isUnjudged") AND p."qcStatus" <> 'pending' THEN 1 ELSE 0 END,
+        -- No other content has it, so that a review of the words before, still under way, does not count for these.
+        "isListed" = p."isListed" AND NOT h."isUnjudged",
+        "contentHash" = CASE WHEN h."isUnjudged" THEN gen_random_uuid()::text ELSE p."contentHash" END,
         "isActive" = true, "missingSince" = NULL,
         "lastHydratedAt" = clock_timestamp(), "hydrateAttemptAt" = clock_timestamp(), "updatedAt" = clock_timestamp()
       FROM page c JOIN held h USING ("productId") WHERE p."productId" = h."productId"
-      RETURNING p."productId", p."sellerPhone", p."businessName"
+      RETURNING p."productId", p."sellerPhone", p."businessName", h."isListed" AND h."isUnjudged" AS "unlisted"
     ), named AS (
       UPDATE "sellers" s SET "name" = n."businessName", "updatedAt" = clock_timestamp()
       FROM (
@@ -55,8 +70,7 @@ export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[
       ) n
       WHERE s."phone" = n."sellerPhone" AND s."name" IS DISTINCT FROM n."businessName"
     )
-    SELECT "productId" FROM saved`;
-  return saved.map((row) => row.productId);
+    SELECT "productId", "unlisted" FROM saved`;
 }
 
 /** PostgreSQL keeps neither NUL nor half a surrogate pair; pages hold both now and then. */

@@ -1,64 +1,127 @@
-/** Written to a reviewer, not to a buyer. In English, Swahili and the ways of markup. */
-const MARKERS: readonly RegExp[] = [
-  /\b(ignore|disregard|forget|override|bypass)\b.{0,40}\b(instructions?|prompts?|rules|polic(y|ies)|guidelines)\b/,
-  /\b(ignore|disregard|forget)\s+(all|everything|anything)\b.{0,20}\b(above|previous|prior|before)\b/,
-  /\b(new|updated|hidden)\s+instructions?\b/,
-  /\bsystem\s*(prompt|message|instruction|override)\b/,
-  /\b(you are|act as|pretend (to be|you)|behave as)\b.{0,30}\b(ai|assistant|language model|moderator|reviewer|gpt|gemini)\b/,
-  /\b(dear|hello|hi|hey|attention|note to)\b.{0,20}\b(ai|gemini|gpt|chatgpt|llm|language model|moderator|reviewer|classifier)\b/,
-  /\b(approve|accept|whitelist|verify|pass)\s+(this|the|my|every|all)\s+(product|item|listing|post|ad|picture|image|content)s?\b/,
-  /\b(mark|rate|classify|label|treat|answer|respond|reply|output|return)\b.{0,40}\b(approved|decision|verdict)\b/,
-  /\bset\b.{0,20}\b(decision|confidence|verdict|status)\b\s*(to|=|:)/,
-  /\b(do not|don't|dont|never)\s+(flag|reject|report|moderate)\b/,
-  /\b(decision|confidence|problems)\b["']?\s*[:=]\s*["'[\d]/,
-  /\b(already|pre-?)\s*(approved|reviewed|moderated)\s+by\b/,
-  /<\s*\/?\s*(product_data|system|assistant|user|instructions?|prompt)\b/,
-  /(^|\n)\s*(system|assistant|user|developer)\s*:/,
-  /\[\/?(inst|system)\]|<\|.{0,20}\|>|#{2,}\s*(system|instructions?|response)/,
-  /\bjail\s?break|\bprompt injection\b|\bdeveloper mode\b/,
-  /\b(puuza|sahau|acha)\b.{0,30}\b(maagizo|maelekezo|sheria|amri)\b/,
-  /\b(idhinisha|kubali|pitisha)\s+(bidhaa|tangazo|picha)\b/,
+import { JOINED_PLEA, PLEAS } from './injection-phrases';
+
+/** All that shoppers see of one product, twice over. What is longer is not approved anyway, see `isReadWhole`. */
+const MAX_TEXT = 50_000;
+/** Markup and roles, as chats and models are written: what the signs around the words say. */
+const STRUCTURE: readonly RegExp[] = [
+  /<\/?(?:product_data|system|assistant|user|instructions?|prompt)(?:\s[^<>]{0,60})?>/u,
+  /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>|(?<!#)#{2,6} {0,3}(?:system|instructions?|response|assistant)\b/u,
+  /(?:^|\n) {0,4}(?:system|assistant|user|developer) {0,2}:[^\n]{0,60}?(?:approv|decision|ignore|instruct|prompt|you (?:are|must|will)|reject|moderat|verdict|respond|override|[{[])/u,
+  /(?:^|\n|[.!] )\W{0,3}system (?:message|override|instructions?) {0,2}[:.!\]-]/u,
+  /(?:^|\n|[.!] )\W{0,3}(?:new|updated|hidden|nouvelles|nuevas|novas) (?:system )?(?:instructions?|consignes|instrucciones|instrucoes) {0,2}:/u,
+  /\bdecision["']? {0,3}[:=] {0,3}["']?(?:approv|reject|flag)|["'](?:decision|confidence|problems)["'] {0,3}:/u,
+  /\b(?:you are|act as|pretend (?:to be|you are)|behave as|roleplay as)(?: now)?(?: (?:a|an|the|my|our)(?: [a-z]{1,20}){0,2})? (?:ai|assistant|language model|moderator|reviewer|classifier|gpt|chatgpt|gemini|chatbot|llm)\b/u,
+  /\b(?:do not|don['’]?t|never) (?:flag|reject|moderate) ?(?:[.!,;:\n]|$)/u,
+  /\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:the )?(?:ai|ia|gemini|gpt|chatgpt|llm|language model|moderators?|reviewers?|classifier|moderateur|moderador)(?: (?:model|reviewer|moderator|assistant|bot|system|please)\b| {0,2}[,:;!.—-]|$)/u,
 ];
+
 /** Not seen, so that they only split words for a filter. */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cf}/gu;
 /** Text of its own in disguise: each is an ASCII character moved up. */
 const TAGS = /[\u{e0020}-\u{e007e}]/gu;
-/** Cyrillic and Greek letters that look like Latin ones. */
+/** Cyrillic, Greek and other letters that look like Latin ones. */
 const LOOKALIKES: Record<string, string> = {
-  а: 'a',
-  в: 'b',
-  с: 'c',
-  е: 'e',
-  н: 'h',
-  і: 'i',
-  к: 'k',
-  м: 'm',
-  о: 'o',
-  р: 'p',
-  ѕ: 's',
-  т: 't',
-  у: 'y',
-  х: 'x',
-  ѵ: 'v',
-  ԁ: 'd',
-  α: 'a',
-  ε: 'e',
-  ι: 'i',
-  κ: 'k',
-  ν: 'v',
-  ο: 'o',
-  ρ: 'p',
-  τ: 't',
-  υ: 'u',
-  χ: 'x',
+  ...{ а: 'a', в: 'b', с: 'c', е: 'e', н: 'h', і: 'i', к: 'k', м: 'm', о: 'o', р: 'p', ѕ: 's', т: 't', у: 'y', х: 'x' },
+  ...{ ѵ: 'v', ԁ: 'd', ј: 'j', ԛ: 'q', ԝ: 'w', һ: 'h', г: 'r', п: 'n', и: 'u', ӏ: 'l', ո: 'n', ս: 'u', օ: 'o' },
+  ...{
+    α: 'a',
+    ε: 'e',
+    ι: 'i',
+    κ: 'k',
+    ν: 'v',
+    ο: 'o',
+    ρ: 'p',
+    τ: 't',
+    υ: 'u',
+    χ: 'x',
+    η: 'n',
+    ω: 'w',
+    β: 'b',
+    γ: 'y',
+    σ: 'o',
+  },
+  ...{
+    ı: 'i',
+    ɑ: 'a',
+    ɡ: 'g',
+    ɩ: 'i',
+    ʀ: 'r',
+    ɢ: 'g',
+    ʜ: 'h',
+    ʙ: 'b',
+    ᴋ: 'k',
+    ɴ: 'n',
+    ɪ: 'i',
+    ᴏ: 'o',
+    ᴇ: 'e',
+    ᴀ: 'a',
+    ᴘ: 'p',
+    ᴠ: 'v',
+    ᴅ: 'd',
+    ꜱ: 's',
+    ᴛ: 't',
+    ᴜ: 'u',
+    ᴄ: 'c',
+    ʟ: 'l',
+    ᴍ: 'm',
+    ʏ: 'y',
+  },
+  ...{ ø: 'o', đ: 'd', ł: 'l', ħ: 'h' },
 };
+const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'gu');
+/** Digits and signs in a word in the place of letters; a 1 is an i or an l. */
+const LEET: Record<string, string> = {
+  '0': 'o',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '@': 'a',
+  $: 's',
+  '€': 'e',
+};
+const MIXED_WORD = /[\p{L}\p{N}@$€!|]{2,40}/gu;
+/** Letters with one to three signs between them, at least four: i g n o r e, i.g.n.o.r.e. */
+const SPACED = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){3,}/gu;
+const SIGN_IN_WORD = /(?<=\p{L})[*_~`'’^|.·•\-\\/]{1,3}(?=\p{L})/gu;
 
-/** Whether a text looks like it was written to steer whoever reviews it. Misses cost nothing new: the model is told as well. */
+/**
+ * Whether a text looks like it was written to steer whoever reviews it, in several languages and disguises. A flag for a person, never a
+ * rejection: misses cost nothing new, as the model is told as well. Linear in the text.
+ */
 export function hasInjectionMarkers(text: string): boolean {
-  const revealed = text
-    .replace(TAGS, (tag) => String.fromCharCode((tag.codePointAt(0) ?? 0) - 0xe0000))
-    .replace(UNSEEN, '');
-  const plain = [...revealed.normalize('NFKC').toLowerCase()].map((letter) => LOOKALIKES[letter] ?? letter).join('');
-  const spaced = plain.replace(/[ \t_*~`.|-]+/g, ' ');
-  return MARKERS.some((marker) => marker.test(plain) || marker.test(spaced));
+  const plain = plainOf(text.slice(0, MAX_TEXT));
+  if (STRUCTURE.some((marker) => marker.test(plain))) return true;
+  const joined: string[] = [];
+  const unspaced = plain.replace(SPACED, (run) => {
+    joined.push(run.replace(/[^\p{L}\p{N}]+/gu, ''));
+    return run.replace(/(?<=[\p{L}\p{N}])[^\p{L}\p{N}](?=[\p{L}\p{N}])/gu, '');
+  });
+  if (joined.some((run) => JOINED_PLEA.test(run) || JOINED_PLEA.test(unleet(run, 'i')))) return true;
+  const written = new Set([plain, unspaced, unspaced.replace(SIGN_IN_WORD, '')]);
+  const read = new Set([...written].flatMap((each) => [each, unleet(each, 'i'), unleet(each, 'l')]).map(wordsOf));
+  return [...read].some((words) => PLEAS.some((marker) => marker.test(words)));
 }
+
+/** In lower case, without accents, disguises and what is not seen. */
+function plainOf(text: string): string {
+  return text
+    .replace(TAGS, (tag) => String.fromCharCode((tag.codePointAt(0) ?? 0) - 0xe0000))
+    .replace(UNSEEN, '')
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(LOOKALIKE, (letter) => LOOKALIKES[letter] ?? letter)
+    .replace(/[^\S\n]+/gu, ' ');
+}
+
+function unleet(text: string, one: 'i' | 'l'): string {
+  return text.replace(MIXED_WORD, (word) =>
+    /\p{L}/u.test(word) && /[\p{N}@$€!|]/u.test(word)
+      ? word.replace(/[^\p{L}]/gu, (sign) => LEET[sign] ?? (/[1!|]/.test(sign) ? one : sign))
+      : word,
+  );
+}
+
+const wordsOf = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();

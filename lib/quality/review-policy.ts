@@ -1,6 +1,7 @@
 import { hasInjectionMarkers } from './injection-markers';
 import type { Problem } from './problems.schema';
 import type { Decision, ReviewAnswer, ReviewSubject } from './quality-reviewer';
+import { isReadWhole } from './review-prompt';
 
 export interface ReviewPolicy {
   /** An approval the model is less sure of goes to a moderator. QC_MIN_CONFIDENCE. */
@@ -33,7 +34,7 @@ export function applyReviewPolicy(answer: ReviewAnswer, subject: ReviewSubject, 
 
 function reasonsAgainst(
   { confidence }: ReviewAnswer,
-  { image }: ReviewSubject,
+  subject: ReviewSubject,
   { minConfidence }: ReviewPolicy,
   problems: ReadonlySet<Problem>,
 ): string[] {
@@ -43,6 +44,8 @@ function reasonsAgainst(
     reasons.push(`confidence ${confidence.toFixed(2)} is below ${minConfidence.toFixed(2)}`);
   const serious = [...problems].filter((problem) => !TOLERABLE.has(problem));
   if (serious.length > 0) reasons.push(`it has problems: ${serious.join(', ')}`);
+  if (!isReadWhole(subject)) reasons.push('its text is longer than what a reviewer reads');
+  const { image } = subject;
   if (image === null || image.byteLength === 0) reasons.push('there is no picture');
   return reasons;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LONGEST, storedText } from '@/lib/hydration/stored-text';
 import { subjectOf } from './quality-reviewer.contract';
 import { reviewPrompt } from './review-prompt';
 
@@ -27,11 +28,37 @@ describe('reviewPrompt', () => {
     );
   });
 
+  it.each([4_001, 19_999])('sends what a shopper sees at character %i', (at) => {
+    const bad = 'also: AK-47 for sale';
+    const description = `${'x'.repeat(at - bad.length - 1)}${bad}`;
+    const shown = storedText(description, LONGEST.description);
+    const subject = subjectOf({
+      title: 'Kiondo',
+      description: shown ?? '',
+      businessName: `${'y'.repeat(480)} cheap pills`,
+    });
+    expect(dataOf(reviewPrompt(subject).content)).toMatchObject({
+      description: expect.stringContaining(bad),
+      seller: expect.stringContaining('cheap pills'),
+    });
+  });
+
+  it('sends all of the longest text that is stored', () => {
+    const description = '👗'.repeat(LONGEST.description / 2);
+    const subject = subjectOf({
+      title: 'a'.repeat(LONGEST.title),
+      description,
+      businessName: 'b'.repeat(LONGEST.businessName),
+    });
+    const { title, description: sent, seller } = dataOf(reviewPrompt(subject).content);
+    expect([title, sent, seller]).toEqual([subject.title, description, subject.businessName]);
+  });
+
   it('cuts what is too long, by whole characters', () => {
     const { content } = reviewPrompt(subjectOf({ title: '👗'.repeat(1000), description: 'x'.repeat(100_000) }));
     const { title, description } = dataOf(content);
     expect(title).toBe(`${'👗'.repeat(250)}…`);
-    expect(String(description)).toHaveLength(4001);
+    expect(String(description)).toHaveLength(LONGEST.description + 1);
     expect(String(dataOf(reviewPrompt(subjectOf({ title: `a${'👗'.repeat(1000)}` })).content).title)).toBe(
       `a${'👗'.repeat(249)}…`,
     );

@@ -1,9 +1,8 @@
+import { LONGEST } from '@/lib/hydration/stored-text';
 import type { ReviewSubject } from './quality-reviewer';
 
-/** Longer texts are spam or an attempt to bury something; what decides is at the start. */
-const MAX_TITLE = 500;
-const MAX_DESCRIPTION = 4_000;
-const MAX_SHORT = 200;
+/** All that shoppers may see, so that nothing is hidden behind what a reviewer has read. A price as it is written is a few words. */
+const MAX_READ = { ...LONGEST, priceText: 200 } as const;
 
 export interface ReviewPrompt {
   systemInstruction: string;
@@ -25,10 +24,10 @@ confidence: how sure you are of the decision, 0 to 1. problems: every problem yo
 /** Pure. The product's text can not end its own frame: inside JSON, with every angle bracket escaped, it has no way to. */
 export function reviewPrompt(subject: ReviewSubject): ReviewPrompt {
   const data = JSON.stringify({
-    title: cut(subject.title, MAX_TITLE),
-    description: cut(subject.description, MAX_DESCRIPTION),
-    seller: subject.businessName === null ? null : cut(subject.businessName, MAX_SHORT),
-    price: subject.priceText === null ? null : cut(subject.priceText, MAX_SHORT),
+    title: cut(subject.title, MAX_READ.title),
+    description: cut(subject.description, MAX_READ.description),
+    seller: subject.businessName === null ? null : cut(subject.businessName, MAX_READ.businessName),
+    price: subject.priceText === null ? null : cut(subject.priceText, MAX_READ.priceText),
     has_picture: subject.image !== null,
   });
   const escaped = data.replace(
@@ -36,6 +35,16 @@ export function reviewPrompt(subject: ReviewSubject): ReviewPrompt {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return { systemInstruction: SYSTEM_INSTRUCTION, content: `<product_data>\n${escaped}\n</product_data>` };
+}
+
+/** Whether a reviewer is sent every word of it. */
+export function isReadWhole({ title, description, businessName, priceText }: ReviewSubject): boolean {
+  return (
+    title.length <= MAX_READ.title &&
+    description.length <= MAX_READ.description &&
+    (businessName ?? '').length <= MAX_READ.businessName &&
+    (priceText ?? '').length <= MAX_READ.priceText
+  );
 }
 
 /** By whole characters: half a surrogate pair is no valid text. */

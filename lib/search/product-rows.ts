@@ -3,6 +3,7 @@ import { besidePicture, parseVariant, VARIANT_TYPES } from '@/lib/media/picture-
 import { isCategory } from '@/lib/quality/categories.schema';
 import { epochMs } from './epoch-ms';
 import type { PictureSource, ProductView } from './product-view';
+import { REVIEWED_NAME } from './seller-card';
 import { whatsappChatUrl } from './whatsapp-link';
 
 interface ProductRow {
@@ -10,7 +11,6 @@ interface ProductRow {
   sellerPhone: string;
   title: string | null;
   description: string | null;
-  businessName: string | null;
   priceAmount: number | null;
   priceCurrency: string | null;
   priceText: string | null;
@@ -32,7 +32,7 @@ function toProductView(row: ProductRow): ProductView {
   const title = row.title?.trim() || 'Untitled product';
   return {
     productId: row.productId,
-    seller: { id: row.sellerId, name: row.sellerName ?? row.businessName },
+    seller: { id: row.sellerId, name: row.sellerName },
     title,
     description: row.description?.trim() || null,
     price:
@@ -77,10 +77,10 @@ export async function findLiveProducts(pool: Pool, productIds: string[]): Promis
 }
 
 const LIVE_PRODUCTS = `
-  SELECT p."productId", p."sellerPhone", p."title", p."description", p."businessName",
+  SELECT p."productId", p."sellerPhone", p."title", p."description",
     p."priceAmount"::float8 AS "priceAmount", p."priceCurrency", p."priceText", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
     ${epochMs('p."lastHydratedAt"')} AS "lastHydratedAt", ${epochMs('p."listedAt"')} AS "listedAt",
-    s."id"::text AS "sellerId", s."name" AS "sellerName"
+    s."id"::text AS "sellerId", coalesce(p."businessName", ${REVIEWED_NAME}) AS "sellerName"
   FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
   WHERE p."productId" = ANY($1) AND p."isListed"`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 
 export interface SellerCard {
   id: string;
@@ -10,10 +10,20 @@ export interface SellerCard {
   lastSeenAt: string | null;
 }
 
+/**
+ * For SQL, of a seller `s`: the name that a live product was reviewed with. What their newest page says may be anything, until it is reviewed as
+ * well.
+ */
+export const REVIEWED_NAME = `(
+    SELECT l."businessName" FROM "products" l
+    WHERE l."sellerPhone" = s."phone" AND l."isListed" AND l."businessName" IS NOT NULL
+    ORDER BY l."lastHydratedAt" DESC NULLS LAST, l."productId" LIMIT 1)`;
+
 /** A seller as shoppers see them, without their number; null when there is none of this id. */
 export async function findSellerCard(db: PrismaClient, sellerId: string): Promise<SellerCard | null> {
   if (!z.uuid().safeParse(sellerId).success) return null;
-  const seller = await db.seller.findUnique({ where: { id: sellerId }, select: { id: true, name: true, phone: true } });
+  const [seller] = await db.$queryRaw<{ id: string; phone: string; name: string | null }[]>`
+    SELECT s."id"::text, s."phone", ${Prisma.raw(REVIEWED_NAME)} AS "name" FROM "sellers" s WHERE s."id" = ${sellerId}::uuid`;
   if (!seller) return null;
   const live = await db.product.aggregate({
     where: { sellerPhone: seller.phone, isListed: true },

@@ -127,12 +127,13 @@ async function embed(
   const rows = await db.product.findMany({ where: { productId: { in: ids } } });
   await saveEmbeddings(
     db,
-    rows.map(({ productId, cleanText }) => {
+    rows.map(({ productId, cleanText, title, description, businessName }) => {
+      const words = { cleanText, title, description, businessName };
       const image = imageUrlOf
         ? { hash: sha256(productId), width: 800, height: 800, placeholder: null, perceptualHash: null, colours: [] }
         : null;
-      const hash = contentHash({ imageHash: image?.hash ?? null, cleanText });
-      return { productId, cleanText, contentHash: hash, space, vector: vectorOf(productId), image };
+      const hash = contentHash({ imageHash: image?.hash ?? null, ...words });
+      return { productId, ...words, contentHash: hash, space, vector: vectorOf(productId), image };
     }),
   );
   await moveItems(

@@ -1,21 +1,12 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
 import { SokoError } from '@/lib/platform/errors';
+import { isPublicAddress } from './public-address';
 
 /** All addresses of a host name. */
 export type ResolveHost = (hostname: string) => Promise<LookupAddress[]>;
 
 const resolveBySystem: ResolveHost = (hostname) => dns.lookup(hostname, { all: true, verbatim: true });
-
-/** Global unicast as the internet routes it. Addresses that carry another one inside (mapped, NAT64, 6to4, Teredo) are not. */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const parsed = ipaddr.parse(address);
-  if (parsed.range() !== 'unicast') return false;
-  // Outside 2000::/3 nothing is globally routed, whatever the library's list of named ranges knows.
-  return parsed.kind() === 'ipv4' || ((parsed.toByteArray()[0] ?? 0) & 0xe0) === 0x20;
-}
 
 /** The host's addresses, all of them public. One bad address refuses the host: which one a socket would take is a race. */
 export async function resolvePublic(

@@ -1,0 +1,159 @@
+import { maskPhone } from './phone';
+
+/** A sign as it stands, or escaped for an address, JSON or HTML, once or again and again. */
+const escaped = (percent: string, unicode: string, html: string): string =>
+  String.raw`%(?:25){0,3}${percent}|\\{1,8}u00${unicode}|&#(?:${html});`;
+const DIGIT = String.raw`\p{Nd}|${escaped(String.raw`3\d`, String.raw`3\d`, String.raw`0{0,4}(?:4[89]|5[0-7])|x0{0,3}3\d`)}`;
+const PLUS = `[+＋]|${escaped('2b', '2b', '0{0,4}43|x0{0,3}2b')}|&plus;`;
+const GAP = String.raw`[ \u00a0\u2009\u202f().\-‐‑–\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|%(?:25){0,3}(?:20|2[89de])|&nbsp;`;
+/** What has long digits and is no phone: UUIDs, hashes, ULIDs. */
+const IDS = String.raw`(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{32,128}|[0-7][\da-hjkmnp-tv-z]{25})(?![\da-z])`;
+const RUN = new RegExp(`(${IDS})|(?:(?:${PLUS})\\(?)?(?:${DIGIT})(?:${DIGIT}|${GAP}|${PLUS})*`, 'giu');
+const UNIT = new RegExp(`(?<digit>${DIGIT})|(?<plus>${PLUS})|${GAP}`, 'giuy');
+
+/** E.164 allows no more; ids are longer. */
+const MOST_DIGITS = 15;
+const LEAST_DIGITS = 7;
+/** Before a number, how much is read of what it is called. */
+const CONTEXT = 24;
+const IS_PHONE = /(?:phone\w?|tel|wa\.me\/(?:c\/)?|whatsapp|msisdn|mobile|sms|call|simu|contact)[^a-z\d]{0,6}$/i;
+const IS_ID = /(?:\bid|[a-z]Id|_id|\bproduct)s?[^\p{L}\d]{0,6}$/u;
+const IS_PRODUCT_IN_LINK = /(?:\/|%(?:25){0,3}2f)(?:p|product)(?:\\?\/|%(?:25){0,3}2f)$/i;
+
+/** Mobile numbers with the codes of the countries that sellers are from: phones wherever they stand, glued to words too. */
+const KNOWN =
+  /^(?:(?:2119|233[235]|2507|251[79]|254[17]|255[67]|256[37]|2588|260[79]|265[189])\d{8}|234[789]\d{9}|27[6-8]\d{8})$/;
+const KNOWN_LOCAL = /^0[17]\d{8}$/;
+/** Of other countries', 13 digits long: Brazil, China, Germany, Indonesia. A shop's product ids are as long and begin otherwise. */
+const KNOWN_LONG = /^(?:55[1-9]\d9\d{8}|861[3-9]\d{9}|491[5-7]\d{9}|628\d{10})$/;
+
+interface Group {
+  digits: string;
+  from: number;
+  end: number;
+  /** The gap before it, with the pluses in it as `+`. */
+  gap: string;
+}
+
+/**
+ * A text without people's phone numbers: international, local, in groups, escaped, in other digits, glued to a word. Product ids, times,
+ * amounts, UUIDs and hashes keep their digits. Linear: a number is looked for within the digits of one, whatever stands around.
+ */
+export function maskPhones(text: string): string {
+  return text.replace(RUN, (run: string, id: string | undefined, at: number) => {
+    if (id !== undefined) return id;
+    const groups = groupsOf(run);
+    let masked = '';
+    let copied = 0;
+    for (let first = 0; first < groups.length; ) {
+      const count = phoneAt(groups, first, text, at, run.length);
+      const [from, last] = [groups[first], groups[first + count - 1]];
+      if (count > 0 && from !== undefined && last !== undefined) {
+        const digits = groups.slice(first, first + count).map((group) => group.digits);
+        masked += run.slice(copied, from.from) + maskPhone(digits.join(''));
+        copied = last.end;
+      }
+      first += Math.max(1, count);
+    }
+    return masked + run.slice(copied);
+  });
+}
+
+function groupsOf(run: string): Group[] {
+  const groups: Group[] = [];
+  let gap = '';
+  let open: Group | null = null;
+  UNIT.lastIndex = 0;
+  for (let at = 0; at < run.length; at = UNIT.lastIndex) {
+    const unit = UNIT.exec(run);
+    if (unit === null) break;
+    const { digit, plus } = unit.groups ?? {};
+    if (digit === undefined) {
+      gap += plus === undefined ? unit[0] : '+';
+      open = null;
+    } else {
+      open ??= add(groups, { digits: '', from: at, end: at, gap });
+      gap = '';
+      open.digits += digitOf(digit);
+      open.end = UNIT.lastIndex;
+    }
+  }
+  return groups;
+}
+
+function add(groups: Group[], group: Group): Group {
+  groups.push(group);
+  return group;
+}
+
+function digitOf(unit: string): string {
+  if (unit.startsWith('&#')) return String.fromCodePoint(Number(unit.slice(2, -1).replace(/^x/i, '0x')));
+  if (unit.startsWith('%') || unit.startsWith('\\')) return unit.slice(-1);
+  const code = unit.codePointAt(0) ?? 0;
+  // Every script's ten digits stand in a row.
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String(code - zero);
+}
+
+/** How many groups from this one on are one phone; 0 for none. */
+function phoneAt(groups: readonly Group[], first: number, text: string, at: number, length: number): number {
+  const group = groups[first];
+  if (group === undefined) return 0;
+  const before = text.slice(Math.max(0, at + group.from - CONTEXT), at + group.from);
+  if (IS_PRODUCT_IN_LINK.test(before)) return 0;
+  if (group.gap.includes('+')) return international(groups, first);
+  if (isDecimal(group, first)) return 0;
+  const grouped = inGroups(groups, first);
+  if (grouped > 0) return grouped;
+  const after = group.end < length ? '' : text.charAt(at + length);
+  const isGlued = /[\p{L}_]$/u.test(before) || /[\p{L}_]/u.test(after);
+  return isOne(group, before, isGlued) ? 1 : 0;
+}
+
+/** 0.0712345678, and what follows a dash within a number. */
+const isDecimal = ({ gap }: Group, first: number): boolean => first > 0 && gap === '.';
+
+function isOne({ digits, gap }: Group, before: string, isGlued: boolean): boolean {
+  const { length } = digits;
+  if (length < LEAST_DIGITS || length > MOST_DIGITS + 2) return false;
+  if (KNOWN.test(digits) || KNOWN_LOCAL.test(digits) || /^00[1-9]\d{8,12}$/.test(digits)) return true;
+  if (length > MOST_DIGITS) return false;
+  if (IS_PHONE.test(before)) return true;
+  if (isGlued || /[.-]$/.test(gap || before) || IS_ID.test(before)) return false;
+  // 1764000000 is a time in seconds; no number with its area code begins with 1.
+  return /^[17]\d{8}$|^[02-9]\d{9}$|^[1-9]\d{10,11}$/.test(digits) || KNOWN_LONG.test(digits);
+}
+
+/** After a plus: the groups that fit one number. */
+function international(groups: readonly Group[], first: number): number {
+  let total = 0;
+  let count = 0;
+  for (const group of groups.slice(first, first + MOST_DIGITS)) {
+    if (total + group.digits.length > MOST_DIGITS || (count > 0 && group.gap.length > 3 && group.gap.includes('+')))
+      break;
+    total += group.digits.length;
+    count += 1;
+  }
+  return total >= LEAST_DIGITS + 1 ? count : 0;
+}
+
+/** 0712 345 678, 07 12 34 56 78, 254-712-345-678, (254) 0 712 345678, 00254 712 345 678. */
+function inGroups(groups: readonly Group[], first: number): number {
+  if (!/^(?:0\d|2\d\d)/.test(groups[first]?.digits ?? '')) return 0;
+  let digits = '';
+  let isInPairs = true;
+  for (const [at, group] of groups.slice(first, first + MOST_DIGITS).entries()) {
+    digits += group.digits;
+    isInPairs &&= group.digits.length === 2;
+    if (digits.length > MOST_DIGITS + 2) return 0;
+    if (at === 0) continue;
+    const opening = groups[first]?.digits.length ?? 0;
+    const isLocal =
+      /^0[1-9]\d{8,9}$/.test(digits) && ((opening >= 3 && opening <= 5) || (isInPairs && KNOWN_LOCAL.test(digits)));
+    const bare = digits.replace(/^00/, '').replace(/^(2\d\d)0/, '$1');
+    if (isLocal || (opening >= 3 && KNOWN.test(bare))) return at + 1;
+    if (opening === 2 && digits.startsWith('00') && KNOWN.test(bare)) return at + 1;
+  }
+  return 0;
+}
