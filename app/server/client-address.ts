@@ -1,5 +1,7 @@
 import { BlockList, isIP } from 'node:net';
-import { IPv6, parse } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
+
+const { IPv6, parse } = ipaddr;
 
 /** Set on every request by `start-web.ts`, over whatever a client may have sent. */
 export const PEER_HEADER = 'x-soko-peer';

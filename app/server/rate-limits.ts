@@ -1,4 +1,5 @@
 import { RateLimit } from '@/lib/platform/auth-rate-limit';
+import { SignInLimits } from '@/lib/platform/auth-sign-in-limits';
 
 /** Kept across Next's bundles, which would otherwise each count for themselves. */
 const shared = globalThis as { sokoLimits?: ReturnType<typeof create> };
@@ -13,8 +14,7 @@ function create() {
     // A feed may show a screenful of dead links, each asked about twice.
     deadPictures: new RateLimit({ burst: 120, perMinute: 60, what: 'pictures that would not load' }),
     reports: new RateLimit({ burst: 30, perMinute: 6, what: 'reports' }),
-    signInByClient: new RateLimit({ burst: 60, perMinute: 20, what: 'sign-ins' }),
-    signInByEmail: new RateLimit({ burst: 20, perMinute: 5, what: 'sign-ins with this e-mail' }),
+    signIns: new SignInLimits(),
   };
 }
 
