@@ -4,8 +4,10 @@ import { serve } from 'inngest/node';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { Logger } from '@/lib/platform/logger';
-import { metricsRegistry } from '@/lib/platform/metrics';
+import { METRICS_CHALLENGE, METRICS_REFUSED, metricsRegistry } from '@/lib/platform/metrics';
 import { registerWithInngest } from '@/lib/platform/register-with-inngest';
+import { bearsToken } from '@/lib/platform/secrets';
+import { isFromThisMachine } from '@/lib/platform/this-machine';
 import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
@@ -19,6 +21,8 @@ export interface WorkerSettings {
   url: string;
   /** WORKER_TOKEN */
   token: string;
+  /** METRICS_TOKEN */
+  metricsToken?: string | undefined;
 }
 
 export interface WorkerDeps {
@@ -81,7 +85,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
       'GET /api/health': health,
       'GET /ready': ready,
       'GET /api/ready': ready,
-      'GET /metrics': serveMetrics,
+      'GET /metrics': serveMetrics(settings.metricsToken),
     },
     logger,
   );
@@ -113,11 +117,16 @@ function assertRegistered(registered: boolean): void {
   if (!registered) throw new Error('not registered with Inngest yet');
 }
 
-const serveMetrics: Handler = async (_request, response) => {
-  const registry = metricsRegistry();
-  const text = await registry.metrics();
-  response.writeHead(200, { 'content-type': registry.contentType }).end(text);
-};
+const serveMetrics =
+  (token: string | undefined): Handler =>
+  async (request, response) => {
+    const { headers, socket } = request;
+    if (!isFromThisMachine({ peer: socket.remoteAddress, headers }) && !bearsToken(headers.authorization, token))
+      return answerJson(response, 401, METRICS_REFUSED, METRICS_CHALLENGE);
+    const registry = metricsRegistry();
+    const text = await registry.metrics();
+    response.writeHead(200, { 'content-type': registry.contentType }).end(text);
+  };
 
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 
 const { IPv6, parse } = ipaddr;
 
-/** Set on every request by `start-web.ts`, over whatever a client may have sent. */
+/** Set on every request by the gate (gate.ts), over whatever a client may have sent. */
 export const PEER_HEADER = 'x-soko-peer';
 
 const NEAR = new BlockList();

@@ -1,14 +1,12 @@
-import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
 import { logger, markRegistered, shoppers } from '@/app/wiring';
 import { env } from '@/lib/platform/env';
 import { registerWithInngest } from '@/lib/platform/register-with-inngest';
-import { PEER_HEADER } from './client-address';
 import { collectAfterSearches } from './collect-after-searches';
+import { watchGate } from './gate';
 
-/** What the web process does by itself: it knows who it talks to, and tells Inngest what it serves. */
+/** What the web process does by itself: it knows whom it talks to, and tells Inngest what it serves. */
 export function startWeb(): void {
-  rememberPeers();
+  watchGate();
   collectAfterSearches(shoppers);
   const { PORT, EXTRA_ALLOWED_HOSTS } = env();
   const log = logger();
@@ -27,16 +25,5 @@ export function startWeb(): void {
     signal: stopping.signal,
   }).then((registered) => {
     if (registered) markRegistered();
-  });
-}
-
-/**
- * Next hides the socket from routes and keeps whatever X-Forwarded-For a client sends. So that a rate limit counts who really
- * connects, the address is written into a header of ours before Next reads the request.
- */
-function rememberPeers(): void {
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage };
-    request.headers[PEER_HEADER] = request.socket.remoteAddress ?? '';
   });
 }

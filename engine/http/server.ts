@@ -39,7 +39,7 @@ function toReply(engine: Engine, error: unknown): Reply {
   return { status: 500, body: { error: 'The engine met an error that nobody foresaw.', status: 500 } };
 }
 
-function send(response: ServerResponse, { status, body, contentType }: Reply): void {
+function send(response: ServerResponse, { status, body, contentType, headers }: Reply): void {
   const text = contentType === undefined ? JSON.stringify(body) : String(body);
-  response.writeHead(status, { 'content-type': contentType ?? 'application/json' }).end(text);
+  response.writeHead(status, { 'content-type': contentType ?? 'application/json', ...headers }).end(text);
 }

@@ -1,0 +1,35 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isFromThisMachine } from '@/lib/platform/this-machine';
+import { PEER_HEADER } from './client-address';
+import { isHttps } from './public-scheme';
+import { securityHeaders } from './security-headers';
+import { isWellFormed } from './well-formed';
+
+/** Set on every request by the gate, over whatever a client may have sent. */
+const LOCAL_HEADER = 'x-soko-local';
+/** Answers 400 (app/api/malformed/route.ts). */
+const MALFORMED = '/api/malformed';
+
+/** Whether a request was made on this machine by whoever runs Soko, past any proxy. */
+export const isLocal = (headers: Headers): boolean => headers.get(LOCAL_HEADER) === 'yes';
+
+/**
+ * Before Next reads a request. Next hides the socket from routes and keeps whatever X-Forwarded-For a client sends, and meets addresses
+ * that cannot be decoded with a 500: who really connects is written into headers of ours, such addresses go to a route that says what is
+ * wrong, and whatever answers (a page, a file, an error of Next's own), its answer bears the headers that all answers have.
+ */
+export function watchGate(): void {
+  const answerHeaders = securityHeaders({ isHttps: isHttps() });
+  subscribe('http.server.request.start', (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    for (const [name, value] of answerHeaders) response.setHeader(name, value);
+    const peer = request.socket.remoteAddress;
+    request.headers[LOCAL_HEADER] = isFromThisMachine({ peer, headers: request.headers }) ? 'yes' : 'no';
+    request.headers[PEER_HEADER] = peer ?? '';
+    if (isWellFormed(request)) return;
+    request.url = MALFORMED;
+    // Of some methods Next cannot make a request.
+    if (request.method !== 'HEAD') request.method = 'GET';
+  });
+}
