@@ -7,7 +7,13 @@ const config: NextConfig = {
   // `npm test` checks types of everything; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
   // Writing the cache takes a third of a build; what has not changed is not built again anyway (tools/build).
-  experimental: { authInterrupts: true, turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    authInterrupts: true,
+    turbopackFileSystemCacheForBuild: false,
+    // All that is sent to a page is an e-mail and a password (uploads go to the API, which bounds them itself).
+    serverActions: { bodySizeLimit: '32kb' },
+    proxyClientMaxBodySize: '64kb',
+  },
   // They load files or native code of their own at run time, which bundling breaks.
   serverExternalPackages: [
     '@aws-sdk/client-s3',

@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentPolicy } from '@/app/server/content-policy';
 import { LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from '@/app/server/language';
+import { pageRefusal } from '@/app/server/page-refusal';
 import { pictureOrigins } from '@/app/server/picture-origins';
 import { isHttps } from '@/app/server/public-scheme';
-import { tooManyPages } from '@/app/server/too-many-pages';
 
 /**
  * Gives every page its own nonce, which Next puts on the scripts that it writes, and the language it is written in;
- * a client that asks for too many, words that say so.
+ * to what is no request for a page, or one too many, words that say so.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { language, asked } = languageOf(request);
-  const refusal = tooManyPages(request.headers, language);
+  const refusal = pageRefusal(request, language);
   if (refusal) return refusal;
   const policy = contentPolicy({
     nonce: randomBytes(16).toString('base64'),

@@ -1,4 +1,4 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isFromThisMachine } from '@/lib/platform/this-machine';
 import { PEER_HEADER } from './client-address';
@@ -8,6 +8,8 @@ import { isWellFormed } from './well-formed';
 
 /** Set on every request by the gate, over whatever a client may have sent. */
 const LOCAL_HEADER = 'x-soko-local';
+/** Published by Node before anybody else sees a request. */
+const STARTS = 'http.server.request.start';
 /** Answers 400 (app/api/malformed/route.ts). */
 const MALFORMED = '/api/malformed';
 
@@ -17,11 +19,11 @@ export const isLocal = (headers: Headers): boolean => headers.get(LOCAL_HEADER) 
 /**
  * Before Next reads a request. Next hides the socket from routes and keeps whatever X-Forwarded-For a client sends, and meets addresses
  * that cannot be decoded with a 500: who really connects is written into headers of ours, such addresses go to a route that says what is
- * wrong, and whatever answers (a page, a file, an error of Next's own), its answer bears the headers that all answers have.
+ * wrong; and whatever answers (a page, a file, an error of Next's own), its answer bears the headers that all answers have. Returns how to end it.
  */
-export function watchGate(): void {
+export function watchGate(): () => void {
   const answerHeaders = securityHeaders({ isHttps: isHttps() });
-  subscribe('http.server.request.start', (message) => {
+  const watch = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     for (const [name, value] of answerHeaders) response.setHeader(name, value);
     const peer = request.socket.remoteAddress;
@@ -31,5 +33,7 @@ export function watchGate(): void {
     request.url = MALFORMED;
     // Of some methods Next cannot make a request.
     if (request.method !== 'HEAD') request.method = 'GET';
-  });
+  };
+  subscribe(STARTS, watch);
+  return () => void unsubscribe(STARTS, watch);
 }

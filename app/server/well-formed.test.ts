@@ -6,16 +6,7 @@ const well = (url: string, { method = 'GET', host = 'soko.example' }: { method?:
 
 describe('an address', () => {
   it.each([
-    ...[
-      '/',
-      '/?q=%',
-      '/?q=%ff&x=%00',
-      '/products/1',
-      '/products/%F0%9F%98%80',
-      '/products/%5c..',
-      '/search?q=a+b#x',
-      '//',
-    ],
+    ...['/', '/?q=%', '/?q=%ff&x=%00', '/products/1', '/products/%F0%9F%98%80', '/products/%5c..', '/search?q=a+b#x'],
     ...['/media/products/ab/cd.jpg', '/_next/static/chunks/%5Broot%5D.js', '/a%2Fb', '/%2e%2e/%2e%2e', '/nope'],
     `/search?q=${'a'.repeat(10_000)}`,
   ])('is well formed: %s', (url) => {
