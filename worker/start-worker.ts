@@ -4,14 +4,12 @@ import { serve } from 'inngest/node';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { Logger } from '@/lib/platform/logger';
-import { METRICS_CHALLENGE, METRICS_REFUSED, metricsRegistry } from '@/lib/platform/metrics';
 import { registerWithInngest } from '@/lib/platform/register-with-inngest';
-import { bearsToken } from '@/lib/platform/secrets';
-import { isFromThisMachine } from '@/lib/platform/this-machine';
 import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { answerJson, createHttpServer, type Handler, listen } from './http-server';
+import { createMetricsEndpoint } from './metrics-endpoint';
 import { type Check, readReadiness } from './readiness';
 
 export interface WorkerSettings {
@@ -85,7 +83,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
       'GET /api/health': health,
       'GET /ready': ready,
       'GET /api/ready': ready,
-      'GET /metrics': serveMetrics(settings.metricsToken),
+      'GET /metrics': createMetricsEndpoint(settings.metricsToken),
     },
     logger,
   );
@@ -116,17 +114,6 @@ const STOPPING = { error: { code: 'stopping', message: 'This worker is stopping;
 function assertRegistered(registered: boolean): void {
   if (!registered) throw new Error('not registered with Inngest yet');
 }
-
-const serveMetrics =
-  (token: string | undefined): Handler =>
-  async (request, response) => {
-    const { headers, socket } = request;
-    if (!isFromThisMachine({ peer: socket.remoteAddress, headers }) && !bearsToken(headers.authorization, token))
-      return answerJson(response, 401, METRICS_REFUSED, METRICS_CHALLENGE);
-    const registry = metricsRegistry();
-    const text = await registry.metrics();
-    response.writeHead(200, { 'content-type': registry.contentType }).end(text);
-  };
 
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
