@@ -53,8 +53,8 @@ test('the picture optimizer is closed, to pictures of ours as to others', async 
   expect((await request.get(own)).status()).toBe(200);
   for (const url of [own, '/icons/icon-192.png', `${system.url}${own}`, 'https://evil.example/a.png', '']) {
     for (const path of ['/_next/image', '/_next/image/', '//_next/image', '/_next/./image']) {
-      const answer = await request.get(`${path}?url=${encodeURIComponent(url)}&w=640&q=75`);
-      expect([path, url, answer.status()]).toEqual([path, url, path.startsWith('//') ? expect.any(Number) : 404]);
+      const answer = await request.get(`${system.url}${path}?url=${encodeURIComponent(url)}&w=640&q=75`);
+      expect([path, url, answer.status()]).toEqual([path, url, 404]);
       expect(answer.headers()['content-type'] ?? '').not.toContain('image/');
     }
   }
@@ -96,7 +96,7 @@ test('every kind of answer says what browsers are to do with it', async ({ reque
     ...(s3ImageUrl ? [new URL(s3ImageUrl, 'http://x').pathname] : []),
     '/products/',
   ]) {
-    const { headers } = { headers: (await request.get(path, { maxRedirects: 0 })).headers() };
+    const headers = (await request.get(path, { maxRedirects: 0 })).headers();
     expect([path, headers]).toEqual([
       path,
       expect.objectContaining({
