@@ -1,15 +1,6 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 
-/** On every answer; the Content-Security-Policy of pages is `proxy.ts`'s. */
-const SECURITY_HEADERS = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-];
-
 const MOST_ACTION_BYTES = 64 * 1024;
 
 const config: NextConfig = {
@@ -40,8 +31,10 @@ const config: NextConfig = {
     'sharp',
     'undici',
   ],
+  // Closes /_next/image, which nothing of ours asks for: it would keep copies of pictures that have been erased, and costs a decoding.
+  images: { unoptimized: true },
+  // Those of every answer, some of them settings', are the gate's (app/server/gate.ts).
   headers: async () => [
-    { source: '/:path*', headers: SECURITY_HEADERS },
     // Asked again each time: what an old worker serves is all that an offline shopper sees.
     { source: '/sw.js', headers: [{ key: 'Cache-Control', value: 'no-cache' }] },
     { source: '/icons/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=86400' }] },

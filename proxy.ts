@@ -2,23 +2,31 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentPolicy } from '@/app/server/content-policy';
 import { LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from '@/app/server/language';
+import { pageRefusal } from '@/app/server/page-refusal';
 import { pictureOrigins } from '@/app/server/picture-origins';
+import { isHttps } from '@/app/server/public-scheme';
 
-/** Gives every page its own nonce, which Next puts on the scripts that it writes, and the language it is written in. */
+/**
+ * Gives every page its own nonce, which Next puts on the scripts that it writes, and the language it is written in;
+ * to what is no request for a page, or one too many, words that say so.
+ */
 export function proxy(request: NextRequest): NextResponse {
+  const { language, asked } = languageOf(request);
+  const refusal = pageRefusal(request, language);
+  if (refusal) return refusal;
   const policy = contentPolicy({
     nonce: randomBytes(16).toString('base64'),
     development: IS_DEVELOPMENT,
     pictureOrigins: pictureOrigins(),
   });
-  const { language, asked } = languageOf(request);
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('x-soko-path', request.nextUrl.pathname);
   headers.set(LANGUAGE_HEADER, language);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
-  if (asked) response.cookies.set(LANGUAGE_COOKIE, language, { path: '/', maxAge: A_YEAR, sameSite: 'lax' });
+  if (asked)
+    response.cookies.set(LANGUAGE_COOKIE, language, { path: '/', maxAge: A_YEAR, sameSite: 'lax', secure: isHttps() });
   return response;
 }
 

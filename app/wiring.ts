@@ -46,6 +46,8 @@ import { createReviewer } from './server/reviewer';
 const PIPELINE_PICTURES_AT_ONCE = 2;
 /** Between two pictures that get smaller copies, while shoppers search without a pause. */
 const COPIES_PATIENCE_MS = 20_000;
+/** One statement, which finds nothing most of the time. */
+const VECTORS_RENEWED_MS = 60_000;
 
 /** What the web process holds for as long as it runs. Kept across Next's bundles and reloads, each of which loads this module anew. */
 interface Shared {
@@ -124,6 +126,8 @@ async function createVectors(): Promise<VectorStore> {
     const store = new PostgresVectorStore({ pool: pool(), space });
     // Read before the first shopper asks. A failure is told to who does.
     store.load().catch(() => {});
+    // Searches renew it, too; but what another process has erased must not stay here because nobody searches.
+    setInterval(() => store.load().catch(() => {}), VECTORS_RENEWED_MS).unref();
     return store;
   }
   const { MilvusVectorStore } = await import('@/lib/vectors/milvus-vector-store');

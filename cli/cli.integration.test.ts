@@ -64,12 +64,13 @@ interface Answer {
   err: string;
 }
 
-function soko(words: string[], environment: Record<string, string> = {}): Promise<Answer> {
+function soko(words: string[], environment: Record<string, string> = {}, input = ''): Promise<Answer> {
   const env = { ...process.env, SOKO_HOME: home, ...environment };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [bundledEntry('cli/main.ts'), ...words], { env }, (_error, out, err) => {
       resolve({ code: child.exitCode ?? -1, out, err });
     });
+    child.stdin?.end(input);
   });
 }
 
@@ -101,6 +102,54 @@ test('what others wrote commands no terminal and forges no line', async () => {
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/);
     expect(out + err).not.toBe('');
   }
+});
+
+test('users password, sign-out and remove say what they did, and show no password that was given', async () => {
+  const created = ['users', 'create', '--email', 'juma@soko.example', '--role', 'admin', '--password-stdin'];
+  const made = await soko(created, {}, 'a password from standard input\n');
+  expect(made).toEqual({ code: 0, err: '', out: 'juma@soko.example may sign in as admin.\n' });
+
+  const given = ['users', 'password', 'Juma@soko.example', '--password-stdin'];
+  const changed = await soko(given, {}, 'another password from there\n');
+  expect(changed).toEqual({
+    code: 0,
+    err: '',
+    out: 'juma@soko.example has a new password. No sessions ended.\n',
+  });
+  expect(await soko(given, {}, 'short\n')).toMatchObject({ code: 1, err: expect.stringMatching(/at least 12/) });
+  expect(await soko(given)).toMatchObject({ code: 1, err: expect.stringMatching(/at least 12/) });
+  expect((await soko(['users', 'password', 'juma@soko.example'])).out).toMatch(
+    /Password \(shown this once\): \S{20}\n$/,
+  );
+
+  expect((await soko(['users', 'sign-out', 'juma@soko.example'])).out).toBe(
+    'juma@soko.example is signed out. No sessions ended.\n',
+  );
+  const last = await soko(['users', 'remove', 'juma@soko.example']);
+  expect(last).toMatchObject({ code: 1, out: '', err: expect.stringContaining('the last admin') });
+  expect((await soko(['users', 'remove', 'juma@soko.example', '--force'])).out).toBe(
+    'juma@soko.example may not sign in any more.\n',
+  );
+  expect(await soko(['users', 'remove', 'juma@soko.example'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There is no user'),
+  });
+});
+
+test('a password on the command line is taken, with a warning', async () => {
+  const words = [
+    'users',
+    'create',
+    '--email',
+    'old@soko.example',
+    '--role',
+    'moderator',
+    '--password',
+    'seen by everybody',
+  ];
+  const { code, err, out } = await soko(words);
+  expect([code, out]).toEqual([0, 'old@soko.example may sign in as moderator.\n']);
+  expect(err).toContain('--password-stdin');
 });
 
 test('an unknown role is refused with the ones there are', async () => {

@@ -10,6 +10,11 @@ const environmentSchema = z.object({
   INNGEST_SIGNING_KEY: z
     .string()
     .regex(/^signkey-\w+-([0-9a-f]{2}){8,}$/i, 'must look like "signkey-prod-" and at least 16 hexadecimal digits'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^(|.{32,})$/, 'must have at least 32 characters')
+    .transform((token) => token || undefined)
+    .optional(),
   ENGINE_ALLOWED_APP_HOSTS: z
     .string()
     .default('')
@@ -32,6 +37,8 @@ export interface EngineConfig {
   port: number;
   eventKey: string;
   signingKey: string;
+  /** Reads /metrics from elsewhere than this machine; without one nobody does. */
+  metricsToken?: string | undefined;
   /** Hosts (or host:port) besides loopback that an app may be called at. */
   allowedAppHosts: string[];
   /** How long finished runs and their events are kept. Event ids are remembered for 24 hours in any case. */
@@ -62,6 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: EngineConfig; logL
       port: values.ENGINE_PORT,
       eventKey: values.INNGEST_EVENT_KEY,
       signingKey: values.INNGEST_SIGNING_KEY,
+      metricsToken: values.METRICS_TOKEN,
       allowedAppHosts: values.ENGINE_ALLOWED_APP_HOSTS,
       retentionMs: values.ENGINE_RETENTION_HOURS * HOUR_MS,
       retryBaseMs: values.ENGINE_RETRY_BASE_MS,

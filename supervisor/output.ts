@@ -43,7 +43,8 @@ export function terminalOutput(write: (text: string) => void): Output {
   return {
     child: (name, text) => line(name, readable(maskLogLine(text))),
     // Its own messages may have several lines; what they quote has been made visible.
-    say: (level, message, details = {}) => line('soko', words(masked({ level, msg: message, ...details }), visibleLines)),
+    say: (level, message, details = {}) =>
+      line('soko', words(masked({ level, msg: message, ...details }), visibleLines)),
   };
 }
 

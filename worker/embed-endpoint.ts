@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { readPixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
-import { isSameSecret } from '@/lib/platform/secrets';
+import { bearsToken } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { readBody } from './read-body';
@@ -49,8 +49,7 @@ export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDep
 }
 
 function authorise(request: IncomingMessage, token: string): void {
-  const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  if (!isSameSecret(given, token)) {
+  if (!bearsToken(request.headers.authorization, token)) {
     throw new SokoError({ code: 'unauthorised', message: 'This address is for Soko’s own parts.', status: 401 });
   }
 }

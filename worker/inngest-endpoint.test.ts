@@ -79,7 +79,9 @@ test('a forged call of 50 MB is refused unread; forged ones are no work', async 
 test('a registration names the address of the settings, and comes from this machine itself', async () => {
   const put = (headers: string) =>
     say(`PUT /api/inngest?x=1 HTTP/1.1\r\nconnection: close\r\ncontent-length: 0\r\n${headers}\r\n`);
-  expect(await put('host: evil.example\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await put('host: localhost:1\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+  // A page of another site whose name leads here.
+  expect(await put('host: evil.example\r\n')).toMatch(/^HTTP\/1\.1 401 /);
   for (const header of [
     'x-forwarded-host: evil.example',
     'forwarded: host=evil.example',

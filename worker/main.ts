@@ -12,7 +12,13 @@ const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
 try {
   const parts = await openWorkerParts(settings, logger);
   const worker = await startWorker(
-    { port: settings.WORKER_PORT, host: settings.WORKER_HOST, url: settings.WORKER_URL, token: parts.token },
+    {
+      port: settings.WORKER_PORT,
+      host: settings.WORKER_HOST,
+      url: settings.WORKER_URL,
+      token: parts.token,
+      metricsToken: settings.METRICS_TOKEN,
+    },
     parts.deps,
   );
   logger.info({ ready: true, port: worker.port }, 'the worker listens');

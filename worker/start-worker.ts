@@ -1,17 +1,17 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Inngest } from 'inngest';
-import { isForwarded } from '@/inngest/endpoint/caller';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { Registration } from '@/lib/platform/keep-registered';
 import type { Logger } from '@/lib/platform/logger';
-import { metricsRegistry } from '@/lib/platform/metrics';
+import { isFromThisMachine } from '@/lib/platform/this-machine';
 import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { answerJson, createHttpServer, type Handler, listen } from './http-server';
+import { createMetricsEndpoint } from './metrics-endpoint';
 import { type Check, readReadiness } from './readiness';
 
 export interface WorkerSettings {
@@ -21,6 +21,8 @@ export interface WorkerSettings {
   url: string;
   /** WORKER_TOKEN */
   token: string;
+  /** METRICS_TOKEN */
+  metricsToken?: string | undefined;
 }
 
 export interface WorkerDeps {
@@ -83,7 +85,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
       'GET /api/health': health,
       'GET /ready': ready,
       'GET /api/ready': ready,
-      'GET /metrics': serveMetrics,
+      'GET /metrics': createMetricsEndpoint(settings.metricsToken),
     },
     logger,
   );
@@ -130,7 +132,7 @@ async function answerInngest(
       target: request.url ?? '',
       headers,
       body: request,
-      caller: { peer, forwarded: isForwarded(request.headers), client: peer },
+      caller: { isLocal: isFromThisMachine({ peer, headers: request.headers }), client: peer },
     });
     const body = Buffer.from(await answer.arrayBuffer());
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body);
@@ -140,12 +142,6 @@ async function answerInngest(
     throw error;
   }
 }
-
-const serveMetrics: Handler = async (_request, response) => {
-  const registry = metricsRegistry();
-  const text = await registry.metrics();
-  response.writeHead(200, { 'content-type': registry.contentType }).end(text);
-};
 
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));

@@ -3,6 +3,9 @@ import { SokoError } from '@/lib/platform/errors';
 import { errorResponse } from '@/lib/platform/http-errors';
 import { clientGone } from './client-gone';
 
+/** For what shows a product: no cache on the way keeps one that is gone or erased. */
+export const NOT_KEPT = { 'cache-control': 'no-store' };
+
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
 /** A route of the API: whatever it throws becomes `{ error: { code, message } }` with the right status. */

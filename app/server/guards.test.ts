@@ -31,6 +31,31 @@ describe('whatever is not for everybody asks for the role itself', () => {
   });
 });
 
+describe('every route has a limit', () => {
+  /** Why these need none of ours. */
+  const WITHOUT: Record<string, string> = {
+    'app/api/health/route.ts': 'costs nothing',
+    'app/api/malformed/route.ts': 'costs nothing',
+    'app/robots.txt/route.ts': 'costs nothing',
+    'app/api/ready/route.ts': 'asks once for all who ask at the same time',
+    'app/api/inngest/route.ts': 'takes what Inngest has signed',
+    'app/metrics/route.ts': 'asks for a token',
+  };
+
+  it.each(filesUnder('app', /(^|\/)route\.ts$/).filter((route) => !(route in WITHOUT)))('%s', (route) => {
+    const source = readFileSync(route, 'utf8');
+    const handlers = source.match(/export const (GET|POST|PUT|PATCH|DELETE)/g) ?? [];
+    const limits = source.match(/rateLimits\(\)\.\w+\.take\(|await requireApiRole\(/g) ?? [];
+    expect(handlers.length).toBeGreaterThan(0);
+    expect(limits.length).toBeGreaterThanOrEqual(handlers.length);
+  });
+
+  it('but those that are named, and are there', () => {
+    const routes = filesUnder('app', /(^|\/)route\.ts$/);
+    expect(Object.keys(WITHOUT).filter((route) => !routes.includes(route))).toEqual([]);
+  });
+});
+
 function filesUnder(folder: string, name: RegExp): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files.filter((file) => name.test(file)).map((file) => path.join(folder, file));

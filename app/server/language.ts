@@ -11,9 +11,11 @@ const LANGUAGE_PARAM = 'lang';
 /** Moderators and admins work in English, whatever language they shop in. */
 const CONSOLES = /^\/(review|admin|sign-in)(\/|$)/;
 
+export const isConsole = (pathname: string): boolean => CONSOLES.test(pathname);
+
 /** The language of the page that is asked for, and whether the link named it: then it is remembered. */
 export function languageOf(request: NextRequest): { language: Language; asked: boolean } {
-  if (CONSOLES.test(request.nextUrl.pathname)) return { language: DEFAULT_LANGUAGE, asked: false };
+  if (isConsole(request.nextUrl.pathname)) return { language: DEFAULT_LANGUAGE, asked: false };
   const asked = known(request.nextUrl.searchParams.get(LANGUAGE_PARAM));
   const language = chooseLanguage({
     asked,

@@ -1,4 +1,5 @@
 import { RateLimit } from '@/lib/platform/auth-rate-limit';
+import { SignInLimits } from '@/lib/platform/auth-sign-in-limits';
 
 /** Kept across Next's bundles, which would otherwise each count for themselves. */
 const shared = globalThis as { sokoLimits?: ReturnType<typeof create> };
@@ -8,7 +9,15 @@ function create() {
   return {
     search: new RateLimit({ burst: 300, perMinute: 300, what: 'searches' }),
     // Lists, similar products, sitemaps: cheap each, and a feed asks for many. Stops what reads the whole market in a loop.
-    browse: new RateLimit({ burst: 600, perMinute: 1_200, what: 'pages' }),
+    browse: new RateLimit({ burst: 600, perMinute: 1_200, what: 'lists' }),
+    // What a page of ours costs to write is 10 ms and more; a shopper opens one in some seconds, an office or a campus many.
+    pages: new RateLimit({ burst: 1_200, perMinute: 1_200, what: 'pages' }),
+    // A feed shows 60, most of which a browser that was here before has.
+    pictures: new RateLimit({ burst: 3_000, perMinute: 3_000, what: 'pictures' }),
+    // A seller's progress page asks every other second, for each sync it shows.
+    syncs: new RateLimit({ burst: 1_200, perMinute: 3_000, what: 'looks at syncs' }),
+    // What only signed-in people may do: each request looks for its session, whether there is one or not.
+    consoles: new RateLimit({ burst: 300, perMinute: 600, what: 'requests' }),
     // A seller pastes once or twice, an agency a sheet of links in portions.
     sellers: new RateLimit({ burst: 30, perMinute: 10, what: 'pastes' }),
     // An hour's, two full pastes: each costs a visit with a browser, of which there are two.
@@ -18,8 +27,7 @@ function create() {
     // A feed may show a screenful of dead links, each asked about twice.
     deadPictures: new RateLimit({ burst: 120, perMinute: 60, what: 'pictures that would not load' }),
     reports: new RateLimit({ burst: 30, perMinute: 6, what: 'reports' }),
-    signInByClient: new RateLimit({ burst: 60, perMinute: 20, what: 'sign-ins' }),
-    signInByEmail: new RateLimit({ burst: 20, perMinute: 5, what: 'sign-ins with this e-mail' }),
+    signIns: new SignInLimits(),
   };
 }
 

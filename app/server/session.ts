@@ -3,6 +3,8 @@ import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { auth, publicUrl } from '@/app/wiring';
 import { assertRole, hasRole, type Role, type SignedInUser } from '@/lib/platform/auth-roles';
+import { clientAddress } from './client-address';
+import { rateLimits } from './rate-limits';
 import { assertSameOrigin } from './same-origin';
 
 /** Set by `proxy.ts`, over whatever a client may have sent: the path of the page that is asked for. */
@@ -23,8 +25,9 @@ export async function requirePageRole(role: Role): Promise<SignedInUser> {
   return user;
 }
 
-/** For routes that change something: same origin first, then the role. Errors: `cross_site`, `sign_in_required`, `role_required`. */
+/** For routes that change something: same origin first, then the role. Errors: `too_many_requests`, `cross_site`, `sign_in_required`, `role_required`. */
 export async function requireApiRole(request: Request, role: Role): Promise<SignedInUser> {
+  rateLimits().consoles.take(clientAddress(request.headers));
   assertSameOrigin(request, publicUrl(), { strict: true });
   return assertRole(await auth().currentUser(request.headers), role);
 }

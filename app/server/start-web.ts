@@ -1,18 +1,17 @@
-import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
 import { keepRegistered, logger, shoppers } from '@/app/wiring';
 import { env } from '@/lib/platform/env';
 import { guardBodies } from './body-door';
-import { describePeer } from './client-address';
 import { collectAfterSearches } from './collect-after-searches';
-import { answerOnlyRequests } from './only-requests';
+import { watchGate } from './gate';
+import { refuseUpgrades } from './no-upgrades';
 
-/** What the web process does by itself: it knows who it talks to, and tells Inngest what it serves. */
+/** What the web process does by itself: it knows whom it talks to, and tells Inngest what it serves. */
 export function startWeb(): void {
-  rememberPeers();
+  // First of all: the others ask who it is that sends a request.
+  watchGate();
   guardBodies();
   // biome-ignore lint/style/noProcessEnv: Next's own mark; its development server reloads pages over a WebSocket
-  if (process.env.NODE_ENV === 'production') answerOnlyRequests();
+  if (process.env.NODE_ENV === 'production') refuseUpgrades();
   collectAfterSearches(shoppers);
   const { EXTRA_ALLOWED_HOSTS } = env();
   const log = logger();
@@ -26,14 +25,4 @@ export function startWeb(): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
   // Not awaited: Next takes requests, this one among them, only when `register` has returned.
   keepRegistered(stopping.signal);
-}
-
-/**
- * Next hides the socket from routes and keeps whatever X-Forwarded-For a client sends. So that a rate limit counts who really
- * connects, the address is written into a header of ours before Next reads the request.
- */
-function rememberPeers(): void {
-  subscribe('http.server.request.start', (message) => {
-    describePeer((message as { request: IncomingMessage }).request);
-  });
 }

@@ -4,9 +4,10 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { clientAddress } from '@/app/server/client-address';
+import { isHttps } from '@/app/server/public-scheme';
 import { rateLimits } from '@/app/server/rate-limits';
 import { auth } from '@/app/wiring';
-import { SESSION_COOKIE } from '@/lib/platform/auth';
+import { SESSION_COOKIE, type StartedSession } from '@/lib/platform/auth';
 import { SokoError } from '@/lib/platform/errors';
 import { ownPath } from './own-path';
 
@@ -29,22 +30,22 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
 
   const requestHeaders = await headers();
   const ip = clientAddress(requestHeaders);
+  let session: StartedSession | null;
   try {
-    rateLimits().signInByClient.take(ip);
-    rateLimits().signInByEmail.take(credentials.data.email);
+    session = await rateLimits().signIns.attempt({ email: credentials.data.email, address: ip }, () =>
+      auth().signIn(credentials.data, { ip, userAgent: requestHeaders.get('user-agent') }),
+    );
   } catch (error) {
     if (error instanceof SokoError) return { problem: error.message, email };
     throw error;
   }
-  const session = await auth().signIn(credentials.data, { ip, userAgent: requestHeaders.get('user-agent') });
   if (!session) return { problem: WRONG, email };
   (await cookies()).set(SESSION_COOKIE, session.cookieValue, {
     httpOnly: true,
     sameSite: 'lax',
     path: '/',
     maxAge: session.maxAgeSeconds,
-    // Behind a proxy it is the proxy's word; on plain http (a laptop) a secure cookie would never come back.
-    secure: requestHeaders.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https',
+    secure: isHttps(),
   });
   redirect(ownPath(String(form.get('next') ?? '')));
 }

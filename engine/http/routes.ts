@@ -8,12 +8,14 @@ import { MAX_ANSWER_BYTES, MAX_SEND_BYTES } from '../protocol/limits';
 import { RegistrationError, readRegistration } from '../protocol/registration';
 import { hashSigningKey, sameSecret } from '../protocol/signing';
 import { HttpError, readJson } from './body';
+import { mayReadMetrics } from './metrics-access';
 
 export interface Reply {
   status: number;
   body: unknown;
   /** For anything but JSON. */
   contentType?: string;
+  headers?: Record<string, string>;
 }
 
 type Route = (engine: Engine, request: IncomingMessage, params: string[]) => Promise<Reply>;
@@ -145,7 +147,11 @@ async function status(engine: Engine, request: IncomingMessage): Promise<Reply> 
   return { status: 200, body: await engine.status() };
 }
 
-async function metrics(engine: Engine): Promise<Reply> {
+async function metrics(engine: Engine, request: IncomingMessage): Promise<Reply> {
+  if (!mayReadMetrics(request, engine.config.metricsToken)) {
+    const error = 'Send METRICS_TOKEN as a bearer token, or ask from the machine that the engine runs on.';
+    return { status: 401, body: { error, status: 401 }, headers: { 'www-authenticate': 'Bearer' } };
+  }
   const { type, text } = await engine.renderMetrics();
   return { status: 200, body: text, contentType: type };
 }

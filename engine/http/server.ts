@@ -46,8 +46,8 @@ function toReply(engine: Engine, error: unknown): Reply {
 }
 
 /** What is left of a body that was not read, because of who sent it, goes with the connection. */
-function send(response: ServerResponse, { status, body, contentType }: Reply, isUnread: boolean): void {
+function send(response: ServerResponse, { status, body, contentType, headers }: Reply, isUnread: boolean): void {
   const text = contentType === undefined ? JSON.stringify(body) : String(body);
   if (isUnread) response.setHeader('connection', 'close');
-  response.writeHead(status, { 'content-type': contentType ?? 'application/json' }).end(text);
+  response.writeHead(status, { 'content-type': contentType ?? 'application/json', ...headers }).end(text);
 }

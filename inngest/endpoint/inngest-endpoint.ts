@@ -3,7 +3,7 @@ import { serve } from 'inngest/edge';
 import { SokoError } from '@/lib/platform/errors';
 import { isSignedAsSent } from '@/lib/platform/inngest-keys';
 import { CallBodies, type HeldBody } from './call-bodies';
-import { type Caller, isDirect, standingOf } from './caller';
+import { type Caller, standingOf } from './caller';
 import { ForgeryWatch } from './forgery-watch';
 
 export const SERVE_PATH = '/api/inngest';
@@ -58,7 +58,7 @@ export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoi
     if (standing === 'refused') throw refused();
     if (method === 'PUT' && standing === 'ours')
       return own(new Request(serveUrl, { method, headers: { host: serveUrl.host } }));
-    const direct = isDirect(caller);
+    const direct = caller.isLocal;
     if (!direct) forgeries.admit(caller.client);
     const held = await bodies.read(method === 'GET' ? null : body, {
       client: caller.client,

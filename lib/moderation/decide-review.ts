@@ -3,6 +3,7 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { applyDecision } from '@/lib/products/apply-decision';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
+import { personNote } from './person-note';
 import { closeReports } from './product-reports';
 import { undoDecision } from './undo-decision';
 import { whoDecided } from './who-decided';
@@ -40,7 +41,7 @@ export interface ReviewDecided {
  */
 export async function decideReview(deps: ModerationDeps, request: ReviewDecisionRequest): Promise<ReviewDecided> {
   const problems = PROBLEMS.filter((problem) => request.problems.includes(problem));
-  const note = request.note?.trim() || null;
+  const note = personNote(request.note);
   if (request.decision === 'rejected' && problems.length === 0 && note === null) throw reasonMissing();
 
   const product = await record(deps.db, { ...request, problems, note });

@@ -101,11 +101,11 @@ describe('a report', () => {
     await expect(report({ productId })).rejects.toMatchObject({ code: 'product_not_found', status: 404 });
   });
 
-  it('names no client: a browser at an address has a hash that only our key makes', () => {
-    const client = { address: '41.90.64.7', userAgent: 'Chrome' };
+  it('names no client: an address has a hash that only our key makes', () => {
+    const client = { address: '41.90.64.7' };
     const hash = hashClient(client, Buffer.from('key'));
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(hashClient({ ...client, userAgent: 'Firefox' }, Buffer.from('key'))).not.toBe(hash);
+    expect(hashClient({ address: '41.90.64.8' }, Buffer.from('key'))).not.toBe(hash);
     expect(hashClient(client, Buffer.from('another key'))).not.toBe(hash);
   });
 });

@@ -1,16 +1,20 @@
 import { createHmac } from 'node:crypto';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { personNote } from './person-note';
 import type { ReportReason } from './report-reasons.schema';
 
 export interface ReportClient {
+  /** clientAddress's */
   address: string;
-  userAgent: string;
 }
 
-/** `key`: deriveKey('report clients'). A browser at an address: a network shared by many is not one client. */
-export function hashClient({ address, userAgent }: ReportClient, key: Uint8Array): string {
-  return createHmac('sha256', key).update(`${address}\n${userAgent}`).digest('hex');
+/**
+ * `key`: deriveKey('report clients'). An address and nothing that whoever is there could change at will (a User-Agent): one person is
+ * one report, and so are the people of one network, who lose less by that than a seller does by a hundred invented ones.
+ */
+export function hashClient({ address }: ReportClient, key: Uint8Array): string {
+  return createHmac('sha256', key).update(address).digest('hex');
 }
 
 export interface NewReport {
@@ -26,8 +30,7 @@ export interface NewReport {
  */
 export async function reportProduct(db: Prisma.TransactionClient, report: NewReport): Promise<void> {
   const { productId, reason, clientHash } = report;
-  // PostgreSQL keeps neither NUL nor half a surrogate pair.
-  const note = report.note?.replace(/[\0\p{Cs}]/gu, '') || null;
+  const note = personNote(report.note);
   const live = await db.$queryRaw<unknown[]>`
     WITH live AS (
       SELECT "productId", "contentHash" FROM "products"

@@ -66,3 +66,40 @@ describe('RateLimit', () => {
     expect(() => bucket.take('b')).not.toThrow();
   });
 });
+
+describe('a flood of clients', () => {
+  it('does not make who has been stopped unknown again', () => {
+    const { bucket } = limit();
+    for (const stopped of ['a', 'b', 'c']) {
+      bucket.take(stopped);
+      bucket.take(stopped);
+    }
+    for (let i = 0; i < 50_000; i++) bucket.take(`newcomer ${i}`);
+    for (const stopped of ['a', 'b', 'c']) expect(() => bucket.take(stopped)).toThrow();
+  });
+
+  it('is not remembered as a whole', () => {
+    const { bucket } = limit();
+    for (let i = 0; i < 50_000; i++) bucket.take(`newcomer ${i}`);
+    const remembered = Array.from({ length: 50_000 }, (_, i) => bucket.left(`newcomer ${i}`)).filter(
+      (left) => left < 2,
+    );
+    expect(remembered.length).toBeLessThanOrEqual(10_000);
+  });
+
+  it('pushes out who has been stopped when there is nobody else, and goes on', () => {
+    const { bucket } = limit();
+    for (let i = 0; i < 15_000; i++) for (let n = 0; n < 2; n++) bucket.take(`client ${i}`);
+    expect(() => bucket.take('client 14999')).toThrow();
+  });
+});
+
+it('gives back what was taken, not more than the burst', () => {
+  const { bucket } = limit();
+  bucket.take('a');
+  bucket.take('a');
+  bucket.giveBack('a');
+  expect(bucket.left('a')).toBe(1);
+  for (let i = 0; i < 9; i++) bucket.giveBack('a');
+  expect([bucket.left('a'), bucket.left('b')]).toEqual([2, 2]);
+});

@@ -5,12 +5,18 @@ import { ROLES, type Role } from './auth-roles';
 import { SokoError } from './errors';
 import { Prisma, type PrismaClient } from './prisma-client/client';
 
+const emailSchema = z.email().max(254).toLowerCase();
+const passwordSchema = z.string().min(12, 'a password needs at least 12 characters').max(128);
 const newUserSchema = z.object({
-  email: z.email().max(254).toLowerCase(),
+  email: emailSchema,
   name: z.string().trim().min(1).max(100).optional(),
   role: z.enum(ROLES),
-  password: z.string().min(12, 'a password needs at least 12 characters').max(128).optional(),
+  password: passwordSchema.optional(),
 });
+
+/** Enough for any guesser, short enough to be copied by hand. */
+const MADE_PASSWORD_BYTES = 15;
+const makePassword = () => randomBytes(MADE_PASSWORD_BYTES).toString('base64url');
 
 export interface NewUser {
   email: string;
@@ -30,11 +36,7 @@ export interface CreatedUser {
 
 /** Makes somebody who may sign in; by the CLI only. Errors: `invalid_user`, `user_exists`. */
 export async function createUser(db: PrismaClient, input: NewUser, actorId = 'cli'): Promise<CreatedUser> {
-  const parsed = newUserSchema.safeParse(input);
-  if (!parsed.success)
-    throw new SokoError({ code: 'invalid_user', message: z.prettifyError(parsed.error), status: 422 });
-  const { email, role, name } = parsed.data;
-  const password = parsed.data.password ?? randomBytes(15).toString('base64url');
+  const { email, role, name, password = makePassword() } = valid(newUserSchema, input);
   const hash = await hashPassword(password);
   const id = randomUUID();
   try {
@@ -57,6 +59,108 @@ export async function createUser(db: PrismaClient, input: NewUser, actorId = 'cl
     throw error;
   }
   return { id, email, role, password };
+}
+
+function valid<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new SokoError({ code: 'invalid_user', message: z.prettifyError(parsed.error), status: 422 });
+}
+
+interface KnownUser {
+  id: string;
+  email: string;
+  role: string;
+}
+
+/** Held until the transaction ends: what two people do to one user at once happens one after the other. */
+async function lockUser(tx: Prisma.TransactionClient, email: string): Promise<KnownUser> {
+  const wanted = valid(emailSchema, email.trim());
+  const [user] = await tx.$queryRaw<KnownUser[]>`
+    SELECT "id", "email", "role" FROM "users" WHERE "email" = ${wanted} FOR UPDATE`;
+  if (user) return user;
+  throw new SokoError({
+    code: 'user_not_found',
+    message: `There is no user with ${wanted}. \`npm run soko -- users list\` shows who there is.`,
+    status: 404,
+  });
+}
+
+/** In the transaction of what was done: there is no one without the other. */
+async function audit(
+  tx: Prisma.TransactionClient,
+  { action, actorId, user }: { action: string; actorId: string; user: KnownUser },
+  detail: Prisma.InputJsonObject = {},
+): Promise<void> {
+  const { id, email, role } = user;
+  await tx.auditLog.create({ data: { actorId, action, subject: `user:${id}`, detail: { email, role, ...detail } } });
+}
+
+/**
+ * Takes somebody's access for good; their sessions end at once, what they decided stays. The last admin stays unless `force`.
+ * Errors: `user_not_found`, `last_admin`.
+ */
+export async function removeUser(
+  db: PrismaClient,
+  email: string,
+  { force = false, actorId = 'cli' } = {},
+): Promise<{ email: string }> {
+  return db.$transaction(async (tx) => {
+    // All admins, in one order: of two people who remove each other one comes second.
+    const admins = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "users" WHERE "role" = 'admin' ORDER BY "id" FOR UPDATE`;
+    const user = await lockUser(tx, email);
+    if (!force && admins.length === 1 && admins[0]?.id === user.id) {
+      throw new SokoError({
+        code: 'last_admin',
+        message: `${user.email} is the last admin. Make another first (\`users create\`), or add --force.`,
+        status: 409,
+      });
+    }
+    await audit(tx, { action: 'user.removed', actorId, user }, force ? { force } : {});
+    // Sessions and the password's hash go with it.
+    await tx.user.delete({ where: { id: user.id } });
+    return { email: user.email };
+  });
+}
+
+/** Gives somebody another password and ends all their sessions. Without one a strong one is made. Errors: `user_not_found`, `invalid_user`. */
+export async function setPassword(
+  db: PrismaClient,
+  { email, password: given }: { email: string; password?: string | undefined },
+  actorId = 'cli',
+): Promise<{ email: string; password: string; sessionsEnded: number }> {
+  const password = given === undefined ? makePassword() : valid(passwordSchema, given);
+  const hash = await hashPassword(password);
+  return db.$transaction(async (tx) => {
+    const user = await lockUser(tx, email);
+    const account = { userId: user.id, providerId: 'credential' };
+    const { count } = await tx.account.updateMany({ where: account, data: { password: hash } });
+    if (count === 0) {
+      await tx.account.create({ data: { ...account, id: randomUUID(), accountId: user.id, password: hash } });
+    }
+    const sessionsEnded = await endSessions(tx, user.id);
+    await audit(tx, { action: 'user.password_changed', actorId, user }, { sessionsEnded });
+    return { email: user.email, password, sessionsEnded };
+  });
+}
+
+/** Ends all of somebody's sessions; they may sign in again. Errors: `user_not_found`. */
+export async function signOutUser(
+  db: PrismaClient,
+  email: string,
+  actorId = 'cli',
+): Promise<{ email: string; sessionsEnded: number }> {
+  return db.$transaction(async (tx) => {
+    const user = await lockUser(tx, email);
+    const sessionsEnded = await endSessions(tx, user.id);
+    await audit(tx, { action: 'user.signed_out', actorId, user }, { sessionsEnded });
+    return { email: user.email, sessionsEnded };
+  });
+}
+
+async function endSessions(tx: Prisma.TransactionClient, userId: string): Promise<number> {
+  return (await tx.session.deleteMany({ where: { userId } })).count;
 }
 
 export interface ListedUser {

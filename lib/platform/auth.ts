@@ -54,11 +54,19 @@ export function createAuth({ db, key }: AuthSettings): Auth {
   return {
     async signIn({ email, password }, { ip, userAgent }) {
       const headers = new Headers({ 'x-soko-client': ip, ...(userAgent ? { 'user-agent': userAgent } : {}) });
+      const before = await passwordHash(db, email);
       const response = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
       if (!response.ok) return null;
       const cookie = response.headers.getSetCookie().find((line) => line.startsWith(`${SESSION_COOKIE}=`));
       const value = cookie?.slice(SESSION_COOKIE.length + 1).split(';')[0];
-      return value ? { cookieValue: decodeURIComponent(value), maxAgeSeconds: SESSION_SECONDS } : null;
+      if (!value) return null;
+      const cookieValue = decodeURIComponent(value);
+      // Checking takes a while: a password that was replaced meanwhile (which ended all sessions but this one) opens nothing.
+      if ((await passwordHash(db, email)) !== before) {
+        await db.session.deleteMany({ where: { token: cookieValue.slice(0, cookieValue.lastIndexOf('.')) } });
+        return null;
+      }
+      return { cookieValue, maxAgeSeconds: SESSION_SECONDS };
     },
     async currentUser(headers) {
       const session = await auth.api.getSession({ headers });
@@ -69,4 +77,9 @@ export function createAuth({ db, key }: AuthSettings): Auth {
       await auth.api.signOut({ headers });
     },
   };
+}
+
+async function passwordHash(db: PrismaClient, email: string): Promise<string | null> {
+  const where = { user: { email: email.toLowerCase() }, providerId: 'credential' };
+  return (await db.account.findFirst({ where, select: { password: true } }))?.password ?? null;
 }

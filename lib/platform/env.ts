@@ -39,6 +39,7 @@ const schema = z
     WORKER_HOST: z.string().default('127.0.0.1'),
     WORKER_URL: baseUrl.optional(),
     WORKER_TOKEN: secret.optional(),
+    METRICS_TOKEN: secret.optional(),
 
     DATABASE_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that begins with postgresql://' })

@@ -11,3 +11,12 @@ export function metricsRegistry(): Registry {
   }
   return shared.sokoMetrics;
 }
+
+/** What `/metrics` answers (401) to whoever is neither on this machine nor has METRICS_TOKEN. */
+export const METRICS_REFUSED = {
+  error: {
+    code: 'unauthorised',
+    message: 'Send METRICS_TOKEN as a bearer token, or ask from the machine that this runs on.',
+  },
+};
+export const METRICS_CHALLENGE = { 'www-authenticate': 'Bearer' };

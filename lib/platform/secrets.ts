@@ -14,3 +14,9 @@ export function isSameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }
+
+/** Whether a request's `Authorization` bears this token. Without a token none does. */
+export function bearsToken(authorization: string | null | undefined, token: string | undefined): boolean {
+  const given = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
+  return given !== undefined && token !== undefined && isSameSecret(given, token);
+}

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CandidateCache } from './candidate-cache';
 import type { CandidateRow } from './read-candidates';
 
+const MINUTE = 60_000;
 const row = (productId: string, colours: string[] | null = ['red']): CandidateRow => ({
   productId,
   sellerPhone: '254712345678',
@@ -42,5 +43,27 @@ describe('what is known of candidates', () => {
     const cache = new CandidateCache(2);
     for (const id of ['1', '2', '3']) cache.keep(match(id, '7'), row(id));
     expect(['1', '2', '3'].map((id) => cache.get(match(id, '7')) !== undefined)).toEqual([false, false, true]);
+  });
+
+  it('is forgotten within half an hour, whether anybody searches or not', () => {
+    vi.useFakeTimers();
+    try {
+      const cache = new CandidateCache();
+      cache.keep(match('1', '7'), row('1'));
+      vi.advanceTimersByTime(14 * MINUTE);
+      cache.keep(match('2', '7'), row('2'));
+      expect([cache.get(match('1', '7')), cache.get(match('2', '7'))]).toEqual([row('1'), row('2')]);
+      // Being asked for keeps nothing.
+      for (let minute = 14; minute < 30; minute += 1) {
+        vi.advanceTimersByTime(MINUTE);
+        cache.get(match('1', '7'));
+      }
+      expect([cache.get(match('1', '7')), cache.size]).toEqual([undefined, 0]);
+      cache.keep(match('3', '7'), row('3'));
+      vi.advanceTimersByTime(30 * MINUTE);
+      expect([cache.size, vi.getTimerCount()]).toEqual([0, 0]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

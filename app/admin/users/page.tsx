@@ -15,8 +15,8 @@ export default async function UsersPage() {
     <div className="mx-auto max-w-5xl">
       <h1 className="text-xl font-semibold">People</h1>
       <p className="mt-1 mb-4 text-ink-soft">
-        Who may sign in. Add somebody on the machine that runs Soko:{' '}
-        <code className="rounded-sm bg-sunken px-1.5 py-0.5 text-[13px]">npm run soko -- users create --help</code>
+        Who may sign in. Add or remove somebody, or sign them out, on the machine that runs Soko:{' '}
+        <code className="rounded-sm bg-sunken px-1.5 py-0.5 text-[13px]">npm run soko -- users --help</code>
       </p>
       <Table label="People who may sign in">
         <Head>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { describePeer, PEER_HEADER } from '@/app/server/client-address';
+import { describePeer } from '@/app/server/client-address';
 import { type EngineProcess, startEngineProcess } from '@/e2e/pipeline/engine-process';
 import { openPipelineParts, type PipelineParts } from '@/e2e/pipeline/pipeline-parts';
 import { RememberingObjects } from '@/e2e/pipeline/remembering-objects';
@@ -113,10 +113,9 @@ afterAll(async () => {
 
 /** A request as Next hands it to a route: with the Host that the client sent, and forwarding headers of its own. */
 function asNextReads(incoming: IncomingMessage): Request {
-  describePeer(incoming);
+  describePeer({ headers: incoming.headers, socket: { remoteAddress: peer } });
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) if (value) headers.set(name, [value].flat().join(', '));
-  headers.set(PEER_HEADER, peer);
   if (!headers.has('x-forwarded-for')) headers.set('x-forwarded-for', peer);
   if (!headers.has('x-forwarded-host')) headers.set('x-forwarded-host', incoming.headers.host ?? '');
   const hasBody = incoming.method === 'POST' || incoming.method === 'PUT';

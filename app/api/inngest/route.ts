@@ -1,5 +1,5 @@
 import { apiRoute } from '@/app/server/api-route';
-import { callerOf } from '@/app/server/client-address';
+import { clientAddress, isLocal } from '@/app/server/client-address';
 import { inngestEndpoint } from '@/app/wiring';
 
 /** Who may not enter is answered before the body is read; the rest of it goes with the connection. */
@@ -12,7 +12,7 @@ const answer = apiRoute(async (request: Request) => {
     target: pathname + search,
     headers: request.headers,
     body: request.body,
-    caller: callerOf(request.headers),
+    caller: { isLocal: isLocal(request.headers), client: clientAddress(request.headers) },
   });
 });
 

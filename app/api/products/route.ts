@@ -1,4 +1,4 @@
-import { apiRoute } from '@/app/server/api-route';
+import { apiRoute, NOT_KEPT } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
@@ -20,7 +20,10 @@ export const GET = apiRoute(async (request) => {
       ? await browseProducts({ db: database(), pool: pool() }, parseFilters(params, FEED_SORTS))
       : await productsOf(parseProductIds(ids));
   const origin = requestOrigin(request);
-  return Response.json({ products: products.map((product) => withAbsolutePictures(product, origin)), nextCursor });
+  return Response.json(
+    { products: products.map((product) => withAbsolutePictures(product, origin)), nextCursor },
+    { headers: NOT_KEPT },
+  );
 });
 
 async function productsOf(ids: string[]): Promise<ProductPage> {

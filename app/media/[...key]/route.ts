@@ -1,10 +1,13 @@
 import { apiRoute } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
+import { rateLimits } from '@/app/server/rate-limits';
 import { localObjectStore } from '@/app/wiring';
 import { SokoError } from '@/lib/platform/errors';
 
 const HEADERS = {
-  // Keys are made from the bytes: what is under one never changes.
-  'cache-control': 'public, max-age=31536000, immutable',
+  // Keys are made from the bytes: what is under one never changes. But it may be erased: what a shopper has seen is theirs, a cache that
+  // serves others (a proxy's, a CDN's) asks again within the hour.
+  'cache-control': 'public, max-age=31536000, s-maxage=3600, immutable',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
   'cross-origin-resource-policy': 'cross-origin',
@@ -12,6 +15,7 @@ const HEADERS = {
 
 /** Stored pictures, while they are kept in a local folder. */
 export const GET = apiRoute<{ params: Promise<{ key: string[] }> }>(async (request, { params }) => {
+  rateLimits().pictures.take(clientAddress(request.headers));
   const key = (await params).key.join('/');
   const found = await localObjectStore()?.get(key);
   if (!found) throw new SokoError({ code: 'picture_not_found', message: 'There is no such picture.', status: 404 });

@@ -1,11 +1,14 @@
-import { apiRoute } from '@/app/server/api-route';
+import { apiRoute, NOT_KEPT } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
 import { productNotFound } from '@/app/server/product-not-found';
+import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
 import { pool } from '@/app/wiring';
 import { findLiveProduct } from '@/lib/search/product-rows';
 
 export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {
+  rateLimits().browse.take(clientAddress(request.headers));
   const product = await findLiveProduct(pool(), (await params).productId);
   if (!product) throw productNotFound();
-  return Response.json(withAbsolutePictures(product, requestOrigin(request)));
+  return Response.json(withAbsolutePictures(product, requestOrigin(request)), { headers: NOT_KEPT });
 });

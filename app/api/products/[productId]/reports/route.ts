@@ -42,7 +42,7 @@ async function take(request: Request, givenId: string, parse: (body: string) => 
   if (!productId.success) throw productNotFound();
   const body = await readBody(request, MOST_BYTES, 'This is more than a report may hold. Please shorten it.');
   const { reason, note = null } = productReportSchema.parse(parsed(body.toString('utf8'), parse));
-  const clientHash = hashClient({ address, userAgent: request.headers.get('user-agent') ?? '' }, reportKey());
+  const clientHash = hashClient({ address }, reportKey());
   await reportProduct(database(), { productId: productId.data, reason, note, clientHash });
 }
 

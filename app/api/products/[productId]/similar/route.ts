@@ -1,4 +1,4 @@
-import { apiRoute } from '@/app/server/api-route';
+import { apiRoute, NOT_KEPT } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { productNotFound } from '@/app/server/product-not-found';
 import { rateLimits } from '@/app/server/rate-limits';
@@ -20,5 +20,8 @@ export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (r
     cursor,
   });
   const origin = requestOrigin(request);
-  return Response.json({ results: results.map((match) => withAbsoluteMatch(match, origin)), nextCursor });
+  return Response.json(
+    { results: results.map((match) => withAbsoluteMatch(match, origin)), nextCursor },
+    { headers: NOT_KEPT },
+  );
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { apiRoute } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
+import { rateLimits } from '@/app/server/rate-limits';
 import { database } from '@/app/wiring';
 import { SokoError } from '@/lib/platform/errors';
 import { readSyncItems, syncItemFilterSchema } from '@/lib/syncs/read-sync-items';
@@ -12,6 +14,7 @@ const querySchema = z.object({
 
 /** Every product of one sync with its outcome, what needs the seller first. */
 export const GET = apiRoute<{ params: Promise<{ syncId: string }> }>(async (request, { params }) => {
+  rateLimits().syncs.take(clientAddress(request.headers));
   const syncId = z.uuid().safeParse((await params).syncId);
   if (!syncId.success)
     throw new SokoError({ code: 'sync_not_found', message: 'There is no sync with this id.', status: 404 });

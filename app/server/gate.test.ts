@@ -1,0 +1,119 @@
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+let server: Server;
+let port: number;
+let unwatch: () => void;
+let seen: Pick<IncomingMessage, 'url' | 'method' | 'headers'>[];
+
+/** A server that answers as Next does when it fails: from whatever state its answer is in. */
+async function serve(publicUrl?: string) {
+  vi.resetModules();
+  if (publicUrl !== undefined) vi.stubEnv('PUBLIC_URL', publicUrl);
+  const { watchGate } = await import('./gate');
+  unwatch = watchGate();
+  server = createServer((request, response) => {
+    seen.push({ url: request.url, method: request.method, headers: { ...request.headers } });
+    response.statusCode = 500;
+    response.end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  port = (server.address() as AddressInfo).port;
+}
+
+const ask = (headers: Record<string, string> = {}): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    httpRequest({ port, host: '127.0.0.1', headers }, (response) => resolve(response.resume()))
+      .on('error', reject)
+      .end();
+  });
+
+/** Bytes as they are. */
+const send = (head: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(`${head}\r\nHost: localhost\r\nConnection: close\r\n\r\n`),
+    );
+    socket.on('data', (data) => (answer += data));
+    socket.on('close', () => resolve(answer)).on('error', reject);
+  });
+
+beforeEach(() => {
+  seen = [];
+});
+afterEach(() => {
+  unwatch();
+  server.close();
+});
+
+describe('every answer', () => {
+  it('says what browsers are to do with it, also one that fails', async () => {
+    await serve();
+    const { headers } = await ask();
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+  });
+
+  it.each([
+    ['https://soko.example', 'max-age=31536000'],
+    ['http://soko.example', undefined],
+    [undefined, undefined],
+  ])('with PUBLIC_URL %s has Strict-Transport-Security %s', async (publicUrl, expected) => {
+    await serve(publicUrl);
+    const { headers } = await ask({ 'x-forwarded-proto': 'https' });
+    expect(headers['strict-transport-security']).toBe(expected);
+  });
+});
+
+describe('what a client says about itself', () => {
+  it('is replaced by what is so', async () => {
+    await serve();
+    await ask({ host: 'evil.example', 'x-soko-peer': '203.0.113.7', 'x-soko-local': 'yes' });
+    await ask({ host: 'localhost', 'x-soko-local': 'no' });
+    await ask({ host: 'localhost', 'x-forwarded-for': '127.0.0.1' });
+    expect(seen.map(({ headers }) => [headers['x-soko-peer'], headers['x-soko-local']])).toEqual([
+      ['127.0.0.1', 'no'],
+      ['127.0.0.1', 'yes'],
+      ['127.0.0.1', 'no'],
+    ]);
+  });
+});
+
+describe('a request that Next could not read', () => {
+  it.each([
+    'GET /%',
+    'GET //[',
+    'GET /products/%ff',
+    'TRACE /',
+    'OPTIONS *',
+    'POST /a\\b',
+    'GET /a%00b',
+    'GET http://[',
+  ])('is told so by a route: %s', async (line) => {
+    await serve();
+    expect(await send(`${line} HTTP/1.1`)).toContain('nosniff');
+    expect(seen).toMatchObject([{ url: '/api/malformed', method: 'GET' }]);
+  });
+
+  it('is no other', async () => {
+    await serve();
+    await send('POST /api/search?text=%ff HTTP/1.1');
+    expect(seen).toMatchObject([{ url: '/api/search?text=%ff', method: 'POST' }]);
+  });
+
+  it('is answered 400', async () => {
+    const { GET } = await import('@/app/api/malformed/route');
+    await serve();
+    const response = await GET(new Request('http://localhost/api/malformed'), {});
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: { code: 'malformed_request', message: expect.stringContaining('not well formed') } },
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import type { Language } from '@/lib/language/languages.schema';
+import { env } from '@/lib/platform/env';
+import { SokoError } from '@/lib/platform/errors';
+import { toHttpError } from '@/lib/platform/http-errors';
+import swahili from '@/messages/sw/codes.json';
+import { clientAddress } from './client-address';
+import { isConsole } from './language';
+import { rateLimits } from './rate-limits';
+import { assertSameOrigin } from './same-origin';
+
+/**
+ * Words, which cost nothing to write, in place of a page: for a client that asks for too many, and for a form that no page of ours
+ * sends, which Next would read and then meet with a 500. Null for all others.
+ */
+export function pageRefusal(request: NextRequest, language: Language): NextResponse | null {
+  try {
+    rateLimits().pages.take(clientAddress(request.headers));
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) assertAction(request);
+    return null;
+  } catch (error) {
+    if (!(error instanceof SokoError)) throw error;
+    const { status, headers, body } = toHttpError(error);
+    const words = language === 'sw' && error.code === 'too_many_requests' ? swahili.too_many_requests : undefined;
+    const type = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+    const allow = status === 405 ? { allow: 'GET, HEAD' } : {};
+    return new NextResponse(`${words ?? body.error.message}\n`, { status, headers: { ...headers, ...type, ...allow } });
+  }
+}
+
+/** Signing in and out, from the pages that do it, is all that is sent to a page. */
+function assertAction(request: NextRequest): void {
+  if (request.method !== 'POST' || !isConsole(request.nextUrl.pathname))
+    throw new SokoError({ code: 'method_not_allowed', message: 'Nothing can be sent to this page.', status: 405 });
+  assertSameOrigin(request, env().PUBLIC_URL);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { isWellFormed } from './well-formed';
+
+const well = (url: string, { method = 'GET', host = 'soko.example' }: { method?: string; host?: string } = {}) =>
+  isWellFormed({ method, url, headers: { host } });
+
+describe('an address', () => {
+  it.each([
+    ...['/', '/?q=%', '/?q=%ff&x=%00', '/products/1', '/products/%F0%9F%98%80', '/products/%5c..', '/search?q=a+b#x'],
+    ...['/media/products/ab/cd.jpg', '/_next/static/chunks/%5Broot%5D.js', '/a%2Fb', '/%2e%2e/%2e%2e', '/nope'],
+    `/search?q=${'a'.repeat(10_000)}`,
+  ])('is well formed: %s', (url) => {
+    expect(well(url)).toBe(true);
+  });
+
+  it.each([
+    ...['/%', '/%E0%A4%A', '/%ff', '/%zz', '/a%', '/products/%ff', '/media/%C3%28/x', '/%ED%A0%80', '/%c0%af'],
+    ...['/%00', '/a%00b', '/a%0d%0aset-cookie:x', '/%7f', '/%C2%85', '/%1b[2J'],
+    ...['//', '//[', '//[::1', '//a:99999999/', '/\\', '/a\\b', '/\\evil.example', '*', '', 'nopath', '?x', '#x'],
+    ...['http://[/', 'http://soko.example/', 'soko.example:443', `/${'a'.repeat(3_000)}`],
+  ])('is not: %j', (url) => {
+    expect(well(url)).toBe(false);
+  });
+
+  it.each(['TRACE', 'TRACK', 'CONNECT'])('is for nothing with the method %s', (method) => {
+    expect(well('/', { method })).toBe(false);
+  });
+
+  it.each(['soko.example:3000', 'localhost', '127.0.0.1:1', '[::1]:3000', 'a_b.example'])(
+    'is on a host: %s',
+    (host) => {
+      expect(well('/', { host })).toBe(true);
+    },
+  );
+
+  it.each([
+    '',
+    '[',
+    'a b',
+    'evil.example/x',
+    'evil.example:x',
+    'user@evil.example',
+    'evil\u0000',
+    'a:1:2',
+    'a:99999',
+    '[:::]',
+    '%',
+    'é.example',
+  ])('is on no host: %j', (host) => {
+    expect(well('/', { host })).toBe(false);
+  });
+
+  it('needs no host, as of HTTP/1.0', () => {
+    expect(isWellFormed({ method: 'GET', url: '/', headers: {} })).toBe(true);
+  });
+});
