@@ -115,7 +115,9 @@ describe.runIf(isEmbedded)('erasing', () => {
         { name: 'busy', data: { phone } },
       );
     }
-    await app.send(...[PHONE, OTHER, PHONE, OTHER].map((phone, n) => ({ name: 'batch', data: { phone, n } })));
+    await app.send(
+      ...[PHONE, OTHER, PHONE, OTHER].map((phone, n) => ({ name: 'batch', id: `${phone}-${n}`, data: { phone, n } })),
+    );
     await eventually(() => failures.length === 2, 'both failures were told');
     await eventually(async () => {
       const { rows } = await client.query(`SELECT count(*)::int AS n FROM engine.steps WHERE state = 'sleeping'`);

@@ -16,7 +16,9 @@ export async function eraseValue(query: Query, value: string): Promise<Erased> {
     'SELECT id, payload FROM engine.events WHERE strpos(payload, $1) > 0 OR strpos(id, $1) > 0',
     [value],
   );
-  const own = named.filter(({ payload }) => isAbout(JSON.parse(payload), value)).map(({ id }) => id);
+  const own = named
+    .filter(({ id, payload }) => id.includes(value) || isAbout(JSON.parse(payload), value))
+    .map(({ id }) => id);
   const runs = await query<{ id: string; event_ids: string[]; ended: boolean }>(
     `SELECT id, event_ids, ended_at IS NOT NULL AS ended FROM engine.runs WHERE event_ids && $1::text[] ORDER BY id FOR UPDATE`,
     [own],
@@ -74,8 +76,15 @@ async function scrubRows(query: Query, value: string): Promise<void> {
       steps.map(({ text }) => scrubbed(text, value)),
     ],
   );
-  // Keys are texts that are only compared: any other that is the same for all of them does.
+  // Ids and keys are texts that are only compared: any other that is the same for all of them does.
   const blot = 'erased';
+  await query('UPDATE engine.events SET id = replace(id, $1, $2) WHERE strpos(id, $1) > 0', [value, blot]);
+  await query(
+    `UPDATE engine.runs SET event_ids = ARRAY(
+       SELECT replace(id, $1, $2) FROM unnest(event_ids) WITH ORDINALITY AS e (id, n) ORDER BY n)
+     WHERE strpos(array_to_string(event_ids, ' '), $1) > 0`,
+    [value, blot],
+  );
   await query(
     `UPDATE engine.runs SET throttle_key = replace(throttle_key, $1, $2),
        concurrency_keys = ARRAY(SELECT replace(key, $1, $2) FROM unnest(concurrency_keys) WITH ORDINALITY AS k (key, n) ORDER BY n)

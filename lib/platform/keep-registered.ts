@@ -59,7 +59,9 @@ export class Registration {
       await engine?.uncallable(appId, registeredUrl).catch(() => {});
       await this.#pause(MEND_AFTER_MS);
       this.#wake = new AbortController();
-      await this.#pause(engine?.isEmbedded ? AGAIN_AFTER_MS : AGAIN_AT_SERVER_AFTER_MS, this.#wake.signal);
+      // One that was away a moment ago may be either.
+      const isServer = engine === null || engine.isEmbedded === false;
+      await this.#pause(isServer ? AGAIN_AT_SERVER_AFTER_MS : AGAIN_AFTER_MS, this.#wake.signal);
     }
   }
 
