@@ -19,7 +19,7 @@ export interface OnboardDeps {
   /** deriveKey('phone hashes') */
   phoneKey: Uint8Array;
   /** → seller/sync.requested */
-  requestSync(run: { syncRunId: string; sellerPhone: string; lane: string }): Promise<void>;
+  requestSync(run: { syncRunId: string; sellerPhone: string; lane?: string }): Promise<void>;
   /** → product/hydrate.requested, one for each */
   requestHydration(items: ItemRef[]): Promise<void>;
 }
@@ -37,11 +37,7 @@ const SENDS_AT_ONCE = 10;
  * POST /api/sellers: understands what was pasted and starts one sync per seller in it. Once the runs are opened they are kept: should
  * sending fail, or this process die, the sweep sends them. Errors: `nothing_usable` (422), what `paster.spend` throws.
  */
-export async function onboardSellers(
-  deps: OnboardDeps,
-  text: string,
-  paster: Paster = { client: 'unknown' },
-): Promise<Onboarded> {
+export async function onboardSellers(deps: OnboardDeps, text: string, paster: Paster = {}): Promise<Onboarded> {
   const { db, whatsappOrigin, phoneKey } = deps;
   const { limits, client, tokens = [] } = paster;
   const links = readPastedLinks(text, { whatsappOrigin, ...(limits === undefined ? {} : { limits }) });
@@ -62,7 +58,7 @@ export async function onboardSellers(
   const pasted = pastedRuns(catalogues, products);
   const cost = { catalogues: catalogues.length, products: products.length };
   if (pasted.length > 0) paster.spend?.(cost);
-  const lane = laneOf(client, cost);
+  const lane = client === undefined ? undefined : laneOf(client, cost);
   const { runs, open } = await openPastedRuns(
     db,
     pasted.map(({ run }) => run),
@@ -72,7 +68,9 @@ export async function onboardSellers(
   const whole = new Set(catalogues);
   const asked = runs.filter(({ created, sellerPhone }) => created && whole.has(sellerPhone));
   const sending = pLimit(SENDS_AT_ONCE);
-  await sending.map(asked, ({ syncRunId, sellerPhone }) => deps.requestSync({ syncRunId, sellerPhone, lane }));
+  await sending.map(asked, ({ syncRunId, sellerPhone }) =>
+    deps.requestSync({ syncRunId, sellerPhone, ...(lane === undefined ? {} : { lane }) }),
+  );
 
   const runOf = new Map(runs.map((run) => [run.sellerPhone, run]));
   const made = new Map(pasted.map(({ run, token }) => [run.sellerPhone, token]));

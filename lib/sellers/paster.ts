@@ -2,8 +2,8 @@ import type { PasteLimits } from '@/lib/catalog/paste-limits';
 
 /** Who pastes: what their paste may cost, where its work waits, and which syncs are theirs. */
 export interface Paster {
-  /** As lanes name it (lib/syncs/lane.ts): never an address. */
-  client: string;
+  /** As lanes name it (lib/syncs/lane.ts): never an address. Nobody's: the work waits with all that has no lane. */
+  client?: string;
   /** Called once, before anything is opened, with what the paste costs. Throws when that is more than this client may. */
   spend?(cost: PasteCost): void;
   /** Tokens of syncs that they started before. */
@@ -19,5 +19,5 @@ export interface PasteCost {
   products: number;
 }
 
-/** Somebody with access to this machine: may paste as much as they like, and wait for it in a queue of their own. */
-export const OPERATOR: Paster = { client: 'operator', limits: { catalogues: 5_000, sellers: 5_000, links: 5_000 } };
+/** Somebody with access to this machine: may paste as much as they like. */
+export const OPERATOR: Paster = { limits: { catalogues: 5_000, sellers: 5_000, links: 5_000 } };

@@ -155,7 +155,7 @@ describe('onboarding', () => {
     }
     expect(swept.size).toBe(2_500);
     expect(await takeStuckScouts(db, { idleMs: 0, limit: 10 })).toMatchObject([
-      { sellerPhone: OTHER, lane: 'unknown/many' },
+      { sellerPhone: OTHER, lane: 'catalogue' },
     ]);
   });
 
