@@ -37,7 +37,17 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     redact: { paths: SECRETS.flatMap((path) => withParents(path)), censor: '•••' },
     hooks: { streamWrite: (line) => `${visibleText(maskLogLine(line.trimEnd()))}\n` },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? standardOutput());
+}
+
+/** Lines that wait for a full disk to have room; what is more is lost, rather than the memory it would take. */
+const MOST_WAITING_BYTES = 64 * 1024;
+
+/** Pino's own waits for ever for a line that a full disk does not take (`node dist/worker.js > log`), and all of the process with it. */
+function standardOutput(): pino.DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true, maxLength: MOST_WAITING_BYTES });
+  output.on('error', () => {});
+  return output;
 }
 
 /** Redaction names every depth: at the top, and within one or two objects (e.g. `request.headers.cookie`). */
