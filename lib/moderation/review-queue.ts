@@ -70,7 +70,8 @@ export async function readReviewQueue(db: PrismaClient, limit: number): Promise<
         title: row.title,
         description: row.description,
         priceText: row.priceText,
-        businessName: row.seller.name ?? row.businessName,
+        // Its own: the words that this decision is about.
+        businessName: row.businessName ?? row.seller.name,
         category: row.category,
         imageUrl: row.s3ImageUrl ?? row.imageUrl,
         imageWidth: row.imageWidth,
