@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { ControlCommand } from '@/e2e/world/control/commands';
+import { startWorldProcess, type WorldProcess } from '../bench/world-process';
+
+const productSchema = z.object({ id: z.string(), phone: z.string(), title: z.string() });
+const addedSchema = z.object({ phone: z.string(), productIds: z.array(z.string()) });
+
+/** Whatever else came in between: numbers nobody has, of a Kenyan form. */
+const FIRST_PHONE = 254_799_100_000;
+
+/** The stand-in WhatsApp, CDN and Gemini in a process of their own, and what may be told to them. */
+export class StandInWorld {
+  readonly process: WorldProcess;
+  #sellers = 0;
+
+  private constructor(world: WorldProcess) {
+    this.process = world;
+  }
+
+  static async start(): Promise<StandInWorld> {
+    return new StandInWorld(await startWorldProcess([]));
+  }
+
+  async control({ do: command, ...rest }: ControlCommand): Promise<unknown> {
+    const answer = await fetch(`${this.process.origin}/_control/${command}`, {
+      method: 'POST',
+      body: JSON.stringify(rest),
+    });
+    if (!answer.ok) throw new Error(`the stand-in world refused ${command}: ${await answer.text()}`);
+    return answer.json();
+  }
+
+  /** A seller with so many products that all pass. */
+  async addSeller(count: number): Promise<{ phone: string; productIds: string[] }> {
+    this.#sellers += 1;
+    const phone = String(FIRST_PHONE + this.#sellers);
+    return addedSchema.parse(await this.control({ do: 'add-big-seller', count, phone }));
+  }
+
+  async products(phone: string): Promise<z.infer<typeof productSchema>[]> {
+    const answer = await fetch(`${this.process.origin}/_control/products?seller=${phone}`);
+    return z.array(productSchema).parse(await answer.json());
+  }
+
+  async picture(productId: string): Promise<Buffer> {
+    const answer = await fetch(`${this.process.origin}/_control/pictures/${productId}`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
+  catalogueLink(phone: string): string {
+    return `${this.process.origin}/c/${phone}`;
+  }
+
+  productLink(productId: string, phone: string): string {
+    return `${this.process.origin}/p/${productId}/${phone}`;
+  }
+}
