@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ControlCommand } from '@/e2e/world/control/commands';
+import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { startWorldProcess, type WorldProcess } from '../bench/world-process';
 
 const productSchema = z.object({ id: z.string(), phone: z.string(), title: z.string() });
@@ -30,11 +31,22 @@ export class StandInWorld {
     return answer.json();
   }
 
+  /** Until it is taken off again. */
+  async quirk(rule: QuirkInput): Promise<{ off(): Promise<unknown> }> {
+    const { id } = z.object({ id: z.number() }).parse(await this.control({ do: 'quirk', ...rule }));
+    return { off: () => this.control({ do: 'quirks-off', id }) };
+  }
+
   /** A seller with so many products that all pass. */
   async addSeller(count: number): Promise<{ phone: string; productIds: string[] }> {
     this.#sellers += 1;
     const phone = String(FIRST_PHONE + this.#sellers);
     return addedSchema.parse(await this.control({ do: 'add-big-seller', count, phone }));
+  }
+
+  /** Of everybody who was added. */
+  get phones(): string[] {
+    return Array.from({ length: this.#sellers }, (_, at) => String(FIRST_PHONE + at + 1));
   }
 
   async products(phone: string): Promise<z.infer<typeof productSchema>[]> {

@@ -7,6 +7,8 @@ import { honestSeller, paste, pasted } from '../honest-sync';
 const ANSWERED_WITHIN_MS = 5_000;
 /** Ahead of nobody: a shop of 12 products takes ten seconds on a quiet day. */
 const SERVED_WITHIN_MS = 45_000;
+/** As long as WhatsApp's own pages take on an ordinary line. */
+const WHATSAPP_MS = 2_000;
 /** A day's work for one Scout; nobody has so many shops. */
 const CATALOGUES_MOST = 500;
 
@@ -22,9 +24,11 @@ export const inventedCatalogues: Attack = {
   form: 'short',
   async run(system): Promise<Outcome> {
     const text = invented(150, 0).map((phone) => system.world.catalogueLink(phone));
+    const slow = await system.world.quirk({ on: 'catalogue', quirk: { kind: 'slow', ms: WHATSAPP_MS } });
     const answer = await paste(system, text.join('\n'), anAttacker());
     const startedAt = Date.now();
     const lost = await honestSeller(system, 12, SERVED_WITHIN_MS);
+    await slow.off();
     const taken = pasted(answer.text).length;
     const seconds = Math.round((Date.now() - startedAt) / 1_000);
     return {
@@ -39,12 +43,11 @@ export const inventedCatalogues: Attack = {
 export const manyProductLinks: Attack = {
   row: '7',
   name: 'product-links',
-  what: 'one paste of 5,000 product links',
+  what: 'one paste of 5,000 product links of as many sellers',
   right: 'answered at once',
   form: 'short',
   async run(system): Promise<Outcome> {
-    const [phone = ''] = invented(1, 50_000);
-    const links = Array.from({ length: 5_000 }, (_, at) =>
+    const links = invented(5_000, 50_000).map((phone, at) =>
       system.world.productLink(String(7_000_000_000_000_000 + at), phone),
     );
     const answer = await paste(system, links.join(' '), anAttacker());
@@ -54,7 +57,7 @@ export const manyProductLinks: Attack = {
     return {
       happened: `${answer.status} after ${(answer.ms / 1_000).toFixed(1)} s`,
       holes: [...late, ...failed, ...lost],
-      marks: answer.status === 202,
+      marks: late.length + lost.length > 0,
     };
   },
 };

@@ -22,11 +22,16 @@ export const rawBytes: Attack = {
       for (const { name, answer, closed } of answers) {
         const status = statusOf(answer);
         statuses.push(status || (closed ? 'closed' : 'silent'));
-        // The engine answers no path it does not know; what it is asked must not upset it either.
         if (status >= 500 && status !== 501 && status !== 505) holes.push(`${who}: ${name}: ${status}`);
-        if (name === 'GET //[' && status !== 0 && status < 400) holes.push(`${who}: ${name}: ${status}`);
+        if (leadsAway(answer)) holes.push(`${who}: ${name}: leads to another site`);
       }
     }
     return { happened: tallyOf(statuses), holes: [...new Set(holes)] };
   },
 };
+
+/** A redirect to a place that the request named. */
+function leadsAway(answer: string): boolean {
+  const location = /^location: *([^\r\n]*)/im.exec(answer)?.[1] ?? '';
+  return /^(https?:)?[/\\]{2}[^/]*evil/i.test(location);
+}

@@ -1,0 +1,35 @@
+import { load } from 'cheerio';
+import { from } from './addresses';
+import type { AttackedSystem } from './attacked-system';
+import { ask } from './client';
+
+const BOUNDARY = 'soko-attack-sign-in';
+
+/** Signs in as a browser without scripts does; the session's cookie, or null when it was refused. */
+export async function signIn(
+  system: AttackedSystem,
+  { email, password }: { email: string; password: string },
+  address: string,
+): Promise<string | null> {
+  const page = await ask(`${system.url}/sign-in`, { headers: from(address) });
+  const answer = await ask(`${system.url}/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, origin: system.url, ...from(address) },
+    body: formOf({ ...hiddenFields(page.text), email, password }),
+  });
+  const cookie = answer.headers['set-cookie']?.find((line) => line.startsWith('soko_session='))?.split(';')[0];
+  return cookie ?? null;
+}
+
+function hiddenFields(html: string): Record<string, string> {
+  const $ = load(html);
+  const fields = $('form:has(input[type=password]) input[type=hidden]').toArray();
+  return Object.fromEntries(fields.map((field) => [$(field).attr('name') ?? '', $(field).attr('value') ?? '']));
+}
+
+function formOf(fields: Record<string, string>): string {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return `${parts.join('')}--${BOUNDARY}--\r\n`;
+}
