@@ -30,6 +30,12 @@ interface Parts {
   stop(): Promise<void>;
 }
 
+interface Start {
+  isShort: boolean;
+  under?: string;
+  say(line: string): void;
+}
+
 /** The whole system on its embedded defaults, in a temporary home and on ports of its own, with what an attack needs to know of it. */
 export class AttackedSystem {
   readonly #parts: Parts;
@@ -45,8 +51,9 @@ export class AttackedSystem {
     this.database.on('error', () => {});
   }
 
-  static async start({ isShort, say }: { isShort: boolean; say(line: string): void }): Promise<AttackedSystem> {
-    const home = await mkdtemp(path.join(tmpdir(), 'soko-attack-'));
+  /** `under`: a folder for its home; the system's own for temporary files unless told. */
+  static async start({ isShort, say, under = tmpdir() }: Start): Promise<AttackedSystem> {
+    const home = await mkdtemp(path.join(under, 'soko-attack-'));
     const temporary = path.join(home, 'tmp');
     // Of its own, so that what an attack leaves there can be told apart; and open, as PostgreSQL runs as somebody else.
     await mkdir(temporary, { mode: 0o777 });

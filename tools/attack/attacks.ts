@@ -4,15 +4,21 @@ import { edges } from './families/edges';
 import { erasure } from './families/erasure';
 import { floods } from './families/floods';
 import { forms } from './families/forms';
+import { fullDisk } from './families/full-disk';
 import { hostilePages } from './families/hostile-pages';
+import { idleUpload } from './families/idle-upload';
 import { inngestBodies } from './families/inngest-bodies';
 import { keys } from './families/keys';
+import { meanCatalogues } from './families/mean-catalogues';
+import { nothingLost } from './families/nothing-lost';
 import { inventedCatalogues, manyPastes, manyProductLinks } from './families/pastes';
 import { phonesInLogs } from './families/phones-in-logs';
 import { pictureBombs } from './families/picture-bombs';
+import { publicHttps } from './families/public-https';
 import { rawBytes } from './families/raw-bytes';
 import { registration } from './families/registration';
 import { lockOut } from './families/sign-in';
+import { slowRequests } from './families/slow-requests';
 import { ssrf } from './families/ssrf';
 import { strangePhotos } from './families/strange-photos';
 import { terminal } from './families/terminal';
@@ -28,6 +34,8 @@ export const ATTACKS: Attack[] = [
   ssrf,
   erasure,
   access,
+  publicHttps,
+  idleUpload,
   hostilePages,
   phonesInLogs,
   forms,
@@ -36,8 +44,12 @@ export const ATTACKS: Attack[] = [
   inngestBodies,
   ...pictureBombs,
   ...unfinishedUploads,
+  ...slowRequests,
+  ...meanCatalogues,
+  fullDisk,
   inventedCatalogues,
   manyProductLinks,
   manyPastes,
   rawBytes,
+  nothingLost,
 ];

@@ -8,7 +8,7 @@ import { ask } from './client';
 const DONE_WITHIN_MS = 60_000;
 
 const pastedSchema = z.object({
-  sellers: z.array(z.object({ phone: z.string(), syncId: z.string(), token: z.string().optional() })),
+  sellers: z.array(z.object({ phone: z.string(), syncId: z.string(), token: z.string().nullish() })),
 });
 const syncSchema = z.object({
   state: z.enum(['queued', 'running', 'finished', 'failed']),

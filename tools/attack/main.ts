@@ -24,7 +24,8 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const startedAt = Date.now();
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(130));
-process.on('uncaughtException', (error) => void fail(error));
+// One attack fills a disk, and tells itself what came of it.
+process.on('uncaughtException', (error) => (isFullDisk(error) ? undefined : void fail(error)));
 process.on('unhandledRejection', (error) => void fail(error));
 
 try {
@@ -121,6 +122,10 @@ async function outcomeOf(attack: Attack, system: AttackedSystem): Promise<Outcom
       holes: [`it could not be carried out: ${error instanceof Error ? error.message : String(error)}`],
     };
   }
+}
+
+function isFullDisk(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOSPC';
 }
 
 async function fail(error: unknown): Promise<void> {

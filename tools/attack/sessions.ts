@@ -1,24 +1,22 @@
 import { load } from 'cheerio';
 import { from } from './addresses';
-import type { AttackedSystem } from './attacked-system';
 import { ask } from './client';
 
 const BOUNDARY = 'soko-attack-sign-in';
 
-/** Signs in as a browser without scripts does; the session's cookie, or null when it was refused. */
+/** Signs in as a browser without scripts does; the session's Set-Cookie, or null when it was refused. */
 export async function signIn(
-  system: AttackedSystem,
+  url: string,
   { email, password }: { email: string; password: string },
   address: string,
 ): Promise<string | null> {
-  const page = await ask(`${system.url}/sign-in`, { headers: from(address) });
-  const answer = await ask(`${system.url}/sign-in`, {
+  const page = await ask(`${url}/sign-in`, { headers: from(address) });
+  const answer = await ask(`${url}/sign-in`, {
     method: 'POST',
-    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, origin: system.url, ...from(address) },
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, origin: url, ...from(address) },
     body: formOf({ ...hiddenFields(page.text), email, password }),
   });
-  const cookie = answer.headers['set-cookie']?.find((line) => line.startsWith('soko_session='))?.split(';')[0];
-  return cookie ?? null;
+  return answer.headers['set-cookie']?.find((line) => line.startsWith('soko_session=')) ?? null;
 }
 
 function hiddenFields(html: string): Record<string, string> {

@@ -6,6 +6,13 @@ import { startWorldProcess, type WorldProcess } from '../bench/world-process';
 const productSchema = z.object({ id: z.string(), phone: z.string(), title: z.string() });
 const addedSchema = z.object({ phone: z.string(), productIds: z.array(z.string()) });
 
+/** A catalogue page that does something to the browser which opens it. */
+interface MeanCatalogue {
+  on: 'catalogue';
+  seller: string;
+  quirk: { kind: 'mean'; does: string };
+}
+
 /** Whatever else came in between: numbers nobody has, of a Kenyan form. */
 const FIRST_PHONE = 254_799_100_000;
 
@@ -22,7 +29,7 @@ export class StandInWorld {
     return new StandInWorld(await startWorldProcess([]));
   }
 
-  async control({ do: command, ...rest }: ControlCommand): Promise<unknown> {
+  async control({ do: command, ...rest }: ControlCommand | ({ do: 'quirk' } & MeanCatalogue)): Promise<unknown> {
     const answer = await fetch(`${this.process.origin}/_control/${command}`, {
       method: 'POST',
       body: JSON.stringify(rest),
@@ -32,7 +39,7 @@ export class StandInWorld {
   }
 
   /** Until it is taken off again. */
-  async quirk(rule: QuirkInput): Promise<{ off(): Promise<unknown> }> {
+  async quirk(rule: QuirkInput | MeanCatalogue): Promise<{ off(): Promise<unknown> }> {
     const { id } = z.object({ id: z.number() }).parse(await this.control({ do: 'quirk', ...rule }));
     return { off: () => this.control({ do: 'quirks-off', id }) };
   }

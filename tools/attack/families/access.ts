@@ -36,11 +36,11 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/search': everybody(400),
   'GET /api/syncs/[syncId]': everybody(400, 401, 404),
   'GET /api/syncs/[syncId]/items': everybody(400, 401, 404),
-  'POST /api/admin/replay': admins(400),
+  'POST /api/admin/replay': admins(400, 422),
   'POST /api/inngest': everybody(400, 401, 403),
-  'POST /api/products/[productId]/picture-gone': everybody(400, 404),
-  'POST /api/products/[productId]/reports': everybody(400, 404),
-  'POST /api/review/decisions': moderators(400),
+  'POST /api/products/[productId]/picture-gone': everybody(400, 404, 422),
+  'POST /api/products/[productId]/reports': everybody(400, 404, 422),
+  'POST /api/review/decisions': moderators(400, 422),
   'POST /api/search': everybody(400, 415),
   'POST /api/sellers': everybody(400, 422),
   'PUT /api/inngest': everybody(400, 401, 403, 404, 405),
@@ -90,15 +90,16 @@ export const access: Attack = {
 const changes = (route: string) => !route.startsWith('GET');
 
 async function cookiesOf(system: AttackedSystem): Promise<Record<Role, string>> {
-  const moderator = await signIn(system, system.users.moderator, anAttacker());
-  const admin = await signIn(system, system.users.admin, anAttacker());
-  if (moderator === null || admin === null) throw new Error('a moderator or an admin could not sign in');
-  const [name, value = ''] = admin.split('=');
+  const moderator = await signIn(system.url, system.users.moderator, anAttacker());
+  const admin = await signIn(system.url, system.users.admin, anAttacker());
+  const [moderatorsCookie, adminsCookie] = [moderator, admin].map((cookie) => cookie?.split(';')[0]);
+  if (!moderatorsCookie || !adminsCookie) throw new Error('a moderator or an admin could not sign in');
+  const [name, value = ''] = adminsCookie.split('=');
   return {
     nobody: '',
     'a forged session': `${name}=${value.slice(0, 30)}${'A'.repeat(value.length - 30)}`,
-    'a moderator': moderator,
-    'an admin': admin,
+    'a moderator': moderatorsCookie,
+    'an admin': adminsCookie,
   };
 }
 

@@ -97,7 +97,7 @@ const metrics: Attack = {
       1,
       async (headers) => (await ask(`${url}/metrics`, { headers: { ...from('203.0.113.9'), ...headers } })).status,
     );
-    const holes = statuses.filter((status, at) => at !== 3 && status !== 401).map((status) => `answers ${status}`);
+    const holes = statuses.filter((status) => status !== 401).map((status) => `answers ${status}`);
     return { happened: tallyOf(statuses), holes: [...new Set(holes)] };
   },
 };
@@ -138,10 +138,10 @@ const secondPaster: Attack = {
     const link = system.world.catalogueLink(phone);
     const [first] = pasted((await paste(system, link, anAttacker())).text);
     const [second] = pasted((await paste(system, link, anAttacker())).text);
-    const handed = first?.token !== undefined && second?.syncId === first.syncId && second?.token === first.token;
+    const handed = first?.token != null && second?.syncId === first.syncId && second?.token === first.token;
     if (first !== undefined) await untilOver(system, first.syncId);
     return {
-      happened: second?.token === undefined ? 'no token' : 'a token',
+      happened: second?.token == null ? 'no token' : 'a token',
       holes: handed ? ['the second paster has the first one’s token'] : [],
     };
   },

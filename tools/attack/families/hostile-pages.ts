@@ -8,7 +8,9 @@ import { HOSTILE_PAGES } from '../hostile-pages-server';
 
 /** A worker whose loop stands still for longer keeps every shopper's photo waiting. */
 const WORKER_SILENT_MOST_MS = 2_000;
-const OVER_WITHIN_MS = 120_000;
+const OVER_WITHIN_MS = 15_000;
+/** The worker may be busy with one for minutes: after these it is known. */
+const ENOUGH_HOLES = 2;
 
 /** Row 16: pages that take a parser quadratically long, read by the one process that also embeds shoppers' photos. */
 export const hostilePages: Attack = {
@@ -30,16 +32,17 @@ export const hostilePages: Attack = {
     const names = Object.keys(HOSTILE_PAGES);
     const holes: string[] = [];
     for (const [at, product] of productIds.entries()) {
+      if (holes.length >= ENOUGH_HOLES) break;
       watch.longestMs = 0;
       const [seller] = pasted((await paste(system, system.world.productLink(product, phone), anAttacker())).text);
-      const over = seller === undefined ? undefined : await untilOver(system, seller.syncId, OVER_WITHIN_MS / 4);
+      const over = seller === undefined ? undefined : await untilOver(system, seller.syncId, OVER_WITHIN_MS);
       if (over === undefined) holes.push(`${names[at]}: not over`);
       if (watch.longestMs > WORKER_SILENT_MOST_MS)
         holes.push(`${names[at]}: the worker stood still for ${(watch.longestMs / 1_000).toFixed(1)} s`);
     }
     await watch.stop();
     await Promise.all(quirks.map((quirk) => quirk.off()));
-    return { happened: `${system.pages.hits.length} pages were read`, holes };
+    return { happened: `${system.pages.hits.length} pages were read`, holes, marks: holes.length > 0 };
   },
 };
 

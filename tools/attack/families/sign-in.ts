@@ -18,11 +18,11 @@ export const lockOut: Attack = {
     const guesser = anAttacker();
     const { email, password } = system.users.admin;
     const guesses = Array.from({ length: WRONG }, (_, at) => `wrong password ${at}`);
-    const entered = await atOnce(guesses, 4, (guess) => signIn(system, { email, password: guess }, guesser));
+    const entered = await atOnce(guesses, 4, (guess) => signIn(system.url, { email, password: guess }, guesser));
     const startedAt = performance.now();
-    const admin = await signIn(system, { email, password }, anAttacker());
+    const admin = await signIn(system.url, { email, password }, anAttacker());
     const ms = performance.now() - startedAt;
-    const guesserIn = await signIn(system, { email, password }, guesser);
+    const guesserIn = await signIn(system.url, { email, password }, guesser);
     const holes = [
       ...(entered.some((cookie) => cookie !== null) ? ['a wrong password was taken'] : []),
       ...(admin === null ? ['the admin is shut out'] : []),
