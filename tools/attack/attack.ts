@@ -23,5 +23,4 @@ export interface Attack {
   run(system: AttackedSystem): Promise<Outcome>;
 }
 
-export const held = (happened: string): Outcome => ({ happened, holes: [] });
 export const skipped = (why: string): Outcome => ({ happened: '', holes: [], skipped: why });

@@ -1,8 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { anHonestSeller, from } from './addresses';
-import type { AttackedSystem } from './attacked-system';
 import { ask } from './client';
+import type { StandInWorld } from './stand-in-world';
+
+/** Where sellers paste, and where their products are. */
+interface Shop {
+  url: string;
+  world: StandInWorld;
+}
 
 /** Long for a few dozen products, short for a shopkeeper who waits. */
 const DONE_WITHIN_MS = 60_000;
@@ -17,7 +23,7 @@ const syncSchema = z.object({
 });
 export type Sync = z.infer<typeof syncSchema>;
 
-export async function paste(system: AttackedSystem, text: string, address: string) {
+export async function paste(system: Shop, text: string, address: string) {
   return ask(`${system.url}/api/sellers`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...from(address) },
@@ -34,17 +40,13 @@ export function pasted(text: string): z.infer<typeof pastedSchema>['sellers'] {
   }
 }
 
-export async function readSync(system: AttackedSystem, syncId: string): Promise<Sync | undefined> {
+async function readSync(system: Shop, syncId: string): Promise<Sync | undefined> {
   const { status, text } = await ask(`${system.url}/api/syncs/${syncId}`, { headers: from(anHonestSeller()) });
   return status === 200 ? syncSchema.parse(JSON.parse(text)) : undefined;
 }
 
 /** Waits until the run is over; undefined when it is not by then. */
-export async function untilOver(
-  system: AttackedSystem,
-  syncId: string,
-  withinMs = DONE_WITHIN_MS,
-): Promise<Sync | undefined> {
+export async function untilOver(system: Shop, syncId: string, withinMs = DONE_WITHIN_MS): Promise<Sync | undefined> {
   for (const giveUpAt = Date.now() + withinMs; Date.now() < giveUpAt; await sleep(250)) {
     const sync = await readSync(system, syncId);
     if (sync?.state === 'finished' || sync?.state === 'failed') return sync;
@@ -54,7 +56,7 @@ export async function untilOver(
 
 /** A seller of the stand-in world pastes their catalogue; returns what was lost of it, in words. */
 export async function honestSync(
-  system: AttackedSystem,
+  system: Shop,
   { phone, count, withinMs = DONE_WITHIN_MS }: { phone: string; count: number; withinMs?: number },
 ): Promise<string[]> {
   const answer = await paste(system, `Karibu dukani: ${system.world.catalogueLink(phone)}`, anHonestSeller());
@@ -72,11 +74,7 @@ export async function honestSync(
 }
 
 /** A new seller with so many products comes by; what was lost of it. */
-export async function honestSeller(
-  system: AttackedSystem,
-  count: number,
-  withinMs = DONE_WITHIN_MS,
-): Promise<string[]> {
+export async function honestSeller(system: Shop, count: number, withinMs = DONE_WITHIN_MS): Promise<string[]> {
   const { phone } = await system.world.addSeller(count);
   return honestSync(system, { phone, count, withinMs });
 }

@@ -2,10 +2,10 @@ import { from } from './addresses';
 import { type Answer, ask } from './client';
 
 const BOUNDARY = 'soko-attack-boundary';
-export const PHOTO_FORM_TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
+const PHOTO_FORM_TYPE = `multipart/form-data; boundary=${BOUNDARY}`;
 
 /** Where the photo begins in a form; the end never comes unless somebody writes it. */
-export function photoFormHead(type = 'image/jpeg', name = 'photo.jpg'): string {
+function photoFormHead(type = 'image/jpeg', name = 'photo.jpg'): string {
   return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="image"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`;
 }
 

@@ -2,11 +2,11 @@ import { percentile } from '../bench/percentile';
 import type { Outcome } from './attack';
 
 /** What a small machine can give to web beside the database, the worker with its model and a browser. */
-export const WEB_MOST_MB = 1_500;
+const WEB_MOST_MB = 1_500;
 /** Beyond this a shopper notices that something is wrong. */
-export const SHOPPER_MOST_MS = 2_000;
+const SHOPPER_MOST_MS = 2_000;
 /** So much slower than on a quiet day is as good as stopped. */
-export const SHOPPER_MOST_TIMES = 10;
+const SHOPPER_MOST_TIMES = 10;
 
 /** What was measured while an attack ran. */
 export interface Measured {

@@ -1,3 +1,4 @@
+import { maskLogLine } from '@/lib/platform/mask-log-line';
 import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import { ask } from '../client';
@@ -5,8 +6,34 @@ import { paste } from '../honest-sync';
 import { formsOfPhone } from '../log-lines';
 
 const PHONE = '254798765432';
-const local = `0${PHONE.slice(3)}`;
-const dashed = '254-798-765-432';
+const LOCAL = `0${PHONE.slice(3)}`;
+/** As people, links and programs write it. */
+const FORMS = [
+  PHONE,
+  `+${PHONE}`,
+  `%2B${PHONE}`,
+  `%2b254%20798%20765%20432`,
+  LOCAL,
+  '254-798-765-432',
+  '+254 (798) 765-432',
+  '254.798.765.432',
+  '0798-765-432',
+  '0798%20765%20432',
+  '0798 765 432',
+  `x${PHONE}y`,
+  `tel${LOCAL}`,
+  `wa.me/${PHONE}?text=hi`,
+  `phone_${PHONE}`,
+];
+
+/** What every line of every process goes through. */
+function isMasked(form: string): boolean {
+  const lines = [
+    `a request to /c/${form} failed`,
+    JSON.stringify({ level: 'error', msg: `no page for ${form}`, path: `/c/${form}` }),
+  ];
+  return lines.every((line) => formsOfPhone(PHONE).every((pattern) => !pattern.test(maskLogLine(line))));
+}
 
 /** Row 20: the whole output of the run, searched for every phone that was in it. */
 export const phonesInLogs: Attack = {
@@ -16,18 +43,8 @@ export const phonesInLogs: Attack = {
   right: 'the log has none of them',
   form: 'short',
   async run(system): Promise<Outcome> {
-    const forms = [
-      PHONE,
-      `+${PHONE}`,
-      `%2B${PHONE}`,
-      local,
-      dashed,
-      `0798-765-432`,
-      `0798%20765%20432`,
-      `x${PHONE}y`,
-      `tel${local}`,
-    ];
-    for (const form of forms) {
+    const holes = FORMS.filter((form) => !isMasked(form)).map((form) => `not masked: ${form}`);
+    for (const form of FORMS) {
       for (const path of [
         `/c/${form}`,
         `/sellers/${form}`,
@@ -41,7 +58,7 @@ export const phonesInLogs: Attack = {
       await ask(`http://127.0.0.1:${system.ports.worker}/c/${form}`);
       await ask(`http://127.0.0.1:${system.ports.engine}/e/${form}`, { method: 'POST', body: `{"phone":"${form}"` });
     }
-    await paste(system, forms.join('\n'), anAttacker());
+    await paste(system, FORMS.join('\n'), anAttacker());
     await ask(`${system.url}/api/inngest?fnId=${PHONE}`, {
       method: 'POST',
       body: `{"phone":"${PHONE}"}`,
@@ -55,7 +72,10 @@ export const phonesInLogs: Attack = {
       .find((one) => found.some((phone) => formsOfPhone(phone).some((form) => form.test(one))));
     return {
       happened: `${phones.length} phones, ${log.split('\n').length} lines`,
-      holes: found.length > 0 ? [`${found.length} phones are in the log, e.g. ${line?.slice(0, 160)}`] : [],
+      holes: [
+        ...holes,
+        ...(found.length > 0 ? [`${found.length} phones are in the log, e.g. ${line?.slice(0, 160)}`] : []),
+      ],
     };
   },
 };

@@ -1,7 +1,9 @@
-import { isPublicAddress } from '@/lib/platform/safe-fetch/checked-lookup';
+import { isIP } from 'node:net';
+import { resolvePublic } from '@/lib/platform/safe-fetch/checked-lookup';
 import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
+import { atOnce } from '../client';
 import { paste, pasted, untilOver } from '../honest-sync';
 import { hostileUrls, PRIVATE_ADDRESSES } from '../hostile-urls';
 import { type Listening, listen } from '../listening';
@@ -19,7 +21,8 @@ export const ssrf: Attack = {
     const canary = await listen();
     try {
       const urls = hostileUrls(canary.port);
-      const holes = PRIVATE_ADDRESSES.filter(isPublicAddress).map((address) => `${address} counts as public`);
+      const open = await atOnce(PRIVATE_ADDRESSES, 1, isTakenFor);
+      const holes = PRIVATE_ADDRESSES.filter((_, at) => open[at]).map((address) => `${address} counts as public`);
       const accepted = await pasteAll(system, urls);
       if (accepted > 0) holes.push(`${accepted} hostile links were taken`);
       holes.push(...(await fetchAll(system, urls, canary)));
@@ -33,6 +36,13 @@ export const ssrf: Attack = {
     }
   },
 };
+
+/** Whether a name that leads there may be fetched. */
+const isTakenFor = (address: string) =>
+  resolvePublic('any.fbcdn.net', async () => [{ address, family: isIP(address) }]).then(
+    () => true,
+    () => false,
+  );
 
 /** As catalogue and product links: with the paths that WhatsApp's have. */
 async function pasteAll(system: AttackedSystem, urls: string[]): Promise<number> {
