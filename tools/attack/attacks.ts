@@ -9,6 +9,7 @@ import { hostilePages } from './families/hostile-pages';
 import { idleUpload } from './families/idle-upload';
 import { inngestBodies } from './families/inngest-bodies';
 import { keys } from './families/keys';
+import { leavers } from './families/leavers';
 import { meanCatalogues } from './families/mean-catalogues';
 import { nothingLost } from './families/nothing-lost';
 import { inventedCatalogues, manyPastes, manyProductLinks } from './families/pastes';
@@ -34,6 +35,7 @@ export const ATTACKS: Attack[] = [
   ssrf,
   erasure,
   access,
+  leavers,
   publicHttps,
   idleUpload,
   hostilePages,

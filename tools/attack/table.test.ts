@@ -16,14 +16,14 @@ function row(verdict: Verdict, holes: string[] = []): Row {
   return {
     attack,
     outcome: { happened: '401 after 0 MB', holes },
-    judged: { verdict, holes, webPeakMb: 431.6, shopperP95: 57.2, timesQuiet: 1.44 },
+    judged: { verdict, holes, peakMb: { web: 431.6, worker: 800, postgres: 99 }, shopperP95: 57.2, timesQuiet: 1.44 },
   };
 }
 
 describe('the table', () => {
   it('has the row, what is right, what happened, memory, the other shopper and the verdict', () => {
     const text = table([row('held')]);
-    for (const part of ['3', 'refused unread', '401 after 0 MB', '432', '57 (×1.4)', 'held'])
+    for (const part of ['3', 'refused unread', '401 after 0 MB', 'web 432', 'worker 800', '57 (×1.4)', 'held'])
       expect(text).toContain(part);
   });
 
@@ -44,7 +44,7 @@ describe('the table', () => {
 
   it('shows what could not be measured as such', () => {
     const unmeasured = row('held');
-    unmeasured.judged = { ...unmeasured.judged, webPeakMb: Number.NaN, shopperP95: Number.NaN };
+    unmeasured.judged = { ...unmeasured.judged, peakMb: {}, shopperP95: Number.NaN };
     expect(table([unmeasured])).not.toContain('NaN');
   });
 });

@@ -12,7 +12,7 @@ const COLUMNS = [
   { head: 'attack', width: 34 },
   { head: 'what is right', width: 30 },
   { head: 'what happened', width: 46 },
-  { head: 'web MB', width: 6 },
+  { head: 'peak MB', width: 12 },
   { head: 'shopper ms', width: 14 },
   { head: 'verdict', width: 7 },
 ] as const;
@@ -35,10 +35,16 @@ function cells({ attack, outcome, judged }: Row): string[] {
     `${attack.name}: ${attack.what}`,
     attack.right,
     happened.filter((text) => text !== '').join('\n'),
-    rounded(judged.webPeakMb),
+    memoryCell(judged.peakMb),
     Number.isFinite(judged.shopperP95) ? `${rounded(judged.shopperP95)} (×${judged.timesQuiet.toFixed(1)})` : '–',
     judged.verdict,
   ];
+}
+
+/** Web first: it is the one that is judged by it. PostgreSQL's processes share most of theirs, so that a sum says nothing. */
+function memoryCell({ web = Number.NaN, worker, engine }: Record<string, number>): string {
+  const others = Object.entries({ worker, engine }).filter(([, mb]) => mb !== undefined);
+  return [['web', web] as const, ...others].map(([name, mb]) => `${name} ${rounded(mb ?? Number.NaN)}`).join('\n');
 }
 
 const rounded = (value: number): string => (Number.isFinite(value) ? String(Math.round(value)) : '–');

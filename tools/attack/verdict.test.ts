@@ -10,7 +10,7 @@ describe('an attack', () => {
     expect(judge(nothing, calm, unharmed, 40)).toMatchObject({
       verdict: 'held',
       holes: [],
-      webPeakMb: 400,
+      peakMb: { web: 400 },
       shopperP95: 60,
     });
   });

@@ -32,30 +32,32 @@ export type Verdict = 'held' | 'HOLE' | 'skipped';
 export interface Judged {
   verdict: Verdict;
   holes: string[];
-  webPeakMb: number;
+  peakMb: Record<string, number>;
   shopperP95: number;
   timesQuiet: number;
 }
 
 export function judge(outcome: Outcome, measured: Measured, aftermath: Aftermath, quietP95: number): Judged {
-  const webPeakMb = measured.peakMb.web ?? Number.NaN;
+  const { peakMb } = measured;
   const shopperP95 = percentile(measured.searches, 0.95);
   const timesQuiet = shopperP95 / quietP95;
   const holes = [
     ...outcome.holes,
-    ...memoryHoles(webPeakMb),
+    ...memoryHoles(peakMb),
     ...shopperHoles(measured, shopperP95, timesQuiet),
     ...aftermath.died.map((name) => `${name} died`),
     ...(aftermath.isReady ? [] : ['not ready again afterwards']),
     ...registrationHoles(aftermath.registered),
   ];
   const verdict = holes.length > 0 ? 'HOLE' : outcome.skipped === undefined ? 'held' : 'skipped';
-  return { verdict, holes, webPeakMb, shopperP95, timesQuiet };
+  return { verdict, holes, peakMb, shopperP95, timesQuiet };
 }
 
-function memoryHoles(webPeakMb: number): string[] {
-  return webPeakMb > WEB_MOST_MB ? [`web took ${Math.round(webPeakMb)} MB`] : [];
+function memoryHoles({ web }: Record<string, number>): string[] {
+  return isTooMuch(web) ? [`web took ${Math.round(web)} MB`] : [];
 }
+
+const isTooMuch = (webMb: number | undefined): webMb is number => webMb !== undefined && webMb > WEB_MOST_MB;
 
 function registrationHoles([first, ...others]: string[]): string[] {
   if (first === undefined) return [];
@@ -76,6 +78,6 @@ function shopperHoles({ searches, refusals }: Measured, p95: number, timesQuiet:
 /** The next attack needs another system: this one's memory, processes or registrations are no longer what they were. */
 export function leftMarks(judged: Judged, aftermath: Aftermath): boolean {
   return (
-    aftermath.died.length > 0 || !aftermath.isReady || aftermath.registered.length > 0 || judged.webPeakMb > WEB_MOST_MB
+    aftermath.died.length > 0 || !aftermath.isReady || aftermath.registered.length > 0 || isTooMuch(judged.peakMb.web)
   );
 }

@@ -147,4 +147,23 @@ const secondPaster: Attack = {
   },
 };
 
-export const edges: Attack[] = [malformedPaths, metrics, abortedUploads, secondPaster];
+/** Row 19: one person who would like to be many. */
+const manyReporters: Attack = {
+  row: '19',
+  name: 'many-reporters',
+  what: 'one product reported 6 times from one address, by as many User-Agents',
+  right: 'it counts once',
+  form: 'short',
+  async run({ url, database, liveProductId }): Promise<Outcome> {
+    const [address, body] = [anAttacker(), JSON.stringify({ reason: 'other' })];
+    const statuses = await atOnce(Array.from({ length: 6 }), 1, async (_, at) => {
+      const headers = { 'content-type': 'application/json', 'user-agent': `shopper ${at}`, ...from(address) };
+      return (await ask(`${url}/api/products/${liveProductId}/reports`, { method: 'POST', headers, body })).status;
+    });
+    const { rowCount } = await database.query('SELECT FROM "productReports" WHERE "productId" = $1', [liveProductId]);
+    const holes = rowCount === 1 ? [] : [`it counts ${rowCount} times`];
+    return { happened: tallyOf(statuses), holes };
+  },
+};
+
+export const edges: Attack[] = [malformedPaths, metrics, abortedUploads, secondPaster, manyReporters];
