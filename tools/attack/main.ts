@@ -33,13 +33,15 @@ try {
   const rows = await attackAll(attacks);
   if (!isStopping) {
     for (const { attack, outcome } of rows) if (outcome.skipped) say(`left out: ${attack.name}: ${outcome.skipped}`);
-    say(
-      `\n${table(rows)}\n\n${Math.round((Date.now() - startedAt) / 1_000)} s on ${path.basename(process.execPath)} ${process.version}`,
-    );
+    say(`\n${table(rows)}\n\n${secondsSince(startedAt)} s on ${path.basename(process.execPath)} ${process.version}`);
     await stop(rows.some(({ judged }) => judged.verdict === 'HOLE') ? 1 : 0, closingLine(rows));
   }
 } catch (error) {
   await fail(error);
+}
+
+function secondsSince(when: number): number {
+  return Math.round((Date.now() - when) / 1_000);
 }
 
 function chosen(): Attack[] {
@@ -58,11 +60,11 @@ async function attackAll(attacks: Attack[]): Promise<Row[]> {
   const rows: Row[] = [];
   let place = await begin();
   for (const attack of attacks) {
+    const begunAt = Date.now();
     const row = await run(attack, place);
     rows.push(row);
-    say(
-      `${row.judged.verdict.padEnd(7)} ${attack.name}: ${[row.outcome.skipped ?? row.outcome.happened, ...row.judged.holes].join(' · ')}`,
-    );
+    const words = [row.outcome.skipped ?? row.outcome.happened, ...row.judged.holes];
+    say(`${row.judged.verdict.padEnd(7)} ${attack.name}, ${secondsSince(begunAt)} s: ${words.join(' · ')}`);
     if (row.isMarked && attack !== attacks.at(-1)) {
       say('        … which needs another system for the next one');
       await end(place);
@@ -89,7 +91,7 @@ async function begin(): Promise<Place> {
   if (warm.measured.refusals.length + measured.refusals.length > 0)
     throw new Error(`nobody can search: ${measured.refusals[0]}`);
   say(
-    `Ready after ${Math.round((Date.now() - startedAt) / 1_000)} s. A quiet search takes ${Math.round(quietP95)} ms (p95), web ${Math.round(measured.peakMb.web ?? 0)} MB.`,
+    `Ready after ${secondsSince(startedAt)} s. A quiet search takes ${Math.round(quietP95)} ms (p95), web ${Math.round(measured.peakMb.web ?? 0)} MB.`,
   );
   return { system, observer, quietP95 };
 }

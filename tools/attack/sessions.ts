@@ -9,11 +9,12 @@ export async function signIn(
   url: string,
   { email, password }: { email: string; password: string },
   address: string,
+  headers: Record<string, string> = { origin: url },
 ): Promise<string | null> {
-  const page = await ask(`${url}/sign-in`, { headers: from(address) });
+  const page = await ask(`${url}/sign-in`, { headers: { ...headers, ...from(address) } });
   const answer = await ask(`${url}/sign-in`, {
     method: 'POST',
-    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, origin: url, ...from(address) },
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}`, ...headers, ...from(address) },
     body: formOf({ ...hiddenFields(page.text), email, password }),
   });
   return answer.headers['set-cookie']?.find((line) => line.startsWith('soko_session=')) ?? null;

@@ -88,7 +88,7 @@ async function writeUntilFull(file: string): Promise<void> {
 async function untilTold(system: AttackedSystem): Promise<string | undefined> {
   for (const giveUpAt = Date.now() + TOLD_WITHIN_MS; Date.now() < giveUpAt; await sleep(500)) {
     const { status, text } = await ask(`${system.url}/api/ready`, { patienceMs: 5_000 });
-    const words = /[^"]*(no space|disk|ENOSPC|full)[^"]*/i.exec(text)?.[0];
+    const words = /[^"]*(no space|ENOSPC|is full)[^"]*/i.exec(text)?.[0];
     if (status === 503 && words !== undefined) return words;
   }
   return undefined;

@@ -8,7 +8,8 @@ import { HOSTILE_PAGES } from '../hostile-pages-server';
 
 /** A worker whose loop stands still for longer keeps every shopper's photo waiting. */
 const WORKER_SILENT_MOST_MS = 2_000;
-const OVER_WITHIN_MS = 15_000;
+/** What is no product is looked at again, a little later each time. */
+const OVER_WITHIN_MS = 45_000;
 /** The worker may be busy with one for minutes: after these it is known. */
 const ENOUGH_HOLES = 2;
 
@@ -28,17 +29,20 @@ export const hostilePages: Attack = {
       }),
     );
     const watch = watchWorker(system);
-    // One after the other: which of them takes so long should be told.
     const names = Object.keys(HOSTILE_PAGES);
     const holes: string[] = [];
-    for (const [at, product] of productIds.entries()) {
+    // Shortly: all at once. Otherwise one after the other, which tells which of them it was.
+    const rounds = system.isShort ? [productIds] : productIds.map((id) => [id]);
+    for (const [at, products] of rounds.entries()) {
       if (holes.length >= ENOUGH_HOLES) break;
+      const which = system.isShort ? 'together' : names[at];
       watch.longestMs = 0;
-      const [seller] = pasted((await paste(system, system.world.productLink(product, phone), anAttacker())).text);
+      const links = products.map((product) => system.world.productLink(product, phone));
+      const [seller] = pasted((await paste(system, links.join(' '), anAttacker())).text);
       const over = seller === undefined ? undefined : await untilOver(system, seller.syncId, OVER_WITHIN_MS);
-      if (over === undefined) holes.push(`${names[at]}: not over`);
-      if (watch.longestMs > WORKER_SILENT_MOST_MS)
-        holes.push(`${names[at]}: the worker stood still for ${(watch.longestMs / 1_000).toFixed(1)} s`);
+      if (over === undefined) holes.push(`${which}: not over after ${OVER_WITHIN_MS / 1_000} s`);
+      const silent = (watch.longestMs / 1_000).toFixed(1);
+      if (watch.longestMs > WORKER_SILENT_MOST_MS) holes.push(`${which}: the worker stood still for ${silent} s`);
     }
     await watch.stop();
     await Promise.all(quirks.map((quirk) => quirk.off()));

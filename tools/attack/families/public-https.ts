@@ -11,6 +11,8 @@ import { listen } from '../listening';
 import { signIn } from '../sessions';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
+/** As a proxy with TLS asks for what a browser wants. */
+const PROXIED = { host: 'soko.example', 'x-forwarded-proto': 'https' };
 const UP_WITHIN_MS = 60_000;
 /** A registration is sent on at once. */
 const SENT_ON_WITHIN_MS = 3_000;
@@ -83,8 +85,11 @@ async function attack(system: AttackedSystem, url: string, bodies: string[]): Pr
   }
   await sleep(SENT_ON_WITHIN_MS);
   const evil = bodies.filter((body) => body.includes('evil.example')).length;
-  const page = await ask(`${url}/`, { headers: from(anAttacker()) });
-  const cookie = await signIn(url, system.users.moderator, anAttacker());
+  const page = await ask(`${url}/`, { headers: { ...PROXIED, ...from(anAttacker()) } });
+  const cookie = await signIn(url, system.users.moderator, anAttacker(), {
+    ...PROXIED,
+    origin: `https://${PROXIED.host}`,
+  });
   return {
     happened: `PUT: ${tallyOf(statuses)}; ${bodies.length} registrations, ${evil} at evil.example`,
     holes: [
