@@ -75,7 +75,10 @@ async function fetchAll(system: AttackedSystem, urls: string[], canary: Listenin
   const sync = seller === undefined ? undefined : await untilOver(system, seller.syncId, OVER_WITHIN_MS);
   for (const quirk of quirks) await quirk.off();
   if (sync === undefined) return [`the sync of hostile products is not over (${canary.hits.length} fetched)`];
-  return (sync.counts.approved ?? 0) > 0 ? [`${sync.counts.approved} products with hostile pages went live`] : [];
+  const { found = 0, approved = 0 } = sync.counts;
+  // What was not tried was not refused either.
+  if (found !== productIds.length) return [`only ${found} of ${productIds.length} hostile products were tried`];
+  return approved > 0 ? [`${approved} products with hostile pages went live`] : [];
 }
 
 /** A Location header holds no more than Latin. */
