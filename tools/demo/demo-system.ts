@@ -36,7 +36,7 @@ const lineSchema = z.looseObject({
 interface DemoSettings {
   root: string;
   home: string;
-  world: World;
+  world: Pick<World, 'origin' | 'allowedHosts' | 'geminiApiKey' | 'geminiBaseUrl'>;
 }
 
 /** The system of the demo: `npm run up` in a process of its own, pointed at the stand-in world. */

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { type Aftermath, judge, leftMarks, type Measured } from './verdict';
+
+const calm: Measured = { peakMb: { web: 400 }, searches: [40, 50, 60], refusals: [] };
+const unharmed: Aftermath = { died: [], isReady: true, registered: [] };
+const nothing = { happened: 'refused', holes: [] };
+
+describe('an attack', () => {
+  it('is held when nothing went wrong', () => {
+    expect(judge(nothing, calm, unharmed, 40)).toMatchObject({
+      verdict: 'held',
+      holes: [],
+      peakMb: { web: 400 },
+      shopperP95: 60,
+    });
+  });
+
+  it.each<[string, Partial<Measured>, Partial<Aftermath>, string]>([
+    ['memory', { peakMb: { web: 1_501 } }, {}, 'web took 1501 MB'],
+    ['a shopper who waits', { searches: [40, 2_001] }, {}, 'another shopper waited 2.0 s'],
+    ['a shopper who waits far longer than else', { searches: [401] }, {}, 'another shopper waited 10 times as long'],
+    ['a shopper who is refused', { refusals: ['503'] }, {}, "another shopper's search failed 1×: 503"],
+    ['a death', {}, { died: ['worker'] }, 'worker died'],
+    ['a system that is not ready', {}, { isReady: false }, 'not ready again afterwards'],
+    ['a strange address', {}, { registered: ['http://evil.example'] }, 'registered at http://evil.example'],
+    [
+      'many of them',
+      {},
+      { registered: ['http://evil.example', 'http://b', 'http://c'] },
+      'registered at http://evil.example and 2 more',
+    ],
+  ])('is a hole by %s', (_why, measured, aftermath, hole) => {
+    const judged = judge(nothing, { ...calm, ...measured }, { ...unharmed, ...aftermath }, 40);
+    expect(judged).toMatchObject({ verdict: 'HOLE', holes: [hole] });
+  });
+
+  it('is a hole by what it saw itself, and by what happened beside one that was skipped', () => {
+    expect(judge({ happened: '', holes: ['200'] }, calm, unharmed, 40).verdict).toBe('HOLE');
+    const skipped = { happened: '', holes: [], skipped: 'no tmpfs' };
+    expect(judge(skipped, calm, unharmed, 40).verdict).toBe('skipped');
+    expect(judge(skipped, calm, { ...unharmed, died: ['web'] }, 40).verdict).toBe('HOLE');
+  });
+
+  it('is not blamed for memory that this machine cannot tell', () => {
+    expect(judge(nothing, { ...calm, peakMb: {} }, unharmed, 40).verdict).toBe('held');
+  });
+});
+
+describe('the next attack', () => {
+  const marksAfter = (measured: Partial<Measured>, aftermath: Partial<Aftermath>) => {
+    const left = { ...unharmed, ...aftermath };
+    return leftMarks(judge(nothing, { ...calm, ...measured }, left, 40), left);
+  };
+
+  it('gets the same system after one that was held, or only slow', () => {
+    expect([marksAfter({}, {}), marksAfter({ searches: [9_000] }, {})]).toEqual([false, false]);
+  });
+
+  it('gets another after one that left marks', () => {
+    expect([
+      marksAfter({ peakMb: { web: 3_000 } }, {}),
+      marksAfter({}, { died: ['web'] }),
+      marksAfter({}, { isReady: false }),
+    ]).toEqual([true, true, true]);
+  });
+});

@@ -1,0 +1,83 @@
+import { percentile } from '../bench/percentile';
+import type { Outcome } from './attack';
+
+/** What a small machine can give to web beside the database, the worker with its model and a browser. */
+const WEB_MOST_MB = 1_500;
+/** Beyond this a shopper notices that something is wrong. */
+const SHOPPER_MOST_MS = 2_000;
+/** So much slower than on a quiet day is as good as stopped. */
+const SHOPPER_MOST_TIMES = 10;
+
+/** What was measured while an attack ran. */
+export interface Measured {
+  /** Resident memory of each process with its children, at its highest. NaN where it cannot be read. */
+  peakMb: Record<string, number>;
+  /** Every search of another shopper, in milliseconds. */
+  searches: number[];
+  /** What those searches were refused with. */
+  refusals: string[];
+}
+
+/** What the system was like afterwards. */
+export interface Aftermath {
+  /** Processes that are not the ones from before. */
+  died: string[];
+  isReady: boolean;
+  /** Addresses at which apps are registered and were not before. */
+  registered: string[];
+}
+
+export type Verdict = 'held' | 'HOLE' | 'skipped';
+
+export interface Judged {
+  verdict: Verdict;
+  holes: string[];
+  peakMb: Record<string, number>;
+  shopperP95: number;
+  timesQuiet: number;
+}
+
+export function judge(outcome: Outcome, measured: Measured, aftermath: Aftermath, quietP95: number): Judged {
+  const { peakMb } = measured;
+  const shopperP95 = percentile(measured.searches, 0.95);
+  const timesQuiet = shopperP95 / quietP95;
+  const holes = [
+    ...outcome.holes,
+    ...memoryHoles(peakMb),
+    ...shopperHoles(measured, shopperP95, timesQuiet),
+    ...aftermath.died.map((name) => `${name} died`),
+    ...(aftermath.isReady ? [] : ['not ready again afterwards']),
+    ...registrationHoles(aftermath.registered),
+  ];
+  const verdict = holes.length > 0 ? 'HOLE' : outcome.skipped === undefined ? 'held' : 'skipped';
+  return { verdict, holes, peakMb, shopperP95, timesQuiet };
+}
+
+function memoryHoles({ web }: Record<string, number>): string[] {
+  return isTooMuch(web) ? [`web took ${Math.round(web)} MB`] : [];
+}
+
+const isTooMuch = (webMb: number | undefined): webMb is number => webMb !== undefined && webMb > WEB_MOST_MB;
+
+function registrationHoles([first, ...others]: string[]): string[] {
+  if (first === undefined) return [];
+  return [`registered at ${first}${others.length > 0 ? ` and ${others.length} more` : ''}`];
+}
+
+function shopperHoles({ searches, refusals }: Measured, p95: number, timesQuiet: number): string[] {
+  const worst = Math.max(...searches, 0);
+  return [
+    ...(worst > SHOPPER_MOST_MS ? [`another shopper waited ${(worst / 1_000).toFixed(1)} s`] : []),
+    ...(timesQuiet > SHOPPER_MOST_TIMES && p95 <= SHOPPER_MOST_MS
+      ? [`another shopper waited ${Math.round(timesQuiet)} times as long`]
+      : []),
+    ...(refusals.length > 0 ? [`another shopper's search failed ${refusals.length}×: ${refusals[0]}`] : []),
+  ];
+}
+
+/** The next attack needs another system: this one's memory, processes or registrations are no longer what they were. */
+export function leftMarks(judged: Judged, aftermath: Aftermath): boolean {
+  return (
+    aftermath.died.length > 0 || !aftermath.isReady || aftermath.registered.length > 0 || isTooMuch(judged.peakMb.web)
+  );
+}
