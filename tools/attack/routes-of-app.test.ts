@@ -21,6 +21,8 @@ describe('the routes of the app', () => {
     const source =
       'export const GET = apiRoute(x);\nexport async function POST() {}\nexport function PUT() {}\nconst DELETE = 1;\n';
     expect(methodsOf(source)).toEqual(['GET', 'POST', 'PUT']);
+    expect(methodsOf('export { handle as GET, handle as POST };\n')).toEqual(['GET', 'POST']);
+    expect(methodsOf('export {\n  answer as DELETE,\n  answer as PUT,\n};\n')).toEqual(['DELETE', 'PUT']);
   });
 
   it('are not told apart by groups', () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const METHOD = /^export (?:const|async function|function) (GET|HEAD|POST|PUT|PATCH|DELETE)\b/gm;
+const LISTED = /^export \{([^}]*)\};/gm;
 
 /** `METHOD /path` of every route of the API and of every page of the consoles, as the folders say: a new one is among them. */
 export async function routesOfApp(app: string): Promise<string[]> {
@@ -18,7 +19,10 @@ export async function routesOfApp(app: string): Promise<string[]> {
 }
 
 export function methodsOf(source: string): string[] {
-  return [...source.matchAll(METHOD)].flatMap(([, method]) => method ?? []);
+  const listed = [...source.matchAll(LISTED)].map(([, names = '']) =>
+    names.replace(/\w+ as (\w+),?/g, 'export const $1\n').replace(/^\s+/gm, ''),
+  );
+  return [source, ...listed].flatMap((text) => [...text.matchAll(METHOD)].flatMap(([, method]) => method ?? []));
 }
 
 /** Groups in parentheses are no part of an address. */
