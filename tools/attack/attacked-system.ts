@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { freePort } from '@/supervisor/free-port';
 import { type RunFile, readRunFile } from '@/supervisor/run-file';
 import { DemoSystem } from '../demo/demo-system';
 import { type DemoUsers, makeDemoUsers } from '../demo/demo-users';
@@ -12,6 +11,7 @@ import { ask } from './client';
 import { honestSync } from './honest-sync';
 import { hostilePages } from './hostile-pages-server';
 import type { Listening } from './listening';
+import { ownPort } from './own-port';
 import { StandInWorld } from './stand-in-world';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -58,8 +58,8 @@ export class AttackedSystem {
     // Of its own, so that what an attack leaves there can be told apart; and open, as PostgreSQL runs as somebody else.
     await mkdir(temporary, { mode: 0o777 });
     Object.assign(process.env, {
-      PORT: String(await freePort()),
-      WORKER_PORT: String(await freePort()),
+      PORT: String(await ownPort()),
+      WORKER_PORT: String(await ownPort()),
       TMPDIR: temporary,
     });
     const [world, pages] = await Promise.all([StandInWorld.start(), hostilePages()]);
