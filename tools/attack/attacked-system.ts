@@ -55,24 +55,21 @@ export class AttackedSystem {
   static async start({ isShort, say, under = tmpdir() }: Start): Promise<AttackedSystem> {
     const home = await mkdtemp(path.join(under, 'soko-attack-'));
     const temporary = path.join(home, 'tmp');
-    // Of its own, so that what an attack leaves there can be told apart; and open, as PostgreSQL runs as somebody else.
-    await mkdir(temporary, { mode: 0o777 });
-    Object.assign(process.env, {
-      PORT: String(await ownPort()),
-      WORKER_PORT: String(await ownPort()),
-      TMPDIR: temporary,
-    });
+    await mkdir(temporary);
+    Object.assign(process.env, { PORT: String(await ownPort()), WORKER_PORT: String(await ownPort()) });
     const [world, pages] = await Promise.all([StandInWorld.start(), hostilePages()]);
     const { allowedHosts, ...addresses } = world.process;
     const opened = { ...addresses, allowedHosts: [...allowedHosts, `127.0.0.1:${pages.port}`].join(',') };
+    // What an attack leaves in the folder for temporary files can be told apart: the system has one of its own.
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = temporary;
     const demo = new DemoSystem({ root: ROOT, home, world: opened });
-    delete process.env.TMPDIR;
     const stop = async () => {
       if (running.delete(stop)) await stopParts({ home, world, pages, demo });
     };
     running.add(stop);
     try {
-      await demo.ready(say);
+      await demo.ready(say).finally(() => restore('TMPDIR', before));
       const run = await readRunFile(home);
       if (run === undefined) throw new Error('the system has left no run.json');
       const users = await makeDemoUsers(home, run.databaseUrl);
@@ -165,6 +162,11 @@ export class AttackedSystem {
     await this.database.end();
     await this.#parts.stop();
   }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
 }
 
 /** What has been started and not yet stopped; for an end from outside. */
