@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +21,8 @@ const READY_AGAIN_WITHIN_MS = 30_000;
 
 interface Parts {
   home: string;
+  /** Its folder for temporary files. */
+  temporary: string;
   isShort: boolean;
   world: StandInWorld;
   pages: Listening;
@@ -54,8 +56,9 @@ export class AttackedSystem {
   /** `under`: a folder for its home; the system's own for temporary files unless told. */
   static async start({ isShort, say, under = tmpdir() }: Start): Promise<AttackedSystem> {
     const home = await mkdtemp(path.join(under, 'soko-attack-'));
-    const temporary = path.join(home, 'tmp');
-    await mkdir(temporary);
+    const temporary = await mkdtemp(path.join(under, 'soko-attack-tmp-'));
+    // PostgreSQL runs as somebody else, and is handed a file there.
+    await chmod(temporary, 0o755);
     Object.assign(process.env, { PORT: String(await ownPort()), WORKER_PORT: String(await ownPort()) });
     const [world, pages] = await Promise.all([StandInWorld.start(), hostilePages()]);
     const { allowedHosts, ...addresses } = world.process;
@@ -65,7 +68,7 @@ export class AttackedSystem {
     process.env.TMPDIR = temporary;
     const demo = new DemoSystem({ root: ROOT, home, world: opened });
     const stop = async () => {
-      if (running.delete(stop)) await stopParts({ home, world, pages, demo });
+      if (running.delete(stop)) await stopParts({ home, temporary, world, pages, demo });
     };
     running.add(stop);
     try {
@@ -77,7 +80,11 @@ export class AttackedSystem {
       const [first = ''] = productIds;
       const photo = await world.picture(first);
       await writeFile(path.join(home, 'photo.jpg'), photo);
-      const system = new AttackedSystem({ home, isShort, world, pages, demo, run, users, stop }, photo, first);
+      const system = new AttackedSystem(
+        { home, temporary, isShort, world, pages, demo, run, users, stop },
+        photo,
+        first,
+      );
       const lost = await honestSync(system, { phone, count: PRODUCTS_AT_FIRST });
       if (lost.length > 0) throw new Error(`the first seller's products did not all go live: ${lost.join(', ')}`);
       return system;
@@ -93,6 +100,10 @@ export class AttackedSystem {
   }
   get home(): string {
     return this.#parts.home;
+  }
+  /** Its folder for temporary files. */
+  get temporary(): string {
+    return this.#parts.temporary;
   }
   get world(): StandInWorld {
     return this.#parts.world;
@@ -184,5 +195,5 @@ async function stopParts({
 }: Pick<Parts, 'home' | 'world' | 'pages' | 'demo'>): Promise<void> {
   await demo.stop();
   await Promise.all([world.process.stop(), pages.close()]);
-  await rm(home, { recursive: true, force: true });
+  for (const folder of [home, temporary]) await rm(folder, { recursive: true, force: true });
 }
