@@ -187,12 +187,9 @@ export async function stopWhateverRuns(): Promise<void> {
   await Promise.allSettled([...running].map((stop) => stop()));
 }
 
-async function stopParts({
-  home,
-  world,
-  pages,
-  demo,
-}: Pick<Parts, 'home' | 'world' | 'pages' | 'demo'>): Promise<void> {
+type Stopped = Pick<Parts, 'home' | 'temporary' | 'world' | 'pages' | 'demo'>;
+
+async function stopParts({ home, temporary, world, pages, demo }: Stopped): Promise<void> {
   await demo.stop();
   await Promise.all([world.process.stop(), pages.close()]);
   for (const folder of [home, temporary]) await rm(folder, { recursive: true, force: true });
