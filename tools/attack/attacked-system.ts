@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { freePort } from '@/supervisor/free-port';
 import { type RunFile, readRunFile } from '@/supervisor/run-file';
 import { DemoSystem } from '../demo/demo-system';
 import { type DemoUsers, makeDemoUsers } from '../demo/demo-users';
@@ -12,6 +11,7 @@ import { ask } from './client';
 import { honestSync } from './honest-sync';
 import { hostilePages } from './hostile-pages-server';
 import type { Listening } from './listening';
+import { ownPort } from './own-port';
 import { StandInWorld } from './stand-in-world';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -21,6 +21,8 @@ const READY_AGAIN_WITHIN_MS = 30_000;
 
 interface Parts {
   home: string;
+  /** Its folder for temporary files. */
+  temporary: string;
   isShort: boolean;
   world: StandInWorld;
   pages: Listening;
@@ -54,25 +56,23 @@ export class AttackedSystem {
   /** `under`: a folder for its home; the system's own for temporary files unless told. */
   static async start({ isShort, say, under = tmpdir() }: Start): Promise<AttackedSystem> {
     const home = await mkdtemp(path.join(under, 'soko-attack-'));
-    const temporary = path.join(home, 'tmp');
-    // Of its own, so that what an attack leaves there can be told apart; and open, as PostgreSQL runs as somebody else.
-    await mkdir(temporary, { mode: 0o777 });
-    Object.assign(process.env, {
-      PORT: String(await freePort()),
-      WORKER_PORT: String(await freePort()),
-      TMPDIR: temporary,
-    });
+    const temporary = await mkdtemp(path.join(under, 'soko-attack-tmp-'));
+    // PostgreSQL runs as somebody else, and is handed a file there.
+    await chmod(temporary, 0o755);
+    Object.assign(process.env, { PORT: String(await ownPort()), WORKER_PORT: String(await ownPort()) });
     const [world, pages] = await Promise.all([StandInWorld.start(), hostilePages()]);
     const { allowedHosts, ...addresses } = world.process;
     const opened = { ...addresses, allowedHosts: [...allowedHosts, `127.0.0.1:${pages.port}`].join(',') };
+    // What an attack leaves in the folder for temporary files can be told apart: the system has one of its own.
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = temporary;
     const demo = new DemoSystem({ root: ROOT, home, world: opened });
-    delete process.env.TMPDIR;
     const stop = async () => {
-      if (running.delete(stop)) await stopParts({ home, world, pages, demo });
+      if (running.delete(stop)) await stopParts({ home, temporary, world, pages, demo });
     };
     running.add(stop);
     try {
-      await demo.ready(say);
+      await demo.ready(say).finally(() => restore('TMPDIR', before));
       const run = await readRunFile(home);
       if (run === undefined) throw new Error('the system has left no run.json');
       const users = await makeDemoUsers(home, run.databaseUrl);
@@ -80,7 +80,11 @@ export class AttackedSystem {
       const [first = ''] = productIds;
       const photo = await world.picture(first);
       await writeFile(path.join(home, 'photo.jpg'), photo);
-      const system = new AttackedSystem({ home, isShort, world, pages, demo, run, users, stop }, photo, first);
+      const system = new AttackedSystem(
+        { home, temporary, isShort, world, pages, demo, run, users, stop },
+        photo,
+        first,
+      );
       const lost = await honestSync(system, { phone, count: PRODUCTS_AT_FIRST });
       if (lost.length > 0) throw new Error(`the first seller's products did not all go live: ${lost.join(', ')}`);
       return system;
@@ -96,6 +100,10 @@ export class AttackedSystem {
   }
   get home(): string {
     return this.#parts.home;
+  }
+  /** Its folder for temporary files. */
+  get temporary(): string {
+    return this.#parts.temporary;
   }
   get world(): StandInWorld {
     return this.#parts.world;
@@ -167,6 +175,11 @@ export class AttackedSystem {
   }
 }
 
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
+
 /** What has been started and not yet stopped; for an end from outside. */
 const running = new Set<() => Promise<void>>();
 
@@ -174,13 +187,10 @@ export async function stopWhateverRuns(): Promise<void> {
   await Promise.allSettled([...running].map((stop) => stop()));
 }
 
-async function stopParts({
-  home,
-  world,
-  pages,
-  demo,
-}: Pick<Parts, 'home' | 'world' | 'pages' | 'demo'>): Promise<void> {
+type Stopped = Pick<Parts, 'home' | 'temporary' | 'world' | 'pages' | 'demo'>;
+
+async function stopParts({ home, temporary, world, pages, demo }: Stopped): Promise<void> {
   await demo.stop();
   await Promise.all([world.process.stop(), pages.close()]);
-  await rm(home, { recursive: true, force: true });
+  for (const folder of [home, temporary]) await rm(folder, { recursive: true, force: true });
 }

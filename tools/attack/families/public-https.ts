@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '@/supervisor/free-port';
 import { spawnNode } from '@/supervisor/node-process';
 import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
 import { ask, tallyOf } from '../client';
 import { listen } from '../listening';
+import { ownPort } from '../own-port';
 import { signIn } from '../sessions';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -37,7 +37,7 @@ export const publicHttps: Attack = {
         response.end('{"status":200,"modified":true}');
       });
     });
-    const port = await freePort();
+    const port = await ownPort();
     const child = spawnWeb(system, {
       PORT: String(port),
       PUBLIC_URL: 'https://soko.example',

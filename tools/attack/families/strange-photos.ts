@@ -89,15 +89,19 @@ export const strangePhotos: Attack = {
   },
 };
 
-/** In the home and in its temporary folder; the database has files of its own, pictures of products may come in meanwhile. */
-async function filesKept({ home }: AttackedSystem): Promise<Set<string>> {
-  const entries = await readdir(home, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(home, path.join(entry.parentPath, entry.name)));
-  return new Set(
-    files.filter((file) => !/^(postgres|media|bombs)\//.test(file) && !/^tmp\/.*(chrom|playwright)/i.test(file)),
-  );
+/** In the home and in its folder for temporary files; the database has files of its own, pictures of products may come in meanwhile. */
+async function filesKept({ home, temporary }: AttackedSystem): Promise<Set<string>> {
+  const [kept, passing] = await Promise.all([home, temporary].map(filesUnder));
+  return new Set([
+    ...(kept ?? []).filter((file) => !/^(postgres|media|bombs)\//.test(file)),
+    ...(passing ?? []).filter((file) => !/chrom|playwright/i.test(file)),
+  ]);
+}
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
 }
 
 async function remembersPlace({ home }: AttackedSystem): Promise<boolean> {
