@@ -16,7 +16,14 @@ function row(verdict: Verdict, holes: string[] = []): Row {
   return {
     attack,
     outcome: { happened: '401 after 0 MB', holes },
-    judged: { verdict, holes, peakMb: { web: 431.6, worker: 800, postgres: 99 }, shopperP95: 57.2, timesQuiet: 1.44 },
+    judged: {
+      verdict,
+      holes,
+      isSlowAlone: false,
+      peakMb: { web: 431.6, worker: 800, postgres: 99 },
+      shopperP95: 57.2,
+      timesQuiet: 1.44,
+    },
   };
 }
 

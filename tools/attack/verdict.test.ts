@@ -41,6 +41,14 @@ describe('an attack', () => {
     expect(judge(skipped, calm, { ...unharmed, died: ['web'] }, 40).verdict).toBe('HOLE');
   });
 
+  it('is tried once more when it was slow and nothing else', () => {
+    const slow = { ...calm, searches: [9_000] };
+    expect(judge(nothing, slow, unharmed, 40).isSlowAlone).toBe(true);
+    expect(judge(nothing, calm, unharmed, 40).isSlowAlone).toBe(false);
+    expect(judge({ happened: '', holes: ['200'] }, slow, unharmed, 40).isSlowAlone).toBe(false);
+    expect(judge(nothing, { ...slow, refusals: ['503'] }, unharmed, 40).isSlowAlone).toBe(false);
+  });
+
   it('is not blamed for memory that this machine cannot tell', () => {
     expect(judge(nothing, { ...calm, peakMb: {} }, unharmed, 40).verdict).toBe('held');
   });

@@ -32,6 +32,8 @@ export type Verdict = 'held' | 'HOLE' | 'skipped';
 export interface Judged {
   verdict: Verdict;
   holes: string[];
+  /** Nothing is wrong but how long another shopper waited, which the machine's other work may be the reason of. */
+  isSlowAlone: boolean;
   peakMb: Record<string, number>;
   shopperP95: number;
   timesQuiet: number;
@@ -41,16 +43,19 @@ export function judge(outcome: Outcome, measured: Measured, aftermath: Aftermath
   const { peakMb } = measured;
   const shopperP95 = percentile(measured.searches, 0.95);
   const timesQuiet = shopperP95 / quietP95;
+  const slow = slownessHoles(measured, shopperP95, timesQuiet);
   const holes = [
     ...outcome.holes,
     ...memoryHoles(peakMb),
-    ...shopperHoles(measured, shopperP95, timesQuiet),
+    ...slow,
+    ...refusalHoles(measured),
     ...aftermath.died.map((name) => `${name} died`),
     ...(aftermath.isReady ? [] : ['not ready again afterwards']),
     ...registrationHoles(aftermath.registered),
   ];
   const verdict = holes.length > 0 ? 'HOLE' : outcome.skipped === undefined ? 'held' : 'skipped';
-  return { verdict, holes, peakMb, shopperP95, timesQuiet };
+  const isSlowAlone = slow.length > 0 && slow.length === holes.length;
+  return { verdict, holes, isSlowAlone, peakMb, shopperP95, timesQuiet };
 }
 
 function memoryHoles({ web }: Record<string, number>): string[] {
@@ -64,15 +69,18 @@ function registrationHoles([first, ...others]: string[]): string[] {
   return [`registered at ${first}${others.length > 0 ? ` and ${others.length} more` : ''}`];
 }
 
-function shopperHoles({ searches, refusals }: Measured, p95: number, timesQuiet: number): string[] {
+function slownessHoles({ searches }: Measured, p95: number, timesQuiet: number): string[] {
   const worst = Math.max(...searches, 0);
   return [
     ...(worst > SHOPPER_MOST_MS ? [`another shopper waited ${(worst / 1_000).toFixed(1)} s`] : []),
     ...(timesQuiet > SHOPPER_MOST_TIMES && p95 <= SHOPPER_MOST_MS
       ? [`another shopper waited ${Math.round(timesQuiet)} times as long`]
       : []),
-    ...(refusals.length > 0 ? [`another shopper's search failed ${refusals.length}×: ${refusals[0]}`] : []),
   ];
+}
+
+function refusalHoles({ refusals }: Measured): string[] {
+  return refusals.length > 0 ? [`another shopper's search failed ${refusals.length}×: ${refusals[0]}`] : [];
 }
 
 /** The next attack needs another system: this one's memory, processes or registrations are no longer what they were. */
