@@ -209,3 +209,10 @@ const tooSlow = (): SokoError =>
     message: 'This took too long to arrive. Check your connection and try again, with a smaller picture if you can.',
     status: 408,
   });
+
+export const inCrumbs = (): SokoError =>
+  new SokoError({
+    code: 'invalid_request',
+    message: 'This came in far too many tiny pieces. Send it with its length, or in larger chunks.',
+    status: 400,
+  });
