@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { unstable_doesMiddlewareMatch as doesMatch } from 'next/experimental/testing/server';
 import { NextRequest } from 'next/server';
 import { describe, expect, it, vi } from 'vitest';
@@ -14,15 +16,29 @@ describe('the proxy', () => {
     '/manifest.webmanifest',
     ...['/sitemapfoo', '/sitemap', '/sitemap.xml/a', '/metricsfoo', '/metrics/a', '/sw.jsx', '/robots.txt.html'],
     ...['/favicon.ico.html', '/faviconXico', '/icon.svg/a', '/apifoo', '/mediafoo', '/iconsfoo'],
+    // Next renders its page for what is not there, to whoever asks, as often as they ask.
+    ...[
+      '/_next/foo',
+      '/_next/image?url=/x',
+      '/_next/data/x.json',
+      '/_next',
+      '/icons/nope.png',
+      '/icons/',
+      '/icons/a/icon-192.png',
+    ],
+    ...['/sitemaps/a/b', '/sitemaps/', '/sitemaps', '/api', '/media', '/favicon.ico'],
   ])('gives %s its policy and language', (path) => {
     expect(runsFor(path)).toBe(true);
   });
 
   it.each([
-    ...['/api/search', '/media/products/ab/cd.jpg', '/metrics', '/_next/static/a.js', '/favicon.ico', '/icon.svg'],
-    ...['/icons/icon-192.png', '/sw.js', '/robots.txt', '/sitemap.xml', '/sitemaps/products-0.xml', '/metrics?x=1'],
-  ])('leaves %s alone', (path) => {
-    expect(runsFor(path)).toBe(false);
+    ...['/api/search', '/media/products/ab/cd.jpg', '/metrics', '/_next/static/a.js', '/icon.svg'],
+    ...readdirSync('public', { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? `/${path.relative('public', path.join(entry.parentPath, entry.name))}` : [],
+    ),
+    ...['/sw.js', '/robots.txt', '/sitemap.xml', '/sitemaps/products-0.xml', '/metrics?x=1'],
+  ])('leaves %s alone', (address) => {
+    expect(runsFor(address)).toBe(false);
   });
 });
 
