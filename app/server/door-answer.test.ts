@@ -5,7 +5,7 @@ import { BODY_LIMITS } from './bodies-in-flight';
 import { guardBodies } from './body-door';
 
 const UPLOAD =
-  'POST /api/search HTTP/1.1\r\nhost: soko.test\r\nx-forwarded-for: 203.0.113.1\r\ncontent-length: 9000000\r\n\r\n';
+  'POST /api/search HTTP/1.1\r\nhost: soko.test\r\nx-forwarded-for: 203.0.113.1\r\ncontent-length: 9000\r\n\r\n';
 
 let server: Server;
 let port: number;
@@ -61,6 +61,13 @@ it('answers what is one too many before anybody else sees it', async () => {
     asked.on('error', reject).end('hi');
   });
   expect([other, seen.at(-1)]).toEqual(['from the route', '/other']);
+});
+
+it('answers what cannot all come before anybody else sees it', async () => {
+  const large = UPLOAD.replace('9000', '9000000').replace('203.0.113.1', '203.0.113.5');
+  const answers = Array.from({ length: 60 }, () => begin(large));
+  await vi.waitFor(() => expect(answers.filter((answer) => / 429 /.test(answer()))).toHaveLength(46));
+  expect(seen).toHaveLength(14);
 });
 
 it('leaves the bodies of /api/inngest to who reads those', async () => {
