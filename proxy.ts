@@ -10,9 +10,9 @@ import { isHttps } from '@/app/server/public-scheme';
  * Gives every page its own nonce, which Next puts on the scripts that it writes, and the language it is written in;
  * to what is no request for a page, or one too many, words that say so.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { language, asked } = languageOf(request);
-  const refusal = pageRefusal(request, language);
+  const refusal = await pageRefusal(request, language);
   if (refusal) return refusal;
   const policy = contentPolicy({
     nonce: randomBytes(16).toString('base64'),
