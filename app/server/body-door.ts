@@ -9,8 +9,10 @@ import { answerRefusals, refuseAtDoor } from './door-answer';
 /** Names the body that a request brings, for `readBody`. Written over whatever a client may have sent. */
 export const BODY_HEADER = 'x-soko-body';
 
-/** No route takes a larger one; what does not say how large it is may be as large. */
+/** No route takes a larger one. */
 const LARGEST_BYTES = 10 * 1024 * 1024;
+/** What does not say how large it is counts as a large photo. Browsers always say it. */
+const UNSAID_BYTES = 4 * 1024 * 1024;
 /** After an answer that did not wait for the body: time to read it before the connection ends. */
 const LINGER_MS = 2_000;
 /** Read and dropped meanwhile, of what a client was sending already; beyond that nothing is read: three hundred clients sent 2.6 GB. */
@@ -85,7 +87,7 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
 
 function countBody(request: IncomingMessage, response: ServerResponse, onReceived: (bytes: number) => void): void {
   const { bodies, named } = door();
-  const promised = Math.min(Number(request.headers['content-length'] ?? LARGEST_BYTES), LARGEST_BYTES);
+  const promised = Math.min(Number(request.headers['content-length'] ?? UNSAID_BYTES), LARGEST_BYTES);
   const body = bodies.begin(clientOf(request), promised);
   if (body.refusal !== null) refuseAtDoor(request, body.refusal);
   door().last += 1;

@@ -34,7 +34,7 @@ async function assertAction(request: NextRequest): Promise<void> {
     throw new SokoError({ code: 'method_not_allowed', message: 'Nothing can be sent to this page.', status: 405 });
   assertSameOrigin(request, env().PUBLIC_URL);
   // What a script sends says so, and Next itself tells a broken one 400.
-  if (request.headers.has('next-action') || !request.headers.get('content-type')?.startsWith('multipart/')) return;
+  if (request.headers.has('next-action') || !/^multipart\//i.test(request.headers.get('content-type') ?? '')) return;
   await request.formData().catch((cause: unknown) => {
     throw new SokoError({ code: 'invalid_request', message: 'This form could not be read.', status: 400, cause });
   });
