@@ -10,9 +10,9 @@ import { isHttps } from '@/app/server/public-scheme';
  * Gives every page its own nonce, which Next puts on the scripts that it writes, and the language it is written in;
  * to what is no request for a page, or one too many, words that say so.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { language, asked } = languageOf(request);
-  const refusal = pageRefusal(request, language);
+  const refusal = await pageRefusal(request, language);
   if (refusal) return refusal;
   const policy = contentPolicy({
     nonce: randomBytes(16).toString('base64'),
@@ -36,12 +36,13 @@ const A_YEAR = 365 * 24 * 60 * 60;
 const IS_DEVELOPMENT = process.env.NODE_ENV === 'development';
 
 export const config = {
-  // Pages only: the API, pictures and built files carry no scripts (and a proxied body would be copied).
-  // Whole names or whole folders: a page at /metricsfoo is a page.
+  // Pages only, and what is none: the API, pictures and built files carry no scripts (and a proxied body would be copied).
+  // Whole names, or folders where whatever is missing costs nothing: a page at /metricsfoo is a page, and so is /icons/nope.png, for
+  // which Next renders one.
   matcher: [
     {
       source:
-        '/((?!api/|media/|_next/|icons/|sitemaps/|(?:metrics|favicon\\.ico|icon\\.svg|sw\\.js|robots\\.txt|sitemap\\.xml)$).*)',
+        '/((?!api/|media/|_next/static/|sitemaps/[^/]+$|icons/(?:apple-touch-180|icon-192|icon-512|maskable-512)\\.png$|(?:metrics|icon\\.svg|sw\\.js|robots\\.txt|sitemap\\.xml)$).*)',
     },
   ],
 };

@@ -35,6 +35,20 @@ describe('bodies in flight', () => {
     expect(bodies.begin('c').take(40)).toBe(true);
   });
 
+  it('may not promise much more than a client’s share, however little has come', () => {
+    const { bodies } = clocked({ clientPromises: 240, clientBodies: 10, mostBodies: 10 });
+    // One alone is for its route to judge.
+    const huge = bodies.begin('a', 1_000);
+    expect(huge.refusal).toBeNull();
+    expect(bodies.begin('a', 1).refusal).toMatchObject({ code: 'too_many_requests', status: 429 });
+    huge.end();
+    const all = [100, 100, 100, 40].map((bytes) => bodies.begin('a', bytes));
+    expect(all.map((body) => body.refusal?.code)).toEqual([undefined, undefined, 'too_many_requests', undefined]);
+    expect(bodies.begin('b', 100).refusal).toBeNull();
+    for (const body of all) body.end();
+    expect([bodies.begin('a', 120), bodies.begin('a', 120)].map(({ refusal }) => refusal)).toEqual([null, null]);
+  });
+
   it('are counted, too', () => {
     const { bodies } = clocked();
     const all = ['a', 'a', 'a', 'a', 'b', 'b', 'c', 'd'].map((client) => bodies.begin(client));

@@ -10,6 +10,11 @@ export interface BodyLimits {
   mostBytes: number;
   /** Of one client: three of the largest photos, or two hundred of those that the page sends (150 kB). */
   clientBytes: number;
+  /**
+   * What one client's bodies say they will have, together: four times its share, as most are answered before the last ones come. More
+   * cannot come of it than refusals, each dearer than one at the door. A single body may say what it likes.
+   */
+  clientPromises: number;
   /** Bodies at once: each costs some 50 kB before its first byte. */
   mostBodies: number;
   /** Of one client: thousands of phones may share the address of their mobile network. */
@@ -24,6 +29,7 @@ export interface BodyLimits {
 export const BODY_LIMITS: BodyLimits = {
   mostBytes: 128 * MEGABYTE,
   clientBytes: 32 * MEGABYTE,
+  clientPromises: 128 * MEGABYTE,
   mostBodies: 1_000,
   clientBodies: 100,
   mostMs: 180 * SECOND_MS,
@@ -36,6 +42,7 @@ const LOOK_EVERY_MS = SECOND_MS;
 
 interface ClientShare {
   bytes: number;
+  promised: number;
   bodies: number;
 }
 
@@ -56,13 +63,15 @@ export class BodiesInFlight {
     return { bytes: this.bytes, bodies: this.open.size };
   }
 
-  /** One that is about to come. When there is no room for it, it is refused already. To be ended. */
-  begin(client: string): BodyInFlight {
-    const body = new BodyInFlight(this, client, this.now());
+  /** One that is about to come, of so many bytes as it says. When there is no room for it, it is refused already. To be ended. */
+  begin(client: string, promised = 0): BodyInFlight {
+    const body = new BodyInFlight(this, { client, promised, beganAt: this.now() });
     const share = this.shareOf(client);
     share.bodies += 1;
+    share.promised += promised;
     this.open.add(body);
-    if (share.bodies > this.limits.clientBodies) body.refuse(clientBusy());
+    const isPromisedTooMuch = share.bodies > 1 && share.promised > this.limits.clientPromises;
+    if (share.bodies > this.limits.clientBodies || isPromisedTooMuch) body.refuse(clientBusy());
     else if (this.open.size > this.limits.mostBodies) body.refuse(allBusy());
     this.timer ??= setInterval(() => this.look(), LOOK_EVERY_MS).unref();
     return body;
@@ -77,9 +86,10 @@ export class BodiesInFlight {
     else if (this.bytes > this.limits.mostBytes) body.refuse(allBusy());
   }
 
-  giveBack(body: BodyInFlight, bytes: number): void {
+  giveBack(body: BodyInFlight, { bytes, promised }: { bytes: number; promised: number }): void {
     const share = this.shareOf(body.client);
     share.bytes -= bytes;
+    share.promised -= promised;
     this.bytes -= bytes;
   }
 
@@ -101,7 +111,7 @@ export class BodiesInFlight {
   private shareOf(client: string): ClientShare {
     const known = this.clients.get(client);
     if (known) return known;
-    const share = { bytes: 0, bodies: 0 };
+    const share = { bytes: 0, promised: 0, bodies: 0 };
     this.clients.set(client, share);
     return share;
   }
@@ -126,12 +136,17 @@ export class BodyInFlight {
   private sinceMark = 0;
   private markAt: number;
   private readonly listeners = new Set<(refusal: SokoError) => void>();
+  readonly client: string;
+  private promised: number;
+  private readonly beganAt: number;
 
   constructor(
     private readonly all: BodiesInFlight,
-    readonly client: string,
-    private readonly beganAt: number,
+    { client, promised, beganAt }: { client: string; promised: number; beganAt: number },
   ) {
+    this.client = client;
+    this.promised = promised;
+    this.beganAt = beganAt;
     this.markAt = beganAt;
   }
 
@@ -182,8 +197,10 @@ export class BodyInFlight {
   }
 
   private giveBack(): void {
-    this.all.giveBack(this, this.bytes);
+    const { bytes, promised } = this;
+    this.all.giveBack(this, { bytes, promised });
     this.bytes = 0;
+    this.promised = 0;
   }
 }
 
@@ -208,4 +225,11 @@ const tooSlow = (): SokoError =>
     code: 'body_too_slow',
     message: 'This took too long to arrive. Check your connection and try again, with a smaller picture if you can.',
     status: 408,
+  });
+
+export const inCrumbs = (): SokoError =>
+  new SokoError({
+    code: 'invalid_request',
+    message: 'This came in far too many tiny pieces. Send it with its length, or in larger chunks.',
+    status: 400,
   });

@@ -18,7 +18,9 @@ let sockets: Socket[];
 
 /** As Next 16 makes one of a Node request. */
 function asRequest(incoming: IncomingMessage): Request {
-  const headers = new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
+  const headers = new Headers(
+    Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]),
+  );
   const init = { method: 'POST', headers, body: incoming, duplex: 'half' };
   // undici takes any async iterable as a body; the types of RequestInit know none.
   return new Request('http://soko.test/', init as unknown as RequestInit);
@@ -61,10 +63,12 @@ interface Sent {
 async function send({
   length,
   bytes,
+  pieces = 64 * 1024,
   from = '203.0.113.1',
 }: {
   length: number | null;
   bytes: number;
+  pieces?: number;
   from?: string;
 }): Promise<Sent> {
   const socket = connect(port, '127.0.0.1');
@@ -79,7 +83,7 @@ async function send({
   socket.write(
     `POST / HTTP/1.1\r\nhost: soko.test\r\nx-forwarded-for: ${from}\r\n${BODY_HEADER}: 1\r\n${size}\r\n\r\n`,
   );
-  const piece = Buffer.alloc(Math.min(bytes, 64 * 1024), 'x');
+  const piece = Buffer.alloc(Math.min(bytes, pieces), 'x');
   for (let sent = 0; sent < bytes; sent += piece.length) {
     const part = piece.subarray(0, Math.min(piece.length, bytes - sent));
     if (length === null) socket.write(`${part.length.toString(16)}\r\n`);
@@ -152,6 +156,22 @@ describe('a body', () => {
     await sent.closed;
   });
 
+  it('that comes byte by byte is told so, and costs what it has', async () => {
+    let chunks = 0;
+    route = async (request) => {
+      const { body } = request;
+      if (body !== null) for await (const _ of body) chunks += 1;
+      return new Response('read');
+    };
+    const whole = await send({ length: null, bytes: 900, pieces: 1 });
+    whole.socket.write('0\r\n\r\n');
+    await answered(whole, /200 OK/);
+    expect(chunks).toBeLessThan(3);
+    route = reading;
+    await answered(await send({ length: null, bytes: 100_000, pieces: 1 }), /400 .*invalid_request/s);
+    expect(unexpected).toEqual([]);
+  });
+
   it('that is refused and that no route answers for ends by itself', async () => {
     route = async (request) => {
       // As Next reads a server action's.
@@ -192,6 +212,27 @@ describe('hundreds of unfinished bodies', () => {
     });
     const other = await send({ length: 10, bytes: 10, from: '203.0.113.4' });
     await answered(other, /200 OK/);
+  });
+});
+
+describe('bodies behind another request on one connection', () => {
+  it('are forgotten with it, though their answers never had their turn', async () => {
+    route = (request) => (request.headers.has('x-waits') ? new Promise(() => {}) : reading(request));
+    const gone = new Promise((closed) => server.once('connection', (one) => one.once('close', closed)));
+    const socket = connect(port, '127.0.0.1');
+    sockets.push(socket);
+    const head = 'POST / HTTP/1.1\r\nhost: soko.test\r\nx-forwarded-for: 203.0.113.9\r\ncontent-length: 2\r\n';
+    let arrived = 0;
+    server.on('request', () => {
+      arrived += 1;
+    });
+    socket.write(`${head}x-waits: 1\r\n\r\nhi`.repeat(BODY_LIMITS.clientBodies));
+    await vi.waitFor(() => expect(arrived).toBe(BODY_LIMITS.clientBodies));
+    await answered(await send({ length: 10, bytes: 10, from: '203.0.113.9' }), /429 /);
+    socket.destroy();
+    await gone;
+    for (let others = 0; others < 10; others += 1) await send({ length: 10, bytes: 1, from: '203.0.113.9' });
+    await answered(await send({ length: 10, bytes: 10, from: '203.0.113.9' }), /200 OK/);
   });
 });
 

@@ -1,11 +1,18 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { BodiesInFlight, type BodyInFlight } from './bodies-in-flight';
+import type { Socket } from 'node:net';
+import { BodiesInFlight, type BodyInFlight, inCrumbs } from './bodies-in-flight';
+import { BodyPieces } from './body-pieces';
 import { clientAddress, PEER_HEADER } from './client-address';
+import { answerRefusals, refuseAtDoor } from './door-answer';
 
 /** Names the body that a request brings, for `readBody`. Written over whatever a client may have sent. */
 export const BODY_HEADER = 'x-soko-body';
 
+/** No route takes a larger one. */
+const LARGEST_BYTES = 10 * 1024 * 1024;
+/** What does not say how large it is counts as a large photo. Browsers always say it. */
+const UNSAID_BYTES = 4 * 1024 * 1024;
 /** After an answer that did not wait for the body: time to read it before the connection ends. */
 const LINGER_MS = 2_000;
 /** Read and dropped meanwhile, of what a client was sending already; beyond that nothing is read: three hundred clients sent 2.6 GB. */
@@ -19,12 +26,11 @@ const REQUEST_TIMEOUT_MS = 200_000;
 /** More shoppers than one process serves. Some 20 kB each while idle. */
 const MOST_CONNECTIONS = 4_000;
 
-/** The engine's and Inngest's calls have a room of their own: shoppers' uploads must not stop the pipeline, nor the other way round. */
+/** Counts its bodies itself (inngest/endpoint/call-bodies.ts): shoppers' uploads must not stop the pipeline, nor the other way round. */
 const PIPELINE_PATH = '/api/inngest';
 
 interface Door {
-  shoppers: BodiesInFlight;
-  pipeline: BodiesInFlight;
+  bodies: BodiesInFlight;
   named: Map<string, BodyInFlight>;
   last: number;
 }
@@ -33,7 +39,7 @@ interface Door {
 const shared = globalThis as { sokoBodies?: Door };
 
 function door(): Door {
-  shared.sokoBodies ??= { shoppers: new BodiesInFlight(), pipeline: new BodiesInFlight(), named: new Map(), last: 0 };
+  shared.sokoBodies ??= { bodies: new BodiesInFlight(), named: new Map(), last: 0 };
   return shared.sokoBodies;
 }
 
@@ -41,17 +47,17 @@ function door(): Door {
 export function bodyOf(request: Request): { body: BodyInFlight; isNew: boolean } {
   const known = door().named.get(request.headers.get(BODY_HEADER) ?? '');
   if (known) return { body: known, isNew: false };
-  return { body: door().shoppers.begin(clientAddress(request.headers)), isNew: true };
+  return { body: door().bodies.begin(clientAddress(request.headers)), isNew: true };
 }
 
 /**
- * Counts every byte of every body that comes to this process, whoever reads it: our routes, server actions, Inngest's handler, or
- * nobody. Next reads some of them as a whole before it asks anybody, and leaves those that nobody reads to the client's patience.
+ * Counts every byte of every body that comes to this process, whoever reads it: our routes, server actions, or nobody. Next reads some of them as a whole before it asks anybody, and leaves those that nobody reads to the client's patience.
  */
 export function guardBodies(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = message as Started;
     limitConnections(server);
+    answerRefusals(server);
     guardBody(request, response);
   });
 }
@@ -71,25 +77,42 @@ function limitConnections(server: Server): void {
 export function guardBody(request: IncomingMessage, response: ServerResponse): void {
   delete request.headers[BODY_HEADER];
   if (!bringsBody(request)) return;
-  const { shoppers, pipeline, named } = door();
-  const room = request.url?.split('?')[0] === PIPELINE_PATH ? pipeline : shoppers;
-  const body = room.begin(clientOf(request));
+  let received = 0;
+  if (request.url?.split('?')[0] !== PIPELINE_PATH) countBody(request, response, (bytes) => (received += bytes));
+  response.once('finish', () => {
+    const isShort = Number(request.headers['content-length'] ?? Number.NaN) - received <= MOST_DROPPED_BYTES;
+    if (!request.complete) linger(request, isShort);
+  });
+}
+
+function countBody(request: IncomingMessage, response: ServerResponse, onReceived: (bytes: number) => void): void {
+  const { bodies, named } = door();
+  const promised = Math.min(Number(request.headers['content-length'] ?? UNSAID_BYTES), LARGEST_BYTES);
+  const body = bodies.begin(clientOf(request), promised);
+  if (body.refusal !== null) refuseAtDoor(request, body.refusal);
   door().last += 1;
   const name = String(door().last);
   named.set(name, body);
   request.headers[BODY_HEADER] = name;
 
-  let received = 0;
+  const pieces = new BodyPieces();
   let dropped = 0;
   const push = request.push.bind(request);
-  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+  request.push = (chunk: Buffer | null) => {
     if (chunk === null) {
       body.complete();
       // Whoever reads a refused body must not take what came of it for all of it.
-      return body.refusal === null ? push(null) : false;
+      if (body.refusal !== null) return false;
+      for (const piece of pieces.rest()) push(piece);
+      return push(null);
     }
-    received += chunk.length;
-    if (body.take(chunk.length)) return push(chunk, encoding);
+    onReceived(chunk.length);
+    if (body.take(chunk.length)) {
+      let isWanted = true;
+      for (const piece of pieces.add(chunk)) isWanted = push(piece);
+      if (pieces.areCrumbs) body.refuse(inCrumbs());
+      return isWanted;
+    }
     dropped += chunk.length;
     return dropped <= MOST_DROPPED_BYTES;
   };
@@ -97,16 +120,34 @@ export function guardBody(request: IncomingMessage, response: ServerResponse): v
   body.onRefused(() => {
     unread = setTimeout(() => request.destroy(), UNREAD_MS).unref();
   });
-  response.once('finish', () => {
-    body.end();
-    const isShort = Number(request.headers['content-length'] ?? Number.NaN) - received <= MOST_DROPPED_BYTES;
-    if (!request.complete) linger(request, isShort);
-  });
-  response.once('close', () => {
+  response.once('finish', () => body.end());
+  const leave = () => {
     clearTimeout(unread);
     named.delete(name);
     body.end();
-  });
+    stay();
+  };
+  response.once('close', leave);
+  const stay = whenGone(request.socket, leave);
+}
+
+const onConnection = new WeakMap<Socket, Set<() => void>>();
+
+/**
+ * An answer that waits behind another one's on its connection never hears of its end: fifty requests left behind by each of twenty
+ * connections would have shut uploads for good. Returns how not to be told.
+ */
+function whenGone(socket: Socket, leave: () => void): () => void {
+  const known = onConnection.get(socket);
+  const all = known ?? new Set();
+  if (!known) {
+    onConnection.set(socket, all);
+    socket.once('close', () => {
+      for (const one of [...all]) one();
+    });
+  }
+  all.add(leave);
+  return () => void all.delete(leave);
 }
 
 /**

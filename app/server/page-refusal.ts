@@ -11,12 +11,12 @@ import { assertSameOrigin } from './same-origin';
 
 /**
  * Words, which cost nothing to write, in place of a page: for a client that asks for too many, and for a form that no page of ours
- * sends, which Next would read and then meet with a 500. Null for all others.
+ * sends, or that is broken, which Next would read and then meet with a 500. Null for all others.
  */
-export function pageRefusal(request: NextRequest, language: Language): NextResponse | null {
+export async function pageRefusal(request: NextRequest, language: Language): Promise<NextResponse | null> {
   try {
     rateLimits().pages.take(clientAddress(request.headers));
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) assertAction(request);
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) await assertAction(request);
     return null;
   } catch (error) {
     if (!(error instanceof SokoError)) throw error;
@@ -29,8 +29,13 @@ export function pageRefusal(request: NextRequest, language: Language): NextRespo
 }
 
 /** Signing in and out, from the pages that do it, is all that is sent to a page. */
-function assertAction(request: NextRequest): void {
+async function assertAction(request: NextRequest): Promise<void> {
   if (request.method !== 'POST' || !isConsole(request.nextUrl.pathname))
     throw new SokoError({ code: 'method_not_allowed', message: 'Nothing can be sent to this page.', status: 405 });
   assertSameOrigin(request, env().PUBLIC_URL);
+  // What a script sends says so, and Next itself tells a broken one 400.
+  if (request.headers.has('next-action') || !/^multipart\//i.test(request.headers.get('content-type') ?? '')) return;
+  await request.formData().catch((cause: unknown) => {
+    throw new SokoError({ code: 'invalid_request', message: 'This form could not be read.', status: 400, cause });
+  });
 }

@@ -48,6 +48,9 @@ test.each([
   { forwarded: 'for=127.0.0.1' },
   { via: '1.1 proxy' },
   { 'x-real-ip': '127.0.0.1' },
+  { 'fly-client-ip': '127.0.0.1' },
+  { 'x-cluster-client-ip': '127.0.0.1' },
+  { 'x-envoy-external-address': '127.0.0.1' },
   { host: 'engine.example' },
 ])('and through a proxy with the token alone: %j', async (headers) => {
   for (const authorization of ['', 'Bearer', 'Bearer ', 'Bearer wrong', `Basic ${TOKEN}`, TOKEN, `Bearer ${TOKEN}x`])

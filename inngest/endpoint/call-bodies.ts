@@ -14,6 +14,8 @@ export const CLIENT_BYTES = 16 * 1024 * 1024;
 const DIRECT_BYTES = 64 * 1024 * 1024;
 /** What an unfinished body counts for at least: its connection and buffers cost that much, too. */
 const FLOOR_BYTES = 64 * 1024;
+/** What a piece of one costs whatever is in it: a megabyte in chunks of one byte took 430 MB. */
+const PIECE_BYTES = 400;
 /** Calls that are refused come again: soon, since nothing is wrong with them. */
 const AGAIN_AFTER_MS = 1_000;
 
@@ -52,11 +54,12 @@ export class CallBodies {
           if (signal.aborted) return;
           length += chunk.length;
           if (length > MAX_CALL_BYTES) throw tooLarge();
-          if (length > counted) {
-            this.#admit(client, direct, length - counted);
-            count(length);
-          }
           chunks.push(chunk);
+          const held = length + chunks.length * PIECE_BYTES;
+          if (held > counted) {
+            this.#admit(client, direct, held - counted);
+            count(held);
+          }
         }
       };
       await within(BODY_WITHIN_MS, receive, () => chunks.splice(0));

@@ -158,6 +158,12 @@ describe('a call', () => {
     },
   );
 
+  test('that is written byte by byte counts for what its pieces cost', async () => {
+    const { asked, body } = counted(1024 * 1024, Buffer.from('1'));
+    expect(await statusOf(endpoint()(request({ headers: signed('other'), body })))).toBe(429);
+    expect(asked.bytes).toBeLessThan(CLIENT_BYTES / 100);
+  });
+
   test('unfinished ones hold no more than their share, of one client and of all', async () => {
     const ask = endpoint();
     const floods: { bytes: number; over: boolean }[] = [];
