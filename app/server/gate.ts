@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describePeer } from './client-address';
+import { nameRequest } from './page-turns';
 import { isHttps } from './public-scheme';
 import { securityHeaders } from './security-headers';
 import { isWellFormed } from './well-formed';
@@ -21,6 +22,7 @@ export function watchGate(): () => void {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     for (const [name, value] of answerHeaders) response.setHeader(name, value);
     describePeer(request);
+    nameRequest(request, response);
     if (isWellFormed(request)) return;
     request.url = MALFORMED_PATH;
     // Of some methods Next cannot make a request.

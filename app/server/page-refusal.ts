@@ -6,6 +6,7 @@ import { toHttpError } from '@/lib/platform/http-errors';
 import swahili from '@/messages/sw/codes.json';
 import { clientAddress } from './client-address';
 import { isConsole } from './language';
+import { pageTurn, REQUEST_HEADER } from './page-turns';
 import { rateLimits } from './rate-limits';
 import { assertSameOrigin } from './same-origin';
 
@@ -15,8 +16,10 @@ import { assertSameOrigin } from './same-origin';
  */
 export async function pageRefusal(request: NextRequest, language: Language): Promise<NextResponse | null> {
   try {
-    rateLimits().pages.take(clientAddress(request.headers));
+    const client = clientAddress(request.headers);
+    rateLimits().pages.take(client);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) await assertAction(request);
+    await pageTurn(client, request.headers.get(REQUEST_HEADER));
     return null;
   } catch (error) {
     if (!(error instanceof SokoError)) throw error;
