@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { clientAddress } from '@/app/server/client-address';
+import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { logger, searchDeps, shoppers } from '@/app/wiring';
 import type { FirstResults } from '@/components/search/search-run';
@@ -9,15 +10,20 @@ import { toCardSearchPage } from '@/lib/search/card-matches';
 import { searchProducts } from '@/lib/search/search-products';
 import { toSearchRequest } from './search-request';
 
+/** A page is not told that its reader has gone. */
+const NEVER_ABORTED = new AbortController().signal;
+
 /** What the page shows at first, without JavaScript too; or why it can show nothing. `cursor`: the page after one shown. */
 export async function firstResults(state: SearchState, cursor?: string): Promise<FirstResults> {
   const key = searchParams(state).toString();
   if (state.picture === null && state.text === '') return { key, page: null, trouble: null };
   try {
     // Words wake the model here as they do in the API.
-    rateLimits().search.take(clientAddress(await headers()));
+    const client = clientAddress(await headers());
+    rateLimits().search.take(client);
     const request = toSearchRequest(state, cursor);
-    const page = await shoppers().during(() => searchProducts(searchDeps(), request));
+    const search = () => shoppers().during(() => searchProducts(searchDeps(), request));
+    const page = await photoTurns().words(client, NEVER_ABORTED, search);
     return { key, page: toCardSearchPage(page), trouble: null };
   } catch (thrown) {
     const error = asSokoError(thrown);
