@@ -10,9 +10,6 @@ import { toCardSearchPage } from '@/lib/search/card-matches';
 import { searchProducts } from '@/lib/search/search-products';
 import { toSearchRequest } from './search-request';
 
-/** A page is not told that its reader has gone. */
-const NEVER_ABORTED = new AbortController().signal;
-
 /** What the page shows at first, without JavaScript too; or why it can show nothing. `cursor`: the page after one shown. */
 export async function firstResults(state: SearchState, cursor?: string): Promise<FirstResults> {
   const key = searchParams(state).toString();
@@ -23,7 +20,8 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
     rateLimits().search.take(client);
     const request = toSearchRequest(state, cursor);
     const search = () => shoppers().during(() => searchProducts(searchDeps(), request));
-    const page = await photoTurns().words(client, NEVER_ABORTED, search);
+    // A page is not told when its reader has gone.
+    const page = await photoTurns().words(client, new AbortController().signal, search);
     return { key, page: toCardSearchPage(page), trouble: null };
   } catch (thrown) {
     const error = asSokoError(thrown);
