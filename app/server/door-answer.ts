@@ -5,7 +5,7 @@ import { toHttpError } from '@/lib/platform/http-errors';
 const refused = new WeakMap<IncomingMessage, SokoError>();
 const known = new WeakSet<Server>();
 
-/** Answers what is refused before Next sees it: some ten times as much for the same time, while somebody sends hundreds at once. */
+/** Answers what is refused before Next sees it, which takes milliseconds for each: somebody may send hundreds at once. */
 export function answerRefusals(server: Server): void {
   if (known.has(server)) return;
   known.add(server);
@@ -27,6 +27,12 @@ export function refuseAtDoor(request: IncomingMessage, refusal: SokoError): void
 /** As the API answers. The connection is ended by the door, once there was time to read this (body-door.ts). */
 function answer(response: ServerResponse, refusal: SokoError): void {
   const { status, headers, body } = toHttpError(refusal);
-  response.writeHead(status, { ...headers, 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    ...headers,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+  });
+  response.end(text);
 }

@@ -35,7 +35,6 @@ describe('every route has a limit', () => {
   /** Why these need none of ours. */
   const WITHOUT: Record<string, string> = {
     'app/api/health/route.ts': 'costs nothing',
-    'app/api/malformed/route.ts': 'costs nothing',
     'app/robots.txt/route.ts': 'costs nothing',
     'app/api/ready/route.ts': 'asks once for all who ask at the same time',
     'app/api/inngest/route.ts': 'takes what Inngest has signed',

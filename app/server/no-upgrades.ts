@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server } from 'node:http';
-import { MALFORMED_PATH } from './gate';
+import { answerRefusals, refuseAtDoor } from './door-answer';
+import { malformed } from './gate';
 
 /**
  * Next keeps an upgrade to a WebSocket that nobody here offers, as a connection that stays open for ever, and a tunnel likewise. Both are
@@ -12,6 +13,7 @@ export function refuseUpgrades(): void {
     const { request, server } = message as { request: IncomingMessage; server: Server };
     if (!known.has(server)) {
       known.add(server);
+      answerRefusals(server);
       // Without a listener an upgrade is a request like any other, and keeps to the time of one.
       server.removeAllListeners('upgrade');
       server.on('connect', (_request, socket) => {
@@ -20,6 +22,6 @@ export function refuseUpgrades(): void {
       });
     }
     // A page would be rendered for nobody.
-    if (/websocket/i.test(request.headers.upgrade ?? '')) request.url = MALFORMED_PATH;
+    if (/websocket/i.test(request.headers.upgrade ?? '')) refuseAtDoor(request, malformed());
   });
 }

@@ -13,12 +13,15 @@ const DEAR = { atOnce: 1, clientAtOnce: 1, mostWaiting: 8, clientWaiting: 4, wha
 const OF_THE_DEAR = 'dear';
 /** The model takes two at once and the rest in their order: few of any one client's may be ahead of another's. */
 const SEARCHING = { atOnce: 16, clientAtOnce: 4, mostWaiting: 64, clientWaiting: 24, what: 'photo searches' };
+/** Apart from photos, which are dearer. Together they are the 32 that the worker lets wait; who waits here holds a few kB. */
+const WORDS = { atOnce: 16, clientAtOnce: 4, mostWaiting: 256, clientWaiting: 24, what: 'searches' };
 
-/** Shoppers' photos, one client's between those of others, usual ones beside dear ones. */
+/** Shoppers' photos and searches, one client's between those of others; usual photos beside dear ones. */
 export class PhotoTurns {
   private readonly opening = new FairTurns(OPENING);
   private readonly dear = new FairTurns(DEAR);
   private readonly searching = new FairTurns(SEARCHING);
+  private readonly wording = new FairTurns(WORDS);
 
   open<T>({ client, signal, photo, decode }: Opening<T>): Promise<T> {
     if (!isDear(photo)) return this.opening.run(client, signal, decode);
@@ -27,6 +30,11 @@ export class PhotoTurns {
 
   search<T>(client: string, signal: AbortSignal, search: () => Promise<T>): Promise<T> {
     return this.searching.run(client, signal, search);
+  }
+
+  /** A search without a photo of its own. */
+  words<T>(client: string, signal: AbortSignal, search: () => Promise<T>): Promise<T> {
+    return this.wording.run(client, signal, search);
   }
 }
 

@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { clientAddress } from '@/app/server/client-address';
+import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { logger, searchDeps, shoppers } from '@/app/wiring';
 import type { FirstResults } from '@/components/search/search-run';
@@ -15,9 +16,12 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
   if (state.picture === null && state.text === '') return { key, page: null, trouble: null };
   try {
     // Words wake the model here as they do in the API.
-    rateLimits().search.take(clientAddress(await headers()));
+    const client = clientAddress(await headers());
+    rateLimits().search.take(client);
     const request = toSearchRequest(state, cursor);
-    const page = await shoppers().during(() => searchProducts(searchDeps(), request));
+    const search = () => shoppers().during(() => searchProducts(searchDeps(), request));
+    // A page is not told when its reader has gone.
+    const page = await photoTurns().words(client, new AbortController().signal, search);
     return { key, page: toCardSearchPage(page), trouble: null };
   } catch (thrown) {
     const error = asSokoError(thrown);

@@ -52,7 +52,8 @@ async function answer(
         { signal, arrivedAt },
       ),
     );
-  const page = await (photo === null ? search() : photoTurns().search(client, signal, search));
+  const turns = photoTurns();
+  const page = await (photo === null ? turns.words(client, signal, search) : turns.search(client, signal, search));
   const origin = requestOrigin(request);
   const results = page.results.map((match) => withAbsoluteMatch(match, origin));
   return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });

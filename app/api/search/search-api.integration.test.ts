@@ -15,6 +15,9 @@ let test: TestDatabase;
 let db: Database;
 let worker: Server;
 let workerIsAway = false;
+let workerTakesMs = 0;
+let underWay = 0;
+let mostUnderWay = 0;
 let embedded: string[];
 let api: typeof import('./route');
 let productApi: typeof import('../products/route');
@@ -35,7 +38,12 @@ beforeAll(async () => {
     embedded.push(request.headers['content-type'] ?? '');
     request.resume();
     if (workerIsAway) return void response.writeHead(503).end('{}');
-    response.end(JSON.stringify({ space: SPACE, vector: vectorBytes(vectorAt(0)).toString('base64') }));
+    underWay += 1;
+    mostUnderWay = Math.max(mostUnderWay, underWay);
+    setTimeout(() => {
+      underWay -= 1;
+      response.end(JSON.stringify({ space: SPACE, vector: vectorBytes(vectorAt(0)).toString('base64') }));
+    }, workerTakesMs);
   });
   await new Promise<void>((listening) => worker.listen(0, '127.0.0.1', listening));
   process.env.DATABASE_URL = test.url;
@@ -76,6 +84,7 @@ afterAll(async () => {
 beforeEach(() => {
   embedded = [];
   workerIsAway = false;
+  workerTakesMs = 0;
 });
 
 const answerSchema = z.object({
@@ -233,6 +242,26 @@ describe('words', () => {
 
   it('are given back as they were written: showing them as text is the page’s part', async () => {
     expect((await found(get('text=dress'))).results[0]?.product.title).toContain('<script>');
+  });
+
+  it('of one client are looked for few at a time, so that nobody else’s wait behind them', async () => {
+    workerTakesMs = 20;
+    mostUnderWay = 0;
+    const ask = (peer: string, text: string) =>
+      api.GET(
+        new Request(`http://localhost:3000/api/search?text=${text}`, { headers: { 'x-soko-peer': peer } }),
+        undefined,
+      );
+    const flood = Array.from({ length: 60 }, (_, at) => ask('198.51.100.77', `flood${at}`));
+    const other = await ask('198.51.100.78', 'dress');
+    expect([other.status, (await found(Promise.resolve(other))).mode]).toEqual([
+      200,
+      expect.not.stringMatching('words'),
+    ]);
+    const statuses = (await Promise.all(flood)).map(({ status }) => status);
+    expect([...new Set(statuses)].sort()).toEqual([200, 429]);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(20);
+    expect(mostUnderWay).toBeLessThan(8);
   });
 
   it('of 10,000 characters are refused', async () => {
