@@ -7,6 +7,7 @@ const DEAR: OpenedImage = {
   width: 4_000,
   height: 3_000,
   frames: 1,
+  orientation: 1,
   bytes: new Uint8Array(),
   decodingBytes: 228e6,
 };

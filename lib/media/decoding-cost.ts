@@ -33,7 +33,7 @@ export const MOST_SIDE = 20_000;
 const BYTES_A_PIXEL = {
   jpeg: 0.2,
   png: { rows: 2, rowsDeep: 4, whole: 5, wholeDeep: 9 },
-  webp: 5,
+  webp: 8,
   gif: 5,
   avif: { plain: 19, deep: 25 },
 } as const;

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +18,7 @@ import {
   webpWithExif,
 } from './files/hostile-files-for-tests';
 import { checkImage, openImage, QUERY_IMAGE_LIMITS } from './image-check';
-import { forQuery, forReview } from './normalise-image';
+import { type Crop, forQuery, forReview } from './normalise-image';
 import { colourAt, picture } from './pictures-for-tests';
 
 const tooLarge = { code: 'image_too_large', status: 413, retry: { again: false } };
@@ -150,6 +151,31 @@ describe('a part of a photo', () => {
     expect(await colourAt(body, 0.5, 0.3)).toEqual(near([32, 208, 32]));
     expect(await colourAt(body, 0.5, 0.37)).toEqual(near([32, 32, 208]));
   });
+});
+
+/** What a decoder holds is nowhere told but in the memory of the process, at its highest. */
+describe.runIf(process.platform === 'linux')('a photo on its side', () => {
+  it.each<[string, Crop]>([
+    ['most of it', { x: 0.05, y: 0.05, width: 0.9, height: 0.9 }],
+    ['a small part of it', { x: 0.9, y: 0.9, width: 0.05, height: 0.05 }],
+  ])('is not turned at its full size: %s', async (_, crop) => {
+    const file = await sharp({ create: { width: 9_280, height: 6_944, channels: 3, background: '#888' } })
+      .jpeg({ quality: 20 })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+    const { decodingBytes } = await openImage(file, QUERY_IMAGE_LIMITS);
+    await forQuery(file);
+    const before = await peakAnew();
+    await forQuery(file, crop);
+    expect((await peakBytes()) - before).toBeLessThan(decodingBytes + 64 * 1024 * 1024);
+  });
+
+  const peakBytes = async () =>
+    Number(/VmHWM:\s+(\d+) kB/.exec(await readFile('/proc/self/status', 'utf8'))?.[1]) * 1024;
+  async function peakAnew(): Promise<number> {
+    await writeFile('/proc/self/clear_refs', '5');
+    return peakBytes();
+  }
 });
 
 describe('pictures opened at once', () => {

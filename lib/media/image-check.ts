@@ -17,6 +17,8 @@ export interface CheckedImage {
 export interface OpenedImage extends CheckedImage {
   /** What decoders are given: the picture without EXIF, texts and other pictures. */
   bytes: Uint8Array;
+  /** EXIF's: how it lies in the file, 1 to 8. */
+  orientation: number;
   /** Memory that decoding it takes at its peak. */
   decodingBytes: number;
 }
@@ -90,6 +92,7 @@ export async function openImage(bytes: Uint8Array, limits: ImageLimits = PRODUCT
     height,
     frames,
     bytes: file.bytes,
+    orientation: header.orientation ?? 1,
     decodingBytes: affordable({ format, header, file, limits }),
   };
 }
