@@ -24,9 +24,9 @@ export const MOST_SIDE = 20_000;
  * |---|---|---|
  * | JPEG, one scan | 0.1 (rows; shrinks while it reads) | 0.05 |
  * | JPEG, progressive | 3 (4:2:0), 6 (4:4:4), 8 (CMYK): its coefficients | 0.35, 0.6, 1.3 |
- * | PNG, 8 bits · 16 bits | 1 · 2 (rows) | 0.1 to 0.3 · 0.8 |
+ * | PNG, 8 bits · 16 bits | 1 · 2 (rows) | 0.1 to 0.3 · 0.8, with alpha 1.9 |
  * | PNG, interlaced, 8 bits · 16 bits | 4.5 · 9 | 0.8 · 1.3 |
- * | WebP, lossless or animated | 5 | 1.0 |
+ * | WebP, lossless or animated · a part of any as large as it is | 5 · 8 | 1.0 |
  * | GIF | 5 | 0.5 |
  * | AVIF, 8 bits · 10 and 12 bits | 19 · 25 | 2.4 · 4 |
  */
