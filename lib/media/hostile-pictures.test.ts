@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { isDear } from './decoding-cost';
 import { DecodingMemory } from './decoding-memory';
 import {
   avifThatSays,
@@ -80,6 +81,27 @@ describe('what decoding would cost too much', () => {
     const file = await picture().jpeg().toBuffer();
     file[file.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
     await expect(checkImage(file)).rejects.toMatchObject({ code: 'image_type_refused' });
+  });
+});
+
+describe('what takes long to open', () => {
+  it.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['a JPEG of 65 megapixels, small as a file', () => jpegThatSays(9_280, 6_944)],
+    ['a progressive JPEG of 16 megapixels', () => jpegThatSays(4_608, 3_456, { progressive: true })],
+    ['a PNG of 16 bits and 15 megapixels', () => header(5_000, 3_000, 16, 6, false)],
+    ['a PNG of 24 megapixels', () => header(6_000, 4_000, 8, 2, false)],
+    ['a JPEG of 9 MB', async () => Buffer.concat([await jpegThatSays(4_000, 3_000), Buffer.alloc(9_000_000)])],
+    ['an AVIF, however small', () => avifThatSays(400, 300)],
+  ])('waits for its like: %s', async (_, make) => {
+    expect(isDear(await openImage(await make(), QUERY_IMAGE_LIMITS))).toBe(true);
+  });
+
+  it.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['a phone’s photo', async () => Buffer.concat([await jpegThatSays(4_032, 3_024), Buffer.alloc(5_000_000)])],
+    ['a screenshot', () => header(1_440, 3_200, 8, 6, false)],
+    ['a picture from the web', () => jpegThatSays(2_400, 1_600, { progressive: true })],
+  ])('does not wait for them: %s', async (_, make) => {
+    expect(isDear(await openImage(await make(), QUERY_IMAGE_LIMITS))).toBe(false);
   });
 });
 
