@@ -7,10 +7,12 @@ const DEAR: OpenedImage = {
   width: 4_000,
   height: 3_000,
   frames: 1,
+  orientation: 1,
   bytes: new Uint8Array(),
   decodingBytes: 228e6,
+  decodingMs: 960,
 };
-const USUAL: OpenedImage = { ...DEAR, format: 'jpeg', decodingBytes: 2e6 };
+const USUAL: OpenedImage = { ...DEAR, format: 'jpeg', decodingBytes: 2e6, decodingMs: 60 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Photos that are opened until `finish` is called, in the order in which they were begun. */

@@ -7,7 +7,7 @@ import { FairTurns } from './fair-turns';
  * memory (bodies-in-flight.ts bounds how much): as many as people behind one address may send in the same second.
  */
 const OPENING = { atOnce: 2, clientAtOnce: 1, mostWaiting: 64, clientWaiting: 24, what: 'photos' };
-/** Dear ones take up to a second each: they wait for each other, and few of them. Usual photos pass them. */
+/** Dear ones take up to two seconds each (lib/media/decoding-cost.ts): they wait for each other, and few of them. Usual photos pass them. */
 const DEAR = { atOnce: 1, clientAtOnce: 1, mostWaiting: 8, clientWaiting: 4, what: 'large photos' };
 /** All dear ones together are one client among those whose photos are opened. */
 const OF_THE_DEAR = 'dear';

@@ -116,7 +116,8 @@ async function makeOne(deps: EmbedDeps, waiting: Waiting): Promise<Made> {
     picture = fetched;
     if (fetched.renewed !== null) {
       words = wordsOf(fetched.renewed);
-      const saved = await savePages(deps.db, [{ ...fetched.renewed, productId, sellerPhone, reviewAgain: false }]);
+      const reviewAgain = product.imageHash !== fetched.hash;
+      const saved = await savePages(deps.db, [{ ...fetched.renewed, productId, sellerPhone, reviewAgain }]);
       await deps.recomputeListing(saved.filter((row) => row.unlisted).map((row) => row.productId));
     }
   }

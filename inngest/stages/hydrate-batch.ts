@@ -106,11 +106,11 @@ async function look({ source, space }: HydrateDeps, waiting: Waiting): Promise<L
     const picture = await source.readPicture(page.imageUrl);
     if (picture.kind === 'expired') return failedOrAgain(waiting, FRESH_LINK_EXPIRED);
     if (picture.kind === 'retry') return failedOrAgain(waiting, picture);
-    // What cannot be had for good is for the embedding stage to name.
+    // What cannot be had for good is for the embedding stage to name; nobody sees it meanwhile, but may see the one that we keep.
     verdict =
       picture.kind === 'picture'
         ? judgePicture(stored, hashImage(picture.bytes))
-        : { kind: 'changed', reviewAgain: false };
+        : { kind: 'changed', reviewAgain: stored.s3ImageUrl === null };
   }
   const reviewAgain = verdict.kind === 'changed' && verdict.reviewAgain;
   return { kind: 'read', item, stored, page: { ...page, reviewAgain }, changed: verdict.kind === 'changed' };

@@ -1,6 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { isDear } from './decoding-cost';
 import { DecodingMemory } from './decoding-memory';
 import {
   avifThatSays,
@@ -17,7 +19,7 @@ import {
   webpWithExif,
 } from './files/hostile-files-for-tests';
 import { checkImage, openImage, QUERY_IMAGE_LIMITS } from './image-check';
-import { forQuery, forReview } from './normalise-image';
+import { type Crop, forQuery, forReview } from './normalise-image';
 import { colourAt, picture } from './pictures-for-tests';
 
 const tooLarge = { code: 'image_too_large', status: 413, retry: { again: false } };
@@ -79,6 +81,27 @@ describe('what decoding would cost too much', () => {
     const file = await picture().jpeg().toBuffer();
     file[file.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
     await expect(checkImage(file)).rejects.toMatchObject({ code: 'image_type_refused' });
+  });
+});
+
+describe('what takes long to open', () => {
+  it.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['a JPEG of 65 megapixels, small as a file', () => jpegThatSays(9_280, 6_944)],
+    ['a progressive JPEG of 16 megapixels', () => jpegThatSays(4_608, 3_456, { progressive: true })],
+    ['a PNG of 16 bits and 15 megapixels', () => header(5_000, 3_000, 16, 6, false)],
+    ['a PNG of 24 megapixels', () => header(6_000, 4_000, 8, 2, false)],
+    ['a JPEG of 9 MB', async () => Buffer.concat([await jpegThatSays(4_000, 3_000), Buffer.alloc(9_000_000)])],
+    ['an AVIF, however small', () => avifThatSays(400, 300)],
+  ])('waits for its like: %s', async (_, make) => {
+    expect(isDear(await openImage(await make(), QUERY_IMAGE_LIMITS))).toBe(true);
+  });
+
+  it.each<[string, () => Promise<Buffer> | Buffer]>([
+    ['a phone’s photo', async () => Buffer.concat([await jpegThatSays(4_032, 3_024), Buffer.alloc(5_000_000)])],
+    ['a screenshot', () => header(1_440, 3_200, 8, 6, false)],
+    ['a picture from the web', () => jpegThatSays(2_400, 1_600, { progressive: true })],
+  ])('does not wait for them: %s', async (_, make) => {
+    expect(isDear(await openImage(await make(), QUERY_IMAGE_LIMITS))).toBe(false);
   });
 });
 
@@ -150,6 +173,31 @@ describe('a part of a photo', () => {
     expect(await colourAt(body, 0.5, 0.3)).toEqual(near([32, 208, 32]));
     expect(await colourAt(body, 0.5, 0.37)).toEqual(near([32, 32, 208]));
   });
+});
+
+/** What a decoder holds is nowhere told but in the memory of the process, at its highest. */
+describe.runIf(process.platform === 'linux')('a photo on its side', () => {
+  it.each<[string, Crop]>([
+    ['most of it', { x: 0.05, y: 0.05, width: 0.9, height: 0.9 }],
+    ['a small part of it', { x: 0.9, y: 0.9, width: 0.05, height: 0.05 }],
+  ])('is not turned at its full size: %s', async (_, crop) => {
+    const file = await sharp({ create: { width: 9_280, height: 6_944, channels: 3, background: '#888' } })
+      .jpeg({ quality: 20 })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+    const { decodingBytes } = await openImage(file, QUERY_IMAGE_LIMITS);
+    await forQuery(file);
+    const before = await peakAnew();
+    await forQuery(file, crop);
+    expect((await peakBytes()) - before).toBeLessThan(decodingBytes + 64 * 1024 * 1024);
+  });
+
+  const peakBytes = async () =>
+    Number(/VmHWM:\s+(\d+) kB/.exec(await readFile('/proc/self/status', 'utf8'))?.[1]) * 1024;
+  async function peakAnew(): Promise<number> {
+    await writeFile('/proc/self/clear_refs', '5');
+    return peakBytes();
+  }
 });
 
 describe('pictures opened at once', () => {

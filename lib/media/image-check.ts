@@ -1,5 +1,5 @@
 import sharp, { type Metadata } from 'sharp';
-import { decodingBytes, MOST_DECODING_BYTES, MOST_PASSES, MOST_SIDE } from './decoding-cost';
+import { type DecodingCost, decodingCost, MOST_DECODING_BYTES, MOST_PASSES, MOST_SIDE } from './decoding-cost';
 import { type PictureFile, readPictureFile } from './files/picture-file';
 import { type ImageFormat, sniffImageType } from './image-type';
 import { imageIsHeic, imageTooLarge, imageTypeRefused, imageUndecodable, notAnImage } from './media-errors';
@@ -14,11 +14,11 @@ export interface CheckedImage {
 }
 
 /** A picture that may be decoded. */
-export interface OpenedImage extends CheckedImage {
+export interface OpenedImage extends CheckedImage, DecodingCost {
   /** What decoders are given: the picture without EXIF, texts and other pictures. */
   bytes: Uint8Array;
-  /** Memory that decoding it takes at its peak. */
-  decodingBytes: number;
+  /** EXIF's: how it lies in the file, 1 to 8. */
+  orientation: number;
 }
 
 export interface ImageLimits {
@@ -90,7 +90,8 @@ export async function openImage(bytes: Uint8Array, limits: ImageLimits = PRODUCT
     height,
     frames,
     bytes: file.bytes,
-    decodingBytes: affordable({ format, header, file, limits }),
+    orientation: header.orientation ?? 1,
+    ...affordable({ format, header, file, limits }),
   };
 }
 
@@ -103,8 +104,8 @@ interface Priced {
   limits: ImageLimits;
 }
 
-/** What decoding it takes, in bytes. Errors: `image_too_large`. */
-function affordable({ format, header, file, limits }: Priced): number {
+/** What decoding it takes. Errors: `image_too_large`. */
+function affordable({ format, header, file, limits }: Priced): DecodingCost {
   const { width, height } = header.autoOrient;
   const most = format === 'jpeg' ? limits.maxJpegPixels : limits.maxPixels;
   const size = `${width}×${height} pixels (${megapixels(width * height)} megapixels)`;
@@ -121,9 +122,9 @@ function affordable({ format, header, file, limits }: Priced): number {
       `The picture is written in ${file.passes} passes; the most is ${MOST_PASSES}. Save it again as a plain JPEG and send that.`,
     );
   }
-  const cost = decodingBytes(format, header, file);
-  if (cost > MOST_DECODING_BYTES) {
-    const possible = Math.floor((width * height * MOST_DECODING_BYTES) / cost / 1e5) / 10;
+  const cost = decodingCost(format, header, file);
+  if (cost.decodingBytes > MOST_DECODING_BYTES) {
+    const possible = Math.floor((width * height * MOST_DECODING_BYTES) / cost.decodingBytes / 1e5) / 10;
     throw imageTooLarge(
       `The picture has ${size}; the most for a ${format.toUpperCase()} of this kind is ${possible} megapixels. Send a smaller one, or a plain JPEG.`,
     );

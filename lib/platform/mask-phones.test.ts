@@ -23,6 +23,25 @@ describe('a phone is masked', () => {
     ['local, in pairs', '07 12 34 56 78'],
     ['local, in brackets', '(0712) 345678'],
     ['local, the new ones', '0112345678'],
+    ['local, every digit alone', '0 7 1 2 3 4 5 6 7 8'],
+    ['every digit alone', '2 5 4 7 1 2 3 4 5 6 7 8'],
+    ['local, its zero apart', '0 712 345 678'],
+    ['local, in uneven groups', '07-12-345-678'],
+    ['with long dashes', '254—712–345−678'],
+    ['with slashes', '0712/345/678'],
+    ['with low lines', '0712_345_678'],
+    ['with tabs', '0712\t345\t678'],
+    [
+      'with keycaps',
+      '0\ufe0f\u20e37\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e37\ufe0f\u20e38\ufe0f\u20e3',
+    ],
+    ['in an address, with other spaces', '254%C2%A0712%c2%a0345%E2%80%8B678'],
+    ['in an address, with slashes', '254%2F712%2F345678'],
+    ['in HTML, its gaps too', '254&#160;712&#xA0;345&#45;678'],
+    ['in JSON, its gaps too', '254\\u00a0712\\u200b345\\u002d678'],
+    ['digits escaped as in programs', '\\x32\\x35\\x34712345678'],
+    ['in circles', '⓪⑦①②③④⑤⑥⑦⑧'],
+    ['raised', '²⁵⁴⁷¹²³⁴⁵⁶⁷⁸'],
     ['in an address', '%2B254712345678'],
     ['in an address, its groups too', '%2b254%20712%20345%20678'],
     ['escaped twice', '%252B254712345678'],
@@ -56,6 +75,7 @@ describe('a phone is masked', () => {
     ['of Tanzania', '255712345678'],
     ['of Uganda', '+256 772 345 678'],
     ['of Nigeria', '2348031234567'],
+    ['of Nigeria, local', '08031234567'],
     ['of South Africa', 'x27821234567'],
     ['of Brazil', '5511912345678'],
     ['of China', '8613812345678'],
@@ -99,8 +119,17 @@ describe('is no phone', () => {
     'took 1234 ms of 60000, 104857 bytes, 3145728 more',
     'x.ts:123:45, line 1024 column 80',
     'v20.19.43, 147.0.0, 2001:db8::7123:4567',
+    '01/02/2026 10:30, 07/12/2026 10 30, 2026/11/29',
+    '07_12_2026_10, 20261129000000_decisions_kept, 250_300_350',
+    '12 m² of 34, 5\u20e3',
+    'a/b/2547/12/345, run/25/4712/345678',
+    'sizes 250/255/260/265/270, 240-245-250-255',
     '',
   ])('%s', (text) => expect(maskPhones(text)).toBe(text));
+});
+
+it('ends where a phone ends', () => {
+  expect(maskPhones('+254712345678 404, 2 of +254 712 345 678/12')).toBe('+2547•••678 404, 2 of +2547•••678/12');
 });
 
 it('masks any way of writing a phone, wherever it stands in a line', () => {

@@ -1,11 +1,17 @@
 import { maskPhone } from './phone';
 
-/** A sign as it stands, or escaped for an address, JSON or HTML, once or again and again. */
+/** A sign as it stands, or escaped for an address, JSON, a program or HTML, once or again and again. */
 const escaped = (percent: string, unicode: string, html: string): string =>
-  String.raw`%(?:25){0,3}${percent}|\\{1,8}u00${unicode}|&#(?:${html});`;
-const DIGIT = String.raw`\p{Nd}|${escaped(String.raw`3\d`, String.raw`3\d`, String.raw`0{0,4}(?:4[89]|5[0-7])|x0{0,3}3\d`)}`;
-const PLUS = `[+＋]|${escaped('2b', '2b', '0{0,4}43|x0{0,3}2b')}|&plus;`;
-const GAP = String.raw`[ \u00a0\u2009\u202f().\-‐‑–\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|%(?:25){0,3}(?:20|2[89de])|&nbsp;`;
+  String.raw`%(?:25){0,3}(?:${percent})|\\{1,8}u(?:${unicode})|&#(?:${html});`;
+/** Also raised, lowered and in circles. */
+const DIGIT = String.raw`[\p{Nd}⁰¹²³⁴-⁹₀-₉⓪①-⑨]|\\{1,8}x3\d|${escaped(String.raw`3\d`, String.raw`003\d`, String.raw`0{0,4}(?:4[89]|5[0-7])|x0{0,3}3\d`)}`;
+const PLUS = `[+＋]|${escaped('2b', '002b', '0{0,4}43|x0{0,3}2b')}|&plus;`;
+/** White space, dashes, what nobody sees, what makes keycaps of digits; in addresses %25 is a percent sign once more. */
+const GAP = String.raw`[\s().\p{Pd}−/_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u20e3]|${escaped(
+  String.raw`20|09|2[89def]|c2%(?:25){0,3}a[0d]|e2%(?:25){0,3}8[01]%(?:25){0,3}[89ab][\da-f]`,
+  String.raw`00(?:09|2[089def]|a[0d])|20[0-6][\da-f]`,
+  '0{0,4}(?:9|32|4[01567]|95|160)|x0{0,3}(?:9|2[089def]|5f|a0)',
+)}|&nbsp;`;
 /** What has long digits and is no phone: UUIDs, hashes, ULIDs. */
 const IDS = String.raw`(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{32,128}|[0-7][\da-hjkmnp-tv-z]{25})(?![\da-z])`;
 const RUN = new RegExp(`(${IDS})|(?:(?:${PLUS})\\(?)?(?:${DIGIT})(?:${DIGIT}|${GAP}|${PLUS})*`, 'giu');
@@ -46,7 +52,7 @@ export function maskPhones(text: string): string {
     let masked = '';
     let copied = 0;
     for (let first = 0; first < groups.length; ) {
-      const count = phoneAt(groups, first, text, at, run.length);
+      const count = phoneAt(groups, first, text, at);
       const [from, last] = [groups[first], groups[first + count - 1]];
       if (count > 0 && from !== undefined && last !== undefined) {
         const digits = groups.slice(first, first + count).map((group) => group.digits);
@@ -89,7 +95,7 @@ function add(groups: Group[], group: Group): Group {
 function digitOf(unit: string): string {
   if (unit.startsWith('&#')) return String.fromCodePoint(Number(unit.slice(2, -1).replace(/^x/i, '0x')));
   if (unit.startsWith('%') || unit.startsWith('\\')) return unit.slice(-1);
-  const code = unit.codePointAt(0) ?? 0;
+  const code = unit.normalize('NFKC').codePointAt(0) ?? 0;
   // Every script's ten digits stand in a row.
   let zero = code;
   while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
@@ -97,7 +103,7 @@ function digitOf(unit: string): string {
 }
 
 /** How many groups from this one on are one phone; 0 for none. */
-function phoneAt(groups: readonly Group[], first: number, text: string, at: number, length: number): number {
+function phoneAt(groups: readonly Group[], first: number, text: string, at: number): number {
   const group = groups[first];
   if (group === undefined) return 0;
   const before = text.slice(Math.max(0, at + group.from - CONTEXT), at + group.from);
@@ -106,7 +112,7 @@ function phoneAt(groups: readonly Group[], first: number, text: string, at: numb
   if (isDecimal(group, first)) return 0;
   const grouped = inGroups(groups, first);
   if (grouped > 0) return grouped;
-  const after = group.end < length ? '' : text.charAt(at + length);
+  const after = text.charAt(at + group.end);
   const isGlued = /[\p{L}_]$/u.test(before) || /[\p{L}_]/u.test(after);
   return isOne(group, before, isGlued) ? 1 : 0;
 }
@@ -122,38 +128,41 @@ function isOne({ digits, gap }: Group, before: string, isGlued: boolean): boolea
   if (IS_PHONE.test(before)) return true;
   if (isGlued || /[.-]$/.test(gap || before) || IS_ID.test(before)) return false;
   // 1764000000 is a time in seconds; no number with its area code begins with 1.
-  return /^[17]\d{8}$|^[02-9]\d{9}$|^[1-9]\d{10,11}$/.test(digits) || KNOWN_LONG.test(digits);
+  return /^[17]\d{8}$|^[02-9]\d{9}$|^[1-9]\d{10,11}$|^0[789][01]\d{8}$/.test(digits) || KNOWN_LONG.test(digits);
 }
 
-/** After a plus: the groups that fit one number. */
+/** After a plus: the groups that fit one number, or are one. */
 function international(groups: readonly Group[], first: number): number {
-  let total = 0;
+  let digits = '';
   let count = 0;
   for (const group of groups.slice(first, first + MOST_DIGITS)) {
-    if (total + group.digits.length > MOST_DIGITS || (count > 0 && group.gap.length > 3 && group.gap.includes('+')))
-      break;
-    total += group.digits.length;
+    const isNext = count > 0 && group.gap.length > 3 && group.gap.includes('+');
+    if (digits.length + group.digits.length > MOST_DIGITS || isNext || KNOWN.test(digits)) break;
+    digits += group.digits;
     count += 1;
   }
-  return total >= LEAST_DIGITS + 1 ? count : 0;
+  return digits.length >= LEAST_DIGITS + 1 ? count : 0;
 }
 
-/** 0712 345 678, 07 12 34 56 78, 254-712-345-678, (254) 0 712 345678, 00254 712 345 678. */
+/** 0712 345 678, 07 12 34 56 78, 0 712 345 678, 254-712-345-678, 2 5 4 7 …, (254) 0 712 345678, 00254 712 345 678; no date, no list of sizes. */
 function inGroups(groups: readonly Group[], first: number): number {
-  if (!/^(?:0\d|2\d\d)/.test(groups[first]?.digits ?? '')) return 0;
+  const opening = groups[first]?.digits ?? '';
+  if (!/^[02]/.test(opening)) return 0;
   let digits = '';
-  let isInPairs = true;
+  let [isSpelt, isShort] = [true, true];
   for (const [at, group] of groups.slice(first, first + MOST_DIGITS).entries()) {
+    const { length } = group.digits;
     digits += group.digits;
-    isInPairs &&= group.digits.length === 2;
+    isSpelt &&= length === 1;
+    // A year has four.
+    isShort &&= length <= 3;
     if (digits.length > MOST_DIGITS + 2) return 0;
     if (at === 0) continue;
-    const opening = groups[first]?.digits.length ?? 0;
-    const isLocal =
-      /^0[1-9]\d{8,9}$/.test(digits) && ((opening >= 3 && opening <= 5) || (isInPairs && KNOWN_LOCAL.test(digits)));
+    const isLocal = opening.length >= 3 && opening.length <= 5 && /^0[1-9]\d{8,9}$/.test(digits);
+    if (isLocal || (isShort && KNOWN_LOCAL.test(digits))) return at + 1;
     const bare = digits.replace(/^00/, '').replace(/^(2\d\d)0/, '$1');
-    if (isLocal || (opening >= 3 && KNOWN.test(bare))) return at + 1;
-    if (opening === 2 && digits.startsWith('00') && KNOWN.test(bare)) return at + 1;
+    const mayBeKnown = opening.length >= 3 || isSpelt || (opening.length === 2 && digits.startsWith('00'));
+    if (mayBeKnown && KNOWN.test(bare)) return at + 1;
   }
   return 0;
 }

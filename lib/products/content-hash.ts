@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Moves when what a vector or a review is made from is read differently: everything is then embedded and reviewed anew. */
+/**
+ * Moves when what a vector or a review is made from is read differently: everything is then embedded and reviewed anew. A migration beside it
+ * keeps what people decided (20261129010000_decisions_kept).
+ */
 const CONTENT_VERSION = 'content-2';
 
 /** The words of a seller's that shoppers see, and a review is about. */

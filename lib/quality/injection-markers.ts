@@ -7,8 +7,9 @@ const STRUCTURE: readonly RegExp[] = [
   /<\/?(?:product_data|system|assistant|user|instructions?|prompt)(?:\s[^<>]{0,60})?>/u,
   /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>|(?<!#)#{2,6} {0,3}(?:system|instructions?|response|assistant)\b/u,
   /(?:^|\n) {0,4}(?:system|assistant|user|developer) {0,2}:[^\n]{0,60}?(?:approv|decision|ignore|instruct|prompt|you (?:are|must|will)|reject|moderat|verdict|respond|override|[{[])/u,
+  /(?:^|\n) {0,4}(?:systeme|sistema|mfumo|النظام) {0,2}:[^\n]{0,60}?(?:ignor|approuvez|(?:produit|article) (?:est )?approuv|aprob|aprov|aprueb|instruc|consigne|idhinish|maagizo|وافق|تجاهل|اقبل|تعليمات)/u,
   /(?:^|\n|[.!] )\W{0,3}system (?:message|override|instructions?) {0,2}[:.!\]-]/u,
-  /(?:^|\n|[.!] )\W{0,3}(?:new|updated|hidden|nouvelles|nuevas|novas) (?:system )?(?:instructions?|consignes|instrucciones|instrucoes) {0,2}:/u,
+  /(?:^|\n|[.!] )\W{0,3}(?:new|updated|hidden|nouvelles?|nuevas|novas) (?:system )?(?:instructions?|consignes?|instrucciones|instrucoes) {0,2}:/u,
   /\bdecision["']? {0,3}[:=] {0,3}["']?(?:approv|reject|flag)|["'](?:decision|confidence|problems)["'] {0,3}:/u,
   /\b(?:you are|act as|pretend (?:to be|you are)|behave as|roleplay as)(?: now)?(?: (?:a|an|the|my|our)(?: [a-z]{1,20}){0,2})? (?:ai|assistant|language model|moderator|reviewer|classifier|gpt|chatgpt|gemini|chatbot|llm)\b/u,
   /\b(?:do not|don['’]?t|never) (?:flag|reject|moderate) ?(?:[.!,;:\n]|$)/u,
@@ -19,6 +20,11 @@ const STRUCTURE: readonly RegExp[] = [
 const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cf}/gu;
 /** Text of its own in disguise: each is an ASCII character moved up. */
 const TAGS = /[\u{e0020}-\u{e007e}]/gu;
+/** Lengthens Arabic words, and is no letter of them. */
+const TATWEEL = /\u0640/gu;
+/** Letters in black circles and squares, and those that flags are made of: three rows from A to Z. */
+const IN_SHAPES = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu;
+const SHAPES_BEGIN = [0x1f1e6, 0x1f170, 0x1f150];
 /** Cyrillic, Greek and other letters that look like Latin ones. */
 const LOOKALIKES: Record<string, string> = {
   ...{ а: 'a', в: 'b', с: 'c', е: 'e', н: 'h', і: 'i', к: 'k', м: 'm', о: 'o', р: 'p', ѕ: 's', т: 't', у: 'y', х: 'x' },
@@ -67,6 +73,8 @@ const LOOKALIKES: Record<string, string> = {
     ʏ: 'y',
   },
   ...{ ø: 'o', đ: 'd', ł: 'l', ħ: 'h' },
+  // Persian and Urdu letters, and an ending that many write with dots.
+  ...{ ى: 'ي', ی: 'ي', ک: 'ك', ہ: 'ه' },
 };
 const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'gu');
 /** Digits and signs in a word in the place of letters; a 1 is an i or an l. */
@@ -96,7 +104,7 @@ export function hasInjectionMarkers(text: string): boolean {
   const joined: string[] = [];
   const unspaced = plain.replace(SPACED, (run) => {
     joined.push(run.replace(/[^\p{L}\p{N}]+/gu, ''));
-    return run.replace(/(?<=[\p{L}\p{N}])[^\p{L}\p{N}](?=[\p{L}\p{N}])/gu, '');
+    return closedUp(run);
   });
   if (joined.some((run) => JOINED_PLEA.test(run) || JOINED_PLEA.test(unleet(run, 'i')))) return true;
   const written = new Set([plain, unspaced, unspaced.replace(SIGN_IN_WORD, '')]);
@@ -104,16 +112,31 @@ export function hasInjectionMarkers(text: string): boolean {
   return [...read].some((words) => PLEAS.some((marker) => marker.test(words)));
 }
 
+/** The narrowest gaps are those between letters, wider ones between words. */
+function closedUp(run: string): string {
+  const gaps = run.match(/[^\p{L}\p{N}]+/gu) ?? [];
+  const narrowest = gaps.reduce((least, { length }) => Math.min(least, length), Number.POSITIVE_INFINITY);
+  return run.replace(/[^\p{L}\p{N}]+/gu, (gap) => (gap.length === narrowest ? '' : ' '));
+}
+
 /** In lower case, without accents, disguises and what is not seen. */
 function plainOf(text: string): string {
   return text
     .replace(TAGS, (tag) => String.fromCharCode((tag.codePointAt(0) ?? 0) - 0xe0000))
     .replace(UNSEEN, '')
+    .replace(TATWEEL, '')
+    .replace(IN_SHAPES, letterInShape)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(LOOKALIKE, (letter) => LOOKALIKES[letter] ?? letter)
     .replace(/[^\S\n]+/gu, ' ');
+}
+
+function letterInShape(sign: string): string {
+  const code = sign.codePointAt(0) ?? 0;
+  const begin = SHAPES_BEGIN.find((first) => code >= first) ?? code;
+  return String.fromCharCode(0x61 + code - begin);
 }
 
 function unleet(text: string, one: 'i' | 'l'): string {

@@ -51,7 +51,7 @@ const ENGLISH: readonly RegExp[] = [
   phrase(
     '(?:accept|pass|verify|publish|allow) this (?:product|listing) (?:now|immediately|without|as (?:approved|safe|genuine|valid|verified|compliant))',
   ),
-  phrase('accept this (?:product|listing)(?! as)'),
+  phrase('(?<!we )accept this (?:product|listing)(?! (?:as|in|for|with|back))'),
   plea(
     'mark|rate|classify|label|treat|tag|consider',
     `it|this|that|the|${PRODUCT}|image|picture|text|as|being|a|an|please|all|everything`,
@@ -75,16 +75,46 @@ const ENGLISH: readonly RegExp[] = [
     '(?:already|pre) ?(?:been )?(?:approved|reviewed|moderated) by (?:the |our |your |a )?(?:moderat\\p{L}{1,5}|admins?|administrators?|reviewers?|gemini|ai|soko|marketplace|platform|system)',
   ),
   phrase(
-    '(?:note|message|instructions?|attention|memo) (?:to|for)(?: the| any| all)? (?:ai|gemini|gpt|chatgpt|llm|language model|model|moderators?|reviewers?|classifier|assistant)',
+    '(?:note|message|instructions?|attention|memo) (?:to|for)(?: the| any| all)? (?:ai|gemini|gpt|chatgpt|llm|(?:language|vision|reviewing) model|moderators?|reviewers?|classifier|assistant)',
   ),
+  phrase(
+    '(?:ignore|disregard|forget) (?:all )?the (?:above|preceding)(?: text)?(?= and (?:approve|accept|mark|say|answer|output|publish)|$)',
+  ),
+  phrase(
+    '(?:bypass|override|skip|disable|turn off) (?:(?:the|all|any|your) )?(?:moderation|content (?:filter|moderation|review|polic)\\p{L}{0,3}|safety (?:filter|check|setting)s?|quality control)',
+  ),
+  phrase(
+    '(?:moderators?|reviewers?|gemini|ai) (?:(?:please|kindly|you (?:must|should|will)) )?(?:approve|accept|publish)(?= (?:this|it|all|me|my|the|now|immediately)|$)',
+  ),
+  phrase('from now on (?:you|always) (?:must |will |should )?(?:approve|accept|answer|respond|ignore|are)'),
+  phrase(
+    '(?:pay no attention to|stop following|do not follow|don t follow|stop obeying) (?:(?:all|any|the|of) ){0,3}(?:your|previous|prior|earlier|system|above) (?:instructions|rules|guidelines|prompt)',
+  ),
+  phrase('verdict (?:is |must be |should be )?approved'),
   phrase('decision (?:is |must be |should be )?approved'),
 ];
 
 const FRENCH: readonly RegExp[] = [
   plea(
-    'ignore[zr]?|oublie[zr]?|neglige[zr]?|contourne[zr]?|(?:ne )?(?:tiens|tenez|tenir) pas compte',
+    'ignore[zr]?|oublie[zr]?|neglige[zr]?|contourne[zr]?|desactive[zr]?|passe[zr]? outre|fai(?:s|tes|re) abstraction|(?:ne )?(?:(?:tiens|tenez|tenir) pas|pas tenir) compte|ne (?:suis|suivez) pas',
     'de|des|du|toutes?|tous|les?|la|l|vos|tes|ces|cette|mes|precedentes?|precedents?|anterieures?|autres|systeme|moderation|votre|ton|s il vous plait|d',
     'instructions?|consignes?|regles?|directives?|prompts?|invites?',
+  ),
+  phrase(
+    '(?:ignore[zr]?|oublie[zr]?|(?:tiens|tenez|tenir) pas compte de|fai(?:s|tes|re) abstraction de) (?:tout )?(?:ce qui (?:precede|a ete dit|(?:est|etait) (?:ecrit|dit) (?:avant|plus haut|ci dessus))|le texte (?:precedent|ci dessus))',
+  ),
+  plea(
+    'reponde[zs]|reponds|repondre|ecri(?:s|vez|re)|retourne[zr]?',
+    'juste|par|avec|que|seulement|uniquement|toujours|simplement',
+    'approuvee?|approved',
+  ),
+  phrase('(?:decision|verdict) (?:est )?(?:approuvee?|acceptee?|approved)'),
+  phrase(
+    'ne pas (?:signaler|rejeter|refuser|bloquer|moderer) (?:ce|cet|cette|mon|notre) (?:produit|article|annonce|fiche)',
+  ),
+  phrase('ne (?:le|la|les) (?:signale[zr]?|rejete[zr]|rejette|modere[zr]?) (?:pas|jamais)'),
+  phrase(
+    '(?:note|message|instructions?|consignes?|avis|attention) (?:au|aux|a|pour) (?:(?:l|le|la|les|un) )?(?:ia|moderat\\p{L}{1,5}|modele de langage|intelligence artificielle|gemini|chatgpt)',
   ),
   phrase(
     '(?:approuve[zr]?|valide[zr]?|accepte[zr]?) (?:ce|cet|cette|tous ces|mon|notre) (?:produit|article|annonce|fiche)s?(?! (?:avant|apres))',
@@ -99,15 +129,18 @@ const FRENCH: readonly RegExp[] = [
     '(?:tu es|vous etes|agis comme|agissez comme|comporte toi comme)(?: desormais| maintenant)? (?:un|une|l|le|la)(?: \\p{L}{1,20})? ?(?:ia|assistante?|moderateur|moderatrice|modele de langage|chatbot|intelligence artificielle)',
   ),
   phrase(
-    '(?:ne )?(?:signale[zr]?|signales|rejette|rejete[zr]|refuse[zr]?|bloque[zr]?) pas (?:ce|cet|cette|mon|notre) (?:produit|article|annonce|fiche)',
+    '(?:ne )?(?:signale[zr]?|signales|rejette|rejete[zr]|refuse[zr]?|bloque[zr]?) (?:pas|jamais) (?:ce|cet|cette|mon|notre) (?:produit|article|annonce|fiche)',
   ),
   phrase(
-    'deja (?:approuve|valide|verifie)e?s? par (?:les |la |l |le |nos )?(?:moderat\\p{L}{1,6}|equipe|admin\\p{L}{0,12}|ia)',
+    'deja (?:approuve|valide|verifie)e?s? par (?:les |la |l |le |nos )?(?:moderat\\p{L}{1,6}|equipe|admin\\p{L}{0,12}|ia|soko|plateforme|gemini)',
   ),
   phrase('nouvelles (?:instructions|consignes) (?:pour (?:toi|vous|l ia|le modele|le moderateur)|du systeme)'),
 ];
 
 const SPANISH_AND_PORTUGUESE: readonly RegExp[] = [
+  phrase(
+    '(?:ignor[ae]r?|olvid[ae]r?|esquec[ae]r?) (?:(?:todo|tudo) )?(?:lo anterior|lo de arriba|(?:o )?que (?:veio|foi dito) antes|acima)',
+  ),
   plea(
     'ignor[ae]r?|olvid[ae]r?|omit[ae]|descart[ae]r?|esquec[ae]r?|desconsider[ae]r?',
     'todas?|todos?|las?|los|el|sus?|tus?|as|os|estas?|estes?|essas?|suas?|teus|tuas|anteriores?|previas?|previos|previous|del?|do|da|sistema|e|y|por favor|acima|moderacion|moderacao',
@@ -140,34 +173,45 @@ const SWAHILI: readonly RegExp[] = [
     'maagizo|maelekezo|sheria|amri|kanuni|masharti',
   ),
   phrase(
-    '(?:idhinisha|kubali|pitisha|ruhusu) (?:bidhaa|tangazo|picha|matangazo)(?: hii| hili| hizi| zote| yangu| langu| zangu)?(?! (?:kabla|baada|ukishaiona))',
+    '(?:idhinisha (?:bidhaa|tangazo|picha|matangazo)(?: hii| hili| hizi| zote| yangu| langu| zangu)?|(?:kubali|pitisha|ruhusu) (?:bidhaa|tangazo|picha|matangazo) (?:hii|hili|hizi|zote|yangu|langu|zangu))(?! (?:kabla|baada|ukishaiona))',
   ),
   plea(
     'jibu|weka|andika|toa|sema',
     'kwa|kuwa|kama|jibu|neno|uamuzi|hali|tu|ni|bidhaa|hii',
     'imeidhinishwa|imekubaliwa|approved',
   ),
+  phrase('puuza (?:yote|maneno) (?:ya|yaliyo|yaliyotangulia)(?: hapo)? ?(?:juu|awali)?'),
   phrase('wewe ni (?:msaidizi|mkaguzi|msimamizi|ai|akili bandia|roboti)'),
   phrase('(?:usikatae|usiripoti|usizuie|usikatalie) (?:bidhaa|tangazo|picha)'),
   phrase('(?:tayari )?(?:imeidhinishwa|imekaguliwa) na (?:wasimamizi|msimamizi|wakaguzi|mkaguzi|ai|soko)'),
 ];
 
+/** Letters that are written for each other are one by then, see `LOOKALIKES`. */
+const ARABIC_PRODUCT = '(?:منتجات|منتج|سلعة|اعلان|عنصر)';
 const ARABIC: readonly RegExp[] = [
   plea(
     'و?(?:تجاهلوا|تجاهلي|تجاهل|اهملوا|اهمل|انسوا|انس|انسي|تخطي|تخط|تجاوز|لا تتبع)',
-    'كل|كافة|جميع|هذه|تلك|اي|عن|ما|سبق|من|على',
+    'كل|كافة|جميع|هذه|تلك|اي|عن|ما|سبق|من|علي',
     '(?:ال)?(?:تعليمات|اوامر|قواعد|توجيهات|ارشادات|سياسات|قوانين)(?:ك|كم|ي)?',
   ),
   phrase(
-    '(?:وافق|وافقوا|اقبل|اقبلوا|اعتمد|اعتمدوا|صادق)(?: على)? (?:هذا|هذه|كل|جميع) (?:ال)?(?:منتجات|منتج|سلعة|اعلان|عنصر|عرض)',
+    'و?(?:تجاهلوا|تجاهلي|تجاهل|اهمل|انس|انسي|تخطي|تخط|تجاوز)(?: (?:كل|جميع|عن))? (?:ما (?:سبق|قيل|ورد|كتب|تقدم|ذكر)|(?:ال)?(?:مراجعة|فلتر|فلاتر|رقابة|مراقبة|فحص))',
   ),
+  phrase(`(?:وافق|وافقوا|اقبل|اقبلوا|اعتمد|اعتمدوا|صادق)(?: علي)? (?:(?:هذا|هذه|كل|جميع) (?:ال)?|ال)${ARABIC_PRODUCT}`),
+  phrase(
+    `(?:يرجي|الرجاء|رجاء|يجب|نرجو|ارجو|قم|قوموا|عليك)(?: (?:منك|منكم))? ب?(?:(?:ال)?موافقة علي|قبول|اعتماد|اجازة) (?:(?:هذا|هذه|كل|جميع) )?(?:ال)?${ARABIC_PRODUCT}`,
+  ),
+  phrase(
+    '(?:رسالة|ملاحظة|تعليمات|تنبيه) (?:الي (?:ال)?|لل)(?:مشرف|مشرفين|مراجع|مراجعين|ذكاء الاصطناعي|نموذج اللغوي|جيميني)',
+  ),
+  phrase('(?:عزيزي|ايها|ايتها|مرحبا) (?:ال)?(?:مشرف|مراجع|ذكاء الاصطناعي|نموذج اللغوي|جيميني)'),
   plea(
-    'اعتبر|صنف|اجب|رد|اكتب|قل|ضع|علم',
-    'هذا|هذه|المنتج|الاعلان|السلعة|على|انه|انها|ب|فقط|بكلمة|كلمة|حالة|القرار|ك',
+    'اعتبر|صنف|اجب|رد|اكتب|قل|ضع|علم|اجعل',
+    'هذا|هذه|المنتج|الاعلان|السلعة|الحالة|علي|انه|انها|ب|فقط|بكلمة|كلمة|حالة|القرار|ك',
     '(?:ب|ك)?(?:موافق|مقبول|معتمد|موافق عليه)|approved',
   ),
   phrase('(?:انت|كن|تصرف ك|تصرف كانك)(?: الان)? (?:مساعد|مشرف|مراجع|نموذج|ذكاء اصطناعي|روبوت)(?: \\p{L}{1,12})?'),
-  phrase('لا (?:ترفضوا|ترفض|تبلغوا|تبلغ|تحظر|تحجب)(?: عن| على)? (?:هذا|هذه)'),
+  phrase(`لا (?:ترفضوا|ترفض|تبلغوا|تبلغ|تحظر|تحجب|تضع علامة)(?: عن| علي)? (?:(?:هذا|هذه) (?:ال)?|ال)${ARABIC_PRODUCT}`),
   phrase('تعليمات (?:جديدة|النظام)(?: لك| للنموذج| للمراجع)?(?= (?:وافق|تجاهل|اقبل|لك|للنموذج|للمراجع))'),
   phrase(
     'تمت? (?:الموافقة|المراجعة)(?: عليه| عليها)? (?:مسبقا )?من (?:قبل )?(?:المشرف|المشرفين|المراجع|الادارة|الذكاء الاصطناعي)',
@@ -179,4 +223,4 @@ export const PLEAS: readonly RegExp[] = [...ENGLISH, ...FRENCH, ...SPANISH_AND_P
 
 /** In letters that were written apart and are joined again: where words begin is not known any more. */
 export const JOINED_PLEA =
-  /(?:ignore|disregard|forget|bypass|override)(?:all|any|the|these|your|my|of|previous|prior|above|other){0,6}(?:instructions?|prompts?|rules|policy|policies|guidelines)|approve(?:this|the|my|every|all)(?:product|item|listing|post)|systemprompt|set(?:the|your)?decisionto|youarean?(?:ai|assistant)|donotflag|dontflag|(?:markit|markthis|respondwith|returnedas|replywith|answerwith)(?:as)?approved|decisionapproved|puuzamaagizo|idhinishabidhaa|ignore[zr]?(?:toutes)?(?:les|vos|ces)(?:instructions|consignes|regles)|ignor[ae](?:todas)?(?:las|as)(?:instrucciones|instrucoes|reglas|regras)|تجاهل(?:كل|جميع)?(?:ال)?تعليمات/u;
+  /(?:ignore|disregard|forget|bypass|override)(?:all|any|the|these|your|my|of|previous|prior|above|other){0,6}(?:instructions?|prompts?|rules|policy|policies|guidelines)|approve(?:this|the|my|every|all)(?:product|item|listing|post)|systemprompt|set(?:the|your)?decisionto|youarean?(?:ai|assistant)|donotflag|dontflag|(?:markit|markthis|respondwith|returnedas|replywith|answerwith)(?:as)?approved|decisionapproved|puuzamaagizo|idhinishabidhaa|ignore[zr]?(?:toutes)?(?:les|vos|ces)(?:instructions|consignes|regles)|ignor[ae](?:todas)?(?:las|as)(?:instrucciones|instrucoes|reglas|regras)|(?:mark|system)(?:it|this|them)?(?:as)?approved?|approuve[zr]?(?:ce|cet|cette)(?:produit|article|annonce)|oublie[zr]?(?:les|vos|ces)(?:instructions|consignes)|aprueb[ae]esteproducto|aprov[ae]esteproduto|تجاهل(?:كل|جميع)?(?:ال)?(?:تعليمات|اوامر)|وافقعلي(?:هذا)?المنتج/u;
