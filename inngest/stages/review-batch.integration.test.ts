@@ -76,6 +76,8 @@ function deps(): ReviewDeps {
 
 const idOf = (url: string) => /(\d+)\.jpg/.exec(url)?.[1] ?? '';
 const refTo = (productId: string, run = syncRunId) => ({ syncRunId: run, productId, sellerPhone });
+/** As it is sent on: with the queue that its run waits in. */
+const sentOn = (productId: string) => ({ ...refTo(productId), lane: 'replay' });
 const pendingOf = (productId: string, attempts = 0) => ({ item: refTo(productId), attempts });
 const all = () =>
   reviewBatch(
@@ -99,10 +101,10 @@ describe('a batch of reviews', () => {
     fails.set('2', new SokoError({ code: 'reviewer_refused', message: 'Blocked.' })).set('3', rateLimited);
     pictures.set('4', Buffer.from('another picture'));
     expect(await all()).toEqual({
-      onward: [refTo('1')],
-      embed: [refTo('4')],
+      onward: [sentOn('1')],
+      embed: [sentOn('4')],
       // What the reviewer asks for, being longer.
-      retry: [{ item: refTo('3'), attempts: 1, afterMs: 45_000 }],
+      retry: [{ item: sentOn('3'), attempts: 1, afterMs: 45_000 }],
     });
     expect(await statuses()).toEqual([
       ['approved', true],

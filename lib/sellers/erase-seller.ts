@@ -5,7 +5,7 @@ import { finishRunIfDone } from '@/lib/syncs/finish-run';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 import { recountRun } from '@/lib/syncs/recount-run';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { hashPhone } from './opt-outs';
+import { addOptOut, hashPhone } from './opt-outs';
 
 export interface EraseDeps {
   db: PrismaClient;
@@ -32,7 +32,7 @@ export interface Erased {
 export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erased> {
   const { db, vectors, objects, phoneKey, eraseEvents } = deps;
   const phoneHash = hashPhone(phone, phoneKey);
-  await db.sellerOptOut.upsert({ where: { phoneHash }, create: { phoneHash }, update: {} });
+  await addOptOut(db, phoneHash);
   // Hidden first, so that no stage stores, copies or lists them again; rows last, so that a second call finds what a failed one left.
   await db.product.updateMany({ where: { sellerPhone: phone }, data: { isActive: false, isListed: false } });
   await eraseEvents(phone);
@@ -49,14 +49,20 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
   await objects.remove(copies);
   await objects.remove([...pictures.keys()]);
   await db.$transaction(async (tx) => {
+    const items = { OR: [{ productId: { in: ids } }, { sellerPhone: phone }] };
     const runs = await tx.syncItem.findMany({
-      where: { productId: { in: ids }, run: { OR: [{ sellerPhone: null }, { sellerPhone: { not: phone } }] } },
+      where: { ...items, run: { OR: [{ sellerPhone: null }, { sellerPhone: { not: phone } }] } },
       distinct: ['syncRunId'],
       select: { syncRunId: true },
     });
     await tx.syncRun.deleteMany({ where: { sellerPhone: phone } });
-    await tx.catalogSyncLog.deleteMany({ where: { OR: [{ sellerPhone: phone }, { productId: { in: ids } }] } });
+    await tx.syncItem.deleteMany({ where: items });
     await tx.seller.deleteMany({ where: { phone } });
+    // After the rows that whoever writes a line holds on to.
+    await tx.catalogSyncLog.deleteMany({ where: { OR: [{ sellerPhone: phone }, { productId: { in: ids } }] } });
+    // What a moderator did stays on record, without the number that a note may name.
+    await tx.$executeRaw`
+      UPDATE "auditLog" SET "detail" = replace("detail"::text, ${phone}, 'erased')::jsonb WHERE strpos("detail"::text, ${phone}) > 0`;
     for (const { syncRunId } of runs) {
       await recountRun(tx, syncRunId);
       await finishRunIfDone(tx, syncRunId);

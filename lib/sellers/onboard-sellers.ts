@@ -8,8 +8,9 @@ import type { FoundItem } from '@/lib/syncs/found-items';
 import { laneOf } from '@/lib/syncs/lane';
 import type { ItemRef } from '@/lib/syncs/open-items';
 import { openPastedRuns, type PastedRun } from '@/lib/syncs/open-pasted-runs';
+import { TRANSACTION } from '@/lib/syncs/open-run';
 import { readJustNotFound } from '@/lib/syncs/read-just-not-found';
-import { readOptedOut } from './opt-outs';
+import { holdOptOuts, readOptedOut } from './opt-outs';
 import type { Paster } from './paster';
 import { hashToken, isTokenOf, makeSyncToken } from './sync-token';
 
@@ -59,11 +60,14 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
   const cost = { catalogues: catalogues.length, products: products.length };
   if (pasted.length > 0) paster.spend?.(cost);
   const lane = client === undefined ? undefined : laneOf(client, cost);
-  const { runs, open } = await openPastedRuns(
-    db,
-    pasted.map(({ run }) => run),
-    lane,
-  );
+  const { late, runs, open } = await db.$transaction(async (tx) => {
+    // Once more, now that nobody can be added: somebody may have been erased since.
+    const late = await holdOptOuts(tx, phones, phoneKey);
+    const welcome = pasted.map(({ run }) => run).filter(({ sellerPhone }) => !late.has(sellerPhone));
+    return { late, ...(await openPastedRuns(tx, welcome, lane)) };
+  }, TRANSACTION);
+  rejected.push(...[...late].map(refuseOptedOut));
+  if (late.size === phones.length) throw new NothingUsable(rejected);
   if (open.length > 0) await deps.requestHydration(open);
   const whole = new Set(catalogues);
   const asked = runs.filter(({ created, sellerPhone }) => created && whole.has(sellerPhone));
@@ -86,7 +90,7 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
     accepted: [
       ...catalogues.map((phone) => ({ kind: 'catalogue' as const, phone })),
       ...products.map(({ productId, sellerPhone }) => ({ kind: 'product' as const, phone: sellerPhone, productId })),
-    ],
+    ].filter(({ phone }) => !late.has(phone)),
     rejected,
   };
 }

@@ -1,9 +1,34 @@
 import { createHmac } from 'node:crypto';
-import type { Prisma } from '@/lib/platform/prisma-client/client';
+import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { TRANSACTION } from '@/lib/syncs/open-run';
 
 /** `key`: deriveKey('phone hashes'). All that is kept of a number that asked to be left out: keyed, because there are few enough numbers to try them all. */
 export function hashPhone(phone: string, key: Uint8Array): string {
   return createHmac('sha256', key).update(phone).digest('hex');
+}
+
+/** Any number; nothing else locks this one. */
+const OPT_OUTS = 4_907_311;
+
+/**
+ * Refuses a number from here on. Waits for those who looked before and are still opening their runs: what they let in is there then,
+ * for the eraser to find.
+ */
+export async function addOptOut(db: PrismaClient, phoneHash: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${OPT_OUTS})`;
+    await tx.sellerOptOut.upsert({ where: { phoneHash }, create: { phoneHash }, update: {} });
+  }, TRANSACTION);
+}
+
+/** Those of the phones that asked to be left out; until the transaction ends there are no others. */
+export async function holdOptOuts(
+  tx: Prisma.TransactionClient,
+  phones: string[],
+  key: Uint8Array,
+): Promise<Set<string>> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(${OPT_OUTS})`;
+  return readOptedOut(tx, phones, key);
 }
 
 /** Those of the phones that asked to be left out. */

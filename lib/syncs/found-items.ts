@@ -20,15 +20,22 @@ const ANOTHER_SELLER = {
   message: 'This product id was first read from another seller. Check that the link is yours.',
 };
 
+interface Insertion {
+  /** Products without a row are left out: they were erased since they were read. */
+  onlyKnown?: boolean;
+}
+
 /** Adds products to one run. To be called within a transaction; safe to call twice. */
 export async function insertFoundItems(
   tx: Prisma.TransactionClient,
   syncRunId: string,
   products: FoundItem[],
+  insertion: Insertion = {},
 ): Promise<AddedProducts> {
   const open = await insertItemsOfRuns(
     tx,
     products.map((product) => ({ ...product, syncRunId })),
+    insertion,
   );
   // An empty run has no item whose end could finish it.
   if (products.length === 0) await finishRunIfDone(tx, syncRunId);
@@ -40,22 +47,15 @@ export async function insertFoundItems(
  * A product belongs to the seller it was first read from: the same id under another phone ends at once. Returns the open items
  * among those given. To be called within a transaction; safe to call twice.
  */
-export async function insertItemsOfRuns(tx: Prisma.TransactionClient, items: FoundInRun[]): Promise<FoundInRun[]> {
+export async function insertItemsOfRuns(
+  tx: Prisma.TransactionClient,
+  items: FoundInRun[],
+  { onlyKnown = false }: Insertion = {},
+): Promise<FoundInRun[]> {
   if (items.length === 0) return [];
   const found = JSON.stringify(firstOfEach(items));
   const runIds = [...new Set(items.map(({ syncRunId }) => syncRunId))];
-  // In the order of their ids, here and below: two syncs with the same new products then wait instead of deadlocking.
-  await tx.$executeRaw`
-    INSERT INTO "sellers" ("phone")
-    SELECT DISTINCT f."sellerPhone" FROM jsonb_to_recordset(${found}::jsonb) AS f("sellerPhone" text) ORDER BY 1
-    ON CONFLICT ("phone") DO NOTHING`;
-  await tx.$executeRaw`
-    INSERT INTO "products" AS p ("productId", "sellerPhone")
-    SELECT DISTINCT ON (f."productId") f."productId", f."sellerPhone"
-    FROM jsonb_to_recordset(${found}::jsonb) AS f("productId" text, "sellerPhone" text, "place" int)
-    ORDER BY f."productId", f."place"
-    ON CONFLICT ("productId") DO UPDATE SET "sellerPhone" = EXCLUDED."sellerPhone"
-    WHERE p."lastHydratedAt" IS NULL AND p."sellerPhone" <> EXCLUDED."sellerPhone"`;
+  if (!onlyKnown) await insertProducts(tx, found);
   await tx.$executeRaw`SELECT 1 FROM "syncRuns" WHERE "id" = ANY(${runIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
   await tx.$executeRaw`
     WITH added AS (
@@ -79,6 +79,21 @@ export async function insertItemsOfRuns(tx: Prisma.TransactionClient, items: Fou
     JOIN jsonb_to_recordset(${found}::jsonb) AS f("syncRunId" uuid, "productId" text)
       ON f."syncRunId" = i."syncRunId" AND f."productId" = i."productId"
     WHERE i."outcome" IS NULL ORDER BY i."createdAt", i."productId"`;
+}
+
+async function insertProducts(tx: Prisma.TransactionClient, found: string): Promise<void> {
+  // In the order of their ids: two syncs with the same new products then wait instead of deadlocking.
+  await tx.$executeRaw`
+    INSERT INTO "sellers" ("phone")
+    SELECT DISTINCT f."sellerPhone" FROM jsonb_to_recordset(${found}::jsonb) AS f("sellerPhone" text) ORDER BY 1
+    ON CONFLICT ("phone") DO NOTHING`;
+  await tx.$executeRaw`
+    INSERT INTO "products" AS p ("productId", "sellerPhone")
+    SELECT DISTINCT ON (f."productId") f."productId", f."sellerPhone"
+    FROM jsonb_to_recordset(${found}::jsonb) AS f("productId" text, "sellerPhone" text, "place" int)
+    ORDER BY f."productId", f."place"
+    ON CONFLICT ("productId") DO UPDATE SET "sellerPhone" = EXCLUDED."sellerPhone"
+    WHERE p."lastHydratedAt" IS NULL AND p."sellerPhone" <> EXCLUDED."sellerPhone"`;
 }
 
 function firstOfEach(items: FoundInRun[]): (FoundInRun & { place: number })[] {

@@ -1,7 +1,7 @@
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { type FoundItem, insertItemsOfRuns } from './found-items';
 import { type ItemRef, refOf } from './open-items';
-import { type OpenedCatalogueRun, openCatalogueRuns, TRANSACTION } from './open-run';
+import { type OpenedCatalogueRun, openCatalogueRuns } from './open-run';
 
 export interface PastedRun {
   syncRunId: string;
@@ -20,25 +20,27 @@ export interface OpenedPaste {
 }
 
 /**
- * Opens everything that was pasted, or nothing of it: one run per seller, in a handful of statements however much it is.
+ * Opens everything that was pasted: one run per seller, in a handful of statements however much it is. To be called within a transaction.
  * Products linked beside their catalogue belong to the catalogue's run.
  */
-export async function openPastedRuns(db: PrismaClient, pasted: PastedRun[], lane?: string): Promise<OpenedPaste> {
-  return db.$transaction(async (tx) => {
-    const catalogues = pasted
-      .filter(({ catalogue }) => catalogue)
-      .map((run) => ({ ...run, products: [], lane: lane ?? null }));
-    const listed = pasted.filter(({ catalogue }) => !catalogue);
-    const opened = await openCatalogueRuns(tx, catalogues);
-    await insertListedRuns(tx, listed, lane ?? null);
-    const runs = [...opened, ...listed.map((run) => ({ ...run, created: true }))];
-    const idOf = new Map(runs.map(({ sellerPhone, syncRunId }) => [sellerPhone, syncRunId]));
-    const items = pasted.flatMap(({ syncRunId, sellerPhone, products }) =>
-      products.map((product) => ({ ...product, syncRunId: idOf.get(sellerPhone) ?? syncRunId })),
-    );
-    const open = await insertItemsOfRuns(tx, items);
-    return { runs, open: open.map((item) => refOf({ ...item, lane })) };
-  }, TRANSACTION);
+export async function openPastedRuns(
+  tx: Prisma.TransactionClient,
+  pasted: PastedRun[],
+  lane?: string,
+): Promise<OpenedPaste> {
+  const catalogues = pasted
+    .filter(({ catalogue }) => catalogue)
+    .map((run) => ({ ...run, products: [], lane: lane ?? null }));
+  const listed = pasted.filter(({ catalogue }) => !catalogue);
+  const opened = await openCatalogueRuns(tx, catalogues);
+  await insertListedRuns(tx, listed, lane ?? null);
+  const runs = [...opened, ...listed.map((run) => ({ ...run, created: true }))];
+  const idOf = new Map(runs.map(({ sellerPhone, syncRunId }) => [sellerPhone, syncRunId]));
+  const items = pasted.flatMap(({ syncRunId, sellerPhone, products }) =>
+    products.map((product) => ({ ...product, syncRunId: idOf.get(sellerPhone) ?? syncRunId })),
+  );
+  const open = await insertItemsOfRuns(tx, items);
+  return { runs, open: open.map((item) => refOf({ ...item, lane })) };
 }
 
 async function insertListedRuns(tx: Prisma.TransactionClient, listed: PastedRun[], lane: string | null): Promise<void> {

@@ -104,7 +104,7 @@ export async function openListedRun(db: PrismaClient, request: ListedRequest): P
         INSERT INTO "catalogSyncLogs" ("syncRunId", "eventType", "detail")
         VALUES (${syncRunId}::uuid, 'heartbeat_start', ${JSON.stringify({ found: products.length })}::jsonb)`;
     }
-    const added = await insertFoundItems(tx, syncRunId, products);
+    const added = await insertFoundItems(tx, syncRunId, products, { onlyKnown: kind !== 'links' });
     return { syncRunId, created: made > 0, ...added };
   }, TRANSACTION);
 }

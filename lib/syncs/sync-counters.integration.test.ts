@@ -126,6 +126,7 @@ test('a run given the same id twice is one run', async () => {
   const sellerPhone = newPhone();
   const products = newProducts(3, sellerPhone);
   const syncRunId = crypto.randomUUID();
+  await openListedRun(db, { kind: 'links', sellerPhone, products });
   const request = { syncRunId, kind: 'heartbeat' as const, sellerPhone: null, products };
   expect((await openListedRun(db, request)).open).toHaveLength(3);
   expect(await openListedRun(db, request)).toMatchObject({ created: false, open: products });

@@ -42,12 +42,18 @@ export interface SyncLogEntry extends SyncLogLine {
   sellerPhone?: string | null;
 }
 
-/** For what happens without an item moving (a start, a 429, work outside any run). Moves write their own lines. */
+/**
+ * For what happens without an item moving (a start, a 429, work outside any run). Moves write their own lines. What is about a seller
+ * who was erased meanwhile is left out: the lock keeps the row until the line is there for the eraser to find.
+ */
 export async function writeSyncLogs(db: Prisma.TransactionClient, entries: SyncLogEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  const phones = [...new Set(entries.flatMap(({ sellerPhone }) => sellerPhone ?? []))];
   await db.$executeRaw`
     INSERT INTO "catalogSyncLogs" ("syncRunId", "productId", "sellerPhone", "eventType", "code", "detail")
     SELECT l."syncRunId", l."productId", l."sellerPhone", l."eventType", l."code", l."detail"
     FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
-      AS l("syncRunId" uuid, "productId" text, "sellerPhone" text, "eventType" text, "code" text, "detail" jsonb)`;
+      AS l("syncRunId" uuid, "productId" text, "sellerPhone" text, "eventType" text, "code" text, "detail" jsonb)
+    WHERE l."sellerPhone" IS NULL
+      OR l."sellerPhone" IN (SELECT s."phone" FROM "sellers" s WHERE s."phone" = ANY(${phones}) ORDER BY 1 FOR KEY SHARE)`;
 }
