@@ -40,7 +40,7 @@ export async function startBatches(
        SELECT position FROM engine.batch_items WHERE position = ANY($1::bigint[]) ORDER BY position FOR UPDATE
      ), whole AS (SELECT count(*) = cardinality($1::bigint[]) AS whole FROM held),
      taken AS (
-       DELETE FROM engine.batch_items WHERE position IN (SELECT position FROM held) AND (SELECT whole FROM whole)
+       DELETE FROM engine.batch_items WHERE position = ANY($1::bigint[]) AND (SELECT whole FROM whole)
      ), started AS (
        INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_keys, throttle_key, due_at, created_at)
        SELECT id, function_id, event_ids, 'queued', concurrency_keys, throttle_key, due_at, $3
