@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
+import { readPhone } from '@/lib/catalog/phone';
 import { keyOfUrl } from '@/lib/media/content-key';
 import { EmbeddedEngine, type ErasedFromEngine } from '@/lib/platform/embedded-engine';
 import { type Env, isInngestDev } from '@/lib/platform/env';
@@ -20,19 +21,20 @@ export function sellersCommand(): Command {
 }
 
 async function erases(connection: Connection, given: string, { yes }: { yes?: boolean }): Promise<void> {
-  const phone = given.replace(/[\s+()-]/g, '');
-  if (!/^\d{7,15}$/.test(phone)) {
+  const read = readPhone(given);
+  if (!read.ok) {
     throw new SokoError({
       code: 'invalid_phone',
       message: `${given} is no phone number with country code, e.g. 254712345678.`,
     });
   }
+  const { phone } = read;
   if (!yes && !(await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `)))
     return say('Nothing was erased.');
-  const { openObjects, openVectors, readSpaces } = await import('./stores');
+  const { openAllVectors, openObjects } = await import('./stores');
   const { settings, database, key } = connection;
   const objects = openObjects(settings);
-  const stores = (await readSpaces(connection)).map((space) => openVectors(connection, space));
+  const stores = await openAllVectors(connection);
   const engine = openEngine(settings);
   const asked: ErasedFromEngine['kind'][] = [];
   try {

@@ -39,10 +39,20 @@ export function openObjects(settings: Env): ObjectStore {
   });
 }
 
-/** Every embedding space that products have vectors in. */
-export async function readSpaces({ database }: Pick<Connection, 'database'>): Promise<string[]> {
-  const rows = await database.prisma.productEmbedding.findMany({ distinct: ['space'], select: { space: true } });
-  return rows.map(({ space }) => space);
+/**
+ * Every store that may hold a product's vector: the one in use, in each space that products have vectors in, and what PostgreSQL has
+ * kept of an earlier model or of the time before Milvus.
+ */
+export async function openAllVectors(connection: Connection): Promise<VectorStore[]> {
+  const { productEmbedding, vectorEntry } = connection.database.prisma;
+  const [used, kept] = await Promise.all([
+    productEmbedding.findMany({ distinct: ['space'], select: { space: true } }),
+    vectorEntry.findMany({ distinct: ['space'], select: { space: true } }),
+  ]);
+  return [
+    ...used.map(({ space }) => openVectors(connection, space)),
+    ...kept.map(({ space }) => new PostgresVectorStore({ pool: connection.database.pool, space })),
+  ];
 }
 
 /** The space that the running worker's model makes vectors in. */

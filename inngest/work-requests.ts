@@ -8,7 +8,9 @@ import { CHUNK } from './send-in-chunks';
 export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' | 'requestHydration'> {
   return {
     requestSync: async (run) => {
-      await inngest.send(sellerSyncRequested.create(run));
+      // Once in each lane: whoever joins a sync that waits in another's queue may do so many times.
+      const once = run.lane === undefined ? {} : { id: `${run.syncRunId}/${run.lane}` };
+      await inngest.send(sellerSyncRequested.create(run, once));
     },
     requestHydration: async (items) => {
       if (items.length <= CHUNK) await inngest.send(items.map((item) => productHydrateRequested.create(item)));

@@ -70,8 +70,10 @@ export class Batcher {
         if (!first || payload === undefined) return [];
         return planRun(definition, [{ ...first, ts: now, value: JSON.parse(payload) }, ...rest], now);
       });
-      await startBatches(database.query, { runs, positions: batches.flat().map(({ position }) => position), now });
-      onDue([functionId]);
+      const positions = batches.flat().map(({ position }) => position);
+      // Some were erased since they were read: what is left is looked at anew.
+      if (!(await startBatches(database.query, { runs, positions, now }))) this.#again.add(functionId);
+      else onDue([functionId]);
     }
     if (items.length === BATCH_PAGE && batches.length > 0) this.#again.add(functionId);
     else if (nextAt !== undefined) this.#lookLater(functionId, nextAt - now);

@@ -143,3 +143,38 @@ test('a key that comes while ten others have much waiting is seen at once', () =
   queue.fill([job('new', { concurrencyKeys: ['0:new'] })], queue.beginFilling().limit);
   expect(ids(takeAll(queue))).toEqual(['new']);
 });
+
+test.each([30, 100, 400])(
+  'however many keys (%i) have much waiting, one that comes has its turn once the others have had one',
+  (keys) => {
+    const queue = new FunctionQueue({
+      ...plain,
+      concurrency: [
+        { limit: 4, key: null },
+        { limit: 3, key: 'event.data.k' },
+      ],
+    });
+    const keyed = (id: string, key: string) => job(id, { concurrencyKeys: ['0:', `1:${key}`] });
+    // As the database has them, the oldest first.
+    let stored = Array.from({ length: 8_000 }, (_, i) => keyed(`${i}`, `${i % keys}`));
+    const fill = () => {
+      const { limit, fullKeys } = queue.beginFilling();
+      const found = stored.filter(({ concurrencyKeys }) => !concurrencyKeys.some((key) => fullKeys.includes(key)));
+      queue.fill(found.slice(0, limit), limit);
+    };
+    const running: Job[] = [];
+    const end = () => {
+      const ended = running.shift();
+      if (ended) queue.done(ended);
+      stored = stored.filter((one) => one.runId !== ended?.runId);
+      for (let look = 0; look < 3 && queue.needsFilling; look++) fill();
+      running.push(...takeAll(queue));
+    };
+    for (let ends = 0; ends < 50; ends++) end();
+    stored.push(keyed('new', 'new'));
+    queue.hasMore = true;
+    let ends = 0;
+    for (; !ids(running).includes('new') && ends < stored.length; ends++) end();
+    expect(ends).toBeLessThanOrEqual(keys);
+  },
+);

@@ -6,10 +6,8 @@ import { admit } from './gcra';
 const WINDOW = 500;
 /** Below this the window is filled again. */
 const LOW_WATER = 100;
-/** A key has no more new jobs than this in the window, so that some twenty busy keys fit and none hides the others'. */
+/** A key has no more new jobs than this in the window, and its share of the window where there are many, so that none hides the others'. */
 const PER_KEY = 20;
-/** With fewer than this, the database is asked for more of the key: not for every single one that ended. */
-const PER_KEY_LOW_WATER = 10;
 /** Keys whose last turn is remembered. One that is forgotten comes first next time, as a new one does. */
 const MOST_TURNS = 1_000;
 /** For a function without a limit of its own: what an app can be asked to do at once has to have some bound. */
@@ -67,7 +65,7 @@ export class FunctionQueue {
     for (const job of jobs) {
       if (this.#known.has(jobKey(job))) continue;
       const keys = this.#keysOf(job);
-      if (!job.started && keys.some((key) => (waiting.get(key) ?? 0) >= PER_KEY)) {
+      if (!job.started && keys.some((key) => (waiting.get(key) ?? 0) >= shareOf(waiting.size))) {
         this.hasMore = true;
         continue;
       }
@@ -187,8 +185,10 @@ export class FunctionQueue {
     return whole.length > 0 ? Math.min(...whole) : DEFAULT_CONCURRENCY;
   }
 
+  /** With fewer than half its share the database is asked for more of a key: not for every single one that ended. */
   #fullKeys(): string[] {
-    return [...this.#waitingByKey()].filter(([, count]) => count >= PER_KEY_LOW_WATER).map(([key]) => key);
+    const waiting = this.#waitingByKey();
+    return [...waiting].filter(([, count]) => count >= shareOf(waiting.size) / 2).map(([key]) => key);
   }
 
   #waitingByKey(): Map<string, number> {
@@ -199,3 +199,6 @@ export class FunctionQueue {
     return counts;
   }
 }
+
+/** How much of the window is one key's. */
+const shareOf = (keys: number): number => Math.min(PER_KEY, Math.max(1, Math.floor(WINDOW / (keys + 1))));

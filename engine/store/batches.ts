@@ -30,18 +30,26 @@ export async function readPayloads(query: Query, eventIds: string[]): Promise<Ma
   return new Map(rows.map(({ id, payload }) => [id, payload]));
 }
 
-/** Turns waiting items into runs, in one statement. An item that is gone starts nothing twice. */
+/** Turns waiting items into runs, in one statement. False, and nothing is changed, when one of them is not there any more. */
 export async function startBatches(
   query: Query,
   { runs, positions, now }: { runs: PlannedRun[]; positions: string[]; now: number },
-): Promise<void> {
-  await query(
-    `WITH taken AS (DELETE FROM engine.batch_items WHERE position = ANY($1::bigint[]) RETURNING position)
-     INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_keys, throttle_key, due_at, created_at)
-     SELECT id, function_id, event_ids, 'queued', concurrency_keys, throttle_key, due_at, $3
-     FROM json_to_recordset($2::json) AS run (
-       id text, function_id text, event_ids text[], concurrency_keys text[], throttle_key text, due_at timestamptz)
-     WHERE (SELECT count(*) FROM taken) = cardinality($1::bigint[])`,
+): Promise<boolean> {
+  const rows = await query<{ whole: boolean }>(
+    `WITH held AS MATERIALIZED (
+       SELECT position FROM engine.batch_items WHERE position = ANY($1::bigint[]) ORDER BY position FOR UPDATE
+     ), whole AS (SELECT count(*) = cardinality($1::bigint[]) AS whole FROM held),
+     taken AS (
+       DELETE FROM engine.batch_items WHERE position = ANY($1::bigint[]) AND (SELECT whole FROM whole)
+     ), started AS (
+       INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_keys, throttle_key, due_at, created_at)
+       SELECT id, function_id, event_ids, 'queued', concurrency_keys, throttle_key, due_at, $3
+       FROM json_to_recordset($2::json) AS run (
+         id text, function_id text, event_ids text[], concurrency_keys text[], throttle_key text, due_at timestamptz)
+       WHERE (SELECT whole FROM whole)
+     )
+     SELECT whole FROM whole`,
     [positions, JSON.stringify(runs), new Date(now)],
   );
+  return rows[0]?.whole === true;
 }

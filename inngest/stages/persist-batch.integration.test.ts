@@ -64,11 +64,20 @@ describe('an approved picture', () => {
 
   test.each([
     ['hidden', () => db.product.updateMany({ data: { isActive: false } })],
-    ['erased with its seller', () => db.seller.deleteMany()],
     ['given another picture', () => db.product.updateMany({ data: { imageHash: 'another' } })],
   ])('of a product that is %s meanwhile is not left behind', async (_, meanwhile) => {
     expect(await persist(meanwhile)).toEqual({ onward: [], retry: [] });
     expect(await lastLog()).toEqual({ eventType: 'lazy_persist_failed', code: 'picture_changed' });
+    expect(objects.urls()).toEqual([]);
+  });
+
+  test('of a product that is erased with its seller meanwhile is not left behind, nor a line that names the seller', async () => {
+    const erased = async () => {
+      await db.seller.deleteMany();
+      await db.catalogSyncLog.deleteMany();
+    };
+    expect(await persist(erased)).toEqual({ onward: [], retry: [] });
+    expect(await db.catalogSyncLog.count()).toBe(0);
     expect(objects.urls()).toEqual([]);
   });
 

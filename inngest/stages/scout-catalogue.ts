@@ -14,6 +14,7 @@ export interface ScoutDeps {
 export interface ScoutedRun {
   syncRunId: string;
   sellerPhone: string;
+  lane?: string | undefined;
 }
 
 export type Scouted =
@@ -26,8 +27,9 @@ const WAITS_WHEN_BLOCKED_MS = [30_000, 120_000];
 
 /** One visit to a seller's catalogue. Safe to run twice: what was found is handed on again, nothing is visited again. */
 export async function scoutCatalogue({ db, scout }: ScoutDeps, run: ScoutedRun, visit: number): Promise<Scouted> {
-  const { syncRunId, sellerPhone } = run;
-  if (!(await startRun(db, syncRunId))) return { kind: 'hydrate', items: await readItemsToHydrate(db, syncRunId) };
+  const { syncRunId, sellerPhone, lane } = run;
+  if (!(await startRun(db, syncRunId, lane)))
+    return { kind: 'hydrate', items: await readItemsToHydrate(db, syncRunId) };
   const outcome = await scout.scout(sellerPhone);
   if (outcome.kind === 'blocked' && visit < WAITS_WHEN_BLOCKED_MS.length) {
     return { kind: 'blocked', afterMs: Math.max(WAITS_WHEN_BLOCKED_MS[visit] ?? 0, outcome.retryAfterMs ?? 0) };

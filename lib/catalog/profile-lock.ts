@@ -2,6 +2,7 @@ import { mkdir, open, readFile, readlink, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { SokoError } from '@/lib/platform/errors';
+import { isStillRunning, knownProcess } from '@/lib/platform/process-identity';
 
 const OURS = 'soko-scout.lock';
 /** Chrome's own, a link to HOST-PID. The headless shell neither makes nor heeds it: two would write one profile. */
@@ -21,13 +22,15 @@ export async function lockProfile(profileDir: string): Promise<() => Promise<voi
 async function take(file: string): Promise<void> {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
+      const own = await knownProcess(process.pid);
       const handle = await open(file, 'wx', 0o600);
-      await handle.writeFile(String(process.pid));
+      await handle.writeFile(`${own?.pid} ${own?.identity}`);
       return await handle.close();
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-      if (owner === process.pid || isAlive(owner)) throw locked();
+      // By its start as well: in a container the next worker has the same number.
+      const [, pid, identity = ''] = /^(\d+) (.+)$/s.exec(await readFile(file, 'utf8').catch(() => '')) ?? [];
+      if (pid !== undefined && (await isStillRunning({ pid: Number(pid), identity }))) throw locked();
       // Left behind by a worker that was killed.
       await rm(file, { force: true });
     }

@@ -148,6 +148,13 @@ describe('a mean page', () => {
     },
   );
 
+  it('that fills the browser itself ends all of it, and leaves nothing', async () => {
+    mean('blobs');
+    expect(await visit()).toMatchObject({ code: 'catalogue_too_large', again: false });
+    expect(forced).toContain('the browser was ended: it needs too much memory');
+    report('blobs');
+  });
+
   it.each<MeanCatalogue>(['console', 'answers'])('cannot fill this process through what it sends: %s', async (does) => {
     scout = scoutWith({ timeMs: 20_000, hangMs: 2_000 });
     mean(does);

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { homedir, tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { AGAIN, NEVER, SokoError } from '@/lib/platform/errors';
+import type { SokoError } from '@/lib/platform/errors';
 import { makeOwnedFolder, type OwnedFolder } from '@/lib/platform/owned-folder';
 import { killAll, type RunningProcess, readProcessTree } from '@/lib/platform/process-tree';
 import type { CatalogScout, ScoutOutcome } from './catalog-scout';
+import { aborted, crashed, notStarted, timedOut, tooLarge } from './scout-errors';
 import { type Answer, answerSchema, errorReceived, type Order, type ScoutProcessSettings } from './scout-messages';
 
 export interface ScoutProcess extends CatalogScout {
@@ -82,6 +83,8 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
   let current: Promise<Running> | undefined;
   let nextId = 1;
   let idle: NodeJS.Timeout | undefined;
+  /** Tidying up after a process that has ended. */
+  let ending: Promise<void> | undefined;
   let peak = 0;
 
   async function start(): Promise<Running> {
@@ -103,7 +106,9 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
       const parsed = answerSchema.safeParse(message);
       if (parsed.success) running.visits.get(parsed.data.id)?.done(parsed.data);
     });
-    child.once('exit', (_code, signal) => void ended(running, signal));
+    child.once('exit', (_code, signal) => {
+      ending = ended(running, signal);
+    });
     order(running, { do: 'start', settings });
     void watch(running);
     return running;
@@ -115,8 +120,8 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
     if (running.visits.size > 0) onForce('the Scout’s process ended', { signal, lastWords: running.lastWords });
     // What it started ends with it, except for what hangs.
     await endTree(running);
-    for (const visit of running.visits.values()) visit.fail(error);
     await running.folder.remove().catch(() => {});
+    for (const visit of running.visits.values()) visit.fail(error);
   }
 
   async function watch(running: Running): Promise<void> {
@@ -187,7 +192,7 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
   async function close(): Promise<void> {
     clearTimeout(idle);
     const running = await current?.catch(() => undefined);
-    if (running === undefined) return;
+    if (running === undefined) return ending;
     const gone = isAlive(running.child) ? once(running.child, 'exit') : undefined;
     order(running, { do: 'close' });
     await Promise.race([gone, sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
@@ -258,39 +263,3 @@ function fromAnswer(outcome: NonNullable<Answer['outcome']>): ScoutOutcome {
   const { kind, retryAfterMs } = outcome;
   return retryAfterMs === undefined ? { kind } : { kind, retryAfterMs };
 }
-
-const tooLarge = (bytes: number): SokoError =>
-  new SokoError({
-    code: 'catalogue_too_large',
-    message: `The catalogue’s page needs more memory than Soko gives a browser (${Math.round(bytes / 1024 / 1024)} MB), so the visit was ended. Paste the products’ own links instead: open each product in WhatsApp, press Share, copy its link.`,
-    retry: NEVER,
-    status: 502,
-  });
-
-const timedOut = (): SokoError =>
-  new SokoError({
-    code: 'catalogue_timeout',
-    message: 'The catalogue page stopped answering.',
-    retry: AGAIN,
-    status: 504,
-  });
-
-const crashed = (): SokoError =>
-  new SokoError({
-    code: 'browser_crashed',
-    message: 'The browser ended while it read the catalogue.',
-    retry: AGAIN,
-    status: 503,
-  });
-
-const aborted = (cause: unknown): SokoError =>
-  new SokoError({ code: 'aborted', message: 'The scout was stopped before it ended.', retry: AGAIN, cause });
-
-const notStarted = (cause: unknown): SokoError =>
-  new SokoError({
-    code: 'browser_not_started',
-    message: `The Scout’s process did not start: ${String(cause).slice(0, 300)}`,
-    retry: AGAIN,
-    status: 503,
-    cause,
-  });

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeOwnedFolder } from './owned-folder';
 import { knownProcess } from './process-identity';
 
@@ -13,9 +13,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(within, { recursive: true, force: true }));
 
-const host = hostname()
-  .replaceAll(/[^\w.-]/g, '')
-  .slice(0, 24);
+const machine = vi.hoisted(() => ({ name: 'soko-market-worker-7d9f8b6c5d-abcde' }));
+vi.mock('node:os', async (original) => ({
+  ...(await original<typeof import('node:os')>()),
+  hostname: () => machine.name,
+}));
+
+/** As names begin that are made on this machine. */
+let host: string;
+beforeEach(async () => {
+  const folder = await makeOwnedFolder(within, '');
+  host = path.basename(folder.path).split('~')[0] ?? '';
+  await folder.remove();
+});
 const names = async () => (await readdir(within)).sort();
 
 test('a folder is kept while its process lives, and goes with remove', async () => {
@@ -39,6 +49,18 @@ test('that of a process that was killed, or whose number is another’s by now, 
   await once(child, 'exit');
   const next = await makeOwnedFolder(within, 'x-');
   expect(await names()).toEqual([path.basename(own.path), path.basename(next.path)].sort());
+});
+
+test('those of a container whose name only ends differently, and whose processes are none here, stay while they are used', async () => {
+  const ours = await makeOwnedFolder(within, 'x-');
+  const [, ...owner] = path.basename(ours.path).split('~');
+  machine.name = 'soko-market-worker-7d9f8b6c5d-fghij';
+  const theirs = await makeOwnedFolder(within, 'x-');
+  const [elsewhere] = path.basename(theirs.path).split('~');
+  await mkdir(path.join(within, [elsewhere, '999999999', ...owner.slice(1)].join('~')));
+  machine.name = 'soko-market-worker-7d9f8b6c5d-abcde';
+  await makeOwnedFolder(within, 'x-');
+  expect((await names()).filter((name) => name.startsWith(`${elsewhere}~`))).toHaveLength(2);
 });
 
 test('what is not ours to judge stays: other names, links, files, another machine’s while it is used', async () => {

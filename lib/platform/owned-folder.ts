@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lstat, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -58,8 +59,5 @@ async function isAbandoned(folder: string, owner: string): Promise<boolean> {
 /** Outside Linux it is a date, with spaces and colons in it. */
 const inName = (identity: string | undefined): string => identity?.replaceAll(/\W/g, '') ?? 'gone';
 
-/** Short: Chromium's sockets lie below, and their names may have 107 characters. */
-const host = (): string =>
-  hostname()
-    .replaceAll(/[^\w.-]/g, '')
-    .slice(0, 24);
+/** Short: Chromium's sockets lie below, and their names may have 107 characters. Hashed, since the names of containers differ at their ends. */
+const host = (): string => createHash('sha256').update(hostname()).digest('hex').slice(0, 12);

@@ -12,7 +12,8 @@ export interface RunningProcess {
 
 /**
  * A process and everything it started, whether or not the one in between has ended: `groups` are process groups known to be its
- * own, to which those found are added. Empty where there is no /proc (macOS): nothing is watched there.
+ * own, to which those found are added and from which those that have ended are taken. Empty where there is no /proc (macOS): nothing
+ * is watched there.
  */
 export async function readProcessTree(root: number, groups: Set<number>): Promise<RunningProcess[]> {
   const all = await readAll();
@@ -26,6 +27,9 @@ export async function readProcessTree(root: number, groups: Set<number>): Promis
       if (each.group === each.pid) groups.add(each.group);
     }
   }
+  // One that has ended gives its number back, to whatever is started next.
+  const alive = new Set([...members.values()].map(({ group }) => group));
+  for (const group of groups) if (!alive.has(group)) groups.delete(group);
   return Promise.all([...members.values()].map(withMemory));
 }
 

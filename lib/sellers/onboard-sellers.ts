@@ -70,7 +70,11 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
   if (late.size === phones.length) throw new NothingUsable(rejected);
   if (open.length > 0) await deps.requestHydration(open);
   const whole = new Set(catalogues);
-  const asked = runs.filter(({ created, sellerPhone }) => created && whole.has(sellerPhone));
+  // A sync that waits in another's queue waits in this paster's as well, and the first turn counts: nobody is put behind somebody's flood.
+  const asked = runs.filter(
+    ({ created, sellerPhone, waitsIn }) =>
+      whole.has(sellerPhone) && (created || (waitsIn !== undefined && lane !== undefined && waitsIn !== lane)),
+  );
   const sending = pLimit(SENDS_AT_ONCE);
   await sending.map(asked, ({ syncRunId, sellerPhone }) =>
     deps.requestSync({ syncRunId, sellerPhone, ...(lane === undefined ? {} : { lane }) }),

@@ -34,7 +34,7 @@ export async function openPastedRuns(
   const listed = pasted.filter(({ catalogue }) => !catalogue);
   const opened = await openCatalogueRuns(tx, catalogues);
   await insertListedRuns(tx, listed, lane ?? null);
-  const runs = [...opened, ...listed.map((run) => ({ ...run, created: true }))];
+  const runs = [...opened, ...listed.map((run) => ({ ...run, created: true, waitsIn: undefined }))];
   const idOf = new Map(runs.map(({ sellerPhone, syncRunId }) => [sellerPhone, syncRunId]));
   const items = pasted.flatMap(({ syncRunId, sellerPhone, products }) =>
     products.map((product) => ({ ...product, syncRunId: idOf.get(sellerPhone) ?? syncRunId })),

@@ -25,6 +25,8 @@ export interface OpenedCatalogueRun extends OpenedRun {
   sellerPhone: string;
   /** Of whoever opened the run. */
   tokenHash: string | null;
+  /** The queue that its first visit still waits in; undefined once that has begun, null for its kind's. */
+  waitsIn: string | null | undefined;
 }
 
 /** How often to look again when an open run ends between our two looks at it. */
@@ -54,24 +56,35 @@ export async function openCatalogueRuns(
         ON CONFLICT ("phone") DO NOTHING`;
     }
     // In the order of their phones: two pastes of the same sellers then wait instead of deadlocking.
-    const made = await db.$queryRaw<Omit<OpenedCatalogueRun, 'created'>[]>`
+    const made = await db.$queryRaw<OpenRow[]>`
       INSERT INTO "syncRuns" ("id", "kind", "sellerPhone", "tokenHash", "lane")
       SELECT w."syncRunId", 'catalogue', w."sellerPhone", w."tokenHash", w."lane"
       FROM jsonb_to_recordset(${wanted}::jsonb)
         AS w("syncRunId" uuid, "sellerPhone" text, "tokenHash" text, "lane" text) ORDER BY w."sellerPhone"
       ON CONFLICT ("sellerPhone") WHERE "kind" = 'catalogue' AND "state" IN ('queued', 'running') DO NOTHING
-      RETURNING "id"::text AS "syncRunId", "sellerPhone", "tokenHash"`;
-    for (const run of made) runs.set(run.sellerPhone, { ...run, created: true });
+      RETURNING "id"::text AS "syncRunId", "sellerPhone", "tokenHash", "lane", "state"::text`;
+    for (const run of made) runs.set(run.sellerPhone, opened(run, true));
     const phones = left.map(({ sellerPhone }) => sellerPhone).filter((phone) => !runs.has(phone));
-    const open = await db.$queryRaw<Omit<OpenedCatalogueRun, 'created'>[]>`
-      SELECT "id"::text AS "syncRunId", "sellerPhone", "tokenHash" FROM "syncRuns"
+    const open = await db.$queryRaw<OpenRow[]>`
+      SELECT "id"::text AS "syncRunId", "sellerPhone", "tokenHash", "lane", "state"::text FROM "syncRuns"
       WHERE "kind" = 'catalogue' AND "state" IN ('queued', 'running') AND "sellerPhone" = ANY(${phones})`;
-    for (const run of open) runs.set(run.sellerPhone, { ...run, created: false });
+    for (const run of open) runs.set(run.sellerPhone, opened(run, false));
     left = left.filter(({ sellerPhone }) => !runs.has(sellerPhone));
   }
   if (left.length > 0) throw notOpened();
   return [...runs.values()];
 }
+
+type OpenRow = Pick<OpenedCatalogueRun, 'syncRunId' | 'sellerPhone' | 'tokenHash'> & {
+  lane: string | null;
+  state: string;
+};
+
+const opened = ({ lane, state, ...run }: OpenRow, created: boolean): OpenedCatalogueRun => ({
+  ...run,
+  created,
+  waitsIn: state === 'queued' ? lane : undefined,
+});
 
 const notOpened = () =>
   new SokoError({

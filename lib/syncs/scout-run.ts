@@ -5,18 +5,23 @@ import { FEW, FEW_PRODUCTS, MANY } from './lane';
 import { TRANSACTION } from './open-run';
 import { writeSyncLogs } from './sync-log';
 
-/** Marks a queued catalogue run as running. False when it has ended, or its Scout has: there is nothing to do then. */
-export async function startRun(db: Prisma.TransactionClient, syncRunId: string): Promise<boolean> {
+/**
+ * Marks a queued catalogue run as running, in the lane whose turn it is. False when there is nothing to do: it has ended, or its Scout
+ * has, or another lane's turn came first.
+ */
+export async function startRun(db: Prisma.TransactionClient, syncRunId: string, lane?: string): Promise<boolean> {
   const rows = await db.$queryRaw<{ fresh: boolean }[]>`
     WITH started AS (
-      UPDATE "syncRuns" SET "state" = 'running', "startedAt" = clock_timestamp()
+      UPDATE "syncRuns" SET "state" = 'running', "startedAt" = clock_timestamp(), "lane" = COALESCE(${lane}, "lane")
       WHERE "id" = ${syncRunId}::uuid AND "state" = 'queued' RETURNING "id", "sellerPhone"
     ), logged AS (
       INSERT INTO "catalogSyncLogs" ("syncRunId", "sellerPhone", "eventType")
       SELECT "id", "sellerPhone", 'scout_start' FROM started
     )
-    SELECT true AS "fresh" FROM "syncRuns"
-    WHERE "id" = ${syncRunId}::uuid AND "state" IN ('queued', 'running') AND "outcome" IS NULL`;
+    SELECT true AS "fresh" FROM started
+    UNION ALL
+    SELECT true FROM "syncRuns" WHERE "id" = ${syncRunId}::uuid AND "state" = 'running' AND "outcome" IS NULL
+      AND COALESCE("lane", "kind"::text) = COALESCE(${lane}, "lane", "kind"::text)`;
   return rows.length > 0;
 }
 

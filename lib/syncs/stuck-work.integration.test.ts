@@ -128,8 +128,11 @@ describe('a Scout', () => {
     let passed = 0;
     const sentAgainAt: number[] = [];
     for (; passed < 24 * 60; passed += 5) {
-      if ((await stuck()).length > 0) sentAgainAt.push(passed);
-      expect(await stuck()).toEqual([]);
+      // The waits end on these very minutes: on a busy machine one may end between two looks.
+      if ((await stuck()).length > 0) {
+        sentAgainAt.push(passed);
+        expect(await stuck()).toEqual([]);
+      }
       await pass(5);
     }
     expect(sentAgainAt[0]).toBe(10);

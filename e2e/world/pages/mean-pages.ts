@@ -32,6 +32,11 @@ const SCRIPTS: Record<Exclude<MeanCatalogue, 'endless-document'>, string> = {
       if (i % 2) frame.sandbox = 'allow-scripts';
       document.body.append(frame);
     }, i * 10);`,
+  // What a page gives away is held by the browser itself: ending its tab frees nothing.
+  blobs: `
+    window.kept = [];
+    const more = () => { if (kept.length < 200) { kept.push(new Blob([new Uint8Array(32e6).fill(kept.length)])); setTimeout(more, 30); } };
+    more();`,
   'push-state':
     "setInterval(() => { for (let i = 0; i < 1e4; i++) try { history.pushState({ i }, '', '?' + Math.random()); } catch {} }, 1);",
   redirects: "setTimeout(() => location.replace('?' + Math.random()), 5);",

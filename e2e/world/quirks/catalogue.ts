@@ -25,6 +25,7 @@ const meanCatalogue = z.enum([
   'spin',
   'workers',
   'iframes',
+  'blobs',
   'push-state',
   'redirects',
   'dialogs',
