@@ -54,3 +54,19 @@ describe('an address', () => {
     expect(isWellFormed({ method: 'GET', url: '/', headers: {} })).toBe(true);
   });
 });
+
+describe('what a page says that it shows', () => {
+  const withTree = (tree: string) => isWellFormed({ url: '/', headers: { host: 'x', 'next-router-state-tree': tree } });
+
+  it('is the tree that Next writes', () => {
+    const tree = ['', { children: [['id', '1', 'd'], { children: ['__PAGE__', {}] }] }, null, null, true];
+    expect(withTree(encodeURIComponent(JSON.stringify(tree)))).toBe(true);
+  });
+
+  it.each(['', 'garbage', '%', '%5B%5D', '%7B%7D', 'null', '["",[]]', '["",{"children":["x"]}]', '[1,{}]'])(
+    'is malformed otherwise: %s',
+    (tree) => {
+      expect(withTree(tree)).toBe(false);
+    },
+  );
+});

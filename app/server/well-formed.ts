@@ -2,18 +2,22 @@
 const LONGEST_PATH = 2_048;
 /** Nothing of ours is meant by them, and Next cannot make a Request of one. */
 const REFUSED_METHODS = new Set(['TRACE', 'TRACK', 'CONNECT']);
+/** What a page of ours shows, sent as it goes on to the next; Next answers 500 to what it cannot read of it. */
+const STATE_HEADER = 'next-router-state-tree';
 const CONTROL_CHARACTERS = /\p{Cc}/u;
 const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i;
 
 export interface RequestLine {
   method?: string | undefined;
   url?: string | undefined;
-  headers: { host?: string | undefined };
+  headers: { host?: string | undefined; [name: string]: string | string[] | undefined };
 }
 
 /** Whether a request's address is one that something could be found at: that it can be decoded, and says only what a path can say. */
-export function isWellFormed({ method = 'GET', url = '/', headers: { host } }: RequestLine): boolean {
+export function isWellFormed({ method = 'GET', url = '/', headers }: RequestLine): boolean {
   if (REFUSED_METHODS.has(method)) return false;
+  const { host, [STATE_HEADER]: state } = headers;
+  if (state !== undefined && !(typeof state === 'string' && isRouterTree(parsed(state)))) return false;
   // HTTP/1.0 has none.
   if (host !== undefined && !(HOST.test(host) && URL.canParse(`http://${host}`))) return false;
   const path = url.split(/[?#]/, 1)[0] ?? '';
@@ -29,4 +33,21 @@ function decode(path: string): string | null {
   } catch {
     return null;
   }
+}
+
+function parsed(state: string): unknown {
+  try {
+    return JSON.parse(decodeURIComponent(state));
+  } catch {
+    return undefined;
+  }
+}
+
+/** `[segment, { name: tree }, …]`, as Next's router writes it. */
+function isRouterTree(tree: unknown): boolean {
+  if (!Array.isArray(tree)) return false;
+  const [segment, children]: unknown[] = tree;
+  const isSegment = typeof segment === 'string' || Array.isArray(segment);
+  if (!isSegment || typeof children !== 'object' || children === null || Array.isArray(children)) return false;
+  return Object.values(children).every(isRouterTree);
 }

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const METHOD = /^export (?:const|async function|function) (GET|HEAD|POST|PUT|PATCH|DELETE)\b/gm;
-const LISTED = /^export \{([^}]*)\};/gm;
+const LIST = /^export \{([^}]*)\}/gm;
+const IN_LIST = /\b(GET|HEAD|POST|PUT|PATCH|DELETE)\s*(?=,|$)/g;
 
 /** `METHOD /path` of every route of the API and of every page of the consoles, as the folders say: a new one is among them. */
 export async function routesOfApp(app: string): Promise<string[]> {
@@ -19,10 +20,8 @@ export async function routesOfApp(app: string): Promise<string[]> {
 }
 
 export function methodsOf(source: string): string[] {
-  const listed = [...source.matchAll(LISTED)].map(([, names = '']) =>
-    names.replace(/\w+ as (\w+),?/g, 'export const $1\n').replace(/^\s+/gm, ''),
-  );
-  return [source, ...listed].flatMap((text) => [...text.matchAll(METHOD)].flatMap(([, method]) => method ?? []));
+  const listed = [...source.matchAll(LIST)].flatMap(([, list = '']) => [...list.trim().matchAll(IN_LIST)]);
+  return [...source.matchAll(METHOD), ...listed].flatMap(([, method]) => method ?? []);
 }
 
 /** Groups in parentheses are no part of an address. */
