@@ -1,12 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { SokoError } from '@/lib/platform/errors';
 import { makeOwnedFolder, type OwnedFolder } from '@/lib/platform/owned-folder';
 import { killAll, type RunningProcess, readProcessTree } from '@/lib/platform/process-tree';
 import type { CatalogScout, ScoutOutcome } from './catalog-scout';
+import { startDriver } from './scout-driver';
 import { aborted, crashed, notStarted, timedOut, tooLarge } from './scout-errors';
 import { type Answer, answerSchema, errorReceived, type Order, type ScoutProcessSettings } from './scout-messages';
 
@@ -41,8 +42,6 @@ const LOOK_EVERY_MS = 200;
 const AFTER_A_KILL_MS = 1_000;
 /** A page that comes back as large in other processes again and again ends with all of them. */
 const MOST_CUTS = 5;
-/** What JavaScript the driver may hold: a visit's worth of requests and answers is a tenth of it. */
-const DRIVER_HEAP_MB = 256;
 /** Beyond what the Scout gives itself: starting the browser (30 s) and closing it. Whoever has not answered then does not answer. */
 const GRACE_MS = 60_000;
 const USUAL_VISIT_MS = 105_000;
@@ -89,13 +88,7 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
 
   async function start(): Promise<Running> {
     const folder = await makeOwnedFolder(tmpdir(), 'soko-scout-');
-    const child = fork(options.entry, [], {
-      execArgv: [`--max-old-space-size=${DRIVER_HEAP_MB}`, '--enable-source-maps'],
-      // Its group tells it and its browser from everything else.
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: driverEnvironment(folder.path),
-    });
+    const child = startDriver(options.entry, folder.path);
     const groups = new Set(child.pid === undefined ? [] : [child.pid]);
     const running: Running = { child, folder, groups, visits: new Map(), cuts: 0, lastWords: '' };
     child.stderr?.on('data', (data: Buffer) => {
@@ -215,20 +208,6 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
     },
     peakBytes: () => peak,
     close,
-  };
-}
-
-/** Only what it needs: it reads hostile pages, and knows no key of ours. */
-function driverEnvironment(temporaryFolder: string): NodeJS.ProcessEnv {
-  // biome-ignore lint/style/noProcessEnv: the surroundings of a program, no settings
-  const { PATH, NODE_ENV, PLAYWRIGHT_BROWSERS_PATH } = process.env;
-  return {
-    PATH,
-    NODE_ENV,
-    HOME: homedir(),
-    LANG: 'C.UTF-8',
-    TMPDIR: temporaryFolder,
-    ...(PLAYWRIGHT_BROWSERS_PATH === undefined ? {} : { PLAYWRIGHT_BROWSERS_PATH }),
   };
 }
 
