@@ -12,6 +12,7 @@ import { keys } from './families/keys';
 import { leavers } from './families/leavers';
 import { meanCatalogues } from './families/mean-catalogues';
 import { nothingLost } from './families/nothing-lost';
+import { oddBodies } from './families/odd-bodies';
 import { inventedCatalogues, manyPastes, manyProductLinks } from './families/pastes';
 import { phonesInLogs } from './families/phones-in-logs';
 import { pictureBombs } from './families/picture-bombs';
@@ -41,6 +42,7 @@ export const ATTACKS: Attack[] = [
   hostilePages,
   phonesInLogs,
   forms,
+  ...oddBodies,
   lockOut,
   registration,
   inngestBodies,
