@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AGAIN, SokoError } from './errors';
@@ -7,7 +6,8 @@ import { AGAIN, SokoError } from './errors';
 const PROBE_BYTES = 1024 * 1024;
 /** Readiness is asked every few seconds, by several: the disk is not written to for each. */
 const KEPT_MS = 5_000;
-const PROBE = '.disk-probe-';
+/** One name for all: what a killed process left of it is written over by the next. */
+const PROBE = '.disk-probe';
 
 /** Whether a file operation failed because there is no room, not because of what it was about. */
 export function isDiskFull(error: unknown): boolean {
@@ -40,9 +40,9 @@ export function createDiskProbe(folder: string, write: (folder: string) => Promi
 
 async function writeProbe(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const file = path.join(folder, `${PROBE}${randomUUID()}`);
+  const file = path.join(folder, PROBE);
   try {
-    const handle = await open(file, 'wx', 0o600);
+    const handle = await open(file, 'w', 0o600);
     try {
       await handle.writeFile(Buffer.alloc(PROBE_BYTES, 1));
       // Some file systems find out only now that there is no room.

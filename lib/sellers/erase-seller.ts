@@ -7,6 +7,9 @@ import { recountRun } from '@/lib/syncs/recount-run';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { addOptOut, hashPhone } from './opt-outs';
 
+/** Nobody else can, so far. */
+const ERASED_BY = 'cli';
+
 export interface EraseDeps {
   db: PrismaClient;
   vectors: Pick<VectorStore, 'remove'>;
@@ -63,6 +66,12 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
     // What a moderator did stays on record, without the number that a note may name.
     await tx.$executeRaw`
       UPDATE "auditLog" SET "detail" = replace("detail"::text, ${phone}, 'erased')::jsonb WHERE strpos("detail"::text, ${phone}) > 0`;
+    await tx.auditLog.create({
+      data: {
+        ...{ actorId: ERASED_BY, action: 'seller.erased', subject: `optOut:${phoneHash}` },
+        detail: { products: ids.length, images: pictures.size },
+      },
+    });
     for (const { syncRunId } of runs) {
       await recountRun(tx, syncRunId);
       await finishRunIfDone(tx, syncRunId);

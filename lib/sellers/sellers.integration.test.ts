@@ -207,6 +207,10 @@ describe('erasing', () => {
     });
 
     expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 2, images: 1 });
+    expect(await db.auditLog.findFirst({ where: { action: 'seller.erased' } })).toMatchObject({
+      ...{ actorId: 'cli', subject: expect.stringMatching(/^optOut:[0-9a-f]{64}$/) },
+      detail: { products: 2, images: 1 },
+    });
     expect(eventsErased).toEqual([PHONE]);
     expect(removed).toEqual(['products/own-480.avif', 'products/own-480.webp', 'products/own.jpg']);
     expect(await db.product.findMany({ select: { productId: true } })).toEqual([{ productId: '3' }]);

@@ -53,15 +53,6 @@ export async function addFoundProducts(db: PrismaClient, found: ScoutSuccess): P
   }, TRANSACTION);
 }
 
-/** Adds products that somebody named (pasted links) while the Scout is still to look for more. Safe to call twice. */
-export async function addNamedProducts(
-  db: PrismaClient,
-  syncRunId: string,
-  products: FoundItem[],
-): Promise<AddedProducts> {
-  return db.$transaction((tx) => insertFoundItems(tx, syncRunId, products), TRANSACTION);
-}
-
 interface ScoutEnd {
   syncRunId: string;
   sellerPhone: string | null;

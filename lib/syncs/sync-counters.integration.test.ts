@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncOutcome } from '@/lib/platform/prisma-client/enums';
+import { insertFoundItems } from './found-items';
 import { type ItemMove, moveItems } from './move-items';
 import { openCatalogueRun, openListedRun } from './open-run';
 import { readSync, syncViewSchema } from './read-sync';
-import { addFoundProducts, addNamedProducts, endScout, startRun } from './scout-run';
+import { addFoundProducts, endScout, startRun } from './scout-run';
 
 let database: TestDatabase;
 let db: PrismaClient;
@@ -85,7 +86,7 @@ describe('a Scout that brings nothing', () => {
     const sellerPhone = newPhone();
     const { syncRunId } = await openCatalogueRun(db, { sellerPhone });
     const products = newProducts(2, sellerPhone);
-    await addNamedProducts(db, syncRunId, products);
+    await db.$transaction((tx) => insertFoundItems(tx, syncRunId, products));
     await startRun(db, syncRunId);
     await endScout(db, { syncRunId, sellerPhone, outcome: 'not_found', detail: 'x' });
     expect((await read(syncRunId)).state).toBe('running');
