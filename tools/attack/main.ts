@@ -8,7 +8,7 @@ import { ATTACKS } from './attacks';
 import { Observer } from './observer';
 import { registeredUrls, strangeUrls } from './registered-apps';
 import { closingLine, type Row, table } from './table';
-import { type Aftermath, judge, leftMarks } from './verdict';
+import { type Aftermath, judge, leftMarks, SHOPPER_MOST_TIMES } from './verdict';
 
 /**
  * `npm run attack [-- --short] [--only NAME,NAME…]`: starts the whole system in a temporary home and attacks it, on loopback only. Prints a
@@ -19,6 +19,9 @@ const { values } = parseArgs({
 });
 /** Shoppers among themselves, before the first attack. */
 const QUIET_MS = values.short ? 6_000 : 15_000;
+
+/** CI's machine is shared: there only what a shopper would notice counts, and how much longer it was is printed beside it. */
+const MOST_TIMES = values.short ? Number.POSITIVE_INFINITY : SHOPPER_MOST_TIMES;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const startedAt = Date.now();
@@ -115,7 +118,7 @@ async function run(attack: Attack, { system, observer, quietP95 }: Place): Promi
     died: Object.keys(before.pids).filter((name) => pids[name] !== before.pids[name]),
     registered: strangeUrls(await registeredUrls(system), before.urls, system.ports),
   };
-  const judged = judge(outcome, measured, aftermath, quietP95);
+  const judged = judge(outcome, measured, aftermath, { quietP95, mostTimes: MOST_TIMES });
   return { attack, outcome, judged, isMarked: outcome.marks === true || leftMarks(judged, aftermath) };
 }
 

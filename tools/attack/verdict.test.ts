@@ -7,7 +7,7 @@ const nothing = { happened: 'refused', holes: [] };
 
 describe('an attack', () => {
   it('is held when nothing went wrong', () => {
-    expect(judge(nothing, calm, unharmed, 40)).toMatchObject({
+    expect(judge(nothing, calm, unharmed, { quietP95: 40 })).toMatchObject({
       verdict: 'held',
       holes: [],
       peakMb: { web: 400 },
@@ -30,34 +30,40 @@ describe('an attack', () => {
       'registered at http://evil.example and 2 more',
     ],
   ])('is a hole by %s', (_why, measured, aftermath, hole) => {
-    const judged = judge(nothing, { ...calm, ...measured }, { ...unharmed, ...aftermath }, 40);
+    const judged = judge(nothing, { ...calm, ...measured }, { ...unharmed, ...aftermath }, { quietP95: 40 });
     expect(judged).toMatchObject({ verdict: 'HOLE', holes: [hole] });
   });
 
   it('is a hole by what it saw itself, and by what happened beside one that was skipped', () => {
-    expect(judge({ happened: '', holes: ['200'] }, calm, unharmed, 40).verdict).toBe('HOLE');
+    expect(judge({ happened: '', holes: ['200'] }, calm, unharmed, { quietP95: 40 }).verdict).toBe('HOLE');
     const skipped = { happened: '', holes: [], skipped: 'no tmpfs' };
-    expect(judge(skipped, calm, unharmed, 40).verdict).toBe('skipped');
-    expect(judge(skipped, calm, { ...unharmed, died: ['web'] }, 40).verdict).toBe('HOLE');
+    expect(judge(skipped, calm, unharmed, { quietP95: 40 }).verdict).toBe('skipped');
+    expect(judge(skipped, calm, { ...unharmed, died: ['web'] }, { quietP95: 40 }).verdict).toBe('HOLE');
+  });
+
+  it('may be let off how much slower it was, but not two seconds', () => {
+    const on = { quietP95: 40, mostTimes: Number.POSITIVE_INFINITY };
+    expect(judge(nothing, { ...calm, searches: [1_999] }, unharmed, on).verdict).toBe('held');
+    expect(judge(nothing, { ...calm, searches: [2_001] }, unharmed, on).verdict).toBe('HOLE');
   });
 
   it('is tried once more when it was slow and nothing else', () => {
     const slow = { ...calm, searches: [9_000] };
-    expect(judge(nothing, slow, unharmed, 40).isSlowAlone).toBe(true);
-    expect(judge(nothing, calm, unharmed, 40).isSlowAlone).toBe(false);
-    expect(judge({ happened: '', holes: ['200'] }, slow, unharmed, 40).isSlowAlone).toBe(false);
-    expect(judge(nothing, { ...slow, refusals: ['503'] }, unharmed, 40).isSlowAlone).toBe(false);
+    expect(judge(nothing, slow, unharmed, { quietP95: 40 }).isSlowAlone).toBe(true);
+    expect(judge(nothing, calm, unharmed, { quietP95: 40 }).isSlowAlone).toBe(false);
+    expect(judge({ happened: '', holes: ['200'] }, slow, unharmed, { quietP95: 40 }).isSlowAlone).toBe(false);
+    expect(judge(nothing, { ...slow, refusals: ['503'] }, unharmed, { quietP95: 40 }).isSlowAlone).toBe(false);
   });
 
   it('is not blamed for memory that this machine cannot tell', () => {
-    expect(judge(nothing, { ...calm, peakMb: {} }, unharmed, 40).verdict).toBe('held');
+    expect(judge(nothing, { ...calm, peakMb: {} }, unharmed, { quietP95: 40 }).verdict).toBe('held');
   });
 });
 
 describe('the next attack', () => {
   const marksAfter = (measured: Partial<Measured>, aftermath: Partial<Aftermath>) => {
     const left = { ...unharmed, ...aftermath };
-    return leftMarks(judge(nothing, { ...calm, ...measured }, left, 40), left);
+    return leftMarks(judge(nothing, { ...calm, ...measured }, left, { quietP95: 40 }), left);
   };
 
   it('gets the same system after one that was held, or only slow', () => {
