@@ -22,6 +22,13 @@ describe('an address', () => {
     expect(well(url)).toBe(false);
   });
 
+  it('has at most a hundred parameters, whatever they are and wherever it leads', () => {
+    expect(well(`/search?${'a=1&'.repeat(99)}a=1`)).toBe(true);
+    for (const path of ['/', '/search', '/api/health', '/media/x', '/icon.svg'])
+      for (const query of ['a&'.repeat(7_500), 'a=1&'.repeat(101), '&'.repeat(200)])
+        expect(well(`${path}?${query}`)).toBe(false);
+  });
+
   it.each(['TRACE', 'TRACK', 'CONNECT'])('is for nothing with the method %s', (method) => {
     expect(well('/', { method })).toBe(false);
   });

@@ -1,5 +1,7 @@
 /** The longest path of ours has some 100 characters; searches' words are in the query, which Node bounds with the headers (16 kB). */
 const LONGEST_PATH = 2_048;
+/** The richest address of ours, a search with every filter, has some twenty. For 7,500, as the headers' 16 kB hold, Next takes two seconds. */
+const MOST_PARAMETERS = 100;
 /** Nothing of ours is meant by them, and Next cannot make a Request of one. */
 const REFUSED_METHODS = new Set(['TRACE', 'TRACK', 'CONNECT']);
 /** What a page of ours shows, sent as it goes on to the next; Next answers 500 to what it cannot read of it. */
@@ -20,6 +22,7 @@ export function isWellFormed({ method = 'GET', url = '/', headers }: RequestLine
   if (state !== undefined && !(typeof state === 'string' && isRouterTree(parsed(state)))) return false;
   // HTTP/1.0 has none.
   if (host !== undefined && !(HOST.test(host) && URL.canParse(`http://${host}`))) return false;
+  if (url.split('&', MOST_PARAMETERS + 2).length > MOST_PARAMETERS + 1) return false;
   const path = url.split(/[?#]/, 1)[0] ?? '';
   // Absolute addresses are for proxies, `*` for servers as a whole.
   if (!path.startsWith('/') || path.includes('\\') || path.length > LONGEST_PATH) return false;

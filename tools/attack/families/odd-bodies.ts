@@ -102,6 +102,22 @@ export const oddBodies: Attack[] = [
     },
   },
   {
+    row: '6',
+    name: 'many-parameters',
+    what: 'addresses with 7,500 parameters, 60 of them, twelve at once',
+    right: 'refused before anybody reads them',
+    form: 'short',
+    async run(system): Promise<Outcome> {
+      const paths = ['/', '/search', '/api/products', '/api/health', '/icon.svg', '/media/x'].flatMap((path) =>
+        Array.from({ length: 10 }, () => `${path}?${'a&'.repeat(7_500)}`),
+      );
+      const answers = await atOnce(paths, 12, (path) => ask(`${system.url}${path}`, { headers: from(anAttacker()) }));
+      const statuses = answers.map(({ status }) => status);
+      const odd = statuses.filter((status) => status !== 400);
+      return { happened: tallyOf(statuses), holes: odd.length > 0 ? [`answered ${tallyOf(odd)}`] : [] };
+    },
+  },
+  {
     row: '4',
     name: 'searches-at-once',
     what: `${SEARCHES} searches by words at once from one address, then one from another`,
