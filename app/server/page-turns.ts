@@ -7,7 +7,7 @@ export const REQUEST_HEADER = 'x-soko-request';
 
 /**
  * Pages are written by the one thread that searches, too: twelve of one client's at once made another shopper wait 18 times as long, three
- * do not. Nobody is refused for it: a phone with a page and what it fetches ahead waits for its own, as it would for the thread.
+ * do not. A phone with a page and what it fetches ahead waits for its own, as it would for the thread; far more than that is refused.
  */
 const LIMITS = { atOnce: 1_000, clientAtOnce: 3, mostWaiting: 2_000, clientWaiting: 200, what: 'pages' };
 /** Ten times what writing a page takes. Whoever reads theirs slowly holds up nobody but themselves, and not for longer. */
