@@ -1,9 +1,8 @@
 import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import type { ObjectStore } from '@/lib/media/object-store';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { finishRunIfDone } from '@/lib/syncs/finish-run';
+import { finishRunsIfDone } from '@/lib/syncs/finish-run';
 import { TRANSACTION } from '@/lib/syncs/open-run';
-import { recountRun } from '@/lib/syncs/recount-run';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { addOptOut, hashPhone } from './opt-outs';
 
@@ -72,10 +71,10 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
         detail: { products: ids.length, images: pictures.size },
       },
     });
-    for (const { syncRunId } of runs) {
-      await recountRun(tx, syncRunId);
-      await finishRunIfDone(tx, syncRunId);
-    }
+    await finishRunsIfDone(
+      tx,
+      runs.map(({ syncRunId }) => syncRunId),
+    );
   }, TRANSACTION);
   return { products: ids.length, images: pictures.size };
 }

@@ -1,22 +1,52 @@
-import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 
-/** Finishes a running run that found everything it will find and whose items have all ended. Safe to call at any time. */
-export async function finishRunIfDone(db: Prisma.TransactionClient, syncRunId: string): Promise<boolean> {
-  return (await finishRunsIfDone(db, [syncRunId])).length > 0;
+/** A run that found everything it will find and whose items have all ended. */
+const IS_DONE = Prisma.sql`r."state" = 'running' AND r."outcome" IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM "syncItems" i WHERE i."syncRunId" = r."id" AND i."outcome" IS NULL)`;
+
+/** Finishes those of the runs that are done. Safe to call at any time; whoever ends an item calls it afterwards. */
+export async function finishRunsIfDone(
+  db: PrismaClient | Prisma.TransactionClient,
+  syncRunIds: string[],
+): Promise<void> {
+  const done = await db.$queryRaw<{ id: string }[]>`
+    SELECT r."id"::text FROM "syncRuns" r WHERE r."id" = ANY(${syncRunIds}::uuid[]) AND ${IS_DONE}`;
+  if (done.length === 0) return;
+  const ids = done.map(({ id }) => id);
+  await holdingRuns(db, ids, (tx) => finish(tx, ids));
 }
 
-/** The same for several. Returns those that finished. */
-export async function finishRunsIfDone(db: Prisma.TransactionClient, syncRunIds: string[]): Promise<string[]> {
-  const finished = await db.$queryRaw<{ id: string }[]>`
+/**
+ * Runs what depends on whether runs have items while nobody can add any: whoever adds items to a run holds it meanwhile.
+ * The work begins with a statement of its own, which sees what the holder before has done.
+ */
+export async function holdingRuns<T>(
+  db: PrismaClient | Prisma.TransactionClient,
+  syncRunIds: string[],
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  if ('$transaction' in db) return db.$transaction((tx) => holdingRuns(tx, syncRunIds, work));
+  await db.$executeRaw`
+    SELECT 1 FROM "syncRuns" WHERE "id" = ANY(${syncRunIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+  return work(db);
+}
+
+/** Running runs that nobody finished: a process died between an item's end and the look at its run. */
+export async function finishForgottenRuns(db: PrismaClient): Promise<void> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT r."id"::text FROM "syncRuns" r WHERE ${IS_DONE} ORDER BY r."createdAt" LIMIT 200`;
+  if (rows.length > 0) await finishRunsIfDone(db, rows.map(({ id }) => id));
+}
+
+async function finish(tx: Prisma.TransactionClient, syncRunIds: string[]): Promise<void> {
+  await tx.$executeRaw`
     WITH done AS (
-      UPDATE "syncRuns" SET "state" = 'finished', "finishedAt" = clock_timestamp()
-      WHERE "id" = ANY(${syncRunIds}::uuid[]) AND "state" = 'running' AND "outcome" IS NOT NULL
-        AND "found" = "approved" + "flagged" + "rejected" + "unchanged" + "inactive" + "failed"
-      RETURNING "id", "kind", "found"
-    ), heartbeat_end AS (
-      INSERT INTO "catalogSyncLogs" ("syncRunId", "eventType", "detail")
-      SELECT "id", 'heartbeat_done', jsonb_build_object('found', "found") FROM done WHERE "kind" = 'heartbeat'
+      UPDATE "syncRuns" r SET "state" = 'finished', "finishedAt" = clock_timestamp()
+      WHERE r."id" = ANY(${syncRunIds}::uuid[]) AND ${IS_DONE}
+      RETURNING r."id", r."kind"
     )
-    SELECT "id"::text FROM done`;
-  return finished.map(({ id }) => id);
+    INSERT INTO "catalogSyncLogs" ("syncRunId", "eventType", "detail")
+    SELECT "id", 'heartbeat_done', jsonb_build_object('found',
+      (SELECT count(*) FROM "syncItems" i WHERE i."syncRunId" = done."id"))
+    FROM done WHERE "kind" = 'heartbeat'`;
 }

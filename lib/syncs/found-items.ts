@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { finishRunIfDone, finishRunsIfDone } from './finish-run';
+import { finishRunsIfDone } from './finish-run';
 
 export interface FoundItem {
   productId: string;
@@ -38,7 +38,7 @@ export async function insertFoundItems(
     insertion,
   );
   // An empty run has no item whose end could finish it.
-  if (products.length === 0) await finishRunIfDone(tx, syncRunId);
+  if (products.length === 0) await finishRunsIfDone(tx, [syncRunId]);
   return { open: open.map(({ productId, sellerPhone }) => ({ productId, sellerPhone })) };
 }
 
@@ -58,21 +58,15 @@ export async function insertItemsOfRuns(
   if (!onlyKnown) await insertProducts(tx, found);
   await tx.$executeRaw`SELECT 1 FROM "syncRuns" WHERE "id" = ANY(${runIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
   await tx.$executeRaw`
-    WITH added AS (
-      INSERT INTO "syncItems" ("syncRunId", "productId", "sellerPhone", "stage", "outcome", "problemCode", "problemMessage")
-      SELECT f."syncRunId", f."productId", f."sellerPhone",
-        CASE WHEN p."sellerPhone" = f."sellerPhone" THEN 'hydrate' ELSE 'done' END::"sync_stage",
-        CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE 'failed' END::"sync_outcome",
-        CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE ${ANOTHER_SELLER.code} END,
-        CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE ${ANOTHER_SELLER.message} END
-      FROM jsonb_to_recordset(${found}::jsonb) AS f("syncRunId" uuid, "productId" text, "sellerPhone" text)
-      JOIN "products" p ON p."productId" = f."productId" ORDER BY f."syncRunId", f."productId"
-      ON CONFLICT ("syncRunId", "productId") DO NOTHING
-      RETURNING "syncRunId", "outcome"
-    )
-    UPDATE "syncRuns" r SET "found" = r."found" + a."all", "failed" = r."failed" + a."failed"
-    FROM (SELECT "syncRunId", count(*)::int AS "all", count("outcome")::int AS "failed" FROM added GROUP BY 1) a
-    WHERE r."id" = a."syncRunId"`;
+    INSERT INTO "syncItems" ("syncRunId", "productId", "sellerPhone", "stage", "outcome", "problemCode", "problemMessage")
+    SELECT f."syncRunId", f."productId", f."sellerPhone",
+      CASE WHEN p."sellerPhone" = f."sellerPhone" THEN 'hydrate' ELSE 'done' END::"sync_stage",
+      CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE 'failed' END::"sync_outcome",
+      CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE ${ANOTHER_SELLER.code} END,
+      CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE ${ANOTHER_SELLER.message} END
+    FROM jsonb_to_recordset(${found}::jsonb) AS f("syncRunId" uuid, "productId" text, "sellerPhone" text)
+    JOIN "products" p ON p."productId" = f."productId" ORDER BY f."syncRunId", f."productId"
+    ON CONFLICT ("syncRunId", "productId") DO NOTHING`;
   await finishRunsIfDone(tx, runIds);
   return tx.$queryRaw<FoundInRun[]>`
     SELECT i."syncRunId"::text, i."productId", i."sellerPhone" FROM "syncItems" i

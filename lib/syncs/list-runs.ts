@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncKind, SyncState } from '@/lib/platform/prisma-client/enums';
+import { countItems, NO_COUNTS, type RunCounts } from './run-counts';
 
 export interface ListedRun {
   id: string;
@@ -9,19 +10,7 @@ export interface ListedRun {
   detail: string | null;
   sellerPhone: string | null;
   sellerName: string | null;
-  counts: Record<
-    | 'found'
-    | 'hydrated'
-    | 'unchanged'
-    | 'embedded'
-    | 'approved'
-    | 'flagged'
-    | 'rejected'
-    | 'persisted'
-    | 'inactive'
-    | 'failed',
-    number
-  >;
+  counts: RunCounts;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
@@ -48,9 +37,12 @@ export async function listRuns(
   const phones = rows.flatMap(({ sellerPhone }) => sellerPhone ?? []);
   const sellers = await db.seller.findMany({ where: { phone: { in: phones } }, select: { phone: true, name: true } });
   const names = new Map(sellers.map(({ phone, name }) => [phone, name]));
-  const runs = rows.slice(0, size).map((row): ListedRun => {
-    const { found, hydrated, unchanged, embedded, approved, flagged, rejected, persisted, inactive, failed } = row;
-    return {
+  const counts = await countItems(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const runs = rows.slice(0, size).map(
+    (row): ListedRun => ({
       id: row.id,
       kind: row.kind,
       state: row.state,
@@ -58,11 +50,11 @@ export async function listRuns(
       detail: row.detail,
       sellerPhone: row.sellerPhone,
       sellerName: row.sellerPhone ? (names.get(row.sellerPhone) ?? null) : null,
-      counts: { found, hydrated, unchanged, embedded, approved, flagged, rejected, persisted, inactive, failed },
+      counts: counts.get(row.id) ?? NO_COUNTS,
       createdAt: row.createdAt.toISOString(),
       startedAt: row.startedAt?.toISOString() ?? null,
       finishedAt: row.finishedAt?.toISOString() ?? null,
-    };
-  });
+    }),
+  );
   return { runs, more: rows.length > size };
 }

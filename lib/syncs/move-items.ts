@@ -1,5 +1,6 @@
-import type { Prisma } from '@/lib/platform/prisma-client/client';
+import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncOutcome, SyncStage } from '@/lib/platform/prisma-client/enums';
+import { finishRunsIfDone } from './finish-run';
 import type { SyncLogLine } from './sync-log';
 
 /** One step forward of one product within one run. */
@@ -19,28 +20,29 @@ export interface ItemMove {
 }
 
 /**
- * Moves items of one run, advances the run's counters by exactly what moved, writes their log lines and finishes the run
- * when its last item ended: one statement, so all of it or nothing. Items that have ended, or are there already, are left
- * alone, which makes it safe to run twice. Returns the ids that moved.
- *
- * Locks items by id, then the run: every writer keeps to that order, so that none waits for another in a circle.
+ * Moves items of one run and writes their log lines: one statement, so all of it or nothing; then finishes the run when
+ * its last item has ended. Items that have ended, or are there already, are left alone, which makes it safe to run twice.
+ * Returns the ids that moved. Locks items by id, as every writer does, so that none waits for another in a circle.
  */
-export async function moveItems(db: Prisma.TransactionClient, syncRunId: string, moves: ItemMove[]): Promise<string[]> {
+export async function moveItems(
+  db: PrismaClient | Prisma.TransactionClient,
+  syncRunId: string,
+  moves: ItemMove[],
+): Promise<string[]> {
   if (moves.length === 0) return [];
   const rows = moves.map(({ problem, ...move }) => ({
     ...move,
     problemCode: problem?.code,
     problemMessage: problem?.message,
   }));
-  const moved = await db.$queryRaw<{ productId: string }[]>`
+  const moved = await db.$queryRaw<{ productId: string; ended: boolean }[]>`
     WITH change AS (
       SELECT DISTINCT ON (c."productId") c.*
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(
         "productId" text, "stage" "sync_stage", "hydrated" boolean, "embedded" boolean, "persisted" boolean,
         "outcome" "sync_outcome", "problemCode" text, "problemMessage" text, "logs" jsonb)
     ), held AS MATERIALIZED (
-      SELECT i."productId", i."hydrated", i."embedded", i."persisted"
-      FROM "syncItems" i JOIN change c ON c."productId" = i."productId"
+      SELECT i."productId" FROM "syncItems" i JOIN change c ON c."productId" = i."productId"
       WHERE i."syncRunId" = ${syncRunId}::uuid AND i."outcome" IS NULL
       ORDER BY i."productId" FOR UPDATE OF i
     ), moved AS (
@@ -57,49 +59,15 @@ export async function moveItems(db: Prisma.TransactionClient, syncRunId: string,
       WHERE i."syncRunId" = ${syncRunId}::uuid AND i."productId" = h."productId" AND i."outcome" IS NULL
         AND (c."outcome" IS NOT NULL OR c."stage" > i."stage" OR (c."hydrated" AND NOT i."hydrated")
           OR (c."embedded" AND NOT i."embedded") OR (c."persisted" AND NOT i."persisted"))
-      RETURNING i."productId", i."sellerPhone", i."outcome", c."logs",
-        i."hydrated" AND NOT h."hydrated" AS "newlyHydrated",
-        i."embedded" AND NOT h."embedded" AS "newlyEmbedded",
-        i."persisted" AND NOT h."persisted" AS "newlyPersisted"
+      RETURNING i."productId", i."sellerPhone", i."outcome", c."logs"
     ), logged AS (
       INSERT INTO "catalogSyncLogs" ("syncRunId", "productId", "sellerPhone", "eventType", "code", "detail")
       SELECT ${syncRunId}::uuid, m."productId", m."sellerPhone", l."eventType", l."code", l."detail"
       FROM moved m CROSS JOIN jsonb_to_recordset(COALESCE(m."logs", '[]'))
         AS l("eventType" text, "code" text, "detail" jsonb)
-    ), tally AS (
-      SELECT count(*)::int AS "moved",
-        count("outcome")::int AS "ended",
-        count(*) FILTER (WHERE "newlyHydrated")::int AS "hydrated",
-        count(*) FILTER (WHERE "newlyEmbedded")::int AS "embedded",
-        count(*) FILTER (WHERE "newlyPersisted")::int AS "persisted",
-        count(*) FILTER (WHERE "outcome" = 'approved')::int AS "approved",
-        count(*) FILTER (WHERE "outcome" = 'flagged')::int AS "flagged",
-        count(*) FILTER (WHERE "outcome" = 'rejected')::int AS "rejected",
-        count(*) FILTER (WHERE "outcome" = 'unchanged')::int AS "unchanged",
-        count(*) FILTER (WHERE "outcome" = 'inactive')::int AS "inactive",
-        count(*) FILTER (WHERE "outcome" = 'failed')::int AS "failed"
-      FROM moved
-    ), counted AS (
-      UPDATE "syncRuns" r SET
-        "hydrated" = r."hydrated" + t."hydrated", "embedded" = r."embedded" + t."embedded",
-        "persisted" = r."persisted" + t."persisted", "approved" = r."approved" + t."approved",
-        "flagged" = r."flagged" + t."flagged", "rejected" = r."rejected" + t."rejected",
-        "unchanged" = r."unchanged" + t."unchanged", "inactive" = r."inactive" + t."inactive",
-        "failed" = r."failed" + t."failed",
-        "state" = CASE WHEN r."state" = 'running' AND r."outcome" IS NOT NULL AND r."found" = t."ended" + r."approved"
-            + r."flagged" + r."rejected" + r."unchanged" + r."inactive" + r."failed"
-          THEN 'finished'::"sync_state" ELSE r."state" END,
-        "finishedAt" = CASE WHEN r."state" = 'running' AND r."outcome" IS NOT NULL AND r."found" = t."ended" + r."approved"
-            + r."flagged" + r."rejected" + r."unchanged" + r."inactive" + r."failed"
-          THEN clock_timestamp() ELSE r."finishedAt" END
-      FROM tally t WHERE r."id" = ${syncRunId}::uuid AND t."moved" > 0
-      RETURNING r."id", r."kind", r."state", r."found"
-    ), heartbeat_end AS (
-      INSERT INTO "catalogSyncLogs" ("syncRunId", "eventType", "detail")
-      SELECT "id", 'heartbeat_done', jsonb_build_object('found', "found")
-      FROM counted WHERE "kind" = 'heartbeat' AND "state" = 'finished'
     )
-    SELECT "productId" FROM moved`;
+    SELECT "productId", "outcome" IS NOT NULL AS "ended" FROM moved`;
+  if (moved.some(({ ended }) => ended)) await finishRunsIfDone(db, [syncRunId]);
   return moved.map((row) => row.productId);
 }
 
@@ -109,7 +77,10 @@ export interface MoveInRun {
 }
 
 /** The same for items of several runs: one run at a time, so that no two writers wait for each other. */
-export async function moveItemsOfRuns(db: Prisma.TransactionClient, moves: MoveInRun[]): Promise<void> {
+export async function moveItemsOfRuns(
+  db: PrismaClient | Prisma.TransactionClient,
+  moves: MoveInRun[],
+): Promise<void> {
   const runs = new Map<string, ItemMove[]>();
   for (const { syncRunId, move } of moves) runs.set(syncRunId, [...(runs.get(syncRunId) ?? []), move]);
   for (const [syncRunId, ofRun] of runs) await moveItems(db, syncRunId, ofRun);

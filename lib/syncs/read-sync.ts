@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { countItems, NO_COUNTS, runCountsSchema } from './run-counts';
 
-const count = z.int().nonnegative();
-
-/** GET /api/syncs/ID. Once the state is `finished`: found = approved + flagged + rejected + unchanged + inactive + failed. */
+/** GET /api/syncs/ID. */
 export const syncViewSchema = z.object({
   id: z.uuid(),
   /** Null for a heartbeat, which spans sellers. */
@@ -13,18 +12,7 @@ export const syncViewSchema = z.object({
   outcome: z.string().nullable(),
   /** What happened and what to do next, in words. */
   detail: z.string().nullable(),
-  counts: z.object({
-    found: count,
-    hydrated: count,
-    unchanged: count,
-    embedded: count,
-    approved: count,
-    flagged: count,
-    rejected: count,
-    persisted: count,
-    inactive: count,
-    failed: count,
-  }),
+  counts: runCountsSchema,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
@@ -46,7 +34,7 @@ export async function readSync(db: PrismaClient, syncRunId: string): Promise<Syn
     take: MAX_PROBLEMS,
     select: { productId: true, problemCode: true, problemMessage: true },
   });
-  const { found, hydrated, unchanged, embedded, approved, flagged, rejected, persisted, inactive, failed } = run;
+  const counts = await countItems(db, [syncRunId]);
   return {
     id: run.id,
     phone: run.sellerPhone,
@@ -54,7 +42,7 @@ export async function readSync(db: PrismaClient, syncRunId: string): Promise<Syn
     state: run.state,
     outcome: run.outcome,
     detail: run.detail,
-    counts: { found, hydrated, unchanged, embedded, approved, flagged, rejected, persisted, inactive, failed },
+    counts: counts.get(syncRunId) ?? NO_COUNTS,
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-import { finishRunIfDone } from './finish-run';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import { finishRunsIfDone, holdingRuns } from './finish-run';
 import { type AddedProducts, type FoundItem, insertFoundItems } from './found-items';
 import { FEW, FEW_PRODUCTS, MANY } from './lane';
 import { TRANSACTION } from './open-run';
@@ -62,20 +62,26 @@ interface ScoutEnd {
   detail: string;
 }
 
+const HAS_ITEMS = Prisma.sql`EXISTS (SELECT 1 FROM "syncItems" i WHERE i."syncRunId" = r."id")`;
+
 /** The Scout brought nothing. The run fails, unless products named beside the catalogue are still on their way. */
-export async function endScout(db: Prisma.TransactionClient, end: ScoutEnd): Promise<void> {
-  const { syncRunId, sellerPhone, outcome, detail } = end;
-  const ended = await db.$queryRaw<{ id: string }[]>`
+export async function endScout(db: PrismaClient | Prisma.TransactionClient, end: ScoutEnd): Promise<void> {
+  await holdingRuns(db, [end.syncRunId], (tx) => endHeldScout(tx, end));
+  await finishRunsIfDone(db, [end.syncRunId]);
+}
+
+async function endHeldScout(
+  tx: Prisma.TransactionClient,
+  { syncRunId, sellerPhone, outcome, detail }: ScoutEnd,
+): Promise<void> {
+  await tx.$executeRaw`
     WITH ended AS (
-      UPDATE "syncRuns" SET "outcome" = ${outcome}, "detail" = ${detail},
-        "state" = CASE WHEN "found" = 0 THEN 'failed' ELSE 'running' END::"sync_state",
-        "finishedAt" = CASE WHEN "found" = 0 THEN clock_timestamp() END
-      WHERE "id" = ${syncRunId}::uuid AND "state" IN ('queued', 'running') AND "outcome" IS NULL
-      RETURNING "id"
-    ), logged AS (
-      INSERT INTO "catalogSyncLogs" ("syncRunId", "sellerPhone", "eventType", "code")
-      SELECT "id", ${sellerPhone}, 'scout_failed', ${outcome} FROM ended
+      UPDATE "syncRuns" r SET "outcome" = ${outcome}, "detail" = ${detail},
+        "state" = CASE WHEN ${HAS_ITEMS} THEN 'running' ELSE 'failed' END::"sync_state",
+        "finishedAt" = CASE WHEN NOT ${HAS_ITEMS} THEN clock_timestamp() END
+      WHERE r."id" = ${syncRunId}::uuid AND r."state" IN ('queued', 'running') AND r."outcome" IS NULL
+      RETURNING r."id"
     )
-    SELECT "id" FROM ended`;
-  if (ended.length > 0) await finishRunIfDone(db, syncRunId);
+    INSERT INTO "catalogSyncLogs" ("syncRunId", "sellerPhone", "eventType", "code")
+    SELECT "id", ${sellerPhone}, 'scout_failed', ${outcome} FROM ended`;
 }

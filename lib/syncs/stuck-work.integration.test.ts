@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { finishForgottenRuns } from './finish-run';
 import { moveItems } from './move-items';
 import { openCatalogueRun, openListedRun } from './open-run';
 import { startRun } from './scout-run';
@@ -9,7 +10,6 @@ import {
   MAX_REDRIVES,
   readExpiredScouts,
   readGivenUpItems,
-  readUnfinishedRuns,
   takeStuckItems,
   takeStuckScouts,
 } from './stuck-work';
@@ -150,9 +150,12 @@ describe('a Scout', () => {
   });
 });
 
-test('a run whose items have all ended is found', async () => {
+test('a run whose items have all ended is finished', async () => {
   const run = await runOf(['1']);
-  expect(await readUnfinishedRuns(db)).toEqual([]);
+  const stateOf = async () => (await db.syncRun.findUniqueOrThrow({ where: { id: run } })).state;
+  await finishForgottenRuns(db);
+  expect(await stateOf()).toBe('running');
   await db.syncItem.updateMany({ where: { syncRunId: run }, data: { outcome: 'failed', stage: 'done' } });
-  expect(await readUnfinishedRuns(db)).toEqual([run]);
+  await finishForgottenRuns(db);
+  expect(await stateOf()).toBe('finished');
 });

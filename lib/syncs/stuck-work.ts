@@ -93,13 +93,3 @@ export async function readExpiredScouts(
       AND "startedAt" < clock_timestamp() - make_interval(secs => ${expiryMs / 1000})
     ORDER BY "startedAt" LIMIT ${limit}`;
 }
-
-/** Running runs without an open item that nobody finished: a process died between two statements. */
-export async function readUnfinishedRuns(db: Prisma.TransactionClient): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT r."id"::text FROM "syncRuns" r
-    WHERE r."state" = 'running' AND r."outcome" IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM "syncItems" i WHERE i."syncRunId" = r."id" AND i."outcome" IS NULL)
-    ORDER BY r."createdAt" LIMIT 200`;
-  return rows.map((row) => row.id);
-}
