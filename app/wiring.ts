@@ -1,21 +1,13 @@
 import path from 'node:path';
 import type { Inngest } from 'inngest';
-import pLimit from 'p-limit';
 import type { Pool } from 'pg';
-import { createInngestClient } from '@/inngest/client';
+import { openInngestClient } from '@/inngest/client';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { productApproved } from '@/inngest/events';
-import { createStageReport } from '@/inngest/stage-report';
-import { createPageSource, type PageSource } from '@/inngest/stages/page-source';
-import { webFunctions } from '@/inngest/web-functions';
+import { webFunctions } from '@/inngest/functions';
 import { workRequests } from '@/inngest/work-requests';
-import { createHydrator } from '@/lib/hydration/hydrator';
-import { contentKey } from '@/lib/media/content-key';
-import { describePicture } from '@/lib/media/describe-picture';
-import { LocalObjectStore } from '@/lib/media/local-object-store';
-import { makeVariants } from '@/lib/media/make-variants';
-import { forReview, forStorage } from '@/lib/media/normalise-image';
-import type { ObjectStore } from '@/lib/media/object-store';
+import type { LocalObjectStore } from '@/lib/media/local-object-store';
+import { openLocalObjectStore } from '@/lib/media/open-object-store';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { type Auth, createAuth } from '@/lib/platform/auth';
 import { database as platformDatabase } from '@/lib/platform/db';
@@ -25,12 +17,9 @@ import { env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import { Registration } from '@/lib/platform/keep-registered';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
-import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
-import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { CandidateCache } from '@/lib/search/candidate-cache';
 import type { QueryEmbedder } from '@/lib/search/query-embedder';
 import type { SearchDeps } from '@/lib/search/search-products';
@@ -38,14 +27,10 @@ import { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
+import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { askAll, askUrl, type Readiness } from './server/readiness';
-import { createReviewer } from './server/reviewer';
 
-/** Of the four threads that a process has for pictures, so many at most are the pipeline's: a shopper's photo finds one free. */
-const PIPELINE_PICTURES_AT_ONCE = 2;
-/** Between two pictures that get smaller copies, while shoppers search without a pause. */
-const COPIES_PATIENCE_MS = 20_000;
 /** One statement, which finds nothing most of the time. */
 const VECTORS_RENEWED_MS = 60_000;
 
@@ -57,11 +42,9 @@ interface Shared {
   embedder?: QueryEmbedder;
   vectors?: Promise<VectorStore>;
   candidates?: CandidateCache;
-  objects?: Promise<ObjectStore>;
-  localObjects?: LocalObjectStore;
-  pages?: PageSource;
+  localObjects?: LocalObjectStore | null;
   shoppers?: ShoppersFirst;
-  endpoint?: Promise<InngestEndpoint>;
+  endpoint?: InngestEndpoint;
   /** Null: there is none. */
   engine?: EmbeddedEngine | null;
   /** Whether Inngest knows what this process serves: no work starts before. */
@@ -119,51 +102,19 @@ function vectors(): Promise<VectorStore> {
 }
 
 async function createVectors(): Promise<VectorStore> {
-  const { MILVUS_ADDRESS, MILVUS_TOKEN } = env();
   const { space } = await embedder().embedText('soko');
-  if (MILVUS_ADDRESS === undefined) {
-    const { PostgresVectorStore } = await import('@/lib/vectors/postgres-vector-store');
-    const store = new PostgresVectorStore({ pool: pool(), space });
-    // Read before the first shopper asks. A failure is told to who does.
-    store.load().catch(() => {});
-    // Searches renew it, too; but what another process has erased must not stay here because nobody searches.
-    setInterval(() => store.load().catch(() => {}), VECTORS_RENEWED_MS).unref();
-    return store;
-  }
-  const { MilvusVectorStore } = await import('@/lib/vectors/milvus-vector-store');
-  return new MilvusVectorStore({
-    address: MILVUS_ADDRESS,
-    space,
-    ...(MILVUS_TOKEN === undefined ? {} : { token: MILVUS_TOKEN }),
-  });
+  const store = await openVectorStore(env(), { pool: pool(), space });
+  // Read before the first shopper asks. A failure is told to who does.
+  store.load().catch(() => {});
+  // Searches renew it, too; but what another process has erased must not stay here because nobody searches.
+  setInterval(() => store.load().catch(() => {}), VECTORS_RENEWED_MS).unref();
+  return store;
 }
 
 /** The folder that `/media` serves; null while pictures are kept in a bucket. */
 export function localObjectStore(): LocalObjectStore | null {
-  if (env().S3_BUCKET !== undefined) return null;
-  shared.localObjects ??= new LocalObjectStore({ folder: path.resolve(env().SOKO_HOME, 'media'), publicBase: '' });
+  if (shared.localObjects === undefined) shared.localObjects = openLocalObjectStore(env());
   return shared.localObjects;
-}
-
-function objects(): Promise<ObjectStore> {
-  shared.objects ??= createObjects();
-  return shared.objects;
-}
-
-async function createObjects(): Promise<ObjectStore> {
-  const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_PUBLIC_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = env();
-  const local = localObjectStore();
-  if (local || S3_BUCKET === undefined) return local ?? Promise.reject(new Error('no object store'));
-  const { S3ObjectStore } = await import('@/lib/media/s3-object-store');
-  return new S3ObjectStore({
-    bucket: S3_BUCKET,
-    region: S3_REGION,
-    ...(S3_ENDPOINT === undefined ? {} : { endpoint: S3_ENDPOINT }),
-    ...(S3_PUBLIC_URL === undefined ? {} : { publicUrl: S3_PUBLIC_URL }),
-    ...(AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined
-      ? {}
-      : { credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } }),
-  });
 }
 
 /** Searches in this process, to which the stages in it give way. */
@@ -172,33 +123,8 @@ export function shoppers(): ShoppersFirst {
   return shared.shoppers;
 }
 
-/** Web fetches pictures too (review, persistence), at its own pace and never more at once than its settings say. */
-function pages(): PageSource {
-  if (shared.pages) return shared.pages;
-  const { WHATSAPP_ORIGIN, EXTRA_ALLOWED_HOSTS, HYDRATE_USER_AGENTS, HYDRATE_CONCURRENCY, HYDRATE_TIMEOUT_MS } = env();
-  const allow = createAllowList({ whatsappOrigin: WHATSAPP_ORIGIN, extraAllowedHosts: EXTRA_ALLOWED_HOSTS });
-  const hydrator = createHydrator({
-    safeFetch: createSafeFetch({ allow }),
-    allow,
-    whatsappOrigin: WHATSAPP_ORIGIN,
-    userAgents: HYDRATE_USER_AGENTS,
-    concurrency: HYDRATE_CONCURRENCY,
-    timeoutMs: HYDRATE_TIMEOUT_MS,
-  });
-  shared.pages = createPageSource(hydrator, () => shoppers().turn());
-  return shared.pages;
-}
-
 function inngest(): Inngest {
-  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
-  shared.inngest ??= createInngestClient({
-    appId: 'soko-web',
-    baseUrl: INNGEST_BASE_URL,
-    eventKey: INNGEST_EVENT_KEY,
-    signingKey: INNGEST_SIGNING_KEY,
-    isDev: isInngestDev(INNGEST_DEV),
-    logger: logger(),
-  });
+  shared.inngest ??= openInngestClient('soko-web', env(), logger());
   return shared.inngest;
 }
 
@@ -268,38 +194,16 @@ function engine(): EmbeddedEngine | null {
   return shared.engine;
 }
 
-/** What `/api/inngest` serves: the stages that only call other services. */
-export function inngestEndpoint(): Promise<InngestEndpoint> {
-  shared.endpoint ??= createEndpoint().catch((error: unknown) => {
-    delete shared.endpoint;
-    throw error;
-  });
+/** What `/api/inngest` serves: the two light crons. */
+export function inngestEndpoint(): InngestEndpoint {
+  shared.endpoint ??= createEndpoint();
   return shared.endpoint;
 }
 
-async function createEndpoint(): Promise<InngestEndpoint> {
-  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, QC_MIN_CONFIDENCE } = env();
-  const { INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
-  const store = await objects();
-  const pictures = pLimit(PIPELINE_PICTURES_AT_ONCE);
+function createEndpoint(): InngestEndpoint {
+  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
   const functions = webFunctions(inngest(), {
     db: database(),
-    report: createStageReport(logger()),
-    source: pages(),
-    reviewer: await createReviewer(),
-    applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: QC_MIN_CONFIDENCE }),
-    normalisePicture: (bytes) => pictures(async () => (await forReview(bytes)).body),
-    recomputeListing: relist,
-    prepareForStorage: async (bytes) => {
-      const { body, contentType } = await pictures(() => forStorage(bytes));
-      return { key: contentKey(body, contentType), body, contentType };
-    },
-    objects: store,
-    describePicture: (bytes) => pictures(() => describePicture(bytes)),
-    makeVariants: async (picture) => {
-      await shoppers().quiet(COPIES_PATIENCE_MS);
-      return pictures(() => makeVariants(picture));
-    },
     cron: HEARTBEAT_CRON,
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
     repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),
@@ -320,7 +224,6 @@ export function readReadiness(): Promise<Readiness> {
   return askAll([
     { name: 'database', run: () => database().$queryRaw`SELECT 1` },
     { name: 'vectors', run: async () => (await vectors()).ping() },
-    { name: 'objects', run: async () => (await objects()).ping() },
     { name: 'disk', run: () => disk() },
     { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
     { name: 'inngest', run: assertRegistered },

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Inngest } from 'inngest';
-import { createInngestClient } from '@/inngest/client';
+import { openInngestClient } from '@/inngest/client';
 import { createDatabase, type Database } from '@/lib/platform/db';
-import { type Env, isInngestDev, readEnv } from '@/lib/platform/env';
+import { type Env, readEnv } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import { deriveKey, type SecretPurpose } from '@/lib/platform/secrets';
@@ -39,14 +39,7 @@ export async function withConnection<T>(work: (connection: Connection) => Promis
       settings,
       database,
       logger,
-      inngest: createInngestClient({
-        appId: 'soko-web',
-        baseUrl: settings.INNGEST_BASE_URL,
-        eventKey: settings.INNGEST_EVENT_KEY,
-        signingKey: settings.INNGEST_SIGNING_KEY,
-        isDev: isInngestDev(settings.INNGEST_DEV),
-        logger,
-      }),
+      inngest: openInngestClient('soko-web', settings, logger),
       key: (purpose) => deriveKey(purpose, SOKO_SECRET),
     });
   } finally {

@@ -3,16 +3,17 @@ import path from 'node:path';
 import { chromium } from 'playwright';
 import { findBrowser } from '@/lib/catalog/find-browser';
 import { modelSource } from '@/lib/embedding/model-source';
+import { openObjectStore } from '@/lib/media/open-object-store';
 import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
+import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { isPortFree } from '@/supervisor/free-port';
 import { findPostgres } from '@/supervisor/postgres/binaries';
 import { choosePostgresUser } from '@/supervisor/postgres/run-as';
 import { readRunFile } from '@/supervisor/run-file';
 import { wantsEmbeddedEngine } from '@/supervisor/system';
 import { readSettings } from './connect';
-import { openObjects, openVectors } from './stores';
 
 const ANSWER_WITHIN_MS = 5_000;
 const OLDEST_NODE = [20, 19] as const;
@@ -138,7 +139,7 @@ async function checkVectors(settings: Env): Promise<Omit<Finding, 'what'>> {
   const { MILVUS_ADDRESS, DATABASE_URL } = settings;
   if (MILVUS_ADDRESS === undefined) return ok('searched in PostgreSQL');
   const database = createDatabase(DATABASE_URL ?? 'postgresql://unused', { max: 1 });
-  const store = openVectors({ settings, database }, 'doctor');
+  const store = await openVectorStore(settings, { pool: database.pool, space: 'doctor' });
   try {
     await store.ping();
     return ok(`Milvus answers at ${MILVUS_ADDRESS}`);
@@ -153,7 +154,7 @@ async function checkVectors(settings: Env): Promise<Omit<Finding, 'what'>> {
 async function checkImages(settings: Env): Promise<Omit<Finding, 'what'>> {
   if (settings.S3_BUCKET === undefined) return ok(`kept in ${path.join(settings.SOKO_HOME, 'media')}`);
   try {
-    await openObjects(settings).ping();
+    await (await openObjectStore(settings)).ping();
     return ok(`bucket ${settings.S3_BUCKET} answers`);
   } catch (error) {
     return problem(messageOf(error), 'look at S3_BUCKET, S3_ENDPOINT, S3_REGION and the AWS keys');

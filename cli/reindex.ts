@@ -11,9 +11,11 @@ export function reindexCommand(): Command {
 }
 
 async function reindex(connection: Connection): Promise<void> {
-  const { openVectors, readCurrentSpace } = await import('./stores');
+  const { readCurrentSpace } = await import('./stores');
+  const { openVectorStore } = await import('@/lib/vectors/open-vector-store');
   const { settings, database } = connection;
-  const vectors = openVectors(connection, await readCurrentSpace(connection));
+  const { pool } = database;
+  const vectors = await openVectorStore(settings, { pool, space: await readCurrentSpace(connection) });
   try {
     const deps = { db: database.prisma, vectors, listingPolicy: settings.LISTING_POLICY };
     const mended = await repairIndex(deps, { full: true });

@@ -31,9 +31,10 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
   const { phone } = read;
   if (!yes && !(await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `)))
     return say('Nothing was erased.');
-  const { openAllVectors, openObjects } = await import('./stores');
+  const { openAllVectors } = await import('./stores');
+  const { openObjectStore } = await import('@/lib/media/open-object-store');
   const { settings, database, key } = connection;
-  const objects = openObjects(settings);
+  const objects = await openObjectStore(settings);
   const stores = await openAllVectors(connection);
   const engine = openEngine(settings);
   const asked: ErasedFromEngine['kind'][] = [];

@@ -1,28 +1,24 @@
 import { Inngest } from 'inngest';
+import { type Env, isInngestDev } from '@/lib/platform/env';
 import type { Logger } from '@/lib/platform/logger';
 
 export type AppId = 'soko-web' | 'soko-worker';
 
-export interface InngestSettings {
-  appId: AppId;
-  /** Of the engine or server; unset: Inngest's own cloud. */
-  baseUrl?: string | undefined;
-  eventKey?: string | undefined;
-  signingKey?: string | undefined;
-  /** Inngest's dev server takes unsigned calls. Never with the embedded engine. */
-  isDev: boolean;
-  logger: Logger;
-}
+/** Unset INNGEST_BASE_URL: Inngest's own cloud. */
+export type InngestSettings = Pick<
+  Env,
+  'INNGEST_BASE_URL' | 'INNGEST_EVENT_KEY' | 'INNGEST_SIGNING_KEY' | 'INNGEST_DEV'
+>;
 
 /** One client per process. `appId` decides which functions are whose; events reach both. */
-export function createInngestClient({ appId, baseUrl, eventKey, signingKey, isDev, logger }: InngestSettings): Inngest {
-  // The SDK goes through all of process.env several times a call, and the real one asks the operating system for each variable:
-  // a twentieth of what web does while products come in.
+export function openInngestClient(appId: AppId, settings: InngestSettings, logger: Logger): Inngest {
+  const { INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey } = settings;
+  // The SDK goes through all of process.env several times a call, and the real one asks the operating system for each variable.
   // biome-ignore lint/style/noProcessEnv: no setting is read here
   process.env = { ...process.env };
   return new Inngest({
     id: appId,
-    isDev,
+    isDev: isInngestDev(settings.INNGEST_DEV),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(eventKey === undefined ? {} : { eventKey }),
     ...(signingKey === undefined ? {} : { signingKey }),

@@ -2,7 +2,7 @@ import { NonRetriableError, RetryAfterError } from 'inngest';
 import { describe, expect, test } from 'vitest';
 import { SokoError } from '@/lib/platform/errors';
 import { toInngestError, withInngestErrors } from './errors';
-import { problemOf } from './functions/failed-items';
+import { problemOf } from './product-stage/failures';
 
 test('never again', () => {
   const error = toInngestError(new SokoError({ code: 'image_undecodable', message: 'The picture is damaged.' }));

@@ -51,3 +51,11 @@ export const sweepRequested = eventType('sweep/requested', { schema: z.object({ 
 export const copiesRequested = eventType('pictures/copies.requested', {
   schema: z.object({ reason: z.string().max(200) }),
 });
+
+/** Those that start a product stage. */
+export type ProductEventType =
+  | typeof productHydrateRequested
+  | typeof productHydrated
+  | typeof productEmbedded
+  | typeof productApproved;
+export type ProductEvent = ReturnType<ProductEventType['create']>;

@@ -1,8 +1,10 @@
-import type { Inngest } from 'inngest';
+import type { GetStepTools, Inngest } from 'inngest';
 import type { ItemRef } from '@/lib/syncs/open-items';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { productHydrateRequested, sellerProductsNamed, sellerSyncRequested } from './events';
-import { CHUNK } from './send-in-chunks';
+
+/** Inngest takes 5,000 events or 3 MB at once; smaller sends start the first batches sooner. */
+const CHUNK = 500;
 
 /** What starts work whose rows are written: while somebody waits for an answer, so one send each. */
 export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' | 'requestHydration'> {
@@ -22,4 +24,18 @@ export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' |
 function runsOf(items: ItemRef[]): { syncRunId: string; lane: string | undefined }[] {
   const runs = new Map(items.map(({ syncRunId, lane }) => [syncRunId, { syncRunId, lane }]));
   return [...runs.values()];
+}
+
+export function chunksOf<T>(items: T[], size = CHUNK): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+/** → product/hydrate.requested for each, in steps named `${name}-0` … */
+export async function sendForHydration(step: GetStepTools<Inngest>, name: string, items: ItemRef[]): Promise<void> {
+  for (const [i, chunk] of chunksOf(items).entries()) {
+    await step.sendEvent(
+      `${name}-${i}`,
+      chunk.map((item) => productHydrateRequested.create(item)),
+    );
+  }
 }

@@ -1,30 +1,34 @@
 import path from 'node:path';
 import pLimit from 'p-limit';
-import { createInngestClient } from '@/inngest/client';
-import { createStageReport } from '@/inngest/stage-report';
-import { createPageSource } from '@/inngest/stages/page-source';
+import { openInngestClient } from '@/inngest/client';
+import { createProductSource } from '@/inngest/product-stage/product-source';
+import { createStageReport } from '@/inngest/product-stage/stage-report';
 import { createScoutProcess } from '@/lib/catalog/scout-process';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { modelSource } from '@/lib/embedding/model-source';
 import { createThreadedModel } from '@/lib/embedding/threaded-model';
-import { createHydrator } from '@/lib/hydration/hydrator';
+import { openHydrator } from '@/lib/hydration/open-hydrator';
 import { describePicture } from '@/lib/media/describe-picture';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { makeVariants } from '@/lib/media/make-variants';
+import { openObjectStore } from '@/lib/media/open-object-store';
+import { PictureShelf } from '@/lib/media/picture-shelf';
+import { preparePicture } from '@/lib/media/prepare-picture';
+import { createDatabase } from '@/lib/platform/db';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { type Env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import type { Logger } from '@/lib/platform/logger';
-import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
-import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { recomputeListing } from '@/lib/products/listing';
+import { openReviewer } from '@/lib/quality/open-reviewer';
+import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { ShoppersFirst } from '@/lib/search/shoppers-first';
-import { MilvusVectorStore } from '@/lib/vectors/milvus-vector-store';
-import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
-import type { VectorStore } from '@/lib/vectors/vector-store';
+import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
 
-/** A process has four threads for pictures, and decoding for the model takes its share: a shopper's photo must not wait behind a row. */
-const PICTURES_DESCRIBED_AT_ONCE = 1;
+/** Decoding and encoding take a core each; the model's threads and web need theirs. */
+const PICTURES_AT_ONCE = 2;
+/** Between two pictures that get smaller copies, while shoppers search without a pause. */
+const COPIES_PATIENCE_MS = 20_000;
 
 export interface WorkerParts {
   deps: WorkerDeps;
@@ -41,20 +45,9 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   });
   const model = await openModel(settings, logger);
-  const vectors = openVectors(settings, database, model.space);
-  const allow = createAllowList({
-    whatsappOrigin: settings.WHATSAPP_ORIGIN,
-    extraAllowedHosts: settings.EXTRA_ALLOWED_HOSTS,
-  });
-  const safeFetch = createSafeFetch({ allow });
-  const hydrator = createHydrator({
-    safeFetch,
-    allow,
-    whatsappOrigin: settings.WHATSAPP_ORIGIN,
-    userAgents: settings.HYDRATE_USER_AGENTS,
-    concurrency: settings.HYDRATE_CONCURRENCY,
-    timeoutMs: settings.HYDRATE_TIMEOUT_MS,
-  });
+  const vectors = await openVectorStore(settings, { pool: database.pool, space: model.space });
+  const objects = await openObjectStore(settings);
+  const hydrator = openHydrator(settings);
   const scout = createScoutProcess({
     // Beside this file once both are bundled.
     entry: new URL('./scout.js', import.meta.url),
@@ -72,29 +65,32 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   void scout.prepare().catch((error: unknown) => logger.warn({ err: error }, 'no browser for the Scout yet'));
   const shoppers = new ShoppersFirst();
   const db = database.prisma;
-  const pictures = pLimit(PICTURES_DESCRIBED_AT_ONCE);
+  const pictures = pLimit(PICTURES_AT_ONCE);
   const signing = { signingKey: settings.INNGEST_SIGNING_KEY, isDev: isInngestDev(settings.INNGEST_DEV) };
   const listing = { db, vectors, listingPolicy: settings.LISTING_POLICY };
   return {
     token,
     deps: {
-      inngest: createInngestClient({
-        appId: 'soko-worker',
-        baseUrl: settings.INNGEST_BASE_URL,
-        eventKey: settings.INNGEST_EVENT_KEY,
-        signingKey: settings.INNGEST_SIGNING_KEY,
-        isDev: isInngestDev(settings.INNGEST_DEV),
-        logger,
-      }),
+      inngest: openInngestClient('soko-worker', settings, logger),
       signing,
       engine: EmbeddedEngine.at({ baseUrl: settings.INNGEST_BASE_URL, ...signing }),
       functions: {
         db,
         scout,
-        source: createPageSource(hydrator, () => shoppers.turn()),
+        source: createProductSource(hydrator, () => shoppers.turn()),
+        shelf: new PictureShelf(),
         model,
         space: model.space,
+        preparePicture: (bytes) => pictures(() => preparePicture(bytes)),
+        reviewer: await openReviewer(settings),
+        applyPolicy: (answer, subject) =>
+          applyReviewPolicy(answer, subject, { minConfidence: settings.QC_MIN_CONFIDENCE }),
+        objects,
         describePicture: (bytes) => pictures(() => describePicture(bytes)),
+        makeVariants: async (picture) => {
+          await shoppers.quiet(COPIES_PATIENCE_MS);
+          return pictures(() => makeVariants(picture));
+        },
         recomputeListing: (ids) => recomputeListing(listing, ids),
         report: createStageReport(logger),
       },
@@ -103,6 +99,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
       checks: [
         { name: 'database', run: () => database.pool.query('SELECT 1') },
         { name: 'vectors', run: () => vectors.ping() },
+        { name: 'objects', run: () => objects.ping() },
         { name: 'disk', run: createDiskProbe(path.resolve(settings.SOKO_HOME)) },
       ],
       logger,
@@ -111,7 +108,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
       // What holds processes and threads first: they would outlive an error in what follows.
       await scout.close();
       await model.close();
-      await safeFetch.close();
+      await hydrator.close();
       await vectors.close();
       await database.close();
     },
@@ -133,14 +130,4 @@ async function openModel(settings: Env, logger: Logger): Promise<EmbeddingModel>
   });
   logger.info({ space: model.space, tookMs: Date.now() - startedAt }, 'the model is loaded');
   return model;
-}
-
-function openVectors(settings: Env, database: Database, space: string): VectorStore {
-  const { MILVUS_ADDRESS, MILVUS_TOKEN } = settings;
-  if (MILVUS_ADDRESS === undefined) return new PostgresVectorStore({ pool: database.pool, space });
-  return new MilvusVectorStore({
-    address: MILVUS_ADDRESS,
-    space,
-    ...(MILVUS_TOKEN === undefined ? {} : { token: MILVUS_TOKEN }),
-  });
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
         bigSeller(2, { phone: DEAD_LINKS }),
       ],
     },
-    web: {
+    worker: {
       reviewer: {
         name: 'failing',
         async review({ productId }) {

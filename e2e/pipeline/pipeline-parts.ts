@@ -1,17 +1,16 @@
 import type { Inngest } from 'inngest';
 import { z } from 'zod';
-import { createInngestClient } from '@/inngest/client';
-import { createStageReport } from '@/inngest/stage-report';
-import { createPageSource } from '@/inngest/stages/page-source';
-import type { WebFunctionDeps } from '@/inngest/web-functions';
-import type { WorkerFunctionDeps } from '@/inngest/worker-functions';
+import { openInngestClient } from '@/inngest/client';
+import type { WebFunctionDeps, WorkerFunctionDeps } from '@/inngest/functions';
+import { createProductSource } from '@/inngest/product-stage/product-source';
+import { createStageReport } from '@/inngest/product-stage/stage-report';
 import type { CatalogScout } from '@/lib/catalog/catalog-scout';
 import { createHydrator } from '@/lib/hydration/hydrator';
-import { contentKey } from '@/lib/media/content-key';
 import { describePicture } from '@/lib/media/describe-picture';
 import { makeVariants } from '@/lib/media/make-variants';
-import { forReview, forStorage } from '@/lib/media/normalise-image';
 import type { ObjectStore } from '@/lib/media/object-store';
+import { PictureShelf } from '@/lib/media/picture-shelf';
+import { preparePicture } from '@/lib/media/prepare-picture';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { createLogger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
@@ -67,42 +66,36 @@ export function openPipelineParts(
     whatsappOrigin: places.origin,
   });
   const listing = { db, vectors, listingPolicy: 'open' as const };
-  const shared = {
-    db,
-    source: createPageSource(hydrator),
-    recomputeListing: (ids: string[]) => recomputeListing(listing, ids),
-    report: createStageReport(logger),
-  };
   return {
     database,
     vectors,
     client: (appId) => {
-      const { engineUrl: baseUrl, eventKey, signingKey } = places;
-      return createInngestClient({ appId, baseUrl, eventKey, signingKey, isDev: false, logger });
+      const { engineUrl, eventKey, signingKey } = places;
+      const settings = { INNGEST_BASE_URL: engineUrl, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey };
+      return openInngestClient(appId, settings, logger);
     },
     worker: {
-      ...shared,
+      db,
+      report: createStageReport(logger),
+      source: createProductSource(hydrator),
+      shelf: new PictureShelf(),
       space: model.space,
       scout: listedProducts(places.origin),
       model,
-      describePicture,
-    },
-    web: {
-      ...shared,
+      preparePicture,
       reviewer: new GeminiReviewer({
         apiKey: places.geminiApiKey,
         model: 'gemini-test',
         baseUrl: places.geminiBaseUrl,
       }),
       applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: 0.8 }),
-      normalisePicture: async (bytes) => (await forReview(bytes)).body,
-      prepareForStorage: async (bytes) => {
-        const { body, contentType } = await forStorage(bytes);
-        return { body, contentType, key: contentKey(body, contentType) };
-      },
+      recomputeListing: (ids) => recomputeListing(listing, ids),
       objects,
       makeVariants,
       describePicture,
+    },
+    web: {
+      db,
       cron: '0 */6 * * *',
       maxAgeHours: 24,
       repairIndex: (how) => repairIndex({ ...listing, vectors }, how),

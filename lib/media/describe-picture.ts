@@ -1,8 +1,11 @@
 import sharp from 'sharp';
 import type { Colour } from '@/lib/search/search-request.schema';
+import { decodingMemory } from './decoding-memory';
 import { dominantColours } from './dominant-colours';
+import { openImage, SHARP_INPUT } from './image-check';
+import { imageUndecodable } from './media-errors';
 import { perceptualHash } from './perceptual-hash';
-import { type ReadPicture, readSmallPicture } from './small-picture';
+import type { Pixels } from './pixels';
 
 /** What is kept of a product's picture beside its vector. */
 export interface PictureDescription {
@@ -17,26 +20,58 @@ export interface PictureDescription {
   colours: Colour[];
 }
 
+interface PictureSize {
+  /** Upright. */
+  width: number;
+  height: number;
+}
+
+/** Squeezed into a square: enough to tell a picture's colours and to know it again, an eighth of most JPEGs. */
+const SIDE = 96;
+const SMALL = { width: SIDE, height: SIDE, fit: 'fill' } as const;
 const PLACEHOLDER_SIDE = 16;
 
-/** All of it from one decoding. Errors: those of checkImage. */
+/** From the picture's file. Errors: those of checkImage. */
 export async function describePicture(bytes: Uint8Array): Promise<PictureDescription> {
-  const picture = await readSmallPicture(bytes);
+  const image = await openImage(bytes);
+  try {
+    const small = sharp(image.bytes, SHARP_INPUT)
+      .autoOrient()
+      .resize(SMALL)
+      .flatten({ background: '#fff' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw({ depth: 'uchar' });
+    return await describeSmall(await decodingMemory().during(image.decodingBytes, () => small.toBuffer()), image);
+  } catch (error) {
+    throw imageUndecodable(error);
+  }
+}
+
+/** From a picture decoded already, however small it was made; `size`: what it was before. */
+export async function describePixels(pixels: Pixels, size: PictureSize): Promise<PictureDescription> {
+  return describeSmall(await open(pixels).resize(SMALL).raw().toBuffer(), size);
+}
+
+async function describeSmall(data: Uint8Array, { width, height }: PictureSize): Promise<PictureDescription> {
+  const small = { data, width: SIDE, height: SIDE };
   return {
-    width: picture.width,
-    height: picture.height,
-    placeholder: await makePlaceholder(picture),
-    perceptualHash: perceptualHash(picture.small),
-    colours: dominantColours(picture.small),
+    width,
+    height,
+    placeholder: await makePlaceholder(small, { width, height }),
+    perceptualHash: perceptualHash(small),
+    colours: dominantColours(small),
   };
 }
 
-async function makePlaceholder({ small, width, height }: ReadPicture): Promise<string> {
+async function makePlaceholder(small: Pixels, { width, height }: PictureSize): Promise<string> {
   const scale = PLACEHOLDER_SIDE / Math.max(width, height);
   const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
-  const tiny = await sharp(small.data, { raw: { width: small.width, height: small.height, channels: 3 } })
+  const tiny = await open(small)
     .resize({ width: side(width), height: side(height), fit: 'fill' })
     .webp({ quality: 40, effort: 4 })
     .toBuffer();
   return `data:image/webp;base64,${tiny.toString('base64')}`;
 }
+
+const open = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });

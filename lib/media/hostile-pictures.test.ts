@@ -19,7 +19,7 @@ import {
   webpWithExif,
 } from './files/hostile-files-for-tests';
 import { checkImage, openImage, QUERY_IMAGE_LIMITS } from './image-check';
-import { type Crop, forQuery, forReview } from './normalise-image';
+import { type Crop, decodeProduct, forQuery } from './normalise-image';
 import { colourAt, picture } from './pictures-for-tests';
 
 const tooLarge = { code: 'image_too_large', status: 413, retry: { again: false } };
@@ -115,7 +115,7 @@ describe('what is in a file beside the picture', () => {
     const opened = await openImage(file);
     expect(opened).toMatchObject({ width: 40, height: 60 });
     expect(file.length - opened.bytes.length).toBeGreaterThan(59_000);
-    expect((await forReview(file)).width).toBe(40);
+    expect((await decodeProduct(file)).pixels.width).toBe(40);
   });
 
   it('reaches no decoder: endless EXIF in an AVIF', async () => {
@@ -148,7 +148,7 @@ describe('what is in a file beside the picture', () => {
       const file = await pngWith([Buffer.alloc(chunk.length * count, chunk)]);
       const { bytes } = await openImage(file);
       expect(bytes.length).toBeLessThan(1_000);
-      expect((await forReview(file)).width).toBe(60);
+      expect((await decodeProduct(file)).pixels.width).toBe(60);
     }
   });
 

@@ -1,15 +1,13 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { contentKey } from './content-key';
 import { makeVariants } from './make-variants';
-import { forStorage } from './normalise-image';
 import { checkObject } from './object-key';
 import { besidePicture } from './picture-variants';
 import { colourAt, picture } from './pictures-for-tests';
+import { preparePicture } from './prepare-picture';
 
 async function stored(width: number, height: number) {
-  const { body } = await forStorage(await picture(width, height).png().toBuffer());
-  return { body, key: contentKey(body, 'image/jpeg') };
+  return (await preparePicture(await picture(width, height).png().toBuffer())).forStorage;
 }
 
 describe('the smaller copies of a picture', () => {

@@ -1,8 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
-import { type Crop, forQuery, forReview, forStorage } from './normalise-image';
+import { type Crop, forQuery } from './normalise-image';
 import { bombPng, colourAt, picture, withPngChunk } from './pictures-for-tests';
+import { preparePicture } from './prepare-picture';
 
 const RED = [208, 32, 32];
 const BLUE = [32, 32, 208];
@@ -17,6 +18,13 @@ async function searchedBy(bytes: Uint8Array, crop?: Crop) {
     .toBuffer();
   return { body, contentType: 'image/png', width, height };
 }
+
+const asFile = async (body: Uint8Array) => {
+  const { width, height, format } = await sharp(body).metadata();
+  return { body, contentType: `image/${format}`, width, height };
+};
+const forStorage = async (bytes: Uint8Array) => asFile((await preparePicture(bytes)).forStorage.body);
+const forReview = async (bytes: Uint8Array) => asFile((await preparePicture(bytes)).forReview);
 
 const KINDS = [
   ['stored', forStorage, 1600, 'jpeg'],

@@ -1,28 +1,12 @@
-import sharp, { type JpegOptions, type OutputInfo, type Region, type Sharp } from 'sharp';
+import sharp, { type Region, type Sharp } from 'sharp';
 import { decodingMemory } from './decoding-memory';
-import {
-  type ImageLimits,
-  type OpenedImage,
-  openImage,
-  PRODUCT_IMAGE_LIMITS,
-  QUERY_IMAGE_LIMITS,
-  SHARP_INPUT,
-} from './image-check';
+import { type OpenedImage, openImage, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS, SHARP_INPUT } from './image-check';
 import type { ImageFormat } from './image-type';
 import { imageUndecodable } from './media-errors';
 import type { Pixels } from './pixels';
 
-export interface NormalisedImage {
-  body: Uint8Array;
-  contentType: 'image/jpeg';
-  width: number;
-  height: number;
-}
-
-/** Enough for a model to judge by; Gemini counts one tile of 768. */
-const REVIEW_SIDE = 768;
 /** The widest the marketplace shows a product on a large, dense screen. */
-const STORED_SIDE = 1_600;
+const PRODUCT_SIDE = 1_600;
 /** What SigLIP's largest models read, and twice what the usual ones do. A crop is cut before. */
 const QUERY_SIDE = 512;
 /** Up to here it is sent on as it is, whatever the browser made of it (768): making it smaller takes longer than all that would be saved. */
@@ -30,42 +14,23 @@ const QUERY_SIDE_LEFT = 1_024;
 /** Decoding and encoding 50 megapixels takes some seconds; beyond that something is wrong with the file. */
 const TIMEOUT_SECONDS = 20;
 
-/** For the reviewer: the first frame, upright, on white, in sRGB, no metadata, at most 768 pixels wide and high. */
-export function forReview(bytes: Uint8Array): Promise<NormalisedImage> {
-  return jpegOf(bytes, REVIEW_SIDE, { quality: 80 });
-}
-
 /**
- * To be kept and shown: like forReview, at most 1,600 pixels, with the quality a shop needs. Never the seller's own bytes. Always a
- * JPEG: every client and crawler shows it, and it is made five times as fast as a WebP or a mozjpeg of the same look.
+ * A product's picture for all that is made of it (prepare-picture.ts): the first frame, upright, on white, in sRGB, no
+ * metadata, at most 1,600 pixels wide and high. `image`: what it was. Errors: those of checkImage.
  */
-export function forStorage(bytes: Uint8Array): Promise<NormalisedImage> {
-  return jpegOf(bytes, STORED_SIDE, { quality: 84, progressive: true });
+export async function decodeProduct(bytes: Uint8Array): Promise<{ pixels: Pixels; image: OpenedImage }> {
+  const image = await openImage(bytes, PRODUCT_IMAGE_LIMITS);
+  return { image, pixels: await decode(image, { sideOf: () => PRODUCT_SIDE }) };
 }
 
 /**
- * A shopper's photo on its way to the model: like forReview, 512 pixels (up to 1,024 if it has no more), three megabytes at most. Left
- * decoded: it goes no further than to the worker, and encoding it takes the shopper longer than sending it.
+ * A shopper's photo on its way to the model: like a product's, 512 pixels (up to 1,024 if it has no more), three megabytes at
+ * most. Left decoded: it goes no further than to the worker, and encoding it takes the shopper longer than sending it.
  */
 export async function forQuery(bytes: Uint8Array, crop?: Crop, inTurn: InTurn = atOnce): Promise<Pixels> {
+  const image = await openImage(bytes, QUERY_IMAGE_LIMITS);
   const sideOf = (largest: number) => (largest <= QUERY_SIDE_LEFT ? largest : QUERY_SIDE);
-  const { data, info } = await normalise(bytes, {
-    limits: QUERY_IMAGE_LIMITS,
-    sideOf,
-    write: (picture) => picture.raw({ depth: 'uchar' }),
-    crop,
-    inTurn,
-  });
-  return { data, width: info.width, height: info.height };
-}
-
-async function jpegOf(bytes: Uint8Array, side: number, options: JpegOptions): Promise<NormalisedImage> {
-  const { data, info } = await normalise(bytes, {
-    limits: PRODUCT_IMAGE_LIMITS,
-    sideOf: () => side,
-    write: (picture) => picture.jpeg(options),
-  });
-  return { body: data, contentType: 'image/jpeg', width: info.width, height: info.height };
+  return inTurn(image, () => decode(image, { sideOf, crop }));
 }
 
 /** In fractions of the upright picture, 0 to 1. */
@@ -80,43 +45,33 @@ export interface Crop {
 export type InTurn = <T>(picture: OpenedImage, decode: () => Promise<T>) => Promise<T>;
 const atOnce: InTurn = (_picture, decode) => decode();
 
-interface Normalisation {
-  limits: ImageLimits;
+interface Fit {
   /** Of the larger side it has. */
   sideOf(largest: number): number;
-  write(picture: Sharp): Sharp;
   crop?: Crop | undefined;
-  inTurn?: InTurn;
 }
 
-async function normalise(
-  bytes: Uint8Array,
-  { limits, sideOf, write, crop, inTurn = atOnce }: Normalisation,
-): Promise<{ data: Buffer; info: OutputInfo }> {
-  const image = await openImage(bytes, limits);
-  const decode = async () => {
-    try {
-      const opened = sharp(image.bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS });
-      // Turned last: asked before there is a part to cut, sharp turns all of it at its full size, which takes 0.8 s and 200 MB for a JPEG.
-      const upright = fitted(opened, image, { crop, sideOf })
-        .autoOrient()
-        .flatten({ background: '#fff' })
-        // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
-        .toColourspace('srgb');
-      return await write(upright).toBuffer({ resolveWithObject: true });
-    } catch (error) {
-      throw imageUndecodable(error);
-    }
-  };
-  return inTurn(image, () => decodingMemory().during(image.decodingBytes, decode));
+async function decode(image: OpenedImage, fit: Fit): Promise<Pixels> {
+  try {
+    const opened = sharp(image.bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS });
+    // Turned last: asked before there is a part to cut, sharp turns all of it at its full size: 0.8 s and 200 MB for a JPEG.
+    const upright = fitted(opened, image, fit)
+      .autoOrient()
+      .flatten({ background: '#fff' })
+      // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' });
+    const { data, info } = await decodingMemory().during(image.decodingBytes, () =>
+      upright.toBuffer({ resolveWithObject: true }),
+    );
+    return { data, width: info.width, height: info.height };
+  } catch (error) {
+    throw imageUndecodable(error);
+  }
 }
 
 /** The part that is meant, as small as it is wanted; as it lies in the file. */
-function fitted(
-  picture: Sharp,
-  { format, width, height, orientation }: OpenedImage,
-  { crop, sideOf }: Pick<Normalisation, 'crop' | 'sideOf'>,
-): Sharp {
+function fitted(picture: Sharp, { format, width, height, orientation }: OpenedImage, { crop, sideOf }: Fit): Sharp {
   if (crop === undefined) {
     const side = sideOf(Math.max(width, height));
     return picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });

@@ -1,5 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
+import { contentKey } from './content-key';
+import type { PreparedPicture } from './prepare-picture';
 
 /** A picture one can tell sides and colours of: red left, blue right, a green bar on top. */
 export function picture(width = 120, height = 80): Sharp {
@@ -53,4 +55,14 @@ export async function colourAt(bytes: Uint8Array, x: number, y: number): Promise
     .toBuffer({ resolveWithObject: true });
   const at = (Math.floor(y * (info.height - 1)) * info.width + Math.floor(x * (info.width - 1))) * info.channels;
   return [...data.subarray(at, at + 3)];
+}
+
+/** What preparePicture makes of a file that need not be a picture: the file itself in every form. */
+export function preparedAsIs(bytes: Uint8Array): PreparedPicture {
+  return {
+    pixels: { data: new Uint8Array(3), width: 1, height: 1 },
+    description: { width: 1, height: 1, placeholder: 'data:', perceptualHash: null, colours: [] },
+    forReview: bytes,
+    forStorage: { key: contentKey(bytes, 'image/jpeg'), body: bytes, contentType: 'image/jpeg' },
+  };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { startWorld, type World } from '@/e2e/world/world';
-import { forReview } from '@/lib/media/normalise-image';
+import { preparePicture } from '@/lib/media/prepare-picture';
 import { GeminiReviewer } from './gemini-reviewer';
 import type { ReviewAnswer } from './quality-reviewer';
 import { describeQualityReviewer, subjectOf } from './quality-reviewer.contract';
@@ -21,7 +21,7 @@ describeQualityReviewer('Gemini of the stand-in world', async () => open());
 async function reviewOf(id: string): Promise<ReviewAnswer> {
   const product = world.products().find((candidate) => candidate.id === id);
   if (product === undefined) throw new Error(`no product ${id}`);
-  const image = product.picture === null ? null : (await forReview(await world.picture(id))).body;
+  const image = product.picture === null ? null : (await preparePicture(await world.picture(id))).forReview;
   const subject = subjectOf({ productId: id, title: product.title, description: product.description, image });
   return applyReviewPolicy(await open().review(subject), subject, { minConfidence: 0.8 });
 }

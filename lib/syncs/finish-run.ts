@@ -25,7 +25,7 @@ export async function holdingRuns<T>(
   syncRunIds: string[],
   work: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
-  if ('$transaction' in db) return db.$transaction((tx) => holdingRuns(tx, syncRunIds, work));
+  if (isClient(db)) return db.$transaction((tx) => holdingRuns(tx, syncRunIds, work));
   await db.$executeRaw`
     SELECT 1 FROM "syncRuns" WHERE "id" = ANY(${syncRunIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
   return work(db);
@@ -35,7 +35,11 @@ export async function holdingRuns<T>(
 export async function finishForgottenRuns(db: PrismaClient): Promise<void> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT r."id"::text FROM "syncRuns" r WHERE ${IS_DONE} ORDER BY r."createdAt" LIMIT 200`;
-  if (rows.length > 0) await finishRunsIfDone(db, rows.map(({ id }) => id));
+  if (rows.length > 0)
+    await finishRunsIfDone(
+      db,
+      rows.map(({ id }) => id),
+    );
 }
 
 async function finish(tx: Prisma.TransactionClient, syncRunIds: string[]): Promise<void> {
@@ -50,3 +54,5 @@ async function finish(tx: Prisma.TransactionClient, syncRunIds: string[]): Promi
       (SELECT count(*) FROM "syncItems" i WHERE i."syncRunId" = done."id"))
     FROM done WHERE "kind" = 'heartbeat'`;
 }
+
+const isClient = (db: PrismaClient | Prisma.TransactionClient): db is PrismaClient => '$transaction' in db;

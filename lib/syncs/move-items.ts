@@ -77,10 +77,7 @@ export interface MoveInRun {
 }
 
 /** The same for items of several runs: one run at a time, so that no two writers wait for each other. */
-export async function moveItemsOfRuns(
-  db: PrismaClient | Prisma.TransactionClient,
-  moves: MoveInRun[],
-): Promise<void> {
+export async function moveItemsOfRuns(db: PrismaClient | Prisma.TransactionClient, moves: MoveInRun[]): Promise<void> {
   const runs = new Map<string, ItemMove[]>();
   for (const { syncRunId, move } of moves) runs.set(syncRunId, [...(runs.get(syncRunId) ?? []), move]);
   for (const [syncRunId, ofRun] of runs) await moveItems(db, syncRunId, ofRun);

@@ -15,7 +15,9 @@ export const refOf = ({ syncRunId, productId, sellerPhone, lane }: ItemRef): Ite
   ...(lane === undefined ? {} : { lane }),
 });
 
-export const keyOf = ({ syncRunId, productId }: ItemRef): string => `${syncRunId}/${productId}`;
+/** Outside of any run there is no item: what a moderator approves, for example. */
+export const isInRun = <Item extends { syncRunId: string | null }>(item: Item): item is Item & { syncRunId: string } =>
+  item.syncRunId !== null;
 
 export interface OpenItem extends ItemRef {
   stage: SyncStage;

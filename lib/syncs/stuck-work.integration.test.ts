@@ -6,13 +6,7 @@ import { finishForgottenRuns } from './finish-run';
 import { moveItems } from './move-items';
 import { openCatalogueRun, openListedRun } from './open-run';
 import { startRun } from './scout-run';
-import {
-  MAX_REDRIVES,
-  readExpiredScouts,
-  readGivenUpItems,
-  takeStuckItems,
-  takeStuckScouts,
-} from './stuck-work';
+import { MAX_REDRIVES, readExpiredScouts, readGivenUpItems, takeStuckItems, takeStuckScouts } from './stuck-work';
 import { writeSyncLogs } from './sync-log';
 
 const PHONE = '254712345678';

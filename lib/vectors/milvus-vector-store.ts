@@ -138,6 +138,8 @@ export class MilvusVectorStore implements VectorStore {
     return counted.parse(answer.data)[0]?.['count(*)'] ?? 0;
   }
 
+  async load(): Promise<void> {}
+
   async ping(): Promise<void> {
     await this.guarded(() => milvusCall('GetVersion', () => this.client.getVersion()));
   }

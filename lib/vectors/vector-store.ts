@@ -56,6 +56,8 @@ export interface VectorStore {
   /** The stored vectors of those that are there, by product id. */
   get(productIds: string[]): Promise<Map<string, Float32Array>>;
   count(): Promise<number>;
+  /** Reads ahead what searches in this process will need; nothing where the index is elsewhere. */
+  load(): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,64 @@
+import { Counter, Histogram } from 'prom-client';
+import { forWork, type Logger } from '@/lib/platform/logger';
+import { metricsRegistry } from '@/lib/platform/metrics';
+import type { StageItem } from './attempts';
+
+export type StageName = 'scout' | 'hydrate' | 'embed' | 'review' | 'persist';
+
+/** What stages tell of themselves: one line and one count per product and stage, one duration per step. */
+export interface StageReport {
+  /** `result`: what became of it at this stage, in a word or two (changed, unchanged, retry, failed, approved, …). */
+  product(stage: StageName, item: Pick<StageItem, 'syncRunId' | 'productId'>, result: string, code?: string): void;
+  /** Runs a step's work and measures it. */
+  timed<T>(stage: StageName, work: () => Promise<T>): Promise<T>;
+}
+
+/** A page takes some 0.1 s, a batch a second or two, a batch on a full-size model ten. */
+const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180];
+
+/** Counters are per process: `sum by (stage, result)` over all of them. */
+export function createStageReport(logger: Logger): StageReport {
+  const registry = metricsRegistry();
+  const products =
+    existing(registry.getSingleMetric('soko_stage_products_total'), Counter) ??
+    new Counter({
+      name: 'soko_stage_products_total',
+      help: 'Products that a stage has worked on, by what became of them there',
+      labelNames: ['stage', 'result'],
+      registers: [registry],
+    });
+  const seconds =
+    existing(registry.getSingleMetric('soko_stage_step_seconds'), Histogram) ??
+    new Histogram({
+      name: 'soko_stage_step_seconds',
+      help: 'How long one step of a stage took: one attempt at a batch of products, or at one catalogue',
+      labelNames: ['stage', 'ok'],
+      buckets: BUCKETS,
+      registers: [registry],
+    });
+  return {
+    product(stage, { productId, syncRunId }, result, code) {
+      products.inc({ stage, result });
+      const lines = forWork(logger, { productId, stage, ...(syncRunId === null ? {} : { syncRunId }) });
+      const bad = result === 'failed' || result === 'retry';
+      lines[bad ? 'info' : 'debug']({ result, ...(code === undefined ? {} : { code }) }, `${stage}: ${result}`);
+    },
+    async timed(stage, work) {
+      const stop = seconds.startTimer({ stage });
+      try {
+        const result = await work();
+        stop({ ok: 'true' });
+        return result;
+      } catch (error) {
+        stop({ ok: 'false' });
+        logger.warn({ err: error, stage }, `${stage}: the step failed and may be tried again`);
+        throw error;
+      }
+    },
+  };
+}
+
+/** A process may build its functions twice (Next reloads modules); a metric is registered once. */
+function existing<T>(metric: unknown, type: abstract new (...args: never[]) => T): T | undefined {
+  return metric instanceof type ? metric : undefined;
+}

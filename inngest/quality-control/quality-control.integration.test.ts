@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { PictureShelf } from '@/lib/media/picture-shelf';
+import { preparedAsIs } from '@/lib/media/pictures-for-tests';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { SokoError } from '@/lib/platform/errors';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { hashImage } from '@/lib/products/content-hash';
+import { recomputeListing } from '@/lib/products/listing';
+import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
+import type { ReviewAnswer } from '@/lib/quality/quality-reviewer';
+import { readSync } from '@/lib/syncs/read-sync';
+import { productApproved, productHydrated } from '../events';
+import type { Pending } from '../product-stage/attempts';
+import { attemptBatch, endBatch } from '../product-stage/product-stage';
+import { type QualityControlDeps, qualityControl } from './quality-control';
+
+const sellerPhone = '254711000087';
+const BYTES = Buffer.from('the embedded picture');
+const APPROVED: ReviewAnswer = { decision: 'approved', confidence: 0.95, problems: [], category: 'bags', note: '' };
+const IDS = ['1', '2', '3', '4'];
+let testDatabase: TestDatabase;
+let database: Database;
+let db: PrismaClient;
+let vectors: RememberingVectors;
+let syncRunId: string;
+/** What the reviewer was asked about, and what it does instead of approving. */
+let asked: string[];
+let fails: Map<string, SokoError>;
+let pictures: Map<string, Buffer>;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = createDatabase(testDatabase.url);
+  db = database.prisma;
+});
+beforeEach(async () => {
+  await db.seller.deleteMany();
+  vectors = new RememberingVectors();
+  [asked, fails, pictures] = [[], new Map(), new Map()];
+  for (const productId of IDS) await makeEmbeddedProduct(db, { productId, sellerPhone, imageHash: hashImage(BYTES) });
+  syncRunId = await openRun(IDS);
+});
+afterAll(async () => {
+  await database?.close();
+  await testDatabase?.drop();
+});
+
+async function openRun(productIds: string[]): Promise<string> {
+  const { id } = await db.syncRun.create({
+    data: { sellerPhone, kind: 'replay', state: 'running', outcome: 'found' },
+  });
+  await db.syncItem.createMany({
+    data: productIds.map((productId) => ({ syncRunId: id, productId, sellerPhone, stage: 'review' as const })),
+  });
+  return id;
+}
+
+function deps(): QualityControlDeps {
+  return {
+    db,
+    source: {
+      readPage: () => Promise.reject(new Error('the links work')),
+      readPicture: async (url) => ({ kind: 'picture', bytes: pictures.get(idOf(url)) ?? BYTES }),
+    },
+    reviewer: {
+      name: 'test',
+      async review({ productId }) {
+        asked.push(productId);
+        const error = fails.get(productId);
+        if (error) throw error;
+        return APPROVED;
+      },
+      async ping() {},
+    },
+    applyPolicy: (answer) => answer,
+    shelf: new PictureShelf(),
+    preparePicture: async (bytes) => preparedAsIs(bytes),
+    recomputeListing: (ids) => recomputeListing({ db, vectors, listingPolicy: 'open' }, ids),
+    report: { product: () => {}, timed: (_, work) => work() },
+  };
+}
+
+const idOf = (url: string) => /(\d+)\.jpg/.exec(url)?.[1] ?? '';
+const refTo = (productId: string, run = syncRunId) => ({ syncRunId: run, productId, sellerPhone });
+/** What is read of an item says which queue it goes on to. */
+const handedOn = (id: string) => ({ ...refTo(id), lane: 'replay' });
+const pendingOf = (productId: string, attempts = 0) => ({ item: refTo(productId), attempts });
+const review = (pending: Pending[], round = 0, parts = deps()) =>
+  attemptBatch(parts, qualityControl(parts), pending, round);
+const all = () => review(IDS.map((id) => pendingOf(id)));
+const rateLimited = new SokoError({
+  code: 'reviewer_rate_limited',
+  message: 'Later.',
+  retry: { again: true, afterMs: 45_000 },
+});
+const statuses = async () => {
+  const rows = await db.product.findMany({ orderBy: { productId: 'asc' } });
+  return rows.map(({ qcStatus, isListed }) => [qcStatus, isListed]);
+};
+const errorsLogged = () => db.catalogSyncLog.count({ where: { eventType: 'qc_error' } });
+
+describe('a batch of reviews', () => {
+  test('what is approved is live and handed on, whatever became of the others', async () => {
+    fails.set('2', new SokoError({ code: 'reviewer_refused', message: 'Blocked.' })).set('3', rateLimited);
+    pictures.set('4', Buffer.from('another picture'));
+    expect(await all()).toEqual({
+      events: [productApproved.create(handedOn('1')), productHydrated.create(handedOn('4'))],
+      // What the reviewer asks for, being longer.
+      retries: [{ item: handedOn('3'), attempts: 1, afterMs: 45_000 }],
+    });
+    expect(await statuses()).toEqual([
+      ['approved', true],
+      ['flagged', false],
+      ['pending', false],
+      ['pending', false],
+    ]);
+    expect([...vectors.entries.keys()]).toEqual(['1']);
+  });
+
+  test('run again, nothing is asked about twice and the same is handed on', async () => {
+    const first = await all();
+    expect(await all()).toEqual(first);
+    expect([first.events.length, asked.sort()]).toEqual([4, IDS]);
+  });
+
+  test('a judgement is kept though the batch dies before it is applied', async () => {
+    const dying = { ...deps(), recomputeListing: () => Promise.reject(new Error('killed')) };
+    const pending = IDS.map((id) => pendingOf(id));
+    await expect(review(pending, 0, dying)).rejects.toThrow('killed');
+    expect((await all()).events).toHaveLength(4);
+    expect(asked.sort()).toEqual(IDS);
+  });
+
+  test('a product that two runs bring is asked about once', async () => {
+    const other = await openRun(['1']);
+    const { events } = await review([pendingOf('1'), { item: refTo('1', other), attempts: 0 }]);
+    expect([asked, events.length]).toEqual([['1'], 2]);
+  });
+});
+
+describe('a product that cannot be judged', () => {
+  test('is flagged once the waits are over: after more than an hour', async () => {
+    fails.set('1', rateLimited);
+    const { retries } = await review([pendingOf('1', 7)], 7);
+    expect(retries).toMatchObject([{ attempts: 8, afterMs: 1_800_000 }]);
+    const before = await errorsLogged();
+    expect(await review([pendingOf('1', 8)], 8)).toEqual({ events: [], retries: [] });
+    expect((await statuses())[0]).toEqual(['flagged', false]);
+    expect((await errorsLogged()) - before).toBe(1);
+  });
+
+  test('is flagged with all of its batch when the batch fails for good, but for what was judged', async () => {
+    await review([pendingOf('1')]);
+    const items = IDS.map((id) => refTo(id));
+    await endBatch(deps(), qualityControl(deps()), items, { code: 'unexpected', message: 'killed' });
+    expect((await statuses()).map(([status]) => status)).toEqual(['approved', 'flagged', 'flagged', 'flagged']);
+    expect(await readSync(db, syncRunId)).toMatchObject({ counts: { flagged: 3 }, state: 'running' });
+  });
+});

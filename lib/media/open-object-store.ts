@@ -1,0 +1,41 @@
+import path from 'node:path';
+import type { Env } from '@/lib/platform/env';
+import { LocalObjectStore } from './local-object-store';
+import type { ObjectStore } from './object-store';
+
+type StoreSettings = Pick<
+  Env,
+  | 'SOKO_HOME'
+  | 'S3_BUCKET'
+  | 'S3_REGION'
+  | 'S3_ENDPOINT'
+  | 'S3_PUBLIC_URL'
+  | 'AWS_ACCESS_KEY_ID'
+  | 'AWS_SECRET_ACCESS_KEY'
+>;
+
+/** S3 by S3_BUCKET; without one the folder that web serves at `/media`. */
+export async function openObjectStore(settings: StoreSettings): Promise<ObjectStore> {
+  const local = openLocalObjectStore(settings);
+  const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_PUBLIC_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = settings;
+  if (local !== null || S3_BUCKET === undefined) return local ?? Promise.reject(new Error('no store for pictures'));
+  const { S3ObjectStore } = await import('./s3-object-store');
+  return new S3ObjectStore({
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    ...(S3_ENDPOINT === undefined ? {} : { endpoint: S3_ENDPOINT }),
+    ...(S3_PUBLIC_URL === undefined ? {} : { publicUrl: S3_PUBLIC_URL }),
+    ...(AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined
+      ? {}
+      : { credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } }),
+  });
+}
+
+/** Null while pictures are kept in a bucket. */
+export function openLocalObjectStore({
+  SOKO_HOME,
+  S3_BUCKET,
+}: Pick<StoreSettings, 'SOKO_HOME' | 'S3_BUCKET'>): LocalObjectStore | null {
+  if (S3_BUCKET !== undefined) return null;
+  return new LocalObjectStore({ folder: path.resolve(SOKO_HOME, 'media'), publicBase: '' });
+}
