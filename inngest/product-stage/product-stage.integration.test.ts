@@ -60,7 +60,8 @@ const stage = (change: Partial<ProductStage<string>> = {}): ProductStage<string>
   productsAtOnce: 2,
   waitsFor: () => [1_000, 2_000],
   begin: async (batch) => void attempted.push(batch.map(({ product }) => product.productId)),
-  attempt: async ({ product }: InHand) => comesTo.get(product.productId)?.() ?? { kind: 'done', found: 'read' },
+  attempt: async ({ product: { productId } }: InHand) =>
+    comesTo.has(productId) ? (comesTo.get(productId)?.() ?? null) : { kind: 'done', found: 'read' },
   settle: async (entries) =>
     entries.map((entry) =>
       entry.kind === 'failed'

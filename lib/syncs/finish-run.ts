@@ -25,21 +25,23 @@ export async function holdingRuns<T>(
   syncRunIds: string[],
   work: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
-  if (isClient(db)) return db.$transaction((tx) => holdingRuns(tx, syncRunIds, work));
-  await db.$executeRaw`
-    SELECT 1 FROM "syncRuns" WHERE "id" = ANY(${syncRunIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
-  return work(db);
+  const holding = async (tx: Prisma.TransactionClient) => {
+    await tx.$executeRaw`
+      SELECT 1 FROM "syncRuns" WHERE "id" = ANY(${syncRunIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
+    return work(tx);
+  };
+  // Within a transaction this is a savepoint of it.
+  return isClient(db) ? db.$transaction(holding) : holding(db);
 }
 
 /** Running runs that nobody finished: a process died between an item's end and the look at its run. */
 export async function finishForgottenRuns(db: PrismaClient): Promise<void> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT r."id"::text FROM "syncRuns" r WHERE ${IS_DONE} ORDER BY r."createdAt" LIMIT 200`;
-  if (rows.length > 0)
-    await finishRunsIfDone(
-      db,
-      rows.map(({ id }) => id),
-    );
+  await finishRunsIfDone(
+    db,
+    rows.map(({ id }) => id),
+  );
 }
 
 async function finish(tx: Prisma.TransactionClient, syncRunIds: string[]): Promise<void> {
