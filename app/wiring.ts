@@ -34,7 +34,10 @@ import { askAll, askUrl, type Readiness } from './server/readiness';
 /** One statement, which finds nothing most of the time. */
 const VECTORS_RENEWED_MS = 60_000;
 
-/** What the web process holds for as long as it runs. Kept across Next's bundles and reloads, each of which loads this module anew. */
+/**
+ * What the web process holds for as long as it runs. Kept across Next's bundles and reloads, each of which loads this
+ * module anew.
+ */
 interface Shared {
   auth?: Auth;
   logger?: Logger;
@@ -91,7 +94,10 @@ function embedder(): QueryEmbedder {
   return shared.embedder;
 }
 
-/** The one store of the space that the worker's model makes vectors in. Errors: `search_unavailable` while the worker is away. */
+/**
+ * The one store of the space that the worker's model makes vectors in. Errors: `search_unavailable` while the worker is
+ * away.
+ */
 function vectors(): Promise<VectorStore> {
   shared.vectors ??= createVectors().catch((error: unknown) => {
     // Asked again next time: parts of a system start in any order.
@@ -230,7 +236,10 @@ export function readReadiness(): Promise<Readiness> {
   ]);
 }
 
-/** Tells Inngest what this process serves, now and from time to time. Tells it over its own port, so that what it names does answer. */
+/**
+ * Tells Inngest what this process serves, now and from time to time. Tells it over its own port, so that what it names
+ * does answer.
+ */
 export function keepRegistered(signal: AbortSignal): void {
   const { PORT, INNGEST_SERVE_ORIGIN } = env();
   shared.registration = new Registration({

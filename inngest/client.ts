@@ -13,7 +13,7 @@ export type InngestSettings = Pick<
 /** One client per process. `appId` decides which functions are whose; events reach both. */
 export function openInngestClient(appId: AppId, settings: InngestSettings, logger: Logger): Inngest {
   const { INNGEST_BASE_URL: baseUrl, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey } = settings;
-  // The SDK goes through all of process.env several times a call, and the real one asks the operating system for each variable.
+  // The SDK reads all of process.env several times a call; the real one asks the operating system for each variable.
   // biome-ignore lint/style/noProcessEnv: no setting is read here
   process.env = { ...process.env };
   return new Inngest({

@@ -6,7 +6,10 @@ import { asSokoError } from '@/lib/platform/errors';
 /** Inngest counts Retry-After in whole seconds and rounds down: without this it comes back before its time. */
 const ROUNDING_MS = 50;
 
-/** Our errors as Inngest understands them: never again, again at a time, or again by its own backoff. The only such mapping. */
+/**
+ * Our errors as Inngest understands them: never again, again at a time, or again by its own backoff. The only such
+ * mapping.
+ */
 export function toInngestError(error: unknown): Error {
   const { code, message, retry } = asSokoError(error);
   const text = `${code}: ${message}`;
@@ -15,7 +18,10 @@ export function toInngestError(error: unknown): Error {
   return new RetryAfterError(text, new Date(Date.now() + retry.afterMs + ROUNDING_MS), { cause: error });
 }
 
-/** A PostgreSQL that restarts is back within this, recovery included; for longer outages there are the engine's own retries. */
+/**
+ * A PostgreSQL that restarts is back within this, recovery included; for longer outages there are the engine's own
+ * retries.
+ */
 const DATABASE_PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 1_000;
 
@@ -25,8 +31,9 @@ interface Patience {
 }
 
 /**
- * Runs a step's work. While the database is away it is begun anew every second, as every stage's work may be: the engine's
- * retries, which double their waits, would make a restart of seconds cost minutes. Errors come out as Inngest takes them.
+ * Runs a step's work. While the database is away it is begun anew every second, as every stage's work may be: the
+ * engine's retries, which double their waits, would make a restart of seconds cost minutes. Errors come out as Inngest
+ * takes them.
  */
 export async function withInngestErrors<T>(
   work: () => Promise<T>,

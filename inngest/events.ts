@@ -9,7 +9,10 @@ import { z } from 'zod';
 const productId = z.string().regex(/^\d{1,20}$/);
 const sellerPhone = z.string().regex(/^\d{7,15}$/);
 
-/** The queue that work waits in (lib/syncs/lane.ts). Events without one, such as those from before there were lanes, share one. */
+/**
+ * The queue that work waits in (lib/syncs/lane.ts). Events without one, such as those from before there were lanes,
+ * share one.
+ */
 const lane = z.string().max(80).optional();
 
 /** One product on its way through one sync run. */
@@ -25,7 +28,10 @@ export const sellerProductsNamed = eventType('seller/products.named', {
   schema: z.object({ syncRunId: z.uuid(), lane }),
 });
 
-/** Somebody wants this product read again: the Scout, pasted links, the heartbeat, the sweep, a moderator. → hydrate-product */
+/**
+ * Somebody wants this product read again: the Scout, pasted links, the heartbeat, the sweep, a moderator. →
+ * hydrate-product
+ */
 export const productHydrateRequested = eventType('product/hydrate.requested', { schema: productInRun });
 
 /** Its page was read and what matters changed. → generate-embedding */
@@ -34,7 +40,10 @@ export const productHydrated = eventType('product/hydrated', { schema: productIn
 /** Its vector is stored. → quality-control */
 export const productEmbedded = eventType('product/embedded', { schema: productInRun });
 
-/** The model or a moderator approved it. syncRunId is null for a moderator's decision outside any run. → lazy-persistence */
+/**
+ * The model or a moderator approved it. syncRunId is null for a moderator's decision outside any run. →
+ * lazy-persistence
+ */
 export const productApproved = eventType('product/approved', {
   schema: z.object({ syncRunId: z.uuid().nullable(), productId, sellerPhone, lane }),
 });

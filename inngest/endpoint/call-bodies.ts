@@ -1,13 +1,15 @@
 import { SokoError } from '@/lib/platform/errors';
 
 /**
- * The largest call there is: a heartbeat that resumes after 20 pages of 1,000 products, some 4 MB. Twice that. (A run's state may
- * be 32 MB at Inngest; ours carries ids.)
+ * The largest call there is: a heartbeat that resumes after 20 pages of 1,000 products, some 4 MB. Twice that. (A run's
+ * state may be 32 MB at Inngest; ours carries ids.)
  */
 export const MAX_CALL_BYTES = 8 * 1024 * 1024;
 /** Whoever calls is on this machine or its network and has the whole body in memory. */
 export const BODY_WITHIN_MS = 30_000;
-/** What callers from elsewhere may have this process hold, all together and each; none of them has proved anything yet. */
+/**
+ * What callers from elsewhere may have this process hold, all together and each; none of them has proved anything yet.
+ */
 export const OUTSIDE_BYTES = 32 * 1024 * 1024;
 export const CLIENT_BYTES = 16 * 1024 * 1024;
 /** The engine's share, on this machine: nobody outside can use it up. 256 calls at once, of kilobytes nearly all. */
@@ -50,7 +52,8 @@ export class CallBodies {
       let length = 0;
       const receive = async (signal: AbortSignal) => {
         for await (const chunk of body ?? []) {
-          // Leaving the loop cancels the stream. One that stays silent ends with its connection, which the answer closes.
+          // Leaving the loop cancels the stream. One that stays silent ends with its connection, which the answer
+          // closes.
           if (signal.aborted) return;
           length += chunk.length;
           if (length > MAX_CALL_BYTES) throw tooLarge();

@@ -14,8 +14,9 @@ export interface Caller {
 export type Standing = 'ours' | 'signed' | 'refused';
 
 /**
- * Who may ask for what. A registration from this machine needs no proof: the address it names is not in it. A call needs a
- * signature, and everything from elsewhere. In dev mode nothing is signed, so all of it has to come from this machine.
+ * Who may ask for what. A registration from this machine needs no proof: the address it names is not in it. A call
+ * needs a signature, and everything from elsewhere. In dev mode nothing is signed, so all of it has to come from this
+ * machine.
  */
 export function standingOf(
   method: string,

@@ -7,7 +7,9 @@ const FORGET_AFTER_MS = 60_000;
 /** Clients remembered at once: a flood of addresses must not become a flood of memory. */
 const MOST_CLIENTS = 10_000;
 
-/** Checking a signature costs the reading of a whole body: whoever sent several that were none is not read for a while. */
+/**
+ * Checking a signature costs the reading of a whole body: whoever sent several that were none is not read for a while.
+ */
 export class ForgeryWatch {
   readonly #failed = new Map<string, { count: number; until: number }>();
 

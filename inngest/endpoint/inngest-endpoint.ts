@@ -20,7 +20,9 @@ export interface EndpointSettings {
   /** A dev server neither signs nor checks. */
   isDev: boolean;
   signingKey: string | undefined;
-  /** Whether calls come from the embedded engine, which signs the bytes as it sends them. False while that is not known. */
+  /**
+   * Whether calls come from the embedded engine, which signs the bytes as it sends them. False while that is not known.
+   */
   isEngine?: () => boolean;
   /** Told when a whole call is there, and, by calling what it returns, when it was answered. */
   onCall?: () => () => void;
@@ -39,8 +41,9 @@ export interface EndpointRequest {
 export type InngestEndpoint = (request: EndpointRequest) => Promise<Response>;
 
 /**
- * `/api/inngest`: the SDK's handlers behind a door. Who may not enter is refused with the body unread, and of what a request says
- * nothing reaches a registration: the SDK, left alone, takes host, protocol and query from it and sends them on, signed with our key.
+ * `/api/inngest`: the SDK's handlers behind a door. Who may not enter is refused with the body unread, and of what a
+ * request says nothing reaches a registration: the SDK, left alone, takes host, protocol and query from it and sends
+ * them on, signed with our key.
  */
 export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoint {
   const { client, functions, serveOrigin, isDev, signingKey, isEngine = () => false, onCall } = settings;

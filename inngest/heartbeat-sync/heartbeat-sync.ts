@@ -57,5 +57,6 @@ export function createHeartbeatSync(inngest: Inngest, deps: HeartbeatSyncDeps) {
 export function pageRunId(inngestRunId: string, page: number): string {
   const hex = createHash('sha256').update(`heartbeat:${inngestRunId}:${page}`).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${hex.slice(20, 32)}`;
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `${variant}${hex.slice(18, 20)}`];
+  return [...parts, hex.slice(20, 32)].join('-');
 }

@@ -15,7 +15,10 @@ export interface HydratePastedDeps {
 const RUNS_AT_ONCE = 2;
 const RUNS_OF_ONE_LANE = 1;
 
-/** seller/products.named → product/hydrate.requested for each: what is too much to be sent while somebody waits for an answer. */
+/**
+ * seller/products.named → product/hydrate.requested for each: what is too much to be sent while somebody waits for an
+ * answer.
+ */
 export function createHydratePasted(inngest: Inngest, { db }: HydratePastedDeps) {
   return inngest.createFunction(
     {

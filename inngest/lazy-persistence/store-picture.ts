@@ -16,8 +16,8 @@ export interface StorePictureDeps extends PictureDeps {
 export type ApprovedPicture = PictureOwner & { imageHash: string };
 
 /**
- * Copies one approved picture to our store. Returns what kept WhatsApp from giving it, if anything did; throws SokoError for
- * all else. Safe to run twice.
+ * Copies one approved picture to our store. Returns what kept WhatsApp from giving it, if anything did; throws
+ * SokoError for all else. Safe to run twice.
  */
 export async function storePicture(deps: StorePictureDeps, approved: ApprovedPicture): Promise<Again | Failed | null> {
   const { db, objects, shelf } = deps;
@@ -42,7 +42,10 @@ export async function storePicture(deps: StorePictureDeps, approved: ApprovedPic
   return null;
 }
 
-/** Removes a picture that its product does not show, with its smaller copies, unless another product shows the very same. */
+/**
+ * Removes a picture that its product does not show, with its smaller copies, unless another product shows the very
+ * same.
+ */
 export async function removeReplaced(
   { db, objects }: Pick<StorePictureDeps, 'db' | 'objects'>,
   { url, variants }: ReplacedImage,

@@ -1,6 +1,8 @@
 import type { ItemRef } from '@/lib/syncs/open-items';
 
-/** A product at a stage. syncRunId is null outside of any run: a moderator's decision, or another try by the heartbeat. */
+/**
+ * A product at a stage. syncRunId is null outside of any run: a moderator's decision, or another try by the heartbeat.
+ */
 export type StageItem = Omit<ItemRef, 'syncRunId'> & { syncRunId: string | null };
 
 /** What is to be tried, and how often that has been done. */
@@ -19,7 +21,10 @@ export interface Problem {
   message: string;
 }
 
-/** Not now. `asked` is false when the other side was not asked at all (it had asked everyone to wait): no attempt is used. */
+/**
+ * Not now. `asked` is false when the other side was not asked at all (it had asked everyone to wait): no attempt is
+ * used.
+ */
 export interface Again extends Problem {
   kind: 'retry';
   afterMs?: number | undefined;
@@ -31,7 +36,9 @@ export interface Failed extends Problem {
   kind: 'failed';
 }
 
-/** Before each attempt after the first. The hydrator's 1, 2, 4 s; what only met "too many requests" gets more patience. */
+/**
+ * Before each attempt after the first. The hydrator's 1, 2, 4 s; what only met "too many requests" gets more patience.
+ */
 const WAITS_MS = [1_000, 2_000, 4_000];
 const RATE_LIMIT_WAITS_MS = [...WAITS_MS, 8_000, 16_000, 30_000];
 /** However often the host had everyone wait their turn: with waits of seconds to minutes this is most of an hour. */

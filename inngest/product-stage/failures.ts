@@ -20,7 +20,10 @@ export function failedMove(stage: ItemStage, problem: Problem): Omit<ItemMove, '
   return { outcome, problem, logs: [{ eventType, code: problem.code }] };
 }
 
-/** What a failed run was about. A batch's events are all there; servers that name only the first leave the rest to the sweep. */
+/**
+ * What a failed run was about. A batch's events are all there; servers that name only the first leave the rest to the
+ * sweep.
+ */
 export function failedData<Data>(failure: unknown, schema: z.ZodType<Data>): Data[] {
   const one = z.object({ data: schema });
   const { event, events } = z

@@ -122,8 +122,8 @@ type LaterForms = Pick<PreparedPicture, 'forReview' | 'forStorage'>;
 type EmbeddedPicture = { kind: 'picture'; made: LaterForms; renewed: Page | null } | { kind: 'changed' };
 
 /**
- * The picture that was embedded, for a later stage: as embedding left it on the shelf, or downloaded again. `changed`: it is
- * another one by now. Throws SokoError for what is no picture.
+ * The picture that was embedded, for a later stage: as embedding left it on the shelf, or downloaded again. `changed`:
+ * it is another one by now. Throws SokoError for what is no picture.
  */
 export async function readEmbeddedPicture(
   deps: PictureDeps,

@@ -86,14 +86,14 @@ export interface ProductStage<Found, Context = undefined> {
 }
 
 /**
- * Products' own troubles are tried again in rounds; Inngest's retries are for outages of ours (the database restarting, a
- * killed worker), which last minutes. Its backoff spreads ten over some hours.
+ * Products' own troubles are tried again in rounds; Inngest's retries are for outages of ours (the database restarting,
+ * a killed worker), which last minutes. Its backoff spreads ten over some hours.
  */
 export const OUTAGE_RETRIES = 10;
 
 /**
- * A product stage as an Inngest function: a batch is attempted in one step, which also hands on what is done; then those of
- * it that may be tried again, each round a step of its own with a durable wait before.
+ * A product stage as an Inngest function: a batch is attempted in one step, which also hands on what is done; then
+ * those of it that may be tried again, each round a step of its own with a durable wait before.
  */
 export function createProductStage<Found, Context>(
   inngest: Inngest,
@@ -138,7 +138,10 @@ export function createProductStage<Found, Context>(
   );
 }
 
-/** One attempt at a batch: everything is written when it returns. Safe to run twice: what has moved on is handed on again. */
+/**
+ * One attempt at a batch: everything is written when it returns. Safe to run twice: what has moved on is handed on
+ * again.
+ */
 export async function attemptBatch<Found, Context>(
   deps: StageDeps,
   stage: ProductStage<Found, Context>,

@@ -29,7 +29,9 @@ const BATCHES_PER_SECOND = 4;
 /** `picture-changed`: it is not the one any more that was embedded. */
 type Look = 'judged' | 'picture-changed';
 
-/** product/embedded → a decision, applied at once → product/approved. What cannot be judged is flagged, never approved. */
+/**
+ * product/embedded → a decision, applied at once → product/approved. What cannot be judged is flagged, never approved.
+ */
 export const createQualityControl = (inngest: Inngest, deps: QualityControlDeps) =>
   createProductStage(inngest, deps, qualityControl(deps));
 

@@ -12,7 +12,9 @@ export interface CopyPicturesDeps {
   makeVariants(picture: { key: string; body: Uint8Array }): Promise<Map<string, StoredObject>>;
 }
 
-/** Makes copies of pictures that have none, one picture after another, for about `budgetMs`. True when there are more. */
+/**
+ * Makes copies of pictures that have none, one picture after another, for about `budgetMs`. True when there are more.
+ */
 export function copyPictures(deps: CopyPicturesDeps, budgetMs: number): Promise<boolean> {
   const read = (limit: number) => readUncopied(deps.db, limit);
   return pictureByPicture({ db: deps.db, read, each: (url) => copyPicture(deps, url) }, budgetMs);

@@ -45,7 +45,8 @@ async function oldProduct(productId: string, data: Partial<Prisma.ProductCreateM
 }
 const rows = () =>
   db.$queryRaw<{ id: string; colours: string[] | null; hash: string | null }[]>(Prisma.sql`
-    SELECT "productId" AS "id", "imageColours" AS "colours", "imagePerceptualHash" AS "hash" FROM "products" ORDER BY 1`);
+    SELECT "productId" AS "id", "imageColours" AS "colours", "imagePerceptualHash" AS "hash"
+    FROM "products" ORDER BY 1`);
 
 describe('pictures stored before colours were named', () => {
   test('are described from what is stored, for every product that shows them', async () => {

@@ -18,8 +18,8 @@ export interface DescribePicturesDeps {
 }
 
 /**
- * Names the colours of live products that were embedded before colours were named, from their stored pictures, one after another
- * for about `budgetMs`. True when there are more. Products of today have them from their embedding.
+ * Names the colours of live products that were embedded before colours were named, from their stored pictures, one
+ * after another for about `budgetMs`. True when there are more. Products of today have them from their embedding.
  */
 export function describePictures(deps: DescribePicturesDeps, budgetMs: number): Promise<boolean> {
   const read = (limit: number) => readUndescribed(deps.db, limit);

@@ -12,8 +12,9 @@ interface PictureWork {
 const BATCH = 10;
 
 /**
- * One picture after another, for about `budgetMs`. True when more of them should be made at once. While products are on their way it
- * is one picture a run: copies cost as much as all else that happens to a product, and stored pictures may wait.
+ * One picture after another, for about `budgetMs`. True when more of them should be made at once. While products are on
+ * their way it is one picture a run: copies cost as much as all else that happens to a product, and stored pictures may
+ * wait.
  */
 export async function pictureByPicture({ db, read, each }: PictureWork, budgetMs: number): Promise<boolean> {
   const until = Date.now() + budgetMs;

@@ -11,9 +11,10 @@ const STEP_MS = 5_000;
 const STEPS = 10;
 
 /**
- * Every minute, or when asked: smaller copies of stored pictures that have none; a single one while products are on their way. Apart
- * from the pipeline, so that a product is live and its picture ours without waiting for them: making them takes as long as all the rest.
- * When all have theirs, the colours of products that are older than Soko's knowledge of colours.
+ * Every minute, or when asked: smaller copies of stored pictures that have none; a single one while products are on
+ * their way. Apart from the pipeline, so that a product is live and its picture ours without waiting for them: making
+ * them takes as long as all the rest. When all have theirs, the colours of products that are older than Soko's
+ * knowledge of colours.
  */
 export function createResizePictures(inngest: Inngest, deps: ResizePicturesDeps) {
   return inngest.createFunction(

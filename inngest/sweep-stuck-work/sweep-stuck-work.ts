@@ -37,7 +37,10 @@ const TAKEN = 1_000;
 /** Likewise, of catalogues. */
 const TAKEN_SCOUTS = 200;
 
-/** Every 5 minutes, or when asked: sends on again what stands still, ends what cannot be driven, mends the index, forgets photo searches. */
+/**
+ * Every 5 minutes, or when asked: sends on again what stands still, ends what cannot be driven, mends the index,
+ * forgets photo searches.
+ */
 export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps) {
   const { db, idleMs = IDLE_MS, now = () => new Date() } = deps;
   return inngest.createFunction(

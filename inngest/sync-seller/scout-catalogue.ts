@@ -22,7 +22,9 @@ export type Scouted =
 /** How often a Scout that was turned away comes back, and after how long. */
 const WAITS_WHEN_BLOCKED_MS = [30_000, 120_000];
 
-/** One visit to a seller's catalogue. Safe to run twice: what was found is handed on again, nothing is visited again. */
+/**
+ * One visit to a seller's catalogue. Safe to run twice: what was found is handed on again, nothing is visited again.
+ */
 export async function scoutCatalogue({ db, scout }: ScoutDeps, run: ScoutedRun, visit: number): Promise<Scouted> {
   const { syncRunId, sellerPhone, lane } = run;
   if (!(await startRun(db, syncRunId, lane)))

@@ -11,7 +11,10 @@ export type SyncSellerDeps = ScoutDeps;
 
 /** Each is a browser page: memory, not speed, is the bound. */
 const SCOUTS_AT_ONCE = 2;
-/** One page is always left to somebody else. And one visit per run at a time: a request sent twice finds the first one's work done. */
+/**
+ * One page is always left to somebody else. And one visit per run at a time: a request sent twice finds the first one's
+ * work done.
+ */
 const SCOUTS_OF_ONE_LANE = 1;
 
 /** seller/sync.requested → the ids in a seller's catalogue → product/hydrate.requested for each. */

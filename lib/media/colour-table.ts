@@ -8,7 +8,9 @@ const CELL = 0.06;
 const BITS = 5;
 const LOST = 8 - BITS;
 
-/** Every colour's name and cell, by its place in the table: a picture has thousands of pixels, the table 32,768 colours. */
+/**
+ * Every colour's name and cell, by its place in the table: a picture has thousands of pixels, the table 32,768 colours.
+ */
 export interface ColourTable {
   /** Places in COLOURS. */
   names: Uint8Array;

@@ -17,7 +17,10 @@ export function contentKey(body: Uint8Array, contentType: StoredObject['contentT
   return `products/${hash.slice(0, 2)}/${hash.slice(2)}.${EXTENSIONS[contentType]}`;
 }
 
-/** The content type of a key that contentKey made; null for anything else, so also for every attempt to leave the folder. */
+/**
+ * The content type of a key that contentKey made; null for anything else, so also for every attempt to leave the
+ * folder.
+ */
 export function contentTypeOfKey(key: string): StoredObject['contentType'] | null {
   const extension = KEY.exec(key)?.[1];
   for (const [type, known] of Object.entries(EXTENSIONS)) {
@@ -26,7 +29,10 @@ export function contentTypeOfKey(key: string): StoredObject['contentType'] | nul
   return null;
 }
 
-/** The key of a stored picture by its public URL, wherever the store was reached when it was written; null for any other URL. */
+/**
+ * The key of a stored picture by its public URL, wherever the store was reached when it was written; null for any other
+ * URL.
+ */
 export function keyOfUrl(url: string): string | null {
   return KEY_IN_URL.exec(url)?.[1] ?? null;
 }

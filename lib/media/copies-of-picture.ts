@@ -3,8 +3,9 @@ import type { ObjectStore } from './object-store';
 import { besidePicture } from './picture-variants';
 
 /**
- * The keys of a stored picture's smaller copies, for whoever removes them: those that its rows name or, where they name none,
- * those that may have been made all the same. Remove the copies first: with their picture gone nobody could tell their names.
+ * The keys of a stored picture's smaller copies, for whoever removes them: those that its rows name or, where they name
+ * none, those that may have been made all the same. Remove the copies first: with their picture gone nobody could tell
+ * their names.
  */
 export async function copiesOfPicture(
   objects: Pick<ObjectStore, 'get'>,

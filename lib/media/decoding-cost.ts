@@ -5,20 +5,24 @@ import type { ImageFormat } from './image-type';
 const MEGABYTE = 1024 * 1024;
 
 /**
- * One picture's memory while it is opened. With two at once for shoppers and two for the pipeline, a web process of 400 MB stays within
- * 1.5 GB (CONTRIBUTING: npm run attack). A 50-megapixel phone's progressive JPEG needs 288 MB of it.
+ * One picture's memory while it is opened. With two at once for shoppers and two for the pipeline, a web process of 400
+ * MB stays within 1.5 GB (CONTRIBUTING: npm run attack). A 50-megapixel phone's progressive JPEG needs 288 MB of it.
  */
 export const MOST_DECODING_BYTES = 320 * MEGABYTE;
 /**
- * Passes through all of a picture. Encoders write 10, the most thorough ones some 20; each took 9 ms for 48 megapixels, and 2,400 of them
- * fit into 0.5 MB (22 s).
+ * Passes through all of a picture. Encoders write 10, the most thorough ones some 20; each took 9 ms for 48 megapixels,
+ * and 2,400 of them fit into 0.5 MB (22 s).
  */
 export const MOST_PASSES = 64;
-/** Rows of a 10,000,000 × 2 PNG took 1 GB: decoders hold several at a time. Wider than any panorama that a phone makes (16,384). */
+/**
+ * Rows of a 10,000,000 × 2 PNG took 1 GB: decoders hold several at a time. Wider than any panorama that a phone makes
+ * (16,384).
+ */
 export const MOST_SIDE = 20_000;
 
 /**
- * Measured with sharp 0.35.5 (libvips 8.18.7) on one core, memory above what the process had, pictures of 12 to 50 megapixels down to 512:
+ * Measured with sharp 0.35.5 (libvips 8.18.7) on one core, memory above what the process had, pictures of 12 to 50
+ * megapixels down to 512:
  *
  * | | bytes a pixel | s per 50 megapixels |
  * |---|---|---|
@@ -47,9 +51,10 @@ const MS_A_MEGABYTE = 17;
 const MS_A_HELD_MEGABYTE = 3.6;
 
 /**
- * Dear ones wait for each other, so that nobody else does. Two usual ones are opened at once: of 24 clients before, another waits for 1.5 s at
- * most. A phone's 12 megapixels in 5 MB are usual, and a screenshot as PNG; what a "50 megapixel" phone sends as it is, is dear (the browser
- * makes it small first). An AVIF is dear whatever its size: 10 MB of one with 4 megapixels took 1.2 s.
+ * Dear ones wait for each other, so that nobody else does. Two usual ones are opened at once: of 24 clients before,
+ * another waits for 1.5 s at most. A phone's 12 megapixels in 5 MB are usual, and a screenshot as PNG; what a "50
+ * megapixel" phone sends as it is, is dear (the browser makes it small first). An AVIF is dear whatever its size: 10 MB
+ * of one with 4 megapixels took 1.2 s.
  */
 const DEAR_MS = 125;
 

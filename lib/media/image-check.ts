@@ -31,7 +31,10 @@ export interface ImageLimits {
 
 /** Beyond what anything but a camera makes; what a kind of picture costs may allow fewer (decoding-cost.ts). */
 const MAX_PIXELS = 50_000_000;
-/** Phones "of 50 megapixels" make 8192 × 6144 (50.3), those "of 64" 9280 × 6944 (64.4). Read shrunk, in rows: 0.1 s and 10 MB. */
+/**
+ * Phones "of 50 megapixels" make 8192 × 6144 (50.3), those "of 64" 9280 × 6944 (64.4). Read shrunk, in rows: 0.1 s and
+ * 10 MB.
+ */
 const MAX_JPEG_PIXELS = 65_000_000;
 /** Products: what WhatsApp's network serves, and room for what it may serve. */
 export const PRODUCT_IMAGE_LIMITS: ImageLimits = {
@@ -49,7 +52,9 @@ export const QUERY_IMAGE_LIMITS: ImageLimits = {
 };
 /** Nothing can be seen on less, and some decoders stumble over it. */
 const MIN_SIDE = 2;
-/** More frames than any real animation: the header of each is read while looking (WebP: as often as there are frames). */
+/**
+ * More frames than any real animation: the header of each is read while looking (WebP: as often as there are frames).
+ */
 const MAX_FRAMES = 1_000;
 
 /** How sharp opens anything here: the first frame only, nothing larger than checked, broken files refused. */
@@ -72,7 +77,8 @@ export async function openImage(bytes: Uint8Array, limits: ImageLimits = PRODUCT
   if (bytes.byteLength === 0) throw notAnImage('The file is empty.');
   if (bytes.byteLength > limits.maxBytes) {
     throw imageTooLarge(
-      `The picture is ${megabytes(bytes.byteLength)} MB; the most is ${megabytes(limits.maxBytes)} MB. Send a smaller one.`,
+      `The picture is ${megabytes(bytes.byteLength)} MB; the most is ${megabytes(limits.maxBytes)} MB. ` +
+        'Send a smaller one.',
     );
   }
   const format = acceptedFormat(bytes, limits.accept);
@@ -111,7 +117,8 @@ function affordable({ format, header, file, limits }: Priced): DecodingCost {
   const size = `${width}×${height} pixels (${megapixels(width * height)} megapixels)`;
   if (width * height > most) {
     throw imageTooLarge(
-      `The picture has ${size}; the most for a ${format.toUpperCase()} is ${megapixels(most)} megapixels. Send a smaller one.`,
+      `The picture has ${size}; the most for a ${format.toUpperCase()} is ${megapixels(most)} megapixels. ` +
+        'Send a smaller one.',
     );
   }
   if (Math.max(width, height) > MOST_SIDE) {
@@ -119,14 +126,16 @@ function affordable({ format, header, file, limits }: Priced): DecodingCost {
   }
   if (file.passes > MOST_PASSES) {
     throw imageTooLarge(
-      `The picture is written in ${file.passes} passes; the most is ${MOST_PASSES}. Save it again as a plain JPEG and send that.`,
+      `The picture is written in ${file.passes} passes; the most is ${MOST_PASSES}. ` +
+        'Save it again as a plain JPEG and send that.',
     );
   }
   const cost = decodingCost(format, header, file);
   if (cost.decodingBytes > MOST_DECODING_BYTES) {
     const possible = Math.floor((width * height * MOST_DECODING_BYTES) / cost.decodingBytes / 1e5) / 10;
     throw imageTooLarge(
-      `The picture has ${size}; the most for a ${format.toUpperCase()} of this kind is ${possible} megapixels. Send a smaller one, or a plain JPEG.`,
+      `The picture has ${size}; the most for a ${format.toUpperCase()} of this kind is ${possible} megapixels. ` +
+        'Send a smaller one, or a plain JPEG.',
     );
   }
   return cost;

@@ -4,7 +4,9 @@ import { imageUndecodable } from './media-errors';
 import type { StoredObject } from './object-store';
 import { besidePicture, type PictureVariant, VARIANT_TYPES, variantName, variantsFor } from './picture-variants';
 
-/** Chosen by what they cost and save on pictures like WhatsApp's; the figures are in docs/decisions (smaller copies). */
+/**
+ * Chosen by what they cost and save on pictures like WhatsApp's; the figures are in docs/decisions (smaller copies).
+ */
 const ENCODINGS = {
   avif: { quality: 50, effort: 1 },
   webp: { quality: 76, effort: 2 },
@@ -37,8 +39,8 @@ export async function makeVariants(picture: { key: string; body: Uint8Array }): 
 }
 
 /**
- * The names that makeVariants gives the copies of this picture, for whoever removes it: a process that was killed between
- * storing the copies and saying so has left some that no row names. None for what is no picture.
+ * The names that makeVariants gives the copies of this picture, for whoever removes it: a process that was killed
+ * between storing the copies and saying so has left some that no row names. None for what is no picture.
  */
 export async function variantNames(body: Uint8Array): Promise<string[]> {
   try {

@@ -17,7 +17,8 @@ export const imageIsHeic = (): SokoError =>
   new SokoError({
     code: 'image_heic',
     message:
-      'HEIC (iPhone) pictures are not accepted. Choose "Most Compatible" under Settings → Camera → Formats, or send the picture as a JPEG: a screenshot of it will do.',
+      'HEIC (iPhone) pictures are not accepted. Choose "Most Compatible" under Settings → Camera → Formats, ' +
+      'or send the picture as a JPEG: a screenshot of it will do.',
     status: 415,
   });
 

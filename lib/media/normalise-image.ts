@@ -9,7 +9,10 @@ import type { Pixels } from './pixels';
 const PRODUCT_SIDE = 1_600;
 /** What SigLIP's largest models read, and twice what the usual ones do. A crop is cut before. */
 const QUERY_SIDE = 512;
-/** Up to here it is sent on as it is, whatever the browser made of it (768): making it smaller takes longer than all that would be saved. */
+/**
+ * Up to here it is sent on as it is, whatever the browser made of it (768): making it smaller takes longer than all
+ * that would be saved.
+ */
 const QUERY_SIDE_LEFT = 1_024;
 /** Decoding and encoding 50 megapixels takes some seconds; beyond that something is wrong with the file. */
 const TIMEOUT_SECONDS = 20;
@@ -24,8 +27,9 @@ export async function decodeProduct(bytes: Uint8Array): Promise<{ pixels: Pixels
 }
 
 /**
- * A shopper's photo on its way to the model: like a product's, 512 pixels (up to 1,024 if it has no more), three megabytes at
- * most. Left decoded: it goes no further than to the worker, and encoding it takes the shopper longer than sending it.
+ * A shopper's photo on its way to the model: like a product's, 512 pixels (up to 1,024 if it has no more), three
+ * megabytes at most. Left decoded: it goes no further than to the worker, and encoding it takes the shopper longer than
+ * sending it.
  */
 export async function forQuery(bytes: Uint8Array, crop?: Crop, inTurn: InTurn = atOnce): Promise<Pixels> {
   const image = await openImage(bytes, QUERY_IMAGE_LIMITS);
@@ -54,11 +58,13 @@ interface Fit {
 async function decode(image: OpenedImage, fit: Fit): Promise<Pixels> {
   try {
     const opened = sharp(image.bytes, SHARP_INPUT).timeout({ seconds: TIMEOUT_SECONDS });
-    // Turned last: asked before there is a part to cut, sharp turns all of it at its full size: 0.8 s and 200 MB for a JPEG.
+    // Turned last: asked before there is a part to cut, sharp turns all of it at its full size: 0.8 s and 200 MB for a
+    // JPEG.
     const upright = fitted(opened, image, fit)
       .autoOrient()
       .flatten({ background: '#fff' })
-      // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they looked.
+      // An embedded profile is applied, then dropped with all other metadata: CMYK and wide gamuts come out as they
+      // looked.
       .toColourspace('srgb')
       .raw({ depth: 'uchar' });
     const { data, info } = await decodingMemory().during(image.decodingBytes, () =>
@@ -117,7 +123,10 @@ function pixelsOf({ x, y, width, height }: Crop, fullWidth: number, fullHeight: 
   };
 }
 
-/** Where a part of the upright picture is in the file, by EXIF's eight ways to lie: of every two one is the other's mirror. */
+/**
+ * Where a part of the upright picture is in the file, by EXIF's eight ways to lie: of every two one is the other's
+ * mirror.
+ */
 function asItLies(
   { left, top, width, height }: Region,
   whole: Pick<OpenedImage, 'width' | 'height' | 'orientation'>,

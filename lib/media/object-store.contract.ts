@@ -7,7 +7,9 @@ import { besidePicture } from './picture-variants';
 /** Fetches a public URL as a browser would. */
 export type FetchPublic = (url: string) => Promise<Response>;
 
-/** What every ObjectStore does, whatever lies under it. `fetchPublic`: for those that serve their pictures themselves. */
+/**
+ * What every ObjectStore does, whatever lies under it. `fetchPublic`: for those that serve their pictures themselves.
+ */
 export function describeObjectStore(name: string, open: () => Promise<ObjectStore>, fetchPublic?: FetchPublic): void {
   describe(`ObjectStore contract: ${name}`, () => {
     let store: ObjectStore;

@@ -6,11 +6,14 @@ export interface StoredObject {
 }
 
 /**
- * Keeps the approved pictures. Errors: `object_store_unavailable` (retried), `object_store_refused` (credentials, bucket; never
- * retried, names the setting to look at).
+ * Keeps the approved pictures. Errors: `object_store_unavailable` (retried), `object_store_refused` (credentials,
+ * bucket; never retried, names the setting to look at).
  */
 export interface ObjectStore {
-  /** Idempotent. Sets the content type and a cache header for a year (keys never change their content). Returns the public URL. */
+  /**
+   * Idempotent. Sets the content type and a cache header for a year (keys never change their content). Returns the
+   * public URL.
+   */
   put(object: StoredObject): Promise<string>;
   /** Null when it is not there. */
   get(key: string): Promise<{ body: Uint8Array; contentType: string } | null>;

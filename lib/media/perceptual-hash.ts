@@ -6,8 +6,9 @@ const ROWS = 8;
 const LEAST_STEP = 2;
 
 /**
- * A picture's 64-bit difference hash as 16 hex digits: whether each cell of a 9 × 8 grid is brighter than the one to its right.
- * The same picture in another size, quality or brightness differs in few bits. Null for a picture with nothing in it.
+ * A picture's 64-bit difference hash as 16 hex digits: whether each cell of a 9 × 8 grid is brighter than the one to
+ * its right. The same picture in another size, quality or brightness differs in few bits. Null for a picture with
+ * nothing in it.
  */
 export function perceptualHash(picture: Pixels): string | null {
   const grey = greyGrid(picture);

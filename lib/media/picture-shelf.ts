@@ -19,8 +19,9 @@ const KEPT_MS = 10 * 60_000;
 const LEAST_FREE_BYTES = 256 * 1024 * 1024;
 
 /**
- * Pictures on their way through the stages of one worker, by the link they were read from: each is downloaded and decoded
- * once. In memory only, bounded by bytes, the longest unused given up first. Whoever finds none downloads it again.
+ * Pictures on their way through the stages of one worker, by the link they were read from: each is downloaded and
+ * decoded once. In memory only, bounded by bytes, the longest unused given up first. Whoever finds none downloads it
+ * again.
  */
 export class PictureShelf {
   private readonly pictures: LRUCache<string, ShelvedPicture>;

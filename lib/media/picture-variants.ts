@@ -35,7 +35,10 @@ export function parseVariant(name: string): PictureVariant | null {
   return width && format ? { width: Number(width), format: format as VariantFormat } : null;
 }
 
-/** Where a copy lies beside its picture: `…/cdef….jpg` → `…/cdef…-480.avif`. Takes a key or a URL and gives the same back. */
+/**
+ * Where a copy lies beside its picture: `…/cdef….jpg` → `…/cdef…-480.avif`. Takes a key or a URL and gives the same
+ * back.
+ */
 export function besidePicture(picture: string, variant: string): string {
   return picture.replace(/\.jpg$/, `-${variant}`);
 }

@@ -21,7 +21,9 @@ describe('a picture that is prepared', () => {
   });
 
   test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('is described as it was, from %s', async (format) => {
-    const file = await picture(1_800, 900).toFormat(format, format === 'avif' ? { effort: 0 } : {}).toBuffer();
+    const file = await picture(1_800, 900)
+      .toFormat(format, format === 'avif' ? { effort: 0 } : {})
+      .toBuffer();
     const { placeholder: _, ...prepared } = (await preparePicture(file)).description;
     const { placeholder: __, ...described } = await describePicture(file);
     expect(prepared).toEqual(described);

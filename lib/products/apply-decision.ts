@@ -22,10 +22,10 @@ export interface DecidedProduct {
 }
 
 /**
- * A person's decision about the content they saw. Moves the version even where it confirms what held, so that whoever decides
- * about the same meets a conflict. In the caller's transaction (with its audit line); afterwards the caller
- * recomputes the listing and, for an approval, sends product/approved. Errors: `product_not_found`, `review_conflict` (somebody
- * was faster, or the product changed), `product_not_reviewable` (nothing to judge yet).
+ * A person's decision about the content they saw. Moves the version even where it confirms what held, so that whoever
+ * decides about the same meets a conflict. In the caller's transaction (with its audit line); afterwards the caller
+ * recomputes the listing and, for an approval, sends product/approved. Errors: `product_not_found`, `review_conflict`
+ * (somebody was faster, or the product changed), `product_not_reviewable` (nothing to judge yet).
  */
 export async function applyDecision(
   tx: Prisma.TransactionClient,
@@ -67,6 +67,7 @@ export async function applyDecision(
   });
   await applyReviewsInForce(tx, [productId]);
   const [after] = await tx.$queryRaw<{ version: number }[]>`
-    UPDATE "products" SET "version" = GREATEST("version", ${version} + 1) WHERE "productId" = ${productId} RETURNING "version"`;
+    UPDATE "products" SET "version" = GREATEST("version", ${version} + 1)
+    WHERE "productId" = ${productId} RETURNING "version"`;
   return { productId, sellerPhone, contentHash, version: after?.version ?? version };
 }

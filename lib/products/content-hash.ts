@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Moves when what a vector or a review is made from is read differently: everything is then embedded and reviewed anew. A migration beside it
- * keeps what people decided (20261129010000_decisions_kept).
+ * Moves when what a vector or a review is made from is read differently: everything is then embedded and reviewed anew.
+ * A migration beside it keeps what people decided (20261129010000_decisions_kept).
  */
 const CONTENT_VERSION = 'content-2';
 
@@ -25,8 +25,8 @@ export function hashImage(bytes: Uint8Array): string {
 }
 
 /**
- * What was embedded and reviewed: the picture and every word that shoppers see, so that none changes after a review without another. The price
- * as it is read out of them is not part of it.
+ * What was embedded and reviewed: the picture and every word that shoppers see, so that none changes after a review
+ * without another. The price as it is read out of them is not part of it.
  */
 export function contentHash({ imageHash, cleanText, title, description, businessName }: Content): string {
   const words = [cleanText, title, description, businessName].map((text) => text ?? '');

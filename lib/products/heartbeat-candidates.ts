@@ -23,8 +23,8 @@ const SECOND_LOOK_MS = 24 * HOUR;
 const LOOKING_FOR_MS = 4 * 24 * HOUR;
 
 /**
- * What the heartbeat reads again, first things first: links about to die, then what was read longest ago. Leaves out what a
- * run is working on. Approved products whose picture could not be stored are among them, however young.
+ * What the heartbeat reads again, first things first: links about to die, then what was read longest ago. Leaves out
+ * what a run is working on. Approved products whose picture could not be stored are among them, however young.
  */
 export async function readHeartbeatCandidates(
   db: Prisma.TransactionClient,

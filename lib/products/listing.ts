@@ -2,7 +2,9 @@ import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { VectorEntry, VectorStore } from '@/lib/vectors/vector-store';
 import { readVector } from './save-embeddings';
 
-/** Which sellers' approved products go live: all, those who have shown that the number is theirs, those an admin let in. */
+/**
+ * Which sellers' approved products go live: all, those who have shown that the number is theirs, those an admin let in.
+ */
 export type ListingPolicy = 'open' | 'proven' | 'approved';
 
 export interface ListingDeps {
@@ -20,8 +22,9 @@ export interface ListingChange {
 const ROUNDS = 3;
 
 /**
- * Decides anew whether products are live (active, approved for the content they have, embedded in the store's space, allowed
- * by the policy) and makes the vector store say the same. The only code that does either. Safe to call at any time.
+ * Decides anew whether products are live (active, approved for the content they have, embedded in the store's space,
+ * allowed by the policy) and makes the vector store say the same. The only code that does either. Safe to call at any
+ * time.
  */
 export async function recomputeListing(deps: ListingDeps, productIds: string[]): Promise<ListingChange> {
   const ids = [...new Set(productIds)];
@@ -68,7 +71,10 @@ function liveCondition(space: string, policy: ListingPolicy): Prisma.Sql {
       WHEN 'approved' THEN s."approvedAt" IS NOT NULL ELSE false END, false)`;
 }
 
-/** Products whose row does not say what it should: a process died between a decision and its listing, or the policy changed. */
+/**
+ * Products whose row does not say what it should: a process died between a decision and its listing, or the policy
+ * changed.
+ */
 export async function readMislisted({ db, vectors, listingPolicy }: ListingDeps, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ productId: string }[]>`
     SELECT p."productId" FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"

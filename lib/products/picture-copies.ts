@@ -12,7 +12,10 @@ export async function readUncopied(db: Prisma.TransactionClient, limit: number):
   return rows.map(({ url }) => url);
 }
 
-/** The copies are there, for every product of this picture, so that whoever removes it knows of them. False when none is live any more. */
+/**
+ * The copies are there, for every product of this picture, so that whoever removes it knows of them. False when none is
+ * live any more.
+ */
 export async function saveCopies(db: Prisma.TransactionClient, url: string, variants: string[]): Promise<boolean> {
   const saved = await db.$executeRaw`
     WITH held AS MATERIALIZED (

@@ -10,8 +10,9 @@ export interface RepairDeps extends ListingDeps {
 const PAGE = 500;
 
 /**
- * Mends rows that do not say what they should, then what differs between the database and the vector store, which cannot commit
- * together. `full: false` looks through all products only when the counts differ. Returns how many were mended.
+ * Mends rows that do not say what they should, then what differs between the database and the vector store, which
+ * cannot commit together. `full: false` looks through all products only when the counts differ. Returns how many were
+ * mended.
  */
 export async function repairIndex(deps: RepairDeps, { full }: { full: boolean }): Promise<number> {
   const { db, vectors } = deps;

@@ -34,7 +34,10 @@ export interface ReviewInForce {
   note: string | null;
 }
 
-/** What holds for each of these contents: a person's newest decision, else the model's. By product; none for what nobody has judged. */
+/**
+ * What holds for each of these contents: a person's newest decision, else the model's. By product; none for what nobody
+ * has judged.
+ */
 export async function readReviewsInForce(
   db: Prisma.TransactionClient,
   contents: { productId: string; contentHash: string }[],
@@ -43,16 +46,18 @@ export async function readReviewsInForce(
   const rows = await db.$queryRaw<(ReviewInForce & { productId: string })[]>`
     SELECT DISTINCT ON (r."productId") r."productId", r."decision"::text, r."source", r."problems", r."note"
     FROM "qualityReviews" r
-    JOIN unnest(${contents.map(({ productId }) => productId)}::text[], ${contents.map(({ contentHash }) => contentHash)}::text[])
+    JOIN unnest(
+      ${contents.map(({ productId }) => productId)}::text[],
+      ${contents.map(({ contentHash }) => contentHash)}::text[])
       AS c("productId", "contentHash") ON c."productId" = r."productId" AND c."contentHash" = r."contentHash"
     ORDER BY r."productId", r."source" = 'moderator' DESC, r."createdAt" DESC, r."id"`;
   return new Map(rows.map(({ productId, ...review }) => [productId, review]));
 }
 
 /**
- * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a model overturn
- * a person. Moves the version, so that a moderator who looks at something older meets a conflict. Safe to call twice.
- * The caller then recomputes the listing.
+ * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a
+ * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. Safe
+ * to call twice. The caller then recomputes the listing.
  */
 export async function applyReviewsInForce(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`

@@ -42,7 +42,8 @@ export async function saveEmbeddings(db: Prisma.TransactionClient, products: Emb
   const saved = await db.$queryRaw<{ productId: string }[]>`
     WITH made AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS c(
-        "productId" text, "cleanText" text, "title" text, "description" text, "businessName" text, "contentHash" text, "space" text, "vector" text,
+        "productId" text, "cleanText" text, "title" text, "description" text, "businessName" text,
+        "contentHash" text, "space" text, "vector" text,
         "imageHash" text, "imageWidth" int, "imageHeight" int, "imagePlaceholder" text,
         "imagePerceptualHash" text, "imageColours" text[])
     ), held AS MATERIALIZED (

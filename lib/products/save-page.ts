@@ -18,21 +18,25 @@ export interface PageContent {
 
 export interface PageUpdate extends PageContent {
   /**
-   * Known to differ from what was reviewed: the product waits for a new review and is not shown meanwhile. Words that differ from the row's
-   * need not be told: they are compared as they are written.
+   * Known to differ from what was reviewed: the product waits for a new review and is not shown meanwhile. Words that
+   * differ from the row's need not be told: they are compared as they are written.
    */
   reviewAgain: boolean;
 }
 
 export interface SavedPage {
   productId: string;
-  /** Was live, and is not shown any more with words that nobody has judged: the caller recomputes its listing, for the index. */
+  /**
+   * Was live, and is not shown any more with words that nobody has judged: the caller recomputes its listing, for the
+   * index.
+   */
   unlisted: boolean;
 }
 
 /**
- * Writes what pages said; a product that was gone is back. Rows of another seller are left alone. Words that shoppers see are never another
- * review's: where they change, the row's content is one that nobody has judged, until it is embedded again. Returns what was written.
+ * Writes what pages said; a product that was gone is back. Rows of another seller are left alone. Words that shoppers
+ * see are never another review's: where they change, the row's content is one that nobody has judged, until it is
+ * embedded again. Returns what was written.
  */
 export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[]): Promise<SavedPage[]> {
   if (pages.length === 0) return [];
@@ -54,7 +58,8 @@ export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[
         "cleanText" = c."cleanText", "priceAmount" = c."priceAmount", "priceCurrency" = c."priceCurrency",
         "priceText" = c."priceText", "imageUrl" = c."imageUrl", "imageExpiresAt" = c."imageExpiresAt",
         "qcStatus" = CASE WHEN c."reviewAgain" OR h."isUnjudged" THEN 'pending'::"qc_status" ELSE p."qcStatus" END,
-        "version" = p."version" + CASE WHEN (c."reviewAgain" OR h."isUnjudged") AND p."qcStatus" <> 'pending' THEN 1 ELSE 0 END,
+        "version" = p."version"
+          + CASE WHEN (c."reviewAgain" OR h."isUnjudged") AND p."qcStatus" <> 'pending' THEN 1 ELSE 0 END,
         -- No other content has it, so that a review of the words before, still under way, does not count for these.
         "isListed" = p."isListed" AND NOT h."isUnjudged",
         "contentHash" = CASE WHEN h."isUnjudged" THEN gen_random_uuid()::text ELSE p."contentHash" END,

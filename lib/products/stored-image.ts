@@ -13,8 +13,9 @@ export interface ReplacedImage {
 }
 
 /**
- * The approved picture is ours now. `saved` is false when the product's picture is another one by now, or the product is hidden
- * or erased: the stored one is not its. `replaced` is what was stored for it before, if that is another picture.
+ * The approved picture is ours now. `saved` is false when the product's picture is another one by now, or the product
+ * is hidden or erased: the stored one is not its. `replaced` is what was stored for it before, if that is another
+ * picture.
  */
 export async function saveStoredImage(
   db: Prisma.TransactionClient,
@@ -47,6 +48,7 @@ export async function saveImageUrl(
   { productId, imageUrl, imageExpiresAt }: { productId: string; imageUrl: string; imageExpiresAt: Date | null },
 ): Promise<void> {
   await db.$executeRaw`
-    UPDATE "products" SET "imageUrl" = ${imageUrl}, "imageExpiresAt" = ${imageExpiresAt}, "updatedAt" = clock_timestamp()
+    UPDATE "products"
+    SET "imageUrl" = ${imageUrl}, "imageExpiresAt" = ${imageExpiresAt}, "updatedAt" = clock_timestamp()
     WHERE "productId" = ${productId}`;
 }

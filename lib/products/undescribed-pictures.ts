@@ -9,7 +9,9 @@ export interface LateDescription {
 /** In place of a description that cannot be made, so that nobody tries again. */
 export const NO_DESCRIPTION: LateDescription = { perceptualHash: null, colours: [] };
 
-/** URLs of stored pictures that live products show and whose colours nobody has named yet, the newest products' first. */
+/**
+ * URLs of stored pictures that live products show and whose colours nobody has named yet, the newest products' first.
+ */
 export async function readUndescribed(db: Prisma.TransactionClient, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ url: string }[]>`
     SELECT "s3ImageUrl" AS "url" FROM "products"

@@ -13,8 +13,8 @@ export interface FailedItem {
 /** Products whose newest attempt failed, newest first: what a replay may help. */
 export async function readFailedItems(db: PrismaClient, limit: number): Promise<FailedItem[]> {
   return db.$queryRaw<FailedItem[]>`
-    SELECT i."productId", i."sellerPhone", i."syncRunId"::text, p."title", i."problemCode" AS code, i."problemMessage" AS message,
-      i."updatedAt" AS "failedAt"
+    SELECT i."productId", i."sellerPhone", i."syncRunId"::text, p."title", i."problemCode" AS code,
+      i."problemMessage" AS message, i."updatedAt" AS "failedAt"
     FROM "syncItems" i
     LEFT JOIN "products" p ON p."productId" = i."productId"
     WHERE i."outcome" = 'failed' AND NOT EXISTS (

@@ -17,8 +17,8 @@ export async function finishRunsIfDone(
 }
 
 /**
- * Runs what depends on whether runs have items while nobody can add any: whoever adds items to a run holds it meanwhile.
- * The work begins with a statement of its own, which sees what the holder before has done.
+ * Runs what depends on whether runs have items while nobody can add any: whoever adds items to a run holds it
+ * meanwhile. The work begins with a statement of its own, which sees what the holder before has done.
  */
 export async function holdingRuns<T>(
   db: PrismaClient | Prisma.TransactionClient,

@@ -43,9 +43,9 @@ export async function insertFoundItems(
 }
 
 /**
- * Adds products to their runs, each once per run, with rows for what is new: so many statements, however many runs and products.
- * A product belongs to the seller it was first read from: the same id under another phone ends at once. Returns the open items
- * among those given. To be called within a transaction; safe to call twice.
+ * Adds products to their runs, each once per run, with rows for what is new: so many statements, however many runs and
+ * products. A product belongs to the seller it was first read from: the same id under another phone ends at once.
+ * Returns the open items among those given. To be called within a transaction; safe to call twice.
  */
 export async function insertItemsOfRuns(
   tx: Prisma.TransactionClient,
@@ -58,7 +58,8 @@ export async function insertItemsOfRuns(
   if (!onlyKnown) await insertProducts(tx, found);
   await tx.$executeRaw`SELECT 1 FROM "syncRuns" WHERE "id" = ANY(${runIds}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`;
   await tx.$executeRaw`
-    INSERT INTO "syncItems" ("syncRunId", "productId", "sellerPhone", "stage", "outcome", "problemCode", "problemMessage")
+    INSERT INTO "syncItems"
+      ("syncRunId", "productId", "sellerPhone", "stage", "outcome", "problemCode", "problemMessage")
     SELECT f."syncRunId", f."productId", f."sellerPhone",
       CASE WHEN p."sellerPhone" = f."sellerPhone" THEN 'hydrate' ELSE 'done' END::"sync_stage",
       CASE WHEN p."sellerPhone" = f."sellerPhone" THEN NULL ELSE 'failed' END::"sync_outcome",

@@ -10,8 +10,9 @@ export const FEW = '/few';
 export const MANY = '/many';
 
 /**
- * The queue that a run's work waits in. Lanes take turns at every stage (inngest/lanes.ts), so that nobody waits for all of what
- * another has pasted. A client has two: one for what is little and one for what is much, because a whole town may share an address.
+ * The queue that a run's work waits in. Lanes take turns at every stage (inngest/lanes.ts), so that nobody waits for
+ * all of what another has pasted. A client has two: one for what is little and one for what is much, because a whole
+ * town may share an address.
  */
 export function laneOf(client: string, { catalogues, products }: { catalogues: number; products: number }): string {
   return client + (catalogues > FEW_CATALOGUES || products > FEW_PRODUCTS ? MANY : FEW);

@@ -21,8 +21,9 @@ export interface ItemMove {
 
 /**
  * Moves items of one run and writes their log lines: one statement, so all of it or nothing; then finishes the run when
- * its last item has ended. Items that have ended, or are there already, are left alone, which makes it safe to run twice.
- * Returns the ids that moved. Locks items by id, as every writer does, so that none waits for another in a circle.
+ * its last item has ended. Items that have ended, or are there already, are left alone, which makes it safe to run
+ * twice. Returns the ids that moved. Locks items by id, as every writer does, so that none waits for another in a
+ * circle.
  */
 export async function moveItems(
   db: PrismaClient | Prisma.TransactionClient,

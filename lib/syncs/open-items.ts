@@ -27,7 +27,8 @@ export interface OpenItem extends ItemRef {
 export async function readOpenItems(db: Prisma.TransactionClient, items: ItemRef[]): Promise<OpenItem[]> {
   if (items.length === 0) return [];
   return db.$queryRaw<OpenItem[]>`
-    SELECT i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text, COALESCE(r."lane", r."kind"::text) AS "lane"
+    SELECT i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text,
+      COALESCE(r."lane", r."kind"::text) AS "lane"
     FROM "syncItems" i
     JOIN "syncRuns" r ON r."id" = i."syncRunId"
     JOIN jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS a("syncRunId" uuid, "productId" text)

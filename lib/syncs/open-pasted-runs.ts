@@ -20,8 +20,8 @@ export interface OpenedPaste {
 }
 
 /**
- * Opens everything that was pasted: one run per seller, in a handful of statements however much it is. To be called within a transaction.
- * Products linked beside their catalogue belong to the catalogue's run.
+ * Opens everything that was pasted: one run per seller, in a handful of statements however much it is. To be called
+ * within a transaction. Products linked beside their catalogue belong to the catalogue's run.
  */
 export async function openPastedRuns(
   tx: Prisma.TransactionClient,
@@ -48,5 +48,6 @@ async function insertListedRuns(tx: Prisma.TransactionClient, listed: PastedRun[
   await tx.$executeRaw`
     INSERT INTO "syncRuns" ("id", "kind", "sellerPhone", "tokenHash", "lane", "state", "outcome", "startedAt")
     SELECT r."syncRunId", 'links', r."sellerPhone", r."tokenHash", ${lane}, 'running', 'links', now()
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("syncRunId" uuid, "sellerPhone" text, "tokenHash" text)`;
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r("syncRunId" uuid, "sellerPhone" text, "tokenHash" text)`;
 }

@@ -59,7 +59,8 @@ export async function readSyncItems(db: PrismaClient, request: SyncItemsRequest)
     conditions.push(Prisma.sql`(${RANK}, i."productId") > (${rank}, ${productId})`);
   }
   const rows = await db.$queryRaw<Row[]>`
-    SELECT i."productId", p."title", coalesce(p."s3ImageUrl", p."imageUrl") AS "imageUrl", i."stage"::text, i."outcome"::text,
+    SELECT i."productId", p."title", coalesce(p."s3ImageUrl", p."imageUrl") AS "imageUrl",
+      i."stage"::text, i."outcome"::text,
       coalesce(p."isListed", false) AS live, i."problemCode", i."problemMessage", ${RANK}::int AS rank,
       r."problems" AS "reviewProblems", r."note" AS "reviewNote"
     FROM "syncItems" i

@@ -6,7 +6,9 @@ import type { ReplayDeps } from './replay-work';
 export type RenewPictureDeps = Pick<ReplayDeps, 'db' | 'requestHydration'>;
 
 export interface PictureRenewal {
-  /** `renewed`: there is another link by now. `asked`: the product is read again. `waiting`: it was asked for just now. */
+  /**
+   * `renewed`: there is another link by now. `asked`: the product is read again. `waiting`: it was asked for just now.
+   */
   state: 'renewed' | 'asked' | 'waiting';
   /** What to show; null while there is nothing but the dead link. */
   imageUrl: string | null;
@@ -16,8 +18,8 @@ export interface PictureRenewal {
 const ASK_AGAIN_MS = 10 * 60_000;
 
 /**
- * A shopper's page could not load a product's picture from WhatsApp's link. Has the product read again, at most once in ten
- * minutes and only while that link is what is shown. Errors: `product_not_found` when it is not live.
+ * A shopper's page could not load a product's picture from WhatsApp's link. Has the product read again, at most once in
+ * ten minutes and only while that link is what is shown. Errors: `product_not_found` when it is not live.
  */
 export async function renewPicture(
   deps: RenewPictureDeps,
@@ -42,7 +44,10 @@ export async function renewPicture(
   return { state: 'asked', imageUrl: null };
 }
 
-/** The seller's phone for exactly one caller in ten minutes; null for all others, and while a run works on the product anyway. */
+/**
+ * The seller's phone for exactly one caller in ten minutes; null for all others, and while a run works on the product
+ * anyway.
+ */
 async function takeTurn(db: PrismaClient, productId: string, deadUrl: string): Promise<string | null> {
   const [row] = await db.$queryRaw<{ sellerPhone: string }[]>`
     UPDATE "products" p SET "pictureAskedAt" = clock_timestamp()

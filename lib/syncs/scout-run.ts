@@ -6,8 +6,8 @@ import { TRANSACTION } from './open-run';
 import { writeSyncLogs } from './sync-log';
 
 /**
- * Marks a queued catalogue run as running, in the lane whose turn it is. False when there is nothing to do: it has ended, or its Scout
- * has, or another lane's turn came first.
+ * Marks a queued catalogue run as running, in the lane whose turn it is. False when there is nothing to do: it has
+ * ended, or its Scout has, or another lane's turn came first.
  */
 export async function startRun(db: Prisma.TransactionClient, syncRunId: string, lane?: string): Promise<boolean> {
   const rows = await db.$queryRaw<{ fresh: boolean }[]>`
@@ -34,7 +34,8 @@ interface ScoutSuccess {
 }
 
 const INCOMPLETE =
-  'The catalogue is longer than one visit reads. What was found is being worked on; paste the missing products’ own links to add them.';
+  'The catalogue is longer than one visit reads. What was found is being worked on; ' +
+  'paste the missing products’ own links to add them.';
 
 /** What the Scout found becomes items of the run, and nothing more will be found. Safe to call twice. */
 export async function addFoundProducts(db: PrismaClient, found: ScoutSuccess): Promise<AddedProducts> {

@@ -12,10 +12,10 @@ const WAS_TRIED = Prisma.sql`(i."stage" <> 'hydrate' OR EXISTS (
   WHERE l."productId" = i."productId" AND l."syncRunId" = i."syncRunId" AND l."eventType" = 'hydrate_start'))`;
 
 /**
- * Takes open items that have not moved for `idleMs` in runs where nothing else has moved for as long: waiting in the queue
- * of a run that progresses is not stuck. Each redrive doubles the wait, so that a run waiting behind others is not flooded.
- * Counts the redrive and starts the wait anew; two sweeps at once take different items. What was never tried has only waited:
- * it is sent on as often as it takes.
+ * Takes open items that have not moved for `idleMs` in runs where nothing else has moved for as long: waiting in the
+ * queue of a run that progresses is not stuck. Each redrive doubles the wait, so that a run waiting behind others is
+ * not flooded. Counts the redrive and starts the wait anew; two sweeps at once take different items. What was never
+ * tried has only waited: it is sent on as often as it takes.
  */
 export async function takeStuckItems(
   db: Prisma.TransactionClient,
@@ -63,8 +63,8 @@ export interface StuckScout {
 }
 
 /**
- * Takes catalogue runs whose Scout has not begun, or has begun and not ended, for `idleMs`. Each wait is as long as all before it
- * together, so that those who wait behind others are not queued again and again.
+ * Takes catalogue runs whose Scout has not begun, or has begun and not ended, for `idleMs`. Each wait is as long as all
+ * before it together, so that those who wait behind others are not queued again and again.
  */
 export async function takeStuckScouts(
   db: Prisma.TransactionClient,
@@ -82,7 +82,10 @@ export async function takeStuckScouts(
     RETURNING r."id"::text AS "syncRunId", r."sellerPhone", COALESCE(r."lane", r."kind"::text) AS "lane"`;
 }
 
-/** Catalogue runs whose first visit was `expiryMs` ago and brought nothing since. Waiting for that visit is no failed one. */
+/**
+ * Catalogue runs whose first visit was `expiryMs` ago and brought nothing since. Waiting for that visit is no failed
+ * one.
+ */
 export async function readExpiredScouts(
   db: Prisma.TransactionClient,
   { expiryMs, limit }: { expiryMs: number; limit: number },

@@ -141,7 +141,7 @@ test('a run given the same id twice is one run', async () => {
   expect(logs.map((log) => log.eventType)).toEqual(['heartbeat_start', 'heartbeat_done']);
 });
 
-test('an item that has ended moves no more, a late duplicate pulls nothing back, and a log line is written once', async () => {
+test('an ended item moves no more, a late duplicate pulls nothing back, a log line is written once', async () => {
   const sellerPhone = newPhone();
   const [product, other] = newProducts(2, sellerPhone);
   if (!product || !other) throw new Error('no product');

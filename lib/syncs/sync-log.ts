@@ -43,8 +43,9 @@ export interface SyncLogEntry extends SyncLogLine {
 }
 
 /**
- * For what happens without an item moving (a start, a 429, work outside any run). Moves write their own lines. What is about a seller
- * who was erased meanwhile is left out: the lock keeps the row until the line is there for the eraser to find.
+ * For what happens without an item moving (a start, a 429, work outside any run). Moves write their own lines. What is
+ * about a seller who was erased meanwhile is left out: the lock keeps the row until the line is there for the eraser to
+ * find.
  */
 export async function writeSyncLogs(db: Prisma.TransactionClient, entries: SyncLogEntry[]): Promise<void> {
   if (entries.length === 0) return;
@@ -55,5 +56,6 @@ export async function writeSyncLogs(db: Prisma.TransactionClient, entries: SyncL
     FROM jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
       AS l("syncRunId" uuid, "productId" text, "sellerPhone" text, "eventType" text, "code" text, "detail" jsonb)
     WHERE l."sellerPhone" IS NULL
-      OR l."sellerPhone" IN (SELECT s."phone" FROM "sellers" s WHERE s."phone" = ANY(${phones}) ORDER BY 1 FOR KEY SHARE)`;
+      OR l."sellerPhone" IN (
+        SELECT s."phone" FROM "sellers" s WHERE s."phone" = ANY(${phones}) ORDER BY 1 FOR KEY SHARE)`;
 }
