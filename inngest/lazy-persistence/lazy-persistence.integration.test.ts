@@ -77,7 +77,7 @@ describe('an approved picture', () => {
     expect(objects.urls()).toEqual([]);
   });
 
-  test('of a product erased with its seller meanwhile is not left behind, nor a line that names the seller', async () => {
+  test('of a product erased meanwhile is not left behind, nor a line that names the seller', async () => {
     const erased = async () => {
       await db.seller.deleteMany();
       await db.catalogSyncLog.deleteMany();

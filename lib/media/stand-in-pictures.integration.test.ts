@@ -34,7 +34,7 @@ test('the colours named are the ones the products were drawn in', () => {
   expect(named / of, message).toBeLessThan(2.5);
 });
 
-test('the same picture in another size or form has nearly the same hash and colours; another product has not', async () => {
+test('the same picture in another size or form has nearly the same hash and colours; another one has not', async () => {
   const same: number[] = [];
   for (const { file, is } of described.filter((_, place) => place % 4 === 0)) {
     for (const copy of [
