@@ -1,6 +1,7 @@
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Pixels } from '@/lib/media/pixels';
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from './embedding-model';
 
 /** What every EmbeddingModel does. Register with the adapter's name and a way to open one on the model that ships. */
@@ -64,11 +65,24 @@ export function describeEmbeddingModel(name: string, open: () => Promise<Embeddi
       expect(await model.embedImage(larger.subarray(7, 7 + photo.length))).toEqual(await model.embedImage(photo));
     });
 
-    it('takes pixels for the picture they are of', async () => {
-      const photo = await picture('#806020');
-      const { data, info } = await sharp(photo).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-      const pixels = { data, width: info.width, height: info.height };
-      expect(dot(await model.embedImage(pixels), await model.embedImage(photo))).toBeCloseTo(1, 5);
+    it.each([
+      ['as small as the model reads', 224, 224],
+      ['smaller than the model reads', 120, 90],
+      ['wide, low', 900, 150],
+      ['of a phone', 1600, 1200],
+    ])('takes pixels for the picture they are of: %s', async (_, width, height) => {
+      const photo = await picture('#806020', width, height);
+      const fromBytes = await model.embedImage(photo);
+      expect(dot(await model.embedImage(await pixelsOf(photo)), fromBytes)).toBeGreaterThan(0.9999);
+      const reduced = await pixelsOf(photo, 768);
+      expect(dot(await model.embedImage(reduced, { lane: 'interactive' }), fromBytes)).toBeGreaterThan(0.9999);
+    });
+
+    it('leaves pixels as they are', async () => {
+      const pixels = await pixelsOf(await picture('#208040', 500, 400));
+      const before = Buffer.from(pixels.data);
+      await model.embedImage(pixels);
+      expect(Buffer.from(pixels.data).equals(before)).toBe(true);
     });
 
     it('takes any length of text', async () => {
@@ -156,6 +170,16 @@ function pngHeader(width: number, height: number): Uint8Array {
     chunk('IDAT', data),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** Decoded, at most so wide and high. */
+async function pixelsOf(photo: Uint8Array, side = 5_000): Promise<Pixels> {
+  const { data, info } = await sharp(photo)
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
 }
 
 function picture(colour: string, width = 240, height = 240): Promise<Buffer> {

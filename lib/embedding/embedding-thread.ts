@@ -39,7 +39,7 @@ try {
   if (lane === 'backfill' && process.platform === 'linux') setPriority(BACKFILL_PRIORITY);
   const model = await loadSiglipModel(settings);
   port.on('message', (job: ThreadJob) => void answer(model, job));
-  post({ kind: 'ready', space: model.space });
+  post({ kind: 'ready', space: model.space, pictures: model.pictures });
 } catch (error) {
   post({ kind: 'failed', error: asThreadError(error) });
   port.close();

@@ -10,34 +10,13 @@ import type { PreprocessorConfig } from './model-config';
 const KERNELS: Record<number, keyof KernelEnum> = { 0: 'nearest', 1: 'lanczos3', 2: 'linear', 3: 'cubic' };
 
 /**
- * A picture as the vision model reads it: first frame, upright, alpha on white, sRGB, squeezed to the model's size,
- * normalised, planes R G B. transformers.js's own processor does not antialias (7/255 mean error) and throws on grey + alpha.
+ * A picture no larger than the model reads: first frame, upright, alpha on white, sRGB, squeezed. What is smaller is left as it is.
  * Errors: `image_too_large`, `image_undecodable`.
  */
-export async function imageTensor(image: Uint8Array | Pixels, config: PreprocessorConfig): Promise<Float32Array> {
+export async function fitForModel(image: Uint8Array | Pixels, config: PreprocessorConfig): Promise<Pixels> {
   const { width, height } = config.size;
-  const kernel = KERNELS[config.resample] ?? 'cubic';
-  const decoded = await decode(image, width, height, kernel);
-  const isFull = decoded.width === width && decoded.height === height;
-  const { data: pixels } = isFull ? decoded : enlarge(decoded, width, height, kernel);
-  const plane = width * height;
-  const tensor = new Float32Array(3 * plane);
-  for (let channel = 0; channel < 3; channel += 1) {
-    const mean = config.image_mean[channel] ?? 0.5;
-    const std = config.image_std[channel] ?? 0.5;
-    for (let at = 0; at < plane; at += 1) {
-      tensor[channel * plane + at] = ((pixels[at * 3 + channel] ?? 0) * config.rescale_factor - mean) / std;
-    }
-  }
-  return tensor;
-}
-
-async function decode(
-  image: Uint8Array | Pixels,
-  width: number,
-  height: number,
-  kernel: keyof KernelEnum,
-): Promise<Pixels> {
+  const kernel = kernelOf(config);
+  if (!(image instanceof Uint8Array) && fits(image, config)) return image;
   const { picture, decodingBytes } = await open(image);
   const sized = picture
     .resize(width, height, { fit: 'fill', kernel, withoutEnlargement: canEnlarge(kernel) })
@@ -50,6 +29,36 @@ async function decode(
   } catch (cause) {
     throw decodingError(cause);
   }
+}
+
+/**
+ * What fitForModel gives, as the vision model reads it: its full size, normalised, planes R G B. transformers.js's own processor does
+ * not antialias (7/255 mean error) and throws on grey + alpha.
+ */
+export async function imageTensor(image: Uint8Array | Pixels, config: PreprocessorConfig): Promise<Float32Array> {
+  const { width, height } = config.size;
+  const fitted = await fitForModel(image, config);
+  const isFull = fitted.width === width && fitted.height === height;
+  const { data: pixels } = isFull ? fitted : enlarge(fitted, width, height, kernelOf(config));
+  const plane = width * height;
+  const tensor = new Float32Array(3 * plane);
+  for (let channel = 0; channel < 3; channel += 1) {
+    const mean = config.image_mean[channel] ?? 0.5;
+    const std = config.image_std[channel] ?? 0.5;
+    for (let at = 0; at < plane; at += 1) {
+      tensor[channel * plane + at] = ((pixels[at * 3 + channel] ?? 0) * config.rescale_factor - mean) / std;
+    }
+  }
+  return tensor;
+}
+
+const kernelOf = (config: PreprocessorConfig): keyof KernelEnum => KERNELS[config.resample] ?? 'cubic';
+
+/** Nothing is left to do but what enlarge() does. */
+function fits({ width, height }: Pixels, config: PreprocessorConfig): boolean {
+  const { size } = config;
+  if (width === size.width && height === size.height) return true;
+  return width <= size.width && height <= size.height && canEnlarge(kernelOf(config));
 }
 
 async function open(image: Uint8Array | Pixels): Promise<{ picture: Sharp; decodingBytes: number }> {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { SokoError } from '@/lib/platform/errors';
-import type { ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
+import type { ReadyModel, ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
 
 export interface ModelThreadOptions {
   file: string | URL;
@@ -38,14 +38,14 @@ export class ModelThread {
   private readonly waiting = new Map<number, Waiting>();
   private ended = false;
   private cause: unknown;
-  /** The embedding space; rejects with what the thread says is wrong, or ThreadGone. */
-  readonly ready: Promise<string>;
+  /** Rejects with what the thread says is wrong, or ThreadGone. */
+  readonly ready: Promise<ReadyModel>;
 
   constructor(private readonly options: ModelThreadOptions) {
     this.worker = new Worker(options.file, { workerData: options.settings });
     this.ready = new Promise((resolve, reject) => {
       this.worker.on('message', (message: ThreadMessage) => {
-        if (message.kind === 'ready') resolve(message.space);
+        if (message.kind === 'ready') resolve(message);
         else if (message.kind === 'failed') reject(new SokoError(message.error));
         else this.settle(message);
       });

@@ -5,8 +5,13 @@ import { SokoError } from '@/lib/platform/errors';
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from './embedding-model';
 import { normalise } from './fuse-vectors';
 import { imageTensor } from './image-tensor';
-import type { ModelDtype } from './model-config';
-import { preprocessorConfig, TEXT_WINDOW, tokenizerConfig } from './model-config';
+import {
+  type ModelDtype,
+  type PreprocessorConfig,
+  preprocessorConfig,
+  TEXT_WINDOW,
+  tokenizerConfig,
+} from './model-config';
 import { modelFingerprint } from './model-fingerprint';
 import type { ModelSource } from './model-source';
 import { loadTokenizer, tokenIdsWith } from './token-ids';
@@ -21,25 +26,31 @@ export interface SiglipOptions {
   cacheDir: string;
 }
 
+export interface SiglipModel extends EmbeddingModel {
+  /** How it wants pictures. */
+  readonly pictures: PreprocessorConfig;
+}
+
 /**
  * A SigLIP model in this thread. Loading and every call block the thread for 0.05 to 1.4 s: production runs it in worker threads
  * (threaded-model.ts). Loaded once: repeated session create and release leaks.
  * Errors: `model_unavailable` when files can't be had, naming the other ways.
  */
-export async function loadSiglipModel(options: SiglipOptions): Promise<EmbeddingModel> {
+export async function loadSiglipModel(options: SiglipOptions): Promise<SiglipModel> {
   const { name, load } = locate(options);
   const parts = await loadParts(name, load, options).catch((cause: unknown) => {
     throw unavailable(options.source, cause);
   });
   const space = await spaceOf(options);
-  const { vision, text, tokenIds, imageConfig } = parts;
+  const { vision, text, tokenIds, pictures } = parts;
   return {
     space,
     dimensions: EMBEDDING_DIMENSIONS,
+    pictures,
     embedImage: async (image, { signal } = {}) => {
       signal?.throwIfAborted();
-      const { height, width } = imageConfig.size;
-      const pixels = new Tensor('float32', await imageTensor(image, imageConfig), [1, 3, height, width]);
+      const { height, width } = pictures.size;
+      const pixels = new Tensor('float32', await imageTensor(image, pictures), [1, 3, height, width]);
       // Decoding took its time: the caller may have left.
       signal?.throwIfAborted();
       return pooled(await vision({ pixel_values: pixels }));
@@ -72,7 +83,7 @@ async function loadParts(name: string, load: { local_files_only: boolean }, opti
   return {
     vision,
     text,
-    imageConfig: preprocessorConfig.parse(processor.config),
+    pictures: preprocessorConfig.parse(processor.config),
     tokenIds: tokenIdsWith(tokenizer, tokenizerConfig.parse(tokenizer.config)),
   };
 }

@@ -1,20 +1,31 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddingModel } from './embedding-model';
 import { createThreadedModel, type ThreadedModelOptions } from './threaded-model';
 
+/** How this model wants pictures: as small as they come. */
+const PICTURES = {
+  size: { width: 1, height: 1 },
+  image_mean: [0, 0, 0],
+  image_std: [1, 1, 1],
+  rescale_factor: 1,
+  resample: 3,
+};
+const PIXEL = { data: new Uint8Array(3), width: 1, height: 1 };
+
 /**
  * A thread that speaks the messages and does as it is told by the text: what matters here is what happens around a model.
- * Vectors: [lane, thread, value].
+ * Vectors: [lane, thread, value, width, height].
  */
 const THREAD = `
 import { parentPort, threadId, workerData } from 'node:worker_threads';
 const { lane, source } = workerData;
 const held = [];
-parentPort.on('message', ({ id, kind, text }) => {
-  const answer = () => parentPort.postMessage({ kind: 'vector', id, vector: Float32Array.of(lane === 'interactive' ? 1 : 0, threadId, kind === 'image' ? 2 : 3) });
+parentPort.on('message', ({ id, kind, text, image }) => {
+  const answer = () => parentPort.postMessage({ kind: 'vector', id, vector: Float32Array.of(lane === 'interactive' ? 1 : 0, threadId, kind === 'image' ? 2 : 3, image?.width, image?.height) });
   if (text === 'die') process.exit(1);
   if (text === 'throw') throw new Error('a fault of the thread');
   if (text === 'hold') held.push(answer);
@@ -27,7 +38,7 @@ parentPort.on('message', ({ id, kind, text }) => {
   } else answer();
 });
 if (source.id === 'broken') { parentPort.postMessage({ kind: 'failed', error: { code: 'model_unavailable', message: 'no such model', status: 500, retry: { again: false } } }); parentPort.close(); }
-else parentPort.postMessage({ kind: 'ready', space: 'space of ' + source.id });
+else parentPort.postMessage({ kind: 'ready', space: 'space of ' + source.id, pictures: ${JSON.stringify(PICTURES)} });
 `;
 
 describe('the model in threads', () => {
@@ -73,9 +84,19 @@ describe('the model in threads', () => {
 
   it('spreads a backfill over its threads', async () => {
     const model = await start({ backfillThreads: 2 });
-    const vectors = await Promise.all(Array.from({ length: 12 }, () => model.embedImage(new Uint8Array([1]))));
+    const vectors = await Promise.all(Array.from({ length: 12 }, () => model.embedImage(PIXEL)));
     expect(new Set(vectors.map((vector) => vector[1])).size).toBe(2);
     expect(vectors.every((vector) => vector[0] === 0 && vector[2] === 2)).toBe(true);
+  });
+
+  it('sends its threads no picture larger than the model reads, and none that cannot be opened', async () => {
+    const model = await start();
+    const photo = sharp({ create: { width: 64, height: 48, channels: 3, background: '#c02030' } });
+    const pixels = { data: await photo.clone().raw().toBuffer(), width: 64, height: 48 };
+    for (const image of [pixels, await photo.png().toBuffer()]) {
+      expect([...(await model.embedImage(image))].slice(3)).toEqual([1, 1]);
+    }
+    await expect(model.embedImage(new Uint8Array([1]))).rejects.toMatchObject({ code: 'image_undecodable' });
   });
 
   it("passes on a thread's typed errors", async () => {

@@ -1,8 +1,10 @@
 import { SokoError } from '@/lib/platform/errors';
 import { EMBEDDING_DIMENSIONS, type EmbeddingLane, type EmbeddingModel, type EmbedOptions } from './embedding-model';
+import { fitForModel } from './image-tensor';
 import { LaneQueue } from './lane-queue';
 import { ModelThread } from './model-thread';
 import type { SiglipOptions } from './siglip-model';
+import type { ReadyModel } from './thread-messages';
 
 export interface ThreadedModelOptions {
   settings: SiglipOptions;
@@ -20,7 +22,7 @@ const RESTART_AFTER_MS = 1_000;
 const JOB_PATIENCE_MS = 60_000;
 /** A shopper who would wait longer than these many others is better told at once. */
 const INTERACTIVE_QUEUE = 64;
-/** Each holds an encoded picture in memory. The pipeline keeps far fewer waiting. */
+/** Each holds a picture of the model's size in memory. The pipeline keeps far fewer waiting. */
 const BACKFILL_QUEUE = 256;
 
 /**
@@ -39,7 +41,7 @@ export async function createThreadedModel(options: ThreadedModelOptions): Promis
   const restarts = new Set<NodeJS.Timeout>();
   let closed = false;
 
-  async function start(lane: EmbeddingLane): Promise<string> {
+  async function start(lane: EmbeddingLane): Promise<ReadyModel> {
     const thread = new ModelThread({
       file: options.threadFile,
       settings: { ...options.settings, lane },
@@ -52,10 +54,10 @@ export async function createThreadedModel(options: ThreadedModelOptions): Promis
       },
     });
     alive.add(thread);
-    const space = await thread.ready;
+    const ready = await thread.ready;
     serving[lane].add(thread);
     lanes[lane].use([...serving[lane]]);
-    return space;
+    return ready;
   }
 
   function restart(lane: EmbeddingLane): void {
@@ -77,10 +79,10 @@ export async function createThreadedModel(options: ThreadedModelOptions): Promis
     await Promise.all([...alive].map((thread) => thread.close()));
   }
 
-  let space: string;
+  let model: ReadyModel;
   try {
     // One after the other: the first fetches from the hub what the others find, and loading two at once doubles the peak of memory.
-    space = await start('interactive');
+    model = await start('interactive');
     for (let thread = 0; thread < options.backfillThreads; thread += 1) await start('backfill');
   } catch (error) {
     await close();
@@ -88,10 +90,12 @@ export async function createThreadedModel(options: ThreadedModelOptions): Promis
   }
 
   return {
-    space,
+    space: model.space,
     dimensions: EMBEDDING_DIMENSIONS,
-    embedImage: (image, { lane = 'backfill', signal }: EmbedOptions = {}) =>
-      lanes[lane].add({ kind: 'image', image }, signal),
+    embedImage: async (image, { lane = 'backfill', signal }: EmbedOptions = {}) => {
+      signal?.throwIfAborted();
+      return lanes[lane].add({ kind: 'image', image: await fitForModel(image, model.pictures) }, signal);
+    },
     embedText: (text, { lane = 'backfill', signal }: EmbedOptions = {}) =>
       lanes[lane].add({ kind: 'text', text }, signal),
     close,
