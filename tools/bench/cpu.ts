@@ -65,8 +65,8 @@ export type Pids = Record<string, number>;
 export type CpuTimes = Record<string, number>;
 
 /**
- * PostgreSQL with all its processes; the worker without its model; the model's threads; what the worker started (the Scout and its
- * browser), which is there once a catalogue, not once a product.
+ * PostgreSQL with all its processes; the worker without its model; the model's threads; what the worker started (the
+ * Scout and its browser), which is there once a catalogue, not once a product.
  */
 export async function cpuTimes(pids: Pids): Promise<CpuTimes> {
   const all = await allProcesses();
@@ -86,8 +86,9 @@ export async function cpuTimes(pids: Pids): Promise<CpuTimes> {
 }
 
 /**
- * The model's threads for the pipeline are those less urgent than the rest of the worker (lib/embedding/embedding-thread.ts): that is
- * how a thread can be told from outside. What they do is all the model's; pictures are decoded in other threads.
+ * The model's threads for the pipeline are those less urgent than the rest of the worker
+ * (lib/embedding/embedding-thread.ts): that is how a thread can be told from outside. What they do is all the model's;
+ * pictures are decoded in other threads.
  */
 async function modelThreadsMs(pid: number): Promise<number> {
   const threads = await readdir(`/proc/${pid}/task`);

@@ -24,8 +24,8 @@ interface Item {
 }
 
 /**
- * Bytes and words to a product's vector, through the threads as the pipeline calls them, against the model called without
- * threads, one product after the other. `model`: `tiny` or a folder.
+ * Bytes and words to a product's vector, through the threads as the pipeline calls them, against the model called
+ * without threads, one product after the other. `model`: `tiny` or a folder.
  */
 export async function benchEmbedding(model: string): Promise<BenchRow[]> {
   const settings = await modelSettings(model, 'fp32');

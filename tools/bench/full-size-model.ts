@@ -8,15 +8,17 @@ import { drawItems, modelSettings, rateThreaded, THREADS } from './embedding';
 import { pipelineRate } from './ingest';
 import { type BenchRow, rowsOf } from './row';
 
-/** So many that the browser's start and the last reviews, some seconds whatever the number, do not decide the figure. */
+/**
+ * So many that the browser's start and the last reviews, some seconds whatever the number, do not decide the figure.
+ */
 const PRODUCTS = 300;
 const MODEL_ONLY_PRODUCTS = 120;
 const SEARCHED_PRODUCTS = 60;
 const SEARCHED_BY = 'photo of the photo, in bad light';
 
 /**
- * The whole pipeline with a full-size model, against the model alone (both towers, same threads, pictures already in memory)
- * in the same run. `folder`: a full-size SigLIP in the hub's layout; without one there is nothing to measure.
+ * The whole pipeline with a full-size model, against the model alone (both towers, same threads, pictures already in
+ * memory) in the same run. `folder`: a full-size SigLIP in the hub's layout; without one there is nothing to measure.
  */
 export async function benchFullSizeModel(
   root: string,

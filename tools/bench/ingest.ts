@@ -12,8 +12,8 @@ const accepted = z.object({ sellers: z.array(z.object({ syncId: z.string() })) }
 const sync = z.object({ state: z.string(), counts: z.looseObject({ approved: z.number() }) });
 
 /**
- * Whole pipeline on embedded defaults, tiny model: paste to all live, and what it takes until nothing is left to do (pictures stored, in
- * every size); then a heartbeat over the same, unchanged products.
+ * Whole pipeline on embedded defaults, tiny model: paste to all live, and what it takes until nothing is left to do
+ * (pictures stored, in every size); then a heartbeat over the same, unchanged products.
  */
 export async function benchIngest(root: string, products: number): Promise<BenchRow[]> {
   const { rows, add } = rowsOf('ingest');
@@ -131,7 +131,8 @@ async function heartbeatOverAll(system: RunningSystem, products: number): Promis
   const giveUpAt = Date.now() + HEARTBEAT_WITHIN_MS;
   for (;;) {
     const { rows } = await system.database.query<{ unchanged: number; seconds: number }>(
-      `SELECT count(*)::int AS "unchanged", extract(epoch FROM max(i."updatedAt") - min(r."createdAt"))::float8 AS "seconds"
+      `SELECT count(*)::int AS "unchanged",
+         extract(epoch FROM max(i."updatedAt") - min(r."createdAt"))::float8 AS "seconds"
        FROM "syncItems" i JOIN "syncRuns" r ON r."id" = i."syncRunId"
        WHERE r."kind" = 'heartbeat' AND i."outcome" = 'unchanged'`,
     );

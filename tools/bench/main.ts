@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { cpuTicks, stolenShare } from './cpu';
 import { type BenchRow, besideBefore, formatTable, medianRows } from './row';
 
-const USAGE = `npm run bench [-- flags]: prints a table, writes it as JSON too; ends with 0 even where something is missed
+const USAGE = `npm run bench [-- flags]: prints a table and writes it as JSON; a missed figure is no error
   --only NAME,NAME  some of it; otherwise all
   --model FOLDER    a full-size SigLIP in the hub's layout, for those that need one
   --products N      of ingest and refusals, 500

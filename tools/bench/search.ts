@@ -15,8 +15,8 @@ const PAUSE_MS = 40;
 const SEARCHES_PER_CLIENT = 200;
 
 /**
- * Search by photo through the running system: 10,000 live products, one shopper after another; first idle, then while the pipeline
- * takes in a big seller, then idle again.
+ * Search by photo through the running system: 10,000 live products, one shopper after another; first idle, then while
+ * the pipeline takes in a big seller, then idle again.
  */
 export async function benchSearch(root: string): Promise<BenchRow[]> {
   return withCatalogue({ root, products: PRODUCTS, backfill: BACKFILL }, async ({ system, catalogue, ingest }) => {

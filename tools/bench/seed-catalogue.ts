@@ -19,7 +19,9 @@ import { withBigSeller } from './world-process';
 
 const SELLERS = 100;
 const LOOKS = 200;
-/** Of a product's vector from its look's, each dimension: two photographs of one kind of thing are about so far apart. */
+/**
+ * Of a product's vector from its look's, each dimension: two photographs of one kind of thing are about so far apart.
+ */
 const SPREAD = 0.012;
 const ROWS_AT_ONCE = 1_000;
 /** Ids that no seller of the stand-in world has. */
@@ -38,7 +40,9 @@ export interface CatalogueSystem {
   ingest(): Promise<void>;
 }
 
-/** The whole system with so many products live already, and a seller of `backfill` more in a stand-in world beside it. */
+/**
+ * The whole system with so many products live already, and a seller of `backfill` more in a stand-in world beside it.
+ */
 export function withCatalogue<T>(
   { root, products, backfill }: { root: string; products: number; backfill: number },
   work: (running: CatalogueSystem) => Promise<T>,
@@ -145,13 +149,13 @@ async function insertProducts(
         "sellerPhone" text, "category" text, "priceAmount" numeric, "priceCurrency" text, "vector" text,
         "colours" text[], "hash" text)
     ), made AS (
-      INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "cleanText", "priceAmount", "priceCurrency",
-        "priceText", "category", "imageUrl", "imageWidth", "imageHeight", "imageColours", "imagePerceptualHash",
-        "contentHash", "qcStatus", "qcContentHash",
+      INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "cleanText",
+        "priceAmount", "priceCurrency", "priceText", "category", "imageUrl", "imageWidth", "imageHeight", "imageColours",
+        "imagePerceptualHash", "contentHash", "qcStatus", "qcContentHash",
         "embeddingSpace", "isListed", "listedAt", "lastHydratedAt", "hydrateAttemptAt")
       SELECT "productId", "sellerPhone", "title", "description", "title", "priceAmount", "priceCurrency",
-        'KES ' || "priceAmount", "category", 'https://media.example/' || "productId" || '.jpg', 640, 640, "colours", "hash",
-        md5("productId"), 'approved', md5("productId"),
+        'KES ' || "priceAmount", "category", 'https://media.example/' || "productId" || '.jpg', 640, 640,
+        "colours", "hash", md5("productId"), 'approved', md5("productId"),
         $2, true, now(), now(), now()
       FROM given
     )

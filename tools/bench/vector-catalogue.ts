@@ -20,7 +20,10 @@ export function nearest(catalogue: VectorEntry[], { vector, filter = {} }: Vecto
   return new Set(best.map(({ id }) => id));
 }
 
-/** As a model's vectors lie: around a direction common to all, in clusters of unequal size, each with a spread of its own. */
+/**
+ * As a model's vectors lie: around a direction common to all, in clusters of unequal size, each with a spread of its
+ * own.
+ */
 export function makeCatalogue(size: number): VectorEntry[] {
   const random = seeded(7);
   return Array.from({ length: size }, (_, at) => ({
