@@ -22,8 +22,7 @@ export async function benchIngest(root: string, products: number): Promise<Bench
     await world.control('reset-stats');
     const before = await system.cpu();
     const rate = perMinute(products, await ingest(system, link, products));
-    add(`${products} products, paste to all live`, rate, 'products/min');
-    Object.assign(rows.at(-1) ?? {}, { timesBefore: 1.5 });
+    add(`${products} products, paste to all live`, rate, 'products/min', { timesBefore: 1.5 });
     await system.untilQuiet();
     const { pictures, pages } = await world.served();
     add('pictures fetched per approved product', pictures / products, '', { atMost: 1.2 });
@@ -31,8 +30,7 @@ export async function benchIngest(root: string, products: number): Promise<Bench
     rows.push(...cpuRows(before, await system.cpu(), products));
 
     const heartbeat = perMinute(products, await heartbeatOverAll(system, products));
-    add(`heartbeat, ${products} unchanged products`, heartbeat, 'products/min');
-    Object.assign(rows.at(-1) ?? {}, { timesBefore: 1 });
+    add(`heartbeat, ${products} unchanged products`, heartbeat, 'products/min', { timesBefore: 1 });
     add('heartbeat against first ingestion', heartbeat / rate, '×', { atLeast: 6 });
   });
   return rows;

@@ -1,4 +1,5 @@
-export type Target = { atLeast: number } | { atMost: number };
+/** What is asked for: a figure, or how many times that of the tree before, where one was measured beside this one. */
+export type Target = { atLeast: number } | { atMost: number } | { timesBefore: number };
 
 /** One line of the bench's table and of its JSON. */
 export interface BenchRow {
@@ -6,10 +7,10 @@ export interface BenchRow {
   what: string;
   value: number;
   unit: string;
-  /** What is asked for; undefined: for information. */
+  /** undefined: for information. */
   target?: Target | undefined;
-  /** How many times the value of the tree before is asked for, where one was measured beside this one. */
-  timesBefore?: number;
+  /** What the tree before gave. */
+  before?: number | undefined;
 }
 
 /** Rows of one bench, written as they are measured. */
@@ -40,26 +41,24 @@ export function medianRows(runs: readonly BenchRow[][]): BenchRow[] {
   }));
 }
 
-/** Each row with what the tree before gave, and where it is asked for how many times that it is. */
-export function besideBefore(
-  rows: readonly BenchRow[],
-  before: readonly BenchRow[],
-): (BenchRow & { before?: number })[] {
-  return rows.flatMap((row) => {
-    const old = before.find((other) => isSame(other, row));
-    if (old === undefined) return [row];
-    const both = { ...row, before: old.value };
-    if (row.timesBefore === undefined) return [both];
-    const ratio = { bench: row.bench, what: `${row.what}, against before`, value: row.value / old.value, unit: '×' };
-    return [both, { ...ratio, target: { atLeast: row.timesBefore } }];
-  });
+/** Each row with what the tree before gave. */
+export function besideBefore(rows: readonly BenchRow[], before: readonly BenchRow[]): BenchRow[] {
+  return rows.map((row) => ({ ...row, before: before.find((other) => isSame(other, row))?.value }));
 }
 
 const isSame = (a: BenchRow, b: BenchRow): boolean => a.bench === b.bench && a.what === b.what;
 
-function verdict({ target, value }: BenchRow): string {
+function meetsTarget({ target, value, before }: BenchRow): boolean | undefined {
+  if (target === undefined) return undefined;
+  if ('atLeast' in target) return value >= target.atLeast;
+  if ('atMost' in target) return value <= target.atMost;
+  return before === undefined ? undefined : value >= target.timesBefore * before;
+}
+
+function asked({ target }: BenchRow): string {
   if (target === undefined) return '';
-  return ('atLeast' in target ? value >= target.atLeast : value <= target.atMost) ? 'met' : 'MISSED';
+  if ('atLeast' in target) return `≥ ${target.atLeast}`;
+  return 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.timesBefore} × before`;
 }
 
 /** Two to four significant digits: what these machines can honestly tell. */
@@ -67,18 +66,26 @@ function rounded(value: number): number {
   return Number(value.toPrecision(value >= 1000 ? 4 : 3));
 }
 
-export function formatTable(rows: readonly (BenchRow & { before?: number })[]): string {
-  const hasBefore = rows.some(({ before }) => before !== undefined);
+export function formatTable(rows: readonly BenchRow[]): string {
+  const verdicts = { true: 'met', false: 'MISSED', undefined: '' };
   const cells = rows.map((row) => [
     row.bench,
     row.what,
-    ...(hasBefore ? [row.before === undefined ? '' : `${rounded(row.before)}`] : []),
+    row.before === undefined ? '' : `${rounded(row.before)} ${row.unit}`,
     `${rounded(row.value)} ${row.unit}`,
-    row.target === undefined ? '' : 'atLeast' in row.target ? `≥ ${row.target.atLeast}` : `≤ ${row.target.atMost}`,
-    verdict(row),
+    asked(row),
+    verdicts[`${meetsTarget(row)}`],
   ]);
-  const table = [['bench', 'what', ...(hasBefore ? ['before'] : []), 'measured', 'asked', ''], ...cells];
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0))) ?? [];
+  const titles = [
+    'bench',
+    'what',
+    rows.some(({ before }) => before !== undefined) ? 'before' : '',
+    'measured',
+    'asked',
+    '',
+  ];
+  const table = [titles, ...cells];
+  const widths = titles.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
   return table
     .map((line) =>
       line
