@@ -23,11 +23,11 @@ export async function benchIngest(root: string, products: number): Promise<Bench
     const before = await system.cpu();
     const rate = perMinute(products, await ingest(system, link, products));
     add(`${products} products, paste to all live`, rate, 'products/min', { timesBefore: 1.5 });
-    await system.untilQuiet();
+    const after = await system.untilQuiet();
     const { pictures, pages } = await world.served();
     add('pictures fetched per approved product', pictures / products, '', { atMost: 1.2 });
     add('pages fetched per approved product', pages / products, '');
-    rows.push(...cpuRows(before, await system.cpu(), products));
+    rows.push(...cpuRows(before, after, products));
 
     const heartbeat = perMinute(products, await heartbeatOverAll(system, products));
     add(`heartbeat, ${products} unchanged products`, heartbeat, 'products/min', { timesBefore: 1 });

@@ -14,7 +14,9 @@ const runFile = z.object({
   databaseUrl: z.string(),
   processes: z.record(z.string(), z.object({ pid: z.number() })),
 });
+/** In a second, of all processes: what is used by a system that only waits, and a little more. */
 const QUIET_MS_OF_CPU = 150;
+const QUIET_SECONDS = 4;
 const QUIET_WITHIN_S = 120;
 
 /** The whole system as `npm run up` starts it, in a home of its own, against a stand-in world. */
@@ -24,8 +26,8 @@ export interface RunningSystem {
   /** Runs the operator's CLI against it. */
   soko(...words: string[]): Promise<void>;
   cpu(): Promise<CpuTimes>;
-  /** Waits until nothing is being worked on any more. */
-  untilQuiet(): Promise<void>;
+  /** Waits until nothing is being worked on any more; gives what had been used when that began. */
+  untilQuiet(): Promise<CpuTimes>;
   stop(): Promise<void>;
 }
 
@@ -91,16 +93,20 @@ function runTypeScript(cwd: string, env: NodeJS.ProcessEnv, ...words: string[]):
   return spawn(process.execPath, ['--import', 'tsx', ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'], env });
 }
 
-async function untilQuiet(cpu: () => Promise<CpuTimes>): Promise<void> {
-  const used = async () => Object.values(await cpu()).reduce((sum, ms) => sum + ms, 0);
-  let before = await used();
-  for (let second = 0, quiet = 0; quiet < 3; second += 1) {
+async function untilQuiet(cpu: () => Promise<CpuTimes>): Promise<CpuTimes> {
+  const sum = (times: CpuTimes) => Object.values(times).reduce((total, ms) => total + ms, 0);
+  let quietSince = await cpu();
+  let before = quietSince;
+  for (let second = 0, quiet = 0; quiet < QUIET_SECONDS; second += 1) {
     if (second > QUIET_WITHIN_S) throw new Error(`the system is still at work after ${QUIET_WITHIN_S} s`);
     await sleep(1_000);
-    const now = await used();
-    quiet = now - before < QUIET_MS_OF_CPU ? quiet + 1 : 0;
+    const now = await cpu();
+    const isQuiet = sum(now) - sum(before) < QUIET_MS_OF_CPU;
+    quiet = isQuiet ? quiet + 1 : 0;
+    if (!isQuiet) quietSince = now;
     before = now;
   }
+  return quietSince;
 }
 
 async function untilDone(child: ChildProcess): Promise<void> {
