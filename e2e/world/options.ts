@@ -20,9 +20,11 @@ const settingsSchema = z.strictObject({
   'expired-as': z.enum(['403', 'tiny-body']).default('403'),
   'cache-dir': z.string().min(1).default('.cache/world'),
   'big-seller': z.coerce.number().int().positive().max(20_000).optional(),
+  'no-demo': z.boolean().default(false),
   'draw-ahead': z.boolean().default(false),
 });
 type Name = keyof typeof settingsSchema.shape;
+const isSwitch = (name: Name): boolean => name === 'draw-ahead' || name === 'no-demo';
 
 /** Flags win over the environment: `--cdn-port` is `WORLD_CDN_PORT`. */
 const ENV_PREFIX = 'WORLD_';
@@ -41,6 +43,7 @@ export const USAGE = `tsx e2e/world/main.ts [flags]; each flag is also a variabl
   --expired-as    403 | tiny-body
   --cache-dir     where drawn pictures are kept, .cache/world
   --big-seller N  one more seller, with N products
+  --no-demo       without the demo's sellers
   --draw-ahead    draw all pictures before saying ready`;
 
 /** Reads flags and environment; throws a ZodError or parseArgs' own error that names the wrong one. */
@@ -50,14 +53,14 @@ export function readOptions(args: string[], environment: Record<string, string |
     names.map((name) => [
       name,
       {
-        type: name === 'draw-ahead' ? ('boolean' as const) : ('string' as const),
+        type: isSwitch(name) ? ('boolean' as const) : ('string' as const),
       },
     ]),
   );
   const { values } = parseArgs({ args, options, strict: true });
   const fromEnvironment = names.flatMap((name) => {
     const value = environment[ENV_PREFIX + name.replaceAll('-', '_').toUpperCase()];
-    return value === undefined || value === '' ? [] : [[name, name === 'draw-ahead' ? value === 'true' : value]];
+    return value === undefined || value === '' ? [] : [[name, isSwitch(name) ? value === 'true' : value]];
   });
   const settings = settingsSchema.parse({
     ...Object.fromEntries(fromEnvironment),
@@ -79,6 +82,7 @@ export function readOptions(args: string[], environment: Record<string, string |
       linkLifeSeconds: settings['link-life'],
       expiredAs: settings['expired-as'],
       cacheDir: settings['cache-dir'],
+      ...(settings['no-demo'] && { sellers: [] }),
     },
     bigSeller: settings['big-seller'],
     drawAhead: settings['draw-ahead'],

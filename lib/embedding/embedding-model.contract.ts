@@ -183,7 +183,11 @@ async function pixelsOf(photo: Uint8Array, side = 5_000): Promise<Pixels> {
 }
 
 function picture(colour: string, width = 240, height = 240): Promise<Buffer> {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#eee"/><circle cx="40%" cy="35%" r="30%" fill="${colour}"/><path d="M10 ${height - 30}h120v20h-120z" fill="#333"/></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <rect width="100%" height="100%" fill="#eee"/>
+    <circle cx="40%" cy="35%" r="30%" fill="${colour}"/>
+    <path d="M10 ${height - 30}h120v20h-120z" fill="#333"/>
+  </svg>`;
   return sharp(Buffer.from(svg)).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
 }
 

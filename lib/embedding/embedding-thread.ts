@@ -2,8 +2,8 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asSokoError } from '@/lib/platform/errors';
 import type { EmbeddingModel } from './embedding-model';
+import type { ThreadError, ThreadJob, ThreadMessage, ThreadSettings } from './model-thread';
 import { loadSiglipModel } from './siglip-model';
-import type { ThreadError, ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
 
 /** On Linux priority is a thread's own: a shopper's query, and the web, get the core that a backfill is using. */
 const BACKFILL_PRIORITY = 10;

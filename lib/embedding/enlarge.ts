@@ -21,8 +21,8 @@ function cubic(x: number): number {
 export const canEnlarge = (kernel: keyof KernelEnum): boolean => FILTERS[kernel] !== undefined;
 
 /**
- * As Pillow enlarges, across and then down. libvips enlarges half a pixel off: up to 9 of 255 levels in the mean where a side is less
- * than half of what the model reads.
+ * As Pillow enlarges, across and then down. libvips enlarges half a pixel off: up to 9 of 255 levels in the mean where
+ * a side is less than half of what the model reads.
  */
 export function enlarge(pixels: Pixels, width: number, height: number, kernel: keyof KernelEnum): Pixels {
   const filter = FILTERS[kernel];

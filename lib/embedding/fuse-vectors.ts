@@ -9,8 +9,8 @@ export function normalise(vector: Float32Array): Float32Array {
 }
 
 /**
- * normalise(w image + (1 − w) text), each of unit length first; w is what products are indexed by unless another is given. With only
- * one of them, that one; with neither, there is nothing to find the product by: null.
+ * normalise(w image + (1 − w) text), each of unit length first; w is what products are indexed by unless another is
+ * given. With only one of them, that one; with neither, there is nothing to find the product by: null.
  */
 export function fuseVectors(
   image: Float32Array | null,

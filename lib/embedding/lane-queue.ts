@@ -1,6 +1,6 @@
 import type { SokoError } from '@/lib/platform/errors';
+import type { ThreadWork } from './model-thread';
 import { type ModelThread, ThreadGone } from './model-thread';
-import type { ThreadWork } from './thread-messages';
 
 interface Queued {
   work: ThreadWork;

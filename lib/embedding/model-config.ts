@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 
 /** How the model's own files say that pictures are to be prepared. */
@@ -18,9 +21,6 @@ export const tokenizerConfig = z.object({
 });
 export type TokenizerConfig = z.output<typeof tokenizerConfig>;
 
-/** Both SigLIP generations read 64 tokens; a tokenizer file may claim an absurd length (1e30). */
-export const TEXT_WINDOW = 64;
-
 export type ModelDtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4';
 
 /** What the hub's exports are called. */
@@ -35,3 +35,37 @@ const SUFFIXES: Record<ModelDtype, string> = {
 
 export const weightFiles = (dtype: ModelDtype): string[] =>
   ['vision_model', 'text_model'].map((tower) => `onnx/${tower}${SUFFIXES[dtype]}.onnx`);
+
+/** Enough of a file to tell two sets of weights apart without reading a gigabyte at every start. */
+const SAMPLE_BYTES = 256 * 1024;
+
+/** A short hash of what decides a model's vectors: its settings, and its weights by their size and samples of them. */
+export async function modelFingerprint(folder: string, dtype: ModelDtype): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of ['config.json', 'preprocessor_config.json', 'tokenizer.json', 'tokenizer_config.json']) {
+    const content = await readFile(path.join(folder, name));
+    hash.update(`${name} ${content.length}\n`).update(content);
+  }
+  for (const name of weightFiles(dtype)) {
+    const { size, samples } = await sampled(path.join(folder, name));
+    hash.update(`${name} ${size}\n`);
+    for (const sample of samples) hash.update(sample);
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** From the beginning, the middle and the end. */
+async function sampled(file: string): Promise<{ size: number; samples: Buffer[] }> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const samples: Buffer[] = [];
+    for (const position of [0, Math.floor(size / 2), Math.max(0, size - SAMPLE_BYTES)]) {
+      const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(SAMPLE_BYTES), position });
+      samples.push(buffer.subarray(0, bytesRead));
+    }
+    return { size, samples };
+  } finally {
+    await handle.close();
+  }
+}

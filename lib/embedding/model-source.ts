@@ -20,6 +20,8 @@ export function modelSource(name: string, root = process.cwd()): ModelSource {
   if (/^[\w.-]+\/[\w.-]+$/.test(name) && !name.startsWith('.')) return { kind: 'hub', id: name };
   throw new SokoError({
     code: 'model_not_found',
-    message: `SIGLIP_MODEL names ${name}, which is no folder and no hub id. Give a folder with the model's files, a hub id such as Xenova/siglip-base-patch16-224, or \`tiny\`.`,
+    message:
+      `SIGLIP_MODEL names ${name}, which is no folder and no hub id. Give a folder with the model's files, ` +
+      'a hub id such as Xenova/siglip-base-patch16-224, or `tiny`.',
   });
 }

@@ -12,7 +12,10 @@ import { modelSource } from './model-source';
 import { loadSiglipModel } from './siglip-model';
 import { tokenIdsWith } from './token-ids';
 
-/** Made by tools/embedding-reference with Pillow, transformers' own image processor, tokenizers and Python's onnxruntime. */
+/**
+ * Made by tools/embedding-reference with Pillow, transformers' own image processor, tokenizers and Python's
+ * onnxruntime.
+ */
 const DATA = path.join(import.meta.dirname, 'reference');
 const vector = z.string().transform((base64) => {
   const bytes = Buffer.from(base64, 'base64');

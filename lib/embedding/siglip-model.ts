@@ -7,14 +7,22 @@ import { normalise } from './fuse-vectors';
 import { imageTensor } from './image-tensor';
 import {
   type ModelDtype,
+<<<<<<< HEAD
   type PreprocessorConfig,
   preprocessorConfig,
   TEXT_WINDOW,
   tokenizerConfig,
 } from './model-config';
 import { modelFingerprint } from './model-fingerprint';
+=======
+  modelFingerprint,
+  type PreprocessorConfig,
+  preprocessorConfig,
+  tokenizerConfig,
+} from './model-config';
+>>>>>>> w-bench
 import type { ModelSource } from './model-source';
-import { loadTokenizer, tokenIdsWith } from './token-ids';
+import { loadTokenizer, TEXT_WINDOW, tokenIdsWith } from './token-ids';
 
 /** Raised when pictures or words are prepared in another way: vectors made before are then of another space. */
 const PREPROCESSING_VERSION = 1;
@@ -32,8 +40,8 @@ export interface SiglipModel extends EmbeddingModel {
 }
 
 /**
- * A SigLIP model in this thread. Loading and every call block the thread for 0.05 to 1.4 s: production runs it in worker threads
- * (threaded-model.ts). Loaded once: repeated session create and release leaks.
+ * A SigLIP model in this thread. Loading and every call block the thread for 0.05 to 1.4 s: production runs it in
+ * worker threads (threaded-model.ts). Loaded once: repeated session create and release leaks.
  * Errors: `model_unavailable` when files can't be had, naming the other ways.
  */
 export async function loadSiglipModel(options: SiglipOptions): Promise<SiglipModel> {
@@ -125,7 +133,9 @@ function unavailable(source: ModelSource, cause: unknown): SokoError {
       : `The model in ${source.folder} could not be loaded`;
   return new SokoError({
     code: 'model_unavailable',
-    message: `${where} (${reason}). Two other ways: put the model's files in a folder and name it in SIGLIP_MODEL, or set SIGLIP_MODEL=tiny for the small model that ships with Soko.`,
+    message:
+      `${where} (${reason}). Two other ways: put the model's files in a folder and name it in SIGLIP_MODEL, ` +
+      'or set SIGLIP_MODEL=tiny for the small model that ships with Soko.',
     cause,
   });
 }

@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /**
- * embedding-thread.ts, bundled as the production build does it: a TypeScript file cannot be started as a thread. Inside the
- * project, so that its packages are found.
+ * embedding-thread.ts, bundled as the production build does it: a TypeScript file cannot be started as a thread.
+ * Inside the project, so that its packages are found.
  */
 export async function bundleThread(): Promise<{ file: string; remove(): Promise<void> }> {
   const file = path.join(ROOT, '.cache', `embedding-thread-${process.pid}-${Date.now()}.mjs`);

@@ -2,7 +2,7 @@ import { SokoError } from '@/lib/platform/errors';
 import { EMBEDDING_DIMENSIONS, type EmbeddingLane, type EmbeddingModel, type EmbedOptions } from './embedding-model';
 import { fitForModel } from './image-tensor';
 import { LaneQueue } from './lane-queue';
-import { ModelThread } from './model-thread';
+import { ModelThread, type ReadyModel } from './model-thread';
 import type { SiglipOptions } from './siglip-model';
 import type { ReadyModel } from './thread-messages';
 
@@ -26,8 +26,8 @@ const INTERACTIVE_QUEUE = 64;
 const BACKFILL_QUEUE = 256;
 
 /**
- * The model in worker threads: some for the pipeline, one of its own for shoppers, so that a query never waits behind a backfill.
- * Rejects with `model_unavailable` when the model cannot be loaded. A thread that dies is started again.
+ * The model in worker threads: some for the pipeline, one of its own for shoppers, so that a query never waits behind
+ * a backfill. Rejects with `model_unavailable` when the model cannot be loaded. A thread that dies is started again.
  */
 export async function createThreadedModel(options: ThreadedModelOptions): Promise<EmbeddingModel> {
   const { restartAfterMs = RESTART_AFTER_MS, jobPatienceMs = JOB_PATIENCE_MS } = options;
@@ -81,7 +81,12 @@ export async function createThreadedModel(options: ThreadedModelOptions): Promis
 
   let model: ReadyModel;
   try {
+<<<<<<< HEAD
     // One after the other: the first fetches from the hub what the others find, and loading two at once doubles the peak of memory.
+=======
+    // One after the other: the first fetches from the hub what the others find, and loading two at once doubles the
+    // peak of memory.
+>>>>>>> w-bench
     model = await start('interactive');
     for (let thread = 0; thread < options.backfillThreads; thread += 1) await start('backfill');
   } catch (error) {

@@ -1,5 +1,8 @@
 import { AutoTokenizer, type PreTrainedTokenizer } from '@huggingface/transformers';
-import { TEXT_WINDOW, type TokenizerConfig } from './model-config';
+import type { TokenizerConfig } from './model-config';
+
+/** Both SigLIP generations read 64 tokens; a tokenizer file may claim an absurd length (1e30). */
+export const TEXT_WINDOW = 64;
 
 /** 64 tokens never need more; tokenising 100 kB takes 145 ms. */
 const MAX_CHARACTERS = 2000;
@@ -7,8 +10,8 @@ const MAX_CHARACTERS = 2000;
 export type TokenIds = (text: string) => BigInt64Array;
 
 /**
- * Words as the text model reads them: always 64 ids (unpadded text gives a cosine of 0.14), and the last one closes the text when
- * it was cut, because SigLIP pools the last token and truncation drops it.
+ * Words as the text model reads them: always 64 ids (unpadded text gives a cosine of 0.14), and the last one closes
+ * the text when it was cut, because SigLIP pools the last token and truncation drops it.
  */
 export function tokenIdsWith(tokenizer: PreTrainedTokenizer, config: TokenizerConfig): TokenIds {
   const pad = idOf(tokenizer.pad_token_id, 'pad');

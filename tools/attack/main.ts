@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { percentile } from '../bench/percentile';
+import { percentile } from '../bench/row';
 import type { Attack, Outcome } from './attack';
 import { AttackedSystem, stopWhateverRuns } from './attacked-system';
 import { ATTACKS } from './attacks';

@@ -1,4 +1,4 @@
-import { percentile } from '../bench/percentile';
+import { percentile } from '../bench/row';
 import type { Outcome } from './attack';
 
 /** What a small machine can give to web beside the database, the worker with its model and a browser. */

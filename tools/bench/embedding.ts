@@ -5,15 +5,16 @@ import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { startWorld } from '@/e2e/world/world';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { fuseVectors } from '@/lib/embedding/fuse-vectors';
+import type { ModelDtype } from '@/lib/embedding/model-config';
 import { modelSource } from '@/lib/embedding/model-source';
 import { loadSiglipModel, type SiglipOptions } from '@/lib/embedding/siglip-model';
 import { bundleThread } from '@/lib/embedding/thread-file-for-tests';
 import { createThreadedModel } from '@/lib/embedding/threaded-model';
-import type { BenchRow } from './row';
+import { type BenchRow, rowsOf } from './row';
 
 const WARM_UP = 4;
-const THREADS = 2;
-const SHARE_OF_MODEL_ONLY = 0.7;
+export const THREADS = 2;
+const PRODUCTS = 120;
 /** As the pipeline keeps under way for each thread: two batches of eight over two threads. */
 const UNDER_WAY = 8;
 
@@ -23,32 +24,28 @@ interface Item {
 }
 
 /**
- * Bytes and words to a product's vector, through the threads as the pipeline calls them, against the model called without threads,
- * one product after the other. `model`: `tiny` or a folder.
+ * Bytes and words to a product's vector, through the threads as the pipeline calls them, against the model called
+ * without threads, one product after the other. `model`: `tiny` or a folder.
  */
-export async function benchEmbedding(model: string, products: number): Promise<BenchRow[]> {
-  const source = modelSource(model);
-  if (source.kind === 'folder') await access(path.join(source.folder, 'onnx'));
-  const options: SiglipOptions = { source, dtype: 'fp32', cacheDir: path.resolve('.cache/models') };
-  const items = await drawItems(products);
-  const alone = await rateAlone(options, items);
-  const threaded = await rateThreaded(options, items);
-  const bench = `embedding (${source.id})`;
-  const bound = THREADS * alone;
-  return [
-    { bench, what: 'model only, 1 thread', value: alone, unit: 'products/s' },
-    { bench, what: `through ${THREADS} threads, bytes to fused vector`, value: threaded, unit: 'products/s' },
-    {
-      bench,
-      what: `threads against ${THREADS} × model only`,
-      value: threaded / bound,
-      unit: '×',
-      target: { atLeast: SHARE_OF_MODEL_ONLY },
-    },
-  ];
+export async function benchEmbedding(model: string): Promise<BenchRow[]> {
+  const settings = await modelSettings(model, 'fp32');
+  const items = await drawItems(PRODUCTS);
+  const alone = await measured(await loadSiglipModel(settings), items, 1);
+  const threaded = await rateThreaded(settings, items);
+  const { rows, add } = rowsOf(`embedding (${settings.source.id})`);
+  add('model only, 1 thread', alone, 'products/s');
+  add(`through ${THREADS} threads, bytes to fused vector`, threaded, 'products/s');
+  add(`threads against ${THREADS} × model only`, threaded / (THREADS * alone), '×', { atLeast: 0.7 });
+  return rows;
 }
 
-async function drawItems(products: number): Promise<Item[]> {
+export async function modelSettings(model: string, dtype: ModelDtype): Promise<SiglipOptions> {
+  const source = modelSource(model);
+  if (source.kind === 'folder') await access(path.join(source.folder, 'onnx'));
+  return { source, dtype, cacheDir: path.resolve('.cache/models') };
+}
+
+export async function drawItems(products: number): Promise<Item[]> {
   const world = await startWorld({ sellers: [bigSeller(products)] });
   try {
     return await Promise.all(
@@ -59,12 +56,8 @@ async function drawItems(products: number): Promise<Item[]> {
   }
 }
 
-async function rateAlone(options: SiglipOptions, items: Item[]): Promise<number> {
-  const model = await loadSiglipModel(options);
-  return measured(model, items, 1);
-}
-
-async function rateThreaded(settings: SiglipOptions, items: Item[]): Promise<number> {
+/** Products (picture and words) a second through the model's threads, with nothing else going on. */
+export async function rateThreaded(settings: SiglipOptions, items: Item[]): Promise<number> {
   const thread = await bundleThread();
   try {
     const model = await createThreadedModel({ settings, threadFile: thread.file, backfillThreads: THREADS });
@@ -74,7 +67,7 @@ async function rateThreaded(settings: SiglipOptions, items: Item[]): Promise<num
   }
 }
 
-/** Products a second. Closes the model. */
+/** Closes the model. */
 async function measured(model: EmbeddingModel, items: Item[], atOnce: number): Promise<number> {
   const limit = pLimit(atOnce);
   const embed = (some: Item[]) =>

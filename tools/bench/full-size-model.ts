@@ -1,77 +1,110 @@
-import { access } from 'node:fs/promises';
-import path from 'node:path';
-import pLimit from 'p-limit';
-import { bigSeller } from '@/e2e/world/sellers/big-seller';
-import { startWorld } from '@/e2e/world/world';
-import { modelSource } from '@/lib/embedding/model-source';
-import { bundleThread } from '@/lib/embedding/thread-file-for-tests';
-import { createThreadedModel } from '@/lib/embedding/threaded-model';
-import { pipelineRate } from './pipeline';
-import type { BenchRow } from './row';
-
-/** So many that the browser's start and the last reviews, some seconds whatever the number, do not decide the figure. */
-const PRODUCTS = 300;
-const MODEL_ONLY_PRODUCTS = 120;
-const WARM_UP = 4;
-const THREADS = 2;
-const SHARE_OF_MODEL_ONLY = 0.7;
+import type { ModelDtype } from '@/lib/embedding/model-config';
+import { loadSiglipModel } from '@/lib/embedding/siglip-model';
+import { scoreRanking, summarise } from '../eval-search/metrics';
+import { indexPhotos, rank } from '../eval-search/photo-index';
+import { SHOPPERS_PHOTOS } from '../eval-search/shoppers-photos';
+import { standInPhotos } from '../eval-search/stand-in-photos';
+import { drawItems, modelSettings, rateThreaded, THREADS } from './embedding';
+import { pipelineRate } from './ingest';
+import { type BenchRow, rowsOf } from './row';
 
 /**
- * The whole pipeline with a full-size model, against the model alone (both towers, same threads, pictures already in memory) in the same
- * run. `folder`: a full-size SigLIP in the hub's layout; without one there is nothing to measure.
+ * So many that the browser's start and the last reviews, some seconds whatever the number, do not decide the figure.
  */
-export async function benchFullSizeModel(folder: string | undefined): Promise<BenchRow[]> {
+const PRODUCTS = 300;
+const MODEL_ONLY_PRODUCTS = 120;
+const SEARCHED_PRODUCTS = 60;
+const SEARCHED_BY = 'photo of the photo, in bad light';
+
+/**
+ * The whole pipeline with a full-size model, against the model alone (both towers, same threads, pictures already in
+ * memory) in the same run. `folder`: a full-size SigLIP in the hub's layout; without one there is nothing to measure.
+ */
+export async function benchFullSizeModel(
+  root: string,
+  folder: string | undefined,
+  dtype: ModelDtype,
+  atLeast: number,
+): Promise<BenchRow[]> {
   if (folder === undefined) {
-    process.stderr.write('full-size-model is left out: name a folder with --model\n');
+    process.stderr.write(`full-size ${dtype} is left out: name a folder with --model\n`);
     return [];
   }
-  await access(path.join(folder, 'onnx'));
-  const before = await modelOnlyRate(folder);
-  const pipeline = await pipelineRate(PRODUCTS, {
+  const settings = await modelSettings(folder, dtype);
+  const items = await drawItems(MODEL_ONLY_PRODUCTS);
+  const before = await rateThreaded(settings, items);
+  const pipeline = await pipelineRate(root, PRODUCTS, {
     SIGLIP_MODEL: folder,
-    SIGLIP_DTYPE: 'fp32',
+    SIGLIP_DTYPE: dtype,
     EMBEDDING_THREADS: String(THREADS),
   });
   // Before and after: a shared machine is not equally fast for the minutes that this takes.
-  const modelOnly = (before + (await modelOnlyRate(folder))) / 2;
-  return [
-    { bench: 'full-size model', what: `model only, ${THREADS} threads`, value: modelOnly, unit: 'products/s' },
-    { bench: 'full-size model', what: `whole pipeline, ${PRODUCTS} products`, value: pipeline, unit: 'products/s' },
-    {
-      bench: 'full-size model',
-      what: 'pipeline against model only',
-      value: pipeline / modelOnly,
-      unit: '×',
-      target: { atLeast: SHARE_OF_MODEL_ONLY },
-    },
-  ];
+  const modelOnly = (before + (await rateThreaded(settings, items))) / 2;
+  const { rows, add } = rowsOf(`full-size ${dtype}`);
+  add(`model only, ${THREADS} threads`, modelOnly, 'products/s');
+  add(`whole pipeline, ${PRODUCTS} products`, pipeline, 'products/s');
+  add('pipeline against model only', pipeline / modelOnly, '×', { atLeast });
+  return rows;
 }
 
-/** Products (picture and words) a second, with nothing else going on. */
-async function modelOnlyRate(folder: string): Promise<number> {
-  const thread = await bundleThread();
-  const world = await startWorld({ sellers: [bigSeller(MODEL_ONLY_PRODUCTS)] });
-  const pictures = await Promise.all(
-    world.products().map(async ({ id, title }) => ({ title, picture: await world.picture(id) })),
-  );
-  await world.close();
-  const model = await createThreadedModel({
-    threadFile: thread.file,
-    backfillThreads: THREADS,
-    settings: { source: modelSource(folder), dtype: 'fp32', cacheDir: path.resolve('.cache/models') },
-  });
-  const limit = pLimit(2 * THREADS);
-  const embedAll = (some: typeof pictures): Promise<unknown> =>
-    Promise.all(
-      some.map(({ picture, title }) => limit(() => Promise.all([model.embedImage(picture), model.embedText(title)]))),
-    );
+interface Seen {
+  pictures: Float32Array[];
+  words: Float32Array[];
+  /** How well 60 products of the demo are found by a shopper's photo of each. */
+  firstShare: number;
+  meanAveragePrecision: number;
+}
+
+/** What a smaller type of the same weights costs in quality: its vectors against fp32's, and how well both find. */
+export async function benchQuantised(folder: string | undefined, dtype: ModelDtype): Promise<BenchRow[]> {
+  if (folder === undefined) return [];
+  const exact = await look(folder, 'fp32');
+  const quantised = await look(folder, dtype);
+  const { rows, add } = rowsOf(`full-size ${dtype}`);
+  for (const what of ['pictures', 'words'] as const) {
+    const cosines = centredCosines(exact[what], quantised[what]);
+    add(`cosine to fp32, ${what}, centred: mean`, cosines.reduce((sum, one) => sum + one, 0) / cosines.length, '');
+    add(`cosine to fp32, ${what}, centred: least`, Math.min(...cosines), '');
+  }
+  for (const [name, { firstShare, meanAveragePrecision }] of Object.entries({ fp32: exact, [dtype]: quantised })) {
+    add(`${name}, ${SEARCHED_BY}: found first`, 100 * firstShare, '%');
+    add(`${name}, ${SEARCHED_BY}: mAP`, 100 * meanAveragePrecision, '%');
+  }
+  return rows;
+}
+
+async function look(folder: string, dtype: ModelDtype): Promise<Seen> {
+  const model = await loadSiglipModel(await modelSettings(folder, dtype));
   try {
-    await embedAll(pictures.slice(0, WARM_UP));
-    const startedAt = performance.now();
-    await embedAll(pictures);
-    return pictures.length / ((performance.now() - startedAt) / 1000);
+    const { photos } = await standInPhotos();
+    const step = Math.max(1, Math.floor(photos.length / SEARCHED_PRODUCTS));
+    const index = await indexPhotos(model, photos.filter((_, at) => at % step === 0).slice(0, SEARCHED_PRODUCTS));
+    const retake = SHOPPERS_PHOTOS[SEARCHED_BY];
+    if (retake === undefined) throw new Error(`no photos are called ${SEARCHED_BY}`);
+    const words: Float32Array[] = [];
+    const scores: ReturnType<typeof scoreRanking>[] = [];
+    for (const own of index) {
+      words.push(await model.embedText(own.title ?? own.name));
+      const query = await model.embedImage(await retake(own.photo));
+      scores.push(scoreRanking(rank(query, index, 'product').map((found) => found === own)));
+    }
+    const { recallAt1, meanAveragePrecision } = summarise(scores);
+    return { pictures: index.map(({ picture }) => picture), words, firstShare: recallAt1, meanAveragePrecision };
   } finally {
     await model.close();
-    await thread.remove();
   }
+}
+
+/** Less the mean of the exact ones: what all vectors have in common says nothing about how near they are. */
+function centredCosines(exact: Float32Array[], others: Float32Array[]): number[] {
+  const mean = Float64Array.from(
+    exact[0] ?? [],
+    (_, at) => exact.reduce((sum, one) => sum + (one[at] ?? 0), 0) / exact.length,
+  );
+  const centred = (one: Float32Array): Float64Array => Float64Array.from(one, (value, at) => value - (mean[at] ?? 0));
+  return exact.map((one, at) => cosine(centred(one), centred(others[at] ?? new Float32Array())));
+}
+
+function cosine(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0) / (Math.hypot(...a) * Math.hypot(...b));
 }

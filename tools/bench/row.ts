@@ -1,16 +1,64 @@
+/** What is asked for: a figure, or how many times that of the tree before, where one was measured beside this one. */
+export type Target = { atLeast: number } | { atMost: number } | { timesBefore: number };
+
 /** One line of the bench's table and of its JSON. */
 export interface BenchRow {
   bench: string;
   what: string;
   value: number;
   unit: string;
-  /** What the issue asks for; undefined: for information. */
-  target?: { atLeast: number } | { atMost: number };
+  /** undefined: for information. */
+  target?: Target | undefined;
+  /** What the tree before gave. */
+  before?: number | undefined;
 }
 
-function meetsTarget(row: BenchRow): boolean | undefined {
-  if (row.target === undefined) return undefined;
-  return 'atLeast' in row.target ? row.value >= row.target.atLeast : row.value <= row.target.atMost;
+/** Rows of one bench, written as they are measured. */
+export function rowsOf(bench: string): {
+  rows: BenchRow[];
+  add(what: string, value: number, unit: string, target?: Target): void;
+} {
+  const rows: BenchRow[] = [];
+  return { rows, add: (what, value, unit, target) => void rows.push({ bench, what, value, unit, target }) };
+}
+
+/** The value that so large a share (0 to 1) of the values is at most. NaN when there are none. */
+export function percentile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
+}
+
+/** Of the same benches run some times over: each row with the median of its values. */
+export function medianRows(runs: readonly BenchRow[][]): BenchRow[] {
+  return (runs[0] ?? []).map((row) => ({
+    ...row,
+    value: percentile(
+      runs
+        .flat()
+        .filter((other) => isSame(other, row))
+        .map(({ value }) => value),
+      0.5,
+    ),
+  }));
+}
+
+/** Each row with what the tree before gave. */
+export function besideBefore(rows: readonly BenchRow[], before: readonly BenchRow[]): BenchRow[] {
+  return rows.map((row) => ({ ...row, before: before.find((other) => isSame(other, row))?.value }));
+}
+
+const isSame = (a: BenchRow, b: BenchRow): boolean => a.bench === b.bench && a.what === b.what;
+
+function meetsTarget({ target, value, before }: BenchRow): boolean | undefined {
+  if (target === undefined) return undefined;
+  if ('atLeast' in target) return value >= target.atLeast;
+  if ('atMost' in target) return value <= target.atMost;
+  return before === undefined ? undefined : value >= target.timesBefore * before;
+}
+
+function asked({ target }: BenchRow): string {
+  if (target === undefined) return '';
+  if ('atLeast' in target) return `≥ ${target.atLeast}`;
+  return 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.timesBefore} × before`;
 }
 
 /** Two to four significant digits: what these machines can honestly tell. */
@@ -18,16 +66,26 @@ function rounded(value: number): number {
   return Number(value.toPrecision(value >= 1000 ? 4 : 3));
 }
 
-export function formatTable(rows: BenchRow[]): string {
+export function formatTable(rows: readonly BenchRow[]): string {
+  const verdicts = { true: 'met', false: 'MISSED', undefined: '' };
   const cells = rows.map((row) => [
     row.bench,
     row.what,
+    row.before === undefined ? '' : `${rounded(row.before)} ${row.unit}`,
     `${rounded(row.value)} ${row.unit}`,
-    row.target === undefined ? '' : 'atLeast' in row.target ? `≥ ${row.target.atLeast}` : `≤ ${row.target.atMost}`,
-    { true: 'met', false: 'NOT MET', undefined: '' }[String(meetsTarget(row))] ?? '',
+    asked(row),
+    verdicts[`${meetsTarget(row)}`],
   ]);
-  const table = [['bench', 'what', 'measured', 'target', ''], ...cells];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((line) => (line[column] ?? '').length)));
+  const titles = [
+    'bench',
+    'what',
+    rows.some(({ before }) => before !== undefined) ? 'before' : '',
+    'measured',
+    'asked',
+    '',
+  ];
+  const table = [titles, ...cells];
+  const widths = titles.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
   return table
     .map((line) =>
       line

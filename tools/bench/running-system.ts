@@ -6,9 +6,18 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { z } from 'zod';
+import { type CpuTimes, cpuTimes } from './cpu';
 
-const READY_WITHIN_MS = 180_000;
-const runFile = z.object({ databaseUrl: z.string() });
+/** It is built first if its sources have changed. */
+const READY_WITHIN_MS = 600_000;
+const runFile = z.object({
+  databaseUrl: z.string(),
+  processes: z.record(z.string(), z.object({ pid: z.number() })),
+});
+/** In a second, of all processes: what is used by a system that only waits, and a little more. */
+const QUIET_MS_OF_CPU = 150;
+const QUIET_SECONDS = 4;
+const QUIET_WITHIN_S = 120;
 
 /** The whole system as `npm run up` starts it, in a home of its own, against a stand-in world. */
 export interface RunningSystem {
@@ -16,6 +25,9 @@ export interface RunningSystem {
   database: Pool;
   /** Runs the operator's CLI against it. */
   soko(...words: string[]): Promise<void>;
+  cpu(): Promise<CpuTimes>;
+  /** Waits until nothing is being worked on any more; gives what had been used when that began. */
+  untilQuiet(): Promise<CpuTimes>;
   stop(): Promise<void>;
 }
 
@@ -23,14 +35,16 @@ export interface RunningSystem {
 export interface WorldAddresses {
   origin: string;
   /** `EXTRA_ALLOWED_HOSTS` */
-  allowedHosts: string;
+  allowedHosts: string | string[];
   geminiApiKey: string;
   geminiBaseUrl: string;
 }
 
+/** `root`: the tree it is started from, another commit's perhaps; this one unless told. */
 export async function startSystem(
   world: WorldAddresses,
   settings: Record<string, string> = {},
+  root = process.cwd(),
 ): Promise<RunningSystem> {
   const home = await mkdtemp(path.join(tmpdir(), 'soko-bench-'));
   const [port, workerPort] = [await freePort(), await freePort()];
@@ -42,23 +56,27 @@ export async function startSystem(
     WORKER_PORT: String(workerPort),
     SIGLIP_MODEL: 'tiny',
     WHATSAPP_ORIGIN: world.origin,
-    EXTRA_ALLOWED_HOSTS: world.allowedHosts,
+    EXTRA_ALLOWED_HOSTS: String(world.allowedHosts),
     GEMINI_API_KEY: world.geminiApiKey,
     GEMINI_BASE_URL: world.geminiBaseUrl,
     LOG_LEVEL: 'warn',
     ...settings,
   };
-  const child = runTypeScript(env, 'supervisor/main.ts');
+  const child = runTypeScript(root, env, 'supervisor/main.ts');
   const output = lastLinesOf(child);
   const url = `http://127.0.0.1:${port}`;
   try {
     await untilReady(url, child, output);
-    const { databaseUrl } = runFile.parse(JSON.parse(await readFile(path.join(home, 'run.json'), 'utf8')));
+    const { databaseUrl, processes } = runFile.parse(JSON.parse(await readFile(path.join(home, 'run.json'), 'utf8')));
     const database = new Pool({ connectionString: databaseUrl, max: 2 });
+    const parts = Object.fromEntries(Object.entries(processes).map(([name, { pid }]) => [name, pid]));
+    const cpu = () => cpuTimes({ ...parts, supervisor: child.pid ?? 0 });
     return {
       url,
       database,
-      soko: (...words) => untilDone(runTypeScript(env, 'cli/main.ts', ...words)),
+      soko: (...words) => untilDone(runTypeScript(root, env, 'cli/main.ts', ...words)),
+      cpu,
+      untilQuiet: () => untilQuiet(cpu),
       stop: async () => {
         await database.end();
         await stopChild(child);
@@ -71,8 +89,24 @@ export async function startSystem(
   }
 }
 
-function runTypeScript(env: NodeJS.ProcessEnv, ...words: string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', ...words], { stdio: ['ignore', 'pipe', 'pipe'], env });
+function runTypeScript(cwd: string, env: NodeJS.ProcessEnv, ...words: string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'], env });
+}
+
+async function untilQuiet(cpu: () => Promise<CpuTimes>): Promise<CpuTimes> {
+  const sum = (times: CpuTimes) => Object.values(times).reduce((total, ms) => total + ms, 0);
+  let quietSince = await cpu();
+  let before = quietSince;
+  for (let second = 0, quiet = 0; quiet < QUIET_SECONDS; second += 1) {
+    if (second > QUIET_WITHIN_S) throw new Error(`the system is still at work after ${QUIET_WITHIN_S} s`);
+    await sleep(1_000);
+    const now = await cpu();
+    const isQuiet = sum(now) - sum(before) < QUIET_MS_OF_CPU;
+    quiet = isQuiet ? quiet + 1 : 0;
+    if (!isQuiet) quietSince = now;
+    before = now;
+  }
+  return quietSince;
 }
 
 async function untilDone(child: ChildProcess): Promise<void> {

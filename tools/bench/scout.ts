@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPlaywrightScout } from '@/lib/catalog/playwright-scout';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
-import type { BenchRow } from './row';
+import { type BenchRow, rowsOf } from './row';
 import { startWorldProcess } from './world-process';
 
 const PRODUCTS = 1_000;
@@ -34,15 +34,14 @@ export async function benchScout(): Promise<BenchRow[]> {
     await scout.close();
     if (result.kind !== 'found' || result.products.length !== PRODUCTS)
       throw new Error(`not what is there: ${JSON.stringify(result).slice(0, 200)}`);
-    const row = (what: string, value: number, unit: string): BenchRow => ({ bench: 'scout', what, value, unit });
-    return [
-      row('unpack and start the browser', first.seconds, 's'),
-      row(`${PRODUCTS} products, 50 ms latency`, seconds, 's'),
-      row('browser before', idle, 'MB'),
-      row('browser at its largest', peak, 'MB'),
-      row('browser after, still open', after, 'MB'),
-      row('browser after it was closed', browserMemory(), 'MB'),
-    ];
+    const { rows, add } = rowsOf('scout');
+    add('unpack and start the browser', first.seconds, 's');
+    add(`${PRODUCTS} products, 50 ms latency`, seconds, 's');
+    add('browser before', idle, 'MB');
+    add('browser at its largest', peak, 'MB');
+    add('browser after, still open', after, 'MB');
+    add('browser after it was closed', browserMemory(), 'MB');
+    return rows;
   } finally {
     await scout.close();
     await world.stop();

@@ -13,10 +13,15 @@ import { CATEGORIES } from '@/lib/quality/categories.schema';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import type { VectorEntry } from '@/lib/vectors/vector-store';
 import { openModel } from '../train-tiny-siglip/open-model';
+import { ingest } from './ingest';
+import { type RunningSystem, startSystem } from './running-system';
+import { withBigSeller } from './world-process';
 
 const SELLERS = 100;
 const LOOKS = 200;
-/** Of a product's vector from its look's, each dimension: two photographs of one kind of thing are about so far apart. */
+/**
+ * Of a product's vector from its look's, each dimension: two photographs of one kind of thing are about so far apart.
+ */
 const SPREAD = 0.012;
 const ROWS_AT_ONCE = 1_000;
 /** Ids that no seller of the stand-in world has. */
@@ -28,11 +33,36 @@ export interface SeededCatalogue {
   productIds: string[];
 }
 
+export interface CatalogueSystem {
+  system: RunningSystem;
+  catalogue: SeededCatalogue;
+  /** Pastes the big seller's link and waits until all is live. */
+  ingest(): Promise<void>;
+}
+
 /**
- * So many live products straight in the database and the vector index, with vectors that the tiny model made of drawn pictures.
- * The pipeline does not run for them.
+ * The whole system with so many products live already, and a seller of `backfill` more in a stand-in world beside it.
  */
-export async function seedCatalogue(database: Pool, count: number): Promise<SeededCatalogue> {
+export function withCatalogue<T>(
+  { root, products, backfill }: { root: string; products: number; backfill: number },
+  work: (running: CatalogueSystem) => Promise<T>,
+): Promise<T> {
+  return withBigSeller(backfill, async (world, link) => {
+    const system = await startSystem(world, {}, root);
+    try {
+      const catalogue = await seedCatalogue(system.database, products);
+      return await work({ system, catalogue, ingest: async () => void (await ingest(system, link, backfill)) });
+    } finally {
+      await system.stop();
+    }
+  });
+}
+
+/**
+ * So many live products straight in the database and the vector index, with vectors that the tiny model made of drawn
+ * pictures. The pipeline does not run for them.
+ */
+async function seedCatalogue(database: Pool, count: number): Promise<SeededCatalogue> {
   const model = await openModel('tiny');
   try {
     const { space } = model;
@@ -116,13 +146,16 @@ async function insertProducts(
   await database.query(
     `WITH given AS (
       SELECT * FROM jsonb_to_recordset($1::jsonb) AS g("productId" text, "title" text, "description" text,
-        "sellerPhone" text, "category" text, "priceAmount" numeric, "priceCurrency" text, "vector" text, "colours" text[], "hash" text)
+        "sellerPhone" text, "category" text, "priceAmount" numeric, "priceCurrency" text, "vector" text,
+        "colours" text[], "hash" text)
     ), made AS (
-      INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "cleanText", "priceAmount", "priceCurrency",
-        "priceText", "category", "imageUrl", "imageWidth", "imageHeight", "imageColours", "imagePerceptualHash", "contentHash", "qcStatus", "qcContentHash",
+      INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "cleanText",
+        "priceAmount", "priceCurrency", "priceText", "category", "imageUrl", "imageWidth", "imageHeight", "imageColours",
+        "imagePerceptualHash", "contentHash", "qcStatus", "qcContentHash",
         "embeddingSpace", "isListed", "listedAt", "lastHydratedAt", "hydrateAttemptAt")
-      SELECT "productId", "sellerPhone", "title", "description", "title", "priceAmount", "priceCurrency", 'KES ' || "priceAmount",
-        "category", 'https://media.example/' || "productId" || '.jpg', 640, 640, "colours", "hash", md5("productId"), 'approved', md5("productId"),
+      SELECT "productId", "sellerPhone", "title", "description", "title", "priceAmount", "priceCurrency",
+        'KES ' || "priceAmount", "category", 'https://media.example/' || "productId" || '.jpg', 640, 640,
+        "colours", "hash", md5("productId"), 'approved', md5("productId"),
         $2, true, now(), now(), now()
       FROM given
     )

@@ -1,11 +1,9 @@
 import autocannon, { type Request, type Result } from 'autocannon';
 import { Random } from '@/e2e/world/sellers/random';
 import { MODERATE, takePhoto } from '../train-tiny-siglip/take-photo';
-import { percentile } from './percentile';
 import { anotherClient, searchByPhoto } from './photo-search';
-import type { BenchRow } from './row';
-import type { SeededCatalogue } from './seed-catalogue';
-import { withCatalogue } from './with-catalogue';
+import { type BenchRow, percentile, rowsOf } from './row';
+import { type SeededCatalogue, withCatalogue } from './seed-catalogue';
 
 const PRODUCTS = 10_000;
 const BROWSING = 200;
@@ -18,16 +16,20 @@ const PATIENCE_SECONDS = 30;
 const PRODUCT_PAGES = 40;
 const BOUNDARY = 'soko-bench-photo';
 
-/** 200 shoppers who open page after page and 20 who search photo after photo, one every ten seconds each, on 10,000 products. */
-export async function benchShoppers(): Promise<BenchRow[]> {
-  return withCatalogue({ products: PRODUCTS, backfill: 1 }, async ({ url, catalogue }) => {
+/** 200 shoppers who open pages and 20 who search by photo, one every ten seconds each, on 10,000 products. */
+export async function benchShoppers(root: string): Promise<BenchRow[]> {
+  return withCatalogue({ root, products: PRODUCTS, backfill: 1 }, async ({ system, catalogue }) => {
+    const { url } = system;
     const photos = await photosOf(catalogue);
     for (const photo of photos) await searchByPhoto(url, photo, anotherClient());
     const [browsing, searching] = await Promise.all([
       shoppers(url, BROWSING, pagesOf(catalogue)),
       shoppers(url, SEARCHING, photos.map(searchWith)),
     ]);
-    return [...rowsOf(`${BROWSING} browsing`, browsing), ...rowsOf(`${SEARCHING} searching by photo`, searching)];
+    return [
+      ...shoppedRows(`${BROWSING} browsing`, browsing),
+      ...shoppedRows(`${SEARCHING} searching by photo`, searching),
+    ];
   });
 }
 
@@ -78,7 +80,12 @@ async function photosOf({ pictures }: SeededCatalogue): Promise<Buffer[]> {
 }
 
 function searchWith(photo: Buffer): Request {
-  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="image"; filename="photo.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`;
+  const head = [
+    `--${BOUNDARY}`,
+    'Content-Disposition: form-data; name="image"; filename="photo.jpg"',
+    'Content-Type: image/jpeg',
+    '\r\n',
+  ].join('\r\n');
   return {
     method: 'POST',
     path: '/api/search',
@@ -87,20 +94,13 @@ function searchWith(photo: Buffer): Request {
   };
 }
 
-function rowsOf(who: string, { result, times }: Shopped): BenchRow[] {
-  const row = (what: string, value: number, unit: string, target?: BenchRow['target']): BenchRow => ({
-    bench: 'shoppers',
-    what: `${who}: ${what}`,
-    value,
-    unit,
-    ...(target && { target }),
-  });
+function shoppedRows(who: string, { result, times }: Shopped): BenchRow[] {
+  const { rows, add } = rowsOf('shoppers');
   // Timeouts are among the errors.
   const { errors, non2xx, requests } = result;
-  return [
-    row('errors, timeouts, refusals', errors + non2xx, `of ${requests.total}`, { atMost: 0 }),
-    row('answered', requests.average, 'requests/s'),
-    row('p50', percentile(times, 0.5), 'ms'),
-    row('p95', percentile(times, 0.95), 'ms'),
-  ];
+  add(`${who}: errors, timeouts, refusals`, errors + non2xx, `of ${requests.total}`, { atMost: 0 });
+  add(`${who}: answered`, requests.average, 'requests/s');
+  add(`${who}: p50`, percentile(times, 0.5), 'ms');
+  add(`${who}: p95`, percentile(times, 0.95), 'ms');
+  return rows;
 }

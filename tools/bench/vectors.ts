@@ -1,20 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Pool } from 'pg';
 import { migrate } from '@/lib/platform/migrate';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
-import type { VectorEntry, VectorFilter, VectorQuery } from '@/lib/vectors/vector-store';
-import { percentile } from './percentile';
-import type { BenchRow } from './row';
-import { temporaryPostgres } from './temporary-postgres';
+import type { VectorEntry, VectorFilter } from '@/lib/vectors/vector-store';
+import { startPostgres, stopPostgres } from '@/supervisor/postgres/postgres-server';
+import { type BenchRow, percentile, rowsOf } from './row';
+import { DIMENSIONS, makeCatalogue, nearest, type QueryKind, queryFor, TOP } from './vector-catalogue';
 
 const SIZES = [10_000, 100_000];
-const DIMENSIONS = 768;
-const TOP = 24;
 const QUERIES = 40;
 const WARM_UP = 20;
-const CLUSTERS = 400;
 /** 40 ms against 4.2 ms, measured once on a faster machine (docs/performance.md). */
 const TIMES_THE_LOOP = 9.5;
 const FILTERS: [string, VectorFilter][] = [
@@ -23,30 +23,33 @@ const FILTERS: [string, VectorFilter][] = [
   ['filter keeps 1 %', { sellerPhone: '254700000001' }],
 ];
 
-/** The VectorStore on PostgreSQL with 10,000 and 100,000 products: filling, loading, searching; recall against comparing one by one. */
+/** The VectorStore on PostgreSQL: filling, loading, searching; recall against comparing one by one. */
 export async function benchVectors(): Promise<BenchRow[]> {
-  const postgres = await temporaryPostgres();
-  const pool = new Pool({ connectionString: postgres.url, max: 4 });
+  const home = await mkdtemp(path.join(tmpdir(), 'soko-bench-postgres-'));
+  const dataDir = path.join(home, 'data');
+  const server = await startPostgres({ dataDir, password: 'only-for-the-bench', log: () => {} });
+  const url = server.url('postgres');
+  const pool = new Pool({ connectionString: url, max: 4 });
   // An idle connection is told when the server stops.
   pool.on('error', () => {});
   try {
-    await migrate(postgres.url);
+    await migrate(url);
     const catalogue = makeCatalogue(Math.max(...SIZES));
     const rows: BenchRow[] = [];
     for (const size of SIZES) rows.push(...(await benchSize(pool, catalogue.slice(0, size))));
     return rows;
   } finally {
     await pool.end();
-    await postgres.stop();
+    await stopPostgres(server);
+    await rm(home, { recursive: true, force: true });
   }
 }
 
 async function benchSize(pool: Pool, catalogue: VectorEntry[]): Promise<BenchRow[]> {
   const size = `${catalogue.length / 1000}k`;
   const isLargest = catalogue.length === Math.max(...SIZES);
-  const rows: BenchRow[] = [];
-  const add = (what: string, value: number, unit: string, target?: BenchRow['target']): void =>
-    void rows.push({ bench: 'vectors', what: `${size}: ${what}`, value, unit, ...(target && { target }) });
+  const { rows, add: addRow } = rowsOf('vectors');
+  const add: typeof addRow = (what, ...measured) => addRow(`${size}: ${what}`, ...measured);
 
   const filled = await measure(() => fill(pool, size, catalogue));
   add('written, bulk upserts', catalogue.length / (filled / 1000), 'products/s');
@@ -114,8 +117,8 @@ async function searches(
 }
 
 /**
- * The peer in the same run: every vector compared, one after another in one array, and nothing else. Milliseconds, the median of some.
- * Machines differ by as much as six times in it.
+ * The peer in the same run: every vector compared, one after another in one array, and nothing else. Milliseconds, the
+ * median of some. Machines differ by as much as six times in it.
  */
 function plainLoop(catalogue: VectorEntry[]): number {
   const all = new Float32Array(catalogue.length * DIMENSIONS);
@@ -142,97 +145,6 @@ function similarityAt(all: Float32Array, base: number, query: Float32Array): num
     d += (query[at + 3] as number) * (all[base + at + 3] as number);
   }
   return a + b + c + d;
-}
-
-/** By comparing one by one. */
-function nearest(catalogue: VectorEntry[], { vector, filter = {} }: VectorQuery): Set<string> {
-  let best: { id: string; score: number }[] = [];
-  let least = Number.NEGATIVE_INFINITY;
-  for (const { productId, vector: own, attributes } of catalogue) {
-    if (filter.category !== undefined && attributes.category !== filter.category) continue;
-    if (filter.sellerPhone !== undefined && attributes.sellerPhone !== filter.sellerPhone) continue;
-    const score = dot(own, vector);
-    if (score <= least) continue;
-    best = [...best, { id: productId, score }].sort((a, b) => b.score - a.score).slice(0, TOP);
-    if (best.length === TOP) least = best.at(-1)?.score ?? least;
-  }
-  return new Set(best.map(({ id }) => id));
-}
-
-/** As a model's vectors lie: around a direction common to all, in clusters of unequal size, each with a spread of its own. */
-function makeCatalogue(size: number): VectorEntry[] {
-  const random = seeded(7);
-  return Array.from({ length: size }, (_, at) => ({
-    productId: String(at + 1),
-    vector: clustered(Math.floor(random() ** 2 * CLUSTERS), random),
-    attributes: {
-      sellerPhone: `2547${String(at % 100).padStart(8, '0')}`,
-      category: random() < 0.5 ? 'half' : 'other',
-      priceAmount: null,
-      priceCurrency: null,
-    },
-  }));
-}
-
-/** A photo of a product is near it; a text, and a photo of something nobody sells, are far from all. */
-type QueryKind = 'like a product' | 'like nothing';
-
-function queryFor(
-  catalogue: VectorEntry[],
-  at: number,
-  filter: VectorFilter,
-  kind: QueryKind = 'like a product',
-): VectorQuery {
-  const random = seeded(10_000 + at);
-  const like = catalogue[Math.floor(random() * catalogue.length)];
-  const vector =
-    kind === 'like a product' && like !== undefined
-      ? unit(like.vector.map((value) => value + 0.02 * normal(random)))
-      : clustered(CLUSTERS + at, random);
-  return { vector, limit: TOP, filter };
-}
-
-const COMMON = direction(seeded(1));
-
-function clustered(cluster: number, random: () => number): Float32Array {
-  const centre = direction(seeded(1_000 + cluster));
-  const own = direction(random);
-  return unit(COMMON.map((value, at) => 1.5 * value + (centre[at] ?? 0) + 0.8 * (own[at] ?? 0)));
-}
-
-function direction(random: () => number): Float32Array {
-  return unit(Float32Array.from({ length: DIMENSIONS }, () => normal(random)));
-}
-
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector));
-  return vector.map((value) => value / length);
-}
-
-/** Two sums at once: one would make every addition wait for the one before. */
-function dot(a: Float32Array, b: Float32Array): number {
-  let even = 0;
-  let odd = 0;
-  for (let at = 0; at < DIMENSIONS; at += 2) {
-    even += (a[at] as number) * (b[at] as number);
-    odd += (a[at + 1] as number) * (b[at + 1] as number);
-  }
-  return even + odd;
-}
-
-function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 async function measure(work: () => Promise<unknown>): Promise<number> {

@@ -15,8 +15,8 @@ interface EventTiming extends PerformanceEntry {
 }
 
 /**
- * Runs in the page, before its own scripts: it may use nothing from outside. CLS is the sum of all shifts, which is never less than
- * the windowed one.
+ * Runs in the page, before its own scripts: it may use nothing from outside. CLS is the sum of all shifts, which is
+ * never less than the windowed one.
  */
 export function watchVitals(): void {
   const vitals: Vitals = { lcpMs: 0, cls: 0, interactions: {} };
