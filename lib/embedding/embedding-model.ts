@@ -19,14 +19,9 @@ export interface EmbeddingModel {
   readonly space: string;
   readonly dimensions: number;
   /**
-<<<<<<< HEAD
-   * `image`: encoded bytes as fetched (JPEG, PNG, WebP, AVIF, GIF), decoded and turned upright here, in memory; or the pixels of a
-   * picture decoded already, at any size from the model's own on: the vector is the same to a cosine of 0.9999.
-=======
    * `image`: encoded bytes as fetched (JPEG, PNG, WebP, AVIF, GIF), decoded and turned upright here, in memory; or the
    * pixels of a picture decoded already, at any size from the model's own on: the vector is the same to a cosine of
    * 0.9999.
->>>>>>> w-bench
    */
   embedImage(image: Uint8Array | Pixels, options?: EmbedOptions): Promise<Float32Array>;
   /** `text`: already cleaned; any length, cut to the model's window. Empty text is the caller's mistake. */

@@ -10,12 +10,8 @@ import type { PreprocessorConfig } from './model-config';
 const KERNELS: Record<number, keyof KernelEnum> = { 0: 'nearest', 1: 'lanczos3', 2: 'linear', 3: 'cubic' };
 
 /**
-<<<<<<< HEAD
- * A picture no larger than the model reads: first frame, upright, alpha on white, sRGB, squeezed. What is smaller is left as it is.
-=======
  * A picture no larger than the model reads: first frame, upright, alpha on white, sRGB, squeezed. What is smaller is
  * left as it is.
->>>>>>> w-bench
  * Errors: `image_too_large`, `image_undecodable`.
  */
 export async function fitForModel(image: Uint8Array | Pixels, config: PreprocessorConfig): Promise<Pixels> {
@@ -37,13 +33,8 @@ export async function fitForModel(image: Uint8Array | Pixels, config: Preprocess
 }
 
 /**
-<<<<<<< HEAD
- * What fitForModel gives, as the vision model reads it: its full size, normalised, planes R G B. transformers.js's own processor does
- * not antialias (7/255 mean error) and throws on grey + alpha.
-=======
  * What fitForModel gives, as the vision model reads it: its full size, normalised, planes R G B. transformers.js's own
  * processor does not antialias (7/255 mean error) and throws on grey + alpha.
->>>>>>> w-bench
  */
 export async function imageTensor(image: Uint8Array | Pixels, config: PreprocessorConfig): Promise<Float32Array> {
   const { width, height } = config.size;

@@ -1,8 +1,4 @@
 import { Worker } from 'node:worker_threads';
-<<<<<<< HEAD
-import { SokoError } from '@/lib/platform/errors';
-import type { ReadyModel, ThreadJob, ThreadMessage, ThreadSettings } from './thread-messages';
-=======
 import type { Pixels } from '@/lib/media/pixels';
 import { type Retry, SokoError } from '@/lib/platform/errors';
 import type { EmbeddingLane } from './embedding-model';
@@ -37,7 +33,6 @@ export type ThreadMessage =
   | { kind: 'failed'; error: ThreadError }
   | { kind: 'vector'; id: number; vector: Float32Array }
   | { kind: 'error'; id: number; error: ThreadError };
->>>>>>> w-bench
 
 export interface ModelThreadOptions {
   file: string | URL;

@@ -7,20 +7,11 @@ import { normalise } from './fuse-vectors';
 import { imageTensor } from './image-tensor';
 import {
   type ModelDtype,
-<<<<<<< HEAD
-  type PreprocessorConfig,
-  preprocessorConfig,
-  TEXT_WINDOW,
-  tokenizerConfig,
-} from './model-config';
-import { modelFingerprint } from './model-fingerprint';
-=======
   modelFingerprint,
   type PreprocessorConfig,
   preprocessorConfig,
   tokenizerConfig,
 } from './model-config';
->>>>>>> w-bench
 import type { ModelSource } from './model-source';
 import { loadTokenizer, TEXT_WINDOW, tokenIdsWith } from './token-ids';
 

@@ -17,13 +17,8 @@ const PICTURES = {
 const PIXEL = { data: new Uint8Array(3), width: 1, height: 1 };
 
 /**
-<<<<<<< HEAD
- * A thread that speaks the messages and does as it is told by the text: what matters here is what happens around a model.
- * Vectors: [lane, thread, value, width, height].
-=======
  * A thread that speaks the messages and does as it is told by the text: what matters here is what happens around a
  * model. Vectors: [lane, thread, value, width, height].
->>>>>>> w-bench
  */
 const THREAD = `
 import { parentPort, threadId, workerData } from 'node:worker_threads';
@@ -32,12 +27,8 @@ const REFUSED = { code: 'image_undecodable', message: 'no picture', status: 422,
 const BROKEN = { code: 'model_unavailable', message: 'no such model', status: 500, retry: { again: false } };
 const held = [];
 parentPort.on('message', ({ id, kind, text, image }) => {
-<<<<<<< HEAD
-  const answer = () => parentPort.postMessage({ kind: 'vector', id, vector: Float32Array.of(lane === 'interactive' ? 1 : 0, threadId, kind === 'image' ? 2 : 3, image?.width, image?.height) });
-=======
   const values = [lane === 'interactive' ? 1 : 0, threadId, kind === 'image' ? 2 : 3, image?.width, image?.height];
   const answer = () => parentPort.postMessage({ kind: 'vector', id, vector: Float32Array.from(values) });
->>>>>>> w-bench
   if (text === 'die') process.exit(1);
   if (text === 'throw') throw new Error('a fault of the thread');
   if (text === 'hold') held.push(answer);
@@ -49,15 +40,10 @@ parentPort.on('message', ({ id, kind, text, image }) => {
     answer();
   } else answer();
 });
-<<<<<<< HEAD
-if (source.id === 'broken') { parentPort.postMessage({ kind: 'failed', error: { code: 'model_unavailable', message: 'no such model', status: 500, retry: { again: false } } }); parentPort.close(); }
-else parentPort.postMessage({ kind: 'ready', space: 'space of ' + source.id, pictures: ${JSON.stringify(PICTURES)} });
-=======
 if (source.id === 'broken') {
   parentPort.postMessage({ kind: 'failed', error: BROKEN });
   parentPort.close();
 } else parentPort.postMessage({ kind: 'ready', space: 'space of ' + source.id, pictures: ${JSON.stringify(PICTURES)} });
->>>>>>> w-bench
 `;
 
 describe('the model in threads', () => {

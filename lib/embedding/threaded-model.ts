@@ -4,7 +4,6 @@ import { fitForModel } from './image-tensor';
 import { LaneQueue } from './lane-queue';
 import { ModelThread, type ReadyModel } from './model-thread';
 import type { SiglipOptions } from './siglip-model';
-import type { ReadyModel } from './thread-messages';
 
 export interface ThreadedModelOptions {
   settings: SiglipOptions;
@@ -81,12 +80,8 @@ export async function createThreadedModel(options: ThreadedModelOptions): Promis
 
   let model: ReadyModel;
   try {
-<<<<<<< HEAD
-    // One after the other: the first fetches from the hub what the others find, and loading two at once doubles the peak of memory.
-=======
     // One after the other: the first fetches from the hub what the others find, and loading two at once doubles the
     // peak of memory.
->>>>>>> w-bench
     model = await start('interactive');
     for (let thread = 0; thread < options.backfillThreads; thread += 1) await start('backfill');
   } catch (error) {
