@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { openInngestClient } from '@/inngest/client';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { productApproved } from '@/inngest/events';
-import { webFunctions } from '@/inngest/functions';
+import { webFunctions } from '@/inngest/web-functions';
 import { workRequests } from '@/inngest/work-requests';
 import type { LocalObjectStore } from '@/lib/media/local-object-store';
 import { openLocalObjectStore } from '@/lib/media/open-object-store';

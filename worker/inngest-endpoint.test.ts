@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Inngest } from 'inngest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { WorkerFunctionDeps } from '@/inngest/functions';
+import type { WorkerFunctionDeps } from '@/inngest/worker-functions';
 import { createLogger } from '@/lib/platform/logger';
 import { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { freePort } from '@/supervisor/free-port';

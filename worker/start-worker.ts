@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Inngest } from 'inngest';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
-import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/functions';
+import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { Registration } from '@/lib/platform/keep-registered';

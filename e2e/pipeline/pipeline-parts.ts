@@ -1,9 +1,10 @@
 import type { Inngest } from 'inngest';
 import { z } from 'zod';
 import { openInngestClient } from '@/inngest/client';
-import type { WebFunctionDeps, WorkerFunctionDeps } from '@/inngest/functions';
 import { createProductSource } from '@/inngest/product-stage/product-source';
 import { createStageReport } from '@/inngest/product-stage/stage-report';
+import type { WebFunctionDeps } from '@/inngest/web-functions';
+import type { WorkerFunctionDeps } from '@/inngest/worker-functions';
 import type { CatalogScout } from '@/lib/catalog/catalog-scout';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { describePicture } from '@/lib/media/describe-picture';

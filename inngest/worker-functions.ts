@@ -1,12 +1,10 @@
 import type { Inngest } from 'inngest';
 import { createGenerateEmbedding, type GenerateEmbeddingDeps } from './generate-embedding/generate-embedding';
-import { createHeartbeatSync, type HeartbeatSyncDeps } from './heartbeat-sync/heartbeat-sync';
 import { createHydratePasted, type HydratePastedDeps } from './hydrate-pasted/hydrate-pasted';
 import { createHydrateProduct, type HydrateProductDeps } from './hydrate-product/hydrate-product';
 import { createLazyPersistence, type LazyPersistenceDeps } from './lazy-persistence/lazy-persistence';
 import { createQualityControl, type QualityControlDeps } from './quality-control/quality-control';
 import { createResizePictures, type ResizePicturesDeps } from './resize-pictures/resize-pictures';
-import { createSweepStuckWork, type SweepStuckWorkDeps } from './sweep-stuck-work/sweep-stuck-work';
 import { createSyncSeller, type SyncSellerDeps } from './sync-seller/sync-seller';
 
 export type WorkerFunctionDeps = SyncSellerDeps &
@@ -28,11 +26,4 @@ export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
     createLazyPersistence(inngest, deps),
     createResizePictures(inngest, deps),
   ];
-}
-
-export type WebFunctionDeps = HeartbeatSyncDeps & SweepStuckWorkDeps;
-
-/** The two light crons: web's CPU belongs to shoppers, and it may run serverless. */
-export function webFunctions(inngest: Inngest, deps: WebFunctionDeps) {
-  return [createHeartbeatSync(inngest, deps), createSweepStuckWork(inngest, deps)];
 }
