@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isDiskFull } from '@/lib/platform/disk-space';
 import { contentTypeOfKey } from './content-key';
@@ -55,11 +55,6 @@ export class LocalObjectStore implements ObjectStore {
       const body = await unlessMissing(readFile(this.fileOf(key)));
       return body === null ? null : { body, contentType };
     });
-  }
-
-  async exists(key: string): Promise<boolean> {
-    if (!isKey(key)) return false;
-    return this.guarded(async () => (await unlessMissing(access(this.fileOf(key)).then(() => true))) ?? false);
   }
 
   async remove(keys: string[]): Promise<void> {

@@ -17,7 +17,6 @@ export interface ObjectStore {
   put(object: StoredObject): Promise<string>;
   /** Null when it is not there. */
   get(key: string): Promise<{ body: Uint8Array; contentType: string } | null>;
-  exists(key: string): Promise<boolean>;
   remove(keys: string[]): Promise<void>;
   publicUrl(key: string): string;
   ping(): Promise<void>;

@@ -71,7 +71,6 @@ describe('S3ObjectStore', () => {
     const { key } = objectOf(10);
     await expect(store.put(objectOf(10))).rejects.toMatchObject(unavailable);
     await expect(store.get(key)).rejects.toMatchObject(unavailable);
-    await expect(store.exists(key)).rejects.toMatchObject(unavailable);
     await expect(store.ping()).rejects.toMatchObject(unavailable);
   });
 

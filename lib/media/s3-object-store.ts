@@ -2,7 +2,6 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
-  HeadObjectCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -82,14 +81,6 @@ export class S3ObjectStore implements ObjectStore {
       const answer = await this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key }));
       const body = (await answer.Body?.transformToByteArray()) ?? new Uint8Array();
       return { body, contentType: answer.ContentType ?? contentType };
-    });
-  }
-
-  async exists(key: string): Promise<boolean> {
-    if (!isKey(key)) return false;
-    return this.unlessMissing(false, async () => {
-      await this.client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
-      return true;
     });
   }
 
