@@ -12,12 +12,12 @@ describe('a picture that is prepared', () => {
     checkObject(forStorage);
   });
 
-  test('is judged by a smaller copy when it is large, and goes to the model as large as it is stored', async () => {
+  test('is judged, and goes to the model, by a smaller copy when it is large', async () => {
     const { forReview, forStorage, pixels } = await preparePicture(await picture(3_000, 1_500).jpeg().toBuffer());
     expect(await sharp(forReview).metadata()).toMatchObject({ width: 768, height: 384 });
     expect(await sharp(forStorage.body).metadata()).toMatchObject({ width: 1_600, height: 800 });
-    expect(pixels).toMatchObject({ width: 1_600, height: 800 });
-    expect(pixels.data).toHaveLength(1_600 * 800 * 3);
+    expect(pixels).toMatchObject({ width: 768, height: 384 });
+    expect(pixels.data).toHaveLength(768 * 384 * 3);
   });
 
   test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('is described as it was, from %s', async (format) => {

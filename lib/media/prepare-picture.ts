@@ -7,7 +7,7 @@ import type { Pixels } from './pixels';
 
 /** All that the stages of a product make of its picture. */
 export interface PreparedPicture {
-  /** For the model. */
+  /** For the model: at most 768 pixels. */
   pixels: Pixels;
   description: PictureDescription;
   /** A JPEG of at most 768 pixels: enough to judge by; Gemini counts one tile of 768. */
@@ -26,22 +26,25 @@ const STORED_JPEG = { quality: 84 } as const;
 
 /** A picture's one decoding. Errors: those of checkImage. */
 export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture> {
-  const { pixels, image } = await decodeProduct(bytes);
-  const raw = { width: pixels.width, height: pixels.height, channels: 3 } as const;
-  const body = await sharp(pixels.data, { raw }).jpeg(STORED_JPEG).toBuffer();
+  const { pixels: stored, image } = await decodeProduct(bytes);
+  const body = await open(stored).jpeg(STORED_JPEG).toBuffer();
+  const pixels = await atMost(REVIEW_SIDE, stored);
   return {
     pixels,
     description: await describePixels(pixels, image),
-    forReview: await smallerForReview(pixels, body),
+    // What is small enough is judged as it is stored.
+    forReview: pixels === stored ? body : await open(pixels).jpeg(REVIEW_JPEG).toBuffer(),
     forStorage: { key: contentKey(body, 'image/jpeg'), body, contentType: 'image/jpeg' },
   };
 }
 
-/** A picture that is small enough is judged as it is stored. */
-async function smallerForReview({ data, width, height }: Pixels, stored: Uint8Array): Promise<Uint8Array> {
-  if (Math.max(width, height) <= REVIEW_SIDE) return stored;
-  return sharp(data, { raw: { width, height, channels: 3 } })
-    .resize({ width: REVIEW_SIDE, height: REVIEW_SIDE, fit: 'inside' })
-    .jpeg(REVIEW_JPEG)
-    .toBuffer();
+async function atMost(side: number, pixels: Pixels): Promise<Pixels> {
+  if (Math.max(pixels.width, pixels.height) <= side) return pixels;
+  const { data, info } = await open(pixels)
+    .resize({ width: side, height: side, fit: 'inside' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
 }
+
+const open = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
