@@ -1,5 +1,6 @@
 import type { ModelDtype } from '@/lib/embedding/model-config';
 import { loadSiglipModel } from '@/lib/embedding/siglip-model';
+import type { KnownPhoto } from '../eval-search/known-photo';
 import { scoreRanking, summarise } from '../eval-search/metrics';
 import { indexPhotos, rank } from '../eval-search/photo-index';
 import { SHOPPERS_PHOTOS } from '../eval-search/shoppers-photos';
@@ -47,49 +48,56 @@ export async function benchFullSizeModel(
   return rows;
 }
 
-interface Seen {
-  pictures: Float32Array[];
-  words: Float32Array[];
-  /** How well 60 products of the demo are found by a shopper's photo of each. */
-  firstShare: number;
-  meanAveragePrecision: number;
-}
-
 /** What a smaller type of the same weights costs in quality: its vectors against fp32's, and how well both find. */
 export async function benchQuantised(folder: string | undefined, dtype: ModelDtype): Promise<BenchRow[]> {
   if (folder === undefined) return [];
-  const exact = await look(folder, 'fp32');
-  const quantised = await look(folder, dtype);
+  const known = await someKnownPhotos();
+  const exact = await look(folder, 'fp32', known);
+  const quantised = await look(folder, dtype, known);
   const { rows, add } = rowsOf(`full-size ${dtype}`);
   for (const what of ['pictures', 'words'] as const) {
     const cosines = centredCosines(exact[what], quantised[what]);
     add(`cosine to fp32, ${what}, centred: mean`, cosines.reduce((sum, one) => sum + one, 0) / cosines.length, '');
     add(`cosine to fp32, ${what}, centred: least`, Math.min(...cosines), '');
   }
-  for (const [name, { firstShare, meanAveragePrecision }] of Object.entries({ fp32: exact, [dtype]: quantised })) {
-    add(`${name}, ${SEARCHED_BY}: found first`, 100 * firstShare, '%');
-    add(`${name}, ${SEARCHED_BY}: mAP`, 100 * meanAveragePrecision, '%');
+  for (const [name, { found }] of Object.entries({ fp32: exact, [dtype]: quantised })) {
+    add(`${name}, ${SEARCHED_BY}: found first`, 100 * found.recallAt1, '%');
+    add(`${name}, ${SEARCHED_BY}: mAP`, 100 * found.meanAveragePrecision, '%');
   }
   return rows;
 }
 
-async function look(folder: string, dtype: ModelDtype): Promise<Seen> {
+interface Searched {
+  known: KnownPhoto;
+  /** As a shopper took it. */
+  query: Buffer;
+}
+
+/** Of the demo's products. Every retake is another: both types of the weights are asked the same ones. */
+async function someKnownPhotos(): Promise<Searched[]> {
+  const retake = SHOPPERS_PHOTOS[SEARCHED_BY];
+  if (retake === undefined) throw new Error(`no photos are called ${SEARCHED_BY}`);
+  const { photos } = await standInPhotos();
+  const step = Math.max(1, Math.floor(photos.length / SEARCHED_PRODUCTS));
+  const chosen = photos.filter((_, at) => at % step === 0).slice(0, SEARCHED_PRODUCTS);
+  return Promise.all(chosen.map(async (known) => ({ known, query: await retake(known.photo) })));
+}
+
+async function look(folder: string, dtype: ModelDtype, searched: Searched[]) {
   const model = await loadSiglipModel(await modelSettings(folder, dtype));
   try {
-    const { photos } = await standInPhotos();
-    const step = Math.max(1, Math.floor(photos.length / SEARCHED_PRODUCTS));
-    const index = await indexPhotos(model, photos.filter((_, at) => at % step === 0).slice(0, SEARCHED_PRODUCTS));
-    const retake = SHOPPERS_PHOTOS[SEARCHED_BY];
-    if (retake === undefined) throw new Error(`no photos are called ${SEARCHED_BY}`);
+    const index = await indexPhotos(
+      model,
+      searched.map(({ known }) => known),
+    );
     const words: Float32Array[] = [];
     const scores: ReturnType<typeof scoreRanking>[] = [];
-    for (const own of index) {
-      words.push(await model.embedText(own.title ?? own.name));
-      const query = await model.embedImage(await retake(own.photo));
-      scores.push(scoreRanking(rank(query, index, 'product').map((found) => found === own)));
+    for (const [at, { known, query }] of searched.entries()) {
+      words.push(await model.embedText(known.title ?? known.name));
+      const ranking = rank(await model.embedImage(query), index, 'product');
+      scores.push(scoreRanking(ranking.map((found) => found === index[at])));
     }
-    const { recallAt1, meanAveragePrecision } = summarise(scores);
-    return { pictures: index.map(({ picture }) => picture), words, firstShare: recallAt1, meanAveragePrecision };
+    return { pictures: index.map(({ picture }) => picture), words, found: summarise(scores) };
   } finally {
     await model.close();
   }

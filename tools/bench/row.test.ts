@@ -48,7 +48,7 @@ describe('rows', () => {
     ]);
     expect(text.split('\n').map((line) => line.split(/\s{2,}/))).toEqual([
       ['bench', 'what', 'before', 'measured', 'asked'],
-      ['ingest', 'CPU', '50 ms', '12.3 ms', '≤ 30', 'met'],
+      ['ingest', 'CPU', '50 ms', '12.35 ms', '≤ 30', 'met'],
       ['ingest', 'web', '31 ms', '≤ 30', 'MISSED'],
       ['ingest', 'faster', '20 ms', '29 ms', '≥ 1.5 × before', 'MISSED'],
       ['ingest', 'alone', '29 ms', '≥ 1.5 × before'],

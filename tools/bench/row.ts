@@ -61,9 +61,9 @@ function asked({ target }: BenchRow): string {
   return 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.timesBefore} × before`;
 }
 
-/** Two to four significant digits: what these machines can honestly tell. */
+/** More than these machines can honestly tell, but a cosine needs them. */
 function rounded(value: number): number {
-  return Number(value.toPrecision(value >= 1000 ? 4 : 3));
+  return Number(value.toPrecision(4));
 }
 
 export function formatTable(rows: readonly BenchRow[]): string {

@@ -7,7 +7,7 @@ import type { RunningSystem } from './running-system';
 import { withCatalogue } from './seed-catalogue';
 
 const PRODUCTS = 10_000;
-const BACKFILL = 150;
+const BACKFILL = 300;
 const IDLE_SEARCHES = 200;
 const MOST_BUSY_MS = 90_000;
 /** A shopper looks at what was found before the next search. */
