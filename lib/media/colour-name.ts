@@ -1,4 +1,4 @@
-import type { Colour } from '@/lib/search/search-request.schema';
+import type { Colour } from './colours.schema';
 import type { Oklab } from './oklab';
 
 /** Below this nothing but lightness is seen. */

@@ -1,5 +1,5 @@
-import { COLOURS, type Colour } from '@/lib/search/search-request.schema';
 import { colourName } from './colour-name';
+import { COLOURS, type Colour } from './colours.schema';
 import { type Oklab, toOklab } from './oklab';
 
 /** Side of a cell of OKLab space: colours within one are taken as the same. */

@@ -1,5 +1,5 @@
-import { COLOURS, type Colour } from '@/lib/search/search-request.schema';
 import { colourTable, placeOf } from './colour-table';
+import { COLOURS, type Colour } from './colours.schema';
 import type { Pixels } from './pixels';
 
 /** How wide the rim is that counts as surroundings, as a share of the side. */

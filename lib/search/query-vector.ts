@@ -1,12 +1,12 @@
+import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import type { Pixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { fuseVectors } from './fuse-vectors';
 import { type KeptPhotoSearch, readPhotoSearch } from './photo-searches';
 import type { QueryEmbedder, QueryEmbedding } from './query-embedder';
 
-/** What is searched with in place of words: a photo (checked and decoded already), an earlier photo search, or a product. */
+/** The picture that is searched with: a photo (checked and decoded), an earlier photo search, or a product. */
 export type PictureQuery =
   | { kind: 'photo'; photo: Pixels }
   | { kind: 'kept'; token: string }
@@ -35,7 +35,7 @@ export interface QueryVector {
   kept: KeptPhotoSearch | null;
 }
 
-/** One vector for all that is asked. Errors: `search_unavailable`, `photo_search_expired`, `product_not_found`, the embedder's. */
+/** One vector for the query. Errors: `search_unavailable`, `photo_search_expired`, `product_not_found`, the embedder's. */
 export async function queryVector(deps: QueryVectorDeps, query: Query, signal?: AbortSignal): Promise<QueryVector> {
   const [picture, said] = await Promise.all([
     query.picture === null ? null : pictureVector(deps, query.picture, signal),
@@ -46,7 +46,18 @@ export async function queryVector(deps: QueryVectorDeps, query: Query, signal?: 
     if (said === null) throw emptyQuery();
     return { vector: said.vector, photo: null, kept: null };
   }
-  return said === null ? picture : { ...picture, vector: fuseVectors(picture.vector, said.vector, query.weight) };
+  return said === null ? picture : { ...picture, vector: fuseQuery(picture.vector, said.vector, query.weight) };
+}
+
+/**
+ * How much the picture counts where the shopper does not say: measured, docs/decisions/0011. Less than in products' own
+ * vectors: who adds words to a photo wants something about it to be different.
+ */
+const PICTURE_WEIGHT = 0.3;
+
+/** normalise(weight × picture + (1 − weight) × words), of unit vectors of one space. `weight`: 0 to 1. */
+export function fuseQuery(picture: Float32Array, words: Float32Array, weight = PICTURE_WEIGHT): Float32Array {
+  return fuseVectors(picture, words, weight) ?? picture;
 }
 
 async function pictureVector(

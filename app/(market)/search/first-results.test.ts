@@ -8,7 +8,7 @@ const PEER = '203.0.113.7';
 
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ [PEER_HEADER]: PEER }) }));
 vi.mock('@/app/wiring', async () => {
-  const { ShoppersFirst } = await import('@/lib/search/shoppers-first');
+  const { ShoppersFirst } = await import('@/lib/platform/shoppers-first');
   const shoppers = new ShoppersFirst();
   return { searchDeps: () => ({}), shoppers: () => shoppers };
 });

@@ -6,7 +6,7 @@ import { logger, searchDeps, shoppers } from '@/app/wiring';
 import type { FirstResults } from '@/components/search/search-run';
 import { type SearchState, searchParams } from '@/components/search/search-state';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
-import { toCardSearchPage } from '@/lib/search/card-matches';
+import { toCardSearchPage } from '@/lib/search/search-page';
 import { searchProducts } from '@/lib/search/search-products';
 import { toSearchRequest } from './search-request';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchParamEntries } from '@/app/server/search-params';
 import { readSearch, searchParams } from '@/components/search/search-state';
-import { parseFilters } from '@/lib/search/product-filters';
+import { parseFilters } from '@/lib/marketplace/product-filters';
 import { toSearchRequest } from './search-request';
 
 /** As Next hands an address to its page, and as the browser reads it. */

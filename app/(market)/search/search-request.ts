@@ -1,5 +1,5 @@
 import { type SearchState, searchParams } from '@/components/search/search-state';
-import { readFilters } from '@/lib/search/product-filters';
+import { readFilters } from '@/lib/marketplace/product-filters';
 import type { PictureQuery } from '@/lib/search/query-vector';
 import type { SearchRequest } from '@/lib/search/search-products';
 

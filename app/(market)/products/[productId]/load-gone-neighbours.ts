@@ -1,8 +1,8 @@
 import { headers } from 'next/headers';
 import { PATH_HEADER } from '@/app/server/session';
 import { searchDeps } from '@/app/wiring';
-import { goneNeighbours } from '@/lib/search/gone-neighbours';
-import type { ProductView } from '@/lib/search/product-view';
+import { goneNeighbours } from '@/lib/marketplace/gone-neighbours';
+import type { ProductView } from '@/lib/marketplace/product-view';
 
 /** Next gives no parameters to a page that says "not found": the address does. None while the index is away. */
 export async function loadGoneNeighbours(): Promise<ProductView[]> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { searchDeps } from '@/app/wiring';
-import type { MatchPage } from '@/lib/search/product-view';
-import { similarProducts } from '@/lib/search/similar-products';
+import type { MatchPage } from '@/lib/search/search-page';
+import { similarProducts } from '@/lib/search/search-products';
 
 const PAGE = 20;
 /** Slower than this, the product is shown first. */

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { SimilarFeed } from '@/components/product/similar-feed';
 import { Notice } from '@/components/ui/notice';
-import { toCardView } from '@/lib/search/card-view';
+import { toCardView } from '@/lib/marketplace/product-view';
 import type { Similar } from './load-similar';
 
 interface SimilarProductsProps {

@@ -1,0 +1,34 @@
+interface Subject {
+  productId: string;
+  sellerPhone: string;
+  title: string;
+}
+
+/** Long titles make links that some phones cut off. */
+const LONGEST_TITLE = 120;
+
+/** A chat with the seller whose first message names the product and links to it. */
+export function whatsappChatUrl({ productId, sellerPhone, title }: Subject): string {
+  const link = productLink(productId, sellerPhone);
+  return chatUrl(sellerPhone, `Hello! Is “${titleInMessage(title)}” still available? I found it on Soko: ${link}`);
+}
+
+/** The same chat with a first message in other words. `write` gets the product's name, cut to fit, and its link. */
+export function chatUrlInWords(
+  { whatsappUrl, productId, title }: { whatsappUrl: string; productId: string; title: string },
+  write: (parts: { title: string; link: string }) => string,
+): string {
+  const sellerPhone = new URL(whatsappUrl).pathname.slice(1);
+  return chatUrl(sellerPhone, write({ title: titleInMessage(title), link: productLink(productId, sellerPhone) }));
+}
+
+const productLink = (productId: string, sellerPhone: string) => `https://wa.me/p/${productId}/${sellerPhone}`;
+
+function titleInMessage(title: string): string {
+  const name = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…` : title;
+  return name.toWellFormed();
+}
+
+function chatUrl(sellerPhone: string, message: string): string {
+  return `https://wa.me/${sellerPhone}?text=${encodeURIComponent(message)}`;
+}
