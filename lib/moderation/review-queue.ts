@@ -101,7 +101,9 @@ function readWaiting(db: PrismaClient, limit: number): Promise<Waiting[]> {
   return db.$queryRaw<Waiting[]>`
     WITH waiting AS (
       SELECT p."productId",
-        coalesce((SELECT max(q."createdAt") FROM "qualityReviews" q WHERE q."productId" = p."productId"), p."updatedAt") AS since
+        coalesce((
+          SELECT max(q."createdAt") FROM "qualityReviews" q WHERE q."productId" = p."productId"
+        ), p."updatedAt") AS since
       FROM "products" p WHERE p."qcStatus" = 'flagged' AND p."isActive"
       UNION ALL
       SELECT p."productId", r."createdAt" FROM "productReports" r JOIN "products" p ON p."productId" = r."productId"

@@ -10,8 +10,7 @@ import { readSync } from '@/lib/syncs/read-sync';
 import { endScout } from '@/lib/syncs/scout-run';
 import { takeStuckItems, takeStuckScouts } from '@/lib/syncs/stuck-work';
 import { type EraseDeps, eraseSeller } from './erase-seller';
-import { type OnboardDeps, onboardSellers } from './onboard-sellers';
-import type { PasteCost } from './paster';
+import { type OnboardDeps, onboardSellers, type PasteCost } from './onboard-sellers';
 import { isTokenOf } from './sync-token';
 
 const PHONE = '254712345678';
