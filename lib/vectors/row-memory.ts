@@ -1,5 +1,5 @@
 import { DIMENSIONS_AT_ONCE, type Kernel, kernelOver, NOTE_BYTES } from './kernel/kernel';
-import { vectorStoreFull } from './vector-errors';
+import { vectorStoreFull } from './vector-store';
 
 /** Rows lie in blocks of so many (4 MB at 768 dimensions): growing never moves them. */
 const BLOCK_ROWS = 1024;

@@ -4,8 +4,7 @@ import { RowCodes } from './row-codes';
 import { RowColumns } from './row-columns';
 import { RowMemory } from './row-memory';
 import { TopMatches } from './top-matches';
-import { vectorInvalid } from './vector-errors';
-import type { VectorAttributes, VectorFilter, VectorMatch } from './vector-store';
+import { type VectorAttributes, type VectorFilter, type VectorMatch, vectorInvalid } from './vector-store';
 
 /** Measured; where two ways meet they take about as long. */
 const WAYS: Ways = { comparing: 500, estimating: 20_000 };
