@@ -4,7 +4,7 @@ import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { isCategory } from '@/lib/quality/categories.schema';
 import type { PictureSource, ProductView } from './product-view';
 import { REVIEWED_NAME } from './seller-card';
-import { whatsappChatUrl } from './whatsapp-link';
+import { productChatUrl } from './whatsapp-link';
 
 interface ProductRow {
   productId: string;
@@ -49,7 +49,7 @@ function toProductView(row: ProductRow): ProductView {
     imagePlaceholder: row.imagePlaceholder,
     lastHydratedAt: isoOf(row.lastHydratedAt),
     listedAt: isoOf(row.listedAt),
-    whatsappUrl: whatsappChatUrl({ productId: row.productId, sellerPhone: row.sellerPhone, title }),
+    whatsappUrl: productChatUrl({ productId: row.productId, sellerPhone: row.sellerPhone, title }),
   };
 }
 

@@ -19,7 +19,7 @@ export interface SoughtWord {
 
 const existsSchema = z.array(z.record(z.string(), z.boolean())).length(1);
 
-/** The pieces of a text. Only words that no product has are forgiven mistakes: `red` never finds `reed`, and stays fast. */
+/** The pieces of a text. Mistakes are forgiven only in words that no product has: `red` never finds `reed`. */
 export async function readSoughtWords(db: PrismaClient, text: string): Promise<SoughtWord[]> {
   const pieces = piecesOf(text).map((piece) => ({ text: piece, isWord: isWord(piece), isUnknown: false }));
   const forgiven = pieces.filter((piece) => piece.isWord && piece.text.length >= FORGIVEN_FROM);
@@ -36,8 +36,8 @@ export async function readSoughtWords(db: PrismaClient, text: string): Promise<S
 }
 
 /**
- * SQL conditions: a row of `"products" p` has all of it. A word matches as a word or the beginning of one, a plural as
- * its singular too, an unknown one what looks like it; signs match as they are. Accents and case are forgiven.
+ * SQL conditions: a row of `"products" p` has all of it. A word matches as a word or the beginning of one, a plural
+ * as its singular too, an unknown one what looks like it; signs match as they are. Accents and case are forgiven.
  */
 export function hasWords(words: readonly SoughtWord[]): Prisma.Sql[] {
   return words.map((word) => {
@@ -88,7 +88,7 @@ function queryOf(word: string): Prisma.Sql {
   return Prisma.sql`(quote_literal("plainText"(${singular(word)})) || ${suffix})::tsquery`;
 }
 
-/** Of an English plural, which begins with its singular. Swahili marks plurals at a word's beginning: nothing is cut. */
+/** Of an English plural, which begins with its singular. Swahili's differ in their beginning: nothing is cut. */
 function singular(word: string): string {
   if (word.length < FORGIVEN_FROM) return word;
   return word.replace(/(?<=s|x|ch|sh)es$|(?<=[^s])s$/iu, '');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chatUrlInWords, whatsappChatUrl } from './whatsapp-link';
+import { chatUrlInWords, productChatUrl } from './whatsapp-link';
 
-describe('whatsappChatUrl', () => {
+describe('productChatUrl', () => {
   it('opens a chat that names the product and links to it', () => {
     const url = new URL(
-      whatsappChatUrl({
+      productChatUrl({
         productId: '58264484107632311',
         sellerPhone: '254712345678',
         title: 'Shoes & socks #1 50% 🔥',
@@ -17,23 +17,24 @@ describe('whatsappChatUrl', () => {
 
   it('survives a title that is cut within an emoji', () => {
     const title = `${'x'.repeat(119)}🔥 and more`;
-    expect(() => whatsappChatUrl({ productId: '1', sellerPhone: '254712345678', title })).not.toThrow();
+    expect(() => productChatUrl({ productId: '1', sellerPhone: '254712345678', title })).not.toThrow();
   });
 });
 
 describe('chatUrlInWords', () => {
   it('opens the same chat with other words', () => {
     const product = { productId: '5', title: 'Kitenge & “lace”' };
-    const whatsappUrl = whatsappChatUrl({ ...product, sellerPhone: '254712345678' });
+    const whatsappUrl = productChatUrl({ ...product, sellerPhone: '254712345678' });
     const url = chatUrlInWords({ ...product, whatsappUrl }, ({ title, link }) => `Bado unayo “${title}”? ${link}`);
     expect(url).not.toContain('+');
     expect(new URL(url).origin + new URL(url).pathname).toBe('https://wa.me/254712345678');
-    expect(new URL(url).searchParams.get('text')).toBe('Bado unayo “Kitenge & “lace””? https://wa.me/p/5/254712345678');
+    const message = new URL(url).searchParams.get('text');
+    expect(message).toBe('Bado unayo “Kitenge & “lace””? https://wa.me/p/5/254712345678');
   });
 
   it('cuts a long title, within an emoji too', () => {
     const product = { productId: '5', title: `${'x'.repeat(119)}🔥 and more` };
-    const whatsappUrl = whatsappChatUrl({ ...product, sellerPhone: '254712345678' });
+    const whatsappUrl = productChatUrl({ ...product, sellerPhone: '254712345678' });
     const url = chatUrlInWords({ ...product, whatsappUrl }, ({ title }) => title);
     expect(new URL(url).searchParams.get('text')).toHaveLength(121);
   });

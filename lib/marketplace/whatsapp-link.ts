@@ -1,3 +1,5 @@
+import { productUrl, whatsappChatUrl } from '@/lib/catalog/whatsapp-urls';
+
 interface Subject {
   productId: string;
   sellerPhone: string;
@@ -8,9 +10,10 @@ interface Subject {
 const LONGEST_TITLE = 120;
 
 /** A chat with the seller whose first message names the product and links to it. */
-export function whatsappChatUrl({ productId, sellerPhone, title }: Subject): string {
+export function productChatUrl({ productId, sellerPhone, title }: Subject): string {
   const link = productLink(productId, sellerPhone);
-  return chatUrl(sellerPhone, `Hello! Is “${titleInMessage(title)}” still available? I found it on Soko: ${link}`);
+  const message = `Hello! Is “${titleInMessage(title)}” still available? I found it on Soko: ${link}`;
+  return whatsappChatUrl(sellerPhone, message);
 }
 
 /** The same chat with a first message in other words. `write` gets the product's name, cut to fit, and its link. */
@@ -19,16 +22,14 @@ export function chatUrlInWords(
   write: (parts: { title: string; link: string }) => string,
 ): string {
   const sellerPhone = new URL(whatsappUrl).pathname.slice(1);
-  return chatUrl(sellerPhone, write({ title: titleInMessage(title), link: productLink(productId, sellerPhone) }));
+  const link = productLink(productId, sellerPhone);
+  return whatsappChatUrl(sellerPhone, write({ title: titleInMessage(title), link }));
 }
 
-const productLink = (productId: string, sellerPhone: string) => `https://wa.me/p/${productId}/${sellerPhone}`;
+/** WhatsApp's own, whatever WHATSAPP_ORIGIN is: shoppers follow it. */
+const productLink = (productId: string, sellerPhone: string) => productUrl('https://wa.me', productId, sellerPhone);
 
 function titleInMessage(title: string): string {
   const name = title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).trimEnd()}…` : title;
   return name.toWellFormed();
-}
-
-function chatUrl(sellerPhone: string, message: string): string {
-  return `https://wa.me/${sellerPhone}?text=${encodeURIComponent(message)}`;
 }

@@ -8,7 +8,7 @@ const CELL = 0.06;
 const BITS = 5;
 const LOST = 8 - BITS;
 
-/** Every colour's name and cell, by its place in the table: a picture has thousands of pixels, the table 32,768 colours. */
+/** The name and cell of each of 32,768 colours, by its place: faster than computing both for every pixel. */
 export interface ColourTable {
   /** Places in COLOURS. */
   names: Uint8Array;

@@ -32,9 +32,9 @@ export interface ReviewDecided {
 }
 
 /**
- * Writes a moderator's decision, its review and its audit entry, and closes what shoppers reported, in one transaction;
- * then lists or hides the product.
- * Errors: `product_not_found`, `product_not_reviewable`, `review_conflict`, `reason_missing`.
+ * Writes a moderator's decision, its review and its audit entry, and closes what shoppers reported, in one
+ * transaction; then lists or hides the product. Errors: `product_not_found`, `product_not_reviewable`,
+ * `review_conflict`, `reason_missing`.
  */
 export async function decideReview(deps: ModerationDeps, request: ReviewDecisionRequest): Promise<ReviewDecided> {
   const problems = PROBLEMS.filter((problem) => request.problems.includes(problem));

@@ -9,8 +9,8 @@ export interface ReportClient {
 }
 
 /**
- * `key`: deriveKey('report clients'). By the address alone, since a client can change all else (its User-Agent) at will.
- * People of one network count once: they lose less by that than a seller would by a hundred invented reports.
+ * `key`: deriveKey('report clients'). By the address alone, since a client can change all else (its User-Agent) at
+ * will. People of one network count once: they lose less by that than a seller would by a hundred invented reports.
  */
 export function hashClient({ address }: ReportClient, key: Uint8Array): string {
   return createHmac('sha256', key).update(address).digest('hex');
@@ -24,8 +24,8 @@ export interface NewReport {
 }
 
 /**
- * Keeps a shopper's report of a live product for the moderators; the product stays live. A client's second report of the
- * same content is accepted but not kept. Errors: `product_not_found` when it is not live.
+ * Keeps a shopper's report of a live product for the moderators; the product stays live. A client's second report
+ * of the same content is accepted but not kept. Errors: `product_not_found` when it is not live.
  */
 export async function reportProduct(db: Prisma.TransactionClient, report: NewReport): Promise<void> {
   const { productId, reason, clientHash } = report;

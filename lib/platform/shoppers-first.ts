@@ -16,8 +16,8 @@ interface Timing {
 }
 
 /**
- * Keeps a backfill from making shoppers wait: while a search is under way in this process, or has just been, the pipeline's pieces of
- * work start one at a time and at a walking pace. Never not at all: shoppers who search without a pause must not stop ingestion.
+ * Keeps a backfill from making shoppers wait: while a search is under way in this process, or has just been, pieces
+ * of the pipeline's work start one at a time and slowly. They never stop: constant searches must not end ingestion.
  */
 export class ShoppersFirst {
   /** When each search under way began. */
@@ -40,7 +40,7 @@ export class ShoppersFirst {
     return this.searching.size;
   }
 
-  /** To be called when all that a search needs is there; call what it returns when it ends. */
+  /** To be called when all that a search needs has arrived; call what it returns when the search ends. */
   begin(): () => void {
     const search = { since: this.now() };
     this.searching.add(search);

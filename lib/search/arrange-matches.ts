@@ -28,9 +28,9 @@ export interface ArrangeOptions {
 }
 
 /**
- * All candidates of a search (nearest first) in the order they are shown in. The good ones come first, whatever they are
- * sorted by. Of near-duplicates the first by that order is shown; a seller's flood is gathered among the good ones only.
- * The same candidates are always arranged alike, so that the pages cut from them fit together.
+ * All candidates of a search (nearest first) in the order they are shown in. The good ones come first, whatever
+ * they are sorted by. Of near-duplicates the first by that order is shown; a seller's flood is gathered among the
+ * good ones only. The same candidates are always arranged alike, so that the pages cut from them fit together.
  */
 export function arrangeMatches(candidates: readonly Candidate[], { sort, oneSeller }: ArrangeOptions): Arrangement {
   const goodCount = countGoodMatches(candidates.map(({ score }) => score));
@@ -45,8 +45,8 @@ export function arrangeMatches(candidates: readonly Candidate[], { sort, oneSell
 }
 
 /**
- * The nearest `near` by price or age, then the others by the same: a bargain that is not what was looked for never comes
- * first. Products without a price come last; prices of different currencies are not compared.
+ * The nearest `near` by price or age, then the others by the same: a bargain that is not what was looked for never
+ * comes first. Products without a price come last; prices of different currencies are not compared.
  */
 function sortCandidates(candidates: readonly Candidate[], sort: SearchSort, near: number): Candidate[] {
   if (sort === 'match') return [...candidates];
@@ -78,7 +78,8 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /**
  * Of 64 bits, how many may differ between two files of one picture. Measured on the stand-in's pictures
- * (lib/media/stand-in-pictures.integration.test.ts): other sizes and qualities differ in fewer, other products in more.
+ * (lib/media/stand-in-pictures.integration.test.ts): other sizes and qualities differ in fewer, other products in
+ * more.
  */
 const SAME_PICTURE_BITS = 5;
 /** Of one seller's products among the best matches, how many are shown on their own. */
@@ -87,8 +88,8 @@ const SHOWN_OF_A_SELLER = 3;
 const MOST_BEHIND = 12;
 
 /**
- * Near-duplicates of one picture behind the first of them. Hashes know only brightness, so colours must agree, too: the
- * same cut in another colour is another product. Keeps the order; every candidate is in exactly one group.
+ * Near-duplicates of one picture behind the first of them. Hashes know only brightness, so colours must agree, too:
+ * the same cut in another colour is another product. Keeps the order; every candidate is in exactly one group.
  */
 function groupSamePicture(candidates: readonly Candidate[]): MatchGroup[] {
   const groups: MatchGroup[] = [];
@@ -110,8 +111,8 @@ function groupSamePicture(candidates: readonly Candidate[]): MatchGroup[] {
 }
 
 /**
- * Of each seller's groups the first three stay; those that follow stand behind the first of them. Groups of one picture
- * stay as they are: they may hold other sellers' products. Keeps the order; nothing is lost.
+ * Of each seller's groups the first three stay; those that follow stand behind the first of them. Groups of one
+ * picture stay as they are: they may hold other sellers' products. Keeps the order; nothing is lost.
  */
 function groupSellersFlood(groups: readonly MatchGroup[]): MatchGroup[] {
   const shown: MatchGroup[] = [];

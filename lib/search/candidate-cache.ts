@@ -13,8 +13,8 @@ interface Known {
 }
 
 /**
- * Candidates' rows, by the version of their entry in the index: whatever changes a row changes its entry, too. Whether a
- * product is still live is asked again when its card is read.
+ * Candidates' rows, by the version of their entry in the index: whatever changes a row changes its entry, too.
+ * Whether a product is still live is asked again when its card is read.
  */
 export class CandidateCache {
   private young = new Map<string, Known>();

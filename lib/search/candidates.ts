@@ -8,7 +8,7 @@ import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorFilter, VectorMatch, VectorStore } from '@/lib/vectors/vector-store';
 import type { CandidateCache } from './candidate-cache';
 
-/** What a match's place on the page depends on. Its words and pictures are read later, for the page's own matches only. */
+/** What a match's place depends on. Its words and pictures are read later, and only for the page's own matches. */
 export interface Candidate {
   productId: string;
   /** Higher is nearer; comparable within one search. */

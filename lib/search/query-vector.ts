@@ -35,7 +35,7 @@ export interface QueryVector {
   kept: KeptPhotoSearch | null;
 }
 
-/** One vector for the query. Errors: `search_unavailable`, `photo_search_expired`, `product_not_found`, the embedder's. */
+/** Errors: `empty_query`, `search_unavailable`, `photo_search_expired`, `product_not_found`, those of the embedder. */
 export async function queryVector(deps: QueryVectorDeps, query: Query, signal?: AbortSignal): Promise<QueryVector> {
   const [picture, said] = await Promise.all([
     query.picture === null ? null : pictureVector(deps, query.picture, signal),
@@ -50,8 +50,8 @@ export async function queryVector(deps: QueryVectorDeps, query: Query, signal?: 
 }
 
 /**
- * How much the picture counts where the shopper does not say: measured, docs/decisions/0011. Less than in products' own
- * vectors: who adds words to a photo wants something about it to be different.
+ * How much the picture counts where the shopper does not say: measured, docs/decisions/0011. Less than in products'
+ * own vectors: who adds words to a photo wants something about it to be different.
  */
 const PICTURE_WEIGHT = 0.3;
 

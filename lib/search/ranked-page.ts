@@ -54,9 +54,10 @@ type Page = MatchPage & { goodCount: number | null };
 type ShownGroup = MatchGroup & { good: boolean };
 
 /**
- * One page of a search. Sorted by match it goes on beyond the nearest, ungrouped; otherwise it ends with them. While the
- * index does not change, pages within the nearest repeat and lose nothing. Beyond them an approximate index may give
- * another order the deeper it is asked, so that a page may repeat or skip a few. Errors: `invalid_cursor`.
+ * One page of a search. Sorted by match it goes on beyond the nearest, ungrouped; otherwise it ends with them.
+ * While the index does not change, pages within the nearest repeat and lose nothing. Beyond them an approximate
+ * index may give another order the deeper it is asked, so that a page may repeat or skip a few. Errors:
+ * `invalid_cursor`.
  */
 export async function rankedPage(pool: Pool, source: MatchSource, request: RankedPageRequest): Promise<Page> {
   const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, request.mode);

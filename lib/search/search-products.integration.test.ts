@@ -14,7 +14,7 @@ let test: TestDatabase;
 let db: Database;
 let vectors: PostgresVectorStore;
 
-/** Products lie on an arc: the further their number, the further from the first. The first five are near it, then there is a gap. */
+/** Products lie on an arc, in the order of their numbers. The first five are near the query, then there is a gap. */
 const angleOf = (place: number) => (place < 5 ? 0.02 * place : 0.6 + place / 1_000);
 const at = (angle: number) => Float32Array.of(Math.cos(angle), Math.sin(angle), 0, 0);
 const idOf = (place: number) => String(10_000 + place);

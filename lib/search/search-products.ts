@@ -17,7 +17,7 @@ export interface SearchDeps {
   /** Of the same database. */
   pool: Pool;
   embedder: QueryEmbedder;
-  /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or the model it belongs to is away. */
+  /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or its model is away. */
   vectors(): Promise<VectorStore>;
   /** This process's, of that index. */
   candidates: CandidateCache;
@@ -42,9 +42,9 @@ const AWAY = new Set(['search_unavailable', 'vector_store_unavailable']);
 type Found = Omit<SearchPage, 'took'> & { embeddedAt: number };
 
 /**
- * Live products nearest to a picture, words, or both. While the model or its index is away, those that have the words; a
- * search that began by its words goes on by them.
- * Errors: `empty_query`, `invalid_cursor`, `seller_not_found`, `search_unavailable` (with a picture), those of queryVector.
+ * Live products nearest to a picture, words, or both. While the model or its index is away, those that have the
+ * words; a search that began by its words goes on by them. Errors: `invalid_cursor`, `seller_not_found`,
+ * `search_unavailable` (with a picture), those of queryVector.
  */
 export async function searchProducts(
   deps: SearchDeps,

@@ -30,8 +30,9 @@ export interface Erased {
 }
 
 /**
- * Erases all of a seller's (rows, vectors, stored pictures, runs, logs and events) and keeps a keyed hash of the number,
- * so that it is not ingested again. The number is refused first: nothing comes in behind the eraser. Safe to call twice.
+ * Erases all of a seller's (rows, vectors, stored pictures, runs, logs and events) and keeps a keyed hash of the
+ * number, so that it is not ingested again. The number is refused first: nothing comes in behind the eraser. Safe
+ * to call twice.
  */
 export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erased> {
   const { db, vectors, objects, phoneKey, eraseEvents } = deps;
@@ -83,7 +84,7 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
   return { products: ids.length, images: pictures.size };
 }
 
-/** By key, with their copies' names. Another seller's product may show the very same picture: keys are made of content. */
+/** By key, with their copies' names. Another seller's product may share a picture: keys are made of content. */
 async function unsharedPictures(
   { db, objectKey }: EraseDeps,
   phone: string,

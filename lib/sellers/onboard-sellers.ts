@@ -57,8 +57,9 @@ export interface Onboarded {
 const SENDS_AT_ONCE = 10;
 
 /**
- * POST /api/sellers: reads what was pasted and starts one sync per seller in it. Runs that were opened are not lost:
- * should sending fail, or this process die, the sweep sends them. Errors: `nothing_usable` (422), those of `paster.spend`.
+ * POST /api/sellers: reads what was pasted and starts one sync per seller in it. Runs that were opened are not
+ * lost: should sending fail, or this process die, the sweep sends them. Errors: `nothing_usable` (422), those of
+ * `paster.spend`.
  */
 export async function onboardSellers(deps: OnboardDeps, text: string, paster: Paster = {}): Promise<Onboarded> {
   const { db, whatsappOrigin, phoneKey } = deps;
@@ -92,7 +93,8 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
   if (late.size === phones.length) throw new NothingUsable(rejected);
   if (open.length > 0) await deps.requestHydration(open);
   const whole = new Set(catalogues);
-  // A sync that waits in another paster's lane waits in this one's, too, and starts by whichever comes first: nobody is
+  // A sync that waits in another paster's lane waits in this one's, too, and starts by whichever comes first:
+  // nobody is
   // put behind somebody's flood.
   const asked = runs.filter(
     ({ created, sellerPhone, waitsIn }) =>

@@ -6,8 +6,8 @@ import { TRANSACTION } from '@/lib/syncs/open-run';
 const OPT_OUTS = 4_907_311;
 
 /**
- * Refuses a number from here on. Waits for pastes that looked before and are still opening their runs: the eraser then
- * finds what they let in.
+ * Refuses a number from here on. Waits for pastes that looked before and are still opening their runs: the eraser
+ * then finds what they let in.
  */
 export async function addOptOut(db: PrismaClient, phoneHash: string): Promise<void> {
   await db.$transaction(async (tx) => {

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { isSameSecret } from '@/lib/platform/secrets';
 
 /**
- * Tells the person who started a sync from everybody else who knows its address. The row keeps only its hash, so nobody
- * can be given it a second time.
+ * Tells the person who started a sync from everybody else who knows its address. The row keeps only its hash, so
+ * nobody can be given it a second time.
  */
 export function makeSyncToken(): string {
   return randomBytes(32).toString('base64url');

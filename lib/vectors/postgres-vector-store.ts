@@ -136,7 +136,8 @@ export class PostgresVectorStore implements VectorStore {
       missing.delete(productId);
       if (this.table.versionOf(productId) !== version) this.table.set(productId, vector, attributes, version);
     });
-    // Deleted between the two statements: the tombstone comes with the next refresh, but must not be found until then.
+    // Deleted between the two statements: the tombstone comes with the next refresh, but must not be found until
+    // then.
     for (const productId of missing) this.table.delete(productId);
     this.table.prepare();
     this.cursor = cursor;

@@ -7,7 +7,7 @@ const PAGE_BYTES = 65_536;
 /** All that 32-bit addresses reach: 4 GiB. */
 const MOST_PAGES = 65_536;
 
-/** Where a search keeps what it looks for. */
+/** Addresses of what a search works with. */
 export interface Places {
   /** The query, as it is (32 bits), in halfwords, and its signs. */
   query: number;
@@ -138,7 +138,10 @@ export class RowMemory {
     return this.firstBlock + Math.floor(row / BLOCK_ROWS) * this.blockBytes;
   }
 
-  /** By a quarter at the least: at each growth the collector takes all of it for new. What nothing was written to takes no memory. */
+  /**
+   * Grows by a quarter at least, since the garbage collector takes all of it for new each time. Pages that nothing
+   * was written to take no memory.
+   */
   private reach(bytes: number): void {
     const pages = this.memory.buffer.byteLength / PAGE_BYTES;
     const needed = Math.ceil(bytes / PAGE_BYTES);

@@ -3,7 +3,7 @@ export interface RowMatch {
   score: number;
 }
 
-/** The best so many of what it is offered: a heap with the worst kept one on top. Two columns of numbers: a search offers thousands. */
+/** Keeps the best `limit` rows that it is offered: a bounded min-heap, in two columns of numbers for speed. */
 export class TopMatches {
   private readonly rowAt: Int32Array;
   private readonly scoreAt: Float64Array;

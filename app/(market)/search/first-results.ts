@@ -13,7 +13,7 @@ import { type SearchRequest, searchProducts } from '@/lib/search/search-products
 
 const PAGE = 30;
 
-/** The results in the page's HTML, or why there are none. `cursor`: of the page before, for those without JavaScript. */
+/** The results in the page's HTML, or why there are none. `cursor`: from the page before, without JavaScript. */
 export async function firstResults(state: SearchState, cursor?: string): Promise<FirstResults> {
   const key = searchParams(state).toString();
   if (state.picture === null && state.text === '') return { key, page: null, trouble: null };
@@ -42,8 +42,8 @@ function secondsToWait({ retry }: SokoError): number | null {
 }
 
 /**
- * The search of an address, as `state` reads it: its results, what the page says about them and the next page, which the
- * browser asks for by the same state, all belong to one search.
+ * The search that an address names, by the same `state` that the browser asks for the next page with: results, what
+ * the page says about them and the pages after all belong to one search.
  */
 export function toSearchRequest(state: SearchState, cursor: string | undefined): SearchRequest {
   const { q: _words, ...filters } = readFilters(searchParams(state));

@@ -20,7 +20,7 @@ export interface Kernel {
   encode(vector: number, centre: number, dimensions: number, code: number, note: number): void;
   /** One bit for each dimension: on which side of the centre a vector lies. */
   sign(vector: number, centre: number, dimensions: number, sign: number): void;
-  /** Into each row's note: what its likeness to the query (16 bits, in steps of `step`, `length` long) is at the most. */
+  /** Into each row's note: an upper bound of its similarity to the query (16 bits, by `step`, of `length`). */
   estimate(
     rows: number,
     count: number,
@@ -31,7 +31,7 @@ export interface Kernel {
     step: number,
     length: number,
   ): void;
-  /** Into each row's note: in how many signs it differs from the query. How many rows have each number is added to `counts`. */
+  /** Into each row's note: in how many signs it differs from the query. `counts`: a histogram that is added to. */
   differ(
     rows: number,
     count: number,
@@ -41,7 +41,10 @@ export interface Kernel {
     dimensions: number,
     counts: number,
   ): void;
-  /** Lists, at `into`, those of the rows whose value is from `least` to `most`; how many. `values`: BOUND or DISTANCE after `notes`. */
+  /**
+   * Lists, at `into`, the rows whose value is from `least` to `most`; returns how many. `values`: `notes` plus
+   * BOUND or DISTANCE.
+   */
   pick(rows: number, count: number, values: number, least: number, most: number, into: number): number;
 }
 

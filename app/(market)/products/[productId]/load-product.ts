@@ -30,7 +30,7 @@ export async function loadSimilar(productId: string, cursor: string | undefined)
   }
 }
 
-/** What is there soon is part of the first HTML, for those without JavaScript; what takes longer is streamed after it. */
+/** What is there soon is part of the first HTML, for those without JavaScript; what takes longer is streamed later. */
 export async function soon<T>(promise: Promise<T>): Promise<{ value: T } | { later: Promise<T> }> {
   const patience = new AbortController();
   const tooLate = sleep(AT_ONCE_MS, { later: promise }, { signal: patience.signal });
@@ -42,7 +42,7 @@ export async function soon<T>(promise: Promise<T>): Promise<{ value: T } | { lat
   }
 }
 
-/** For a product that is gone. Next gives a "not found" page no parameters: its path does. None while the index is away. */
+/** For a "not found" page, which Next gives no parameters: the path names the product. None while the index is away. */
 export async function loadGoneNeighbours(): Promise<ProductView[]> {
   const productId = productIdInPath((await headers()).get(PATH_HEADER) ?? '');
   if (productId === undefined) return [];

@@ -127,7 +127,12 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           </Suspense>
         )}
       </section>
-      <div className="fixed inset-x-0 bottom-0 z-30 flex gap-3 border-t border-line bg-paper/95 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden">
+      <div
+        className={
+          'fixed inset-x-0 bottom-0 z-30 flex gap-3 border-t border-line bg-paper/95 px-4 pt-3 ' +
+          'pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden'
+        }
+      >
         <ChatLink href={chatUrl} className="flex-1" />
         <SaveButton
           productId={productId}
