@@ -23,7 +23,7 @@ interface Kept<T> {
 export interface RecentCountsSettings {
   /** How old an answer may be, in milliseconds. */
   keptMs: number;
-  /** Answers remembered at once; the oldest is forgotten first. */
+  /** Answers kept at once; the oldest is evicted first. */
   atMost: number;
   now?: () => number;
 }

@@ -16,7 +16,7 @@ export const REVIEWED_NAME = `(
     WHERE l."sellerPhone" = s."phone" AND l."isListed" AND l."businessName" IS NOT NULL
     ORDER BY l."lastHydratedAt" DESC NULLS LAST, l."productId" LIMIT 1)`;
 
-/** A seller as shoppers see them, without their number; null when there is none of this id. */
+/** A seller as shoppers see them, without their phone; null when the id is unknown. */
 export async function findSellerCard(db: PrismaClient, sellerId: string): Promise<SellerCard | null> {
   if (!z.uuid().safeParse(sellerId).success) return null;
   const [seller] = await db.$queryRaw<{ id: string; phone: string; name: string | null }[]>`

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 
-/** What the protocol allows in one file, and half of it: every product is there in two languages. */
+/** Half of what the protocol allows in one file: every product is in it in two languages. */
 const SITEMAP_PART = 25_000;
 
 export interface SitemapEntry {

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 
-/** Nobody means more; each is a look into an index. */
+/** Nobody types more; each costs an index look-up. */
 const MOST_WORDS = 12;
-/** Shorter words share too many of their three-letter pieces with others to forgive mistakes in them. */
+/** Shorter words share too many of their trigrams with others to forgive mistakes in them. */
 const FORGIVEN_FROM = 4;
 /** A single letter is a size, not the beginning of a word. */
 const BEGINNING_FROM = 2;
 
 /** One piece of a text query. */
 export interface SoughtWord {
-  /** Letters and digits; of what has none (an emoji, a sign) the piece as it is. */
+  /** Letters and digits; a piece without any (an emoji, a sign) as it is. */
   text: string;
   isWord: boolean;
-  /** No live product has it: perhaps it is mistyped, and what looks like it is meant. */
+  /** No live product has it: it may be mistyped, so what looks like it matches. */
   isUnknown: boolean;
 }
 
@@ -56,7 +56,7 @@ export function rankOf(words: readonly SoughtWord[]): Prisma.Sql {
 
 function rankOfWord(word: SoughtWord): Prisma.Sql {
   if (word.isUnknown) return Prisma.sql`"likeness"("plainText"(${word.text}), p."searchText")`;
-  // The word itself before what only begins with it. 32: rank / (rank + 1), so that it lies between 0 and 1.
+  // The whole word before words that begin with it. 32: rank / (rank + 1), which lies between 0 and 1.
   const beginning = Prisma.sql`ts_rank(p."searchWords", ${queryOf(word.text)}, 32)`;
   const itself = Prisma.sql`ts_rank(p."searchWords", quote_literal("plainText"(${word.text}))::tsquery, 32)`;
   return Prisma.sql`(${beginning} + ${itself}) / 2`;
@@ -64,7 +64,7 @@ function rankOfWord(word: SoughtWord): Prisma.Sql {
 
 const isWord = (piece: string): boolean => /[\p{L}\p{Nd}]/u.test(piece);
 
-/** English's own s: who writes `men's shoes` means what is called `men shoes`, too. */
+/** English's possessive s: `men's shoes` means `men shoes`, too. */
 const POSSESSIVE = /(?<=[\p{L}\p{Nd}])['’ʼ]s(?![\p{L}\p{M}\p{Nd}])/giu;
 
 /**
@@ -82,7 +82,7 @@ function piecesOf(text: string): string[] {
 
 const isWritten = ({ text }: { text: string }): Prisma.Sql => Prisma.sql`p."searchWords" @@ ${queryOf(text)}`;
 
-/** Quoted, so that nothing in it is taken as an operator. */
+/** Quoted, so that nothing in it is an operator. */
 function queryOf(word: string): Prisma.Sql {
   const suffix = word.length < BEGINNING_FROM ? '' : ':*';
   return Prisma.sql`(quote_literal("plainText"(${singular(word)})) || ${suffix})::tsquery`;

@@ -2,7 +2,7 @@ import { colourName } from './colour-name';
 import { COLOURS, type Colour } from './colours.schema';
 import { type Oklab, toOklab } from './oklab';
 
-/** Side of a cell of OKLab space: colours within one are taken as the same. */
+/** Side of a cell of OKLab space: colours within one count as the same. */
 const CELL = 0.06;
 /** Of each channel's eight bits: finer differences change no name. */
 const BITS = 5;

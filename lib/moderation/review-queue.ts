@@ -12,7 +12,7 @@ export interface QueuedProduct {
   imageUrl: string | null;
   imageWidth: number | null;
   imageHeight: number | null;
-  /** Reported by shoppers who see it: it stays live until somebody decides. */
+  /** Reported by shoppers: it stays live until somebody decides. */
   isLive: boolean;
   /** What shoppers say, newest first; the most recent ones. */
   reports: { reason: string; note: string | null; at: string }[];
@@ -70,7 +70,7 @@ export async function readReviewQueue(db: PrismaClient, limit: number): Promise<
         title: row.title,
         description: row.description,
         priceText: row.priceText,
-        // Its own: the words that this decision is about.
+        // The product's own, which this decision is about.
         businessName: row.businessName ?? row.seller.name,
         category: row.category,
         imageUrl: row.s3ImageUrl ?? row.imageUrl,

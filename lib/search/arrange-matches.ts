@@ -23,7 +23,7 @@ export interface Arrangement {
 
 export interface ArrangeOptions {
   sort: SearchSort;
-  /** The search is for one seller's products: theirs are no flood. */
+  /** The search is limited to one seller: their products are no flood. */
   oneSeller: boolean;
 }
 
@@ -78,8 +78,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /**
  * Of 64 bits, how many may differ between two files of one picture. Measured on the stand-in's pictures
- * (lib/media/stand-in-pictures.integration.test.ts): other sizes and qualities differ in fewer, other products in
- * more.
+ * (lib/media/stand-in-pictures.integration.test.ts): other sizes and qualities differ in fewer, others in more.
  */
 const SAME_PICTURE_BITS = 5;
 /** Of one seller's products among the best matches, how many are shown on their own. */
@@ -142,7 +141,7 @@ function isSamePicture(a: Candidate, b: Candidate): boolean {
   return hashDistance(a.pictureHash, b.pictureHash) <= SAME_PICTURE_BITS && haveOneColour(a.colours, b.colours);
 }
 
-/** Which of two colours is more of a picture may change with its quality. */
+/** By the first colour of either: which of two colours covers more may change with a picture's quality. */
 function haveOneColour(a: readonly string[], b: readonly string[]): boolean {
   const [first, other] = [a[0], b[0]];
   if (first === undefined || other === undefined) return first === other;

@@ -44,7 +44,7 @@ export class CandidateCache {
     return this.young.size + this.old.size;
   }
 
-  /** Also when nobody searches any more. */
+  /** By a timer, so that it also happens when nobody searches any more. */
   private age(): void {
     this.aging ??= setTimeout(() => {
       this.aging = undefined;

@@ -76,7 +76,7 @@ export function nearestTo(
   };
 }
 
-/** Live products that have the words, best ranked first. */
+/** Live products that have the words, the best rank first. */
 export function withWords(
   db: PrismaClient,
   words: readonly SoughtWord[],
@@ -91,7 +91,7 @@ export function withWords(
   };
 }
 
-/** Of a row of `"products" p`. */
+/** SQL, of `"products" p`. */
 const CANDIDATE_COLUMNS = `
   p."productId", p."sellerPhone", p."imagePerceptualHash", p."imageColours" AS "colours",
   p."priceAmount"::float8 AS "priceAmount", p."priceCurrency",

@@ -6,7 +6,7 @@ import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import type { PictureQuery } from './query-vector';
 import type { SearchRequest } from './search-products';
 
-/** A search as its fields say it; the photo, which is no field, is yet to be added. */
+/** A search from its form's fields; the photo, which is none of them, is yet to be added. */
 export interface ParsedSearch {
   request: Omit<SearchRequest, 'picture'>;
   /** An earlier photo search, or a product. */
@@ -19,7 +19,7 @@ const LONGEST_TEXT = 2_000;
 const weightSchema = z.coerce.number().min(0).max(1);
 
 /**
- * The fields of a search, from a form or a query. Junk is told, not passed over.
+ * The fields of a search, from a form or an address. Junk is refused, not ignored.
  * Errors: `invalid_request`, `text_too_long`, `invalid_crop`.
  */
 export function parseSearch(fields: ReadonlyMap<string, string>, hasPhoto: boolean): ParsedSearch {
@@ -51,7 +51,7 @@ function parseText(text: string): string {
       status: 400,
     });
   }
-  // A lone half of an emoji, or a zero byte, is nobody's word and more than a database takes.
+  // Databases take no lone surrogates and no zero bytes.
   return text.toWellFormed().replaceAll('\0', ' ').trim();
 }
 

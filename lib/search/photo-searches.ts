@@ -13,7 +13,6 @@ export interface KeptPhotoSearch {
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 7;
-/** A token as it stands in an address. */
 const photoTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 /** 128 random bits: whoever has the token was given it. */
 const TOKEN_BYTES = 16;
@@ -35,7 +34,7 @@ export async function keepPhotoSearch(
   return { token, expiresAt };
 }
 
-/** The setting holds for this statement's own transaction. */
+/** The setting is local to this statement's own transaction. */
 const KEEP = `
   INSERT INTO "photoSearches" ("id", "space", "vector", "expiresAt")
   SELECT $1::text, $2::text, $3::bytea, $4::timestamptz FROM set_config('synchronous_commit', 'off', true)`;

@@ -20,9 +20,9 @@ export interface QueryEmbedder {
 const answerSchema = z.object({ space: z.string().min(1), vector: z.string() });
 const refusalSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** A full-size model on two busy cores answers well within this; beyond it a person has left. */
+/** A full-size model on two busy cores answers well within this. */
 const PATIENCE_MS = 20_000;
-/** Words can be looked for without the model, too: a person need not wait as long for it. */
+/** Shorter: words can be searched for without the model, too. */
 const TEXT_PATIENCE_MS = 5_000;
 
 interface WorkerSettings {
@@ -74,7 +74,7 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
   };
 }
 
-/** What the shopper's own words are to blame for is told to them; everything else is the search being away. */
+/** Only what is wrong with the shopper's own input is passed on; all else means that search is away. */
 function refusal(status: number, answer: unknown): SokoError {
   const parsed = refusalSchema.safeParse(answer);
   const theirs = status === 413 || status === 422 || status === 400;
@@ -101,7 +101,7 @@ function decodeVector(base64: string): Float32Array {
   return vector;
 }
 
-/** The embedder with a clock: how long it kept its caller waiting, in ms. What is asked at once is waited for once. */
+/** The embedder with a clock: how long its caller waited, in ms, from the first question to the last answer. */
 export function timeEmbedder(embedder: QueryEmbedder): { embedder: QueryEmbedder; waitedMs(): number } {
   let firstAsked = Number.POSITIVE_INFINITY;
   let lastAnswered = Number.NEGATIVE_INFINITY;

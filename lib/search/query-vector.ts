@@ -29,9 +29,9 @@ export interface QueryVectorDeps {
 export interface QueryVector {
   /** Unit length. */
   vector: Float32Array;
-  /** The photo's own, before words were added to it: what may be kept of it. Null for a product or for words alone. */
+  /** The photo's own, before words were added: it may be kept. Null for a product or for words alone. */
   photo: QueryEmbedding | null;
-  /** The photo search that this one goes on from. */
+  /** The photo search that this one continues. */
   kept: KeptPhotoSearch | null;
 }
 
@@ -99,7 +99,7 @@ function notSearchable(): SokoError {
   });
 }
 
-/** While another model is being rolled out its vectors say nothing about the index that is still in use. */
+/** While another model is rolled out, its vectors cannot be compared with those of the index in use. */
 function assertSameSpace(query: QueryEmbedding, space: string): void {
   if (query.space === space) return;
   throw new SokoError({

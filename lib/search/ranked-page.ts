@@ -10,7 +10,7 @@ import type { MatchPage, ProductMatch, RankedMatch, SearchMode } from './search-
 
 /** How many of the nearest are arranged as a whole: the good ones found, sorted, grouped. Ten pages of a phone. */
 const HEAD = 240;
-/** Where many of them will be filtered out. */
+/** The same where many of them will be filtered out. */
 const WIDE_HEAD = 1_000;
 /** How far matches may be paged: nobody looks further, and a vector store pays for every skipped row. */
 export const DEEPEST_MATCH = 2_000;
@@ -46,7 +46,7 @@ export interface RankedPageRequest {
   limit: number;
   cursor?: string | undefined;
   oneSeller: boolean;
-  /** Many of the source's matches are filtered out behind it: look at more of them, but not beyond. */
+  /** Many matches will be filtered out: look at more of the nearest, and not beyond them. */
   wide: boolean;
 }
 
@@ -54,10 +54,9 @@ type Page = MatchPage & { goodCount: number | null };
 type ShownGroup = MatchGroup & { good: boolean };
 
 /**
- * One page of a search. Sorted by match it goes on beyond the nearest, ungrouped; otherwise it ends with them.
- * While the index does not change, pages within the nearest repeat and lose nothing. Beyond them an approximate
- * index may give another order the deeper it is asked, so that a page may repeat or skip a few. Errors:
- * `invalid_cursor`.
+ * One page of a search. Sorted by match, pages go on beyond the nearest, ungrouped; otherwise they end with them.
+ * Within the nearest, while the index does not change, no product is repeated or lost. Beyond them an approximate
+ * index may order differently the deeper it is asked, and a page may repeat or skip a few. Errors: `invalid_cursor`.
  */
 export async function rankedPage(pool: Pool, source: MatchSource, request: RankedPageRequest): Promise<Page> {
   const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, request.mode);

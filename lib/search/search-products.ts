@@ -19,9 +19,9 @@ export interface SearchDeps {
   embedder: QueryEmbedder;
   /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or its model is away. */
   vectors(): Promise<VectorStore>;
-  /** This process's, of that index. */
+  /** This process's cache of that index's rows. */
   candidates: CandidateCache;
-  /** Told why a search went by its words. */
+  /** Called with the reason when a search falls back on its words. */
   foundByWords(reason: SokoError): void;
 }
 
@@ -81,7 +81,7 @@ function wentByWords({ picture, cursor }: SearchRequest): boolean {
   return picture === null && cursor !== undefined && decodeMatchCursor(cursor).mode === 'words';
 }
 
-/** Anything else that fails is a mistake to be seen, not to be covered up. */
+/** Any other failure is a mistake, which a fallback would hide. */
 function isAway(error: unknown): boolean {
   return AWAY.has(asSokoError(error).code);
 }
@@ -112,7 +112,7 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   };
 }
 
-/** A photo is kept with its first page; a search that goes on from a kept one gives its token back. */
+/** A photo is kept with its first page; a search that continues a kept one returns its token. */
 function keptSearch(pool: Pool, { cursor }: SearchRequest, { photo, kept }: QueryVector) {
   return photo !== null && cursor === undefined ? keepPhotoSearch(pool, photo) : Promise.resolve(kept);
 }
@@ -139,7 +139,7 @@ export interface SimilarRequest {
 }
 
 /**
- * Live products nearest to one that is live, without itself. Empty when it has no vector in the index.
+ * Live products nearest to a live one, without itself. Empty when it has no vector in the index.
  * Errors: `invalid_cursor`, those of the index.
  */
 export async function similarProducts(

@@ -8,7 +8,7 @@ import { recountRun } from '@/lib/syncs/recount-run';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { addOptOut } from './opt-outs';
 
-/** Nobody else can, so far. */
+/** The only way so far. */
 const ERASED_BY = 'cli';
 
 export interface EraseDeps {
@@ -31,15 +31,14 @@ export interface Erased {
 
 /**
  * Erases all of a seller's (rows, vectors, stored pictures, runs, logs and events) and keeps a keyed hash of the
- * number, so that it is not ingested again. The number is refused first: nothing comes in behind the eraser. Safe
- * to call twice.
+ * number, so that it is not ingested again. Refused first, so that nothing comes in meanwhile. Safe to call twice.
  */
 export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erased> {
   const { db, vectors, objects, phoneKey, eraseEvents } = deps;
   const phoneHash = hashPhone(phone, phoneKey);
   await addOptOut(db, phoneHash);
-  // Hidden first, so that no stage stores, copies or lists them again; rows last, so that a second call finds what a
-  // failed one left.
+  // Hidden first, so that no stage stores, copies or lists them again. Rows last: a second call finds what a failed
+  // one left.
   await db.product.updateMany({ where: { sellerPhone: phone }, data: { isActive: false, isListed: false } });
   await eraseEvents(phone);
   const products = await db.product.findMany({
@@ -64,9 +63,9 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
     await tx.syncRun.deleteMany({ where: { sellerPhone: phone } });
     await tx.syncItem.deleteMany({ where: items });
     await tx.seller.deleteMany({ where: { phone } });
-    // After the rows that whoever writes a line holds on to.
+    // After the rows that a log line's writer locks.
     await tx.catalogSyncLog.deleteMany({ where: { OR: [{ sellerPhone: phone }, { productId: { in: ids } }] } });
-    // What a moderator did stays on record, without the number that a note may name.
+    // Moderators' actions stay on record, without the number, which a note may name.
     await tx.$executeRaw`
       UPDATE "auditLog" SET "detail" = replace("detail"::text, ${phone}, 'erased')::jsonb
       WHERE strpos("detail"::text, ${phone}) > 0`;

@@ -27,7 +27,7 @@ export interface OnboardDeps {
 
 /** Who pastes: what their paste may cost, where its work waits, and which syncs are theirs. */
 export interface Paster {
-  /** As lanes name it (lib/syncs/lane.ts): never an address. Nobody's: the work waits with all that has no lane. */
+  /** As lanes name it (lib/syncs/lane.ts): never an address. Without it the work waits with all that has no lane. */
   client?: string;
   /** Called once, before any run is opened, with what the paste costs. Throws when the client may not spend that. */
   spend?(cost: PasteCost): void;
@@ -44,7 +44,7 @@ export interface PasteCost {
   products: number;
 }
 
-/** Somebody with access to this machine: may paste as much as they like. */
+/** Somebody with access to this machine. */
 export const OPERATOR: Paster = { limits: { catalogues: 5_000, sellers: 5_000, links: 5_000 } };
 
 export interface Onboarded {
@@ -57,9 +57,8 @@ export interface Onboarded {
 const SENDS_AT_ONCE = 10;
 
 /**
- * POST /api/sellers: reads what was pasted and starts one sync per seller in it. Runs that were opened are not
- * lost: should sending fail, or this process die, the sweep sends them. Errors: `nothing_usable` (422), those of
- * `paster.spend`.
+ * POST /api/sellers: reads what was pasted and starts one sync per seller in it. Should sending fail, or this
+ * process die, the sweep sends the runs that were opened. Errors: `nothing_usable` (422), those of `paster.spend`.
  */
 export async function onboardSellers(deps: OnboardDeps, text: string, paster: Paster = {}): Promise<Onboarded> {
   const { db, whatsappOrigin, phoneKey } = deps;
@@ -93,9 +92,8 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
   if (late.size === phones.length) throw new NothingUsable(rejected);
   if (open.length > 0) await deps.requestHydration(open);
   const whole = new Set(catalogues);
-  // A sync that waits in another paster's lane waits in this one's, too, and starts by whichever comes first:
-  // nobody is
-  // put behind somebody's flood.
+  // A sync that waits in another paster's lane waits in this one's, too, and starts by whichever comes first: nobody
+  // is put behind somebody's flood.
   const asked = runs.filter(
     ({ created, sellerPhone, waitsIn }) =>
       whole.has(sellerPhone) && (created || (waitsIn !== undefined && lane !== undefined && waitsIn !== lane)),

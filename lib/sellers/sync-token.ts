@@ -13,7 +13,6 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Whether the token is the one of the sync whose token hash this is. */
 export function isTokenOf(token: string, tokenHash: string | null): boolean {
   return tokenHash !== null && isSameSecret(hashToken(token), tokenHash);
 }

@@ -17,8 +17,7 @@ const answer = z.union([z.object({ status }).transform((whole) => whole.status),
 
 /**
  * Awaits one call of the SDK and makes sure it succeeded. The SDK resolves with a server's refusal, with `{}` for a
- * call the server does not know, and sometimes throws the response itself or a TypeError: all of that becomes an
- * Error.
+ * call the server does not know, and sometimes throws the response itself: all of that becomes an Error.
  */
 export async function milvusCall<T>(call: string, work: () => Promise<T>): Promise<T> {
   let response: T;

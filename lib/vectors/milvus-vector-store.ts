@@ -16,13 +16,13 @@ import {
 } from './vector-store';
 
 const TIMEOUT_MS = 10_000;
-/** Waits 200 and 400 ms; what lasts longer is the pipeline's to retry. */
+/** After 200 and 400 ms; beyond that the pipeline retries. */
 const RETRIES = 2;
 const RETRY_DELAY_MS = 100;
 /** Rows in one call: the SDK also turns every request into JSON on the main thread. */
 const UPSERT_ROWS = 100;
 const ID_ROWS = 500;
-/** How many neighbours HNSW keeps in view; it must be at least what is asked for. */
+/** HNSW's ef: how many neighbours it keeps in view, at least as many as are asked for. */
 const SEARCH_EF = 64;
 /** Read beyond the page, so that equal scores at its end come in the order of their ids. */
 const TIE_MARGIN = 16;
@@ -171,7 +171,7 @@ export class MilvusVectorStore implements VectorStore {
   }
 }
 
-/** Without repetitions, and without what is no product id and so is not there. */
+/** Without repetitions, and without what is no product id, which cannot be there. */
 function idPages(productIds: readonly string[]): string[][] {
   const ids = [...new Set(productIds)].filter((id) => PRODUCT_ID.test(id));
   return Array.from({ length: Math.ceil(ids.length / ID_ROWS) }, (_, page) =>

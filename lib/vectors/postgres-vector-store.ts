@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
-import { asSokoError, SokoError } from '@/lib/platform/errors';
+import { SokoError } from '@/lib/platform/errors';
 import { checkEntries, checkQuery } from './check-vector';
 import { FIRST_CURSOR, type StoredEntry, VectorRows } from './vector-rows';
 import {
@@ -15,9 +15,9 @@ import { VectorTable } from './vector-table';
 /** How old the rows that a search looks at may be; from half of that on they are renewed in the background. */
 const OLDEST_MS = 1_000;
 const RENEW_AFTER_MS = OLDEST_MS / 2;
-/** From so many missing rows on, one pass over all of them is faster than asking for pages of them. */
+/** From so many missing rows on, one pass over all rows is faster than pages of the missing ones. */
 const READ_ALL_FROM = 5_000;
-/** Tombstones are purged about so often by each process that searches. */
+/** How often each process that searches purges tombstones. */
 const PURGE_EVERY_MS = 3_600_000;
 
 export interface PostgresVectorStoreOptions {
@@ -76,7 +76,7 @@ export class PostgresVectorStore implements VectorStore {
   private async renew(): Promise<void> {
     const age = this.now() - this.readAt;
     if (age > OLDEST_MS) await this.guarded(() => this.refresh());
-    // A failure is told to the search that has to wait.
+    // A failure is reported by the search that has to wait.
     else if (age > RENEW_AFTER_MS) this.refresh().catch(() => {});
   }
 
@@ -84,7 +84,7 @@ export class PostgresVectorStore implements VectorStore {
     return this.guarded(async () => {
       const found = new Map<string, Float32Array>();
       for await (const page of this.rows.read([...new Set(productIds)])) {
-        // Copied: a row's bytes lie anywhere in the driver's buffer, a Float32Array needs a multiple of four.
+        // Copied: a Float32Array needs an offset that is a multiple of four.
         for (const { productId, vector } of page)
           found.set(productId, new Float32Array(Uint8Array.from(vector).buffer));
       }
@@ -136,8 +136,7 @@ export class PostgresVectorStore implements VectorStore {
       missing.delete(productId);
       if (this.table.versionOf(productId) !== version) this.table.set(productId, vector, attributes, version);
     });
-    // Deleted between the two statements: the tombstone comes with the next refresh, but must not be found until
-    // then.
+    // Deleted between the two statements: its tombstone comes with the next refresh.
     for (const productId of missing) this.table.delete(productId);
     this.table.prepare();
     this.cursor = cursor;
@@ -167,7 +166,7 @@ export class PostgresVectorStore implements VectorStore {
     try {
       return await work();
     } catch (error) {
-      throw error instanceof SokoError ? asSokoError(error) : vectorStoreUnavailable('PostgreSQL', error);
+      throw error instanceof SokoError ? error : vectorStoreUnavailable('PostgreSQL', error);
     }
   }
 }

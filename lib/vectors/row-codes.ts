@@ -1,11 +1,11 @@
 import { BOUND, DISTANCE } from './kernel/kernel';
 import type { RowMemory, RowsOfBlock } from './row-memory';
 
-/** The centre is the mean of about so many rows: more hardly change it. */
+/** The centre is the mean of about so many rows: more would hardly change it. */
 const SAMPLE = 4096;
-/** Of a normal distribution: one in 700 lies further to one side. */
+/** Of a normal distribution: one in 700 lies further out on one side. */
 const DEVIATIONS = 3;
-/** What float32 rounds away on the way to a bound. */
+/** The most that float32 rounds away in computing a bound. */
 const ROUNDING = 2e-6;
 /** No vector is further from the centre: both have at most unit length, and a little for check-vector's tolerance. */
 const LONGEST = 2.01;
@@ -13,7 +13,7 @@ const LONGEST = 2.01;
 /** The current search's query. */
 interface Sought {
   length: number;
-  /** What one of its halfwords counts. */
+  /** The value of one unit of its halfwords. */
   step: number;
   /** Its similarity to the centre, which is part of every row's, and all that a bound could be too low by. */
   base: number;
@@ -28,14 +28,14 @@ interface Sought {
  */
 export class RowCodes {
   private centredAt = 0;
-  /** Of the mean row from the centre. */
+  /** The mean distance of a row from the centre. */
   private rowLength = 0;
   private centreSquared = 0;
   private sought: Sought = { length: 0, step: 0, base: 0, fromCentre: 0, atCentre: 0 };
 
   constructor(private readonly memory: RowMemory) {}
 
-  /** Makes the codes of all rows below `size`, unless they are there around a centre that still holds. */
+  /** Makes the codes of all rows below `size`, unless they exist around a centre that still holds. */
   prepare(size: number): void {
     // A catalogue twice the size may be another one.
     if (this.centredAt > 0 && size <= 2 * this.centredAt) return;
@@ -60,7 +60,7 @@ export class RowCodes {
     const whole = halfwords.subarray(places.halfwords / 2, places.halfwords / 2 + dimensions);
     let largest = 0;
     for (const value of query) largest = Math.max(largest, Math.abs(value));
-    // As large as products of all dimensions can be added up in 32 bits.
+    // The finest step whose products over all dimensions still add up in 32 bits.
     const step = (largest || 1) / Math.min(32_767, Math.floor(0x7fffffff / (127 * dimensions)));
     let squares = 0;
     let untold = 0;
@@ -92,7 +92,7 @@ export class RowCodes {
     return this.sought.base + (this.memory.floats[(this.memory.noteAt(row) + BOUND) / 4] as number);
   }
 
-  /** Those whose bound is so high. */
+  /** Those whose bound is at least `similarity`. */
   reaching(rows: RowsOfBlock, similarity: number): Int32Array {
     return this.pick(rows, BOUND, similarity - this.sought.base, Number.POSITIVE_INFINITY);
   }
@@ -106,7 +106,7 @@ export class RowCodes {
     return counts;
   }
 
-  /** Those that differ in so many signs. */
+  /** Those that differ in `least` to `most` signs. */
   differingIn(rows: RowsOfBlock, least: number, most: number): Int32Array {
     return this.pick(rows, DISTANCE, least, most);
   }

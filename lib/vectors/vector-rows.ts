@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { copyOut } from './copy-out';
 import type { VectorAttributes, VectorEntry } from './vector-store';
 
-/** Of vectors read or written in one statement: 3 MB at 768 dimensions. */
+/** Vectors read or written in one statement: 3 MB at 768 dimensions. */
 const PAGE = 1_000;
 /** How long a tombstone is kept: longer than any reader pauses, so that none has to read all ids again. */
 const TOMBSTONE_AGE = '1 day';
@@ -20,7 +20,7 @@ export interface Changes {
 const changesRow = z.object({
   cursor: z.string(),
   complete: z.boolean(),
-  /** `id version`, and ` deleted` after some, separated by commas: one value is far less work to read than rows. */
+  /** `id version` or `id version deleted`, separated by commas: one value is far less work to read than rows. */
   entries: z.string().nullable(),
 });
 
@@ -141,7 +141,7 @@ export class VectorRows {
         values: [
           this.space,
           page.map(({ productId }) => productId),
-          // One value, cut up there: a thousand would be a thousand texts in hexadecimal.
+          // One value, cut up by PostgreSQL: a thousand would be as many texts in hexadecimal.
           Buffer.concat(page.map(({ vector }) => new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength))),
           page[0]?.vector.byteLength ?? 0,
           page.map(({ attributes }) => attributes.sellerPhone),
@@ -153,7 +153,7 @@ export class VectorRows {
     }
   }
 
-  /** What is left says only that the entry is gone: nothing of the product or its seller. */
+  /** Leaves a tombstone with nothing of the product or its seller. */
   async remove(productIds: readonly string[]): Promise<void> {
     await this.pool.query({
       text: `WITH gone AS (

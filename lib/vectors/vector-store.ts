@@ -28,7 +28,7 @@ export interface VectorMatch {
   productId: string;
   /** Cosine similarity, -1 to 1; higher is nearer. */
   score: number;
-  /** Another one whenever the entry has changed. Left out by a store that does not know. */
+  /** Differs whenever the entry has changed. Absent from stores that do not know. */
   version?: string;
 }
 

@@ -3,7 +3,7 @@ import { KERNEL_BYTES } from './kernel-bytes';
 /** What `dimensions` must be a multiple of: the loops take so many at a time. */
 export const DIMENSIONS_AT_ONCE = 128;
 
-/** A row's note is four floats. The first two are of its bytes: what each counts, and how far they are off. */
+/** A row's note is four floats. The first two are of its bytes: their step, and their error. */
 export const NOTE_BYTES = 16;
 /** Where in a note `estimate` and `differ` leave what they find. */
 export const BOUND = 8;
@@ -16,7 +16,7 @@ export const DISTANCE = 12;
 export interface Kernel {
   /** The sum of two vectors' products (32 bits in, 64 out). */
   similarity(query: number, vector: number, dimensions: number): number;
-  /** A vector's way from the centre, in bytes at `code`, and the note on them. */
+  /** A vector's difference from the centre, in bytes at `code`, and the note on them. */
   encode(vector: number, centre: number, dimensions: number, code: number, note: number): void;
   /** One bit for each dimension: on which side of the centre a vector lies. */
   sign(vector: number, centre: number, dimensions: number, sign: number): void;
