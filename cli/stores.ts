@@ -1,4 +1,4 @@
-import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
+import { createWorkerQueryEmbedder } from '@/lib/search/query-embedder';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { Connection } from './connect';

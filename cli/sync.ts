@@ -4,8 +4,7 @@ import { Command } from 'commander';
 import { workRequests } from '@/inngest/work-requests';
 import { maskPhone } from '@/lib/platform/phone';
 import { visibleText } from '@/lib/platform/visible-text';
-import { type Onboarded, onboardSellers } from '@/lib/sellers/onboard-sellers';
-import { OPERATOR } from '@/lib/sellers/paster';
+import { type Onboarded, OPERATOR, onboardSellers } from '@/lib/sellers/onboard-sellers';
 import { readSync, type SyncView } from '@/lib/syncs/read-sync';
 import { type Connection, say, withConnection } from './connect';
 

@@ -1,13 +1,14 @@
 import { eventType } from 'inngest';
 import { z } from 'zod';
+import { PRODUCT_ID, SELLER_PHONE } from '@/lib/products/ids.schema';
 
 /**
  * Every event, in pipeline order. Ids travel, never image bytes (a step's output is capped at 4 MB).
  * Always send through `.create()`: only that validates. Schemas must not transform, default or coerce.
  */
 
-const productId = z.string().regex(/^\d{1,20}$/);
-const sellerPhone = z.string().regex(/^\d{7,15}$/);
+const productId = z.string().regex(PRODUCT_ID);
+const sellerPhone = z.string().regex(SELLER_PHONE);
 
 /**
  * The queue that work waits in (lib/syncs/lane.ts). Events without one, such as those from before there were lanes,

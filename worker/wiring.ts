@@ -18,10 +18,10 @@ import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { type Env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import type { Logger } from '@/lib/platform/logger';
+import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { recomputeListing } from '@/lib/products/listing';
 import { openReviewer } from '@/lib/quality/open-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
-import { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
 

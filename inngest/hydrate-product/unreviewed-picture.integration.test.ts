@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { findLiveProduct } from '@/lib/marketplace/live-products';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
@@ -8,7 +9,6 @@ import { hashImage } from '@/lib/products/content-hash';
 import { recomputeListing } from '@/lib/products/listing';
 import { makeEmbeddedProduct, pageForTests, RememberingVectors } from '@/lib/products/products-for-tests';
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
-import { findLiveProduct } from '@/lib/search/product-rows';
 import { generateEmbedding } from '../generate-embedding/generate-embedding';
 import type { PictureResult, ProductSource } from '../product-stage/product-source';
 import { attemptBatch } from '../product-stage/product-stage';

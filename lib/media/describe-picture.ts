@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Colour } from '@/lib/search/search-request.schema';
+import type { Colour } from './colours.schema';
 import { decodingMemory } from './decoding-memory';
 import { dominantColours } from './dominant-colours';
 import { openImage, SHARP_INPUT } from './image-check';
