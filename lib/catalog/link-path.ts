@@ -1,4 +1,4 @@
-import { readPhone } from './phone';
+import { readPhone } from '@/lib/platform/phone';
 
 /** Why a path of WhatsApp's names no catalogue and no product. */
 export type PathRefusal =

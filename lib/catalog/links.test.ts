@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { readPastedLinks } from './links';
-import { PASTE_LIMITS } from './paste-limits';
-import { catalogueUrl, productUrl, whatsappChatUrl } from './whatsapp-urls';
+import { PASTE_LIMITS } from './refusals';
+import { catalogueUrl, productUrl } from './whatsapp-urls';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -298,15 +298,5 @@ describe('any text', () => {
         });
       }),
     );
-  });
-});
-
-describe('whatsappChatUrl', () => {
-  it('carries a text of any kind', () => {
-    expect(whatsappChatUrl(phone)).toBe(`https://wa.me/${phone}`);
-    expect(whatsappChatUrl(phone, 'Habari 👋 & "karibu"?')).toBe(
-      `https://wa.me/${phone}?text=Habari%20%F0%9F%91%8B%20%26%20%22karibu%22%3F`,
-    );
-    expect(whatsappChatUrl(phone, '\ud800')).toContain('%EF%BF%BD');
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asSokoError, SokoError } from '@/lib/platform/errors';
+import { asSokoError } from '@/lib/platform/errors';
 
 /** What the worker and the Scout's own process say to each other. Pages have a say in what the Scout's sends. */
 
@@ -38,7 +38,7 @@ const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('found'), products: z.array(productSchema), complete: z.boolean() }),
   z.object({ kind: z.literal('interstitial') }),
   z.object({ kind: z.literal('not_found') }),
-  z.object({ kind: z.literal('blocked'), retryAfterMs: z.number().optional() }),
+  z.object({ kind: z.literal('blocked'), retryAfterMs: z.number().exactOptional() }),
   z.object({ kind: z.literal('not_understood'), detail: z.string().max(2_000) }),
 ]);
 
@@ -46,13 +46,16 @@ const errorSchema = z.object({
   code: z.string().max(100),
   message: z.string(),
   status: z.number(),
-  again: z.boolean(),
-  afterMs: z.number().optional(),
+  retry: z.discriminatedUnion('again', [
+    z.object({ again: z.literal(false) }),
+    z.object({ again: z.literal(true), afterMs: z.number().exactOptional() }),
+  ]),
 });
 
 export const answerSchema = z.object({
   id: z.number(),
   outcome: outcomeSchema.optional(),
+  /** What SokoError is made of. */
   error: errorSchema.optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
@@ -60,17 +63,5 @@ export type Answer = z.infer<typeof answerSchema>;
 /** An error as it is sent; its cause stays where it was. */
 export function errorToSend(thrown: unknown): Answer['error'] {
   const { code, message, status, retry } = asSokoError(thrown);
-  const afterMs = retry.again ? retry.afterMs : undefined;
-  return {
-    code,
-    message: message.slice(0, 1_000),
-    status,
-    again: retry.again,
-    ...(afterMs === undefined ? {} : { afterMs }),
-  };
-}
-
-export function errorReceived({ code, message, status, again, afterMs }: NonNullable<Answer['error']>): SokoError {
-  const retry = again ? { again, ...(afterMs === undefined ? {} : { afterMs }) } : ({ again } as const);
-  return new SokoError({ code, message, status, retry });
+  return { code, message: message.slice(0, 1_000), status, retry };
 }

@@ -8,7 +8,7 @@ import { bundledEntry } from '@/e2e/support/bundled-entry';
 import type { MeanCatalogue } from '@/e2e/world/quirks/catalogue';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { startWorld, type World } from '@/e2e/world/world';
-import { killAll, readProcessTree } from '@/lib/platform/process-tree';
+import { killAll, readProcessTree } from '@/lib/platform/processes';
 import type { ScoutProcessSettings } from './scout-messages';
 import { createScoutProcess, type ScoutProcess } from './scout-process';
 

@@ -1,4 +1,4 @@
-import type { PasteLimits } from '@/lib/catalog/paste-limits';
+import type { PasteLimits } from '@/lib/catalog/refusals';
 
 /** Who pastes: what their paste may cost, where its work waits, and which syncs are theirs. */
 export interface Paster {
@@ -8,7 +8,7 @@ export interface Paster {
   spend?(cost: PasteCost): void;
   /** Tokens of syncs that they started before. */
   tokens?: string[];
-  /** Wider than everybody's (lib/catalog/paste-limits.ts). */
+  /** Wider than everybody's (lib/catalog/refusals.ts). */
   limits?: PasteLimits;
 }
 
