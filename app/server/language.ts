@@ -1,7 +1,7 @@
+import Negotiator from 'negotiator';
 import { headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
-import { chooseLanguage, known } from '@/lib/language/choose-language';
-import { DEFAULT_LANGUAGE, type Language } from '@/lib/language/languages.schema';
+import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, type Language } from '@/lib/language/languages.schema';
 
 /** Set by `proxy.ts`, over whatever a client may have sent. */
 export const LANGUAGE_HEADER = 'x-soko-language';
@@ -28,4 +28,27 @@ export function languageOf(request: NextRequest): { language: Language; asked: b
 /** For server components and routes. */
 export async function requestLanguage(): Promise<Language> {
   return known((await headers()).get(LANGUAGE_HEADER)) ?? DEFAULT_LANGUAGE;
+}
+
+interface Wishes {
+  /** `?lang=` of the address: a link to a page in that language. */
+  asked?: string | null | undefined;
+  /** What the person chose before. */
+  remembered?: string | null | undefined;
+  /** The browser's Accept-Language. */
+  accepted?: string | null | undefined;
+}
+
+/** The link's language first, then the one chosen before, then the best of the browser's. Junk counts as not said. */
+export function chooseLanguage({ asked, remembered, accepted }: Wishes): Language {
+  return known(asked) ?? known(remembered) ?? bestOf(accepted) ?? DEFAULT_LANGUAGE;
+}
+
+function known(word: string | null | undefined): Language | undefined {
+  return isLanguage(word) ? word : undefined;
+}
+
+function bestOf(accepted: string | null | undefined): Language | undefined {
+  if (!accepted) return undefined;
+  return known(new Negotiator({ headers: { 'accept-language': accepted } }).language([...LANGUAGES]));
 }
