@@ -25,6 +25,7 @@ import { env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import { Registration } from '@/lib/platform/keep-registered';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { deriveKey } from '@/lib/platform/secrets';
@@ -39,7 +40,6 @@ import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { askAll, askUrl, type Readiness } from './server/readiness';
 import { createReviewer } from './server/reviewer';
 
 /** Of the four threads that a process has for pictures, so many at most are the pipeline's: a shopper's photo finds one free. */

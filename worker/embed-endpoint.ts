@@ -6,7 +6,7 @@ import { SokoError } from '@/lib/platform/errors';
 import { bearsToken } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import type { ShoppersFirst } from '@/lib/search/shoppers-first';
-import { readBody } from './read-body';
+import { readBody } from './http-server';
 
 export interface EmbedEndpointDeps {
   model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
@@ -25,8 +25,8 @@ const MOST_WAITING = 32;
 const textSchema = z.object({ text: z.string().trim().min(1).max(2_000) });
 
 /**
- * POST /internal/embed: a photo's pixels (lib/media/pixels.ts) or `{ "text" }` (application/json) → `{ space, vector }`, the vector as
- * base64 of little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
+ * POST /internal/embed: a photo's pixels (lib/media/pixels.ts) or `{ "text" }` (application/json) → `{ space, vector }`,
+ * the vector as base64 of little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
  */
 export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDeps) {
   let waiting = 0;

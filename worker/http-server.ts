@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { SokoError } from '@/lib/platform/errors';
-import { toHttpError } from '@/lib/platform/http-errors';
+import { refuseTunnels, toHttpError } from '@/lib/platform/http-errors';
 import type { Logger } from '@/lib/platform/logger';
+import { readWhole } from '@/lib/platform/read-pieces';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -11,7 +12,7 @@ export type Routes = Record<string, Handler>;
 /** A caller that takes longer to send its request than this is not one of ours: those send a few MB over loopback. */
 const WHOLE_REQUEST_WITHIN_MS = 60_000;
 
-/** A server over a few fixed paths. What a handler throws is answered as the API answers errors; what is no request, with 400. */
+/** A server over a few fixed paths. What a handler throws is answered as the API does; what is no request, with 400. */
 export function createHttpServer(routes: Routes, logger: Logger): Server {
   const server = createServer((request, response) => {
     // Whoever hangs up in the middle is no failure of ours, and an `error` that nobody listens to ends the process.
@@ -26,11 +27,7 @@ export function createHttpServer(routes: Routes, logger: Logger): Server {
       });
   });
   server.requestTimeout = WHOLE_REQUEST_WITHIN_MS;
-  // Without a listener the connection of a CONNECT is cut without a word.
-  server.on('connect', (_request, socket) => {
-    socket.on('error', () => {});
-    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-  });
+  refuseTunnels(server);
   return server;
 }
 
@@ -53,6 +50,16 @@ const HOST = /^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i;
 
 const notARequest = () =>
   new SokoError({ code: 'bad_request', message: 'The address or the Host of this request is none.', status: 400 });
+
+/** A request's body, at most `maxBytes`. Left as it is when there is more: the answer comes first. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const megabytes = Math.floor(maxBytes / 1024 / 1024) || 1;
+  return readWhole(request.iterator({ destroyOnReturn: false }), {
+    maxBytes,
+    declared: request.headers['content-length'],
+    tooLarge: () => new SokoError({ code: 'body_too_large', message: `Send at most ${megabytes} MB.`, status: 413 }),
+  });
+}
 
 export function answerJson(response: ServerResponse, status: number, body: unknown, headers = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));

@@ -1,5 +1,5 @@
-import { RateLimit } from '@/lib/platform/auth-rate-limit';
-import { SignInLimits } from '@/lib/platform/auth-sign-in-limits';
+import { RateLimit } from '@/lib/platform/rate-limit';
+import { SignInLimits } from '@/lib/platform/sign-in-limits';
 
 /** Kept across Next's bundles, which would otherwise each count for themselves. */
 const shared = globalThis as { sokoLimits?: ReturnType<typeof create> };

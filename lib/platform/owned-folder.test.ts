@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeOwnedFolder } from './owned-folder';
-import { knownProcess } from './process-identity';
+import { knownProcess } from './processes';
 
 let within: string;
 beforeEach(async () => {

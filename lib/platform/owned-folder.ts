@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { knownProcess } from './process-identity';
+import { knownProcess } from './processes';
 
 /**
  * On another machine or container that shares the folder nobody can see whether the owner lives: what it has not touched for this long

@@ -3,7 +3,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { AllowList, FetchPurpose } from './allow-list';
 import { createCheckedLookup, type ResolveHost } from './checked-lookup';
 import { aborted, asFetchError, timedOut, tooLarge, tooManyRedirects, unexpectedContentType } from './fetch-errors';
-import { drain, type ReadBody, readBody } from './read-body';
+import { drain, readUnpacked, type UnpackedBody } from './unpack';
 
 export interface SafeFetchSettings {
   allow: AllowList;
@@ -62,16 +62,16 @@ const KEEP_ALIVE_MS = 30_000;
 
 /** The only way Soko fetches anything: allowed hosts, checked and pinned addresses on every hop, bounded in time and size. */
 export function createSafeFetch(settings: SafeFetchSettings): SafeFetch {
+  const ca = settings.ca === undefined ? {} : { ca: settings.ca };
   const agents = {
-    public: createAgent({
-      lookup: createCheckedLookup(settings.resolve),
-      ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    }),
+    public: createAgent({ lookup: createCheckedLookup(settings.resolve), ...ca }),
     trusted: createAgent({}),
   };
+  const userAgent = settings.userAgent === undefined ? {} : { 'user-agent': settings.userAgent };
 
   async function safeFetch(url: string, options: SafeFetchOptions): Promise<SafeResponse> {
     const deadline = startDeadline(options);
+    const headers = { 'accept-encoding': 'gzip, deflate, br', ...userAgent, ...options.headers };
     let host = 'the server';
     try {
       let target = settings.allow.check(url, options.purpose);
@@ -79,7 +79,13 @@ export function createSafeFetch(settings: SafeFetchSettings): SafeFetch {
         host = target.url.host;
         deadline.host = host;
         const dispatcher = target.trusted ? agents.trusted : agents.public;
-        const answer = await request(dispatcher, target.url, options, settings.userAgent, deadline.signal);
+        const answer = await dispatcher.request({
+          origin: target.url.origin,
+          path: `${target.url.pathname}${target.url.search}`,
+          method: 'GET',
+          headers,
+          signal: deadline.signal,
+        });
         const location = REDIRECTS.has(answer.statusCode) ? single(answer.headers.location) : undefined;
         if (location === undefined) return await finish(answer, target.url, hops, options);
         await drain(answer.body, DRAIN_BYTES, DRAIN_MS);
@@ -108,37 +114,14 @@ function createAgent(connect: Agent.Options['connect'] & object): Agent {
   });
 }
 
-function request(
-  dispatcher: Dispatcher,
-  url: URL,
-  options: SafeFetchOptions,
-  userAgent: string | undefined,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  return dispatcher.request({
-    origin: url.origin,
-    path: `${url.pathname}${url.search}`,
-    method: 'GET',
-    headers: {
-      'accept-encoding': 'gzip, deflate, br',
-      ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
-      ...options.headers,
-    },
-    signal,
-  });
-}
+type Answer = Dispatcher.ResponseData;
 
-async function finish(
-  answer: Dispatcher.ResponseData,
-  url: URL,
-  hops: number,
-  options: SafeFetchOptions,
-): Promise<SafeResponse> {
+async function finish(answer: Answer, url: URL, hops: number, options: SafeFetchOptions): Promise<SafeResponse> {
   const { statusCode: status, body: raw } = answer;
   const headers = flatten(answer.headers);
+  const reading = status >= 400 ? readErrorBody(raw, headers, url.host) : readAnswer(raw, headers, url.host, options);
   try {
-    const read =
-      status >= 400 ? await readErrorBody(raw, headers, url.host) : await readAnswer(raw, headers, url, options);
+    const read = await reading;
     if (!read.complete && !raw.destroyed) await drain(raw, DRAIN_BYTES, DRAIN_MS);
     return { status, headers, finalUrl: url.href, hops, ...read };
   } catch (error) {
@@ -147,32 +130,32 @@ async function finish(
   }
 }
 
-function readAnswer(
+async function readAnswer(
   raw: Readable,
   headers: Record<string, string>,
-  url: URL,
+  host: string,
   { maxBytes, acceptType, stopWhen }: SafeFetchOptions,
-): Promise<ReadBody> {
+): Promise<UnpackedBody> {
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (acceptType?.(mediaType) === false) throw unexpectedContentType(url.host, mediaType || 'no media type');
+  if (acceptType?.(mediaType) === false) throw unexpectedContentType(host, mediaType || 'no media type');
   const encoding = headers['content-encoding'];
   const announced = encoding === undefined ? Number(headers['content-length'] ?? 0) : 0;
   // A reader that stops early may well take what it needs from a long body.
-  if (announced > maxBytes && stopWhen === undefined) throw tooLarge(url.host, maxBytes);
-  return readBody(raw, encoding, { host: url.host, maxBytes, stopWhen });
+  if (announced > maxBytes && stopWhen === undefined) throw tooLarge(host, maxBytes);
+  return readUnpacked(raw, encoding, { host, maxBytes, stopWhen });
 }
 
 /** Only looked at for a phrase: the status is the answer, also when the body is cut, broken or late. */
-async function readErrorBody(raw: Readable, headers: Record<string, string>, host: string): Promise<ReadBody> {
+async function readErrorBody(raw: Readable, headers: Record<string, string>, host: string): Promise<UnpackedBody> {
   try {
-    return await readBody(raw, headers['content-encoding'], { host, maxBytes: ERROR_BODY_BYTES, truncate: true });
+    return await readUnpacked(raw, headers['content-encoding'], { host, maxBytes: ERROR_BODY_BYTES, truncate: true });
   } catch {
     cut(raw);
     return { body: Buffer.alloc(0), complete: false };
   }
 }
 
-/** Ends a body that was not read to its end, and its connection. undici reports that on the stream: nobody is left to hear it. */
+/** Ends a body before its end, and its connection. undici reports that on the stream, where nobody listens any more. */
 function cut(raw: Readable): void {
   raw.on('error', () => {}).destroy();
 }
@@ -194,11 +177,7 @@ function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, st
 }
 
 /** One signal for the caller's abort and for the time that is up; its reason is the error to throw. */
-function startDeadline({ timeoutMs, signal }: SafeFetchOptions): {
-  signal: AbortSignal;
-  host: string;
-  clear(): void;
-} {
+function startDeadline({ timeoutMs, signal }: SafeFetchOptions) {
   const controller = new AbortController();
   const deadline = { signal: controller.signal, host: 'the server', clear };
   const timer = setTimeout(() => controller.abort(timedOut(deadline.host, timeoutMs)), timeoutMs);
