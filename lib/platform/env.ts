@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { SokoError } from './errors';
+import { isLoopbackHost } from './this-machine';
 
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
 const MOBILE_USER_AGENTS = [
@@ -180,12 +181,8 @@ export function isInngestDev(value: string | undefined): boolean {
 function serveOrigin(settings: Related & { PORT: number; PUBLIC_URL: string }): string {
   const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = settings;
   const isCloud = INNGEST_BASE_URL === undefined && INNGEST_SIGNING_KEY !== undefined && !isInngestDev(INNGEST_DEV);
-  const isElsewhere = INNGEST_BASE_URL === undefined ? isCloud : !isLoopback(new URL(INNGEST_BASE_URL).hostname);
+  const isElsewhere = INNGEST_BASE_URL === undefined ? isCloud : !isLoopbackHost(new URL(INNGEST_BASE_URL).hostname);
   return isElsewhere ? new URL(settings.PUBLIC_URL).origin : `http://127.0.0.1:${settings.PORT}`;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 function isCronPattern(pattern: string): boolean {

@@ -47,6 +47,15 @@ export function asSokoError(error: unknown): SokoError {
   return new SokoError({ code: 'unexpected', message, retry: AGAIN, cause: error });
 }
 
+/** An error and what it wraps, outermost first; not deeper than anybody wraps on purpose. */
+export function* causesOf(error: unknown, depth = 0): Generator<object> {
+  if (typeof error !== 'object' || error === null || depth > 4) return;
+  yield error;
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  for (const inner of Array.isArray(errors) ? errors : []) yield* causesOf(inner, depth + 1);
+  yield* causesOf(cause, depth + 1);
+}
+
 /** For one client that asks for too much: `too_many_requests` (429). */
 export const clientBusy = (message: string, afterMs: number): SokoError =>
   new SokoError({ code: 'too_many_requests', message, status: 429, retry: { again: true, afterMs } });
