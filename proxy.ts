@@ -71,7 +71,7 @@ async function assertAction(request: NextRequest): Promise<void> {
 }
 
 export const config = {
-  // Pages only, and what is none: the API, pictures and built files carry no scripts (and a proxied body would be copied).
+  // Pages only, and what is none: the API, pictures and built files carry no scripts, and proxied bodies are copied.
   // Whole names, or folders where whatever is missing costs nothing: a page at /metricsfoo is a page, and so is
   // /icons/nope.png, for which Next renders one.
   matcher: [

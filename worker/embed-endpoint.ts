@@ -25,8 +25,8 @@ const MOST_WAITING = 32;
 const textSchema = z.object({ text: z.string().trim().min(1).max(2_000) });
 
 /**
- * POST /internal/embed: a photo's pixels (lib/media/pixels.ts) or `{ "text" }` (application/json) → `{ space, vector }`,
- * the vector as base64 of little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
+ * POST /internal/embed: a photo's pixels (pixels.ts) or `{ "text" }` (application/json) → `{ space, vector }`, the
+ * vector as base64 of little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
  */
 export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDeps) {
   let waiting = 0;
@@ -54,7 +54,7 @@ function authorise(request: IncomingMessage, token: string): void {
   }
 }
 
-/** A search from its whole body on: one that is yet to come, or never does, is none that the pipeline should wait for. */
+/** A search from its whole body on: the pipeline does not wait for one that is yet to come, or never does. */
 async function embed(
   { model, shoppers }: Pick<EmbedEndpointDeps, 'model' | 'shoppers'>,
   request: IncomingMessage,

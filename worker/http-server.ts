@@ -38,7 +38,7 @@ function answer(routes: Routes, request: IncomingMessage, response: ServerRespon
   return handler(request, response);
 }
 
-/** Only what is both an address and has a Host that is one: handlers build URLs of the two. Errors: `bad_request` (400). */
+/** Only an address, with a Host that is one: handlers build URLs of the two. Errors: `bad_request` (400). */
 function pathOf({ url = '/', headers }: IncomingMessage): string {
   const host = headers.host ?? 'worker';
   if (!HOST.test(host) || !URL.canParse(`http://${host}`) || !URL.canParse(url, 'http://worker')) throw notARequest();

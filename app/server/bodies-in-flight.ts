@@ -19,9 +19,9 @@ export interface BodyLimits {
   mostBodies: number;
   /** Of one client: thousands of phones may share the address of their mobile network. */
   clientBodies: number;
-  /** From the headers to the last byte. A photo of 200 kB by 2G at its worst (20 kbit/s) takes 80 s; 4 MB by EDGE 160 s. */
+  /** From the headers to the last byte. 200 kB by 2G at its worst (20 kbit/s) take 80 s; 4 MB by EDGE 160 s. */
   mostMs: number;
-  /** Within this so many bytes at least have to come (1 kB/s, under half of that 2G), pauses between two cells included. */
+  /** In this time so many bytes at least (1 kB/s, under half of that 2G), pauses between two cells included. */
   stallMs: number;
   stallBytes: number;
 }
@@ -47,7 +47,7 @@ interface Share {
   bodies: number;
 }
 
-/** Bodies that are being received, or are held until their request is answered. In this process, per client and all together. */
+/** Bodies that are being received, or are held until their request is answered; per client and all together. */
 export class BodiesInFlight {
   private bytes = 0;
   private readonly clients = new Map<string, Share>();

@@ -50,8 +50,8 @@ export function bodyOf(request: Request): { body: BodyInFlight; isNew: boolean }
 }
 
 /**
- * Counts every byte of every body that comes to this process, whoever reads it. Next reads some as a whole before it asks
- * anybody, and leaves those that nobody reads to the client's patience.
+ * Counts every byte of every body that comes to this process, whoever reads it. Next reads some as a whole before it
+ * asks anybody, and leaves those that nobody reads to the client's patience.
  */
 export function guardBodies(): void {
   onRequest(({ request, response, server }) => {
@@ -127,8 +127,8 @@ function countBody(request: IncomingMessage, response: ServerResponse, onReceive
 const onConnection = new WeakMap<Socket, Set<() => void>>();
 
 /**
- * Also tells requests whose answers wait behind another's on this connection, and which never hear of its end otherwise:
- * a few such connections would have shut uploads for good. Returns how not to be told.
+ * Also tells requests whose answers wait behind another's on this connection, and which never hear of its end else: a
+ * few such connections would have shut uploads for good. Returns how not to be told.
  */
 function whenGone(socket: Socket, leave: () => void): () => void {
   const known = onConnection.get(socket);
@@ -144,8 +144,8 @@ function whenGone(socket: Socket, leave: () => void): () => void {
 }
 
 /**
- * Answered before all of it came: a short rest is dropped, and the connection goes on. Of a long one nothing is read, and
- * the connection ends once the client had time to read the answer.
+ * Answered before all of it came: a short rest is dropped, and the connection goes on. Of a long one nothing is read,
+ * and the connection ends once the client had time to read the answer.
  */
 function linger(request: IncomingMessage, isShort: boolean): void {
   const { socket } = request;

@@ -7,8 +7,8 @@ const FREE_PIECES = 1_000;
 const BYTES_PER_PIECE = 128;
 
 /**
- * A body as it comes from the parser. A megabyte in chunks of one byte took 430 MB and 3 s: what is counted by its bytes
- * has to have few pieces.
+ * A body as it comes from the parser. A megabyte in chunks of one byte took 430 MB and 3 s: what is counted by its
+ * bytes has to have few pieces.
  */
 export class BodyPieces {
   private together: Buffer | null = null;

@@ -44,7 +44,7 @@ export async function pageNonce(): Promise<string | undefined> {
 
 let origins: string[] | undefined;
 
-/** Where this installation's own pictures come from, besides itself: the bucket, and hosts that tests and the demo name. */
+/** Where our own pictures come from, besides this site: the bucket, and hosts that tests and the demo name. */
 function pictureOrigins(): string[] {
   if (origins) return origins;
   const { S3_BUCKET, S3_ENDPOINT, S3_PUBLIC_URL, S3_REGION, EXTRA_ALLOWED_HOSTS } = env();

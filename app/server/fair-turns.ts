@@ -18,8 +18,8 @@ type Start = () => void;
 const COME_BACK_MS = 2_000;
 
 /**
- * Dear work of a few clients at once, the others in turn: whoever sends twenty has them done one by one, between those of
- * others. Errors: `too_many_requests` (429) for a client with too many waiting, `too_busy` (503) for too many of all.
+ * Dear work of a few clients at once, the others in turn: whoever sends twenty has them done one by one, between those
+ * of others. Errors: `too_many_requests` (429) for one client with too many waiting, `too_busy` (503) for all.
  */
 export class FairTurns {
   private running = 0;

@@ -40,8 +40,8 @@ export function watchGate(): () => void {
 }
 
 /**
- * Next keeps an upgrade to a WebSocket, which nobody here offers, as a connection that stays open for ever, and a tunnel
- * likewise: both are told 400. Not in development, whose server reloads pages over a WebSocket.
+ * Next keeps an upgrade to a WebSocket, which nobody here offers, open for ever, and a tunnel likewise: both are told
+ * 400. Not in development, whose server reloads pages over a WebSocket.
  */
 export function refuseUpgrades(): void {
   const known = new WeakSet<Server>();
@@ -81,7 +81,7 @@ export function refuseAtDoor(request: IncomingMessage, refusal: SokoError): void
   refused.set(request, refusal);
 }
 
-/** Answers what is refused before Next sees it, which takes milliseconds for each: somebody may send hundreds at once. */
+/** Answers what is refused before Next sees it, which takes milliseconds for each: hundreds may come at once. */
 export function answerRefusals(server: Server): void {
   if (answering.has(server)) return;
   answering.add(server);

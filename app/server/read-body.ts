@@ -45,7 +45,7 @@ export async function readChunks(
   }
 }
 
-/** Not cancelled when it is left: that would end the connection before the answer is out (body-door.ts ends it after). */
+/** Left uncancelled, which would end the connection before the answer is out: body-door.ts ends it after. */
 async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body.values({ preventCancel: true });

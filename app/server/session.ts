@@ -25,7 +25,10 @@ export async function requirePageRole(role: Role): Promise<SignedInUser> {
   return user;
 }
 
-/** For routes that change something: same origin first, then the role. Errors: `too_many_requests`, `cross_site`, `sign_in_required`, `role_required`. */
+/**
+ * For routes that change something: same origin first, then the role. Errors: `too_many_requests`, `cross_site`,
+ * `sign_in_required`, `role_required`.
+ */
 export async function requireApiRole(request: Request, role: Role): Promise<SignedInUser> {
   rateLimits().consoles.take(clientAddress(request.headers));
   assertSameOrigin(request, publicUrl(), { strict: true });

@@ -103,8 +103,8 @@ export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoi
 type Standing = 'ours' | 'signed' | 'refused';
 
 /**
- * Who may ask for what. A registration from this machine needs no proof: the address it names is not in it. A call needs
- * a signature, and so does all that comes from elsewhere. In dev mode nothing is signed, and all has to come from here.
+ * Who may ask for what. A registration from this machine needs no proof: the address it names is not in it. A call and
+ * all that comes from elsewhere need a signature. In dev mode nothing is signed, and all has to come from here.
  */
 function standingOf(
   method: string,

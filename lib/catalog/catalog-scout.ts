@@ -20,7 +20,7 @@ export type ScoutOutcome =
   | { kind: 'not_understood'; detail: string };
 
 /**
- * Reads product ids from one seller’s catalogue page. Throws SokoError for faults of ours (no browser, crashed browser) and
+ * Reads product ids from one seller’s catalogue page. Throws SokoError for faults of ours (no browser, it crashed) and
  * when WhatsApp cannot be reached at all (network, 5xx): the error says whether to try again.
  */
 export interface CatalogScout {

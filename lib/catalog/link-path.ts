@@ -65,7 +65,7 @@ function refusalOf(kind: string): PathRefusal {
   return 'not_a_catalogue_link';
 }
 
-/** The end of a sentence, bold and italic marks, a bracket: what a link drags along when it is copied out of a message. */
+/** What a link drags along when it is copied out of a message: the end of a sentence, bold marks, a bracket. */
 function withoutTail(segment: string): string {
   return segment.slice(0, 60).replace(/[^\d]+$/, (tail) => (/[a-z]/i.test(tail) ? tail : ''));
 }

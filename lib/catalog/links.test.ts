@@ -223,7 +223,9 @@ describe('another origin', () => {
   const read = (text: string) => readPastedLinks(text, { whatsappOrigin });
 
   it('is understood beside WhatsApp’s own', () => {
-    const text = `http://127.0.0.1:4010/c/${phone} 127.0.0.1:4010/p/1/${phone} http://127.0.0.1:4010/product/2/${phone} wa.me/p/3/${phone}`;
+    const origin = '127.0.0.1:4010';
+    const links = [`http://${origin}/c/`, `${origin}/p/1/`, `http://${origin}/product/2/`, 'wa.me/p/3/'];
+    const text = links.map((link) => link + phone).join(' ');
     expect(read(text)).toMatchObject({
       catalogues: [phone],
       products: [{ productId: '1' }, { productId: '2' }, { productId: '3' }],
@@ -290,7 +292,8 @@ describe('any text', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\d{1,20}$/), fc.stringMatching(/^[1-9]\d{6,14}$/), (productId, sellerPhone) => {
         fc.pre(!sellerPhone.startsWith('2540') && !sellerPhone.startsWith('00'));
-        const text = `${catalogueUrl('https://wa.me/', sellerPhone)} ${productUrl('https://wa.me', productId, sellerPhone)}`;
+        const product = productUrl('https://wa.me', productId, sellerPhone);
+        const text = `${catalogueUrl('https://wa.me/', sellerPhone)} ${product}`;
         expect(readPastedLinks(text)).toEqual({
           catalogues: [sellerPhone],
           products: [{ productId, sellerPhone }],

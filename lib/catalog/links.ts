@@ -4,7 +4,7 @@ import { PASTE_LIMITS, type PasteLimits, type RefusalCode, type RefusedLink, ref
 
 /** Refused links that are told one by one, so that an answer stays readable. */
 const MOST_REFUSED = 100;
-/** Of those that a limit kept out, which have to be pasted again, many more are named; then it says that there are more. */
+/** Of those that a limit kept out, which have to be pasted again, many more are named; then it only says so. */
 const MOST_LEFT_OVER = 1_000;
 
 export interface PastedLinks {
@@ -36,7 +36,7 @@ const SHORTENERS = new Set(
 );
 
 /**
- * Understands whatever a seller pastes: every link in it is taken or refused with a reason; the words around are not looked at.
+ * Understands whatever a seller pastes: every link in it is taken or refused with a reason; other words are left alone.
  * Runs in the browser too, for the preview. Linear in the text's length.
  */
 export function readPastedLinks(
@@ -115,7 +115,7 @@ function readPiece(piece: string, origin: URL): ReadPiece | null {
   return readLinkPath(url.pathname);
 }
 
-/** The link within a piece, with its scheme; a link without one must name a host of WhatsApp's or look like an address. */
+/** The link in a piece, with its scheme; one without must name a host of WhatsApp's or look like an address. */
 function findLink(piece: string, origin: URL): string | null {
   const scheme = /https?:\/\//i.exec(piece);
   if (scheme !== null) return piece.slice(scheme.index);
@@ -153,10 +153,10 @@ function splitOnce(text: string, mark: string): [string, string] {
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 
-/** Zero-width characters, marks of writing direction, soft hyphens: they come along when a link is copied out of a chat. */
+/** Zero-width characters, marks of writing direction, soft hyphens: a link copied out of a chat brings them along. */
 const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu;
 const BREAKS = /[\s<>"'`«»“”‘’„(){}[\]|,;，。、；؛،]+/;
-/** A phone in groups right after the part of a link that it belongs to. All counts are bounded: the text may be hostile. */
+/** A phone in groups behind the part of a link that it belongs to. All counts are bounded: the text may be hostile. */
 const GROUPED_PHONE =
   /(\/(?:c|catalog|(?:p|product)\/\d{1,20})\/)[ \u00a0]?(\+?\d{1,9}(?:[ \u00a0\u2009\u202f.-]{1,2}\d{1,9}){1,6})/gi;
 

@@ -39,7 +39,8 @@ export interface RefusedLink {
 }
 
 const WHERE =
-  'In WhatsApp Business open Settings › Business tools › Catalogue, tap Share (or the ⋮ menu › Send catalogue link) and paste that link here. It looks like wa.me/c/254712345678.';
+  'In WhatsApp Business open Settings › Business tools › Catalogue, tap Share (or the ⋮ menu › ' +
+  'Send catalogue link) and paste that link here. It looks like wa.me/c/254712345678.';
 
 const MESSAGES: Record<RefusalCode, string> = {
   chat_link: `This link opens a chat with you, not your catalogue. ${WHERE}`,
@@ -49,13 +50,15 @@ const MESSAGES: Record<RefusalCode, string> = {
   not_a_catalogue_link: `This page of WhatsApp is not a catalogue. ${WHERE}`,
   catalogue_without_phone: 'The phone number is missing at the end of this catalogue link. Copy the whole link again.',
   product_without_phone:
-    'The phone number is missing at the end of this product link. Copy the whole link again: it looks like wa.me/p/5826448410763231/254712345678.',
+    'The phone number is missing at the end of this product link. Copy the whole link again: ' +
+    'it looks like wa.me/p/5826448410763231/254712345678.',
   bad_product_id:
     'The product number in this link is not a number. Copy the link again with the product’s Share button.',
   product_id_too_long:
     'The product number in this link has more than 20 digits, so it was changed on the way. Copy the link again.',
   phone_not_international:
-    'Write the phone number in this link with its country code, without the first 0: 254712345678 instead of 0712345678.',
+    'Write the phone number in this link with its country code, without the first 0: ' +
+    '254712345678 instead of 0712345678.',
   bad_phone: 'The phone number in this link is not complete or holds other characters. Copy the whole link again.',
   other_host: 'This link does not lead to WhatsApp. Soko only reads links that start with wa.me or whatsapp.com.',
   short_link: 'This is a shortened link. Open it yourself and paste the wa.me link that it leads to.',
@@ -65,11 +68,16 @@ const MESSAGES: Record<RefusalCode, string> = {
   phone_only: `This is a phone number, not a link. ${WHERE}`,
   no_link: `There is no link in this text. ${WHERE}`,
   too_many_links: 'This is more than one paste may hold. What came before was taken; paste the rest afterwards.',
-  too_many_catalogues: `One paste may hold ${PASTE_LIMITS.catalogues} catalogues. Those that came before were taken; paste this one once they have been read.`,
-  too_many_sellers: `One paste may hold links of ${PASTE_LIMITS.sellers} sellers. Those that came before were taken; paste this one’s links afterwards.`,
+  too_many_catalogues:
+    `One paste may hold ${PASTE_LIMITS.catalogues} catalogues. ` +
+    'Those that came before were taken; paste this one once they have been read.',
+  too_many_sellers:
+    `One paste may hold links of ${PASTE_LIMITS.sellers} sellers. ` +
+    'Those that came before were taken; paste this one’s links afterwards.',
   more_refused: 'More links of this paste were not taken than are listed here. Paste the rest in smaller parts.',
   looked_for_just_now:
-    'WhatsApp knew no catalogue for this number some minutes ago, so it is not looked for again yet. Check the number, and paste the link again in five minutes.',
+    'WhatsApp knew no catalogue for this number some minutes ago, so it is not looked for again yet. ' +
+    'Check the number, and paste the link again in five minutes.',
 };
 
 export const REFUSAL_CODES = Object.keys(MESSAGES);

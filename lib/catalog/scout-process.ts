@@ -73,8 +73,8 @@ interface Running {
 
 /**
  * The Scout in a process of its own, watched from here: together its processes may take `memoryBytes`. The largest tab
- * goes first, and only its visit ends; when that does not help, everything goes. No process, profile or folder is left of
- * it; after a kill -9 of this process the next one to start tidies up.
+ * goes first, and only its visit ends; when that does not help, everything goes. No process, profile or folder is left;
+ * after a kill -9 of this process the next one to start tidies up.
  */
 export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
   const { settings, onForce = () => {}, memoryBytes = MEMORY_BYTES } = options;

@@ -97,8 +97,8 @@ async function audit(
 }
 
 /**
- * Takes somebody's access for good; their sessions end at once, what they decided stays. The last admin stays unless `force`.
- * Errors: `user_not_found`, `last_admin`.
+ * Takes somebody's access for good; their sessions end at once, what they decided stays. The last admin stays unless
+ * `force`. Errors: `user_not_found`, `last_admin`.
  */
 export async function removeUser(
   db: PrismaClient,
@@ -124,7 +124,10 @@ export async function removeUser(
   });
 }
 
-/** Gives somebody another password and ends all their sessions. Without one a strong one is made. Errors: `user_not_found`, `invalid_user`. */
+/**
+ * Gives somebody another password, a made one unless it is given, and ends all their sessions.
+ * Errors: `user_not_found`, `invalid_user`.
+ */
 export async function setPassword(
   db: PrismaClient,
   { email, password: given }: { email: string; password?: string | undefined },

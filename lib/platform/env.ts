@@ -5,11 +5,15 @@ import { SokoError } from './errors';
 import { isLoopbackHost } from './this-machine';
 
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
+const ENGINE = '(KHTML, like Gecko)';
+const android = (phone: string, version: number): string =>
+  `Mozilla/5.0 (Linux; Android ${phone}) AppleWebKit/537.36 ${ENGINE} Chrome/${version}.0.0.0 Mobile Safari/537.36`;
 const MOBILE_USER_AGENTS = [
-  'Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
-  'Mozilla/5.0 (Linux; Android 13; TECNO KI5k) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36',
-  'Mozilla/5.0 (Linux; Android 14; Redmi Note 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+  android('14; SM-A155F', 131),
+  android('13; TECNO KI5k', 130),
+  android('14; Redmi Note 13', 131),
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 ' +
+    `${ENGINE} Version/18.1 Mobile/15E148 Safari/604.1`,
 ];
 /** More model threads than this need more memory than a common machine has (1.3 GB each, fp32). */
 const MOST_DEFAULT_THREADS = 4;
@@ -139,7 +143,9 @@ export function requireSetting<Name extends keyof Env>(name: Name, settings: Env
   if (value !== undefined && value !== null) return value;
   throw new SokoError({
     code: 'setting_missing',
-    message: `${name} is not set. \`npm run up\` and \`npm run soko\` set it; a process started by itself needs it in its environment.`,
+    message:
+      `${name} is not set. \`npm run up\` and \`npm run soko\` set it; ` +
+      'a process started by itself needs it in its environment.',
   });
 }
 

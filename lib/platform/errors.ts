@@ -64,7 +64,7 @@ export const clientBusy = (message: string, afterMs: number): SokoError =>
 export const allBusy = (message: string, afterMs: number): SokoError =>
   new SokoError({ code: 'too_busy', message, status: 503, retry: { again: true, afterMs } });
 
-/** A Retry-After header (seconds or an HTTP date) as milliseconds from `now`; undefined where it says nothing usable. */
+/** A Retry-After header (seconds or a date) as milliseconds from `now`; undefined where it says nothing usable. */
 export function retryAfterMs(header: string | null | undefined, now: number, maxMs: number): number | undefined {
   const value = header?.trim() ?? '';
   if (/^\d{1,9}(?:\.\d{1,3})?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1000), maxMs);

@@ -88,8 +88,8 @@ export class Registration {
 }
 
 /**
- * Tells the Inngest server which functions this process serves, as a PUT to its own endpoint does; tried until the server
- * answers, or until the signal stops it: then false. To be called once the endpoint listens.
+ * Tells the Inngest server which functions this process serves, as a PUT to its own endpoint does; tried until the
+ * server answers, or until the signal stops it: then false. To be called once the endpoint listens.
  */
 export async function registerWithInngest({ serveUrl, logger, signal, onProblem }: Attempts): Promise<boolean> {
   let waitMs = FIRST_WAIT_MS;

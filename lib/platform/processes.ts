@@ -37,8 +37,8 @@ export interface RunningProcess {
 }
 
 /**
- * A process and everything it started, whether or not the one in between has ended. `groups`: process groups known to be
- * its own; those found are added, those that have ended are taken out. Empty where there is no /proc (macOS).
+ * A process and everything it started, whether or not the one in between has ended. `groups`: process groups known to
+ * be its own; those found are added, those that have ended are taken out. Empty where there is no /proc (macOS).
  */
 export async function readProcessTree(root: number, groups: Set<number>): Promise<RunningProcess[]> {
   const all = await readAll();

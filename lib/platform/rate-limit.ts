@@ -70,7 +70,7 @@ export class RateLimit {
   }
 
   /**
-   * Whoever is forgotten starts anew: a flood of newcomers pushes out other newcomers, and not who has been stopped. Those that were
+   * Whoever is forgotten starts anew: a flood of newcomers pushes out other newcomers, not who has been stopped. Those
    * looked at and kept go to the back, so that they do not fill the front.
    */
   #forgetOne(): void {

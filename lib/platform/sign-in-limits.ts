@@ -9,7 +9,7 @@ const BY_PAIR = { burst: 10, perMinute: 3, what: 'sign-ins with this e-mail' };
 const BY_ADDRESS = { burst: 60, perMinute: 20, what: 'sign-ins' };
 /** Failures of one e-mail from anywhere; they are forgotten one a minute. */
 const FAILURES = { burst: 30, perMinute: 1, what: 'failed sign-ins' };
-/** So many cost nothing; each more makes strangers to this e-mail wait longer, and nobody is ever refused for what others did. */
+/** So many cost nothing; each more makes strangers to this e-mail wait longer. Nobody is refused for others. */
 const FREE_FAILURES = 10;
 const DELAY_PER_FAILURE_MS = 250;
 /** Long for who tries thousands, bearable for who comes with the right password from a place that is new. */
@@ -34,8 +34,8 @@ export interface SignInLimitSettings {
 }
 
 /**
- * How often passwords may be tried. Whoever guesses is stopped at the address the guesses come from; the e-mail's owner, elsewhere, is
- * never locked out by them: at most delayed, and not even that where they have signed in before (since this process started).
+ * How often passwords may be tried. Whoever guesses is stopped at the address the guesses come from; the e-mail's
+ * owner, elsewhere, is at most delayed, and not even that where they have signed in before (in this process's time).
  */
 export class SignInLimits {
   readonly #byPair: RateLimit;

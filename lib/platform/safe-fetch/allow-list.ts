@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { SokoError } from '@/lib/platform/errors';
 
-/** What is fetched: a WhatsApp page, a picture of a Meta CDN, or whatever a WhatsApp page loads in the Scout's browser. */
+/** What is fetched: a WhatsApp page, a picture of a Meta CDN, or whatever such a page loads in the Scout's browser. */
 export type FetchPurpose = 'page' | 'image' | 'browser';
 
 export interface AllowListSettings {
@@ -18,7 +18,7 @@ export interface AllowedTarget {
 }
 
 export interface AllowList {
-  /** The URL, parsed, if it may be fetched. Throws SokoError (`host_not_allowed`, …) otherwise; never asks the DNS. */
+  /** The URL, parsed. Errors: `host_not_allowed` and others for what may not be fetched; never asks the DNS. */
   check(url: string | URL, purpose: FetchPurpose): AllowedTarget;
 }
 

@@ -23,7 +23,7 @@ const MAX_TUNNEL_BYTES = 128 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * A proxy on loopback that a browser is made to send everything through. It holds the browser to the rules of safe-fetch,
+ * A proxy on loopback that a browser is made to send everything through. It holds the browser to safe-fetch's rules,
  * redirects and re-bound DNS names included, which request interception in the browser does not see.
  */
 export async function startGuardProxy({

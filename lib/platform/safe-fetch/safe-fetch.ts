@@ -60,7 +60,7 @@ const DRAIN_MS = 150;
 /** WhatsApp closes idle connections itself; a pause between two batches should not. */
 const KEEP_ALIVE_MS = 30_000;
 
-/** The only way Soko fetches anything: allowed hosts, checked and pinned addresses on every hop, bounded in time and size. */
+/** The only way Soko fetches: allowed hosts, checked and pinned addresses on every hop, bounded time and size. */
 export function createSafeFetch(settings: SafeFetchSettings): SafeFetch {
   const ca = settings.ca === undefined ? {} : { ca: settings.ca };
   const agents = {
