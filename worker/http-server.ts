@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { SokoError } from '@/lib/platform/errors';
 import { refuseTunnels, toHttpError } from '@/lib/platform/http-errors';
@@ -77,13 +78,7 @@ function answerError(response: ServerResponse, error: unknown, logger: Logger): 
 
 /** Resolves with the port that is listened on. */
 export async function listen(server: Server, { port, host }: { port: number; host: string }): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  await once(server.listen(port, host), 'listening');
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
 }

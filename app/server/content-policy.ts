@@ -1,13 +1,11 @@
 import { headers } from 'next/headers';
 import { env } from '@/lib/platform/env';
+import { CDN_HOSTS, CDN_SUFFIXES } from '@/lib/platform/safe-fetch/allow-list';
 
 /** Where pictures may come from besides our own store: what is allowed to be fetched as a product's picture. */
 const META_CDN = [
-  'https://*.fbcdn.net',
-  'https://*.whatsapp.net',
-  'https://lookaside.fbsbx.com',
-  'https://lookaside.facebook.com',
-  'https://lookaside.whatsapp.com',
+  ...CDN_SUFFIXES.map((suffix) => `https://*${suffix}`),
+  ...[...CDN_HOSTS].map((host) => `https://${host}`),
 ];
 
 interface PolicySettings {

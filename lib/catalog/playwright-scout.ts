@@ -51,7 +51,7 @@ export function createPlaywrightScout(settings: PlaywrightScoutSettings): Playwr
 
   async function start() {
     const { allow, resolve, ...places } = settings;
-    const proxy = await startGuardProxy(resolve === undefined ? { allow } : { allow, resolve });
+    const proxy = await startGuardProxy(allow, resolve);
     return { proxy, browser: new ScoutBrowser({ ...places, proxyUrl: proxy.url }) };
   }
 

@@ -16,20 +16,6 @@ export const PASTE_LIMITS: PasteLimits = {
   links: 5_000,
 };
 
-export type RefusalCode =
-  | PathRefusal
-  | 'other_host'
-  | 'short_link'
-  | 'suspicious_link'
-  | 'link_too_long'
-  | 'phone_only'
-  | 'no_link'
-  | 'too_many_links'
-  | 'too_many_catalogues'
-  | 'too_many_sellers'
-  | 'more_refused'
-  | 'looked_for_just_now';
-
 export interface RefusedLink {
   /** As it was pasted, at most 200 characters. */
   text: string;
@@ -42,7 +28,7 @@ const WHERE =
   'In WhatsApp Business open Settings › Business tools › Catalogue, tap Share (or the ⋮ menu › ' +
   'Send catalogue link) and paste that link here. It looks like wa.me/c/254712345678.';
 
-const MESSAGES: Record<RefusalCode, string> = {
+const MESSAGES = {
   chat_link: `This link opens a chat with you, not your catalogue. ${WHERE}`,
   message_link: `This is a short link that opens a chat. ${WHERE}`,
   group_link: `This link invites people to a WhatsApp group; products cannot be read from it. ${WHERE}`,
@@ -78,8 +64,9 @@ const MESSAGES: Record<RefusalCode, string> = {
   looked_for_just_now:
     'WhatsApp knew no catalogue for this number some minutes ago, so it is not looked for again yet. ' +
     'Check the number, and paste the link again in five minutes.',
-};
+} satisfies Record<PathRefusal, string> & Record<string, string>;
 
+export type RefusalCode = keyof typeof MESSAGES;
 export const REFUSAL_CODES = Object.keys(MESSAGES);
 
 export const refuse = (text: string, code: RefusalCode): RefusedLink => ({

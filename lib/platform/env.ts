@@ -99,7 +99,13 @@ const schema = z
     LISTING_POLICY: z.enum(['open', 'proven', 'approved']).default('open'),
   })
   .superRefine((settings, context) => {
-    for (const problem of contradictions(settings)) context.addIssue({ code: 'custom', ...problem });
+    const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    if (settings.INNGEST_BASE_URL !== undefined && !isInngestDev(settings.INNGEST_DEV)) {
+      for (const name of ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'] as const)
+        if (settings[name] === undefined) refuse(name, 'is needed with INNGEST_BASE_URL, unless INNGEST_DEV=1');
+    }
+    if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined))
+      refuse('AWS_ACCESS_KEY_ID', 'and AWS_SECRET_ACCESS_KEY go together');
   })
   .transform((settings) => {
     const PUBLIC_URL = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
@@ -149,42 +155,21 @@ export function requireSetting<Name extends keyof Env>(name: Name, settings: Env
   });
 }
 
-interface Problem {
-  path: string[];
-  message: string;
-}
-
-interface Related {
-  INNGEST_BASE_URL?: string | undefined;
-  INNGEST_EVENT_KEY?: string | undefined;
-  INNGEST_SIGNING_KEY?: string | undefined;
-  INNGEST_DEV?: string | undefined;
-  AWS_ACCESS_KEY_ID?: string | undefined;
-  AWS_SECRET_ACCESS_KEY?: string | undefined;
-}
-
-function contradictions(settings: Related): Problem[] {
-  const problems: Problem[] = [];
-  if (settings.INNGEST_BASE_URL !== undefined && !isInngestDev(settings.INNGEST_DEV)) {
-    for (const name of ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'] as const) {
-      if (settings[name] === undefined) {
-        problems.push({ path: [name], message: 'is needed with INNGEST_BASE_URL, unless INNGEST_DEV=1' });
-      }
-    }
-  }
-  if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined)) {
-    problems.push({ path: ['AWS_ACCESS_KEY_ID'], message: 'and AWS_SECRET_ACCESS_KEY go together' });
-  }
-  return problems;
-}
-
 /** INNGEST_DEV is `1`, `true` or the dev server's URL; `0` and `false` say no. */
 export function isInngestDev(value: string | undefined): boolean {
   return value !== undefined && !['0', 'false', ''].includes(value.toLowerCase());
 }
 
+interface Addresses {
+  PORT: number;
+  PUBLIC_URL: string;
+  INNGEST_BASE_URL?: string | undefined;
+  INNGEST_SIGNING_KEY?: string | undefined;
+  INNGEST_DEV?: string | undefined;
+}
+
 /** Where Inngest finds web: a server on this machine here, any other where the public does. */
-function serveOrigin(settings: Related & { PORT: number; PUBLIC_URL: string }): string {
+function serveOrigin(settings: Addresses): string {
   const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = settings;
   const isCloud = INNGEST_BASE_URL === undefined && INNGEST_SIGNING_KEY !== undefined && !isInngestDev(INNGEST_DEV);
   const isElsewhere = INNGEST_BASE_URL === undefined ? isCloud : !isLoopbackHost(new URL(INNGEST_BASE_URL).hostname);

@@ -1,4 +1,4 @@
-import { SokoError } from './errors';
+import { clientBusy } from './errors';
 
 interface Bucket {
   tokens: number;
@@ -43,12 +43,7 @@ export class RateLimit {
     this.#buckets.set(client, { tokens: tokens >= cost ? tokens - cost : tokens, at });
     if (tokens >= cost) return;
     const waitMs = Math.ceil(((cost - tokens) / perMinute) * 60_000);
-    throw new SokoError({
-      code: 'too_many_requests',
-      message: `Too many ${what} from your network. Please wait ${told(waitMs)} and try again.`,
-      status: 429,
-      retry: { again: true, afterMs: waitMs },
-    });
+    throw clientBusy(`Too many ${what} from your network. Please wait ${told(waitMs)} and try again.`, waitMs);
   }
 
   /** How many more a client may have just now. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { SokoError } from './errors';
+import { clientBusy } from './errors';
 import { RateLimit } from './rate-limit';
 
 /** Of one e-mail from one address: a person who has forgotten which password it was. */
@@ -111,12 +111,4 @@ export class SignInLimits {
   }
 }
 
-const BUSY_MS = 5_000;
-
-const busy = () =>
-  new SokoError({
-    code: 'too_many_requests',
-    message: 'Too many people are signing in just now. Please wait 5 seconds and try again.',
-    status: 429,
-    retry: { again: true, afterMs: BUSY_MS },
-  });
+const busy = () => clientBusy('Too many people are signing in just now. Please wait 5 seconds and try again.', 5_000);

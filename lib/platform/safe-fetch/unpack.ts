@@ -84,23 +84,3 @@ function firstByte(raw: Readable): Promise<number | undefined> {
     raw.on('readable', onReadable).on('end', onEnd).on('error', onError);
   });
 }
-
-/** Lets a body that nobody needs run out, for its connection's sake; a long or slow one is cut: it costs more. */
-export async function drain(raw: Readable, maxBytes: number, maxMs: number): Promise<void> {
-  if (raw.readableEnded || raw.destroyed) return;
-  let size = 0;
-  await new Promise<void>((resolve) => {
-    const cut = (): void => void raw.destroy();
-    const timer = setTimeout(cut, maxMs);
-    const done = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    raw.on('error', done).once('close', done).once('end', done);
-    raw.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) cut();
-    });
-    raw.resume();
-  });
-}
