@@ -29,5 +29,4 @@ export function isFromThisMachine({ peer, headers }: Connection): boolean {
 export const isLoopbackHost = (hostname: string): boolean =>
   hostname === 'localhost' || isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'));
 
-const isLoopback = (address: string): boolean =>
-  isIP(address) !== 0 && ipaddr.process(address).range() === 'loopback';
+const isLoopback = (address: string): boolean => isIP(address) !== 0 && ipaddr.process(address).range() === 'loopback';
