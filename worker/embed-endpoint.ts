@@ -10,7 +10,6 @@ import { readBody } from './http-server';
 
 export interface EmbedEndpointDeps {
   model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
-  /** WORKER_TOKEN */
   token: string;
   /** Told of every search: the pipeline gives way to it. */
   shoppers: Pick<ShoppersFirst, 'begin'>;

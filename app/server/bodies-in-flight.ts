@@ -106,7 +106,6 @@ export class BodiesInFlight {
   }
 }
 
-/** One of them. */
 export class BodyInFlight {
   /** Why it is not read on; nothing of it is kept from then on. */
   refusal: SokoError | null = null;

@@ -14,7 +14,6 @@ interface PolicySettings {
   development: boolean;
 }
 
-/** The Content-Security-Policy of every page. */
 export function contentPolicy({ nonce, development }: PolicySettings): string {
   const pictures = [...META_CDN, ...pictureOrigins()].join(' ');
   return [

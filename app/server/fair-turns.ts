@@ -11,7 +11,6 @@ export interface TurnLimits {
   what: string;
 }
 
-/** Starts one that waits. */
 type Start = () => void;
 
 /** What a search or a photo takes is well below this, also on a busy machine. */

@@ -25,7 +25,6 @@ export function languageOf(request: NextRequest): { language: Language; asked: b
   return { language, asked: asked !== undefined };
 }
 
-/** For server components and routes. */
 export async function requestLanguage(): Promise<Language> {
   return known((await headers()).get(LANGUAGE_HEADER)) ?? DEFAULT_LANGUAGE;
 }
@@ -33,9 +32,7 @@ export async function requestLanguage(): Promise<Language> {
 interface Wishes {
   /** `?lang=` of the address: a link to a page in that language. */
   asked?: string | null | undefined;
-  /** What the person chose before. */
   remembered?: string | null | undefined;
-  /** The browser's Accept-Language. */
   accepted?: string | null | undefined;
 }
 

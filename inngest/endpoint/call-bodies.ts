@@ -29,7 +29,6 @@ export interface HeldBody {
 interface Sender {
   client: string;
   direct: boolean;
-  /** Its Content-Length. */
   declared: string | null;
 }
 

@@ -32,7 +32,6 @@ export interface EndpointSettings {
   onCall?: () => () => void;
 }
 
-/** A request as either kind of HTTP server has it. */
 export interface EndpointRequest {
   method: string;
   /** Path and query. */
@@ -46,7 +45,6 @@ export interface EndpointRequest {
 interface Caller {
   /** Whether it is a process on this machine, past any proxy (lib/platform/this-machine.ts). */
   isLocal: boolean;
-  /** Who limits are counted for. */
   client: string;
 }
 
@@ -116,7 +114,6 @@ function standingOf(
   return method === 'PUT' && caller.isLocal ? 'ours' : 'refused';
 }
 
-/** Whether it is worth reading the body to check it. */
 function looksSigned(signature: string, now: number): boolean {
   const params = new URLSearchParams(signature);
   const seconds = params.get('t') ?? '';

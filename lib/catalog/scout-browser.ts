@@ -6,7 +6,6 @@ import { notStarted } from './scout-errors';
 
 export interface ScoutBrowserSettings {
   chromiumPath?: string | undefined;
-  /** Where the bundled Chromium is unpacked. */
   unpackTo: string;
   /** WHATSAPP_PROFILE_DIR: a profile that is signed in to WhatsApp Web. One scout at a time. */
   profileDir?: string | undefined;

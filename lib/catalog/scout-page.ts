@@ -4,7 +4,6 @@ import { productIdInHref, productIdsInJson } from './catalogue-ids';
 import { embeddedJson, installCollector, scrollAndCollect } from './scout-in-page';
 
 export interface ScoutBounds {
-  /** For one whole scout. */
   timeMs: number;
   /** Beyond timeMs, for a page that no longer answers at all. */
   hangMs: number;

@@ -13,7 +13,6 @@ import { type Answer, answerSchema, type Order, type ScoutProcessSettings } from
 export interface ScoutProcess extends CatalogScout {
   /** Finds the browser, and unpacks the bundled one, before the first seller waits for it. Errors: `no_browser`. */
   prepare(): Promise<void>;
-  /** Everything it runs now; empty while it rests. */
   processes(): Promise<RunningProcess[]>;
   /** The most memory that its processes together have had. */
   peakBytes(): number;

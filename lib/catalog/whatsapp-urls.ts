@@ -1,7 +1,6 @@
 /** A seller's catalogue. `origin` is WHATSAPP_ORIGIN. */
 export const catalogueUrl = (origin: string, sellerPhone: string): string => `${trimmed(origin)}/c/${sellerPhone}`;
 
-/** One product's page. `origin` is WHATSAPP_ORIGIN. */
 export const productUrl = (origin: string, productId: string, sellerPhone: string): string =>
   `${trimmed(origin)}/p/${productId}/${sellerPhone}`;
 

@@ -142,7 +142,6 @@ async function endSessions(tx: Prisma.TransactionClient, userId: string): Promis
   return (await tx.session.deleteMany({ where: { userId } })).count;
 }
 
-/** Everybody who may sign in, by name. */
 export async function listUsers(db: PrismaClient) {
   const users = await db.user.findMany({
     orderBy: { name: 'asc' },

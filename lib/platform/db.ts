@@ -12,7 +12,6 @@ const ANSWERED_WITHIN_MS = 120_000;
 /** Statements kept prepared on each connection. Long ones (lists of hundreds) come in too many shapes for it. */
 const MOST_PREPARED = 300;
 const LONGEST_PREPARED = 4_000;
-/** A statement without a name is parsed anew each time. */
 const NOT_PREPARED = '';
 
 /** One pool shared by Prisma and by plain SQL (`pool`), so that a process has one bound on its connections. */
@@ -23,7 +22,6 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** Connections at most. */
   max?: number;
   /** For tests. */
   answeredWithinMs?: number;

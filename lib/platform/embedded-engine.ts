@@ -15,9 +15,7 @@ const appSchema = z.object({
 const erasedSchema = z.object({ engine: z.literal('soko'), events: z.number(), runs: z.number() });
 
 export interface EngineSettings {
-  /** INNGEST_BASE_URL */
   baseUrl: string | undefined;
-  /** INNGEST_SIGNING_KEY */
   signingKey: string | undefined;
   isDev: boolean;
 }

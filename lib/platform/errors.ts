@@ -1,4 +1,3 @@
-/** Whether, and when, the same work may be tried again. */
 export type Retry = { again: false } | { again: true; afterMs?: number };
 
 export const NEVER: Retry = { again: false };

@@ -24,7 +24,6 @@ interface Attempts {
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Ends the attempts, e.g. when the process stops. */
   signal?: AbortSignal | undefined;
-  /** Told of every attempt that failed. */
   onProblem?(problem: string): void;
 }
 

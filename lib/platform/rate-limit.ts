@@ -6,9 +6,7 @@ interface Bucket {
 }
 
 export interface RateLimitSettings {
-  /** How many at once. */
   burst: number;
-  /** How many more every minute. */
   perMinute: number;
   /** What is limited, as the message names it, e.g. "searches". */
   what: string;

@@ -41,7 +41,6 @@ export async function readWhole(body: AsyncIterable<Uint8Array>, bounds: BodyBou
   return Buffer.concat(pieces);
 }
 
-/** Rejects with the signal's reason. */
 function abortOf(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const abort = () => reject(signal.reason);

@@ -16,7 +16,6 @@ export interface Readiness {
 /** A dependency that answers later than this is as good as away. */
 const PATIENCE_MS = 3_000;
 
-/** Asks every dependency at once. */
 export async function askAll(checks: Check[]): Promise<Readiness> {
   const results = await Promise.all(checks.map(async ({ name, run }) => [name, await ask(run)] as const));
   return { ready: results.every(([, result]) => result.ok), checks: Object.fromEntries(results) };

@@ -3,7 +3,6 @@ import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { SokoError } from '@/lib/platform/errors';
 
-/** All addresses of a host name. */
 export type ResolveHost = (hostname: string) => Promise<LookupAddress[]>;
 
 const resolveBySystem: ResolveHost = (hostname) => dns.lookup(hostname, { all: true, verbatim: true });

@@ -9,7 +9,6 @@ export interface ReadLimits {
   maxBytes: number;
   /** Too much is cut off instead of refused: for the bodies of errors. */
   truncate?: boolean;
-  /** Sees every piece of the unpacked body; true ends the reading there. */
   stopWhen?: ((chunk: Buffer) => boolean) | undefined;
 }
 
