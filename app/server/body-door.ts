@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { BodiesInFlight, type BodyInFlight, inCrumbs } from './bodies-in-flight';
 import { BodyPieces } from './body-pieces';
 import { clientAddress, PEER_HEADER } from './client-address';
-import { answerRefusals, onRequest, refuseAtDoor } from './gate';
+import { onRequest, refuseAtDoor } from './gate';
 
 /** Names the body that a request brings, for `readBody`. Written over whatever a client may have sent. */
 export const BODY_HEADER = 'x-soko-body';
@@ -56,7 +56,6 @@ export function bodyOf(request: Request): { body: BodyInFlight; isNew: boolean }
 export function guardBodies(): void {
   onRequest(({ request, response, server }) => {
     limitConnections(server);
-    answerRefusals(server);
     guardBody(request, response);
   });
 }

@@ -14,11 +14,15 @@ export interface Started {
   server: Server;
 }
 
-/** Tells of every request before Next does anything with it. Returns how to end it. */
+/** Tells of every request before Next does anything with it: it may still be refused. Returns how to end it. */
 export function onRequest(tell: (started: Started) => void): () => void {
   const start = 'http.server.request.start';
-  // Node's documentation of this channel names these three.
-  const listener = (message: unknown) => tell(message as Started);
+  const listener = (message: unknown) => {
+    // Node's documentation of this channel names these three.
+    const started = message as Started;
+    answerRefusals(started.server);
+    tell(started);
+  };
   subscribe(start, listener);
   return () => void unsubscribe(start, listener);
 }
@@ -30,8 +34,7 @@ export function onRequest(tell: (started: Started) => void): () => void {
  */
 export function watchGate(): () => void {
   const answerHeaders = securityHeaders();
-  return onRequest(({ request, response, server }) => {
-    answerRefusals(server);
+  return onRequest(({ request, response }) => {
     for (const [name, value] of answerHeaders) response.setHeader(name, value);
     describePeer(request);
     nameRequest(request, response);
@@ -48,7 +51,6 @@ export function refuseUpgrades(): void {
   onRequest(({ request, server }) => {
     if (!known.has(server)) {
       known.add(server);
-      answerRefusals(server);
       // Without a listener an upgrade is a request like any other, and keeps to the time of one.
       server.removeAllListeners('upgrade');
       refuseTunnels(server);
@@ -76,13 +78,13 @@ function securityHeaders(): [string, string][] {
 const refused = new WeakMap<IncomingMessage, SokoError>();
 const answering = new WeakSet<Server>();
 
-/** To be called before the server's listeners are. */
+/** To be called from `onRequest`. */
 export function refuseAtDoor(request: IncomingMessage, refusal: SokoError): void {
   refused.set(request, refusal);
 }
 
 /** Answers what is refused before Next sees it, which takes milliseconds for each: hundreds may come at once. */
-export function answerRefusals(server: Server): void {
+function answerRefusals(server: Server): void {
   if (answering.has(server)) return;
   answering.add(server);
   // RequestListener: what `createServer` and `on` take for this event.
