@@ -9,19 +9,14 @@ import { outcomeWithoutProducts } from './catalogue-page';
 import { ScoutBrowser } from './scout-browser';
 import { aborted, crashed, notAllowed, opensWindows, pageCrashed, timedOut, unreachable } from './scout-errors';
 import { readEvidence } from './scout-in-page';
-import { CatalogueReader, DEFAULT_BOUNDS, limitRequests, type ScoutBounds } from './scout-page';
+import type { ScoutBounds, ScoutProcessSettings } from './scout-messages';
+import { CatalogueReader, DEFAULT_BOUNDS, limitRequests } from './scout-page';
 import { catalogueUrl } from './whatsapp-urls';
 
-export interface PlaywrightScoutSettings {
+type Settings = Omit<ScoutProcessSettings, 'extraAllowedHosts' | 'bounds'>;
+
+export interface PlaywrightScoutSettings extends Settings {
   allow: AllowList;
-  /** WHATSAPP_ORIGIN. */
-  whatsappOrigin: string;
-  /** CHROMIUM_PATH. */
-  chromiumPath?: string | undefined;
-  /** WHATSAPP_PROFILE_DIR. */
-  profileDir?: string | undefined;
-  /** A folder of ours where the bundled Chromium is unpacked when no other browser is found. */
-  unpackTo: string;
   bounds?: Partial<ScoutBounds>;
   /** In place of the system's DNS, for tests. */
   resolve?: ResolveHost;

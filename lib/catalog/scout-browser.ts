@@ -3,12 +3,11 @@ import { type Browser, type BrowserContext, chromium, devices } from 'playwright
 import { type FoundBrowser, findBrowser } from './find-browser';
 import { lockProfile } from './profile-lock';
 import { notStarted } from './scout-errors';
+import type { ScoutProcessSettings } from './scout-messages';
 
-export interface ScoutBrowserSettings {
-  chromiumPath?: string | undefined;
-  unpackTo: string;
-  /** WHATSAPP_PROFILE_DIR: a profile that is signed in to WhatsApp Web. One scout at a time. */
-  profileDir?: string | undefined;
+type Places = Pick<ScoutProcessSettings, 'chromiumPath' | 'profileDir' | 'unpackTo'>;
+
+interface ScoutBrowserSettings extends Places {
   /** The guard that every request of the browser goes through. */
   proxyUrl: string;
 }

@@ -1,28 +1,36 @@
 import { z } from 'zod';
 import { asSokoError } from '@/lib/platform/errors';
+import { scoutOutcomeSchema } from './catalog-scout';
 
 /** What the worker and the Scout's own process say to each other. Pages have a say in what the Scout's sends. */
 
 const bound = z.number().positive().exactOptional();
-const boundsSchema = z.object({
-  timeMs: bound,
-  hangMs: bound,
-  scrolls: bound,
-  products: bound,
-  heapBytes: bound,
-  quietRounds: bound,
-});
-
 /** How the Scout is made; sent first. */
-export const scoutSettingsSchema = z.object({
+const scoutSettingsSchema = z.object({
+  /** WHATSAPP_ORIGIN. */
   whatsappOrigin: z.string(),
   extraAllowedHosts: z.array(z.string()),
+  /** CHROMIUM_PATH. */
   chromiumPath: z.string().optional(),
+  /** WHATSAPP_PROFILE_DIR: a profile that is signed in to WhatsApp Web. One scout at a time. */
   profileDir: z.string().optional(),
+  /** A folder of ours where the bundled Chromium is unpacked when no other browser is found. */
   unpackTo: z.string(),
-  bounds: boundsSchema,
+  bounds: z.object({
+    /** For one whole scout. */
+    timeMs: bound,
+    /** Beyond timeMs, for a page that no longer answers at all. */
+    hangMs: bound,
+    scrolls: bound,
+    products: bound,
+    /** Heap of the page's scripts, in bytes. */
+    heapBytes: bound,
+    /** Scrolls without a new id after which the list is taken to be over. */
+    quietRounds: bound,
+  }),
 });
 export type ScoutProcessSettings = z.infer<typeof scoutSettingsSchema>;
+export type ScoutBounds = Required<ScoutProcessSettings['bounds']>;
 
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('start'), settings: scoutSettingsSchema }),
@@ -32,15 +40,6 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('close') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
-
-const productSchema = z.object({ productId: z.string().max(20), sellerPhone: z.string().max(15) });
-const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('found'), products: z.array(productSchema), complete: z.boolean() }),
-  z.object({ kind: z.literal('interstitial') }),
-  z.object({ kind: z.literal('not_found') }),
-  z.object({ kind: z.literal('blocked'), retryAfterMs: z.number().exactOptional() }),
-  z.object({ kind: z.literal('not_understood'), detail: z.string().max(2_000) }),
-]);
 
 const errorSchema = z.object({
   code: z.string().max(100),
@@ -54,7 +53,7 @@ const errorSchema = z.object({
 
 export const answerSchema = z.object({
   id: z.number(),
-  outcome: outcomeSchema.optional(),
+  outcome: scoutOutcomeSchema.optional(),
   /** What SokoError is made of. */
   error: errorSchema.optional(),
 });

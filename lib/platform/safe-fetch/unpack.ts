@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import zlib from 'node:zlib';
-import { readPieces } from '../read-pieces';
+import { readPieces } from '@/lib/platform/read-pieces';
 import { badEncoding, tooLarge } from './fetch-errors';
 
 export interface ReadLimits {
