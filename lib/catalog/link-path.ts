@@ -77,3 +77,11 @@ function decoded(segment: string): string {
     return segment;
   }
 }
+
+/** The address of a seller's catalogue, for a browser. `origin` is WHATSAPP_ORIGIN. */
+export const catalogueUrl = (origin: string, sellerPhone: string): string => `${trimmed(origin)}/c/${sellerPhone}`;
+
+export const productUrl = (origin: string, productId: string, sellerPhone: string): string =>
+  `${trimmed(origin)}/p/${productId}/${sellerPhone}`;
+
+const trimmed = (origin: string): string => origin.replace(/\/$/, '');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { catalogueUrl, productUrl } from './link-path';
 import { readPastedLinks } from './links';
 import { PASTE_LIMITS } from './refusals';
-import { catalogueUrl, productUrl } from './whatsapp-urls';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
 vi.setConfig({ testTimeout: 60_000 });

@@ -6,12 +6,12 @@ import type { ResolveHost } from '@/lib/platform/safe-fetch/checked-lookup';
 import { type GuardProxy, REFUSED_HEADER, startGuardProxy } from '@/lib/platform/safe-fetch/guard-proxy';
 import type { CatalogScout, ScoutOutcome } from './catalog-scout';
 import { outcomeWithoutProducts } from './catalogue-page';
+import { catalogueUrl } from './link-path';
 import { ScoutBrowser } from './scout-browser';
 import { aborted, crashed, notAllowed, opensWindows, pageCrashed, timedOut, unreachable } from './scout-errors';
 import { readEvidence } from './scout-in-page';
 import type { ScoutBounds, ScoutProcessSettings } from './scout-messages';
 import { CatalogueReader, DEFAULT_BOUNDS, limitRequests } from './scout-page';
-import { catalogueUrl } from './whatsapp-urls';
 
 type Settings = Omit<ScoutProcessSettings, 'extraAllowedHosts' | 'bounds'>;
 

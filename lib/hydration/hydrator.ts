@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { FoundProduct } from '@/lib/catalog/catalog-scout';
-import { productUrl } from '@/lib/catalog/whatsapp-urls';
+import { productUrl } from '@/lib/catalog/link-path';
 import { asSokoError, retryAfterMs, SokoError } from '@/lib/platform/errors';
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
 import type { SafeFetch, SafeFetchOptions, SafeResponse } from '@/lib/platform/safe-fetch/safe-fetch';
