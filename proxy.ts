@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { clientAddress } from '@/app/server/client-address';
 import { contentPolicy } from '@/app/server/content-policy';
-import { isConsole, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from '@/app/server/language';
+import { isConsole, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf, PATH_HEADER } from '@/app/server/language';
 import { pageTurn, REQUEST_HEADER } from '@/app/server/page-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { assertSameOrigin, isHttps } from '@/app/server/same-origin';
@@ -23,7 +23,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentPolicy({ nonce: randomBytes(16).toString('base64'), development: IS_DEVELOPMENT });
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
-  headers.set('x-soko-path', request.nextUrl.pathname);
+  headers.set(PATH_HEADER, request.nextUrl.pathname);
   headers.set(LANGUAGE_HEADER, language);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);

@@ -25,7 +25,7 @@ export class FairTurns {
   private waiting = 0;
   private readonly runningOf = new Map<string, number>();
   /** The client that has waited longest for its turn is first. */
-  private readonly queues = new Map<string, Start[]>();
+  private readonly queues = new Map<string, Set<Start>>();
 
   constructor(private readonly limits: TurnLimits) {}
 
@@ -46,9 +46,9 @@ export class FairTurns {
       this.count(client, 1);
       return Promise.resolve();
     }
-    const queue = this.queues.get(client) ?? [];
+    const queue = this.queues.get(client) ?? new Set();
     const { what, clientWaiting, mostWaiting } = this.limits;
-    if (queue.length >= clientWaiting)
+    if (queue.size >= clientWaiting)
       throw clientBusy(
         `Too many ${what} from your network at once. Please wait 2 seconds and try again.`,
         COME_BACK_MS,
@@ -65,7 +65,7 @@ export class FairTurns {
         resolve();
       };
       signal.addEventListener('abort', leave, { once: true });
-      queue.push(start);
+      queue.add(start);
       this.queues.set(client, queue);
       this.waiting += 1;
     });
@@ -88,7 +88,7 @@ export class FairTurns {
       if (next === undefined || !this.isFree(client)) continue;
       this.remove(client, next);
       // Behind the others until its next turn.
-      if (queue.length > 0) {
+      if (queue.size > 0) {
         this.queues.delete(client);
         this.queues.set(client, queue);
       }
@@ -100,10 +100,8 @@ export class FairTurns {
 
   private remove(client: string, start: Start): void {
     const queue = this.queues.get(client);
-    const at = queue?.indexOf(start) ?? -1;
-    if (queue === undefined || at < 0) return;
-    queue.splice(at, 1);
+    if (!queue?.delete(start)) return;
     this.waiting -= 1;
-    if (queue.length === 0) this.queues.delete(client);
+    if (queue.size === 0) this.queues.delete(client);
   }
 }

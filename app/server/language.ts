@@ -3,7 +3,8 @@ import { headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
 import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, type Language } from '@/lib/language/languages.schema';
 
-/** Set by `proxy.ts`, over whatever a client may have sent. */
+/** Set by `proxy.ts`, over whatever a client may have sent: the page's path, and the language it is written in. */
+export const PATH_HEADER = 'x-soko-path';
 export const LANGUAGE_HEADER = 'x-soko-language';
 export const LANGUAGE_COOKIE = 'soko-language';
 const LANGUAGE_PARAM = 'lang';

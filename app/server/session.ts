@@ -4,11 +4,9 @@ import { cache } from 'react';
 import { auth, publicUrl } from '@/app/wiring';
 import { assertRole, hasRole, type Role, type SignedInUser } from '@/lib/platform/auth-roles';
 import { clientAddress } from './client-address';
+import { PATH_HEADER } from './language';
 import { rateLimits } from './rate-limits';
 import { assertSameOrigin } from './same-origin';
-
-/** Set by `proxy.ts`, over whatever a client may have sent: the path of the page that is asked for. */
-export const PATH_HEADER = 'x-soko-path';
 
 /** Who is signed in, read once per request. */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => auth().currentUser(await headers()));

@@ -1,5 +1,5 @@
 import { headers } from 'next/headers';
-import { PATH_HEADER } from '@/app/server/session';
+import { PATH_HEADER } from '@/app/server/language';
 import { searchDeps } from '@/app/wiring';
 import { goneNeighbours } from '@/lib/search/gone-neighbours';
 import type { ProductView } from '@/lib/search/product-view';
