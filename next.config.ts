@@ -43,7 +43,7 @@ const config: NextConfig = {
 
 /** Messages are parsed while building: the parser, 12 kB of every page's scripts, stays out of the browser. */
 const withWords = createNextIntlPlugin({
-  requestConfig: './app/server/intl-request.ts',
+  requestConfig: './app/server/page-messages.ts',
   experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
 });
 

@@ -8,8 +8,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { MarkViewed } from '@/components/saved/mark-viewed';
 import { EmojiFallback } from '@/components/ui/emoji-fallback';
-import { clientMessages } from './server/client-messages';
-import { pageNonce } from './server/page-nonce';
+import { pageNonce } from './server/content-policy';
+import { clientMessages } from './server/page-messages';
 import { publicUrl } from './wiring';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -17,6 +17,7 @@ import { env, isInngestDev, requireSetting } from '@/lib/platform/env';
 import { Registration } from '@/lib/platform/keep-registered';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
 import { deriveKey } from '@/lib/platform/secrets';
 import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { recomputeListing } from '@/lib/products/listing';
@@ -28,7 +29,6 @@ import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { askAll, askUrl, type Readiness } from './server/readiness';
 
 /** One statement, which finds nothing most of the time. */
 const VECTORS_RENEWED_MS = 60_000;

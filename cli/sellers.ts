@@ -1,11 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
-import { readPhone } from '@/lib/catalog/phone';
 import { keyOfUrl } from '@/lib/media/content-key';
 import { EmbeddedEngine, type ErasedFromEngine } from '@/lib/platform/embedded-engine';
 import { type Env, isInngestDev } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
-import { maskPhone } from '@/lib/platform/phone';
+import { maskPhone, readPhone } from '@/lib/platform/phone';
 import { eraseSeller } from '@/lib/sellers/erase-seller';
 import { type Connection, say, withConnection } from './connect';
 

@@ -1,7 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { PASTE_LIMITS } from '@/lib/catalog/paste-limits';
-import { REFUSAL_CODES } from '@/lib/catalog/refusals';
+import { PASTE_LIMITS, REFUSAL_CODES } from '@/lib/catalog/refusals';
 import { LANGUAGES, type Language } from '@/lib/language/languages.schema';
 import { MESSAGES } from './messages';
 

@@ -1,7 +1,7 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { isStillRunning, knownProcess } from '@/lib/platform/process-identity';
+import { isStillRunning, knownProcess } from '@/lib/platform/processes';
 
 const lockSchema = z.object({ pid: z.number(), identity: z.string() });
 

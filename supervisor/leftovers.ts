@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isStillRunning, type KnownProcess } from '@/lib/platform/process-identity';
+import { isStillRunning, type KnownProcess } from '@/lib/platform/processes';
 import type { Output } from './output';
 import { readRunFile } from './run-file';
 

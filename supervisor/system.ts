@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ENV_NAMES, type Env, isInngestDev } from '@/lib/platform/env';
 import { migrate } from '@/lib/platform/migrate';
-import { type KnownProcess, knownProcess } from '@/lib/platform/process-identity';
+import { type KnownProcess, knownProcess } from '@/lib/platform/processes';
 import { embeddedDatabase } from './embedded-database';
 import { lockHome } from './home-lock';
 import { clearLeftovers } from './leftovers';

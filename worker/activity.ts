@@ -1,7 +1,7 @@
 /** No stage's step takes as long: the slowest, a Scout on a huge catalogue, is bounded to a few minutes. */
 const WEDGED_AFTER_MS = 15 * 60_000;
 
-/** What the worker is busy with. A worker that has work and finishes none of it is not healthy, however alive it looks. */
+/** What the worker is busy with. One that has work and finishes none of it is not healthy, however alive it looks. */
 export class Activity {
   private readonly started = new Map<symbol, number>();
   private finishedAt: number | null = null;

@@ -139,7 +139,8 @@ test('an upload that stands still is no search under way', async () => {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   socket.write(
-    `POST /internal/embed HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${TOKEN}\r\ncontent-type: application/json\r\ncontent-length: 12\r\n\r\n{"text"`,
+    `POST /internal/embed HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${TOKEN}\r\n` +
+      'content-type: application/json\r\ncontent-length: 12\r\n\r\n{"text"',
   );
   // Answered after the endpoint has seen the other one.
   expect((await post('{"text":"x"}', 'application/json')).status).toBe(200);

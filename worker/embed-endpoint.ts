@@ -6,11 +6,10 @@ import { SokoError } from '@/lib/platform/errors';
 import { bearsToken } from '@/lib/platform/secrets';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { vectorBytes } from '@/lib/products/save-embeddings';
-import { readBody } from './read-body';
+import { readBody } from './http-server';
 
 export interface EmbedEndpointDeps {
   model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
-  /** WORKER_TOKEN */
   token: string;
   /** Told of every search: the pipeline gives way to it. */
   shoppers: Pick<ShoppersFirst, 'begin'>;
@@ -25,8 +24,8 @@ const MOST_WAITING = 32;
 const textSchema = z.object({ text: z.string().trim().min(1).max(2_000) });
 
 /**
- * POST /internal/embed: a photo's pixels (lib/media/pixels.ts) or `{ "text" }` (application/json) → `{ space, vector }`, the vector as
- * base64 of little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
+ * POST /internal/embed: a photo's pixels (pixels.ts) or `{ "text" }` (application/json) → `{ space, vector }`, the
+ * vector as base64 of little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
  */
 export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDeps) {
   let waiting = 0;
@@ -54,7 +53,7 @@ function authorise(request: IncomingMessage, token: string): void {
   }
 }
 
-/** A search from its whole body on: one that is yet to come, or never does, is none that the pipeline should wait for. */
+/** A search from its whole body on: the pipeline does not wait for one that is yet to come, or never does. */
 async function embed(
   { model, shoppers }: Pick<EmbedEndpointDeps, 'model' | 'shoppers'>,
   request: IncomingMessage,

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { SokoError } from '@/lib/platform/errors';
-import { toHttpError } from '@/lib/platform/http-errors';
+import { refuseTunnels, toHttpError } from '@/lib/platform/http-errors';
 import type { Logger } from '@/lib/platform/logger';
+import { readWhole } from '@/lib/platform/read-pieces';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -11,7 +13,7 @@ export type Routes = Record<string, Handler>;
 /** A caller that takes longer to send its request than this is not one of ours: those send a few MB over loopback. */
 const WHOLE_REQUEST_WITHIN_MS = 60_000;
 
-/** A server over a few fixed paths. What a handler throws is answered as the API answers errors; what is no request, with 400. */
+/** A server over a few fixed paths. What a handler throws is answered as the API does; what is no request, with 400. */
 export function createHttpServer(routes: Routes, logger: Logger): Server {
   const server = createServer((request, response) => {
     // Whoever hangs up in the middle is no failure of ours, and an `error` that nobody listens to ends the process.
@@ -26,11 +28,7 @@ export function createHttpServer(routes: Routes, logger: Logger): Server {
       });
   });
   server.requestTimeout = WHOLE_REQUEST_WITHIN_MS;
-  // Without a listener the connection of a CONNECT is cut without a word.
-  server.on('connect', (_request, socket) => {
-    socket.on('error', () => {});
-    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-  });
+  refuseTunnels(server);
   return server;
 }
 
@@ -41,7 +39,7 @@ function answer(routes: Routes, request: IncomingMessage, response: ServerRespon
   return handler(request, response);
 }
 
-/** Only what is both an address and has a Host that is one: handlers build URLs of the two. Errors: `bad_request` (400). */
+/** Only an address, with a Host that is one: handlers build URLs of the two. Errors: `bad_request` (400). */
 function pathOf({ url = '/', headers }: IncomingMessage): string {
   const host = headers.host ?? 'worker';
   if (!HOST.test(host) || !URL.canParse(`http://${host}`) || !URL.canParse(url, 'http://worker')) throw notARequest();
@@ -53,6 +51,16 @@ const HOST = /^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i;
 
 const notARequest = () =>
   new SokoError({ code: 'bad_request', message: 'The address or the Host of this request is none.', status: 400 });
+
+/** A request's body, at most `maxBytes`. Left as it is when there is more: the answer comes first. */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const megabytes = Math.floor(maxBytes / 1024 / 1024) || 1;
+  return readWhole(request.iterator({ destroyOnReturn: false }), {
+    maxBytes,
+    declared: request.headers['content-length'],
+    tooLarge: () => new SokoError({ code: 'body_too_large', message: `Send at most ${megabytes} MB.`, status: 413 }),
+  });
+}
 
 export function answerJson(response: ServerResponse, status: number, body: unknown, headers = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
@@ -70,13 +78,7 @@ function answerError(response: ServerResponse, error: unknown, logger: Logger): 
 
 /** Resolves with the port that is listened on. */
 export async function listen(server: Server, { port, host }: { port: number; host: string }): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  await once(server.listen(port, host), 'listening');
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
 }

@@ -62,7 +62,8 @@ test.each([
   ['without a signature', () => ''],
   ['with half of one', () => 'x-inngest-signature: t=1&s=2\r\n'],
 ])('an unfinished call %s is refused, and its connection closed', async (_, header) => {
-  const head = `POST /api/inngest?fnId=soko-worker-sync-seller HTTP/1.1\r\nhost: x\r\n${header()}content-length: 50000000\r\n\r\nsome`;
+  const line = 'POST /api/inngest?fnId=soko-worker-sync-seller HTTP/1.1\r\nhost: x\r\n';
+  const head = `${line}${header()}content-length: 50000000\r\n\r\nsome`;
   expect(await say(head)).toMatch(/^HTTP\/1\.1 401 [\s\S]*connection: close/i);
 });
 

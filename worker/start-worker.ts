@@ -6,13 +6,13 @@ import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { Registration } from '@/lib/platform/keep-registered';
 import type { Logger } from '@/lib/platform/logger';
+import { askAll, type Check } from '@/lib/platform/readiness';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { isFromThisMachine } from '@/lib/platform/this-machine';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { answerJson, createHttpServer, type Handler, listen } from './http-server';
 import { createMetricsEndpoint } from './metrics-endpoint';
-import { type Check, readReadiness } from './readiness';
 
 export interface WorkerSettings {
   port: number;
@@ -66,7 +66,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
     answerJson(response, ok ? 200 : 503, { ok, work });
   };
   const ready: Handler = async (_request, response) => {
-    const readiness = await readReadiness([...deps.checks, registered]);
+    const readiness = await askAll([...deps.checks, registered]);
     answerJson(response, readiness.ready && !stopping.signal.aborted ? 200 : 503, readiness);
   };
   const inngestHandler: Handler = (request, response) => {

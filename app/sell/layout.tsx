@@ -1,6 +1,6 @@
 import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
-import { clientMessages } from '@/app/server/client-messages';
+import { clientMessages } from '@/app/server/page-messages';
 import { SiteFooter } from '@/components/market/site-footer';
 import { SiteHeader } from '@/components/market/site-header';
 import { TabBar } from '@/components/market/tab-bar';

@@ -25,3 +25,6 @@ export function apiRoute<Context>(handler: Handler<Context>): Handler<Context> {
     }
   };
 }
+
+export const productNotFound = (): SokoError =>
+  new SokoError({ code: 'product_not_found', message: 'There is no live product with this id.', status: 404 });

@@ -1,4 +1,4 @@
-import { SokoError } from '@/lib/platform/errors';
+import { allBusy, clientBusy, SokoError } from '@/lib/platform/errors';
 
 const KILOBYTE = 1024;
 const MEGABYTE = 1024 * KILOBYTE;
@@ -11,17 +11,17 @@ export interface BodyLimits {
   /** Of one client: three of the largest photos, or two hundred of those that the page sends (150 kB). */
   clientBytes: number;
   /**
-   * What one client's bodies say they will have, together: four times its share, as most are answered before the last ones come. More
-   * cannot come of it than refusals, each dearer than one at the door. A single body may say what it likes.
+   * What one client's bodies say they will have, together: four times its share, as most are answered before the last
+   * ones come. More could only be refused, each dearer than at the door. A single body may say what it likes.
    */
   clientPromises: number;
   /** Bodies at once: each costs some 50 kB before its first byte. */
   mostBodies: number;
   /** Of one client: thousands of phones may share the address of their mobile network. */
   clientBodies: number;
-  /** From the headers to the last byte. A photo of 200 kB by 2G at its worst (20 kbit/s) takes 80 s; 4 MB by EDGE 160 s. */
+  /** From the headers to the last byte. 200 kB by 2G at its worst (20 kbit/s) take 80 s; 4 MB by EDGE 160 s. */
   mostMs: number;
-  /** Within this so many bytes at least have to come (1 kB/s, under half of that 2G), pauses between two cells included. */
+  /** In this time so many bytes at least (1 kB/s, under half of that 2G), pauses between two cells included. */
   stallMs: number;
   stallBytes: number;
 }
@@ -39,23 +39,24 @@ export const BODY_LIMITS: BodyLimits = {
 
 /** How often it is looked after those that come too slowly. */
 const LOOK_EVERY_MS = SECOND_MS;
+const COME_BACK_MS = 5_000;
 
-interface ClientShare {
+interface Share {
   bytes: number;
   promised: number;
   bodies: number;
 }
 
-/** Bodies that are being received, or are held until their request is answered. In this process, per client and all together. */
+/** Bodies that are being received, or are held until their request is answered; per client and all together. */
 export class BodiesInFlight {
   private bytes = 0;
-  private readonly clients = new Map<string, ClientShare>();
+  private readonly clients = new Map<string, Share>();
   private readonly open = new Set<BodyInFlight>();
   private timer: NodeJS.Timeout | null = null;
 
   constructor(
-    private readonly limits: BodyLimits = BODY_LIMITS,
-    private readonly now: () => number = () => performance.now(),
+    readonly limits: BodyLimits = BODY_LIMITS,
+    readonly now: () => number = () => performance.now(),
   ) {}
 
   /** For tests and figures. */
@@ -63,41 +64,37 @@ export class BodiesInFlight {
     return { bytes: this.bytes, bodies: this.open.size };
   }
 
-  /** One that is about to come, of so many bytes as it says. When there is no room for it, it is refused already. To be ended. */
+  /** One that is about to come, of so many bytes as it says; refused already where there is no room. To be ended. */
   begin(client: string, promised = 0): BodyInFlight {
-    const body = new BodyInFlight(this, { client, promised, beganAt: this.now() });
-    const share = this.shareOf(client);
+    const share = this.clients.get(client) ?? { bytes: 0, promised: 0, bodies: 0 };
+    this.clients.set(client, share);
+    const body = new BodyInFlight(this, client, promised);
     share.bodies += 1;
     share.promised += promised;
     this.open.add(body);
     const isPromisedTooMuch = share.bodies > 1 && share.promised > this.limits.clientPromises;
-    if (share.bodies > this.limits.clientBodies || isPromisedTooMuch) body.refuse(clientBusy());
-    else if (this.open.size > this.limits.mostBodies) body.refuse(allBusy());
+    if (share.bodies > this.limits.clientBodies || isPromisedTooMuch) body.refuse(tooMuchOfClient());
+    else if (this.open.size > this.limits.mostBodies) body.refuse(tooMuchOfAll());
     this.timer ??= setInterval(() => this.look(), LOOK_EVERY_MS).unref();
     return body;
   }
 
-  /** Refuses the body that there is no room for. */
-  take(body: BodyInFlight, bytes: number): void {
-    const share = this.shareOf(body.client);
+  /** Counts bytes that came or, below zero, are given back. Why there is no room for them, if there is none. */
+  count(client: string, bytes: number, promised = 0): SokoError | null {
+    const share = this.clients.get(client);
+    if (share === undefined) return null;
     share.bytes += bytes;
+    share.promised += promised;
     this.bytes += bytes;
-    if (share.bytes > this.limits.clientBytes) body.refuse(clientBusy());
-    else if (this.bytes > this.limits.mostBytes) body.refuse(allBusy());
-  }
-
-  giveBack(body: BodyInFlight, { bytes, promised }: { bytes: number; promised: number }): void {
-    const share = this.shareOf(body.client);
-    share.bytes -= bytes;
-    share.promised -= promised;
-    this.bytes -= bytes;
+    if (share.bytes > this.limits.clientBytes) return tooMuchOfClient();
+    return this.bytes > this.limits.mostBytes ? tooMuchOfAll() : null;
   }
 
   forget(body: BodyInFlight): void {
     this.open.delete(body);
-    const share = this.shareOf(body.client);
-    share.bodies -= 1;
-    if (share.bodies === 0) this.clients.delete(body.client);
+    const share = this.clients.get(body.client);
+    if (share !== undefined) share.bodies -= 1;
+    if (share?.bodies === 0) this.clients.delete(body.client);
     if (this.open.size > 0 || this.timer === null) return;
     clearInterval(this.timer);
     this.timer = null;
@@ -105,28 +102,10 @@ export class BodiesInFlight {
 
   /** Refuses what comes too slowly. */
   look(): void {
-    for (const body of this.open) if (body.isTooSlow(this.now(), this.limits)) body.refuse(tooSlow());
-  }
-
-  private shareOf(client: string): ClientShare {
-    const known = this.clients.get(client);
-    if (known) return known;
-    const share = { bytes: 0, promised: 0, bodies: 0 };
-    this.clients.set(client, share);
-    return share;
-  }
-
-  /** The clock that its bodies go by. */
-  clock(): number {
-    return this.now();
-  }
-
-  get stallBytes(): number {
-    return this.limits.stallBytes;
+    for (const body of this.open) if (body.isTooSlow()) body.refuse(tooSlow());
   }
 }
 
-/** One of them. */
 export class BodyInFlight {
   /** Why it is not read on; nothing of it is kept from then on. */
   refusal: SokoError | null = null;
@@ -134,33 +113,31 @@ export class BodyInFlight {
   private isComplete = false;
   private hasEnded = false;
   private sinceMark = 0;
+  private readonly beganAt: number;
   private markAt: number;
   private readonly listeners = new Set<(refusal: SokoError) => void>();
-  readonly client: string;
-  private promised: number;
-  private readonly beganAt: number;
 
   constructor(
     private readonly all: BodiesInFlight,
-    { client, promised, beganAt }: { client: string; promised: number; beganAt: number },
+    readonly client: string,
+    private promised: number,
   ) {
-    this.client = client;
-    this.promised = promised;
-    this.beganAt = beganAt;
-    this.markAt = beganAt;
+    this.beganAt = all.now();
+    this.markAt = this.beganAt;
   }
 
   /** Bytes that have come. Whether they may be kept. */
   take(bytes: number): boolean {
     if (this.refusal !== null || this.hasEnded) return false;
     this.bytes += bytes;
-    this.all.take(this, bytes);
     this.sinceMark += bytes;
-    if (this.sinceMark >= this.all.stallBytes) {
+    if (this.sinceMark >= this.all.limits.stallBytes) {
       this.sinceMark = 0;
-      this.markAt = this.all.clock();
+      this.markAt = this.all.now();
     }
-    return this.isTaken();
+    const refusal = this.all.count(this.client, bytes);
+    if (refusal !== null) this.refuse(refusal);
+    return refusal === null;
   }
 
   /** All of it is here: how long its request takes from now on is no fault of the client's. */
@@ -180,8 +157,9 @@ export class BodyInFlight {
     else listener(this.refusal);
   }
 
-  isTooSlow(now: number, { mostMs, stallMs }: BodyLimits): boolean {
-    return !this.isComplete && (now - this.beganAt > mostMs || now - this.markAt > stallMs);
+  isTooSlow(): boolean {
+    const { limits, now } = this.all;
+    return !this.isComplete && (now() - this.beganAt > limits.mostMs || now() - this.markAt > limits.stallMs);
   }
 
   /** Its request is answered, or gone. */
@@ -192,33 +170,18 @@ export class BodyInFlight {
     this.all.forget(this);
   }
 
-  private isTaken(): boolean {
-    return this.refusal === null;
-  }
-
   private giveBack(): void {
-    const { bytes, promised } = this;
-    this.all.giveBack(this, { bytes, promised });
+    this.all.count(this.client, -this.bytes, -this.promised);
     this.bytes = 0;
     this.promised = 0;
   }
 }
 
-const clientBusy = (): SokoError =>
-  new SokoError({
-    code: 'too_many_requests',
-    message: 'Too much is being sent from your network at once. Please wait 5 seconds and try again.',
-    status: 429,
-    retry: { again: true, afterMs: 5_000 },
-  });
+const tooMuchOfClient = (): SokoError =>
+  clientBusy('Too much is being sent from your network at once. Please wait 5 seconds and try again.', COME_BACK_MS);
 
-const allBusy = (): SokoError =>
-  new SokoError({
-    code: 'too_busy',
-    message: 'Too many people are sending something just now. Please try again in a few seconds.',
-    status: 503,
-    retry: { again: true, afterMs: 5_000 },
-  });
+const tooMuchOfAll = (): SokoError =>
+  allBusy('Too many people are sending something just now. Please try again in a few seconds.', COME_BACK_MS);
 
 const tooSlow = (): SokoError =>
   new SokoError({

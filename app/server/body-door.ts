@@ -1,10 +1,9 @@
-import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { BodiesInFlight, type BodyInFlight, inCrumbs } from './bodies-in-flight';
 import { BodyPieces } from './body-pieces';
 import { clientAddress, PEER_HEADER } from './client-address';
-import { answerRefusals, refuseAtDoor } from './door-answer';
+import { onRequest, refuseAtDoor } from './gate';
 
 /** Names the body that a request brings, for `readBody`. Written over whatever a client may have sent. */
 export const BODY_HEADER = 'x-soko-body';
@@ -15,7 +14,7 @@ const LARGEST_BYTES = 10 * 1024 * 1024;
 const UNSAID_BYTES = 4 * 1024 * 1024;
 /** After an answer that did not wait for the body: time to read it before the connection ends. */
 const LINGER_MS = 2_000;
-/** Read and dropped meanwhile, of what a client was sending already; beyond that nothing is read: three hundred clients sent 2.6 GB. */
+/** Read and dropped meanwhile, of what was on its way already; beyond that nothing is read. */
 const MOST_DROPPED_BYTES = 256 * 1024;
 /** A body that is refused, and that no route reads which could say so. */
 const UNREAD_MS = 2_000;
@@ -26,7 +25,7 @@ const REQUEST_TIMEOUT_MS = 200_000;
 /** More shoppers than one process serves. Some 20 kB each while idle. */
 const MOST_CONNECTIONS = 4_000;
 
-/** Counts its bodies itself (inngest/endpoint/call-bodies.ts): shoppers' uploads must not stop the pipeline, nor the other way round. */
+/** Counts its bodies itself (call-bodies.ts): shoppers' uploads must not stop the pipeline, nor it them. */
 const PIPELINE_PATH = '/api/inngest';
 
 interface Door {
@@ -51,21 +50,14 @@ export function bodyOf(request: Request): { body: BodyInFlight; isNew: boolean }
 }
 
 /**
- * Counts every byte of every body that comes to this process, whoever reads it: our routes, server actions, or nobody. Next reads some of them as a whole before it asks anybody, and leaves those that nobody reads to the client's patience.
+ * Counts every byte of every body that comes to this process, whoever reads it. Next reads some as a whole before it
+ * asks anybody, and leaves those that nobody reads to the client's patience.
  */
 export function guardBodies(): void {
-  subscribe('http.server.request.start', (message) => {
-    const { request, response, server } = message as Started;
+  onRequest(({ request, response, server }) => {
     limitConnections(server);
-    answerRefusals(server);
     guardBody(request, response);
   });
-}
-
-interface Started {
-  request: IncomingMessage;
-  response: ServerResponse;
-  server: Server;
 }
 
 function limitConnections(server: Server): void {
@@ -134,8 +126,8 @@ function countBody(request: IncomingMessage, response: ServerResponse, onReceive
 const onConnection = new WeakMap<Socket, Set<() => void>>();
 
 /**
- * An answer that waits behind another one's on its connection never hears of its end: fifty requests left behind by each of twenty
- * connections would have shut uploads for good. Returns how not to be told.
+ * Also tells requests whose answers wait behind another's on this connection, and which never hear of its end else: a
+ * few such connections would have shut uploads for good. Returns how not to be told.
  */
 function whenGone(socket: Socket, leave: () => void): () => void {
   const known = onConnection.get(socket);
@@ -151,8 +143,8 @@ function whenGone(socket: Socket, leave: () => void): () => void {
 }
 
 /**
- * Answered before all of it came: a short rest is dropped, and the connection goes on. Of a long one nothing is read, the client gets time
- * to read the answer, and the connection ends.
+ * Answered before all of it came: a short rest is dropped, and the connection goes on. Of a long one nothing is read,
+ * and the connection ends once the client had time to read the answer.
  */
 function linger(request: IncomingMessage, isShort: boolean): void {
   const { socket } = request;
@@ -169,11 +161,8 @@ function bringsBody({ headers }: IncomingMessage): boolean {
 }
 
 function clientOf({ headers, socket }: IncomingMessage): string {
+  const known = new Headers({ [PEER_HEADER]: socket.remoteAddress ?? '' });
   const forwarded = headers['x-forwarded-for'];
-  return clientAddress(
-    new Headers({
-      [PEER_HEADER]: socket.remoteAddress ?? '',
-      ...(typeof forwarded === 'string' ? { 'x-forwarded-for': forwarded } : {}),
-    }),
-  );
+  if (typeof forwarded === 'string') known.set('x-forwarded-for', forwarded);
+  return clientAddress(known);
 }

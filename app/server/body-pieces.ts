@@ -1,4 +1,4 @@
-/** Smaller pieces are put together: each has an object, an allocation and a turn of its own, some 400 bytes, whatever is in it. */
+/** Smaller pieces are put together: each costs some 400 bytes and a turn of its own, whatever is in it. */
 const SMALL_BYTES = 4 * 1024;
 const TOGETHER_BYTES = 16 * 1024;
 /** Whoever writes a body in so many may do so as they like. */
@@ -7,8 +7,8 @@ const FREE_PIECES = 1_000;
 const BYTES_PER_PIECE = 128;
 
 /**
- * A body as it comes from the parser. Sent in chunks of one byte, one of a megabyte took 430 MB and 3 s: what is counted by its bytes has
- * to have few pieces.
+ * A body as it comes from the parser. A megabyte in chunks of one byte took 430 MB and 3 s: what is counted by its
+ * bytes has to have few pieces.
  */
 export class BodyPieces {
   private together: Buffer | null = null;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { isFromThisMachine } from '@/lib/platform/this-machine';
 
@@ -10,17 +10,8 @@ export const PEER_HEADER = 'x-soko-peer';
 /** Likewise, `yes` or `no`. Known only before Next reads the request: it adds forwarding headers to every one. */
 const LOCAL_HEADER = 'x-soko-local';
 
-const NEAR = new BlockList();
-for (const [network, prefix] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const) {
-  NEAR.addSubnet(network, prefix, 'ipv4');
-}
-NEAR.addAddress('::1', 'ipv6');
-NEAR.addSubnet('fc00::', 7, 'ipv6');
+/** This machine and its network, where a proxy would be. */
+const NEAR = new Set(['loopback', 'private', 'uniqueLocal']);
 
 /** What one customer of a provider is given at the least: whoever has one address of it has all of them. */
 const IPV6_CLIENT_BITS = 64;
@@ -44,13 +35,13 @@ export function describePeer({ headers, socket }: Pick<IncomingMessage, 'headers
 
 type Peer = Pick<IncomingMessage['socket'], 'remoteAddress'>;
 
-/** Whether a request was made on this machine by whoever runs Soko, past any proxy. Where nobody wrote it down, it was not. */
+/** Whether it was made on this machine by whoever runs Soko, past any proxy. Where nobody wrote it down, it was not. */
 export const isLocal = (headers: Headers): boolean => headers.get(LOCAL_HEADER) === 'yes';
 
 /**
- * Who a request comes from, for rate limits, budgets and reports: an IPv4 address, or the first address of an IPv6 network. A
- * forwarding header counts only when the connection itself comes from this machine or its network, where a proxy would be, and only
- * its last entry: the one that proxy wrote.
+ * Who a request comes from, for rate limits, budgets and reports: an IPv4 address, or the first address of an IPv6
+ * network. A forwarding header counts only when the connection itself comes from near, and of it only the last entry:
+ * the one that a proxy of ours wrote.
  */
 export function clientAddress(headers: Headers): string {
   const peer = bareAddress(headers.get(PEER_HEADER) ?? '');
@@ -62,11 +53,9 @@ export function clientAddress(headers: Headers): string {
 }
 
 /** As it is written: an address that merely stands for one of ours (NAT64, 6to4) comes from elsewhere. */
-function isNear(address: string): boolean {
-  return NEAR.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-}
+const isNear = (address: string): boolean => NEAR.has(ipaddr.process(address).range());
 
-/** `1.2.3.4`, `1.2.3.4:567`, `::1`, `[::1]:567`, `fe80::1%eth0`, quoted or not, as the address alone; null for anything else. */
+/** `1.2.3.4`, `1.2.3.4:567`, `::1`, `[::1]:567`, `fe80::1%eth0`, quoted or not, as the address alone; else null. */
 function bareAddress(text: string): string | null {
   const given = text.trim().replace(/^"(.*)"$/, '$1');
   const [, inBrackets, ipv4] = /^(?:\[([^\]]*)\]|(\d+\.\d+\.\d+\.\d+))(?::\d{1,5})?$/.exec(given) ?? [];
@@ -80,10 +69,8 @@ function plain(address: string): string {
   if (!(parsed instanceof IPv6)) return parsed.toString();
   const inside = IPV4_INSIDE.find(({ range }) => parsed.match(range));
   if (inside === undefined) return parsed.toString();
-  return parsed
-    .toByteArray()
-    .slice(inside.at, inside.at + 4)
-    .join('.');
+  const bytes = parsed.toByteArray();
+  return bytes.slice(inside.at, inside.at + 4).join('.');
 }
 
 function clientOf(given: string): string {

@@ -1,4 +1,4 @@
-import { SokoError } from '@/lib/platform/errors';
+import { causesOf, SokoError } from '@/lib/platform/errors';
 
 /** What others call an answer that nobody waits for any more. No error of ours: it is not logged as one. */
 const CLIENT_GONE_STATUS = 499;
@@ -13,11 +13,9 @@ export const clientGone = (cause?: unknown): SokoError =>
 
 /** Node's error of a request that broke off while its body was read, however deep it is wrapped. */
 export function isClientGone(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if (at instanceof SokoError && at.code === 'client_gone') return true;
-    if (at.name === 'ResponseAborted') return true;
-    const code = 'code' in at ? at.code : undefined;
-    if (code === 'ERR_STREAM_PREMATURE_CLOSE' || (code === 'ECONNRESET' && at.message === 'aborted')) return true;
-  }
-  return false;
+  return [...causesOf(error)].some((one: { name?: string; code?: string; message?: string }) => {
+    if (one instanceof SokoError && one.code === 'client_gone') return true;
+    if (one.name === 'ResponseAborted' || one.code === 'ERR_STREAM_PREMATURE_CLOSE') return true;
+    return one.code === 'ECONNRESET' && one.message === 'aborted';
+  });
 }

@@ -1,23 +1,21 @@
+import { headers } from 'next/headers';
+import { env } from '@/lib/platform/env';
+import { CDN_HOSTS, CDN_SUFFIXES } from '@/lib/platform/safe-fetch/allow-list';
+
 /** Where pictures may come from besides our own store: what is allowed to be fetched as a product's picture. */
 const META_CDN = [
-  'https://*.fbcdn.net',
-  'https://*.whatsapp.net',
-  'https://lookaside.fbsbx.com',
-  'https://lookaside.facebook.com',
-  'https://lookaside.whatsapp.com',
+  ...CDN_SUFFIXES.map((suffix) => `https://*${suffix}`),
+  ...[...CDN_HOSTS].map((host) => `https://${host}`),
 ];
 
 interface PolicySettings {
   nonce: string;
   /** The development server compiles in the browser and reloads over a socket. */
   development: boolean;
-  /** Origins of the picture store and of the stand-in world. */
-  pictureOrigins: string[];
 }
 
-/** The Content-Security-Policy of every page. */
-export function contentPolicy({ nonce, development, pictureOrigins }: PolicySettings): string {
-  const pictures = [...META_CDN, ...pictureOrigins].join(' ');
+export function contentPolicy({ nonce, development }: PolicySettings): string {
+  const pictures = [...META_CDN, ...pictureOrigins()].join(' ');
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -34,4 +32,24 @@ export function contentPolicy({ nonce, development, pictureOrigins }: PolicySett
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+/** The nonce of this page's own policy, for scripts that are written by hand. */
+export async function pageNonce(): Promise<string | undefined> {
+  return /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1];
+}
+
+let origins: string[] | undefined;
+
+/** Where our own pictures come from, besides this site: the bucket, and hosts that tests and the demo name. */
+function pictureOrigins(): string[] {
+  if (origins) return origins;
+  const { S3_BUCKET, S3_ENDPOINT, S3_PUBLIC_URL, S3_REGION, EXTRA_ALLOWED_HOSTS } = env();
+  const stores: string[] = [];
+  if (S3_PUBLIC_URL) stores.push(new URL(S3_PUBLIC_URL).origin);
+  else if (S3_ENDPOINT) stores.push(new URL(S3_ENDPOINT).origin);
+  else if (S3_BUCKET)
+    stores.push(`https://s3.${S3_REGION}.amazonaws.com`, `https://${S3_BUCKET}.s3.${S3_REGION}.amazonaws.com`);
+  origins = [...stores, ...EXTRA_ALLOWED_HOSTS.flatMap((host) => [`http://${host}`, `https://${host}`])];
+  return origins;
 }

@@ -1,4 +1,4 @@
-import { SokoError } from '@/lib/platform/errors';
+import { allBusy, clientBusy } from '@/lib/platform/errors';
 
 export interface TurnLimits {
   /** Of everybody. */
@@ -11,23 +11,21 @@ export interface TurnLimits {
   what: string;
 }
 
-interface Waiting {
-  start(): void;
-}
+type Start = () => void;
 
 /** What a search or a photo takes is well below this, also on a busy machine. */
 const COME_BACK_MS = 2_000;
 
 /**
- * Dear work of a few clients at once, the others in turn: whoever sends twenty has them done one by one, between those of others.
- * Errors: `too_many_requests` (429) for a client with too many waiting, `too_busy` (503) when there are too many of all.
+ * Dear work of a few clients at once, the others in turn: whoever sends twenty has them done one by one, between those
+ * of others. Errors: `too_many_requests` (429) for one client with too many waiting, `too_busy` (503) for all.
  */
 export class FairTurns {
   private running = 0;
   private waiting = 0;
   private readonly runningOf = new Map<string, number>();
   /** The client that has waited longest for its turn is first. */
-  private readonly queues = new Map<string, Waiting[]>();
+  private readonly queues = new Map<string, Set<Start>>();
 
   constructor(private readonly limits: TurnLimits) {}
 
@@ -48,22 +46,26 @@ export class FairTurns {
       this.count(client, 1);
       return Promise.resolve();
     }
-    const queue = this.queues.get(client) ?? [];
-    if (queue.length >= this.limits.clientWaiting) throw clientBusy(this.limits.what);
-    if (this.waiting >= this.limits.mostWaiting) throw allBusy(this.limits.what);
+    const queue = this.queues.get(client) ?? new Set();
+    const { what, clientWaiting, mostWaiting } = this.limits;
+    if (queue.size >= clientWaiting)
+      throw clientBusy(
+        `Too many ${what} from your network at once. Please wait 2 seconds and try again.`,
+        COME_BACK_MS,
+      );
+    if (this.waiting >= mostWaiting)
+      throw allBusy(`Too many ${what} are being looked at just now. Please try again in a few seconds.`, COME_BACK_MS);
     return new Promise((resolve, reject) => {
       const leave = () => {
-        this.remove(client, one);
+        this.remove(client, start);
         reject(signal.reason);
       };
-      const one: Waiting = {
-        start: () => {
-          signal.removeEventListener('abort', leave);
-          resolve();
-        },
+      const start = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
       };
       signal.addEventListener('abort', leave, { once: true });
-      queue.push(one);
+      queue.add(start);
       this.queues.set(client, queue);
       this.waiting += 1;
     });
@@ -86,38 +88,20 @@ export class FairTurns {
       if (next === undefined || !this.isFree(client)) continue;
       this.remove(client, next);
       // Behind the others until its next turn.
-      if (queue.length > 0) {
+      if (queue.size > 0) {
         this.queues.delete(client);
         this.queues.set(client, queue);
       }
       this.count(client, 1);
-      next.start();
+      next();
       if (this.running >= this.limits.atOnce) return;
     }
   }
 
-  private remove(client: string, one: Waiting): void {
+  private remove(client: string, start: Start): void {
     const queue = this.queues.get(client);
-    const at = queue?.indexOf(one) ?? -1;
-    if (queue === undefined || at < 0) return;
-    queue.splice(at, 1);
+    if (!queue?.delete(start)) return;
     this.waiting -= 1;
-    if (queue.length === 0) this.queues.delete(client);
+    if (queue.size === 0) this.queues.delete(client);
   }
 }
-
-const clientBusy = (what: string): SokoError =>
-  new SokoError({
-    code: 'too_many_requests',
-    message: `Too many ${what} from your network at once. Please wait 2 seconds and try again.`,
-    status: 429,
-    retry: { again: true, afterMs: COME_BACK_MS },
-  });
-
-const allBusy = (what: string): SokoError =>
-  new SokoError({
-    code: 'too_busy',
-    message: `Too many ${what} are being looked at just now. Please try again in a few seconds.`,
-    status: 503,
-    retry: { again: true, afterMs: COME_BACK_MS },
-  });

@@ -1,9 +1,10 @@
+import Negotiator from 'negotiator';
 import { headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
-import { chooseLanguage, known } from '@/lib/language/choose-language';
-import { DEFAULT_LANGUAGE, type Language } from '@/lib/language/languages.schema';
+import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, type Language } from '@/lib/language/languages.schema';
 
-/** Set by `proxy.ts`, over whatever a client may have sent. */
+/** Set by `proxy.ts`, over whatever a client may have sent: the page's path, and the language it is written in. */
+export const PATH_HEADER = 'x-soko-path';
 export const LANGUAGE_HEADER = 'x-soko-language';
 export const LANGUAGE_COOKIE = 'soko-language';
 const LANGUAGE_PARAM = 'lang';
@@ -25,7 +26,27 @@ export function languageOf(request: NextRequest): { language: Language; asked: b
   return { language, asked: asked !== undefined };
 }
 
-/** For server components and routes. */
 export async function requestLanguage(): Promise<Language> {
   return known((await headers()).get(LANGUAGE_HEADER)) ?? DEFAULT_LANGUAGE;
+}
+
+interface Wishes {
+  /** `?lang=` of the address: a link to a page in that language. */
+  asked?: string | null | undefined;
+  remembered?: string | null | undefined;
+  accepted?: string | null | undefined;
+}
+
+/** The link's language first, then the one chosen before, then the best of the browser's. Junk counts as not said. */
+export function chooseLanguage({ asked, remembered, accepted }: Wishes): Language {
+  return known(asked) ?? known(remembered) ?? bestOf(accepted) ?? DEFAULT_LANGUAGE;
+}
+
+function known(word: string | null | undefined): Language | undefined {
+  return isLanguage(word) ? word : undefined;
+}
+
+function bestOf(accepted: string | null | undefined): Language | undefined {
+  if (!accepted) return undefined;
+  return known(new Negotiator({ headers: { 'accept-language': accepted } }).language([...LANGUAGES]));
 }

@@ -6,11 +6,11 @@ import { FairTurns } from './fair-turns';
 export const REQUEST_HEADER = 'x-soko-request';
 
 /**
- * Pages are written by the one thread that searches, too: twelve of one client's at once made another shopper wait 18 times as long, three
- * do not. A phone with a page and what it fetches ahead waits for its own, as it would for the thread; far more than that is refused.
+ * The one thread that searches writes pages, too: twelve of one client's at once made another shopper wait 18 times as
+ * long, three do not. A phone's page and what it fetches ahead wait for each other; far more than that is refused.
  */
 const LIMITS = { atOnce: 1_000, clientAtOnce: 3, mostWaiting: 2_000, clientWaiting: 200, what: 'pages' };
-/** Ten times what writing a page takes. Whoever reads theirs slowly holds up nobody but themselves, and not for longer. */
+/** Ten times what writing a page takes. Whoever reads theirs slowly holds up nobody else, and not for longer. */
 const LONGEST_MS = 1_000;
 
 /** Kept across Next's bundles: the gate is in one, the proxy in another. */
@@ -32,8 +32,8 @@ export function nameRequest(request: IncomingMessage, response: ServerResponse):
 }
 
 /**
- * Resolves when this client's next page may be written, and counts until it has been. Errors: `too_many_requests` (429) for a client with
- * too many waiting, `too_busy` (503), `client_gone` (499).
+ * Resolves when this client's next page may be written, and counts until it has been. Errors: `too_many_requests` (429)
+ * for a client with too many waiting, `too_busy` (503), `client_gone` (499).
  */
 export async function pageTurn(client: string, name: string | null): Promise<void> {
   const response = pages().open.get(name ?? '');

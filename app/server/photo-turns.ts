@@ -3,17 +3,17 @@ import type { OpenedImage } from '@/lib/media/image-check';
 import { FairTurns } from './fair-turns';
 
 /**
- * Opening a photo: two at once, one of them for any one client, so that the other is free for the next. Waiting photos are held in
- * memory (bodies-in-flight.ts bounds how much): as many as people behind one address may send in the same second.
+ * Opening a photo: two at once, one of them for any one client, so that the other is free for the next. As many may
+ * wait, in memory (bodies-in-flight.ts bounds how much), as people behind one address may send in the same second.
  */
 const OPENING = { atOnce: 2, clientAtOnce: 1, mostWaiting: 64, clientWaiting: 24, what: 'photos' };
-/** Dear ones take up to two seconds each (lib/media/decoding-cost.ts): they wait for each other, and few of them. Usual photos pass them. */
+/** Dear ones take up to 2 s each (decoding-cost.ts): few, and they wait for each other. Usual ones pass them. */
 const DEAR = { atOnce: 1, clientAtOnce: 1, mostWaiting: 8, clientWaiting: 4, what: 'large photos' };
 /** All dear ones together are one client among those whose photos are opened. */
 const OF_THE_DEAR = 'dear';
 /** The model takes two at once and the rest in their order: few of any one client's may be ahead of another's. */
 const SEARCHING = { atOnce: 16, clientAtOnce: 4, mostWaiting: 64, clientWaiting: 24, what: 'photo searches' };
-/** Apart from photos, which are dearer. Together they are the 32 that the worker lets wait; who waits here holds a few kB. */
+/** Apart from photos, which are dearer. Together they are the 32 that the worker lets wait; each holds a few kB. */
 const WORDS = { atOnce: 16, clientAtOnce: 4, mostWaiting: 256, clientWaiting: 24, what: 'searches' };
 
 /** Shoppers' photos and searches, one client's between those of others; usual photos beside dear ones. */

@@ -1,5 +1,5 @@
-import { RateLimit } from '@/lib/platform/auth-rate-limit';
-import { SignInLimits } from '@/lib/platform/auth-sign-in-limits';
+import { RateLimit } from '@/lib/platform/rate-limit';
+import { SignInLimits } from '@/lib/platform/sign-in-limits';
 
 /** Kept across Next's bundles, which would otherwise each count for themselves. */
 const shared = globalThis as { sokoLimits?: ReturnType<typeof create> };
@@ -8,9 +8,9 @@ const shared = globalThis as { sokoLimits?: ReturnType<typeof create> };
 function create() {
   return {
     search: new RateLimit({ burst: 300, perMinute: 300, what: 'searches' }),
-    // Lists, similar products, sitemaps: cheap each, and a feed asks for many. Stops what reads the whole market in a loop.
+    // Lists, similar products, sitemaps: cheap each, and a feed asks for many. Stops who reads the market in a loop.
     browse: new RateLimit({ burst: 600, perMinute: 1_200, what: 'lists' }),
-    // What a page of ours costs to write is 10 ms and more; a shopper opens one in some seconds, an office or a campus many.
+    // A page takes 10 ms and more to write; a shopper opens one in some seconds, an office or a campus many.
     pages: new RateLimit({ burst: 1_200, perMinute: 1_200, what: 'pages' }),
     // A feed shows 60, most of which a browser that was here before has.
     pictures: new RateLimit({ burst: 3_000, perMinute: 3_000, what: 'pictures' }),

@@ -1,4 +1,8 @@
+import { env } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
+
+/** Whether people reach Soko by https: by PUBLIC_URL, since anybody may send a header. */
+export const isHttps = (): boolean => env().PUBLIC_URL.startsWith('https://');
 
 /**
  * Refuses what another site's page makes a browser send. Callers that are no browser send neither header; with `strict`
@@ -17,10 +21,9 @@ export function assertSameOrigin(request: Request, publicUrl: string, { strict =
   if (!URL.canParse(origin) || !hosts.includes(new URL(origin).host)) throw crossSite();
 }
 
-function crossSite(): SokoError {
-  return new SokoError({
+const crossSite = (): SokoError =>
+  new SokoError({
     code: 'cross_site',
     message: 'This request came from another site and was not carried out.',
     status: 403,
   });
-}

@@ -4,11 +4,9 @@ import { cache } from 'react';
 import { auth, publicUrl } from '@/app/wiring';
 import { assertRole, hasRole, type Role, type SignedInUser } from '@/lib/platform/auth-roles';
 import { clientAddress } from './client-address';
+import { PATH_HEADER } from './language';
 import { rateLimits } from './rate-limits';
 import { assertSameOrigin } from './same-origin';
-
-/** Set by `proxy.ts`, over whatever a client may have sent: the path of the page that is asked for. */
-export const PATH_HEADER = 'x-soko-path';
 
 /** Who is signed in, read once per request. */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => auth().currentUser(await headers()));
@@ -25,7 +23,10 @@ export async function requirePageRole(role: Role): Promise<SignedInUser> {
   return user;
 }
 
-/** For routes that change something: same origin first, then the role. Errors: `too_many_requests`, `cross_site`, `sign_in_required`, `role_required`. */
+/**
+ * For routes that change something: same origin first, then the role. Errors: `too_many_requests`, `cross_site`,
+ * `sign_in_required`, `role_required`.
+ */
 export async function requireApiRole(request: Request, role: Role): Promise<SignedInUser> {
   rateLimits().consoles.take(clientAddress(request.headers));
   assertSameOrigin(request, publicUrl(), { strict: true });

@@ -2,8 +2,7 @@ import { keepRegistered, logger, shoppers } from '@/app/wiring';
 import { env } from '@/lib/platform/env';
 import { guardBodies } from './body-door';
 import { collectAfterSearches } from './collect-after-searches';
-import { watchGate } from './gate';
-import { refuseUpgrades } from './no-upgrades';
+import { refuseUpgrades, watchGate } from './gate';
 
 /** What the web process does by itself: it knows whom it talks to, and tells Inngest what it serves. */
 export function startWeb(): void {

@@ -1,6 +1,6 @@
-/** The longest path of ours has some 100 characters; searches' words are in the query, which Node bounds with the headers (16 kB). */
+/** The longest of ours has some 100 characters; words are in the query, which Node bounds with the headers (16 kB). */
 const LONGEST_PATH = 2_048;
-/** The richest address of ours, a search with every filter, has some twenty. For 7,500, as the headers' 16 kB hold, Next takes two seconds. */
+/** A search with every filter has some twenty. Over 7,500, as many as 16 kB hold, Next takes two seconds. */
 const MOST_PARAMETERS = 100;
 /** Nothing of ours is meant by them, and Next cannot make a Request of one. */
 const REFUSED_METHODS = new Set(['TRACE', 'TRACK', 'CONNECT']);
@@ -15,7 +15,7 @@ export interface RequestLine {
   headers: { host?: string | undefined; [name: string]: string | string[] | undefined };
 }
 
-/** Whether a request's address is one that something could be found at: that it can be decoded, and says only what a path can say. */
+/** Whether something could be found at a request's address: it can be decoded, and says only what a path can say. */
 export function isWellFormed({ method = 'GET', url = '/', headers }: RequestLine): boolean {
   if (REFUSED_METHODS.has(method)) return false;
   const { host, [STATE_HEADER]: state } = headers;

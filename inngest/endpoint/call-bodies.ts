@@ -1,4 +1,5 @@
 import { SokoError } from '@/lib/platform/errors';
+import { readPieces } from '@/lib/platform/read-pieces';
 
 /**
  * The largest call there is: a heartbeat that resumes after 20 pages of 1,000 products, some 4 MB. Twice that. (A run's
@@ -7,9 +8,7 @@ import { SokoError } from '@/lib/platform/errors';
 export const MAX_CALL_BYTES = 8 * 1024 * 1024;
 /** Whoever calls is on this machine or its network and has the whole body in memory. */
 export const BODY_WITHIN_MS = 30_000;
-/**
- * What callers from elsewhere may have this process hold, all together and each; none of them has proved anything yet.
- */
+/** What callers from elsewhere may have this process hold, all together and each; none has proved anything yet. */
 export const OUTSIDE_BYTES = 32 * 1024 * 1024;
 export const CLIENT_BYTES = 16 * 1024 * 1024;
 /** The engine's share, on this machine: nobody outside can use it up. 256 calls at once, of kilobytes nearly all. */
@@ -27,6 +26,12 @@ export interface HeldBody {
   release(): void;
 }
 
+interface Sender {
+  client: string;
+  direct: boolean;
+  declared: string | null;
+}
+
 /** Reads calls' bodies into memory within bounds of size, time and number. */
 export class CallBodies {
   readonly #held = new Map<string, number>();
@@ -34,43 +39,38 @@ export class CallBodies {
   #direct = 0;
 
   /** Errors: `body_too_large` (413), `body_too_slow` (408), `too_many_bodies` (429). */
-  async read(
-    body: AsyncIterable<Uint8Array> | null,
-    { client, direct, declared }: { client: string; direct: boolean; declared: number },
-  ): Promise<HeldBody> {
-    if (declared > MAX_CALL_BYTES) throw tooLarge();
+  async read(body: AsyncIterable<Uint8Array> | null, { client, direct, declared }: Sender): Promise<HeldBody> {
     let counted = 0;
     const count = (bytes: number) => {
+      if (bytes > counted) this.#admit(client, direct, bytes - counted);
       this.#count(client, direct, bytes - counted);
       counted = bytes;
     };
     const release = () => count(0);
+    const chunks: Uint8Array[] = [];
+    const late = new AbortController();
+    const timer = setTimeout(() => {
+      chunks.length = 0;
+      late.abort(tooSlow());
+    }, BODY_WITHIN_MS);
     try {
-      this.#admit(client, direct, FLOOR_BYTES);
       count(FLOOR_BYTES);
-      const chunks: Uint8Array[] = [];
       let length = 0;
-      const receive = async (signal: AbortSignal) => {
-        for await (const chunk of body ?? []) {
-          // Leaving the loop cancels the stream. One that stays silent ends with its connection, which the answer
-          // closes.
-          if (signal.aborted) return;
-          length += chunk.length;
-          if (length > MAX_CALL_BYTES) throw tooLarge();
-          chunks.push(chunk);
-          const held = length + chunks.length * PIECE_BYTES;
-          if (held > counted) {
-            this.#admit(client, direct, held - counted);
-            count(held);
-          }
-        }
+      const bounds = { maxBytes: MAX_CALL_BYTES, tooLarge, declared, signal: late.signal };
+      // Leaving it cancels the stream. One that stays silent ends with its connection, which the answer closes.
+      const hold = (chunk: Uint8Array) => {
+        length += chunk.length;
+        chunks.push(chunk);
+        count(Math.max(counted, length + chunks.length * PIECE_BYTES));
       };
-      await within(BODY_WITHIN_MS, receive, () => chunks.splice(0));
+      if (body !== null) await readPieces(body, bounds, hold);
       count(length);
       return { text: Buffer.concat(chunks).toString('utf8'), release };
     } catch (error) {
       release();
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -97,23 +97,6 @@ export class CallBodies {
     const held = (this.#held.get(client) ?? 0) + more;
     if (held > 0) this.#held.set(client, held);
     else this.#held.delete(client);
-  }
-}
-
-async function within(ms: number, work: (signal: AbortSignal) => Promise<void>, onLate: () => void): Promise<void> {
-  const late = new AbortController();
-  const working = work(late.signal);
-  const timeout = new Promise<never>((_, reject) => {
-    late.signal.addEventListener('abort', () => {
-      onLate();
-      reject(tooSlow());
-    });
-  });
-  const timer = setTimeout(() => late.abort(), ms);
-  try {
-    await Promise.race([working, timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Inngest } from 'inngest';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BODY_WITHIN_MS, CLIENT_BYTES, MAX_CALL_BYTES, OUTSIDE_BYTES } from './call-bodies';
-import { MOST_FORGERIES } from './forgery-watch';
-import { createInngestEndpoint, type EndpointRequest, type EndpointSettings } from './inngest-endpoint';
+import { createInngestEndpoint, type EndpointRequest, type EndpointSettings, MOST_FORGERIES } from './inngest-endpoint';
 
 const KEY = `signkey-test-${'0f'.repeat(32)}`;
 const HERE = { isLocal: true, client: '127.0.0.1' };

@@ -1,16 +1,22 @@
 import type { Inngest, InngestFunction } from 'inngest';
 import { serve } from 'inngest/edge';
+import { isSignedAsSent } from '@/lib/platform/embedded-engine';
 import { SokoError } from '@/lib/platform/errors';
-import { isSignedAsSent } from '@/lib/platform/inngest-keys';
+import { RateLimit } from '@/lib/platform/rate-limit';
 import { CallBodies, type HeldBody } from './call-bodies';
-import { type Caller, standingOf } from './caller';
-import { ForgeryWatch } from './forgery-watch';
 
 export const SERVE_PATH = '/api/inngest';
 const SIGNATURE = 'x-inngest-signature';
 /** What the SDK is handed of a call: which function and step. */
 const PARAMETERS = ['fnId', 'stepId', 'probe'];
 const HEADERS = /^(x-inngest-|content-type$|x-request-id$|traceparent$|tracestate$)/;
+/** Older or further ahead than this the SDK takes no signature, so its body need not be read. */
+const SIGNATURE_AGE_MS = 5 * 60_000;
+const SIGNATURE_HASH = /^[0-9a-f]{64}$/i;
+/** A key that was changed on one side only fails every time; a few of those say it as well as hundreds. */
+export const MOST_FORGERIES = 5;
+/** So long nothing of theirs is read: checking a signature costs the reading of a whole body. */
+const FORGET_AFTER_MS = 60_000;
 
 export interface EndpointSettings {
   client: Inngest;
@@ -20,15 +26,12 @@ export interface EndpointSettings {
   /** A dev server neither signs nor checks. */
   isDev: boolean;
   signingKey: string | undefined;
-  /**
-   * Whether calls come from the embedded engine, which signs the bytes as it sends them. False while that is not known.
-   */
+  /** Whether calls come from the embedded engine, which signs the bytes as it sends them. False while nobody knows. */
   isEngine?: () => boolean;
   /** Told when a whole call is there, and, by calling what it returns, when it was answered. */
   onCall?: () => () => void;
 }
 
-/** A request as either kind of HTTP server has it. */
 export interface EndpointRequest {
   method: string;
   /** Path and query. */
@@ -38,12 +41,18 @@ export interface EndpointRequest {
   caller: Caller;
 }
 
+/** What is known of whoever asks before a byte of the body is read. */
+interface Caller {
+  /** Whether it is a process on this machine, past any proxy (lib/platform/this-machine.ts). */
+  isLocal: boolean;
+  client: string;
+}
+
 export type InngestEndpoint = (request: EndpointRequest) => Promise<Response>;
 
 /**
- * `/api/inngest`: the SDK's handlers behind a door. Who may not enter is refused with the body unread, and of what a
- * request says nothing reaches a registration: the SDK, left alone, takes host, protocol and query from it and sends
- * them on, signed with our key.
+ * `/api/inngest`: the SDK's handlers behind a door. Who may not enter is refused with the body unread, and nothing that
+ * a request says reaches a registration: the SDK, left alone, takes host, protocol and query from it and signs them.
  */
 export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoint {
   const { client, functions, serveOrigin, isDev, signingKey, isEngine = () => false, onCall } = settings;
@@ -52,7 +61,7 @@ export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoi
   // Asked by nobody but this file, with a request of its own making.
   const own = serve({ ...served, enableUnauthedSync: true });
   const bodies = new CallBodies();
-  const forgeries = new ForgeryWatch();
+  const forgeries = new RateLimit({ burst: MOST_FORGERIES, perMinute: 60_000 / FORGET_AFTER_MS, what: 'forged calls' });
   const serveUrl = new URL(SERVE_PATH, serveOrigin);
 
   return async ({ method, target, headers, body, caller }) => {
@@ -62,11 +71,11 @@ export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoi
     if (method === 'PUT' && standing === 'ours')
       return own(new Request(serveUrl, { method, headers: { host: serveUrl.host } }));
     const direct = caller.isLocal;
-    if (!direct) forgeries.admit(caller.client);
+    if (!direct && forgeries.left(caller.client) < 1) throw tooManyForgeries();
     const held = await bodies.read(method === 'GET' ? null : body, {
       client: caller.client,
       direct,
-      declared: Number(headers.get('content-length') ?? 0),
+      declared: headers.get('content-length'),
     });
     const ended = method === 'POST' ? onCall?.() : undefined;
     try {
@@ -79,13 +88,37 @@ export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoi
     } catch (error) {
       // The SDK parses before it checks: what is no JSON was not signed by a server.
       const isForged = error instanceof SyntaxError || (error instanceof SokoError && error.status === 401);
-      if (isForged && !direct) forgeries.failed(caller.client);
+      if (isForged && !direct && forgeries.left(caller.client) >= 1) forgeries.take(caller.client);
       throw isForged ? refused() : error;
     } finally {
       held.release();
       ended?.();
     }
   };
+}
+
+/** `ours`: a process on this machine. `signed`: the signature is to be checked, over the body. */
+type Standing = 'ours' | 'signed' | 'refused';
+
+/**
+ * Who may ask for what. A registration from this machine needs no proof: the address it names is not in it. A call and
+ * all that comes from elsewhere need a signature. In dev mode nothing is signed, and all has to come from here.
+ */
+function standingOf(
+  method: string,
+  caller: Caller,
+  { signature, isDev, now }: { signature: string | null; isDev: boolean; now: number },
+): Standing {
+  if (isDev) return caller.isLocal ? 'ours' : 'refused';
+  if (signature !== null) return looksSigned(signature, now) ? 'signed' : 'refused';
+  return method === 'PUT' && caller.isLocal ? 'ours' : 'refused';
+}
+
+function looksSigned(signature: string, now: number): boolean {
+  const params = new URLSearchParams(signature);
+  const seconds = params.get('t') ?? '';
+  if (!/^\d{1,12}$/.test(seconds) || Math.abs(now - Number(seconds) * 1_000) > SIGNATURE_AGE_MS) return false;
+  return SIGNATURE_HASH.test(params.get('s') ?? '');
 }
 
 /** A request for the SDK, of parts that are known: whatever else was said is left out. */
@@ -111,4 +144,12 @@ const refused = () =>
     code: 'unauthorised',
     message: 'This address is for the Inngest server, which signs what it asks for.',
     status: 401,
+  });
+
+const tooManyForgeries = () =>
+  new SokoError({
+    code: 'too_many_forgeries',
+    message: 'Too many calls from this address were not signed with our INNGEST_SIGNING_KEY.',
+    status: 429,
+    retry: { again: true, afterMs: FORGET_AFTER_MS },
   });

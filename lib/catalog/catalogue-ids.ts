@@ -7,6 +7,9 @@ const LINK_IN_TEXT = /(?:\\?\/)(?:p|product)(?:\\?\/)(\d{1,20})(?:\\?\/)(\d{7,15
 /** Ids of 16 and more digits would lose their last ones as numbers. */
 const LONG_NUMBER = /([:[,]\s*)(\d{15,20})(?=\s*[,}\]])/g;
 const MAX_DEPTH = 60;
+const PHONE_FIELDS = 'business_jid owner_jid jid wid seller_phone sellerPhone phone phone_number'.split(' ');
+/** What a product has beside its id and its name. */
+const PRODUCT_FIELDS = 'price currency availability retailer_id image images media image_cdn_urls href url'.split(' ');
 
 /** The product that a link leads to, if it is this seller's. Hosts are the caller's business. */
 export function productIdInHref(href: string, sellerPhone: string): string | null {
@@ -57,16 +60,7 @@ function walk(value: unknown, place: Place, ids: Set<string>): void {
 }
 
 function phoneOf(object: Record<string, unknown>): string | null {
-  for (const key of [
-    'business_jid',
-    'owner_jid',
-    'jid',
-    'wid',
-    'seller_phone',
-    'sellerPhone',
-    'phone',
-    'phone_number',
-  ]) {
+  for (const key of PHONE_FIELDS) {
     const value = object[key];
     const digits = typeof value === 'string' ? /^\+?(\d{7,15})(?:@[a-z.]+)?$/.exec(value)?.[1] : undefined;
     if (digits !== undefined) return digits;
@@ -83,19 +77,6 @@ function productIdOf(object: Record<string, unknown>, inProducts: boolean): stri
     typeof (object.name ?? object.title) === 'string' && PRODUCT_FIELDS.some((field) => field in object);
   return isProduct && described ? digitsOf(object.id) : null;
 }
-
-const PRODUCT_FIELDS = [
-  'price',
-  'currency',
-  'availability',
-  'retailer_id',
-  'image',
-  'images',
-  'media',
-  'image_cdn_urls',
-  'href',
-  'url',
-];
 
 function digitsOf(value: unknown): string | null {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;

@@ -12,16 +12,22 @@ export interface PageEvidence {
   retryAfterMs: number | undefined;
 }
 
-const BLOCKED =
-  /temporarily blocked|too many requests|unusual (?:traffic|activity)|going too fast|captcha|verify you are (?:a )?human|are you a robot/i;
+const BLOCKED = new RegExp(
+  'temporarily blocked|too many requests|unusual (?:traffic|activity)|going too fast|captcha|' +
+    'verify you are (?:a )?human|are you a robot',
+  'i',
+);
 const NOT_FOUND =
   /page (?:not found|isn.t available)|this page isn.t available|catalog(?:ue)? (?:not found|is empty or)/i;
 const LOG_IN = /log\s?in|sign\s?in|scan the qr|link(?:ed)? (?:a )?device/i;
 const CONSENT = /allow the use of cookies|accept (?:all )?cookies|consent/i;
-const APP =
-  /open (?:the )?app|open (?:in )?whatsapp|download whatsapp|don.t have whatsapp|continue to chat|view .{0,80} on whatsapp|fungua (?:programu|whatsapp)/i;
+const APP = new RegExp(
+  'open (?:the )?app|open (?:in )?whatsapp|download whatsapp|don.t have whatsapp|continue to chat|' +
+    'view .{0,80} on whatsapp|fungua (?:programu|whatsapp)',
+  'i',
+);
 
-/** The honest outcome of a page in which no product was found. Never "the catalogue is empty": a page cannot prove that. */
+/** The outcome of a page in which no product was found. Never "the catalogue is empty": no page can prove that. */
 export function outcomeWithoutProducts(page: PageEvidence): Exclude<ScoutOutcome, { kind: 'found' }> {
   const words = `${page.title}\n${page.text}`;
   if (page.status === 429 || page.status === 403 || (BLOCKED.test(words) && page.status !== 404)) {

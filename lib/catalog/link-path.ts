@@ -1,4 +1,4 @@
-import { readPhone } from './phone';
+import { readPhone } from '@/lib/platform/phone';
 
 /** Why a path of WhatsApp's names no catalogue and no product. */
 export type PathRefusal =
@@ -65,7 +65,7 @@ function refusalOf(kind: string): PathRefusal {
   return 'not_a_catalogue_link';
 }
 
-/** The end of a sentence, bold and italic marks, a bracket: what a link drags along when it is copied out of a message. */
+/** What a link drags along when it is copied out of a message: the end of a sentence, bold marks, a bracket. */
 function withoutTail(segment: string): string {
   return segment.slice(0, 60).replace(/[^\d]+$/, (tail) => (/[a-z]/i.test(tail) ? tail : ''));
 }
@@ -77,3 +77,17 @@ function decoded(segment: string): string {
     return segment;
   }
 }
+
+/** The address of a seller's catalogue, for a browser. `origin` is WHATSAPP_ORIGIN. */
+export const catalogueUrl = (origin: string, sellerPhone: string): string => `${trimmed(origin)}/c/${sellerPhone}`;
+
+export const productUrl = (origin: string, productId: string, sellerPhone: string): string =>
+  `${trimmed(origin)}/p/${productId}/${sellerPhone}`;
+
+/** Opens a chat with the seller, with the text already written. Always WhatsApp's own: shoppers follow it. */
+export function whatsappChatUrl(sellerPhone: string, text = ''): string {
+  const query = text === '' ? '' : `?text=${encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))}`;
+  return `https://wa.me/${sellerPhone}${query}`;
+}
+
+const trimmed = (origin: string): string => origin.replace(/\/$/, '');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { catalogueUrl, productUrl } from './link-path';
 import { readPastedLinks } from './links';
-import { PASTE_LIMITS } from './paste-limits';
-import { catalogueUrl, productUrl, whatsappChatUrl } from './whatsapp-urls';
+import { PASTE_LIMITS } from './refusals';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -223,7 +223,9 @@ describe('another origin', () => {
   const read = (text: string) => readPastedLinks(text, { whatsappOrigin });
 
   it('is understood beside WhatsApp’s own', () => {
-    const text = `http://127.0.0.1:4010/c/${phone} 127.0.0.1:4010/p/1/${phone} http://127.0.0.1:4010/product/2/${phone} wa.me/p/3/${phone}`;
+    const origin = '127.0.0.1:4010';
+    const links = [`http://${origin}/c/`, `${origin}/p/1/`, `http://${origin}/product/2/`, 'wa.me/p/3/'];
+    const text = links.map((link) => link + phone).join(' ');
     expect(read(text)).toMatchObject({
       catalogues: [phone],
       products: [{ productId: '1' }, { productId: '2' }, { productId: '3' }],
@@ -290,7 +292,8 @@ describe('any text', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\d{1,20}$/), fc.stringMatching(/^[1-9]\d{6,14}$/), (productId, sellerPhone) => {
         fc.pre(!sellerPhone.startsWith('2540') && !sellerPhone.startsWith('00'));
-        const text = `${catalogueUrl('https://wa.me/', sellerPhone)} ${productUrl('https://wa.me', productId, sellerPhone)}`;
+        const product = productUrl('https://wa.me', productId, sellerPhone);
+        const text = `${catalogueUrl('https://wa.me/', sellerPhone)} ${product}`;
         expect(readPastedLinks(text)).toEqual({
           catalogues: [sellerPhone],
           products: [{ productId, sellerPhone }],
@@ -298,15 +301,5 @@ describe('any text', () => {
         });
       }),
     );
-  });
-});
-
-describe('whatsappChatUrl', () => {
-  it('carries a text of any kind', () => {
-    expect(whatsappChatUrl(phone)).toBe(`https://wa.me/${phone}`);
-    expect(whatsappChatUrl(phone, 'Habari 👋 & "karibu"?')).toBe(
-      `https://wa.me/${phone}?text=Habari%20%F0%9F%91%8B%20%26%20%22karibu%22%3F`,
-    );
-    expect(whatsappChatUrl(phone, '\ud800')).toContain('%EF%BF%BD');
   });
 });

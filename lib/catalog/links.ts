@@ -1,8 +1,11 @@
 import type { FoundProduct } from './catalog-scout';
 import { type LinkPath, readLinkPath } from './link-path';
-import { MOST_LEFT_OVER, MOST_REFUSED, PASTE_LIMITS, type PasteLimits } from './paste-limits';
-import { pieces } from './pasted-text';
-import { type RefusalCode, type RefusedLink, refuse } from './refusals';
+import { PASTE_LIMITS, type PasteLimits, type RefusalCode, type RefusedLink, refuse } from './refusals';
+
+/** Refused links that are told one by one, so that an answer stays readable. */
+const MOST_REFUSED = 100;
+/** Of those that a limit kept out, which have to be pasted again, many more are named; then it only says so. */
+const MOST_LEFT_OVER = 1_000;
 
 export interface PastedLinks {
   /** Sellers whose whole catalogue was linked, without repetition, as E.164 digits. */
@@ -20,37 +23,20 @@ export interface PastedLinksOptions {
 }
 
 const MAX_PIECE = 2_000;
-const WHATSAPP_HOSTS = new Set([
-  'wa.me',
-  'www.wa.me',
-  'whatsapp.com',
-  'www.whatsapp.com',
-  'api.whatsapp.com',
-  'web.whatsapp.com',
-]);
+const WHATSAPP_HOST = /^(?:(?:www\.)?wa\.me|(?:(?:www|api|web)\.)?whatsapp\.com)$/;
 /** At the start or after a mark: not as the end of another host's name, nor within another link's path. */
 const KNOWN_HOST = /(?:^(?:\/\/)?|[^a-z0-9.@/-])((?:(?:www|api|web|chat)\.)?(?:whatsapp\.com|wa\.me)\/)/i;
 /** A scheme other than the web's, or an address in place of a name: a link all the same, so it gets an answer. */
 const FOREIGN = /^(?!https?:)[a-z][a-z0-9+.-]{1,20}:\/\/|^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?\//i;
-const SHORTENERS = new Set([
-  'wa.link',
-  'bit.ly',
-  'tinyurl.com',
-  't.co',
-  'cutt.ly',
-  'rb.gy',
-  'is.gd',
-  'goo.gl',
-  'linktr.ee',
-  'wa.ly',
-  'shorturl.at',
-  'l.facebook.com',
-  'lm.facebook.com',
-  'l.instagram.com',
-]);
+const SHORTENERS = new Set(
+  (
+    'wa.link bit.ly tinyurl.com t.co cutt.ly rb.gy is.gd goo.gl linktr.ee wa.ly shorturl.at ' +
+    'l.facebook.com lm.facebook.com l.instagram.com'
+  ).split(' '),
+);
 
 /**
- * Understands whatever a seller pastes: every link in it is taken or refused with a reason; the words around are not looked at.
+ * Understands whatever a seller pastes: every link in it is taken or refused with a reason; other words are left alone.
  * Runs in the browser too, for the preview. Linear in the text's length.
  */
 export function readPastedLinks(
@@ -129,7 +115,7 @@ function readPiece(piece: string, origin: URL): ReadPiece | null {
   return readLinkPath(url.pathname);
 }
 
-/** The link within a piece, with its scheme; a link without one must name a host of WhatsApp's or look like an address. */
+/** The link in a piece, with its scheme; one without must name a host of WhatsApp's or look like an address. */
 function findLink(piece: string, origin: URL): string | null {
   const scheme = /https?:\/\//i.exec(piece);
   if (scheme !== null) return piece.slice(scheme.index);
@@ -152,7 +138,7 @@ function parse(link: string): URL | null {
 }
 
 function refuseHost(url: URL, link: string, origin: URL): RefusalCode | null {
-  const ours = url.host === origin.host || (WHATSAPP_HOSTS.has(url.hostname) && url.port === '');
+  const ours = url.host === origin.host || (WHATSAPP_HOST.test(url.hostname) && url.port === '');
   if (url.username !== '' || url.password !== '') return 'suspicious_link';
   if (ours) return null;
   if (url.hostname === 'chat.whatsapp.com') return 'group_link';
@@ -165,4 +151,32 @@ function refuseHost(url: URL, link: string, origin: URL): RefusalCode | null {
 function splitOnce(text: string, mark: string): [string, string] {
   const at = text.indexOf(mark);
   return [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+/** Zero-width characters, marks of writing direction, soft hyphens: a link copied out of a chat brings them along. */
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu;
+const BREAKS = /[\s<>"'`«»“”‘’„(){}[\]|,;，。、；؛،]+/;
+/** A phone in groups behind the part of a link that it belongs to. All counts are bounded: the text may be hostile. */
+const GROUPED_PHONE =
+  /(\/(?:c|catalog|(?:p|product)\/\d{1,20})\/)[ \u00a0]?(\+?\d{1,9}(?:[ \u00a0\u2009\u202f.-]{1,2}\d{1,9}){1,6})/gi;
+
+/** The pasted text cut into pieces that each hold one link at most. Linear in the text's length. */
+function pieces(text: string): string[] {
+  return joinGroupedPhones(text.replace(INVISIBLE, ''))
+    .split(BREAKS)
+    .flatMap((token) => token.split(/(?=https?:\/\/)/i))
+    .filter((piece) => piece !== '');
+}
+
+function joinGroupedPhones(text: string): string {
+  return text.replace(GROUPED_PHONE, (_all, prefix: string, phone: string) => prefix + joinGroups(phone));
+}
+
+/** `+254 712 345 678 2 pcs` is a phone and something else: groups are taken while they fit a phone. */
+function joinGroups(written: string): string {
+  const groups = written.split(/[ \u00a0\u2009\u202f.-]+/);
+  let joined = groups.shift() ?? '';
+  const room = joined.replace('+', '').startsWith('1') ? 11 : 12;
+  while (groups[0] !== undefined && joined.replace('+', '').length + groups[0].length <= room) joined += groups.shift();
+  return [joined, ...groups].join(' ');
 }

@@ -200,8 +200,11 @@ describe('the outside', () => {
     it('cannot make the browser reach a private address, by a redirect within the page either', async () => {
       html = `<h1>Open app</h1><iframe src="${insideOrigin}/by-frame"></iframe><iframe src="/hop"></iframe><script>
         fetch('${insideOrigin}/by-fetch', { mode: 'no-cors' }); fetch('/hop', { mode: 'no-cors' });
-        new WebSocket('${insideOrigin.replace('http', 'ws')}/by-socket'); navigator.sendBeacon('${insideOrigin}/by-beacon');
-        new Worker(URL.createObjectURL(new Blob(["fetch('${insideOrigin}/by-worker', { mode: 'no-cors' }); fetch('${origin}/hop', { mode: 'no-cors' })"])));
+        new WebSocket('${insideOrigin.replace('http', 'ws')}/by-socket');
+        navigator.sendBeacon('${insideOrigin}/by-beacon');
+        const ask = (url) => "fetch('" + url + "', { mode: 'no-cors' });";
+        const asks = ask('${insideOrigin}/by-worker') + ask('${origin}/hop');
+        new Worker(URL.createObjectURL(new Blob([asks])));
         document.head.append(Object.assign(document.createElement('script'), { src: '/hop' }));
       </script>`;
       const other = createPlaywrightScout(settings(origin, []));
@@ -225,7 +228,8 @@ describe('the outside', () => {
     });
 
     it('may lead on by script', async () => {
-      html = `<script>if (!location.search) setTimeout(() => location.replace('?2'), 150); else document.write('<a href="/p/123/${phone}">x</a>')</script>`;
+      html = `<script>if (!location.search) setTimeout(() => location.replace('?2'), 150);
+        else document.write('<a href="/p/123/${phone}">x</a>')</script>`;
       const other = createPlaywrightScout(settings(origin, []));
       expect(await other.scout(phone)).toMatchObject({
         kind: 'found',

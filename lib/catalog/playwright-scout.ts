@@ -1,27 +1,22 @@
 import pLimit from 'p-limit';
 import type { BrowserContext, Page, Response } from 'playwright';
-import { AGAIN, SokoError } from '@/lib/platform/errors';
+import { retryAfterMs, SokoError } from '@/lib/platform/errors';
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
 import type { ResolveHost } from '@/lib/platform/safe-fetch/checked-lookup';
 import { type GuardProxy, REFUSED_HEADER, startGuardProxy } from '@/lib/platform/safe-fetch/guard-proxy';
-import { retryAfterMs } from '@/lib/platform/safe-fetch/retry-after';
 import type { CatalogScout, ScoutOutcome } from './catalog-scout';
 import { outcomeWithoutProducts } from './catalogue-page';
+import { catalogueUrl } from './link-path';
 import { ScoutBrowser } from './scout-browser';
+import { aborted, crashed, notAllowed, opensWindows, pageCrashed, timedOut, unreachable } from './scout-errors';
 import { readEvidence } from './scout-in-page';
-import { CatalogueReader, DEFAULT_BOUNDS, limitRequests, type ScoutBounds } from './scout-page';
-import { catalogueUrl } from './whatsapp-urls';
+import type { ScoutBounds, ScoutProcessSettings } from './scout-messages';
+import { CatalogueReader, DEFAULT_BOUNDS, limitRequests } from './scout-page';
 
-export interface PlaywrightScoutSettings {
+type Settings = Omit<ScoutProcessSettings, 'extraAllowedHosts' | 'bounds'>;
+
+export interface PlaywrightScoutSettings extends Settings {
   allow: AllowList;
-  /** WHATSAPP_ORIGIN. */
-  whatsappOrigin: string;
-  /** CHROMIUM_PATH. */
-  chromiumPath?: string | undefined;
-  /** WHATSAPP_PROFILE_DIR. */
-  profileDir?: string | undefined;
-  /** A folder of ours where the bundled Chromium is unpacked when no other browser is found. */
-  unpackTo: string;
   bounds?: Partial<ScoutBounds>;
   /** In place of the system's DNS, for tests. */
   resolve?: ResolveHost;
@@ -37,8 +32,9 @@ export interface PlaywrightScout extends CatalogScout {
 /** Two pages fill two cores; a signed-in profile can be open once. */
 const AT_ONCE = 2;
 const MAX_RETRY_AFTER_MS = 60 * 60_000;
-/** The browser is told not to open any (scout-browser.ts); a catalogue has no use for one that comes through all the same. */
+/** The browser is told not to open any (scout-browser.ts); a catalogue has no use for those that come through. */
 const MOST_WINDOWS = 3;
+const OPEN_MS = 30_000;
 /** DOMContentLoaded is not waited for longer than this: scripts that never come hold it up. */
 const DOM_READY_MS = 10_000;
 
@@ -48,25 +44,23 @@ export function createPlaywrightScout(settings: PlaywrightScoutSettings): Playwr
   const limit = pLimit(settings.profileDir === undefined ? AT_ONCE : 1);
   let started: Promise<{ proxy: GuardProxy; browser: ScoutBrowser }> | undefined;
 
-  async function start(): Promise<{ proxy: GuardProxy; browser: ScoutBrowser }> {
+  async function start() {
     const { allow, resolve, ...places } = settings;
-    const proxy = await startGuardProxy(resolve === undefined ? { allow } : { allow, resolve });
+    const proxy = await startGuardProxy(allow, resolve);
     return { proxy, browser: new ScoutBrowser({ ...places, proxyUrl: proxy.url }) };
   }
 
   let current: ScoutBrowser | undefined;
-  async function scout(phone: string, { signal }: { signal?: AbortSignal } = {}): Promise<ScoutOutcome> {
-    return limit(async () => {
-      if (signal?.aborted === true) throw aborted(signal.reason);
-      started ??= start();
-      const { browser } = await started;
-      current = browser;
-      return browser.withContext((context) => scoutWithin(context, phone, { ...settings, bounds }, signal));
-    });
-  }
 
   return {
-    scout,
+    scout: (phone, { signal } = {}) =>
+      limit(async () => {
+        if (signal?.aborted === true) throw aborted(signal.reason);
+        started ??= start();
+        const { browser } = await started;
+        current = browser;
+        return browser.withContext((context) => scoutWithin(context, phone, { ...settings, bounds }, signal));
+      }),
     prepare: async () => {
       started ??= start();
       await (await started).browser.find();
@@ -99,7 +93,7 @@ async function scoutWithin(
   const onAbort = (): void => stop(aborted(signal?.reason));
   signal?.addEventListener('abort', onAbort, { once: true });
   // The reader keeps to the time itself; this is for a page that no longer answers it.
-  const timer = setTimeout(() => stop(hangs()), settings.bounds.timeMs + settings.bounds.hangMs);
+  const timer = setTimeout(() => stop(timedOut()), settings.bounds.timeMs + settings.bounds.hangMs);
   try {
     return await readCatalogue(context, phone, settings, stop);
   } catch (error) {
@@ -121,11 +115,8 @@ async function readCatalogue(
   await limitRequests(context, settings.allow);
   const page = await onlyPage(context, stop);
   const reader = new CatalogueReader(page, phone, settings.bounds);
-  const answer = await open(
-    page,
-    catalogueUrl(settings.whatsappOrigin, phone),
-    Math.min(30_000, settings.bounds.timeMs),
-  );
+  const url = catalogueUrl(settings.whatsappOrigin, phone);
+  const answer = await open(page, url, Math.min(OPEN_MS, settings.bounds.timeMs));
   const complete = isGood(answer) ? await reader.readAll(deadline) : true;
   if (reader.ids.size > 0) {
     const products = [...reader.ids].map((productId) => ({ productId, sellerPhone: phone }));
@@ -169,66 +160,13 @@ async function open(page: Page, url: string, timeout: number): Promise<Response>
 
 const isGood = (answer: Response): boolean => answer.status() >= 200 && answer.status() < 400;
 
+const REFUSED =
+  /ERR_(?:TUNNEL_CONNECTION_FAILED|BLOCKED_BY_CLIENT|UNSAFE_PORT|UNKNOWN_URL_SCHEME|DISALLOWED_URL_SCHEME)/;
+
 function asScoutError(error: unknown): SokoError {
   const text = String(error);
-  if (
-    /ERR_(?:TUNNEL_CONNECTION_FAILED|BLOCKED_BY_CLIENT|UNSAFE_PORT|UNKNOWN_URL_SCHEME|DISALLOWED_URL_SCHEME)/.test(text)
-  )
-    return notAllowed('host_not_allowed');
-  if (/crash|has been closed|Target closed|disconnected|Connection closed/i.test(text)) {
-    return new SokoError({
-      code: 'browser_crashed',
-      message: 'The browser ended while it read the catalogue.',
-      retry: AGAIN,
-      status: 503,
-      cause: error,
-    });
-  }
-  return unreachable(
-    /timeout/i.test(text) ? 'WhatsApp did not answer in time.' : 'WhatsApp could not be reached.',
-    error,
-  );
+  if (REFUSED.test(text)) return notAllowed('host_not_allowed');
+  if (/crash|has been closed|Target closed|disconnected|Connection closed/i.test(text)) return crashed(error);
+  const what = /timeout/i.test(text) ? 'WhatsApp did not answer in time.' : 'WhatsApp could not be reached.';
+  return unreachable(what, error);
 }
-
-const unreachable = (what: string, cause?: unknown): SokoError =>
-  new SokoError({
-    code: 'catalogue_unreachable',
-    message: `${what} The catalogue is tried again.`,
-    retry: AGAIN,
-    status: 502,
-    cause,
-  });
-
-const notAllowed = (code: string): SokoError =>
-  new SokoError({
-    code,
-    message: 'The catalogue’s address led to a place that Soko does not fetch from.',
-    status: 502,
-  });
-
-const hangs = (): SokoError =>
-  new SokoError({
-    code: 'catalogue_timeout',
-    message: 'The catalogue page stopped answering.',
-    retry: AGAIN,
-    status: 504,
-  });
-
-const opensWindows = (): SokoError =>
-  new SokoError({
-    code: 'catalogue_opens_windows',
-    message:
-      'The catalogue page keeps opening windows, so the visit was ended. Paste the products’ own links instead: open each product in WhatsApp, press Share, copy its link.',
-    status: 502,
-  });
-
-const pageCrashed = (): SokoError =>
-  new SokoError({
-    code: 'page_crashed',
-    message: 'The catalogue page crashed its tab. The catalogue is tried again.',
-    retry: AGAIN,
-    status: 503,
-  });
-
-const aborted = (cause: unknown): SokoError =>
-  new SokoError({ code: 'aborted', message: 'The scout was stopped before it ended.', retry: AGAIN, cause });

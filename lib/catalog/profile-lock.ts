@@ -2,7 +2,7 @@ import { mkdir, open, readFile, readlink, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { SokoError } from '@/lib/platform/errors';
-import { isStillRunning, knownProcess } from '@/lib/platform/process-identity';
+import { isStillRunning, knownProcess } from '@/lib/platform/processes';
 
 const OURS = 'soko-scout.lock';
 /** Chrome's own, a link to HOST-PID. The headless shell neither makes nor heeds it: two would write one profile. */

@@ -1,15 +1,13 @@
 import { homedir, tmpdir } from 'node:os';
 import { type Browser, type BrowserContext, chromium, devices } from 'playwright';
-import { AGAIN, SokoError } from '@/lib/platform/errors';
 import { type FoundBrowser, findBrowser } from './find-browser';
 import { lockProfile } from './profile-lock';
+import { notStarted } from './scout-errors';
+import type { ScoutProcessSettings } from './scout-messages';
 
-export interface ScoutBrowserSettings {
-  chromiumPath?: string | undefined;
-  /** Where the bundled Chromium is unpacked. */
-  unpackTo: string;
-  /** WHATSAPP_PROFILE_DIR: a profile that is signed in to WhatsApp Web. One scout at a time. */
-  profileDir?: string | undefined;
+type Places = Pick<ScoutProcessSettings, 'chromiumPath' | 'profileDir' | 'unpackTo'>;
+
+interface ScoutBrowserSettings extends Places {
   /** The guard that every request of the browser goes through. */
   proxyUrl: string;
 }
@@ -98,7 +96,7 @@ export class ScoutBrowser {
   private async launch(): Promise<Browser> {
     const options = await this.launchOptions();
     return chromium.launch(options).catch((cause) => {
-      throw notStarted(cause);
+      throw notStarted('The browser', cause);
     });
   }
 
@@ -111,7 +109,7 @@ export class ScoutBrowser {
       return context;
     } catch (cause) {
       await unlock();
-      throw notStarted(cause);
+      throw notStarted('The browser', cause);
     }
   }
 
@@ -153,7 +151,7 @@ export class ScoutBrowser {
   }
 }
 
-/** The browser reads hostile pages: it gets no key or token of ours. The system's own libraries come before the bundled ones. */
+/** The browser reads hostile pages: it gets no key of ours. The system's own libraries come before the bundled ones. */
 const browserEnvironment = (libraryPath: string | undefined): Record<string, string> => ({
   PATH: '/usr/local/bin:/usr/bin:/bin',
   HOME: homedir(),
@@ -163,12 +161,3 @@ const browserEnvironment = (libraryPath: string | undefined): Record<string, str
     ? {}
     : { LD_LIBRARY_PATH: `/lib/x86_64-linux-gnu:/usr/lib/x86_64-linux-gnu:/usr/lib64:${libraryPath}` }),
 });
-
-const notStarted = (cause: unknown): SokoError =>
-  new SokoError({
-    code: 'browser_not_started',
-    message: `The browser did not start: ${String(cause).slice(0, 300)}`,
-    retry: AGAIN,
-    status: 503,
-    cause,
-  });

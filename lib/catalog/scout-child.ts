@@ -6,8 +6,8 @@ import { type Answer, errorToSend, type Order, orderSchema } from './scout-messa
 const CLOSE_WITHIN_MS = 4_000;
 
 /**
- * The Scout in a process of its own: what a page sends the browser's driver (a console full of text, an answer of a gigabyte) is read
- * here, not where the model and the pipeline are. It has no key of ours, and ends with the worker.
+ * The Scout in a process of its own: what a page sends the browser's driver (a console full of text, an answer of a
+ * gigabyte) is read here, not where the model and the pipeline are. It has no key of ours, and ends with the worker.
  */
 let scout: PlaywrightScout | undefined;
 const running = new Map<number, AbortController>();

@@ -1,6 +1,4 @@
-/**
- * What runs inside the catalogue page. These functions are sent to the browser as text: nothing from around them is there.
- */
+/** What runs inside the catalogue page: functions sent to the browser as text, with nothing from around them. */
 
 /** Links to products, collected as they are added: a list that drops what was scrolled past loses nothing. */
 export function installCollector(): void {

@@ -1,28 +1,36 @@
 import { z } from 'zod';
-import { asSokoError, SokoError } from '@/lib/platform/errors';
+import { asSokoError } from '@/lib/platform/errors';
+import { scoutOutcomeSchema } from './catalog-scout';
 
 /** What the worker and the Scout's own process say to each other. Pages have a say in what the Scout's sends. */
 
 const bound = z.number().positive().exactOptional();
-const boundsSchema = z.object({
-  timeMs: bound,
-  hangMs: bound,
-  scrolls: bound,
-  products: bound,
-  heapBytes: bound,
-  quietRounds: bound,
-});
-
 /** How the Scout is made; sent first. */
-export const scoutSettingsSchema = z.object({
+const scoutSettingsSchema = z.object({
+  /** WHATSAPP_ORIGIN. */
   whatsappOrigin: z.string(),
   extraAllowedHosts: z.array(z.string()),
+  /** CHROMIUM_PATH. */
   chromiumPath: z.string().optional(),
+  /** WHATSAPP_PROFILE_DIR: a profile that is signed in to WhatsApp Web. One scout at a time. */
   profileDir: z.string().optional(),
+  /** A folder of ours where the bundled Chromium is unpacked when no other browser is found. */
   unpackTo: z.string(),
-  bounds: boundsSchema,
+  bounds: z.object({
+    /** For one whole scout. */
+    timeMs: bound,
+    /** Beyond timeMs, for a page that no longer answers at all. */
+    hangMs: bound,
+    scrolls: bound,
+    products: bound,
+    /** Heap of the page's scripts, in bytes. */
+    heapBytes: bound,
+    /** Scrolls without a new id after which the list is taken to be over. */
+    quietRounds: bound,
+  }),
 });
 export type ScoutProcessSettings = z.infer<typeof scoutSettingsSchema>;
+export type ScoutBounds = Required<ScoutProcessSettings['bounds']>;
 
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('start'), settings: scoutSettingsSchema }),
@@ -33,26 +41,20 @@ export const orderSchema = z.discriminatedUnion('do', [
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
-const productSchema = z.object({ productId: z.string().max(20), sellerPhone: z.string().max(15) });
-const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('found'), products: z.array(productSchema), complete: z.boolean() }),
-  z.object({ kind: z.literal('interstitial') }),
-  z.object({ kind: z.literal('not_found') }),
-  z.object({ kind: z.literal('blocked'), retryAfterMs: z.number().optional() }),
-  z.object({ kind: z.literal('not_understood'), detail: z.string().max(2_000) }),
-]);
-
 const errorSchema = z.object({
   code: z.string().max(100),
   message: z.string(),
   status: z.number(),
-  again: z.boolean(),
-  afterMs: z.number().optional(),
+  retry: z.discriminatedUnion('again', [
+    z.object({ again: z.literal(false) }),
+    z.object({ again: z.literal(true), afterMs: z.number().exactOptional() }),
+  ]),
 });
 
 export const answerSchema = z.object({
   id: z.number(),
-  outcome: outcomeSchema.optional(),
+  outcome: scoutOutcomeSchema.optional(),
+  /** What SokoError is made of. */
   error: errorSchema.optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;
@@ -60,17 +62,5 @@ export type Answer = z.infer<typeof answerSchema>;
 /** An error as it is sent; its cause stays where it was. */
 export function errorToSend(thrown: unknown): Answer['error'] {
   const { code, message, status, retry } = asSokoError(thrown);
-  const afterMs = retry.again ? retry.afterMs : undefined;
-  return {
-    code,
-    message: message.slice(0, 1_000),
-    status,
-    again: retry.again,
-    ...(afterMs === undefined ? {} : { afterMs }),
-  };
-}
-
-export function errorReceived({ code, message, status, again, afterMs }: NonNullable<Answer['error']>): SokoError {
-  const retry = again ? { again, ...(afterMs === undefined ? {} : { afterMs }) } : ({ again } as const);
-  return new SokoError({ code, message, status, retry });
+  return { code, message: message.slice(0, 1_000), status, retry };
 }

@@ -2,19 +2,7 @@ import type { BrowserContext, Page, Request, Response, Route } from 'playwright'
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { productIdInHref, productIdsInJson } from './catalogue-ids';
 import { embeddedJson, installCollector, scrollAndCollect } from './scout-in-page';
-
-export interface ScoutBounds {
-  /** For one whole scout. */
-  timeMs: number;
-  /** Beyond timeMs, for a page that no longer answers at all. */
-  hangMs: number;
-  scrolls: number;
-  products: number;
-  /** Heap of the page's scripts, in bytes. */
-  heapBytes: number;
-  /** Scrolls without a new id after which the list is taken to be over. */
-  quietRounds: number;
-}
+import type { ScoutBounds } from './scout-messages';
 
 export const DEFAULT_BOUNDS: ScoutBounds = {
   timeMs: 90_000,

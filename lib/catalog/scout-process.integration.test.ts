@@ -8,7 +8,8 @@ import { bundledEntry } from '@/e2e/support/bundled-entry';
 import type { MeanCatalogue } from '@/e2e/world/quirks/catalogue';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { startWorld, type World } from '@/e2e/world/world';
-import { killAll, readProcessTree } from '@/lib/platform/process-tree';
+import type { SokoError } from '@/lib/platform/errors';
+import { killAll, readProcessTree } from '@/lib/platform/processes';
 import type { ScoutProcessSettings } from './scout-messages';
 import { createScoutProcess, type ScoutProcess } from './scout-process';
 
@@ -71,7 +72,8 @@ async function visit(by: ScoutProcess = scout): Promise<{ code: string; message:
     const { kind } = await by.scout(phone);
     return { code: kind, message: '' };
   } catch (error) {
-    const { code, message, retry } = error as { code: string; message: string; retry: { again: boolean } }; // SokoErrors only
+    // Nothing else is thrown.
+    const { code, message, retry } = error as SokoError;
     return { code, message, again: retry.again };
   }
 }
@@ -202,7 +204,7 @@ describe('a kill -9', () => {
     expect(await folders(host.pid)).toEqual([]);
   });
 
-  it('of everything at once leaves a folder, which goes at the next start; that of a process which lives stays', async () => {
+  it('of everything leaves a folder, which goes at the next start; that of a process which lives stays', async () => {
     world.control({ do: 'latency', catalogue: 60_000 });
     const [dead, alive] = [startHost('ignore'), startHost('ignore')] as const;
     const treeOf = ({ pid = 0 }: ChildProcess) => readProcessTree(pid, new Set([pid]));

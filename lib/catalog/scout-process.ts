@@ -1,20 +1,18 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import type { SokoError } from '@/lib/platform/errors';
+import { SokoError } from '@/lib/platform/errors';
 import { makeOwnedFolder, type OwnedFolder } from '@/lib/platform/owned-folder';
-import { killAll, type RunningProcess, readProcessTree } from '@/lib/platform/process-tree';
-import type { CatalogScout, ScoutOutcome } from './catalog-scout';
-import { startDriver } from './scout-driver';
+import { killAll, type RunningProcess, readProcessTree } from '@/lib/platform/processes';
+import type { CatalogScout } from './catalog-scout';
 import { aborted, crashed, notStarted, timedOut, tooLarge } from './scout-errors';
-import { type Answer, answerSchema, errorReceived, type Order, type ScoutProcessSettings } from './scout-messages';
+import { type Answer, answerSchema, type Order, type ScoutProcessSettings } from './scout-messages';
 
 export interface ScoutProcess extends CatalogScout {
   /** Finds the browser, and unpacks the bundled one, before the first seller waits for it. Errors: `no_browser`. */
   prepare(): Promise<void>;
-  /** Everything it runs now; empty while it rests. */
   processes(): Promise<RunningProcess[]>;
   /** The most memory that its processes together have had. */
   peakBytes(): number;
@@ -32,17 +30,19 @@ export interface ScoutProcessOptions {
 /** Two pages fill two cores; a signed-in profile can be open once. */
 const AT_ONCE = 2;
 /**
- * For all processes of the browser and its driver. An ordinary visit was measured at 160 MB; WhatsApp Web itself, behind a signed-in
- * profile, is several times as large, and two pages may be open. Far below what ends a machine of 4 GB.
+ * For all processes of the browser and its driver. An ordinary visit takes 160 MB; WhatsApp Web, behind a signed-in
+ * profile, several times that, and two pages may be open. Far below what ends a machine of 4 GB.
  */
 const MEMORY_BYTES = 1536 * 1024 * 1024;
+/** What JavaScript the driver may hold: a visit's worth of requests and answers is a tenth of it. */
+const DRIVER_HEAP_MB = 256;
 /** A page can fill some 300 MB between two looks. */
 const LOOK_EVERY_MS = 200;
 /** Memory of a process that was killed takes a moment to come back. */
 const AFTER_A_KILL_MS = 1_000;
 /** A page that comes back as large in other processes again and again ends with all of them. */
 const MOST_CUTS = 5;
-/** Beyond what the Scout gives itself: starting the browser (30 s) and closing it. Whoever has not answered then does not answer. */
+/** Beyond what the Scout gives itself: starting the browser (30 s) and closing it. */
 const GRACE_MS = 60_000;
 const USUAL_VISIT_MS = 105_000;
 /** Enough for an error's message and where it was thrown; Node's own report of a full heap is longer. */
@@ -71,9 +71,9 @@ interface Running {
 }
 
 /**
- * The Scout in a process of its own, watched from here: together its processes may take `memoryBytes`. The largest tab goes first, and
- * only its visit ends; when that does not help, everything goes. Nothing is left of it: no process, no profile, no folder, also after
- * a kill -9 of this process, when the next one to start tidies up.
+ * The Scout in a process of its own, watched from here: together its processes may take `memoryBytes`. The largest tab
+ * goes first, and only its visit ends; when that does not help, everything goes. No process, profile or folder is left;
+ * after a kill -9 of this process the next one to start tidies up.
  */
 export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
   const { settings, onForce = () => {}, memoryBytes = MEMORY_BYTES } = options;
@@ -126,13 +126,9 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
       if (bytes <= memoryBytes) continue;
       const largest = tree.reduce((most, each) => (each.bytes > most.bytes ? each : most));
       const isTab = largest.command.includes('--type=renderer') && running.cuts < MOST_CUTS;
-      onForce(
-        isTab ? 'a page was ended: it needs too much memory' : 'the browser was ended: it needs too much memory',
-        {
-          megabytes: Math.round(bytes / 1024 / 1024),
-          processes: tree.length,
-        },
-      );
+      const what = isTab ? 'a page' : 'the browser';
+      const megabytes = Math.round(bytes / 1024 / 1024);
+      onForce(`${what} was ended: it needs too much memory`, { megabytes, processes: tree.length });
       running.cuts += 1;
       if (isTab) killAll([largest]);
       else await end(running, 'memory');
@@ -145,7 +141,7 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
     current ??= start();
     const running = await current.catch((error: unknown) => {
       current = undefined;
-      throw notStarted(error);
+      throw notStarted('The Scout’s process', error);
     });
     void running.folder.touch();
     const id = nextId++;
@@ -164,7 +160,7 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
         order(running, make(id));
       });
       if (answer.error?.code === 'page_crashed' && running.cuts > cutsBefore) throw tooLarge(memoryBytes);
-      if (answer.error !== undefined) throw errorReceived(answer.error);
+      if (answer.error !== undefined) throw new SokoError(answer.error);
       return answer;
     } finally {
       clearTimeout(timer);
@@ -195,11 +191,11 @@ export function createScoutProcess(options: ScoutProcessOptions): ScoutProcess {
 
   return {
     scout: (phone, { signal } = {}) =>
-      limit(async (): Promise<ScoutOutcome> => {
+      limit(async () => {
         if (signal?.aborted === true) throw aborted(signal.reason);
         const { outcome } = await ask((id) => ({ do: 'scout', id, phone }), signal);
         if (outcome === undefined) throw crashed();
-        return fromAnswer(outcome);
+        return outcome;
       }),
     prepare: async () => void (await ask((id) => ({ do: 'prepare', id }))),
     processes: async () => {
@@ -237,8 +233,17 @@ const readTree = ({ child, groups }: Running): Promise<RunningProcess[]> =>
 const sum = (tree: RunningProcess[]): number => tree.reduce((all, { bytes }) => all + bytes, 0);
 const isAlive = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
-function fromAnswer(outcome: NonNullable<Answer['outcome']>): ScoutOutcome {
-  if (outcome.kind !== 'blocked') return outcome;
-  const { kind, retryAfterMs } = outcome;
-  return retryAfterMs === undefined ? { kind } : { kind, retryAfterMs };
+/** scout-child.ts in a process and a group of its own, whose temporary files lie in the folder. */
+function startDriver(entry: URL | string, temporaryFolder: string): ChildProcess {
+  // biome-ignore lint/style/noProcessEnv: the surroundings of a program, no settings
+  const { PATH, NODE_ENV, PLAYWRIGHT_BROWSERS_PATH } = process.env;
+  const browsers = PLAYWRIGHT_BROWSERS_PATH === undefined ? {} : { PLAYWRIGHT_BROWSERS_PATH };
+  return fork(entry, [], {
+    execArgv: [`--max-old-space-size=${DRIVER_HEAP_MB}`, '--enable-source-maps'],
+    // Its group tells it and its browser from everything else.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // Only what it needs: it reads hostile pages, and knows no key of ours.
+    env: { PATH, NODE_ENV, HOME: homedir(), LANG: 'C.UTF-8', TMPDIR: temporaryFolder, ...browsers },
+  });
 }

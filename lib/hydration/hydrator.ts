@@ -1,9 +1,8 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { FoundProduct } from '@/lib/catalog/catalog-scout';
-import { productUrl } from '@/lib/catalog/whatsapp-urls';
-import { asSokoError, SokoError } from '@/lib/platform/errors';
+import { productUrl } from '@/lib/catalog/link-path';
+import { asSokoError, retryAfterMs, SokoError } from '@/lib/platform/errors';
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
-import { retryAfterMs } from '@/lib/platform/safe-fetch/retry-after';
 import type { SafeFetch, SafeFetchOptions, SafeResponse } from '@/lib/platform/safe-fetch/safe-fetch';
 import { backoffMs, MAX_RETRY_AFTER_MS } from './backoff';
 import { decodeHtml } from './charset';

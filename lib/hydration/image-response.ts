@@ -1,3 +1,4 @@
+import { type SniffedType, sniffImageType } from '@/lib/media/image-type';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 import type { SafeResponse } from '@/lib/platform/safe-fetch/safe-fetch';
 import type { FetchedImage } from './hydrate-result';
@@ -21,17 +22,10 @@ function isExpiryNote(body: Buffer): boolean {
   );
 }
 
-/** By the first bytes of every picture format met; lib/media decides what is really in them. */
-export function looksLikeImage(bytes: Buffer): boolean {
-  const start = bytes.subarray(0, 16).toString('latin1');
-  return (
-    start.startsWith('\xff\xd8\xff') ||
-    start.startsWith('\x89PNG\r\n\x1a\n') ||
-    start.startsWith('GIF8') ||
-    (start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP') ||
-    /^.{4}ftyp(?:avif|avis|mif1|heic|heix|msf1)/s.test(start)
-  );
-}
+/** What CDNs send pictures as; lib/media decides which of them are taken. */
+const FORMATS = new Set<SniffedType | null>(['jpeg', 'png', 'gif', 'webp', 'avif', 'heic']);
+
+export const looksLikeImage = (bytes: Buffer): boolean => FORMATS.has(sniffImageType(bytes));
 
 const expired = (): SokoError =>
   new SokoError({

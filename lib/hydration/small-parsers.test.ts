@@ -104,7 +104,6 @@ describe('readImageResponse', () => {
     headers,
     body: Buffer.from(body as string),
     finalUrl: 'https://x.fbcdn.net/a.jpg',
-    hops: 0,
     complete: true,
   });
   const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(100)]);

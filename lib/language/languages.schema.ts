@@ -8,7 +8,6 @@ export function isLanguage(word: unknown): word is Language {
   return LANGUAGES.some((language) => language === word);
 }
 
-/** Each in its own words. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', sw: 'Kiswahili' };
 
 /** Numbers, prices and dates as they are written in Kenya. */

@@ -1,4 +1,4 @@
-import { productUrl, whatsappChatUrl } from '@/lib/catalog/whatsapp-urls';
+import { productUrl, whatsappChatUrl } from '@/lib/catalog/link-path';
 
 interface Subject {
   productId: string;

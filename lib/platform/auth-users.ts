@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
-import { ROLES, type Role } from './auth-roles';
+import { ROLES } from './auth-roles';
 import { SokoError } from './errors';
 import { Prisma, type PrismaClient } from './prisma-client/client';
 
@@ -11,6 +11,7 @@ const newUserSchema = z.object({
   email: emailSchema,
   name: z.string().trim().min(1).max(100).optional(),
   role: z.enum(ROLES),
+  /** Without one a strong one is made. */
   password: passwordSchema.optional(),
 });
 
@@ -18,24 +19,11 @@ const newUserSchema = z.object({
 const MADE_PASSWORD_BYTES = 15;
 const makePassword = () => randomBytes(MADE_PASSWORD_BYTES).toString('base64url');
 
-export interface NewUser {
-  email: string;
-  role: Role;
-  name?: string | undefined;
-  /** At least 12 characters; without one a strong one is made. */
-  password?: string | undefined;
-}
-
-export interface CreatedUser {
-  id: string;
-  email: string;
-  role: Role;
-  /** To be shown once: only its hash is kept. */
-  password: string;
-}
-
-/** Makes somebody who may sign in; by the CLI only. Errors: `invalid_user`, `user_exists`. */
-export async function createUser(db: PrismaClient, input: NewUser, actorId = 'cli'): Promise<CreatedUser> {
+/**
+ * Makes somebody who may sign in; by the CLI only. The password is to be shown once: only its hash is kept.
+ * Errors: `invalid_user`, `user_exists`.
+ */
+export async function createUser(db: PrismaClient, input: z.input<typeof newUserSchema>, actorId = 'cli') {
   const { email, role, name, password = makePassword() } = valid(newUserSchema, input);
   const hash = await hashPassword(password);
   const id = randomUUID();
@@ -49,12 +37,8 @@ export async function createUser(db: PrismaClient, input: NewUser, actorId = 'cl
     ]);
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-      throw new SokoError({
-        code: 'user_exists',
-        message: `There is already a user with ${email}.`,
-        status: 409,
-        cause: error,
-      });
+      const message = `There is already a user with ${email}.`;
+      throw new SokoError({ code: 'user_exists', message, status: 409, cause: error });
     }
     throw error;
   }
@@ -97,14 +81,10 @@ async function audit(
 }
 
 /**
- * Takes somebody's access for good; their sessions end at once, what they decided stays. The last admin stays unless `force`.
- * Errors: `user_not_found`, `last_admin`.
+ * Takes somebody's access for good; their sessions end at once, what they decided stays. The last admin stays unless
+ * `force`. Errors: `user_not_found`, `last_admin`.
  */
-export async function removeUser(
-  db: PrismaClient,
-  email: string,
-  { force = false, actorId = 'cli' } = {},
-): Promise<{ email: string }> {
+export async function removeUser(db: PrismaClient, email: string, { force = false, actorId = 'cli' } = {}) {
   return db.$transaction(async (tx) => {
     // All admins, in one order: of two people who remove each other one comes second.
     const admins = await tx.$queryRaw<{ id: string }[]>`
@@ -124,12 +104,15 @@ export async function removeUser(
   });
 }
 
-/** Gives somebody another password and ends all their sessions. Without one a strong one is made. Errors: `user_not_found`, `invalid_user`. */
+/**
+ * Gives somebody another password, a made one unless it is given, and ends all their sessions.
+ * Errors: `user_not_found`, `invalid_user`.
+ */
 export async function setPassword(
   db: PrismaClient,
   { email, password: given }: { email: string; password?: string | undefined },
   actorId = 'cli',
-): Promise<{ email: string; password: string; sessionsEnded: number }> {
+) {
   const password = given === undefined ? makePassword() : valid(passwordSchema, given);
   const hash = await hashPassword(password);
   return db.$transaction(async (tx) => {
@@ -146,11 +129,7 @@ export async function setPassword(
 }
 
 /** Ends all of somebody's sessions; they may sign in again. Errors: `user_not_found`. */
-export async function signOutUser(
-  db: PrismaClient,
-  email: string,
-  actorId = 'cli',
-): Promise<{ email: string; sessionsEnded: number }> {
+export async function signOutUser(db: PrismaClient, email: string, actorId = 'cli') {
   return db.$transaction(async (tx) => {
     const user = await lockUser(tx, email);
     const sessionsEnded = await endSessions(tx, user.id);
@@ -163,27 +142,13 @@ async function endSessions(tx: Prisma.TransactionClient, userId: string): Promis
   return (await tx.session.deleteMany({ where: { userId } })).count;
 }
 
-export interface ListedUser {
-  id: string;
-  name: string;
-  email: string;
-  role: string;
-  createdAt: string;
-  lastSignInAt: string | null;
-}
-
-/** Everybody who may sign in, by name. */
-export async function listUsers(db: PrismaClient): Promise<ListedUser[]> {
+export async function listUsers(db: PrismaClient) {
   const users = await db.user.findMany({
     orderBy: { name: 'asc' },
     include: { sessions: { orderBy: { createdAt: 'desc' }, take: 1, select: { createdAt: true } } },
   });
-  return users.map(({ id, name, email, role, createdAt, sessions }) => ({
-    id,
-    name,
-    email,
-    role,
-    createdAt: createdAt.toISOString(),
-    lastSignInAt: sessions[0]?.createdAt.toISOString() ?? null,
-  }));
+  return users.map(({ id, name, email, role, createdAt, sessions: [last] }) => {
+    const lastSignInAt = last?.createdAt.toISOString() ?? null;
+    return { id, name, email, role, createdAt: createdAt.toISOString(), lastSignInAt };
+  });
 }

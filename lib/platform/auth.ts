@@ -19,7 +19,7 @@ export interface StartedSession {
   maxAgeSeconds: number;
 }
 
-/** Sign-in of the people who run Soko. There is no public sign-up and no public auth API: pages and routes call this. */
+/** Sign-in of the people who run Soko. No public sign-up, no public auth API: pages and routes call this. */
 export interface Auth {
   /** Null when the e-mail or the password is wrong; which of the two is never told, nor shown by how long it takes. */
   signIn(
@@ -61,7 +61,7 @@ export function createAuth({ db, key }: AuthSettings): Auth {
       const value = cookie?.slice(SESSION_COOKIE.length + 1).split(';')[0];
       if (!value) return null;
       const cookieValue = decodeURIComponent(value);
-      // Checking takes a while: a password that was replaced meanwhile (which ended all sessions but this one) opens nothing.
+      // Checking takes a while: a password replaced meanwhile, which ended all sessions but this one, opens nothing.
       if ((await passwordHash(db, email)) !== before) {
         await db.session.deleteMany({ where: { token: cookieValue.slice(0, cookieValue.lastIndexOf('.')) } });
         return null;

@@ -9,10 +9,9 @@ const CONNECT_WITHIN_MS = 10_000;
 const IDLE_MS = 30_000;
 /** A server that is gone without a word leaves its connections open for hours: no query takes so long. */
 const ANSWERED_WITHIN_MS = 120_000;
-/** Statements kept prepared on each connection. Long ones (lists of hundreds) come in too many shapes to be worth it. */
+/** Statements kept prepared on each connection. Long ones (lists of hundreds) come in too many shapes for it. */
 const MOST_PREPARED = 300;
 const LONGEST_PREPARED = 4_000;
-/** A statement without a name is parsed anew each time. */
 const NOT_PREPARED = '';
 
 /** One pool shared by Prisma and by plain SQL (`pool`), so that a process has one bound on its connections. */
@@ -23,7 +22,6 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** Connections at most. */
   max?: number;
   /** For tests. */
   answeredWithinMs?: number;
@@ -46,7 +44,7 @@ export function createDatabase(
   });
   // Without a listener, PostgreSQL's restart would end this process.
   pool.on('error', (error) => onLostConnection?.(error));
-  // That is for idle ones. One that is lent out tells its next query, and the pool takes it back as broken; it, too, needs a listener.
+  // That is for idle ones. One that is lent out tells its next query; it, too, needs a listener.
   pool.on('connect', (client) => client.on('error', () => {}));
   const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
   const prisma = new PrismaClient({ adapter });

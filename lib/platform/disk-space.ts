@@ -24,7 +24,7 @@ export function diskFull(where: string, cause?: unknown): SokoError {
   });
 }
 
-/** Asks whether a folder can be written to. The answer is kept for some seconds. Errors: `disk_full`, `disk_not_writable`. */
+/** Asks whether a folder can be written to; keeps the answer for a while. Errors: `disk_full`, `disk_not_writable`. */
 export function createDiskProbe(folder: string, write: (folder: string) => Promise<void> = writeProbe) {
   let asked: { at: number; answer: Promise<void> } | undefined;
   return (): Promise<void> => {
@@ -55,11 +55,8 @@ async function writeProbe(folder: string): Promise<void> {
   }
 }
 
-const notWritable = (folder: string, cause: unknown): SokoError =>
-  new SokoError({
-    code: 'disk_not_writable',
-    message: `${folder} cannot be written to (${cause instanceof Error ? cause.message : String(cause)}). Look at SOKO_HOME and who owns it.`,
-    retry: AGAIN,
-    status: 503,
-    cause,
-  });
+function notWritable(folder: string, cause: unknown): SokoError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const message = `${folder} cannot be written to (${why}). Look at SOKO_HOME and who owns it.`;
+  return new SokoError({ code: 'disk_not_writable', message, retry: AGAIN, status: 503, cause });
+}

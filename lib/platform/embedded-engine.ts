@@ -1,6 +1,7 @@
+import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { SokoError } from './errors';
-import { bearerOf } from './inngest-keys';
+import { isSameSecret } from './secrets';
 
 /** The engine is on this machine or beside it, and answers from memory and a few indexed rows. */
 const ASKED_WITHIN_MS = 2_500;
@@ -14,9 +15,7 @@ const appSchema = z.object({
 const erasedSchema = z.object({ engine: z.literal('soko'), events: z.number(), runs: z.number() });
 
 export interface EngineSettings {
-  /** INNGEST_BASE_URL */
   baseUrl: string | undefined;
-  /** INNGEST_SIGNING_KEY */
   signingKey: string | undefined;
   isDev: boolean;
 }
@@ -42,10 +41,7 @@ export class EmbeddedEngine {
     return this.#isEmbedded;
   }
 
-  /**
-   * What the engine cannot call the process at this address for; undefined when the server is not the embedded engine. Throws when it
-   * is away.
-   */
+  /** What it cannot call the process at this address for; undefined for another server. Throws when it is away. */
   async uncallable(appId: string, url: string): Promise<string[] | undefined> {
     if (this.#isEmbedded === false) return undefined;
     const path = `/engine/apps/${appId}?url=${encodeURIComponent(url)}`;
@@ -54,9 +50,8 @@ export class EmbeddedEngine {
     this.#isEmbedded = app.success;
     if (!app.success) return undefined;
     const { functions } = app.data;
-    return functions.length === 0
-      ? ['any function']
-      : functions.filter(({ callable }) => !callable).map(({ id }) => id);
+    if (functions.length === 0) return ['any function'];
+    return functions.filter(({ callable }) => !callable).map(({ id }) => id);
   }
 
   /** Takes everything that names this phone out of the engine's tables. Errors: `engine_unreachable`. */
@@ -75,7 +70,9 @@ export class EmbeddedEngine {
     } catch (cause) {
       throw new SokoError({
         code: 'engine_unreachable',
-        message: `The engine at ${this.baseUrl} did not erase its events. Look whether it runs (npm run soko -- doctor), then erase again.`,
+        message:
+          `The engine at ${this.baseUrl} did not erase its events. ` +
+          'Look whether it runs (npm run soko -- doctor), then erase again.',
         cause,
       });
     }
@@ -88,4 +85,24 @@ export class EmbeddedEngine {
     if (response.status >= 500) throw new Error(`it answered ${response.status}`);
     return response.json().catch(() => undefined);
   }
+}
+
+const PREFIX = /^signkey-\w+-/;
+
+/** The bearer token of a signing key: its hash, so that the key itself never travels. As Inngest's SDK has it. */
+function bearerOf(signingKey: string): string {
+  const prefix = PREFIX.exec(signingKey)?.[0] ?? '';
+  const secret = Buffer.from(signingKey.slice(prefix.length), 'hex');
+  return prefix + createHash('sha256').update(secret).digest('hex');
+}
+
+/**
+ * Whether an `X-Inngest-Signature` is that of these very bytes, as the embedded engine signs them. Inngest's own server
+ * signs its canonical form, which only the SDK, after parsing all of it, can tell.
+ */
+export function isSignedAsSent(text: string, signature: string, signingKey: string): boolean {
+  const params = new URLSearchParams(signature);
+  const mac = createHmac('sha256', signingKey.replace(PREFIX, ''));
+  mac.update(text).update(params.get('t') ?? '');
+  return isSameSecret(params.get('s') ?? '', mac.digest('hex'));
 }

@@ -2,13 +2,18 @@ import { availableParallelism } from 'node:os';
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { SokoError } from './errors';
+import { isLoopbackHost } from './this-machine';
 
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
+const ENGINE = '(KHTML, like Gecko)';
+const android = (phone: string, version: number): string =>
+  `Mozilla/5.0 (Linux; Android ${phone}) AppleWebKit/537.36 ${ENGINE} Chrome/${version}.0.0.0 Mobile Safari/537.36`;
 const MOBILE_USER_AGENTS = [
-  'Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
-  'Mozilla/5.0 (Linux; Android 13; TECNO KI5k) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36',
-  'Mozilla/5.0 (Linux; Android 14; Redmi Note 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+  android('14; SM-A155F', 131),
+  android('13; TECNO KI5k', 130),
+  android('14; Redmi Note 13', 131),
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 ' +
+    `${ENGINE} Version/18.1 Mobile/15E148 Safari/604.1`,
 ];
 /** More model threads than this need more memory than a common machine has (1.3 GB each, fp32). */
 const MOST_DEFAULT_THREADS = 4;
@@ -94,7 +99,13 @@ const schema = z
     LISTING_POLICY: z.enum(['open', 'proven', 'approved']).default('open'),
   })
   .superRefine((settings, context) => {
-    for (const problem of contradictions(settings)) context.addIssue({ code: 'custom', ...problem });
+    const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    if (settings.INNGEST_BASE_URL !== undefined && !isInngestDev(settings.INNGEST_DEV)) {
+      for (const name of ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'] as const)
+        if (settings[name] === undefined) refuse(name, 'is needed with INNGEST_BASE_URL, unless INNGEST_DEV=1');
+    }
+    if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined))
+      refuse('AWS_ACCESS_KEY_ID', 'and AWS_SECRET_ACCESS_KEY go together');
   })
   .transform((settings) => {
     const PUBLIC_URL = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
@@ -138,37 +149,10 @@ export function requireSetting<Name extends keyof Env>(name: Name, settings: Env
   if (value !== undefined && value !== null) return value;
   throw new SokoError({
     code: 'setting_missing',
-    message: `${name} is not set. \`npm run up\` and \`npm run soko\` set it; a process started by itself needs it in its environment.`,
+    message:
+      `${name} is not set. \`npm run up\` and \`npm run soko\` set it; ` +
+      'a process started by itself needs it in its environment.',
   });
-}
-
-interface Problem {
-  path: string[];
-  message: string;
-}
-
-interface Related {
-  INNGEST_BASE_URL?: string | undefined;
-  INNGEST_EVENT_KEY?: string | undefined;
-  INNGEST_SIGNING_KEY?: string | undefined;
-  INNGEST_DEV?: string | undefined;
-  AWS_ACCESS_KEY_ID?: string | undefined;
-  AWS_SECRET_ACCESS_KEY?: string | undefined;
-}
-
-function contradictions(settings: Related): Problem[] {
-  const problems: Problem[] = [];
-  if (settings.INNGEST_BASE_URL !== undefined && !isInngestDev(settings.INNGEST_DEV)) {
-    for (const name of ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'] as const) {
-      if (settings[name] === undefined) {
-        problems.push({ path: [name], message: 'is needed with INNGEST_BASE_URL, unless INNGEST_DEV=1' });
-      }
-    }
-  }
-  if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined)) {
-    problems.push({ path: ['AWS_ACCESS_KEY_ID'], message: 'and AWS_SECRET_ACCESS_KEY go together' });
-  }
-  return problems;
 }
 
 /** INNGEST_DEV is `1`, `true` or the dev server's URL; `0` and `false` say no. */
@@ -176,16 +160,20 @@ export function isInngestDev(value: string | undefined): boolean {
   return value !== undefined && !['0', 'false', ''].includes(value.toLowerCase());
 }
 
-/** Where Inngest finds web: a server on this machine here, any other where the public does. */
-function serveOrigin(settings: Related & { PORT: number; PUBLIC_URL: string }): string {
-  const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = settings;
-  const isCloud = INNGEST_BASE_URL === undefined && INNGEST_SIGNING_KEY !== undefined && !isInngestDev(INNGEST_DEV);
-  const isElsewhere = INNGEST_BASE_URL === undefined ? isCloud : !isLoopback(new URL(INNGEST_BASE_URL).hostname);
-  return isElsewhere ? new URL(settings.PUBLIC_URL).origin : `http://127.0.0.1:${settings.PORT}`;
+interface Addresses {
+  PORT: number;
+  PUBLIC_URL: string;
+  INNGEST_BASE_URL?: string | undefined;
+  INNGEST_SIGNING_KEY?: string | undefined;
+  INNGEST_DEV?: string | undefined;
 }
 
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+/** Where Inngest finds web: a server on this machine here, any other where the public does. */
+function serveOrigin(settings: Addresses): string {
+  const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = settings;
+  const isCloud = INNGEST_BASE_URL === undefined && INNGEST_SIGNING_KEY !== undefined && !isInngestDev(INNGEST_DEV);
+  const isElsewhere = INNGEST_BASE_URL === undefined ? isCloud : !isLoopbackHost(new URL(INNGEST_BASE_URL).hostname);
+  return isElsewhere ? new URL(settings.PUBLIC_URL).origin : `http://127.0.0.1:${settings.PORT}`;
 }
 
 function isCronPattern(pattern: string): boolean {

@@ -1,4 +1,3 @@
-/** Whether, and when, the same work may be tried again. */
 export type Retry = { again: false } | { again: true; afterMs?: number };
 
 export const NEVER: Retry = { again: false };
@@ -17,12 +16,9 @@ export interface SokoErrorOptions {
 
 const MARK = Symbol.for('soko.error');
 
-/** Every error Soko throws on purpose. Mapped once to Inngest's (inngest/errors.ts) and once to HTTP's (lib/platform/http-errors.ts). */
+/** Every error thrown on purpose. Mapped once to Inngest's (inngest/errors.ts) and once to HTTP's (http-errors.ts). */
 export class SokoError extends Error {
-  /**
-   * Next bundles this module more than once, and what is shared between its bundles (limits, wiring) throws errors of its own copy:
-   * the mark, not the class, says what is ours.
-   */
+  /** By a mark: Next bundles this module more than once, and what its bundles share throws errors of its own copy. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // biome-ignore lint/complexity/noThisInStatic: a subclass asks for itself, and only for itself.
     if (this !== SokoError) return Function.prototype[Symbol.hasInstance].call(this, value);
@@ -48,4 +44,30 @@ export function asSokoError(error: unknown): SokoError {
   if (error instanceof SokoError) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new SokoError({ code: 'unexpected', message, retry: AGAIN, cause: error });
+}
+
+/** An error and what it wraps, outermost first; not deeper than anybody wraps on purpose. */
+export function* causesOf(error: unknown, depth = 0): Generator<object> {
+  if (typeof error !== 'object' || error === null || depth > 4) return;
+  yield error;
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  for (const inner of Array.isArray(errors) ? errors : []) yield* causesOf(inner, depth + 1);
+  yield* causesOf(cause, depth + 1);
+}
+
+/** For one client that asks for too much: `too_many_requests` (429). */
+export const clientBusy = (message: string, afterMs: number): SokoError =>
+  new SokoError({ code: 'too_many_requests', message, status: 429, retry: { again: true, afterMs } });
+
+/** When all clients together ask for too much: `too_busy` (503). */
+export const allBusy = (message: string, afterMs: number): SokoError =>
+  new SokoError({ code: 'too_busy', message, status: 503, retry: { again: true, afterMs } });
+
+/** A Retry-After header (seconds or a date) as milliseconds from `now`; undefined where it says nothing usable. */
+export function retryAfterMs(header: string | null | undefined, now: number, maxMs: number): number | undefined {
+  const value = header?.trim() ?? '';
+  if (/^\d{1,9}(?:\.\d{1,3})?$/.test(value)) return Math.min(Math.ceil(Number(value) * 1000), maxMs);
+  // Date.parse reads all kinds of things; every HTTP date begins with a weekday and names GMT.
+  const at = /^[a-z]{3,9},? .*GMT$/i.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.min(Math.max(0, at - now), maxMs);
 }

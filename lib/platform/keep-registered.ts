@@ -1,15 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import type { EmbeddedEngine } from './embedded-engine';
-import { type RegistrationSettings, registerWithInngest } from './register-with-inngest';
+import type { Logger } from './logger';
 
-/** Once more, though nothing is known to be wrong: whatever put the engine's list out of order is mended by the next one. */
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 10_000;
+const TIMEOUT_MS = 15_000;
+/** Said again now and then, not at every attempt. */
+const REMIND_EVERY = 10;
+
+/** Again, though nothing is known to be wrong: whatever put the engine's list out of order is mended by it. */
 const AGAIN_AFTER_MS = 60_000;
 /** A real server writes each one down. */
 const AGAIN_AT_SERVER_AFTER_MS = 15 * 60_000;
 /** When the engine says that it cannot call us; readiness may be asked many times a second. */
 const MEND_AFTER_MS = 2_000;
 
-export interface KeepRegisteredSettings extends RegistrationSettings {
+const answerSchema = z.object({ message: z.string() });
+
+interface Attempts {
+  /** This process's own Inngest endpoint, e.g. `http://127.0.0.1:3100/api/inngest`. */
+  serveUrl: string;
+  logger: Pick<Logger, 'info' | 'warn'>;
+  /** Ends the attempts, e.g. when the process stops. */
+  signal?: AbortSignal | undefined;
+  onProblem?(problem: string): void;
+}
+
+export interface KeepRegisteredSettings extends Attempts {
   appId: string;
   /** The address that is registered, where the server finds this process. */
   registeredUrl: string;
@@ -50,11 +68,8 @@ export class Registration {
     // Said once: that it still holds is no news.
     const quiet = { info: () => {}, warn: logger.warn.bind(logger) };
     for (let first = true; !signal?.aborted; first = false) {
-      this.#registered = await registerWithInngest({
-        ...this.settings,
-        ...(first ? {} : { logger: quiet }),
-        onProblem,
-      });
+      const attempts = { ...this.settings, ...(first ? {} : { logger: quiet }), onProblem };
+      this.#registered = await registerWithInngest(attempts);
       // Also says whether it is the embedded engine at all.
       await engine?.uncallable(appId, registeredUrl).catch(() => {});
       await this.#pause(MEND_AFTER_MS);
@@ -68,5 +83,43 @@ export class Registration {
   async #pause(ms: number, wake?: AbortSignal): Promise<void> {
     const signals = [this.settings.signal, wake].filter((signal) => signal !== undefined);
     await sleep(ms, undefined, { signal: AbortSignal.any(signals), ref: false }).catch(() => {});
+  }
+}
+
+/**
+ * Tells the Inngest server which functions this process serves, as a PUT to its own endpoint does; tried until the
+ * server answers, or until the signal stops it: then false. To be called once the endpoint listens.
+ */
+export async function registerWithInngest({ serveUrl, logger, signal, onProblem }: Attempts): Promise<boolean> {
+  let waitMs = FIRST_WAIT_MS;
+  for (let attempt = 1; !signal?.aborted; attempt++) {
+    const problem = await tryToRegister(serveUrl, signal);
+    if (problem === undefined) {
+      logger.info({ serveUrl, attempt }, 'registered with Inngest');
+      return true;
+    }
+    onProblem?.(problem);
+    if (attempt === 1 || attempt % REMIND_EVERY === 0) {
+      const told = 'not registered with Inngest yet: no work starts until then; trying on';
+      logger.warn({ serveUrl, attempt, problem }, told);
+    }
+    await sleep(waitMs, undefined, { ...(signal ? { signal } : {}) }).catch(() => {});
+    waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+  }
+  return false;
+}
+
+/** Undefined when registered; otherwise why not, as the SDK or the socket words it. */
+async function tryToRegister(serveUrl: string, signal?: AbortSignal): Promise<string | undefined> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const signals = signal ? [signal, timeout] : [timeout];
+    const answer = await fetch(serveUrl, { method: 'PUT', signal: AbortSignal.any(signals) });
+    if (answer.ok) return undefined;
+    const body = answerSchema.safeParse(await answer.json().catch(() => undefined));
+    return `${answer.status}${body.success ? `: ${body.data.message}` : ''}`;
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return cause instanceof Error ? cause.message : String(cause);
   }
 }

@@ -26,7 +26,10 @@ export interface LoggerOptions {
   destination?: pino.DestinationStream;
 }
 
-/** JSON lines with phones masked, secrets left out and nothing in them that a terminal obeys. Everything in a process logs through one of these or its children. */
+/**
+ * JSON lines with phones masked, secrets left out and nothing in them that a terminal obeys. Everything in a process
+ * logs through one of these or its children.
+ */
 export function createLogger({ name, level, destination }: LoggerOptions): Logger {
   const options: pino.LoggerOptions = {
     name,
@@ -43,7 +46,7 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
 /** Lines that wait for a full disk to have room; what is more is lost, rather than the memory it would take. */
 const MOST_WAITING_BYTES = 64 * 1024;
 
-/** Pino's own waits for ever for a line that a full disk does not take (`node dist/worker.js > log`), and all of the process with it. */
+/** Pino's own waits for ever for a line that a full disk does not take, and all of the process with it. */
 function standardOutput(): pino.DestinationStream {
   const output = pino.destination({ dest: 1, sync: true, maxLength: MOST_WAITING_BYTES });
   output.on('error', () => {});
@@ -56,7 +59,7 @@ function withParents(path: string): string[] {
   return [path, `*${dot}${path}`, `*.*${dot}${path}`];
 }
 
-/** Names of what a line is about; the same everywhere, so that one product's way can be followed through all processes. */
+/** What a line is about, by the same names everywhere: one product's way can be followed through all processes. */
 export interface WorkContext {
   productId?: string;
   syncRunId?: string;

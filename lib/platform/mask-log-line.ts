@@ -13,8 +13,8 @@ const PHONE_AS_NUMBER = /^(?:254[17]|255[67]|256[37])\d{8}$/;
 const MOST_DEPTH = 40;
 
 /**
- * A log line without people's numbers and without passwords, wherever they got in: fields, their names, messages, links, stack traces. JSON is
- * read and written anew, so that it stays JSON; anything else is masked as text. Fields that end in `id` keep their digits.
+ * A log line without people's numbers and passwords, wherever they got in: fields, their names, messages, links, stack
+ * traces. JSON stays JSON; anything else is masked as text. Fields that end in `id` keep their digits.
  */
 export function maskLogLine(line: string): string {
   const end = line.endsWith('\n') ? '\n' : '';

@@ -31,10 +31,7 @@ describe('a phone is masked', () => {
     ['with slashes', '0712/345/678'],
     ['with low lines', '0712_345_678'],
     ['with tabs', '0712\t345\t678'],
-    [
-      'with keycaps',
-      '0\ufe0f\u20e37\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e37\ufe0f\u20e38\ufe0f\u20e3',
-    ],
+    ['with keycaps', '0712345678'.replace(/./g, '$&\ufe0f\u20e3')],
     ['in an address, with other spaces', '254%C2%A0712%c2%a0345%E2%80%8B678'],
     ['in an address, with slashes', '254%2F712%2F345678'],
     ['in HTML, its gaps too', '254&#160;712&#xA0;345&#45;678'],
@@ -129,7 +126,8 @@ describe('is no phone', () => {
 });
 
 it('ends where a phone ends', () => {
-  expect(maskPhones('+254712345678 404, 2 of +254 712 345 678/12')).toBe('+2547•••678 404, 2 of +2547•••678/12');
+  const masked = maskPhones('+254712345678 404, 2 of +254 712 345 678/12');
+  expect(masked).toBe('+2547•••678 404, 2 of +2547•••678/12');
 });
 
 it('masks any way of writing a phone, wherever it stands in a line', () => {

@@ -4,16 +4,21 @@ import { maskPhone } from './phone';
 const escaped = (percent: string, unicode: string, html: string): string =>
   String.raw`%(?:25){0,3}(?:${percent})|\\{1,8}u(?:${unicode})|&#(?:${html});`;
 /** Also raised, lowered and in circles. */
-const DIGIT = String.raw`[\p{Nd}⁰¹²³⁴-⁹₀-₉⓪①-⑨]|\\{1,8}x3\d|${escaped(String.raw`3\d`, String.raw`003\d`, String.raw`0{0,4}(?:4[89]|5[0-7])|x0{0,3}3\d`)}`;
+const DIGIT = String.raw`[\p{Nd}⁰¹²³⁴-⁹₀-₉⓪①-⑨]|\\{1,8}x3\d|${escaped(
+  String.raw`3\d`,
+  String.raw`003\d`,
+  String.raw`0{0,4}(?:4[89]|5[0-7])|x0{0,3}3\d`,
+)}`;
 const PLUS = `[+＋]|${escaped('2b', '002b', '0{0,4}43|x0{0,3}2b')}|&plus;`;
-/** White space, dashes, what nobody sees, what makes keycaps of digits; in addresses %25 is a percent sign once more. */
+/** White space, dashes, what nobody sees, what makes keycaps of digits; in addresses %25 is a percent sign again. */
 const GAP = String.raw`[\s().\p{Pd}−/_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\u20e3]|${escaped(
   String.raw`20|09|2[89def]|c2%(?:25){0,3}a[0d]|e2%(?:25){0,3}8[01]%(?:25){0,3}[89ab][\da-f]`,
   String.raw`00(?:09|2[089def]|a[0d])|20[0-6][\da-f]`,
   '0{0,4}(?:9|32|4[01567]|95|160)|x0{0,3}(?:9|2[089def]|5f|a0)',
 )}|&nbsp;`;
 /** What has long digits and is no phone: UUIDs, hashes, ULIDs. */
-const IDS = String.raw`(?<![\da-z])(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{32,128}|[0-7][\da-hjkmnp-tv-z]{25})(?![\da-z])`;
+const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
+const IDS = String.raw`(?<![\da-z])(?:${UUID}|[\da-f]{32,128}|[0-7][\da-hjkmnp-tv-z]{25})(?![\da-z])`;
 const RUN = new RegExp(`(${IDS})|(?:(?:${PLUS})\\(?)?(?:${DIGIT})(?:${DIGIT}|${GAP}|${PLUS})*`, 'giu');
 const UNIT = new RegExp(`(?<digit>${DIGIT})|(?<plus>${PLUS})|${GAP}`, 'giuy');
 
@@ -26,11 +31,11 @@ const IS_PHONE = /(?:phone\w?|tel|wa\.me\/(?:c\/)?|whatsapp|msisdn|mobile|sms|ca
 const IS_ID = /(?:\bid|[a-z]Id|_id|\bproduct)s?[^\p{L}\d]{0,6}$/u;
 const IS_PRODUCT_IN_LINK = /(?:\/|%(?:25){0,3}2f)(?:p|product)(?:\\?\/|%(?:25){0,3}2f)$/i;
 
-/** Mobile numbers with the codes of the countries that sellers are from: phones wherever they stand, glued to words too. */
+/** Mobile numbers with the codes of countries that sellers are from: phones wherever they stand, glued to words too. */
 const KNOWN =
   /^(?:(?:2119|233[235]|2507|251[79]|254[17]|255[67]|256[37]|2588|260[79]|265[189])\d{8}|234[789]\d{9}|27[6-8]\d{8})$/;
 const KNOWN_LOCAL = /^0[17]\d{8}$/;
-/** Of other countries', 13 digits long: Brazil, China, Germany, Indonesia. A shop's product ids are as long and begin otherwise. */
+/** Of 13 digits: Brazil, China, Germany, Indonesia. A shop's product ids are as long and begin otherwise. */
 const KNOWN_LONG = /^(?:55[1-9]\d9\d{8}|861[3-9]\d{9}|491[5-7]\d{9}|628\d{10})$/;
 
 interface Group {
@@ -42,8 +47,8 @@ interface Group {
 }
 
 /**
- * A text without people's phone numbers: international, local, in groups, escaped, in other digits, glued to a word. Product ids, times,
- * amounts, UUIDs and hashes keep their digits. Linear: a number is looked for within the digits of one, whatever stands around.
+ * A text without people's phone numbers: international, local, in groups, escaped, in other digits, glued to a word.
+ * Product ids, times, amounts, UUIDs and hashes keep theirs. Linear: a number is looked for within its own digits.
  */
 export function maskPhones(text: string): string {
   return text.replace(RUN, (run: string, id: string | undefined, at: number) => {
@@ -144,7 +149,10 @@ function international(groups: readonly Group[], first: number): number {
   return digits.length >= LEAST_DIGITS + 1 ? count : 0;
 }
 
-/** 0712 345 678, 07 12 34 56 78, 0 712 345 678, 254-712-345-678, 2 5 4 7 …, (254) 0 712 345678, 00254 712 345 678; no date, no list of sizes. */
+/**
+ * 0712 345 678, 07 12 34 56 78, 0 712 345 678, 254-712-345-678, 2 5 4 7 …, (254) 0 712 345678, 00254 712 345 678; no
+ * date, no list of sizes.
+ */
 function inGroups(groups: readonly Group[], first: number): number {
   const opening = groups[first]?.digits ?? '';
   if (!/^[02]/.test(opening)) return 0;

@@ -37,7 +37,8 @@ test('applies what is missing, in order, once, and keeps the ledger Prisma would
   expect(await migrate(database.url, folder)).toEqual(['3_third']);
   expect(await migrate(database.url, folder)).toEqual([]);
   const { rows } = await client.query(
-    'SELECT "migration_name", "checksum", "applied_steps_count", "finished_at" >= "started_at" AS "finished" FROM "_prisma_migrations" ORDER BY 1',
+    `SELECT "migration_name", "checksum", "applied_steps_count", "finished_at" >= "started_at" AS "finished"
+     FROM "_prisma_migrations" ORDER BY 1`,
   );
   expect(rows[0]).toEqual({
     migration_name: '1_first',

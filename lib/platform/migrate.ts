@@ -28,7 +28,8 @@ interface Migration {
 /**
  * Applies what is missing of `prisma/migrations`, each migration in a transaction of its own; safe to be called by
  * several processes at once. Returns the names applied.
- * Errors: `migration_changed` (an applied file is not what it was), `migration_unfinished`, `extension_missing`, `migration_failed`.
+ * Errors: `migration_changed` (an applied file is not what it was), `migration_unfinished`, `extension_missing`,
+ * `migration_failed`.
  */
 export async function migrate(databaseUrl: string, migrationsDir = 'prisma/migrations'): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
@@ -79,13 +80,17 @@ function isApplied({ name, checksum }: Migration, applied: Map<string, LedgerRow
   if (!row.finished) {
     throw new SokoError({
       code: 'migration_unfinished',
-      message: `Migration ${name} was begun by another tool and did not finish. Mend the database, then run \`prisma migrate resolve\`.`,
+      message:
+        `Migration ${name} was begun by another tool and did not finish. ` +
+        'Mend the database, then run `prisma migrate resolve`.',
     });
   }
   if (row.checksum !== checksum) {
     throw new SokoError({
       code: 'migration_changed',
-      message: `Migration ${name} is not the file that was applied to this database. Restore it; changes belong in a new migration.`,
+      message:
+        `Migration ${name} is not the file that was applied to this database. ` +
+        'Restore it; changes belong in a new migration.',
     });
   }
   return true;
@@ -118,7 +123,9 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
 function extensionMissing(extension: string, cause: unknown): SokoError {
   return new SokoError({
     code: 'extension_missing',
-    message: `This PostgreSQL does not let Soko add its extension "${extension}", which searching by words needs. Enable it in your provider's console, or run CREATE EXTENSION ${extension} as a superuser, then start again.`,
+    message:
+      `This PostgreSQL does not let Soko add its extension "${extension}", which searching by words needs. Enable it ` +
+      `in your provider's console, or run CREATE EXTENSION ${extension} as a superuser, then start again.`,
     cause,
   });
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeOwnedFolder } from './owned-folder';
-import { knownProcess } from './process-identity';
+import { knownProcess } from './processes';
 
 let within: string;
 beforeEach(async () => {
@@ -37,7 +37,7 @@ test('a folder is kept while its process lives, and goes with remove', async () 
   expect(await names()).toEqual([path.basename(second.path)]);
 });
 
-test('that of a process that was killed, or whose number is another’s by now, goes when the next is made', async () => {
+test('that of a process that was killed, or whose number is another’s now, goes when the next is made', async () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   const known = await knownProcess(child.pid ?? 0);
   const ofChild = `x-${host}~${known?.pid}~${known?.identity.replaceAll(/\W/g, '')}~abc`;
@@ -51,7 +51,7 @@ test('that of a process that was killed, or whose number is another’s by now, 
   expect(await names()).toEqual([path.basename(own.path), path.basename(next.path)].sort());
 });
 
-test('those of a container whose name only ends differently, and whose processes are none here, stay while they are used', async () => {
+test('those of a container whose name only ends differently stay while they are used', async () => {
   const ours = await makeOwnedFolder(within, 'x-');
   const [, ...owner] = path.basename(ours.path).split('~');
   machine.name = 'soko-market-worker-7d9f8b6c5d-fghij';

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { knownProcess } from './process-identity';
+import { knownProcess } from './processes';
 
 /**
- * On another machine or container that shares the folder nobody can see whether the owner lives: what it has not touched for this long
- * is nobody's. Owners touch theirs at each use, which is far more often.
+ * On another machine or container that shares the folder nobody can see whether the owner lives: what it has not
+ * touched for this long is nobody's. Owners touch theirs at each use.
  */
 const ABANDONED_MS = 7 * 24 * 3_600_000;
 const BETWEEN = '~';
@@ -19,8 +19,8 @@ export interface OwnedFolder {
 }
 
 /**
- * A new folder whose name tells the process that made it: a kill -9 leaves no time to tidy up, and the next one to come here does it
- * instead. Those of processes that are still there are left alone.
+ * A new folder whose name tells the process that made it: a kill -9 leaves no time to tidy up, and the next one to come
+ * here does it instead. Those of processes that are still there are left alone.
  */
 export async function makeOwnedFolder(within: string, prefix: string): Promise<OwnedFolder> {
   await removeAbandonedFolders(within, prefix);
@@ -59,5 +59,5 @@ async function isAbandoned(folder: string, owner: string): Promise<boolean> {
 /** Outside Linux it is a date, with spaces and colons in it. */
 const inName = (identity: string | undefined): string => identity?.replaceAll(/\W/g, '') ?? 'gone';
 
-/** Short: Chromium's sockets lie below, and their names may have 107 characters. Hashed, since the names of containers differ at their ends. */
+/** Short: Chromium's sockets lie below, of 107 characters at most. Hashed: containers' names differ at their ends. */
 const host = (): string => createHash('sha256').update(hostname()).digest('hex').slice(0, 12);

@@ -1,4 +1,21 @@
-import { createHmac } from 'node:crypto';
+/** Safe in a browser: the preview of a paste reads phones, too. */
+
+/** E.164 digits without the plus. */
+const PHONE = /^[1-9]\d{6,14}$/;
+
+type ReadPhone = { ok: true; phone: string } | { ok: false; code: 'phone_not_international' | 'bad_phone' };
+
+/** A phone as people write it, as E.164 digits without +. */
+export function readPhone(written: string): ReadPhone {
+  const digits = written
+    .replace(/^\s*\+?\s*/, '')
+    .replace(/[\s().-]/g, '')
+    .replace(/^00/, '')
+    // +254 0712…: the trunk zero stays out of the international form.
+    .replace(/^2540([17]\d{8})$/, '254$1');
+  if (PHONE.test(digits)) return { ok: true, phone: digits };
+  return { ok: false, code: /^0\d{6,14}$/.test(digits) ? 'phone_not_international' : 'bad_phone' };
+}
 
 const SHOWN_FIRST = 4;
 const SHOWN_LAST = 3;
@@ -9,12 +26,4 @@ export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/g, '');
   if (digits.length <= SHORT) return `${digits.slice(0, 2)}•••${digits.slice(-2)}`;
   return `${digits.slice(0, SHOWN_FIRST)}•••${digits.slice(-SHOWN_LAST)}`;
-}
-
-/**
- * What is kept of a phone that must be recognised but not known: a keyed hash, hex, 64 characters. Without the key all
- * numbers of a country could be tried within minutes.
- */
-export function hashPhone(phone: string, key: Uint8Array): string {
-  return createHmac('sha256', key).update(phone.replace(/\D/g, '')).digest('hex');
 }

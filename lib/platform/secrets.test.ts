@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { hashPhone, maskPhone } from './phone';
+import { hashPhone } from '@/lib/sellers/opt-outs';
+import { maskPhone, readPhone } from './phone';
 import { deriveKey, isSameSecret } from './secrets';
 
 const SECRET = 'a-secret-for-tests-of-32-characters-and-more';
@@ -14,7 +15,8 @@ test('keys are the same at every start, and differ by purpose and by secret', ()
 
 test('a phone is recognised however it is written, and only with the key', () => {
   const key = deriveKey('phone hashes', SECRET);
-  expect(hashPhone('+254 712 345 678', key)).toBe(hashPhone('254712345678', key));
+  const read = readPhone('+254 712 345 678');
+  expect(read.ok && hashPhone(read.phone, key)).toBe(hashPhone('254712345678', key));
   expect(hashPhone('254712345679', key)).not.toBe(hashPhone('254712345678', key));
   expect(hashPhone('254712345678', deriveKey('phone hashes', `${SECRET}!`))).not.toBe(hashPhone('254712345678', key));
 });

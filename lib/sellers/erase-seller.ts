@@ -1,11 +1,10 @@
 import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import type { ObjectStore } from '@/lib/media/object-store';
-import { hashPhone } from '@/lib/platform/phone';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { finishRunsIfDone } from '@/lib/syncs/finish-run';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { addOptOut } from './opt-outs';
+import { addOptOut, hashPhone } from './opt-outs';
 
 /** The only way so far. */
 const ERASED_BY = 'cli';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
 import { readPastedLinks } from '@/lib/catalog/links';
-import type { PasteLimits } from '@/lib/catalog/paste-limits';
-import { type RefusedLink, refuse } from '@/lib/catalog/refusals';
+import { type PasteLimits, type RefusedLink, refuse } from '@/lib/catalog/refusals';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { FoundItem } from '@/lib/syncs/found-items';

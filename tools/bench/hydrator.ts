@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { Agent, interceptors, request } from 'undici';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import type { FoundProduct } from '@/lib/catalog/catalog-scout';
-import { productUrl } from '@/lib/catalog/whatsapp-urls';
+import { productUrl } from '@/lib/catalog/link-path';
 import { createHydrator } from '@/lib/hydration/hydrator';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';

@@ -1,4 +1,4 @@
-import { isStillRunning } from '@/lib/platform/process-identity';
+import { isStillRunning } from '@/lib/platform/processes';
 import { readRunFile } from '@/supervisor/run-file';
 
 /** Ends engine and worker of the running system; its supervisor starts them again. */

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
-import { pageNumber } from '@/app/server/page-number';
-import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
+import { type PageSearchParams, pageNumber, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring';
 import { Pager } from '@/components/admin/pager';

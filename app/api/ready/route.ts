@@ -1,5 +1,5 @@
-import type { Readiness } from '@/app/server/readiness';
 import { readReadiness } from '@/app/wiring';
+import type { Readiness } from '@/lib/platform/readiness';
 
 /** Of all who ask at the same time the dependencies are asked once: this address has no limit, whoever watches Soko needs it. */
 let asking: Promise<Readiness> | undefined;

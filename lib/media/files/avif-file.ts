@@ -8,9 +8,8 @@ const METADATA = new Set(['Exif', 'mime']);
 const TYPE_AFTER = { 2: 12, 3: 14 } as const;
 
 /**
- * Takes the names off EXIF and XMP, so that nobody reads them; how an AVIF lies is said elsewhere in it. Pictures put
- * together from others are refused: programs make them of more than 8,192 pixels a side, which is more than is taken
- * anyway.
+ * Takes the names off EXIF and XMP, so that nobody reads them; how an AVIF lies is said elsewhere. Those put together
+ * from others are refused: programs make them of more than 8,192 pixels a side, which is more than is taken anyway.
  */
 export function readAvifFile(file: Buffer): Uint8Array {
   let bytes = file;

@@ -1,10 +1,7 @@
 import { crc32 } from 'node:zlib';
 import sharp, { type JpegOptions } from 'sharp';
 
-/**
- * EXIF directories that all point at each other: libexif followed 5,400 of them for 3 s. It says that the picture lies
- * on its side.
- */
+/** EXIF directories that point at each other: libexif followed 5,400 of them for 3 s. The picture lies on its side. */
 export function endlessExif(bytes: number): Buffer {
   const tiff = Buffer.alloc(bytes);
   tiff.write('II*\0', 'latin1');
@@ -72,10 +69,7 @@ export async function webpOfFrames(frames: number, canvas = 2): Promise<Buffer> 
   return whole;
 }
 
-/**
- * A progressive JPEG of so many scans, 70 bytes each, every one of which the decoder goes through the whole picture
- * for.
- */
+/** A progressive JPEG of so many scans, 70 bytes each; for every one the decoder goes through the whole picture. */
 export async function jpegOfScans(scans: number): Promise<Buffer> {
   const file = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#888' } })
     .jpeg({ progressive: true, chromaSubsampling: '4:4:4' })

@@ -88,8 +88,7 @@ function nextMarker(file: Buffer, from: number) {
 const isFrame = (code: number): boolean => code >= 0xc0 && code <= 0xcf && code !== DHT && code !== JPG && code !== DAC;
 
 function readFrame(file: Buffer, { code, data, end }: { code: number; data: number; end: number }): Frame {
-  // Arithmetic coding, lossless, hierarchical: no camera or program that shoppers use writes them, and they decode
-  // slowly.
+  // Arithmetic coding, lossless, hierarchical: nothing that shoppers use writes them, and they decode slowly.
   if (code > PROGRESSIVE)
     throw imageTypeRefused('Arithmetic and lossless JPEG', 'Save it again as a plain JPEG or a PNG.');
   const components = file[data + 5] ?? 0;
@@ -109,9 +108,7 @@ function readFrame(file: Buffer, { code, data, end }: { code: number; data: numb
   return { marker: code, components, heldBytes: blocks * BLOCK_BYTES };
 }
 
-/**
- * Within coded data every 0xff is followed by a zero or a restart marker: what looks like a scan's beginning is one.
- */
+/** In coded data a zero or a restart marker follows every 0xff: what looks like a scan's beginning is one. */
 function countScans(file: Buffer, from: number): number {
   let scans = 0;
   for (let at = file.indexOf(SCAN, from); at >= 0; at = file.indexOf(SCAN, at + 2)) scans += 1;

@@ -5,8 +5,8 @@ const MOST_ENTRIES = 512;
 const ENTRY_BYTES = 12;
 
 /**
- * The one thing in EXIF that shows, 1 to 8. Only the first directory is looked at: directories that point at each other
- * are what libexif, which follows them, takes seconds over.
+ * The one thing in EXIF that shows, 1 to 8. Only the first directory is looked at: libexif follows those that point at
+ * each other for seconds.
  */
 export function orientationOf(tiff: Buffer): number {
   const order = tiff.toString('latin1', 0, 4);

@@ -6,13 +6,10 @@ import { readWebpFile } from './webp-file';
 
 /**
  * What a file says of itself, read in one pass before any decoder sees it, and the file without what no picture needs.
- * A decoder opens a file at a cost that its size does not tell: 64 kB of EXIF took libexif 3 s, 200,000 frames of a
- * WebP took libwebp more than 60 s.
+ * Its size does not tell what it costs to open: 64 kB of EXIF took libexif 3 s, 200,000 frames libwebp more than 60 s.
  */
 export interface PictureFile {
-  /**
-   * Without EXIF but for its orientation, without XMP, texts, other pictures. The same bytes when there is none of it.
-   */
+  /** Without EXIF but for its orientation, XMP, texts, other pictures. The same bytes when there is none of it. */
   bytes: Uint8Array;
   /** How often the decoder goes through all of the picture. */
   passes: number;

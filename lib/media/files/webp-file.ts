@@ -5,10 +5,7 @@ const RIFF_BYTES = 12;
 const EXIF_FLAG = 0x08;
 const XMP_FLAG = 0x04;
 
-/**
- * libwebp looks through all frames for each of them: they are counted here, and the file is never given to it when
- * there are too many.
- */
+/** Counts the frames: libwebp looks through all of them for each, and is not given a file with too many. */
 export function readWebpFile(file: Buffer): { bytes: Uint8Array; frames: number } {
   const kept = new KeptRanges();
   kept.keep(0, Math.min(RIFF_BYTES, file.length));

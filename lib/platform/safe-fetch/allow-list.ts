@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { SokoError } from '@/lib/platform/errors';
 
-/** What is fetched: a WhatsApp page, a picture of a Meta CDN, or whatever a WhatsApp page loads in the Scout's browser. */
+/** What is fetched: a WhatsApp page, a picture of a Meta CDN, or whatever such a page loads in the Scout's browser. */
 export type FetchPurpose = 'page' | 'image' | 'browser';
 
 export interface AllowListSettings {
@@ -18,17 +18,14 @@ export interface AllowedTarget {
 }
 
 export interface AllowList {
-  /** The URL, parsed, if it may be fetched. Throws SokoError (`host_not_allowed`, …) otherwise; never asks the DNS. */
+  /** The URL, parsed. Errors: `host_not_allowed` and others for what may not be fetched; never asks the DNS. */
   check(url: string | URL, purpose: FetchPurpose): AllowedTarget;
 }
 
 const PAGE_HOSTS = new Set(['wa.me', 'www.whatsapp.com', 'whatsapp.com', 'api.whatsapp.com', 'web.whatsapp.com']);
-const CDN_HOSTS = new Set(['lookaside.fbsbx.com', 'lookaside.facebook.com', 'lookaside.whatsapp.com']);
-const CDN_SUFFIXES = ['.fbcdn.net', '.whatsapp.net'];
-const DEFAULT_PORTS: Record<string, string> = {
-  'http:': '80',
-  'https:': '443',
-};
+export const CDN_HOSTS = new Set(['lookaside.fbsbx.com', 'lookaside.facebook.com', 'lookaside.whatsapp.com']);
+export const CDN_SUFFIXES = ['.fbcdn.net', '.whatsapp.net'];
+const DEFAULT_PORTS: Record<string, string> = { 'http:': '80', 'https:': '443' };
 
 const isPageHost = (host: string): boolean => PAGE_HOSTS.has(host);
 const isCdnHost = (host: string): boolean =>
@@ -67,12 +64,7 @@ function parse(input: string | URL): URL {
   try {
     return new URL(input);
   } catch (cause) {
-    throw new SokoError({
-      code: 'bad_url',
-      message: 'This is not a URL that can be fetched.',
-      status: 422,
-      cause,
-    });
+    throw new SokoError({ code: 'bad_url', message: 'This is not a URL that can be fetched.', status: 422, cause });
   }
 }
 
@@ -98,9 +90,6 @@ function isIpLiteral(hostname: string): boolean {
 }
 
 function refuse(code: string, what: string): SokoError {
-  return new SokoError({
-    code,
-    message: `${what} may not be fetched: Soko only reads WhatsApp's pages and Meta's picture servers.`,
-    status: 422,
-  });
+  const message = `${what} may not be fetched: Soko only reads WhatsApp's pages and Meta's picture servers.`;
+  return new SokoError({ code, message, status: 422 });
 }

@@ -9,12 +9,7 @@ export const timedOut = (host: string, ms: number): SokoError =>
   });
 
 export const aborted = (cause: unknown): SokoError =>
-  new SokoError({
-    code: 'aborted',
-    message: 'The fetch was stopped before it ended.',
-    retry: AGAIN,
-    cause,
-  });
+  new SokoError({ code: 'aborted', message: 'The fetch was stopped before it ended.', retry: AGAIN, cause });
 
 export const tooLarge = (host: string, maxBytes: number): SokoError =>
   new SokoError({
@@ -25,11 +20,7 @@ export const tooLarge = (host: string, maxBytes: number): SokoError =>
   });
 
 export const tooManyRedirects = (host: string, max: number): SokoError =>
-  new SokoError({
-    code: 'too_many_redirects',
-    message: `${host} redirected more than ${max} times.`,
-    status: 502,
-  });
+  new SokoError({ code: 'too_many_redirects', message: `${host} redirected more than ${max} times.`, status: 502 });
 
 export const unexpectedContentType = (host: string, type: string): SokoError =>
   new SokoError({
@@ -47,12 +38,7 @@ export const badEncoding = (host: string, cause?: unknown): SokoError =>
     cause,
   });
 
-const TIMEOUT_CODES = new Set([
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-  'ETIMEDOUT',
-]);
+const TIMEOUTS = /^(?:UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT)$/;
 
 /** What undici, the socket or zlib threw, as a SokoError. */
 export function asFetchError(error: unknown, host: string, timeoutMs: number): SokoError {
@@ -60,7 +46,7 @@ export function asFetchError(error: unknown, host: string, timeoutMs: number): S
   // With several addresses Node reports an AggregateError; its first failure says what happened.
   if (error instanceof AggregateError && error.errors.length > 0) return asFetchError(error.errors[0], host, timeoutMs);
   const code = codeOf(error);
-  if (TIMEOUT_CODES.has(code)) return timedOut(host, timeoutMs);
+  if (TIMEOUTS.test(code)) return timedOut(host, timeoutMs);
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return tooLarge(host, 16 * 1024);
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR'))
     return badEncoding(host, error);

@@ -19,10 +19,9 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // AddressInfo: a TCP server that listens has one.
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  proxy = await startGuardProxy({
-    allow: createAllowList({ whatsappOrigin: `http://${host}` }),
-    resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-  });
+  proxy = await startGuardProxy(createAllowList({ whatsappOrigin: `http://${host}` }), async () => [
+    { address: '127.0.0.1', family: 4 },
+  ]);
 });
 afterEach(async () => {
   await proxy.close();
@@ -108,7 +107,7 @@ describe('whatever is sent through it', () => {
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
     // AddressInfo: a TCP server that listens has one.
     const named = `127.0.0.1:${(site.address() as AddressInfo).port}`;
-    const guard = await startGuardProxy({ allow: createAllowList({ whatsappOrigin: `http://${named}` }) });
+    const guard = await startGuardProxy(createAllowList({ whatsappOrigin: `http://${named}` }));
     const port = Number(new URL(guard.url).port);
     await send(`GET http://${named}/ HTTP/1.1\r\nHost: ${named}\r\n\r\n`, port);
     await send(`POST http://${named}/ HTTP/1.1\r\nHost: ${named}\r\nContent-Length: 9\r\n\r\nhalf`, port);

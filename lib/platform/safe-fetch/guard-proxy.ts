@@ -1,10 +1,5 @@
-import {
-  createServer,
-  Agent as HttpAgent,
-  request as httpRequest,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import { once } from 'node:events';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { asSokoError } from '@/lib/platform/errors';
 import type { AllowList } from './allow-list';
@@ -23,20 +18,14 @@ const MAX_TUNNEL_BYTES = 128 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * A proxy on loopback that a browser is made to send everything through. It holds the browser to the rules of safe-fetch,
+ * A proxy on loopback that a browser is made to send everything through. It holds the browser to safe-fetch's rules,
  * redirects and re-bound DNS names included, which request interception in the browser does not see.
  */
-export async function startGuardProxy({
-  allow,
-  resolve,
-}: {
-  allow: AllowList;
-  resolve?: ResolveHost;
-}): Promise<GuardProxy> {
+export async function startGuardProxy(allow: AllowList, resolve?: ResolveHost): Promise<GuardProxy> {
   const lookup = createCheckedLookup(resolve);
-  const agent = new HttpAgent({ keepAlive: true });
+  const agent = new http.Agent({ keepAlive: true });
   const sockets = new Set<Socket>();
-  const server = createServer((request, response) => forward(request, response, allow, agent));
+  const server = http.createServer((request, response) => forward(request, response, allow, agent));
   server.on('connection', (socket) => track(sockets, socket));
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
     client.on('error', () => client.destroy());
@@ -61,7 +50,7 @@ export async function startGuardProxy({
       refuseTunnel(client, error);
     }
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     // AddressInfo: a TCP server that listens has one.
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -74,14 +63,14 @@ export async function startGuardProxy({
 }
 
 /** Plain http: only what the operator named gets here. */
-function forward(request: IncomingMessage, response: ServerResponse, allow: AllowList, agent: HttpAgent): void {
+function forward(request: IncomingMessage, response: ServerResponse, allow: AllowList, agent: http.Agent): void {
   // `on`, not `once`: a second error that nobody listens to would end the process.
   request.on('error', () => {});
   response.on('error', () => {});
   try {
     const { url } = allow.check(request.url ?? '', 'browser');
     const { 'proxy-connection': _hop, ...headers } = request.headers;
-    const upstream = httpRequest(url, { method: request.method, headers, agent, timeout: 60_000 }, (answer) =>
+    const upstream = http.request(url, { method: request.method, headers, agent, timeout: 60_000 }, (answer) =>
       handOn(answer, response),
     );
     upstream.once('timeout', () => upstream.destroy());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from './public-address';
+import { isPublicAddress } from './checked-lookup';
 
 describe('isPublicAddress', () => {
   it.each(['8.8.8.8', '157.240.214.60', '2a03:2880:f21c:80c1:face:b00c:0:167'])('%s is public', (address) => {

@@ -3,7 +3,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { AllowList, FetchPurpose } from './allow-list';
 import { createCheckedLookup, type ResolveHost } from './checked-lookup';
 import { aborted, asFetchError, timedOut, tooLarge, tooManyRedirects, unexpectedContentType } from './fetch-errors';
-import { drain, type ReadBody, readBody } from './read-body';
+import { readUnpacked, type UnpackedBody } from './unpack';
 
 export interface SafeFetchSettings {
   allow: AllowList;
@@ -35,8 +35,6 @@ export interface SafeResponse {
   /** Names in lower case, repeated ones joined by commas. */
   headers: Record<string, string>;
   finalUrl: string;
-  /** How many redirects were followed. */
-  hops: number;
   /** Unpacked. Cut at 64 KiB when the status is an error. */
   body: Buffer;
   /** False when stopWhen ended the reading. */
@@ -54,24 +52,24 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const CONNECT_TIMEOUT_MS = 5_000;
 /** An error's body is only looked at for a phrase. */
 const ERROR_BODY_BYTES = 64 * 1024;
-/** What is cheaper to read than a new TLS connection. */
-const DRAIN_BYTES = 128 * 1024;
+/** What is cheaper to read than a new TLS connection: of what was read already, too. */
+const DRAIN_BYTES = 192 * 1024;
 const DRAIN_MS = 150;
 /** WhatsApp closes idle connections itself; a pause between two batches should not. */
 const KEEP_ALIVE_MS = 30_000;
 
-/** The only way Soko fetches anything: allowed hosts, checked and pinned addresses on every hop, bounded in time and size. */
+/** The only way Soko fetches: allowed hosts, checked and pinned addresses on every hop, bounded time and size. */
 export function createSafeFetch(settings: SafeFetchSettings): SafeFetch {
+  const ca = settings.ca === undefined ? {} : { ca: settings.ca };
   const agents = {
-    public: createAgent({
-      lookup: createCheckedLookup(settings.resolve),
-      ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-    }),
+    public: createAgent({ lookup: createCheckedLookup(settings.resolve), ...ca }),
     trusted: createAgent({}),
   };
+  const userAgent = settings.userAgent === undefined ? {} : { 'user-agent': settings.userAgent };
 
   async function safeFetch(url: string, options: SafeFetchOptions): Promise<SafeResponse> {
     const deadline = startDeadline(options);
+    const headers = { 'accept-encoding': 'gzip, deflate, br', ...userAgent, ...options.headers };
     let host = 'the server';
     try {
       let target = settings.allow.check(url, options.purpose);
@@ -79,10 +77,16 @@ export function createSafeFetch(settings: SafeFetchSettings): SafeFetch {
         host = target.url.host;
         deadline.host = host;
         const dispatcher = target.trusted ? agents.trusted : agents.public;
-        const answer = await request(dispatcher, target.url, options, settings.userAgent, deadline.signal);
+        const answer = await dispatcher.request({
+          origin: target.url.origin,
+          path: `${target.url.pathname}${target.url.search}`,
+          method: 'GET',
+          headers,
+          signal: deadline.signal,
+        });
         const location = REDIRECTS.has(answer.statusCode) ? single(answer.headers.location) : undefined;
-        if (location === undefined) return await finish(answer, target.url, hops, options);
-        await drain(answer.body, DRAIN_BYTES, DRAIN_MS);
+        if (location === undefined) return await finish(answer, target.url, options);
+        await drain(answer.body);
         if (hops === MAX_REDIRECTS) throw tooManyRedirects(host, MAX_REDIRECTS);
         target = settings.allow.check(resolveLocation(location, target.url), options.purpose);
       }
@@ -108,71 +112,53 @@ function createAgent(connect: Agent.Options['connect'] & object): Agent {
   });
 }
 
-function request(
-  dispatcher: Dispatcher,
-  url: URL,
-  options: SafeFetchOptions,
-  userAgent: string | undefined,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  return dispatcher.request({
-    origin: url.origin,
-    path: `${url.pathname}${url.search}`,
-    method: 'GET',
-    headers: {
-      'accept-encoding': 'gzip, deflate, br',
-      ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
-      ...options.headers,
-    },
-    signal,
-  });
-}
+type Answer = Dispatcher.ResponseData;
 
-async function finish(
-  answer: Dispatcher.ResponseData,
-  url: URL,
-  hops: number,
-  options: SafeFetchOptions,
-): Promise<SafeResponse> {
+async function finish(answer: Answer, url: URL, options: SafeFetchOptions): Promise<SafeResponse> {
   const { statusCode: status, body: raw } = answer;
   const headers = flatten(answer.headers);
+  const reading = status >= 400 ? readErrorBody(raw, headers, url.host) : readAnswer(raw, headers, url.host, options);
   try {
-    const read =
-      status >= 400 ? await readErrorBody(raw, headers, url.host) : await readAnswer(raw, headers, url, options);
-    if (!read.complete && !raw.destroyed) await drain(raw, DRAIN_BYTES, DRAIN_MS);
-    return { status, headers, finalUrl: url.href, hops, ...read };
+    const read = await reading;
+    if (!read.complete && !raw.destroyed) await drain(raw);
+    return { status, headers, finalUrl: url.href, ...read };
   } catch (error) {
     cut(raw);
     throw error;
   }
 }
 
-function readAnswer(
+async function readAnswer(
   raw: Readable,
   headers: Record<string, string>,
-  url: URL,
+  host: string,
   { maxBytes, acceptType, stopWhen }: SafeFetchOptions,
-): Promise<ReadBody> {
+): Promise<UnpackedBody> {
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (acceptType?.(mediaType) === false) throw unexpectedContentType(url.host, mediaType || 'no media type');
+  if (acceptType?.(mediaType) === false) throw unexpectedContentType(host, mediaType || 'no media type');
   const encoding = headers['content-encoding'];
   const announced = encoding === undefined ? Number(headers['content-length'] ?? 0) : 0;
   // A reader that stops early may well take what it needs from a long body.
-  if (announced > maxBytes && stopWhen === undefined) throw tooLarge(url.host, maxBytes);
-  return readBody(raw, encoding, { host: url.host, maxBytes, stopWhen });
+  if (announced > maxBytes && stopWhen === undefined) throw tooLarge(host, maxBytes);
+  return readUnpacked(raw, encoding, { host, maxBytes, stopWhen });
 }
 
 /** Only looked at for a phrase: the status is the answer, also when the body is cut, broken or late. */
-async function readErrorBody(raw: Readable, headers: Record<string, string>, host: string): Promise<ReadBody> {
+async function readErrorBody(raw: Readable, headers: Record<string, string>, host: string): Promise<UnpackedBody> {
   try {
-    return await readBody(raw, headers['content-encoding'], { host, maxBytes: ERROR_BODY_BYTES, truncate: true });
+    return await readUnpacked(raw, headers['content-encoding'], { host, maxBytes: ERROR_BODY_BYTES, truncate: true });
   } catch {
     cut(raw);
     return { body: Buffer.alloc(0), complete: false };
   }
 }
 
-/** Ends a body that was not read to its end, and its connection. undici reports that on the stream: nobody is left to hear it. */
+/** Lets a body that nobody needs run out, for its connection's sake; a long or slow one is cut: it costs more. */
+async function drain(raw: Answer['body']): Promise<void> {
+  await raw.dump({ limit: DRAIN_BYTES, signal: AbortSignal.timeout(DRAIN_MS) }).catch(() => {});
+}
+
+/** Ends a body before its end, and its connection. undici reports that on the stream, where nobody listens any more. */
 function cut(raw: Readable): void {
   raw.on('error', () => {}).destroy();
 }
@@ -194,11 +180,7 @@ function flatten(headers: Dispatcher.ResponseData['headers']): Record<string, st
 }
 
 /** One signal for the caller's abort and for the time that is up; its reason is the error to throw. */
-function startDeadline({ timeoutMs, signal }: SafeFetchOptions): {
-  signal: AbortSignal;
-  host: string;
-  clear(): void;
-} {
+function startDeadline({ timeoutMs, signal }: SafeFetchOptions) {
   const controller = new AbortController();
   const deadline = { signal: controller.signal, host: 'the server', clear };
   const timer = setTimeout(() => controller.abort(timedOut(deadline.host, timeoutMs)), timeoutMs);

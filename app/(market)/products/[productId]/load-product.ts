@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { headers } from 'next/headers';
 import { cache } from 'react';
-import { PATH_HEADER } from '@/app/server/session';
+import { PATH_HEADER } from '@/app/server/language';
 import { pool, searchDeps } from '@/app/wiring';
 import { goneNeighbours } from '@/lib/marketplace/gone-neighbours';
 import { findLiveProduct } from '@/lib/marketplace/live-products';

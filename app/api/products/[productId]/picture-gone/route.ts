@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { apiRoute } from '@/app/server/api-route';
+import { apiRoute, productNotFound } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
-import { productNotFound } from '@/app/server/product-not-found';
 import { rateLimits } from '@/app/server/rate-limits';
 import { readJson } from '@/app/server/read-body';
 import { assertSameOrigin } from '@/app/server/same-origin';

@@ -1,6 +1,5 @@
-import { apiRoute, NOT_KEPT } from '@/app/server/api-route';
+import { apiRoute, NOT_KEPT, productNotFound } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
-import { productNotFound } from '@/app/server/product-not-found';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { pool, searchDeps } from '@/app/wiring';

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import zlib from 'node:zlib';
+import { readPieces } from '@/lib/platform/read-pieces';
 import { badEncoding, tooLarge } from './fetch-errors';
 
 export interface ReadLimits {
@@ -8,39 +9,35 @@ export interface ReadLimits {
   maxBytes: number;
   /** Too much is cut off instead of refused: for the bodies of errors. */
   truncate?: boolean;
-  /** Sees every piece of the unpacked body; true ends the reading there. */
   stopWhen?: ((chunk: Buffer) => boolean) | undefined;
 }
 
-export interface ReadBody {
+export interface UnpackedBody {
   body: Buffer;
   /** False when stopWhen or truncate ended the reading. */
   complete: boolean;
 }
 
 /** The body, unpacked piece by piece: a bomb is refused as soon as it has grown past the limit, not after. */
-export async function readBody(raw: Readable, encoding: string | undefined, limits: ReadLimits): Promise<ReadBody> {
+export async function readUnpacked(
+  raw: Readable,
+  encoding: string | undefined,
+  { host, maxBytes, truncate = false, stopWhen }: ReadLimits,
+): Promise<UnpackedBody> {
   const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of unpack(raw, encoding, limits.host)) {
-    size += chunk.length;
+  let room = maxBytes;
+  const bounds = { maxBytes: truncate ? Number.POSITIVE_INFINITY : maxBytes, tooLarge: () => tooLarge(host, maxBytes) };
+  const complete = await readPieces(unpack(raw, encoding, host), bounds, (chunk) => {
+    room -= chunk.length;
     chunks.push(chunk);
-    if (size > limits.maxBytes) {
-      if (limits.truncate !== true) throw tooLarge(limits.host, limits.maxBytes);
-      return {
-        body: Buffer.concat(chunks).subarray(0, limits.maxBytes),
-        complete: false,
-      };
-    }
-    if (limits.stopWhen?.(chunk) === true) return { body: Buffer.concat(chunks), complete: false };
-  }
-  return {
-    body: chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks),
-    complete: true,
-  };
+    return room < 0 || stopWhen?.(chunk) === true;
+  });
+  const [first] = chunks;
+  const body = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+  return { body: body.subarray(0, maxBytes), complete };
 }
 
-/** The raw stream is left open when the reader stops early: whoever opened it decides whether its connection is worth keeping. */
+/** Leaves the raw stream open when the reader stops early: whoever opened it decides about its connection. */
 async function* unpack(raw: Readable, encoding: string | undefined, host: string): AsyncGenerator<Buffer> {
   const coding = encoding?.trim().toLowerCase() ?? 'identity';
   if (coding === 'identity' || coding === '') {
@@ -60,11 +57,7 @@ async function* unpack(raw: Readable, encoding: string | undefined, host: string
   }
 }
 
-async function decoderFor(
-  coding: string,
-  raw: Readable,
-  host: string,
-): Promise<zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress> {
+async function decoderFor(coding: string, raw: Readable, host: string) {
   if (coding === 'gzip' || coding === 'x-gzip') return zlib.createGunzip();
   if (coding === 'br') return zlib.createBrotliDecompress();
   if (coding !== 'deflate') throw badEncoding(host);
@@ -88,28 +81,5 @@ function firstByte(raw: Readable): Promise<number | undefined> {
     const onEnd = (): void => settle(() => resolve(undefined));
     const onError = (error: Error): void => settle(() => reject(error));
     raw.on('readable', onReadable).on('end', onEnd).on('error', onError);
-  });
-}
-
-/**
- * Lets a body that is not needed run out, so that its connection can be used again; one that is long or slow costs more
- * than a new connection, so it is cut.
- */
-export async function drain(raw: Readable, maxBytes: number, maxMs: number): Promise<void> {
-  if (raw.readableEnded || raw.destroyed) return;
-  let size = 0;
-  await new Promise<void>((resolve) => {
-    const cut = (): void => void raw.destroy();
-    const timer = setTimeout(cut, maxMs);
-    const done = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    raw.on('error', done).once('close', done).once('end', done);
-    raw.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) cut();
-    });
-    raw.resume();
   });
 }

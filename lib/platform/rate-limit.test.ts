@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RateLimit } from './auth-rate-limit';
+import { RateLimit } from './rate-limit';
 
 function limit() {
   let now = 0;

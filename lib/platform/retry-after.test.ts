@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retryAfterMs } from './retry-after';
+import { retryAfterMs } from './errors';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 

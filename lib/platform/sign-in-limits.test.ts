@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SignInLimits } from './auth-sign-in-limits';
+import { SignInLimits } from './sign-in-limits';
 
 const ADMIN = 'admin@soko.example';
 const HOME = '198.51.100.1';

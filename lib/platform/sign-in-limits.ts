@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { RateLimit } from './auth-rate-limit';
-import { SokoError } from './errors';
+import { clientBusy } from './errors';
+import { RateLimit } from './rate-limit';
 
 /** Of one e-mail from one address: a person who has forgotten which password it was. */
 const BY_PAIR = { burst: 10, perMinute: 3, what: 'sign-ins with this e-mail' };
@@ -9,7 +9,7 @@ const BY_PAIR = { burst: 10, perMinute: 3, what: 'sign-ins with this e-mail' };
 const BY_ADDRESS = { burst: 60, perMinute: 20, what: 'sign-ins' };
 /** Failures of one e-mail from anywhere; they are forgotten one a minute. */
 const FAILURES = { burst: 30, perMinute: 1, what: 'failed sign-ins' };
-/** So many cost nothing; each more makes strangers to this e-mail wait longer, and nobody is ever refused for what others did. */
+/** So many cost nothing; each more makes strangers to this e-mail wait longer. Nobody is refused for others. */
 const FREE_FAILURES = 10;
 const DELAY_PER_FAILURE_MS = 250;
 /** Long for who tries thousands, bearable for who comes with the right password from a place that is new. */
@@ -34,8 +34,8 @@ export interface SignInLimitSettings {
 }
 
 /**
- * How often passwords may be tried. Whoever guesses is stopped at the address the guesses come from; the e-mail's owner, elsewhere, is
- * never locked out by them: at most delayed, and not even that where they have signed in before (since this process started).
+ * How often passwords may be tried. Whoever guesses is stopped at the address the guesses come from; the e-mail's
+ * owner, elsewhere, is at most delayed, and not even that where they have signed in before (in this process's time).
  */
 export class SignInLimits {
   readonly #byPair: RateLimit;
@@ -111,12 +111,4 @@ export class SignInLimits {
   }
 }
 
-const BUSY_MS = 5_000;
-
-const busy = () =>
-  new SokoError({
-    code: 'too_many_requests',
-    message: 'Too many people are signing in just now. Please wait 5 seconds and try again.',
-    status: 429,
-    retry: { again: true, afterMs: BUSY_MS },
-  });
+const busy = () => clientBusy('Too many people are signing in just now. Please wait 5 seconds and try again.', 5_000);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { refuseUpgrades } from './no-upgrades';
+import { refuseUpgrades } from './gate';
 
 let seen: string[] = [];
 let held = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage } from './choose-language';
+import { chooseLanguage } from './language';
 
 describe('chooseLanguage', () => {
   it.each([

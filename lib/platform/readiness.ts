@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 export interface Check {
   name: string;
   /** Throws when the dependency cannot be used. */
   run(): Promise<unknown>;
 }
 
-export type CheckResult = { ok: true } | { ok: false; message: string };
+type CheckResult = { ok: true } | { ok: false; message: string };
 
 export interface Readiness {
   ready: boolean;
@@ -14,16 +16,15 @@ export interface Readiness {
 /** A dependency that answers later than this is as good as away. */
 const PATIENCE_MS = 3_000;
 
-/** Asks every dependency at once. */
 export async function askAll(checks: Check[]): Promise<Readiness> {
   const results = await Promise.all(checks.map(async ({ name, run }) => [name, await ask(run)] as const));
   return { ready: results.every(([, result]) => result.ok), checks: Object.fromEntries(results) };
 }
 
 async function ask(run: Check['run']): Promise<CheckResult> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+  const answered = new AbortController();
+  const late = sleep(PATIENCE_MS, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`no answer within ${PATIENCE_MS / 1000} s`);
   });
   try {
     await Promise.race([run(), late]);
@@ -31,7 +32,7 @@ async function ask(run: Check['run']): Promise<CheckResult> {
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   } finally {
-    clearTimeout(timer);
+    answered.abort();
   }
 }
 

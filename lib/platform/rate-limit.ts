@@ -1,4 +1,4 @@
-import { SokoError } from './errors';
+import { clientBusy } from './errors';
 
 interface Bucket {
   tokens: number;
@@ -6,9 +6,7 @@ interface Bucket {
 }
 
 export interface RateLimitSettings {
-  /** How many at once. */
   burst: number;
-  /** How many more every minute. */
   perMinute: number;
   /** What is limited, as the message names it, e.g. "searches". */
   what: string;
@@ -43,12 +41,7 @@ export class RateLimit {
     this.#buckets.set(client, { tokens: tokens >= cost ? tokens - cost : tokens, at });
     if (tokens >= cost) return;
     const waitMs = Math.ceil(((cost - tokens) / perMinute) * 60_000);
-    throw new SokoError({
-      code: 'too_many_requests',
-      message: `Too many ${what} from your network. Please wait ${told(waitMs)} and try again.`,
-      status: 429,
-      retry: { again: true, afterMs: waitMs },
-    });
+    throw clientBusy(`Too many ${what} from your network. Please wait ${told(waitMs)} and try again.`, waitMs);
   }
 
   /** How many more a client may have just now. */
@@ -70,7 +63,7 @@ export class RateLimit {
   }
 
   /**
-   * Whoever is forgotten starts anew: a flood of newcomers pushes out other newcomers, and not who has been stopped. Those that were
+   * Whoever is forgotten starts anew: a flood of newcomers pushes out other newcomers, not who has been stopped. Those
    * looked at and kept go to the back, so that they do not fill the front.
    */
   #forgetOne(): void {

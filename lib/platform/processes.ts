@@ -1,19 +1,44 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+export interface KnownProcess {
+  pid: number;
+  /** Tells it from a later one with the same pid: when it was started. */
+  identity: string;
+}
+
+/** A process of ours, to be written down and recognised later; undefined when there is none. */
+export async function knownProcess(pid: number): Promise<KnownProcess | undefined> {
+  const identity = await identityOf(pid);
+  return identity === undefined ? undefined : { pid, identity };
+}
+
+export async function isStillRunning({ pid, identity }: KnownProcess): Promise<boolean> {
+  return (await identityOf(pid)) === identity;
+}
+
+async function identityOf(pid: number): Promise<string | undefined> {
+  // The state is the first field behind the name, the start time the twentieth.
+  if (process.platform === 'linux') return (await readStat(pid))?.[19];
+  const args = ['-o', 'lstart=', '-p', String(pid)];
+  const { stdout } = await promisify(execFile)('ps', args).catch(() => ({ stdout: '' }));
+  return stdout.trim() || undefined;
+}
 
 export interface RunningProcess {
   pid: number;
   parent: number;
   group: number;
-  /** What it and its arguments are called, at most 4 kB of it. */
+  /** The program and its arguments, at most 4 kB of them. */
   command: string;
   /** Memory of its own, shared memory included; programs' files, which many have in common, left out. */
   bytes: number;
 }
 
 /**
- * A process and everything it started, whether or not the one in between has ended: `groups` are process groups known to be its
- * own, to which those found are added and from which those that have ended are taken. Empty where there is no /proc (macOS): nothing
- * is watched there.
+ * A process and everything it started, whether or not the one in between has ended. `groups`: process groups known to
+ * be its own; those found are added, those that have ended are taken out. Empty where there is no /proc (macOS).
  */
 export async function readProcessTree(root: number, groups: Set<number>): Promise<RunningProcess[]> {
   const all = await readAll();
@@ -48,17 +73,19 @@ type Place = Pick<RunningProcess, 'pid' | 'parent' | 'group'>;
 
 async function readAll(): Promise<Place[]> {
   if (process.platform !== 'linux') return [];
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const places = await Promise.all(pids.map(readPlace));
-  return places.filter((place) => place !== undefined);
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const places = pids.map(async (pid) => {
+    const [, parent, group] = (await readStat(pid)) ?? [];
+    return group === undefined ? undefined : { pid, parent: Number(parent), group: Number(group) };
+  });
+  return (await Promise.all(places)).filter((place) => place !== undefined);
 }
 
-async function readPlace(pid: string): Promise<Place | undefined> {
+/** What Linux tells of a living process, behind its name, which may hold anything. */
+async function readStat(pid: number): Promise<string[] | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // The name in parentheses may hold anything; state, parent and group come after it.
-  const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  if (state === undefined || state === '' || state === 'Z' || state === 'X') return undefined;
-  return { pid: Number(pid), parent: Number(parent), group: Number(group) };
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return ['', 'Z', 'X'].includes(fields[0] ?? '') ? undefined : fields;
 }
 
 async function withMemory(place: Place): Promise<RunningProcess> {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { registerWithInngest } from './register-with-inngest';
+import { registerWithInngest } from './keep-registered';
 
 let server: Server | undefined;
 

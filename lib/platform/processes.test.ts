@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { killAll, readProcessTree } from './process-tree';
+import { killAll, readProcessTree } from './processes';
 
 test.skipIf(process.platform !== 'linux')(
   'a group of its own that a process started is found, and forgotten once all of it has ended',
