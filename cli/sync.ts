@@ -4,9 +4,11 @@ import { Command } from 'commander';
 import { workRequests } from '@/inngest/work-requests';
 import { maskPhone } from '@/lib/platform/phone';
 import { visibleText } from '@/lib/platform/visible-text';
-import { type Onboarded, onboardSellers } from '@/lib/sellers/onboard-sellers';
+import { onboardSellers } from '@/lib/sellers/onboard-sellers';
+import type { Onboarded } from '@/lib/sellers/onboarded.schema';
 import { OPERATOR } from '@/lib/sellers/paster';
-import { readSync, type SyncView } from '@/lib/syncs/read-sync';
+import { readSync } from '@/lib/syncs/read-sync';
+import type { SyncView } from '@/lib/syncs/sync-view.schema';
 import { type Connection, say, withConnection } from './connect';
 
 const LOOK_EVERY_MS = 500;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { ProductGrid } from '@/components/product/product-grid';
-import type { CardPage, CardView } from '@/lib/search/card-view';
+import type { CardPage, CardView } from '@/lib/marketplace/product-view.schema';
 import { apiRequest } from './api-request';
 import { LoadMore } from './load-more';
 import { usePages } from './use-pages';

@@ -1,5 +1,5 @@
 import { sendJson } from '@/components/market/api-request';
-import type { PictureRenewal } from '@/lib/syncs/renew-picture';
+import type { PictureRenewal } from '@/lib/syncs/sync-view.schema';
 
 /** Reading a product's page again takes seconds; who is still here then sees the picture. */
 const LOOK_AGAIN_MS = 8_000;

@@ -1,4 +1,4 @@
-import type { PictureSource } from '@/lib/search/product-view';
+import type { PictureSource } from '@/lib/marketplace/product-view.schema';
 
 /** Where a picture stands, and so how wide it is: what the browser needs to know before it has laid out the page. */
 export const PICTURE_SIZES = {

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { CSSProperties, ReactNode } from 'react';
 import { SaveButton } from '@/components/saved/save-button';
 import { LinkPending } from '@/components/ui/link-pending';
-import type { CardView } from '@/lib/search/card-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { Price } from './price';
 import { ProductPicture } from './product-picture';
 

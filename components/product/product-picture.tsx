@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { preload } from 'react-dom';
 import { cn } from '@/components/ui/cn';
-import type { PictureSource } from '@/lib/search/product-view';
+import type { PictureSource } from '@/lib/marketplace/product-view.schema';
 import { PICTURE_SIZES, type PicturePlace, sourceSets } from './picture-sources';
 import { useRenewedPicture } from './use-renewed-picture';
 

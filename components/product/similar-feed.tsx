@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { apiRequest } from '@/components/market/api-request';
 import { LoadMore } from '@/components/market/load-more';
 import { usePages } from '@/components/market/use-pages';
-import type { CardView } from '@/lib/search/card-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { ProductGrid } from './product-grid';
 
 interface SimilarPage {

@@ -1,4 +1,4 @@
-import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/review-queue';
+import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/review-queue.schema';
 
 export interface DeskMessage {
   tone: 'good' | 'warn' | 'bad';

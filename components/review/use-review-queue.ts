@@ -3,8 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer } from 'react';
 import { ApiError, apiRequest, sendJson } from '@/components/market/api-request';
-import type { ReviewDecided } from '@/lib/moderation/decide-review';
-import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/review-queue';
+import type { QueuedProduct, ReviewDecided, ReviewQueue } from '@/lib/moderation/review-queue.schema';
 import { initialDesk, reduceDesk } from './desk-state';
 
 export interface Verdict {

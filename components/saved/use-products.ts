@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { apiRequest } from '@/components/market/api-request';
-import type { CardPage, CardView } from '@/lib/search/card-view';
+import type { CardPage, CardView } from '@/lib/marketplace/product-view.schema';
 
 interface Answer {
   to: string;

@@ -8,7 +8,7 @@ import { ProductPicture } from '@/components/product/product-picture';
 import { buttonStyle } from '@/components/ui/button';
 import { LinkPending } from '@/components/ui/link-pending';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { CardView } from '@/lib/search/card-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { viewedList } from './device-list';
 import { useDeviceList } from './use-device-list';
 import { useProducts } from './use-products';

@@ -1,5 +1,5 @@
 import { apiRequest } from '@/components/market/api-request';
-import type { CardSearchPage } from '@/lib/search/card-matches';
+import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import { loadPhotoOpener } from './photo/load-for-photos';
 import type { PhotoPart } from './photo/open-photo';
 import { type SearchState, searchParams } from './search-state';

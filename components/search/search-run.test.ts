@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '@/components/market/api-request';
-import type { CardSearchPage } from '@/lib/search/card-matches';
+import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import { againRun, beginRun, foundRun, growingRun, refusedRun } from './search-run';
 
 const page = (nextCursor: string | null): CardSearchPage =>

@@ -9,7 +9,7 @@ import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import type { CardView } from '@/lib/search/card-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Crop } from '@/lib/search/crop';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';

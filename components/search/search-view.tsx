@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react';
 import { keepPages } from '@/components/market/kept-pages';
-import type { CardView } from '@/lib/search/card-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { SearchToolbar } from './filters/search-toolbar';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';

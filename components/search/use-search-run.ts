@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { keepPages, keptPages } from '@/components/market/kept-pages';
-import type { CardSearchPage } from '@/lib/search/card-matches';
+import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import {
   againRun,
   beginRun,

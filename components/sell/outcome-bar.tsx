@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
-import type { SyncView } from '@/lib/syncs/read-sync';
-import type { SyncItemFilter } from '@/lib/syncs/read-sync-items';
+import type { SyncItemFilter, SyncView } from '@/lib/syncs/sync-view.schema';
 
 interface OutcomeBarProps {
   counts: SyncView['counts'];

@@ -8,7 +8,7 @@ import { LoadMore } from '@/components/market/load-more';
 import { ProductPicture } from '@/components/product/product-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import type { SyncItemFilter, SyncItemPage, SyncItemView } from '@/lib/syncs/read-sync-items';
+import type { SyncItemFilter, SyncItemPage, SyncItemView } from '@/lib/syncs/sync-view.schema';
 import { useMeaningOf } from './outcome-meaning';
 
 interface OutcomeTableProps {

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ApiError, sendJson } from '@/components/market/api-request';
-import type { Onboarded } from '@/lib/sellers/onboard-sellers';
+import type { Onboarded } from '@/lib/sellers/onboarded.schema';
 
 type Onboarding =
   | { step: 'idle' }

@@ -10,7 +10,8 @@ import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-funct
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { onboardSellers } from '@/lib/sellers/onboard-sellers';
 import type { Paster } from '@/lib/sellers/paster';
-import { readSync, type SyncView } from '@/lib/syncs/read-sync';
+import { readSync } from '@/lib/syncs/read-sync';
+import type { SyncView } from '@/lib/syncs/sync-view.schema';
 import type { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { startEngineProcess } from './engine-process';
 import { openPipelineParts, type PipelineParts, type Places } from './pipeline-parts';

@@ -5,6 +5,7 @@ import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
 import { personNote } from './person-note';
 import { closeReports } from './product-reports';
+import type { ReviewDecided } from './review-queue.schema';
 import { undoDecision } from './undo-decision';
 import { whoDecided } from './who-decided';
 
@@ -26,12 +27,6 @@ export interface ReviewDecisionRequest {
   problems: readonly string[];
   note: string | null;
   moderatorId: string;
-}
-
-export interface ReviewDecided {
-  productId: string;
-  decision: Decision;
-  version: number;
 }
 
 /**

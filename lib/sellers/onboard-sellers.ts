@@ -10,6 +10,7 @@ import type { ItemRef } from '@/lib/syncs/open-items';
 import { openPastedRuns, type PastedRun } from '@/lib/syncs/open-pasted-runs';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 import { readJustNotFound } from '@/lib/syncs/read-just-not-found';
+import type { Onboarded } from './onboarded.schema';
 import { holdOptOuts, readOptedOut } from './opt-outs';
 import type { Paster } from './paster';
 import { hashToken, isTokenOf, makeSyncToken } from './sync-token';
@@ -23,13 +24,6 @@ export interface OnboardDeps {
   requestSync(run: { syncRunId: string; sellerPhone: string; lane?: string }): Promise<void>;
   /** → product/hydrate.requested, one for each */
   requestHydration(items: ItemRef[]): Promise<void>;
-}
-
-export interface Onboarded {
-  /** `token` is null for who joins a sync that another paste started. */
-  sellers: { phone: string; syncId: string; statusUrl: string; token: string | null }[];
-  accepted: ({ kind: 'catalogue'; phone: string } | { kind: 'product'; phone: string; productId: string })[];
-  rejected: { text: string; code: string; message: string }[];
 }
 
 const SENDS_AT_ONCE = 10;

@@ -1,36 +1,6 @@
 import { z } from 'zod';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-
-const count = z.int().nonnegative();
-
-/** GET /api/syncs/ID. Once the state is `finished`: found = approved + flagged + rejected + unchanged + inactive + failed. */
-export const syncViewSchema = z.object({
-  id: z.uuid(),
-  /** Null for a heartbeat, which spans sellers. */
-  phone: z.string().nullable(),
-  kind: z.enum(['catalogue', 'links', 'heartbeat', 'replay']),
-  state: z.enum(['queued', 'running', 'finished', 'failed']),
-  outcome: z.string().nullable(),
-  /** What happened and what to do next, in words. */
-  detail: z.string().nullable(),
-  counts: z.object({
-    found: count,
-    hydrated: count,
-    unchanged: count,
-    embedded: count,
-    approved: count,
-    flagged: count,
-    rejected: count,
-    persisted: count,
-    inactive: count,
-    failed: count,
-  }),
-  createdAt: z.iso.datetime(),
-  startedAt: z.iso.datetime().nullable(),
-  finishedAt: z.iso.datetime().nullable(),
-  problems: z.array(z.object({ productId: z.string(), code: z.string(), message: z.string() })),
-});
-export type SyncView = z.infer<typeof syncViewSchema>;
+import type { SyncView } from './sync-view.schema';
 
 /** More problems than a person reads; the counts still tell all of them. */
 const MAX_PROBLEMS = 1000;

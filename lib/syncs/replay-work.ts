@@ -3,6 +3,7 @@ import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { ItemRef } from './open-items';
 import { openCatalogueRun, openListedRun } from './open-run';
+import type { Replayed } from './sync-view.schema';
 
 export interface ReplayDeps {
   db: PrismaClient;
@@ -10,11 +11,6 @@ export interface ReplayDeps {
   requestSync(run: { syncRunId: string; sellerPhone: string; lane?: string }): Promise<void>;
   /** → product/hydrate.requested, one for each */
   requestHydration(items: ItemRef[]): Promise<void>;
-}
-
-export interface Replayed {
-  syncRunId: string;
-  products: number;
 }
 
 /** Starts failed products again, in a run of their own. Errors: `nothing_to_replay`. Written to the audit log before it begins. */

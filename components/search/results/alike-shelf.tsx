@@ -4,8 +4,8 @@ import { ChevronDown, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ProductCard } from '@/components/product/product-card';
 import { cn } from '@/components/ui/cn';
-import type { CardMatch } from '@/lib/search/card-matches';
-import type { CardView } from '@/lib/search/card-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
+import type { CardMatch } from '@/lib/search/search-page.schema';
 
 interface AlikeButtonProps {
   product: CardView;
