@@ -1,4 +1,4 @@
-import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/review-queue.schema';
+import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/moderation.schema';
 
 export interface DeskMessage {
   tone: 'good' | 'warn' | 'bad';

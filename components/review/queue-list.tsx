@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { ProductPicture } from '@/components/product/product-picture';
 import { RelativeTime } from '@/components/time/relative-time';
 import { cn } from '@/components/ui/cn';
-import type { QueuedProduct } from '@/lib/moderation/review-queue.schema';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 
 interface QueueListProps {
   items: QueuedProduct[];

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { Key } from '@/components/ui/key';
-import type { QueuedProduct } from '@/lib/moderation/review-queue.schema';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import { PROBLEM_NAMES } from './problem-names';
 import { problemsReported } from './report-names';
 

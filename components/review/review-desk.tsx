@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Key } from '@/components/ui/key';
-import type { ReviewQueue } from '@/lib/moderation/review-queue.schema';
+import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { DeskMessageBar } from './desk-message-bar';
 import { QueueList } from './queue-list';
 import { RejectPanel } from './reject-panel';

@@ -3,7 +3,7 @@ import { useCategoryName } from '@/components/product/categories';
 import { ProductPicture } from '@/components/product/product-picture';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
-import type { QueuedProduct } from '@/lib/moderation/review-queue.schema';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
 import { problemName } from './problem-names';
 import { ShopperReports } from './shopper-reports';

@@ -1,6 +1,6 @@
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
-import type { QueuedProduct } from '@/lib/moderation/review-queue.schema';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import { reportName } from './report-names';
 
 /** What shoppers say about a product: how often each reason was given, and their own words. */

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer } from 'react';
 import { ApiError, apiRequest, sendJson } from '@/components/market/api-request';
-import type { QueuedProduct, ReviewDecided, ReviewQueue } from '@/lib/moderation/review-queue.schema';
+import type { QueuedProduct, ReviewDecided, ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { initialDesk, reduceDesk } from './desk-state';
 
 export interface Verdict {

@@ -5,7 +5,7 @@ import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
 import { personNote } from './person-note';
 import { closeReports } from './product-reports';
-import type { ReviewDecided } from './review-queue.schema';
+import type { ReviewDecided } from './moderation.schema';
 import { undoDecision } from './undo-decision';
 import { whoDecided } from './who-decided';
 

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import type { QueuedProduct, ReviewQueue } from './review-queue.schema';
+import type { QueuedProduct, ReviewQueue } from './moderation.schema';
 
 interface Waiting {
   productId: string;

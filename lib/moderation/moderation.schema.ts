@@ -1,4 +1,4 @@
-// What the API answers moderators. Written in zod/mini: the browser reads answers by the same definitions.
+// What the API answers about moderation. Written in zod/mini: the browser reads answers by the same definitions.
 import * as z from 'zod/mini';
 
 const decision = z.enum(['approved', 'flagged', 'rejected']);
@@ -44,3 +44,6 @@ export type ReviewQueue = z.infer<typeof reviewQueueSchema>;
 
 export const reviewDecidedSchema = z.object({ productId: z.string(), decision, version: z.int() });
 export type ReviewDecided = z.infer<typeof reviewDecidedSchema>;
+
+/** To a shopper who reported a product. */
+export const reportReceivedSchema = z.object({ productId: z.string(), received: z.literal(true) });
