@@ -5,9 +5,15 @@ import { errorCodesOf } from './document';
 import { API_ERRORS } from './errors';
 import { COMPONENTS, OPERATIONS } from './operations';
 
-/** Whether a real answer is one that the document promises: its status, every field, and no field beside them. */
-export async function expectDocumented(call: keyof typeof OPERATIONS, response: Response): Promise<void> {
-  const operation = OPERATIONS[call];
+/** A real answer, which must be one that the document promises: its status, every field, and none beside them. */
+export async function documented(call: string, answering: Promise<Response>): Promise<Response> {
+  const response = await answering;
+  await expectDocumented(call, response);
+  return response;
+}
+
+async function expectDocumented(call: string, response: Response): Promise<void> {
+  const operation = new Map(Object.entries(OPERATIONS)).get(call);
   if (operation === undefined) throw new Error(`the document has no ${call}`);
   const { status } = response;
   // A plain form goes on to a page.
@@ -17,8 +23,8 @@ export async function expectDocumented(call: keyof typeof OPERATIONS, response: 
   if (answer !== undefined) return expectExactly(COMPONENTS[answer[0]], body, call);
   expectExactly(apiErrorSchema, body, call);
   const { code } = apiErrorSchema.parse(body).error;
-  const documented = errorCodesOf(call, operation).filter((known) => API_ERRORS[known][0] === status);
-  expect(documented, `${call} refuses with ${status}`).toContain(code);
+  const known = errorCodesOf(call, operation).filter((one) => API_ERRORS[one][0] === status);
+  expect(known, `${call} refuses with ${status}`).toContain(code);
 }
 
 /** Schemas leave out what they do not name: whatever is missing afterwards is not in the document. */

@@ -90,6 +90,7 @@ export type ComponentName = keyof typeof COMPONENTS;
 const SEARCH_ERRORS: ApiErrorCode[] = [
   'empty_query',
   'text_too_long',
+  'invalid_crop',
   'invalid_request',
   'invalid_cursor',
   'product_not_found',
@@ -100,7 +101,6 @@ const SEARCH_ERRORS: ApiErrorCode[] = [
   'too_busy',
 ];
 const PHOTO_ERRORS: ApiErrorCode[] = [
-  'invalid_crop',
   'image_too_large',
   'image_not_an_image',
   'image_heic',
@@ -260,7 +260,15 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     summary: 'Approves a product, rejects it with a reason, or puts it back',
     body: 'ReviewDecision',
     answers: { 200: ['ReviewDecided', 'The decision holds.'] },
-    errors: ['product_not_found', 'review_conflict', 'product_not_reviewable', 'reason_missing', 'invalid_input'],
+    errors: [
+      'product_not_found',
+      'review_conflict',
+      'product_not_reviewable',
+      'reason_missing',
+      'invalid_input',
+      'search_unavailable',
+      'vector_store_unavailable',
+    ],
     limits: ['consoles'],
     role: 'moderator',
   },
