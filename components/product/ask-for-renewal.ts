@@ -1,5 +1,4 @@
-import { sendJson } from '@/components/market/api-request';
-import type { PictureRenewal } from '@/lib/syncs/sync-view.schema';
+import { sendJson } from '@/components/api/api-request';
 
 /** Reading a product's page again takes seconds; who is still here then sees the picture. */
 const LOOK_AGAIN_MS = 8_000;
@@ -19,7 +18,7 @@ export function askForRenewal(productId: string, deadUrl: string): Promise<strin
 }
 
 async function askTwice(productId: string, deadUrl: string): Promise<string | null> {
-  const ask = () => sendJson<PictureRenewal>(`/api/products/${productId}/picture-gone`, { imageUrl: deadUrl });
+  const ask = () => sendJson('pictureRenewal', `/api/products/${productId}/picture-gone`, { imageUrl: deadUrl });
   const first = await ask();
   if (first.imageUrl !== null) return first.imageUrl;
   await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));

@@ -1,4 +1,4 @@
-import { apiRequest } from '@/components/market/api-request';
+import { apiRequest } from '@/components/api/api-request';
 import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import { loadPhotoOpener } from './photo/load-for-photos';
 import type { PhotoPart } from './photo/open-photo';
@@ -23,11 +23,11 @@ interface Asked {
 export async function askForResults({ state, part, cursor, signal }: Asked): Promise<CardSearchPage> {
   const fields = apiFields(part === null ? state : { ...state, picture: null });
   if (cursor !== null) fields.set('cursor', cursor);
-  if (part === null) return apiRequest<CardSearchPage>(`/api/search?${fields}`, { signal });
+  if (part === null) return apiRequest('search', `/api/search?${fields}`, { signal });
   const form = new FormData();
   for (const [name, value] of fields) form.set(name, value);
   form.set('image', await encodedOnce(part), 'photo.jpg');
-  return apiRequest<CardSearchPage>('/api/search', { method: 'POST', body: form, signal });
+  return apiRequest('search', '/api/search', { method: 'POST', body: form, signal });
 }
 
 function apiFields(state: SearchState): URLSearchParams {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '@/components/market/api-request';
+import { ApiError } from '@/components/api/api-request';
 import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import { againRun, beginRun, foundRun, growingRun, refusedRun } from './search-run';
 

@@ -1,4 +1,4 @@
-import { ApiError } from '@/components/market/api-request';
+import { ApiError } from '@/components/api/api-request';
 import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import type { RefusedSearch } from './results/kind-of-trouble';
 

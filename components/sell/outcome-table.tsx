@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { apiRequest } from '@/components/market/api-request';
+import { apiRequest } from '@/components/api/api-request';
 import { LoadMore } from '@/components/market/load-more';
 import { ProductPicture } from '@/components/product/product-picture';
 import { Badge } from '@/components/ui/badge';
@@ -28,7 +28,7 @@ export function OutcomeTable({ syncId, filter, over, moved, initial }: OutcomeTa
       const params = new URLSearchParams({ limit: '50' });
       if (filter) params.set('filter', filter);
       if (pageParam) params.set('cursor', pageParam);
-      return apiRequest<SyncItemPage>(`/api/syncs/${syncId}/items?${params}`, { signal });
+      return apiRequest('syncItems', `/api/syncs/${syncId}/items?${params}`, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
