@@ -11,9 +11,12 @@ export function SiteFooter() {
         <LogoMark className="size-6" />
         <p className="max-w-prose">{words('about')}</p>
         <LanguageSwitch />
-        <nav aria-label={words('more')} className="flex gap-6 sm:ml-auto">
+        <nav aria-label={words('more')} className="flex flex-wrap gap-x-6 gap-y-3 sm:ml-auto">
           <Link href="/sell" className="hover:text-ink hover:underline">
             {words('addCatalogue')}
+          </Link>
+          <Link href="/developers" prefetch={false} className="hover:text-ink hover:underline">
+            {words('forDevelopers')}
           </Link>
           <Link href="/review" prefetch={false} className="hover:text-ink hover:underline">
             {words('forModerators')}

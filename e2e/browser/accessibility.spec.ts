@@ -12,6 +12,7 @@ test.describe('the market and the seller’s pages', () => {
     '/search',
     '/search?q=dress',
     '/sell',
+    '/developers',
     '/sign-in',
     '/nowhere',
   ]) {

@@ -5,6 +5,7 @@ import { API_ERRORS, type ApiErrorCode } from './errors';
 import { COMPONENTS, type ComponentName, OPERATIONS, type Operation } from './operations';
 
 type Json = Record<string, unknown>;
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 const uriOf = (name: string): string => `#/components/schemas/${name}`;
 const refTo = (name: ComponentName): Json => ({ $ref: uriOf(name) });
@@ -29,18 +30,13 @@ export function openApiDocument(origin: string): Json {
 }
 
 function describeOperation(call: string, operation: Operation): Json {
-  const { id, tag, summary, description, params = {}, query, body, bodyTypes, answers, role, limits } = operation;
-  const told = [description, role && `For ${role}s, from this site’s own pages.`, ...limits.map(limitText)];
-  const parameters = [
-    ...Object.entries(params).map(([name, schema]) => parameter('path', name, schema)),
-    ...Object.entries(query?.shape ?? {}).map(([name, schema]) => parameter('query', name, schema)),
-  ];
+  const { id, tag, summary, body, bodyTypes, answers, role } = operation;
   return {
     operationId: id,
     tags: [tag],
     summary,
-    description: told.filter(Boolean).join(' '),
-    ...(parameters.length > 0 ? { parameters } : {}),
+    description: notesOn(operation).join(' '),
+    parameters: parametersOf(operation),
     ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(refTo(body), bodyTypes) } }),
     responses: {
       ...errorResponses(call, operation),
@@ -55,16 +51,34 @@ function describeOperation(call: string, operation: Operation): Json {
   };
 }
 
-function limitText(name: Operation['limits'][number]): string {
-  const { what, burst, perMinute } = rateLimits()[name].settings;
-  const rate = perMinute >= 2 ? `${Math.round(perMinute)} a minute` : `${Math.round(perMinute * 60)} an hour`;
-  return `At most ${burst} ${what} at once and ${rate} from there.`;
+/** What else there is to know of a call. */
+export function notesOn({ description, role, limits }: Operation): string[] {
+  return [
+    ...(description === undefined ? [] : [description]),
+    ...(role === undefined ? [] : [`For ${role}s, from this site’s own pages.`]),
+    ...limits.map((limit) => {
+      const { what, burst, perMinute } = rateLimits()[limit].settings;
+      const rate = perMinute >= 2 ? `${Math.round(perMinute)} a minute` : `${Math.round(perMinute * 60)} an hour`;
+      return `At most ${burst} ${what} at once and ${rate} from there.`;
+    }),
+  ];
 }
 
-function parameter(where: 'path' | 'query', name: string, schema: z.core.$ZodType): Json {
-  const { description, ...json } = jsonSchema(schema);
-  const required = where === 'path';
-  return { name, in: where, required, schema: json, ...(description === undefined ? {} : { description }) };
+interface Parameter {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+}
+
+export function parametersOf({ params = {}, query }: Operation): Parameter[] {
+  const all = [...Object.entries(params), ...Object.entries(query?.shape ?? {})];
+  return all.map(([name, given]) => {
+    const { $schema, description, ...schema } = z.toJSONSchema(given, AS_SENT);
+    const where = name in params ? 'path' : 'query';
+    return { name, in: where, required: where === 'path', ...(description ? { description } : {}), schema };
+  });
 }
 
 function contentOf(schema: Json, types = ['application/json']): Json {
@@ -99,22 +113,25 @@ function errorResponse(status: number, codes: ApiErrorCode[]): Json {
   };
 }
 
-function componentSchemas(): Json {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { uri: uriOf, ...AS_SENT });
-  return Object.fromEntries(Object.entries(schemas).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
+let schemas: Record<string, JsonSchema> | undefined;
+
+/** Made once: it takes some ms. */
+export function componentSchemas(): Record<string, JsonSchema> {
+  schemas ??= makeComponentSchemas();
+  return schemas;
 }
 
-function jsonSchema(schema: z.core.$ZodType): Json {
-  const { $schema, ...json } = z.toJSONSchema(schema, AS_SENT);
-  return json;
+function makeComponentSchemas(): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
+  const made = z.toJSONSchema(registry, { uri: uriOf, ...AS_SENT }).schemas;
+  return Object.fromEntries(Object.entries(made).map(([id, { $id, $schema, ...schema }]) => [id, schema]));
 }
 
 /** What a client sends, before it is read: and answers, which may have more than is written here one day. */
 const AS_SENT = {
   io: 'input',
-  override: ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {
+  override: ({ jsonSchema }: { jsonSchema: JsonSchema }) => {
     // A format says it; the pattern beside it is 200 characters of zod's own.
     if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
