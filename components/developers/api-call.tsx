@@ -29,7 +29,9 @@ export function ApiCall({ id, method, path, summary, notes, role, parameters, bo
         <code className="[overflow-wrap:anywhere]">{path}</code>
         {role === undefined ? null : <Badge tone="warn">{role}</Badge>}
       </h3>
-      <p className="mt-2 max-w-prose font-medium text-pretty">{summary}</p>
+      <p className="mt-2 max-w-prose font-medium text-pretty">
+        <Told text={summary} />
+      </p>
       <p className="max-w-prose text-ink-soft text-pretty">
         <Told text={notes.join(' ')} />
       </p>

@@ -92,7 +92,7 @@ export function errorCodesOf(call: string, { body, role, errors, limits }: Opera
   if (role !== undefined) codes.push('sign_in_required', 'role_required');
   if (role !== undefined && call.startsWith('POST')) codes.push('cross_site');
   if (body !== undefined) codes.push('invalid_request', 'body_too_slow', 'body_too_large', 'too_busy');
-  return [...new Set(codes)];
+  return [...new Set(codes)].sort((one, other) => API_ERRORS[one][0] - API_ERRORS[other][0]);
 }
 
 function errorResponses(call: string, operation: Operation): Json {
