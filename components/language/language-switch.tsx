@@ -5,7 +5,9 @@ import { useLocale, useTranslations } from 'next-intl';
 import { LANGUAGE_NAMES, LANGUAGES } from '@/lib/language/languages.schema';
 import { inLanguage } from './in-language';
 
-/** The same page in the other language. Plain links: they work without JavaScript, and the whole page changes its words. */
+/**
+ * The same page in the other language. Plain links: they work without JavaScript, and the whole page changes its words.
+ */
 export function LanguageSwitch() {
   const current = useLocale();
   const path = usePathname();
@@ -21,7 +23,8 @@ export function LanguageSwitch() {
               lang={language}
               hrefLang={language}
               aria-current={language === current ? 'true' : undefined}
-              className="inline-flex min-h-6 items-center hover:text-ink hover:underline aria-[current]:font-semibold aria-[current]:text-ink"
+              className="inline-flex min-h-6 items-center hover:text-ink hover:underline aria-[current]:font-semibold
+                aria-[current]:text-ink"
             >
               {LANGUAGE_NAMES[language]}
             </a>

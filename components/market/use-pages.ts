@@ -16,8 +16,8 @@ interface PagesOptions<P extends Page> {
 }
 
 /**
- * A list that grows page by page. Small on purpose: the feed is the first thing that slow phones load. Whoever comes back to the
- * list within this visit finds it as long as it was.
+ * A list that grows page by page. Small on purpose: the feed is the first thing that slow phones load. Whoever comes
+ * back to the list within this visit finds it as long as it was.
  */
 export function usePages<P extends Page>({ name, firstPage, load }: PagesOptions<P>) {
   const [pages, setPages] = useState(() => keptPages<P>(name) ?? [firstPage]);

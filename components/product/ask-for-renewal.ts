@@ -3,7 +3,9 @@ import { sendJson } from '@/components/api/api-request';
 /** Reading a product's page again takes seconds; who is still here then sees the picture. */
 const LOOK_AGAIN_MS = 8_000;
 
-/** Asked about once a page load, however many cards show the picture. By the link that died: a newer one may die too. */
+/**
+ * Asked about once a page load, however many cards show the picture. By the link that died: a newer one may die too.
+ */
 const renewals = new Map<string, Promise<string | null>>();
 
 /** A newer link to a product's picture in place of `deadUrl`; null when there is none. Never rejects. */

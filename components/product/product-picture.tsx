@@ -26,7 +26,10 @@ interface ProductPictureProps {
   className?: string;
 }
 
-/** A product's picture on its placeholder. WhatsApp's links die: what cannot be shown becomes a piece of cloth, never a broken icon. */
+/**
+ * A product's picture on its placeholder. WhatsApp's links die: what cannot be shown becomes a piece of cloth, never a
+ * broken icon.
+ */
 export function ProductPicture({
   src: link,
   alt,

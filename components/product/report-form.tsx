@@ -14,7 +14,9 @@ interface ReportFormProps {
   onDone?: () => void;
 }
 
-/** Why a product is reported, and what else the shopper wants to say. Sends itself as a plain form where no script runs. */
+/**
+ * Why a product is reported, and what else the shopper wants to say. Sends itself as a plain form where no script runs.
+ */
 export function ReportForm({ productId, onDone }: ReportFormProps) {
   const t = useTranslations('report');
   const codeMessage = useCodeMessage();

@@ -6,7 +6,8 @@ export function SellerInitial({ name, className }: { name: string; className?: s
     <span
       aria-hidden
       className={cn(
-        'relative grid shrink-0 place-items-center overflow-hidden rounded-full bg-accent-soft font-display font-semibold text-accent-strong',
+        'relative grid shrink-0 place-items-center overflow-hidden rounded-full bg-accent-soft',
+        'font-display font-semibold text-accent-strong',
         className,
       )}
     >

@@ -11,7 +11,8 @@ export function SellerLink({ id, name }: { id: string; name: string | null }) {
   return (
     <Link
       href={`/sellers/${id}`}
-      className="group relative flex items-center gap-3 rounded-lg border border-line bg-surface p-3 hover:border-line-strong"
+      className="group relative flex items-center gap-3 rounded-lg border border-line bg-surface p-3
+        hover:border-line-strong"
     >
       <SellerInitial name={shown} className="size-11 text-lg" />
       <span className="min-w-0 flex-1">

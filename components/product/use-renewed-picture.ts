@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { askForRenewal } from './ask-for-renewal';
 
 /**
- * A newer link to a product's picture, once `deadUrl` (null as long as the picture is there) could not be loaded: Soko is told
- * and, if it has to read the product again first, asked a second time. Null when there is none.
+ * A newer link to a product's picture, once `deadUrl` (null as long as the picture is there) could not be loaded: Soko
+ * is told and, if it has to read the product again first, asked a second time. Null when there is none.
  */
 export function useRenewedPicture(productId: string | null, deadUrl: string | null): string | null {
   const [renewed, setRenewed] = useState<string | null>(null);

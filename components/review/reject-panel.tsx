@@ -51,7 +51,8 @@ export function RejectPanel({ item, onCancel, onReject }: RejectPanelProps) {
         event.preventDefault();
         toggle(code);
       }}
-      className="m-auto w-[min(40rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink shadow-high backdrop:bg-ink/40"
+      className="m-auto w-[min(40rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink
+        shadow-high backdrop:bg-ink/40"
     >
       <form
         className="flex max-h-[85dvh] flex-col"

@@ -1,7 +1,10 @@
 import type { ReportReason } from '@/lib/moderation/report-reasons.schema';
 import type { Problem } from '@/lib/quality/problems.schema';
 
-/** What a shopper's reason is called at the desk, and the reason a rejection for it would have; null where it is not one alone. */
+/**
+ * What a shopper's reason is called at the desk, and the reason a rejection for it would have; null where it is not one
+ * alone.
+ */
 const REPORTS: Record<ReportReason, { name: string; problem: Problem | null }> = {
   counterfeit: { name: 'Counterfeit', problem: 'counterfeit_suspected' },
   scam: { name: 'Scam', problem: 'scam_suspected' },

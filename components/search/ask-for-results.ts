@@ -17,8 +17,8 @@ interface Asked {
 }
 
 /**
- * One page of results. Only a photo that the server has not seen is sent; everything after that goes by its token, in an
- * address of a few bytes. Errors: ApiError.
+ * One page of results. Only a photo that the server has not seen is sent; everything after that goes by its token, in
+ * an address of a few bytes. Errors: ApiError.
  */
 export async function askForResults({ state, part, cursor, signal }: Asked): Promise<CardSearchPage> {
   const fields = apiFields(part === null ? state : { ...state, picture: null });

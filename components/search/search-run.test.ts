@@ -45,7 +45,7 @@ describe('a search that was found', () => {
     expect(growingRun(stuck).step).toBe('growing');
   });
 
-  it('starts over when the next page can no longer be found in the way of those before it, and shows them meanwhile', () => {
+  it('starts over when the next page cannot be found in the way of those before it, and shows them meanwhile', () => {
     const run = growingRun(foundRun('q=bag', [page('2')]));
     const again = refusedRun(run, new ApiError(400, 'invalid_cursor', 'another way'));
     expect(again).toEqual({ ...run, step: 'searching', isOld: true });

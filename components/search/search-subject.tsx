@@ -132,7 +132,8 @@ function LikedProduct({ product }: { product: CardView | null }) {
   return (
     <Link
       href={`/products/${product.productId}`}
-      className="group flex min-w-0 flex-1 items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch lg:gap-3"
+      className="group flex min-w-0 flex-1 items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch
+        lg:gap-3"
     >
       <ProductPicture
         src={product.imageUrl}

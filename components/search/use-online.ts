@@ -2,7 +2,10 @@
 
 import { useEffect, useState } from 'react';
 
-/** False from when the browser says that the connection is gone until it says that it is back; what it believes before is often wrong. */
+/**
+ * False from when the browser says that the connection is gone until it says that it is back; what it believes before
+ * is often wrong.
+ */
 export function useOnline(): boolean {
   const [isOnline, setOnline] = useState(true);
   useEffect(() => {

@@ -26,7 +26,10 @@ interface SearchRunOptions {
   load(cursor: string | null, signal: AbortSignal): Promise<CardSearchPage>;
 }
 
-/** Runs one search after the other. One that is no longer wanted is broken off; one that is come back to is not asked for again. */
+/**
+ * Runs one search after the other. One that is no longer wanted is broken off; one that is come back to is not asked
+ * for again.
+ */
 export function useSearchRun({ name, first, isAsked, keepsOld, load }: SearchRunOptions) {
   const begin = (before: CardSearchPage[]) => beginRun({ name, kept: keptPages(name), first, before });
   const [known, setRun] = useState(() => begin([]));

@@ -59,7 +59,10 @@ function OutcomeRow({ item }: { item: SyncItemView }) {
   const { tone, label, means, todo } = useMeaningOf()(item);
   const title = item.title ?? words('productNumber', { id: item.productId });
   return (
-    <li className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-4 gap-y-1 px-3 py-3 sm:grid-cols-[3.5rem_minmax(0,2fr)_10.5rem_minmax(0,3fr)] sm:items-center sm:px-4">
+    <li
+      className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-4 gap-y-1 px-3 py-3
+        sm:grid-cols-[3.5rem_minmax(0,2fr)_10.5rem_minmax(0,3fr)] sm:items-center sm:px-4"
+    >
       <ProductPicture src={item.imageUrl} alt="" className="size-14 rounded-md max-sm:row-span-3" />
       <div className="min-w-0">
         <p className="truncate font-medium">

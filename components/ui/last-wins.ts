@@ -1,6 +1,6 @@
 /**
- * What of Tailwind is overridden somewhere in Soko: tailwind-merge knows all of it, and is 8 kB that every page would load.
- * Whoever overrides something that is missing here hears of it from last-wins.test.ts.
+ * What of Tailwind is overridden somewhere in Soko: tailwind-merge knows all of it, and is 8 kB that every page would
+ * load. Whoever overrides something that is missing here hears of it from last-wins.test.ts.
  */
 const PROPERTIES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['position', /^(static|fixed|absolute|relative|sticky)$/],
@@ -19,8 +19,13 @@ const PROPERTIES: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 
 /** The rest of a name after it is only a value. */
-const PREFIXES =
-  /^-?(size|(?:min-|max-)?[hw]|[pm][xytrbl]?|gap|inset(?:-[xy])?|top|right|bottom|left|leading|line-clamp|opacity|justify|overflow(?:-[xy])?|object|basis|grow|shrink|border-[xytrbl])(?:-|$)/;
+const PREFIXES = new RegExp(
+  `^-?(${[
+    ...['size', '(?:min-|max-)?[hw]', '[pm][xytrbl]?', 'gap', 'inset(?:-[xy])?', 'top', 'right', 'bottom', 'left'],
+    ...['leading', 'line-clamp', 'opacity', 'justify', 'overflow(?:-[xy])?', 'object', 'basis', 'grow', 'shrink'],
+    'border-[xytrbl]',
+  ].join('|')})(?:-|$)`,
+);
 
 /** What else a property sets. */
 const COVERED: Record<string, readonly string[]> = {

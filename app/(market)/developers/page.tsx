@@ -49,7 +49,7 @@ export default function DevelopersPage() {
         <h1 className="text-3xl font-bold tracking-tight sm:text-5xl">Build with Soko</h1>
         <p className="mt-3 max-w-prose text-ink-soft text-pretty sm:text-lg">
           Everything that these pages show comes through an HTTP API that answers JSON. Most of it is open: no key, no
-          account. Refusals are <code>{'{ "error": { "code", "message" } }'}</code>; when it is too much, or too early,{' '}
+          account. Refusals are <code>{'{ "error": { "code", "message" } }'}</code>; when it is too much at once,{' '}
           <code>Retry-After</code> says for how many seconds to wait.
         </p>
         <p className="mt-5">

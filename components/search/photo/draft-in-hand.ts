@@ -1,7 +1,9 @@
 import type { Draft } from './draft';
 import { holdPhotoUrl, letPhotoUrlGo } from './photo-urls';
 
-/** The one draft there is at a time: its photo is held while it is in hand, and let go of when another takes its place. */
+/**
+ * The one draft there is at a time: its photo is held while it is in hand, and let go of when another takes its place.
+ */
 export class DraftInHand {
   #draft: Draft | null = null;
 

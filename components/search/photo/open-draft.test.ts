@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('openDraft', () => {
-  it('opens a photo on plain http, where there is no crypto.randomUUID, under the URL that it is shown by', async () => {
+  it('opens a photo on plain http, which has no crypto.randomUUID, under the URL that it is shown by', async () => {
     browser();
     vi.stubGlobal('crypto', { getRandomValues: () => {} });
     const createUrl = vi.spyOn(URL, 'createObjectURL');

@@ -11,7 +11,8 @@ const MIDDLE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 let run = 0;
 const urlOf = (id: string) => `blob:${run}/${id}`;
 
-// Memory and draft never look into the canvas; what reloads are served from is not there, as in a browser that forbids it.
+// Memory and draft never look into the canvas; what reloads are served from is not there, as in a browser that forbids
+// it.
 const photo = (id: string): Photo => ({ id, url: urlOf(id), canvas: {} as HTMLCanvasElement });
 const draft = (id: string, state: Draft['state'] = { kind: 'opening' }): Draft => ({
   id,
