@@ -1,7 +1,6 @@
 import { Badge } from '@/components/ui/badge';
 import type { Field } from './describe-schema';
-import { FieldList } from './field-list';
-import { Told } from './told';
+import { FieldList, Told } from './field-list';
 
 interface ApiCallProps {
   id: string;

@@ -1,5 +1,5 @@
+import { Fragment } from 'react';
 import type { Field } from './describe-schema';
-import { Told } from './told';
 
 /** What a call takes or answers, line by line: beside each other where there is room, below each other on a phone. */
 export function FieldList({ fields }: { fields: Field[] }) {
@@ -23,4 +23,14 @@ export function FieldList({ fields }: { fields: Field[] }) {
       ))}
     </dl>
   );
+}
+
+/** Words of the document, with what stands between backticks as code. */
+export function Told({ text }: { text: string }) {
+  return text.split('`').map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence, which never move
+    <Fragment key={index}>
+      {index % 2 === 0 ? part : <code className="rounded-sm bg-sunken px-1">{part}</code>}
+    </Fragment>
+  ));
 }

@@ -2,7 +2,7 @@ import { Heart } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Logo } from '@/components/brand/logo';
-import { OtherLanguage } from '@/components/language/other-language';
+import { OtherLanguage } from '@/components/language/language-switch';
 import { SearchBar } from '@/components/search/search-bar';
 import { buttonStyle } from '@/components/ui/button';
 

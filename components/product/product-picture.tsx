@@ -6,7 +6,7 @@ import { preload } from 'react-dom';
 import { cn } from '@/components/ui/cn';
 import type { PictureSource } from '@/lib/marketplace/product-view.schema';
 import { PICTURE_SIZES, type PicturePlace, sourceSets } from './picture-sources';
-import { useRenewedPicture } from './use-renewed-picture';
+import { useRenewedPicture } from './renewed-picture';
 
 interface ProductPictureProps {
   src: string | null;

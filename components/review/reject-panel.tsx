@@ -5,8 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { Key } from '@/components/ui/key';
 import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
-import { PROBLEM_NAMES } from './problem-names';
-import { problemsReported } from './report-names';
+import { PROBLEM_NAMES, problemsReported } from './names';
 
 interface RejectPanelProps {
   item: QueuedProduct;

@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
 import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
-import { problemName } from './problem-names';
+import { problemName } from './names';
 import { ShopperReports } from './shopper-reports';
 
 /** One waiting product: what shoppers see or would see, and why it is here. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import { keepPages } from '@/components/market/kept-pages';
+import { keepPages } from '@/components/market/use-pages';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { SearchToolbar } from './filters/search-toolbar';
 import type { Draft } from './photo/draft';

@@ -4,8 +4,7 @@ import { ImageDown } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { fetchOwnPicture } from './fetch-own-picture';
-import { readOwnLink } from './own-link';
+import { fetchOwnPicture, readOwnLink } from './own-link';
 import { firstImage } from './use-pasted-photos';
 
 /** What is being dragged over the page. */

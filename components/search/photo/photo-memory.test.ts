@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Draft } from './draft';
-import { DraftInHand } from './draft-in-hand';
+import { type Draft, DraftInHand } from './draft';
 import type { Photo } from './open-photo';
 import { PhotoMemory } from './photo-memory';
 

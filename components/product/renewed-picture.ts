@@ -1,3 +1,6 @@
+'use client';
+
+import { useEffect, useState } from 'react';
 import { sendJson } from '@/components/api/api-request';
 
 /** Reading a product's page again takes seconds; who is still here then sees the picture. */
@@ -25,4 +28,23 @@ async function askTwice(productId: string, deadUrl: string): Promise<string | nu
   if (first.imageUrl !== null) return first.imageUrl;
   await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   return (await ask()).imageUrl;
+}
+
+/**
+ * A newer link to a product's picture, once `deadUrl` (null as long as the picture is there) could not be loaded: Soko
+ * is told and, if it has to read the product again first, asked a second time. Null when there is none.
+ */
+export function useRenewedPicture(productId: string | null, deadUrl: string | null): string | null {
+  const [renewed, setRenewed] = useState<string | null>(null);
+  useEffect(() => {
+    if (productId === null || deadUrl === null) return;
+    let here = true;
+    askForRenewal(productId, deadUrl).then((url) => {
+      if (here) setRenewed(url);
+    });
+    return () => {
+      here = false;
+    };
+  }, [productId, deadUrl]);
+  return renewed;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDraft } from './open-draft';
+import { openDraft } from './draft';
 import { tabId } from './tab-id';
 
 const FILE = new Blob(['not really a picture'], { type: 'image/jpeg' });

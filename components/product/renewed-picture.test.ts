@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { askForRenewal } from './ask-for-renewal';
+import { askForRenewal } from './renewed-picture';
 
 afterEach(() => vi.unstubAllGlobals());
 
