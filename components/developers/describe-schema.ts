@@ -14,7 +14,7 @@ export interface Field {
 const REF = /^#\/components\/schemas\/(\w+)$/;
 
 /** A schema's name in the document, when it has one there. */
-export function nameOf(schema: JsonSchema): string | null {
+function nameOf(schema: JsonSchema): string | null {
   return REF.exec(schema.$ref ?? '')?.[1] ?? null;
 }
 

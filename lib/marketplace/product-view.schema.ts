@@ -20,6 +20,7 @@ export const nextCursorSchema = z
   .nullable(z.string())
   .check(z.describe('Ask again with this as `cursor` for the next page; null on the last one.'));
 
+/** One product as shoppers and the HTTP API see it. Texts are the seller's own words: untrusted, shown as text only. */
 export const productViewSchema = z.object({
   productId: z.string(),
   seller: z.object({ id: z.uuid(), name: z.nullable(z.string()) }),
@@ -42,11 +43,8 @@ export const productViewSchema = z.object({
   listedAt: z.nullable(z.iso.datetime()),
   whatsappUrl: z.string().check(z.describe('A chat with the seller, with a message that names the product.')),
 });
-/** One product as shoppers and the HTTP API see it. Texts are the seller's own words: untrusted, shown as text only. */
-export type ProductView = z.infer<typeof productViewSchema>;
 
 export const productPageSchema = z.object({ products: z.array(productViewSchema), nextCursor: nextCursorSchema });
-export type ProductPage = z.infer<typeof productPageSchema>;
 
 /** What a product's card shows: a page of them is sent to slow phones, so nothing else is. */
 export const cardViewSchema = z.pick(productViewSchema, {

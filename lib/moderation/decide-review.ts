@@ -3,9 +3,9 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { applyDecision } from '@/lib/products/apply-decision';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
+import type { ReviewDecided } from './moderation.schema';
 import { personNote } from './person-note';
 import { closeReports } from './product-reports';
-import type { ReviewDecided } from './moderation.schema';
 import { undoDecision } from './undo-decision';
 import { whoDecided } from './who-decided';
 

@@ -22,12 +22,8 @@ function matchesOf<Product extends z.ZodMiniType>(product: Product) {
 
 export const rankedMatchSchema = matchesOf(productViewSchema);
 export type RankedMatch = z.infer<typeof rankedMatchSchema>;
-/** Products that say the same as the one they stand behind. At most 12: what is more stands for itself again. */
-export type AlikeProducts = NonNullable<RankedMatch['alike']>;
-export type ProductMatch = AlikeProducts['results'][number];
 
 export const matchPageSchema = z.object({ results: z.array(rankedMatchSchema), nextCursor: nextCursorSchema });
-export type MatchPage = z.infer<typeof matchPageSchema>;
 
 const milliseconds = z.number().check(z.nonnegative());
 /** What a search says beside its results. */
@@ -52,8 +48,6 @@ export const searchPageSchema = z.object({
   nextCursor: nextCursorSchema,
   ...searchFacts,
 });
-export type SearchPage = z.infer<typeof searchPageSchema>;
-export type SearchMode = SearchPage['mode'];
 
 export const cardMatchSchema = matchesOf(cardViewSchema);
 /** A match as its card shows it: thirty of them, each with twelve behind it, are sent with a page. */
