@@ -3,7 +3,7 @@ import { LocalObjectStore } from '@/lib/media/local-object-store';
 import type { ObjectStore } from '@/lib/media/object-store';
 import { S3ObjectStore } from '@/lib/media/s3-object-store';
 import type { Env } from '@/lib/platform/env';
-import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
+import { createWorkerQueryEmbedder } from '@/lib/search/query-embedder';
 import { MilvusVectorStore } from '@/lib/vectors/milvus-vector-store';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';

@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { createLogger } from '@/lib/platform/logger';
-import { ShoppersFirst } from '@/lib/search/shoppers-first';
-import { createWorkerQueryEmbedder } from '@/lib/search/worker-query-embedder';
+import { ShoppersFirst } from '@/lib/platform/shoppers-first';
+import { createWorkerQueryEmbedder } from '@/lib/search/query-embedder';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { createHttpServer, listen } from './http-server';
 

@@ -4,8 +4,8 @@ import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { readPixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
 import { bearsToken } from '@/lib/platform/secrets';
+import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { vectorBytes } from '@/lib/products/save-embeddings';
-import type { ShoppersFirst } from '@/lib/search/shoppers-first';
 import { readBody } from './read-body';
 
 export interface EmbedEndpointDeps {

@@ -5,7 +5,7 @@ import { Inngest } from 'inngest';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { WorkerFunctionDeps } from '@/inngest/worker-functions';
 import { createLogger } from '@/lib/platform/logger';
-import { ShoppersFirst } from '@/lib/search/shoppers-first';
+import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { freePort } from '@/supervisor/free-port';
 import { startWorker, type Worker } from './start-worker';
 

@@ -1,8 +1,8 @@
 import { database, pool } from '@/app/wiring';
-import { browseProducts } from '@/lib/search/browse-products';
-import { type CardPage, toCardView } from '@/lib/search/card-view';
-import { isFeedCursor } from '@/lib/search/cursor';
-import { feedSort, type ProductFilters } from '@/lib/search/product-filters';
+import { browseProducts } from '@/lib/marketplace/browse-products';
+import { isFeedCursor } from '@/lib/marketplace/cursor';
+import { feedSort, type ProductFilters } from '@/lib/marketplace/product-filters';
+import { type CardPage, toCardView } from '@/lib/marketplace/product-view.schema';
 
 const PAGE = 30;
 

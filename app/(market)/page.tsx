@@ -12,9 +12,9 @@ import { Welcome } from '@/components/market/welcome';
 import { ViewedStrip } from '@/components/saved/viewed-strip';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { startOfNairobiDay } from '@/lib/search/nairobi-day';
-import { filterParams, type ProductFilters, readFeedFilters } from '@/lib/search/product-filters';
-import { FEED_SORTS } from '@/lib/search/search-request.schema';
+import { startOfNairobiDay } from '@/lib/marketplace/browse-products';
+import { filterParams, type ProductFilters, readFeedFilters } from '@/lib/marketplace/product-filters';
+import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import { loadFirstPage } from './load-first-page';
 
 interface FeedPageProps {

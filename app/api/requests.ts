@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { productNotFound } from '@/app/server/product-not-found';
 import { SokoError } from '@/lib/platform/errors';
+import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { DECISIONS } from '@/lib/quality/quality-reviewer';
 import { SYNC_ITEM_FILTERS } from '@/lib/syncs/sync-view.schema';
 
@@ -8,7 +9,7 @@ import { SYNC_ITEM_FILTERS } from '@/lib/syncs/sync-view.schema';
 
 export const productIdSchema = z
   .string()
-  .regex(/^\d{1,20}$/)
+  .regex(PRODUCT_ID)
   .describe('Digits, as in a link of WhatsApp’s: wa.me/p/PRODUCT_ID/PHONE.');
 
 export const syncIdSchema = z.uuid().describe('As `POST /api/sellers` answers it.');

@@ -1,6 +1,5 @@
 import { database } from '@/app/wiring';
-import { countCategories } from '@/lib/search/count-categories';
-import { RecentCounts } from '@/lib/search/recent-counts';
+import { countCategories, RecentCounts } from '@/lib/marketplace/category-counts';
 
 type Counts = Awaited<ReturnType<typeof countCategories>>;
 

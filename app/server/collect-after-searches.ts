@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import type { ShoppersFirst } from '@/lib/search/shoppers-first';
+import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 
 /** Node's own, there with --expose-gc (supervisor/main.ts); without it all is as it would be. */
 type Collect = ((options: { type: 'minor' }) => void) | undefined;

@@ -1,4 +1,5 @@
-import type { ProductView, RankedMatch } from '@/lib/search/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import type { RankedMatch } from '@/lib/search/search-page.schema';
 
 /** The origin that a request was made to, as its maker sees it. Goes into that one answer only. */
 export function requestOrigin(request: Request): string {

@@ -3,7 +3,8 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatPrice } from '@/components/product/price';
 import { LinkPending } from '@/components/ui/link-pending';
-import { COLOURS, FEED_SORTS } from '@/lib/search/search-request.schema';
+import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
+import { COLOURS } from '@/lib/media/colours.schema';
 import { type FilterValues, filterHref } from './filter-values';
 
 interface ActiveFiltersProps {

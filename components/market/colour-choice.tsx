@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { COLOURS } from '@/lib/search/search-request.schema';
+import { COLOURS } from '@/lib/media/colours.schema';
 
 /** The colours that a product's picture can be found by, as radio buttons that look like them. */
 export function ColourChoice({ current }: { current: string | undefined }) {

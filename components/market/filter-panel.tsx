@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
-import type { FeedSort } from '@/lib/search/search-request.schema';
+import type { FeedSort } from '@/lib/marketplace/sorts.schema';
 import { ColourChoice } from './colour-choice';
 import { type FilterValues, filterHref } from './filter-values';
 import { PriceField } from './price-field';

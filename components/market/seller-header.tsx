@@ -3,7 +3,7 @@ import { SellerInitial } from '@/components/product/seller-link';
 import { ShareButton } from '@/components/share/share-button';
 import { RelativeTime } from '@/components/time/relative-time';
 import { buttonStyle } from '@/components/ui/button';
-import type { SellerCard } from '@/lib/search/seller-card';
+import type { SellerCard } from '@/lib/marketplace/seller-card';
 
 interface SellerHeaderProps {
   seller: SellerCard & { name: string };

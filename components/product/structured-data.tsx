@@ -1,5 +1,5 @@
 /**
- * What search engines read of a page. `json` is escaped already (lib/search/product-json-ld.ts): sellers' words are in
+ * What search engines read of a page. `json` is escaped already (lib/marketplace/metadata.ts): sellers' words are in
  * it.
  */
 export function StructuredData({ json, nonce }: { json: string; nonce: string | undefined }) {

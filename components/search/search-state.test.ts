@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COLOURS, SEARCH_SORTS } from '@/lib/search/search-request.schema';
+import { SEARCH_SORTS } from '@/lib/marketplace/sorts.schema';
+import { COLOURS } from '@/lib/media/colours.schema';
 import { countFilters, readSearch, searchHref } from './search-state';
 
 const read = (search: string) => readSearch(new URLSearchParams(search));

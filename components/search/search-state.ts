@@ -1,5 +1,6 @@
+import { SEARCH_SORTS, type SearchSort } from '@/lib/marketplace/sorts.schema';
+import { COLOURS, type Colour } from '@/lib/media/colours.schema';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
-import { COLOURS, type Colour, SEARCH_SORTS, type SearchSort } from '@/lib/search/search-request.schema';
 
 /** What the picture part of a search is: an earlier photo search, or a product. */
 export type PictureSource = { kind: 'photo'; token: string } | { kind: 'like'; productId: string };

@@ -10,7 +10,7 @@ import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
-import type { Crop } from '@/lib/search/crop';
+import type { Crop } from '@/lib/media/normalise-image';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';

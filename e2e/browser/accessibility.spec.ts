@@ -1,4 +1,4 @@
-import type { ProductView } from '@/lib/search/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { aLiveProduct } from './support/api';
 import { expect, expectAccessible, listensToKeys, test } from './support/test';
 

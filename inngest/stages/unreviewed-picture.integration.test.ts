@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { findLiveProduct } from '@/lib/marketplace/live-products';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
@@ -7,7 +8,6 @@ import { hashImage } from '@/lib/products/content-hash';
 import { recomputeListing } from '@/lib/products/listing';
 import { makeEmbeddedProduct, pageForTests, RememberingVectors } from '@/lib/products/products-for-tests';
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
-import { findLiveProduct } from '@/lib/search/product-rows';
 import { embedBatch } from './embed-batch';
 import { hydrateBatch } from './hydrate-batch';
 import type { PageSource, PictureResult } from './page-source';

@@ -44,7 +44,10 @@ export const productViewSchema = z.object({
   whatsappUrl: z.string().check(z.describe('A chat with the seller, with a message that names the product.')),
 });
 
+export type ProductView = z.infer<typeof productViewSchema>;
+
 export const productPageSchema = z.object({ products: z.array(productViewSchema), nextCursor: nextCursorSchema });
+export type ProductPage = z.infer<typeof productPageSchema>;
 
 /** What a product's card shows: a page of them is sent to slow phones, so nothing else is. */
 export const cardViewSchema = z.pick(productViewSchema, {
@@ -64,3 +67,21 @@ export type CardView = z.infer<typeof cardViewSchema>;
 
 export const cardPageSchema = z.object({ products: z.array(cardViewSchema), nextCursor: nextCursorSchema });
 export type CardPage = z.infer<typeof cardPageSchema>;
+
+export function toCardView(product: ProductView): CardView {
+  const { productId, seller, title, price, imageUrl, s3ImageUrl, pictureSources } = product;
+  const { imageWidth, imageHeight, imagePlaceholder, listedAt } = product;
+  return {
+    productId,
+    seller,
+    title,
+    price,
+    imageUrl,
+    s3ImageUrl,
+    pictureSources,
+    imageWidth,
+    imageHeight,
+    imagePlaceholder,
+    listedAt,
+  };
+}

@@ -1,7 +1,7 @@
-import type { Colour } from '@/lib/search/search-request.schema';
+import type { Colour } from './colours.schema';
 import type { Oklab } from './oklab';
 
-/** Below this nothing but lightness is seen. */
+/** Below this, colours are black, grey or white. */
 const LEAST_CHROMA = 0.045;
 /** Dark colours need more of it: a shadow's tint is not a colour. */
 const DARK = 0.3;

@@ -1,14 +1,14 @@
-import { COLOURS, type Colour } from '@/lib/search/search-request.schema';
 import { colourName } from './colour-name';
+import { COLOURS, type Colour } from './colours.schema';
 import { type Oklab, toOklab } from './oklab';
 
-/** Side of a cell of OKLab space: colours within one are taken as the same. */
+/** Side of a cell of OKLab space: colours within one count as the same. */
 const CELL = 0.06;
 /** Of each channel's eight bits: finer differences change no name. */
 const BITS = 5;
 const LOST = 8 - BITS;
 
-/** Every colour's name and cell, by its place in the table: a picture has thousands of pixels, the table 32,768 colours. */
+/** The name and cell of each of 32,768 colours, by its place: faster than computing both for every pixel. */
 export interface ColourTable {
   /** Places in COLOURS. */
   names: Uint8Array;

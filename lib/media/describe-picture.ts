@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Colour } from '@/lib/search/search-request.schema';
+import type { Colour } from './colours.schema';
 import { dominantColours } from './dominant-colours';
 import { perceptualHash } from './perceptual-hash';
 import { type ReadPicture, readSmallPicture } from './small-picture';

@@ -1,23 +1,23 @@
-import { COLOURS, type Colour } from '@/lib/search/search-request.schema';
 import { colourTable, placeOf } from './colour-table';
+import { COLOURS, type Colour } from './colours.schema';
 import type { Pixels } from './pixels';
 
-/** How wide the rim is that counts as surroundings, as a share of the side. */
+/** The width of the rim that counts as surroundings, as a share of the side. */
 const RIM = 0.1;
-/** How far from the middle things still count, as a share of the side: what is sold is seldom in a corner. */
+/** The spread of pixels' weights around the middle, as a share of the side: what is sold is seldom in a corner. */
 const SPREAD = 0.25;
-/** How sharply a colour that the rim shows as much as the middle is put back. */
+/** How sharply colours that the rim shows, too, are discounted. */
 const DISCOUNT = 4;
-/** Of the product, how much of a colour makes it one of its colours. Shade, light and reflections make greys of everything. */
+/** How much of the product a colour must cover to be one of its colours. Light and shade make greys of everything. */
 const LEAST_SHARE = 0.12;
 const LEAST_NEUTRAL_SHARE = 0.18;
 const NEUTRAL: ReadonlySet<Colour> = new Set(['black', 'grey', 'white', 'brown']);
 const MOST_NAMED = 3;
 
 /**
- * The product's colours by name, the most of it first, at most three. A colour that the rim shows more than the middle does is
- * the background's and hardly counts; what fills the whole picture, as cloth does, counts in full.
- * The figures above were chosen on the stand-in's pictures; stand-in-pictures.integration.test.ts prints how well they do.
+ * The product's colours by name, the most of it first, at most three. A colour that the rim shows more than the
+ * middle does is the background's and hardly counts; what fills the whole picture, as cloth does, counts in full.
+ * Figures chosen on the stand-in's pictures; stand-in-pictures.integration.test.ts prints how well they do.
  */
 export function dominantColours(picture: Pixels): Colour[] {
   const { names, cells, cellCount } = colourTable();

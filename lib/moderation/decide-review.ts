@@ -1,13 +1,10 @@
 import { SokoError } from '@/lib/platform/errors';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { applyDecision } from '@/lib/products/apply-decision';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
 import type { ReviewDecided } from './moderation.schema';
-import { personNote } from './person-note';
-import { closeReports } from './product-reports';
-import { undoDecision } from './undo-decision';
-import { whoDecided } from './who-decided';
+import { closeReports, personNote, reopenReports } from './product-reports';
 
 export interface ModerationDeps {
   db: PrismaClient;
@@ -21,7 +18,7 @@ export interface ReviewDecisionRequest {
   productId: string;
   /** The version the moderator saw: another one means that the product changed or somebody else decided. */
   version: number;
-  /** `flagged` puts it back in the queue: undoing a decision. One about reports of a live product leaves it live again. */
+  /** `flagged` undoes the newest decision: back into the queue or, if that was about reports, live again. */
   decision: Decision;
   /** Codes from the fixed list; unknown ones are left out. */
   problems: readonly string[];
@@ -30,9 +27,9 @@ export interface ReviewDecisionRequest {
 }
 
 /**
- * Writes a moderator's decision, its review and its audit entry, and closes what shoppers reported, in one transaction; then
- * lists or hides the product.
- * Errors: `product_not_found`, `product_not_reviewable`, `review_conflict`, `reason_missing`.
+ * Writes a moderator's decision, its review and its audit entry, and closes what shoppers reported, in one
+ * transaction; then lists or hides the product. Errors: `product_not_found`, `product_not_reviewable`,
+ * `review_conflict`, `reason_missing`.
  */
 export async function decideReview(deps: ModerationDeps, request: ReviewDecisionRequest): Promise<ReviewDecided> {
   const problems = PROBLEMS.filter((problem) => request.problems.includes(problem));
@@ -71,12 +68,42 @@ async function record(db: PrismaClient, request: ReviewDecisionRequest & { probl
   }
 }
 
+/**
+ * What a product goes back to when its newest decision is undone: flagged, into the queue, or, where the decision was
+ * about reports of a live product, live with its reports open again.
+ */
+async function undoDecision(tx: Prisma.TransactionClient, productId: string): Promise<Decision> {
+  if ((await reopenReports(tx, productId)) === 0) return 'flagged';
+  const [before] = await tx.$queryRaw<{ decision: Decision }[]>`
+    SELECT r."decision"::text FROM "qualityReviews" r
+    JOIN "products" p ON p."productId" = r."productId" AND p."contentHash" = r."contentHash"
+    WHERE r."productId" = ${productId} AND r."createdAt" < (
+      SELECT max("createdAt") FROM "qualityReviews" WHERE "productId" = ${productId} AND "source" = 'moderator')
+    ORDER BY r."source" = 'moderator' DESC, r."createdAt" DESC, r."id" LIMIT 1`;
+  return before?.decision ?? 'flagged';
+}
+
 async function conflict(db: PrismaClient, productId: string, cause: SokoError): Promise<SokoError> {
   const decided = await whoDecided(db, productId);
   const message = decided
     ? `${decided.name} has already ${decided.verb} this product. Nothing was changed.`
-    : 'The seller changed this product while you were looking at it. Nothing was changed; it comes back once it has been read again.';
+    : 'The seller changed this product while you were looking at it. Nothing was changed; ' +
+      'it comes back once it has been read again.';
   return new SokoError({ code: 'review_conflict', message, status: 409, cause });
+}
+
+const VERBS = { approved: 'approved', rejected: 'rejected', flagged: 'put back' } as const;
+
+/** Who decided first, for the moderator who came second; null when the newest review is not a person's. */
+async function whoDecided(db: PrismaClient, productId: string): Promise<{ name: string; verb: string } | null> {
+  const latest = await db.qualityReview.findFirst({
+    where: { productId },
+    orderBy: { createdAt: 'desc' },
+    select: { source: true, reviewer: true, decision: true },
+  });
+  if (latest?.source !== 'moderator') return null;
+  const user = await db.user.findUnique({ where: { id: latest.reviewer }, select: { name: true } });
+  return { name: user?.name ?? 'Another moderator', verb: VERBS[latest.decision] };
 }
 
 function reasonMissing(): SokoError {

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { personNote } from './person-note';
 import type { ReportReason } from './report-reasons.schema';
 
 export interface ReportClient {
@@ -10,8 +9,8 @@ export interface ReportClient {
 }
 
 /**
- * `key`: deriveKey('report clients'). An address and nothing that whoever is there could change at will (a User-Agent): one person is
- * one report, and so are the people of one network, who lose less by that than a seller does by a hundred invented ones.
+ * `key`: deriveKey('report clients'). By the address alone, since a client can change all else (its User-Agent) at
+ * will. People of one network count once: they lose less by that than a seller would by a hundred invented reports.
  */
 export function hashClient({ address }: ReportClient, key: Uint8Array): string {
   return createHmac('sha256', key).update(address).digest('hex');
@@ -25,8 +24,8 @@ export interface NewReport {
 }
 
 /**
- * Keeps a shopper's report of a live product for the moderators; it stays live. The same client's second report of the same
- * content is taken and not kept. Errors: `product_not_found` when it is not live.
+ * Keeps a shopper's report of a live product for the moderators; the product stays live. A client's second report
+ * of the same content is accepted but not kept. Errors: `product_not_found` when it is not live.
  */
 export async function reportProduct(db: Prisma.TransactionClient, report: NewReport): Promise<void> {
   const { productId, reason, clientHash } = report;
@@ -47,8 +46,8 @@ export async function reportProduct(db: Prisma.TransactionClient, report: NewRep
 }
 
 /**
- * Closes what is open about a product: a moderator has decided. In the transaction of the decision, whose time the reports
- * take: so they are found when it is undone. Returns how many there were.
+ * Closes a product's open reports, in the transaction of a moderator's decision: they get its time, by which they are
+ * found when it is undone. Returns how many there were.
  */
 export async function closeReports(
   tx: Prisma.TransactionClient,
@@ -65,4 +64,12 @@ export async function reopenReports(tx: Prisma.TransactionClient, productId: str
     UPDATE "productReports" SET "resolvedAt" = NULL, "resolvedBy" = NULL
     WHERE "productId" = ${productId} AND "resolvedAt" = (
       SELECT max("createdAt") FROM "qualityReviews" WHERE "productId" = ${productId} AND "source" = 'moderator')`;
+}
+
+/** What PostgreSQL keeps neither as text nor in JSON: NUL, and half a surrogate pair. */
+const NOT_KEPT = /[\0\p{Cs}]/gu;
+
+/** A person's note as it is kept; null when nothing is left of it. */
+export function personNote(note: string | null): string | null {
+  return note?.replace(NOT_KEPT, '').trim() || null;
 }

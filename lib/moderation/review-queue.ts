@@ -33,7 +33,7 @@ export async function readReviewQueue(db: PrismaClient, limit: number): Promise<
         title: row.title,
         description: row.description,
         priceText: row.priceText,
-        // Its own: the words that this decision is about.
+        // The product's own, which this decision is about.
         businessName: row.businessName ?? row.seller.name,
         category: row.category,
         imageUrl: row.s3ImageUrl ?? row.imageUrl,
@@ -64,7 +64,9 @@ function readWaiting(db: PrismaClient, limit: number): Promise<Waiting[]> {
   return db.$queryRaw<Waiting[]>`
     WITH waiting AS (
       SELECT p."productId",
-        coalesce((SELECT max(q."createdAt") FROM "qualityReviews" q WHERE q."productId" = p."productId"), p."updatedAt") AS since
+        coalesce((
+          SELECT max(q."createdAt") FROM "qualityReviews" q WHERE q."productId" = p."productId"
+        ), p."updatedAt") AS since
       FROM "products" p WHERE p."qcStatus" = 'flagged' AND p."isActive"
       UNION ALL
       SELECT p."productId", r."createdAt" FROM "productReports" r JOIN "products" p ON p."productId" = r."productId"

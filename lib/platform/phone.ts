@@ -15,6 +15,6 @@ export function maskPhone(phone: string): string {
  * What is kept of a phone that must be recognised but not known: a keyed hash, hex, 64 characters. Without the key all
  * numbers of a country could be tried within minutes.
  */
-export function hashPhone(phone: string, key: Buffer): string {
+export function hashPhone(phone: string, key: Uint8Array): string {
   return createHmac('sha256', key).update(phone.replace(/\D/g, '')).digest('hex');
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { findLiveProduct } from '@/lib/marketplace/live-products';
+import { findSellerCard } from '@/lib/marketplace/seller-card';
 import { createDatabase, type Database } from '@/lib/platform/db';
-import { findLiveProduct } from '@/lib/search/product-rows';
-import { findSellerCard } from '@/lib/search/seller-card';
 import { recomputeListing } from './listing';
 import { makeEmbeddedProduct, pageForTests, RememberingVectors } from './products-for-tests';
 import { applyReviewsInForce, recordReview } from './reviews';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEARCH_SORTS } from '@/lib/marketplace/sorts.schema';
 import { arrangeMatches } from './arrange-matches';
-import type { Candidate } from './candidate';
+import type { Candidate } from './candidates';
 import { candidate } from './candidates-for-tests';
-import { SEARCH_SORTS } from './search-request.schema';
 
 const ids = (candidates: Candidate[]) => candidates.map(({ productId }) => productId);
 const layout = (candidates: Candidate[], options: Partial<Parameters<typeof arrangeMatches>[1]> = {}) =>

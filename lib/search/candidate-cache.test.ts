@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CandidateCache } from './candidate-cache';
-import type { CandidateRow } from './read-candidates';
+import type { CandidateRow } from './candidates';
 
 const MINUTE = 60_000;
 const row = (productId: string, colours: string[] | null = ['red']): CandidateRow => ({

@@ -1,13 +1,10 @@
 import type { VectorMatch } from '@/lib/vectors/vector-store';
-import type { CandidateRow } from './read-candidates';
+import type { CandidateRow } from './candidates';
 
 /** Some 300 bytes each. */
 const MOST_KNOWN = 100_000;
 
-/**
- * They name sellers by their phone: of one who is erased, which another process does, nothing is left here after twice this, and
- * whatever is still searched for is read once more in it.
- */
+/** Rows name sellers by their phone: twice this long after a seller was erased, none of theirs is left here. */
 const GENERATION_MS = 15 * 60_000;
 
 interface Known {
@@ -16,8 +13,8 @@ interface Known {
 }
 
 /**
- * Rows that one search after another reads, as of the index's entry. All of a row that an entry does not hold comes with the picture
- * or the listing, and a change of either changes the entry, too. Whether a product is still live is looked at again for its card.
+ * Candidates' rows, by the version of their entry in the index: whatever changes a row changes its entry, too.
+ * Whether a product is still live is asked again when its card is read.
  */
 export class CandidateCache {
   private young = new Map<string, Known>();
@@ -32,7 +29,7 @@ export class CandidateCache {
   }
 
   keep({ productId, version }: VectorMatch, row: CandidateRow): void {
-    // A picture that is still to be looked at (inngest/stages/describe-pictures.ts) changes no entry.
+    // Describing a picture later changes the row, but not the entry.
     if (version === undefined || row.colours === null) return;
     if (this.size >= this.most) {
       this.young.clear();
@@ -47,7 +44,7 @@ export class CandidateCache {
     return this.young.size + this.old.size;
   }
 
-  /** Also when nobody searches any more. */
+  /** By a timer, so that it also happens when nobody searches any more. */
   private age(): void {
     this.aging ??= setTimeout(() => {
       this.aging = undefined;

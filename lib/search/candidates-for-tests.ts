@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate';
+import type { Candidate } from './candidates';
 
 export function candidate(productId: string, score: number, more: Partial<Candidate> = {}): Candidate {
   return {

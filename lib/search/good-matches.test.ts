@@ -60,7 +60,7 @@ describe('countGoodMatches', () => {
     expect(countGoodMatches(scores)).toBeNull();
   });
 
-  // The first of thousands stands out a little by chance, and nobody can tell by scores alone: what matters is that it is few.
+  // The first of thousands may stand out by chance, and scores alone cannot tell: what matters is that it is few.
   it('sets apart a few of unrelated products at the most, and mostly none', () => {
     const seen = Array.from({ length: 100 }, (_, seed) => countGoodMatches(nearestOf(3_000, 240, seed + 1)) ?? 0);
     expect(seen.filter((count) => count > 0).length).toBeLessThan(30);

@@ -1,18 +1,18 @@
-/** Fewer say nothing about what is usual among them. */
+/** Fewer scores do not show what is usual among them. */
 const FEWEST = 4;
-/** So many good ones at the most, as a share of the candidates: the others are the background. */
+/** The largest share of the candidates that can be good: the others are the background. */
 const MOST_GOOD = 0.5;
-/** A drop that takes this share of a score's height above the background is seen, if it also stands out from those that follow it. */
+/** A drop counts if it takes this share of a score's height above the background, and stands out from the next ones. */
 const VISIBLE = 0.25;
 const TIMES_THE_NEXT = 4;
 const NEXT = 5;
-/** Near the background heights are small, and any step is a large share of them: there nothing is looked for. */
+/** Near the background, where heights are small, any step is a large share of them: drops there are ignored. */
 const LEAST_HEIGHT = 0.3;
 
 /**
- * How many of the candidates are good matches: those before the drop that takes the largest share of what scores rise above the
- * background, which is the candidates' median. No fixed similarity is assumed: models and kinds of query differ in theirs.
- * `scores`: best first. Null when no drop can be seen.
+ * How many of the candidates are good matches: those before the largest drop, as a share of a score's height above
+ * the background, which is the candidates' median. No similarity is good by itself: models and kinds of query
+ * differ. `scores`: best first. Null when no drop can be seen.
  */
 export function countGoodMatches(scores: readonly number[]): number | null {
   if (scores.length < FEWEST) return null;

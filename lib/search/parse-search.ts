@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { parseFilters } from '@/lib/marketplace/product-filters';
+import type { Crop } from '@/lib/media/normalise-image';
 import { SokoError } from '@/lib/platform/errors';
-import { type Crop, parseCrop } from './crop';
-import { parseFilters } from './product-filters';
+import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import type { PictureQuery } from './query-vector';
 import type { SearchRequest } from './search-products';
-import { SEARCH_LIMITS } from './search-request.schema';
 
-/** A search as its fields say it; the photo, which is no field, is yet to be added. */
+/** A search from its form's fields; the photo, which is none of them, is yet to be added. */
 export interface ParsedSearch {
   request: Omit<SearchRequest, 'picture'>;
   /** An earlier photo search, or a product. */
@@ -14,12 +14,12 @@ export interface ParsedSearch {
   crop: Crop | undefined;
 }
 
-/** A product's id, as it stands in an address. */
-const productIdSchema = z.string().regex(/^\d{1,20}$/);
+/** In characters. The model reads no more than 64 tokens. */
+export const LONGEST_TEXT = 2_000;
 const weightSchema = z.coerce.number().min(0).max(1);
 
 /**
- * The fields of a search, from a form or a query. Junk is told, not passed over.
+ * The fields of a search, from a form or an address. Junk is refused, not ignored.
  * Errors: `invalid_request`, `text_too_long`, `invalid_crop`.
  */
 export function parseSearch(fields: ReadonlyMap<string, string>, hasPhoto: boolean): ParsedSearch {
@@ -44,14 +44,14 @@ function given(fields: ReadonlyMap<string, string>, name: string): string | unde
 }
 
 function parseText(text: string): string {
-  if (text.length > SEARCH_LIMITS.textLength) {
+  if (text.length > LONGEST_TEXT) {
     throw new SokoError({
       code: 'text_too_long',
       message: 'Search with fewer words: 2,000 characters at most.',
       status: 400,
     });
   }
-  // A lone half of an emoji, or a zero byte, is nobody's word and more than a database takes.
+  // Databases take no lone surrogates and no zero bytes.
   return text.toWellFormed().replaceAll('\0', ' ').trim();
 }
 
@@ -69,11 +69,38 @@ function parsePicture(
   if (Number(hasPhoto) + Number(token !== undefined) + Number(productId !== undefined) > 1)
     throw invalid('Search with one picture at a time: image, photo or like.');
   if (productId !== undefined) {
-    if (!productIdSchema.safeParse(productId).success) throw invalid('like is not right: a product’s id is digits.');
+    if (!PRODUCT_ID.test(productId)) throw invalid('like is not right: a product’s id is digits.');
     return { kind: 'product', productId };
   }
-  // A mangled token is told as an expired one is: what to do is the same.
+  // A mangled token is refused later, as an expired one is: what to do about it is the same.
   return token === undefined ? null : { kind: 'kept', token };
 }
 
 const invalid = (message: string) => new SokoError({ code: 'invalid_request', message, status: 400 });
+
+/** A smaller part says nothing about a product. */
+const SMALLEST_CROP = 0.02;
+/** Browsers' fractions rarely add up to exactly 1. */
+const TOLERANCE = 1e-3;
+/** Four fractions of twenty digits: nothing longer is parsed. */
+const LONGEST_CROP = 100;
+
+/** `x,y,w,h` as fractions. Errors: `invalid_crop`. */
+export function parseCrop(text: string): Crop {
+  if (text.length > LONGEST_CROP) throw invalidCrop();
+  const parts = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const [x, y, width, height] = parts;
+  if (parts.length !== 4 || x === undefined || y === undefined || width === undefined || height === undefined)
+    throw invalidCrop();
+  if (!parts.every((part) => part >= 0 && part <= 1)) throw invalidCrop();
+  if (width < SMALLEST_CROP || height < SMALLEST_CROP || x + width > 1 + TOLERANCE || y + height > 1 + TOLERANCE)
+    throw invalidCrop();
+  return { x, y, width: Math.min(width, 1 - x), height: Math.min(height, 1 - y) };
+}
+
+const invalidCrop = () =>
+  new SokoError({
+    code: 'invalid_crop',
+    message: 'crop must be x,y,w,h as fractions of the picture that stay inside it, for example 0.1,0.2,0.5,0.6.',
+    status: 400,
+  });

@@ -5,7 +5,6 @@ import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { readVector, vectorBytes } from '@/lib/products/save-embeddings';
 import type { QueryEmbedding } from './query-embedder';
-import { SEARCH_LIMITS } from './search-request.schema';
 
 export interface KeptPhotoSearch {
   token: string;
@@ -13,7 +12,7 @@ export interface KeptPhotoSearch {
 }
 
 const DAY_MS = 86_400_000;
-/** A token as it stands in an address. */
+const KEPT_DAYS = 7;
 const photoTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 /** 128 random bits: whoever has the token was given it. */
 const TOKEN_BYTES = 16;
@@ -21,8 +20,8 @@ const TOKEN_BYTES = 16;
 const MOST_KEPT = 100_000;
 
 /**
- * Keeps a photo's vector, never the photo, so that its search can be opened again and shared. The shopper does not wait for the disk:
- * of what was kept in its last moments a server that crashes may lose some, and their links say so.
+ * Keeps a photo's vector, never the photo, so that its search can be opened again and shared. Nobody waits for the
+ * disk: a database that crashes may lose those of its last moments, whose links then say that they have expired.
  */
 export async function keepPhotoSearch(
   pool: Pool,
@@ -30,20 +29,17 @@ export async function keepPhotoSearch(
   now = Date.now(),
 ): Promise<KeptPhotoSearch> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const expiresAt = new Date(now + SEARCH_LIMITS.photoTokenDays * DAY_MS);
+  const expiresAt = new Date(now + KEPT_DAYS * DAY_MS);
   await pool.query({ name: 'keep-photo-search', text: KEEP, values: [token, space, vectorBytes(vector), expiresAt] });
   return { token, expiresAt };
 }
 
-/** The setting holds for this statement's own transaction. */
+/** The setting is local to this statement's own transaction. */
 const KEEP = `
   INSERT INTO "photoSearches" ("id", "space", "vector", "expiresAt")
   SELECT $1::text, $2::text, $3::bytea, $4::timestamptz FROM set_config('synchronous_commit', 'off', true)`;
 
-/**
- * The vector of a photo search of this space. Errors: `photo_search_expired`, also for one that never was and for one that another
- * model made.
- */
+/** The vector of a photo search. Errors: `photo_search_expired`, also for an unknown one and one of another space. */
 export async function readPhotoSearch(
   db: PrismaClient,
   token: string,
@@ -56,7 +52,9 @@ export async function readPhotoSearch(
   if (row === null || row.space !== space || row.expiresAt.getTime() <= now) {
     throw new SokoError({
       code: 'photo_search_expired',
-      message: `This photo search is no longer kept: photo searches are kept for ${SEARCH_LIMITS.photoTokenDays} days. Search with the photo again.`,
+      message:
+        `This photo search is no longer kept: photo searches are kept for ${KEPT_DAYS} days. ` +
+        'Search with the photo again.',
       status: 410,
     });
   }

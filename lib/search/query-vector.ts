@@ -1,12 +1,12 @@
+import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import type { Pixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { fuseVectors } from './fuse-vectors';
 import { type KeptPhotoSearch, readPhotoSearch } from './photo-searches';
 import type { QueryEmbedder, QueryEmbedding } from './query-embedder';
 
-/** What is searched with in place of words: a photo (checked and decoded already), an earlier photo search, or a product. */
+/** The picture that is searched with: a photo (checked and decoded), an earlier photo search, or a product. */
 export type PictureQuery =
   | { kind: 'photo'; photo: Pixels }
   | { kind: 'kept'; token: string }
@@ -29,13 +29,13 @@ export interface QueryVectorDeps {
 export interface QueryVector {
   /** Unit length. */
   vector: Float32Array;
-  /** The photo's own, before words were added to it: what may be kept of it. Null for a product or for words alone. */
+  /** The photo's own, before words were added: it may be kept. Null for a product or for words alone. */
   photo: QueryEmbedding | null;
-  /** The photo search that this one goes on from. */
+  /** The photo search that this one continues. */
   kept: KeptPhotoSearch | null;
 }
 
-/** One vector for all that is asked. Errors: `search_unavailable`, `photo_search_expired`, `product_not_found`, the embedder's. */
+/** Errors: `empty_query`, `search_unavailable`, `photo_search_expired`, `product_not_found`, those of the embedder. */
 export async function queryVector(deps: QueryVectorDeps, query: Query, signal?: AbortSignal): Promise<QueryVector> {
   const [picture, said] = await Promise.all([
     query.picture === null ? null : pictureVector(deps, query.picture, signal),
@@ -46,7 +46,18 @@ export async function queryVector(deps: QueryVectorDeps, query: Query, signal?: 
     if (said === null) throw emptyQuery();
     return { vector: said.vector, photo: null, kept: null };
   }
-  return said === null ? picture : { ...picture, vector: fuseVectors(picture.vector, said.vector, query.weight) };
+  return said === null ? picture : { ...picture, vector: fuseQuery(picture.vector, said.vector, query.weight) };
+}
+
+/**
+ * How much the picture counts where the shopper does not say: measured, docs/decisions/0011. Less than in products'
+ * own vectors: who adds words to a photo wants something about it to be different.
+ */
+const PICTURE_WEIGHT = 0.3;
+
+/** normalise(weight × picture + (1 − weight) × words), of unit vectors of one space. `weight`: 0 to 1. */
+export function fuseQuery(picture: Float32Array, words: Float32Array, weight = PICTURE_WEIGHT): Float32Array {
+  return fuseVectors(picture, words, weight) ?? picture;
 }
 
 async function pictureVector(
@@ -88,7 +99,7 @@ function notSearchable(): SokoError {
   });
 }
 
-/** While another model is being rolled out its vectors say nothing about the index that is still in use. */
+/** While another model is rolled out, its vectors cannot be compared with those of the index in use. */
 function assertSameSpace(query: QueryEmbedding, space: string): void {
   if (query.space === space) return;
   throw new SokoError({

@@ -1,25 +1,52 @@
 import type { Pool } from 'pg';
-import { arrangeMatches } from './arrange-matches';
-import type { Candidate, MatchSource } from './candidate';
-import { DEEPEST_MATCH, decodeMatchCursor, encodeMatchCursor, type MatchPosition, otherMode } from './cursor';
-import type { MatchGroup } from './group-alike';
-import { findLiveProducts } from './product-rows';
-import type { MatchPage, ProductMatch, ProductView, RankedMatch, SearchMode } from './product-view';
-import type { SearchSort } from './search-request.schema';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor, invalidCursor } from '@/lib/marketplace/cursor';
+import { findLiveProducts } from '@/lib/marketplace/live-products';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import type { SearchSort } from '@/lib/marketplace/sorts.schema';
+import { arrangeMatches, type MatchGroup } from './arrange-matches';
+import type { Candidate, MatchSource } from './candidates';
+import type { MatchPage, ProductMatch, RankedMatch, SearchMode } from './search-page.schema';
 
-/** So many of the nearest are arranged as a whole: the good ones found, sorted, grouped. Ten pages of a phone. */
+/** How many of the nearest are arranged as a whole: the good ones found, sorted, grouped. Ten pages of a phone. */
 const HEAD = 240;
-/** Where many of them will be filtered out. */
+/** The same where many of them will be filtered out. */
 const WIDE_HEAD = 1_000;
+/** How far matches may be paged: nobody looks further, and a vector store pays for every skipped row. */
+export const DEEPEST_MATCH = 2_000;
+
+/** Where a page ended: among the nearest (`head`: groups passed), or beyond them (`tail`: matches passed). */
+export interface MatchPosition {
+  /** The two orders have nothing in common: a page of one never follows a page of the other. */
+  mode: SearchMode;
+  part: 'head' | 'tail';
+  passed: number;
+}
+
+const matchPosition = z.tuple([
+  z.enum(['vectors', 'words']),
+  z.enum(['head', 'tail']),
+  z.number().int().min(0).max(DEEPEST_MATCH),
+]);
+
+export function encodeMatchCursor({ mode, part, passed }: MatchPosition): string {
+  return encodeCursor([mode, part, passed]);
+}
+
+/** Errors: `invalid_cursor`. */
+export function decodeMatchCursor(cursor: string): MatchPosition {
+  const [mode, part, passed] = decodeCursor(cursor, matchPosition);
+  return { mode, part, passed };
+}
 
 export interface RankedPageRequest {
-  /** What the source goes by. */
+  /** What the source searches by. */
   mode: SearchMode;
   sort: SearchSort;
   limit: number;
   cursor?: string | undefined;
   oneSeller: boolean;
-  /** Much of what the source finds is filtered out behind it: look further, but not beyond that. */
+  /** Many matches will be filtered out: look at more of the nearest, and not beyond them. */
   wide: boolean;
 }
 
@@ -27,10 +54,9 @@ type Page = MatchPage & { goodCount: number | null };
 type ShownGroup = MatchGroup & { good: boolean };
 
 /**
- * One page of a search. Sorted by match it goes on beyond the nearest, ungrouped; otherwise it ends with them. Within the nearest its
- * pages fit together while the index does not change: no product twice, none lost. Beyond them that holds as far as the source gives the
- * same order whatever it is asked for: an index that looks about for the nearest may choose a little differently the deeper it is
- * asked, and a page then repeats or skips a few. Errors: `invalid_cursor`.
+ * One page of a search. Sorted by match, pages go on beyond the nearest, ungrouped; otherwise they end with them.
+ * Within the nearest, while the index does not change, no product is repeated or lost. Beyond them an approximate
+ * index may order differently the deeper it is asked, and a page may repeat or skip a few. Errors: `invalid_cursor`.
  */
 export async function rankedPage(pool: Pool, source: MatchSource, request: RankedPageRequest): Promise<Page> {
   const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, request.mode);
@@ -52,8 +78,10 @@ const FIRST: Place = { part: 'head', passed: 0 };
 
 function placeOf(cursor: string, mode: SearchMode): Place {
   const { mode: itsMode, ...place } = decodeMatchCursor(cursor);
-  if (itsMode !== mode) throw otherMode();
-  return place;
+  if (itsMode === mode) return place;
+  throw invalidCursor(
+    'The pages before this one were found in another way than is possible now. Search again from the first page.',
+  );
 }
 
 interface Part {
@@ -85,7 +113,7 @@ async function tailPage(source: MatchSource, { limit }: RankedPageRequest, passe
   };
 }
 
-/** Nothing for what has gone since it was found. */
+/** Empty when the product has gone since it was found. */
 function toRankedMatch({ shown, behind, why, good }: ShownGroup, products: Map<string, ProductView>): RankedMatch[] {
   const results = behind.flatMap((candidate) => toMatch(candidate, products));
   const alike = why === null || results.length === 0 ? null : { count: results.length, why, results };

@@ -1,6 +1,6 @@
 // What a search answers. Written in zod/mini: the browser reads answers by the same definitions.
 import * as z from 'zod/mini';
-import { cardViewSchema, nextCursorSchema, productViewSchema } from '@/lib/marketplace/product-view.schema';
+import { cardViewSchema, nextCursorSchema, productViewSchema, toCardView } from '@/lib/marketplace/product-view.schema';
 
 const score = z.number().check(z.describe('Cosine similarity, -1 to 1; higher is nearer.'));
 
@@ -22,8 +22,12 @@ function matchesOf<Product extends z.ZodMiniType>(product: Product) {
 
 export const rankedMatchSchema = matchesOf(productViewSchema);
 export type RankedMatch = z.infer<typeof rankedMatchSchema>;
+/** Near-duplicates of the match they stand behind. */
+export type AlikeProducts = NonNullable<RankedMatch['alike']>;
+export type ProductMatch = AlikeProducts['results'][number];
 
 export const matchPageSchema = z.object({ results: z.array(rankedMatchSchema), nextCursor: nextCursorSchema });
+export type MatchPage = z.infer<typeof matchPageSchema>;
 
 const milliseconds = z.number().check(z.nonnegative());
 /** What a search says beside its results. */
@@ -48,6 +52,8 @@ export const searchPageSchema = z.object({
   nextCursor: nextCursorSchema,
   ...searchFacts,
 });
+export type SearchPage = z.infer<typeof searchPageSchema>;
+export type SearchMode = SearchPage['mode'];
 
 export const cardMatchSchema = matchesOf(cardViewSchema);
 /** A match as its card shows it: thirty of them, each with twelve behind it, are sent with a page. */
@@ -59,3 +65,18 @@ export const cardSearchPageSchema = z.object({
   ...searchFacts,
 });
 export type CardSearchPage = z.infer<typeof cardSearchPageSchema>;
+
+export function toCardSearchPage(page: SearchPage): CardSearchPage {
+  return { ...page, results: page.results.map(toCardMatch) };
+}
+
+function toCardMatch({ product, alike, ...match }: RankedMatch): CardMatch {
+  return {
+    ...match,
+    product: toCardView(product),
+    alike:
+      alike === null
+        ? null
+        : { ...alike, results: alike.results.map((one) => ({ ...one, product: toCardView(one.product) })) },
+  };
+}

@@ -4,9 +4,8 @@ import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { CandidateCache } from './candidate-cache';
-import type { SearchPage } from './product-view';
-import { type SearchDeps, type SearchRequest, searchProducts } from './search-products';
-import { similarProducts } from './similar-products';
+import type { SearchPage } from './search-page.schema';
+import { type SearchDeps, type SearchRequest, searchProducts, similarProducts } from './search-products';
 
 const SPACE = 'test/v1';
 const SELLERS = ['254711111111', '254722222222', '254733333333', '254744444444'];
@@ -15,7 +14,7 @@ let test: TestDatabase;
 let db: Database;
 let vectors: PostgresVectorStore;
 
-/** Products lie on an arc: the further their number, the further from the first. The first five are near it, then there is a gap. */
+/** Products lie on an arc, in the order of their numbers. The first five are near the query, then there is a gap. */
 const angleOf = (place: number) => (place < 5 ? 0.02 * place : 0.6 + place / 1_000);
 const at = (angle: number) => Float32Array.of(Math.cos(angle), Math.sin(angle), 0, 0);
 const idOf = (place: number) => String(10_000 + place);
@@ -127,7 +126,7 @@ describe('by picture and words', () => {
     const reprice = async (priceAmount: number) => {
       await db.prisma.product.update({ where: third, data: { priceAmount } });
       await vectors.upsert([{ ...entry, attributes: { ...attributes, priceAmount } }]);
-      await vectors.search({ vector: at(0), limit: 1, consistency: 'strong' });
+      await vectors.load();
     };
     try {
       await db.prisma.product.update({ where: third, data: { isListed: false } });

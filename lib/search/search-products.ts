@@ -1,30 +1,27 @@
 import type { Pool } from 'pg';
+import type { ProductFilters } from '@/lib/marketplace/product-filters';
+import { readSoughtWords } from '@/lib/marketplace/sought-words';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { CandidateCache } from './candidate-cache';
-import { decodeMatchCursor } from './cursor';
-import { nearestTo, withWords } from './match-sources';
+import { nearestTo, toVectorFilter, withWords } from './candidates';
 import { keepPhotoSearch } from './photo-searches';
-import type { ProductFilters } from './product-filters';
-import type { SearchPage } from './product-view';
-import type { QueryEmbedder } from './query-embedder';
+import { type QueryEmbedder, timeEmbedder } from './query-embedder';
 import { emptyQuery, type Query, type QueryVector, queryVector } from './query-vector';
-import { rankedPage } from './ranked-page';
-import { readSoughtWords } from './sought-words';
-import { timeEmbedder } from './time-embedder';
-import { toVectorFilter } from './vector-filter';
+import { decodeMatchCursor, rankedPage } from './ranked-page';
+import type { MatchPage, SearchPage } from './search-page.schema';
 
 export interface SearchDeps {
   db: PrismaClient;
   /** Of the same database. */
   pool: Pool;
   embedder: QueryEmbedder;
-  /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or the model it belongs to is away. */
+  /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or its model is away. */
   vectors(): Promise<VectorStore>;
-  /** This process's, of that index. */
+  /** This process's cache of that index's rows. */
   candidates: CandidateCache;
-  /** Told why a search went by its words. */
+  /** Called with the reason when a search falls back on its words. */
   foundByWords(reason: SokoError): void;
 }
 
@@ -36,7 +33,7 @@ export interface SearchRequest extends Query {
 
 export interface SearchCall {
   signal?: AbortSignal;
-  /** When what is asked came in, as performance.now() says it: reading it is part of what a search takes. */
+  /** When the request arrived, by performance.now(): reading it is part of what a search takes. */
   arrivedAt?: number;
 }
 
@@ -45,9 +42,9 @@ const AWAY = new Set(['search_unavailable', 'vector_store_unavailable']);
 type Found = Omit<SearchPage, 'took'> & { embeddedAt: number };
 
 /**
- * Live products nearest to a picture, words, or both. While the model or its index is away, those that have the words; pages that began
- * so go on so.
- * Errors: `empty_query`, `invalid_cursor`, `seller_not_found`, `search_unavailable` (with a picture), those of queryVector.
+ * Live products nearest to a picture, words, or both. While the model or its index is away, those that have the
+ * words; a search that began by its words goes on by them. Errors: `invalid_cursor`, `seller_not_found`,
+ * `search_unavailable` (with a picture), those of queryVector.
  */
 export async function searchProducts(
   deps: SearchDeps,
@@ -74,7 +71,7 @@ export async function searchProducts(
   };
 }
 
-/** What is wrong with a request is told before anything else is asked for. Errors: `empty_query`, `invalid_cursor`. */
+/** Before anything else is read or embedded. Errors: `empty_query`, `invalid_cursor`. */
 function assertSearchable({ picture, text, cursor }: SearchRequest): void {
   if (picture === null && text === '') throw emptyQuery();
   if (cursor !== undefined) decodeMatchCursor(cursor);
@@ -84,7 +81,7 @@ function wentByWords({ picture, cursor }: SearchRequest): boolean {
   return picture === null && cursor !== undefined && decodeMatchCursor(cursor).mode === 'words';
 }
 
-/** Anything else that fails is a mistake to be seen, not to be covered up. */
+/** Any other failure is a mistake, which a fallback would hide. */
 function isAway(error: unknown): boolean {
   return AWAY.has(asSokoError(error).code);
 }
@@ -92,7 +89,6 @@ function isAway(error: unknown): boolean {
 async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?: AbortSignal): Promise<Found> {
   const { db, pool } = deps;
   const { filters, picture } = request;
-  // Beside the embedding, which takes longer.
   const [filter, vectors] = await Promise.all([toVectorFilter(db, filters), deps.vectors()]);
   const query = await queryVector({ ...deps, vectors }, request, signal);
   const embeddedAt = performance.now();
@@ -116,7 +112,7 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   };
 }
 
-/** A photo is kept with its first page; a search that goes on from a kept one gives its token back. */
+/** A photo is kept with its first page; a search that continues a kept one returns its token. */
 function keptSearch(pool: Pool, { cursor }: SearchRequest, { photo, kept }: QueryVector) {
   return photo !== null && cursor === undefined ? keepPhotoSearch(pool, photo) : Promise.resolve(kept);
 }
@@ -134,4 +130,33 @@ function pageOf({ filters, limit, cursor }: SearchRequest) {
 
 function rounded(ms: number): number {
   return Math.round(ms * 10) / 10;
+}
+
+export interface SimilarRequest {
+  productId: string;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/**
+ * Live products nearest to a live one, without itself. Empty when it has no vector in the index.
+ * Errors: `invalid_cursor`, those of the index.
+ */
+export async function similarProducts(
+  { pool, vectors, candidates }: Pick<SearchDeps, 'pool' | 'vectors' | 'candidates'>,
+  { productId, limit, cursor }: SimilarRequest,
+): Promise<MatchPage> {
+  const index = await vectors();
+  const vector = (await index.get([productId])).get(productId);
+  if (!vector) return { results: [], nextCursor: null };
+  const source = nearestTo({ pool, candidates }, index, { vector, filter: {}, except: productId });
+  const { results, nextCursor } = await rankedPage(pool, source, {
+    mode: 'vectors',
+    sort: 'match',
+    limit,
+    cursor,
+    oneSeller: false,
+    wide: false,
+  });
+  return { results, nextCursor };
 }

@@ -1,13 +1,14 @@
 import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import type { ObjectStore } from '@/lib/media/object-store';
+import { hashPhone } from '@/lib/platform/phone';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { finishRunIfDone } from '@/lib/syncs/finish-run';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 import { recountRun } from '@/lib/syncs/recount-run';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { addOptOut, hashPhone } from './opt-outs';
+import { addOptOut } from './opt-outs';
 
-/** Nobody else can, so far. */
+/** The only way so far. */
 const ERASED_BY = 'cli';
 
 export interface EraseDeps {
@@ -29,14 +30,15 @@ export interface Erased {
 }
 
 /**
- * Erases everything of a seller's (rows, vectors, stored pictures, runs, logs and events) and keeps a keyed hash of the number, so that
- * it is not ingested again. The number is refused first, so that nothing comes in behind the eraser. Safe to call twice.
+ * Erases all of a seller's (rows, vectors, stored pictures, runs, logs and events) and keeps a keyed hash of the
+ * number, so that it is not ingested again. Refused first, so that nothing comes in meanwhile. Safe to call twice.
  */
 export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erased> {
   const { db, vectors, objects, phoneKey, eraseEvents } = deps;
   const phoneHash = hashPhone(phone, phoneKey);
   await addOptOut(db, phoneHash);
-  // Hidden first, so that no stage stores, copies or lists them again; rows last, so that a second call finds what a failed one left.
+  // Hidden first, so that no stage stores, copies or lists them again. Rows last: a second call finds what a failed
+  // one left.
   await db.product.updateMany({ where: { sellerPhone: phone }, data: { isActive: false, isListed: false } });
   await eraseEvents(phone);
   const products = await db.product.findMany({
@@ -61,11 +63,12 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
     await tx.syncRun.deleteMany({ where: { sellerPhone: phone } });
     await tx.syncItem.deleteMany({ where: items });
     await tx.seller.deleteMany({ where: { phone } });
-    // After the rows that whoever writes a line holds on to.
+    // After the rows that a log line's writer locks.
     await tx.catalogSyncLog.deleteMany({ where: { OR: [{ sellerPhone: phone }, { productId: { in: ids } }] } });
-    // What a moderator did stays on record, without the number that a note may name.
+    // Moderators' actions stay on record, without the number, which a note may name.
     await tx.$executeRaw`
-      UPDATE "auditLog" SET "detail" = replace("detail"::text, ${phone}, 'erased')::jsonb WHERE strpos("detail"::text, ${phone}) > 0`;
+      UPDATE "auditLog" SET "detail" = replace("detail"::text, ${phone}, 'erased')::jsonb
+      WHERE strpos("detail"::text, ${phone}) > 0`;
     await tx.auditLog.create({
       data: {
         ...{ actorId: ERASED_BY, action: 'seller.erased', subject: `optOut:${phoneHash}` },
@@ -80,7 +83,7 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
   return { products: ids.length, images: pictures.size };
 }
 
-/** Stored pictures are content-addressed: another seller's product may show the very same one. By key, with their copies' names. */
+/** By key, with their copies' names. Another seller's product may share a picture: keys are made of content. */
 async function unsharedPictures(
   { db, objectKey }: EraseDeps,
   phone: string,

@@ -42,7 +42,7 @@ async function paste(client: string, text = `https://wa.me/c/${PHONE}`): Promise
 }
 const laneNow = async (id: string) => (await db.syncRun.findUniqueOrThrow({ where: { id } })).lane;
 
-test('who joins a sync that waits in another’s queue has it wait in theirs too, and the first turn counts', async () => {
+test('who joins a sync that waits in another’s lane has it wait in theirs too: the first turn counts', async () => {
   const syncRunId = await paste('flood', `${FLOOD} https://wa.me/c/${PHONE}`);
   expect(await paste('seller')).toBe(syncRunId);
   expect(asked).toEqual([

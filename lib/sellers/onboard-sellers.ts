@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
 import { readPastedLinks } from '@/lib/catalog/links';
+import type { PasteLimits } from '@/lib/catalog/paste-limits';
 import { type RefusedLink, refuse } from '@/lib/catalog/refusals';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
@@ -12,7 +13,6 @@ import { TRANSACTION } from '@/lib/syncs/open-run';
 import { readJustNotFound } from '@/lib/syncs/read-just-not-found';
 import type { Onboarded } from './onboarded.schema';
 import { holdOptOuts, readOptedOut } from './opt-outs';
-import type { Paster } from './paster';
 import { hashToken, isTokenOf, makeSyncToken } from './sync-token';
 
 export interface OnboardDeps {
@@ -26,11 +26,33 @@ export interface OnboardDeps {
   requestHydration(items: ItemRef[]): Promise<void>;
 }
 
+/** Who pastes: what their paste may cost, where its work waits, and which syncs are theirs. */
+export interface Paster {
+  /** As lanes name it (lib/syncs/lane.ts): never an address. Without it the work waits with all that has no lane. */
+  client?: string;
+  /** Called once, before any run is opened, with what the paste costs. Throws when the client may not spend that. */
+  spend?(cost: PasteCost): void;
+  /** Tokens of syncs that they started before. */
+  tokens?: string[];
+  /** Wider than everybody's (lib/catalog/paste-limits.ts). */
+  limits?: PasteLimits;
+}
+
+export interface PasteCost {
+  /** Each a visit of the Scout's. */
+  catalogues: number;
+  /** Each a page to be read. */
+  products: number;
+}
+
+/** Somebody with access to this machine. */
+export const OPERATOR: Paster = { limits: { catalogues: 5_000, sellers: 5_000, links: 5_000 } };
+
 const SENDS_AT_ONCE = 10;
 
 /**
- * POST /api/sellers: understands what was pasted and starts one sync per seller in it. Once the runs are opened they are kept: should
- * sending fail, or this process die, the sweep sends them. Errors: `nothing_usable` (422), what `paster.spend` throws.
+ * POST /api/sellers: reads what was pasted and starts one sync per seller in it. Should sending fail, or this
+ * process die, the sweep sends the runs that were opened. Errors: `nothing_usable` (422), those of `paster.spend`.
  */
 export async function onboardSellers(deps: OnboardDeps, text: string, paster: Paster = {}): Promise<Onboarded> {
   const { db, whatsappOrigin, phoneKey } = deps;
@@ -55,7 +77,7 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
   if (pasted.length > 0) paster.spend?.(cost);
   const lane = client === undefined ? undefined : laneOf(client, cost);
   const { late, runs, open } = await db.$transaction(async (tx) => {
-    // Once more, now that nobody can be added: somebody may have been erased since.
+    // Asked again under the lock: somebody may have been erased since.
     const late = await holdOptOuts(tx, phones, phoneKey);
     const welcome = pasted.map(({ run }) => run).filter(({ sellerPhone }) => !late.has(sellerPhone));
     return { late, ...(await openPastedRuns(tx, welcome, lane)) };
@@ -64,7 +86,8 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
   if (late.size === phones.length) throw new NothingUsable(rejected);
   if (open.length > 0) await deps.requestHydration(open);
   const whole = new Set(catalogues);
-  // A sync that waits in another's queue waits in this paster's as well, and the first turn counts: nobody is put behind somebody's flood.
+  // A sync that waits in another paster's lane waits in this one's, too, and starts by whichever comes first: nobody
+  // is put behind somebody's flood.
   const asked = runs.filter(
     ({ created, sellerPhone, waitsIn }) =>
       whole.has(sellerPhone) && (created || (waitsIn !== undefined && lane !== undefined && waitsIn !== lane)),

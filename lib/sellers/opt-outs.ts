@@ -1,18 +1,13 @@
-import { createHmac } from 'node:crypto';
+import { hashPhone } from '@/lib/platform/phone';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 
-/** `key`: deriveKey('phone hashes'). All that is kept of a number that asked to be left out: keyed, because there are few enough numbers to try them all. */
-export function hashPhone(phone: string, key: Uint8Array): string {
-  return createHmac('sha256', key).update(phone).digest('hex');
-}
-
-/** Any number; nothing else locks this one. */
+/** The advisory lock of opt-outs: any number that nothing else locks. */
 const OPT_OUTS = 4_907_311;
 
 /**
- * Refuses a number from here on. Waits for those who looked before and are still opening their runs: what they let in is there then,
- * for the eraser to find.
+ * Refuses a number from here on. Waits for pastes that looked before and are still opening their runs: the eraser
+ * then finds what they let in.
  */
 export async function addOptOut(db: PrismaClient, phoneHash: string): Promise<void> {
   await db.$transaction(async (tx) => {
@@ -21,7 +16,7 @@ export async function addOptOut(db: PrismaClient, phoneHash: string): Promise<vo
   }, TRANSACTION);
 }
 
-/** Those of the phones that asked to be left out; until the transaction ends there are no others. */
+/** Those of the phones that asked to be left out; none can be added until the transaction ends. */
 export async function holdOptOuts(
   tx: Prisma.TransactionClient,
   phones: string[],

@@ -10,8 +10,7 @@ import { readSync } from '@/lib/syncs/read-sync';
 import { endScout } from '@/lib/syncs/scout-run';
 import { takeStuckItems, takeStuckScouts } from '@/lib/syncs/stuck-work';
 import { type EraseDeps, eraseSeller } from './erase-seller';
-import { type OnboardDeps, onboardSellers } from './onboard-sellers';
-import type { PasteCost } from './paster';
+import { type OnboardDeps, onboardSellers, type PasteCost } from './onboard-sellers';
 import { isTokenOf } from './sync-token';
 
 const PHONE = '254712345678';
@@ -48,7 +47,8 @@ afterAll(async () => {
 
 describe('onboarding', () => {
   test('a whole share message with a chat link beside it: one is taken, one refused with a reason', async () => {
-    const text = `Follow this link to view our catalog on WhatsApp: https://wa.me/c/${PHONE} or chat https://wa.me/${OTHER}`;
+    const link = `https://wa.me/c/${PHONE}`;
+    const text = `Follow this link to view our catalog on WhatsApp: ${link} or chat https://wa.me/${OTHER}`;
     const onboarded = await onboardSellers(deps, text);
     expect(onboarded.accepted).toEqual([{ kind: 'catalogue', phone: PHONE }]);
     expect(onboarded.rejected).toMatchObject([{ code: 'chat_link' }]);
@@ -63,7 +63,8 @@ describe('onboarding', () => {
   });
 
   test('product links of two sellers: a run each, no Scout', async () => {
-    const text = `https://wa.me/p/1111111111111111/${PHONE} https://wa.me/p/22222222222222222/${OTHER} https://wa.me/p/1111111111111111/${PHONE}`;
+    const link = `https://wa.me/p/1111111111111111/${PHONE}`;
+    const text = `${link} https://wa.me/p/22222222222222222/${OTHER} ${link}`;
     const { sellers } = await onboardSellers(deps, text);
     expect(sellers.map((seller) => seller.phone)).toEqual([PHONE, OTHER]);
     expect(sent).toEqual({ syncs: [], products: ['1111111111111111', '22222222222222222'] });
@@ -120,7 +121,7 @@ describe('onboarding', () => {
     expect(await db.syncRun.count()).toBe(0);
   });
 
-  test('many links of many sellers are opened by a handful of statements, in the lane of those who paste much', async () => {
+  test('many links of many sellers take a handful of statements, in the lane of those who paste much', async () => {
     const phones = Array.from({ length: 50 }, (_, i) => `2547000001${String(i).padStart(2, '0')}`);
     const links = Array.from({ length: 5_000 }, (_, i) => `https://wa.me/p/${i + 1}/${phones[i % 50]}`);
     const counted = createDatabase(testDatabase.url, { max: 1 });
@@ -188,7 +189,7 @@ describe('erasing', () => {
     };
   });
 
-  test('rows, vectors and pictures go; another seller’s picture of the same bytes stays; the number is refused', async () => {
+  test('rows, vectors and pictures go; another seller’s same picture stays; the number is refused', async () => {
     for (const [productId, sellerPhone, url] of [
       ['1', PHONE, '/media/products/own.jpg'],
       ['2', PHONE, '/media/products/shared.jpg'],

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { isSameSecret } from '@/lib/platform/secrets';
 
 /**
- * What tells the person who started a sync by pasting a link from everybody else who knows the sync's address. The row keeps its hash
- * alone: nobody can be given it a second time.
+ * Tells the person who started a sync from everybody else who knows its address. The row keeps only its hash, so
+ * nobody can be given it a second time.
  */
 export function makeSyncToken(): string {
   return randomBytes(32).toString('base64url');
@@ -12,10 +13,6 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Whether the token is the one of the sync whose token hash this is. */
 export function isTokenOf(token: string, tokenHash: string | null): boolean {
-  if (tokenHash === null) return false;
-  const given = Buffer.from(hashToken(token));
-  const kept = Buffer.from(tokenHash);
-  return given.length === kept.length && timingSafeEqual(given, kept);
+  return tokenHash !== null && isSameSecret(hashToken(token), tokenHash);
 }

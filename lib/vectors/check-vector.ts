@@ -1,5 +1,5 @@
-import { vectorInvalid } from './vector-errors';
-import type { VectorEntry, VectorQuery } from './vector-store';
+import { PRODUCT_ID } from '@/lib/products/ids.schema';
+import { type VectorEntry, type VectorQuery, vectorInvalid } from './vector-store';
 
 /** float32 arithmetic over 768 terms stays well below this; a vector that was never normalised does not. */
 const LENGTH_TOLERANCE = 1e-3;
@@ -13,17 +13,17 @@ function checkVector(vector: Float32Array, dimensions: number): void {
   }
   let squares = 0;
   for (const value of vector) squares += value * value;
-  // NaN and infinities end up here as well: no comparison with them is true.
+  // Negated for NaN and infinities, of which no comparison is true.
   if (!(Math.abs(Math.sqrt(squares) - 1) <= LENGTH_TOLERANCE)) {
     throw vectorInvalid(`A vector must be finite and of unit length; this one's length is ${Math.sqrt(squares)}.`);
   }
 }
 
-/** Checks every entry and drops repeated ids: the last one wins. Ordered by product id, so that two writers lock alike. */
+/** Checks every entry and drops repeated ids: the last one wins. Ordered by id, so that two writers lock alike. */
 export function checkEntries(entries: readonly VectorEntry[], dimensions: number): VectorEntry[] {
   const byId = new Map<string, VectorEntry>();
   for (const entry of entries) {
-    if (!/^\d{1,20}$/.test(entry.productId)) {
+    if (!PRODUCT_ID.test(entry.productId)) {
       throw vectorInvalid(`"${entry.productId.slice(0, 40)}" is not a product id (1 to 20 digits).`);
     }
     checkVector(entry.vector, dimensions);
@@ -42,7 +42,7 @@ export function checkQuery(query: VectorQuery, dimensions: number): void {
   }
 }
 
-/** The order of ties: by code unit, the same in every adapter. */
+/** The order of equal scores: by code unit, the same in every adapter. */
 export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,9 +2,9 @@ import type { Connection, Pool, Submittable } from 'pg';
 import { type EachTuple, TupleReader } from './tuple-reader';
 
 /**
- * Runs `COPY … TO STDOUT (FORMAT binary)` and hands over its rows one by one as they arrive: for hundreds of megabytes, which the
- * driver's own results would turn into text, and hold all at once. Rejects with what the server or `each` says is wrong; the
- * connection is then given up instead of being read to the end.
+ * Runs `COPY … TO STDOUT (FORMAT binary)` and hands over its rows one by one as they arrive: for hundreds of
+ * megabytes, which the driver would otherwise turn into text and hold all at once. Rejects with the server's error
+ * or that of `each`; the connection is then closed instead of being read to its end.
  */
 export async function copyOut(pool: Pool, statement: string, each: EachTuple): Promise<void> {
   const client = await pool.connect();
@@ -17,10 +17,10 @@ export async function copyOut(pool: Pool, statement: string, each: EachTuple): P
   client.release();
 }
 
-/** A query as the driver calls it back: `handle…` are its names. */
+/** A query for the driver, which calls the `handle…` methods by name. */
 class CopyOut implements Submittable {
   readonly done: Promise<void>;
-  /** The driver puts its own here, which stops its clock. */
+  /** The driver puts its own here, which stops its time-out. */
   callback: (error?: unknown) => void = () => {};
   private readonly reader: TupleReader;
   private finish: () => void = () => {};

@@ -16,8 +16,8 @@ const status = z.object({ error_code: z.string(), reason: z.string().default('')
 const answer = z.union([z.object({ status }).transform((whole) => whole.status), status]);
 
 /**
- * Awaits one call of the SDK and makes sure it succeeded. The SDK resolves with the refusal of a server, with `{}` for a call the
- * server does not know, and sometimes throws the response object itself or a TypeError about it: all of that becomes an Error.
+ * Awaits one call of the SDK and makes sure it succeeded. The SDK resolves with a server's refusal, with `{}` for a
+ * call the server does not know, and sometimes throws the response itself: all of that becomes an Error.
  */
 export async function milvusCall<T>(call: string, work: () => Promise<T>): Promise<T> {
   let response: T;

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import { DataType, LoadState, type MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { z } from 'zod';
 import { milvusCall } from './milvus-call';
-import { vectorInvalid } from './vector-errors';
+import { vectorInvalid } from './vector-store';
 
 /** Measured at 100,000 × 768: p50 3.4 ms, recall@24 0.999. */
 const INDEX = { index_type: 'HNSW', metric_type: 'COSINE', params: { M: 16, efConstruction: 128 } };
 const LOAD_TIMEOUT_MS = 60_000;
 
 /**
- * Everything addresses a space's collection by its alias, so that one filled anew beside it can take its place in one step.
- * Letters, digits and underscores are all Milvus allows; spaces carry slashes and more.
+ * A space's collection is addressed by its alias, so that another one can take its place in one step. Milvus allows
+ * only letters, digits and underscores; spaces contain slashes and more.
  */
 export function aliasOf(space: string): string {
   const readable = space.replace(/[^A-Za-z0-9]+/g, '_').slice(0, 60);
   return `soko_${readable}_${createHash('sha256').update(space).digest('hex').slice(0, 12)}`;
 }
 
-/** Makes the collection, its index and its alias if they are missing, and loads it. Repeatable; two processes may do it at once. */
+/** Makes the collection, its index and its alias if they are missing, and loads it. Two processes may do it at once. */
 export async function ensureCollection(client: MilvusClient, space: string, dimensions: number): Promise<void> {
   const alias = aliasOf(space);
   const existing = await milvusCall('HasCollection', () => client.hasCollection({ collection_name: alias }));
@@ -30,7 +30,7 @@ export async function ensureCollection(client: MilvusClient, space: string, dime
   );
 }
 
-/** Each call says yes as well when the very same thing is there already. */
+/** Each call succeeds, too, when the very same thing is there already. */
 async function createCollection(client: MilvusClient, space: string, dimensions: number): Promise<void> {
   const alias = aliasOf(space);
   const collection = `${alias}_1`;

@@ -2,26 +2,32 @@ import { ConsistencyLevelEnum, MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { z } from 'zod';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { SokoError } from '@/lib/platform/errors';
+import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { checkEntries, checkQuery, compareIds } from './check-vector';
 import { milvusCall } from './milvus-call';
 import { aliasOf, ensureCollection } from './milvus-collection';
 import { toMilvusFields, toMilvusFilter, toMilvusIdFilter } from './milvus-filter';
-import { vectorStoreUnavailable } from './vector-errors';
-import type { VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
+import {
+  type VectorEntry,
+  type VectorMatch,
+  type VectorQuery,
+  type VectorStore,
+  vectorStoreUnavailable,
+} from './vector-store';
 
 const TIMEOUT_MS = 10_000;
-/** Waits 200 and 400 ms; what lasts longer is the pipeline's to retry. */
+/** After 200 and 400 ms; beyond that the pipeline retries. */
 const RETRIES = 2;
 const RETRY_DELAY_MS = 100;
 /** Rows in one call: the SDK also turns every request into JSON on the main thread. */
 const UPSERT_ROWS = 100;
 const ID_ROWS = 500;
-/** How many neighbours HNSW keeps in view; it must be at least what is asked for. */
+/** HNSW's ef: how many neighbours it keeps in view, at least as many as are asked for. */
 const SEARCH_EF = 64;
 /** Read beyond the page, so that equal scores at its end come in the order of their ids. */
 const TIE_MARGIN = 16;
 const MAX_TOP_K = 16_384;
-/** By its name, which the protocol takes as well: the enum's member is 0, and the SDK reads 0 as "not given". */
+/** Reads all writes. By its name, which the protocol takes, too: the SDK reads the enum's 0 as "not given". */
 const STRONG = 'Strong' as unknown as ConsistencyLevelEnum;
 
 export interface MilvusVectorStoreOptions {
@@ -86,7 +92,7 @@ export class MilvusVectorStore implements VectorStore {
 
   async search(query: VectorQuery): Promise<VectorMatch[]> {
     checkQuery(query, this.dimensions);
-    const { vector, limit, offset = 0, filter = {}, consistency } = query;
+    const { vector, limit, offset = 0, filter = {} } = query;
     const topK = Math.min(MAX_TOP_K, offset + limit + TIE_MARGIN);
     const answer = await this.call('Search', () =>
       this.client.search({
@@ -95,7 +101,7 @@ export class MilvusVectorStore implements VectorStore {
         limit: topK,
         filter: toMilvusFilter(filter),
         output_fields: ['productId'],
-        consistency_level: consistency === 'strong' ? STRONG : ConsistencyLevelEnum.Bounded,
+        consistency_level: ConsistencyLevelEnum.Bounded,
         params: { ef: Math.max(SEARCH_EF, topK) },
       }),
     );
@@ -125,7 +131,7 @@ export class MilvusVectorStore implements VectorStore {
     return found;
   }
 
-  /** Counted, not read from the collection's statistics: those know only what was written to disk. */
+  /** By a query: the collection's statistics know only what was written to disk. */
   async count(): Promise<number> {
     const answer = await this.call('Query', () =>
       this.client.query({
@@ -158,16 +164,16 @@ export class MilvusVectorStore implements VectorStore {
     try {
       return await work();
     } catch (error) {
-      // Whatever it was, the collection may have gone or be unloaded: the next call looks.
+      // The collection may be gone or unloaded: the next call looks.
       this.ready = null;
       throw error instanceof SokoError ? error : vectorStoreUnavailable(`Milvus at ${this.options.address}`, error);
     }
   }
 }
 
-/** Without repetitions and without what can be no product id and so is not there. */
+/** Without repetitions, and without what is no product id, which cannot be there. */
 function idPages(productIds: readonly string[]): string[][] {
-  const ids = [...new Set(productIds)].filter((id) => /^\d{1,20}$/.test(id));
+  const ids = [...new Set(productIds)].filter((id) => PRODUCT_ID.test(id));
   return Array.from({ length: Math.ceil(ids.length / ID_ROWS) }, (_, page) =>
     ids.slice(page * ID_ROWS, (page + 1) * ID_ROWS),
   );

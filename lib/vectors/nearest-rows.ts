@@ -2,19 +2,19 @@ import type { RowCodes } from './row-codes';
 import type { RowMemory } from './row-memory';
 import { TopMatches } from './top-matches';
 
-/** Up to how many rows each way is the fastest; beyond the second, signs choose first. */
+/** Up to how many rows each way is the fastest; beyond the second, signs preselect. */
 export interface Ways {
   comparing: number;
   estimating: number;
 }
 
-/** The fewest rows that signs choose, and how many times as many when those did not do. */
+/** The fewest rows that signs preselect, and the factor when those were not enough. */
 const FIRST_LIKELY = 1_000;
 const MORE_LIKELY = 4;
-/** Where more than this share looks likely, going through all is faster. A text is as far from every picture. */
+/** Where more than this share looks likely, scanning all is faster. A text is about as far from every picture. */
 const LIKELY_SHARE = 1 / 3;
 
-/** The rows most similar to a query: exactly, or, where signs choose, with hardly any missing. */
+/** The rows most similar to a query: exactly, or, where signs preselect, with hardly any missing. */
 export class NearestRows {
   constructor(
     private readonly memory: RowMemory,
@@ -41,7 +41,7 @@ export class NearestRows {
     best.offer(row, kernel.similarity(places.query, this.memory.vectorAt(row), dimensions));
   }
 
-  /** Those with the highest bounds, and then all whose bounds reach the worst of them: none can be missed. */
+  /** Those with the highest bounds, then all whose bounds reach the worst of those: exact. */
   private compareByBound(rows: Int32Array | null, size: number, wanted: number, best: TopMatches): void {
     const { codes, memory } = this;
     const promising = new TopMatches(wanted, (a, b) => a - b);
@@ -57,7 +57,7 @@ export class NearestRows {
     }
   }
 
-  /** Those first that differ in the fewest signs, until none that is left looks like one of the best. */
+  /** By the number of signs they differ in, fewest first, until no row that is left is likely to be among the best. */
   private compareLikely(rows: Int32Array | null, size: number, wanted: number, best: TopMatches): void {
     const { codes, memory } = this;
     const counts = codes.differ(memory.blocksOf(rows, size));
@@ -73,7 +73,7 @@ export class NearestRows {
       this.compareByBound(this.rowsDiffering(from, to - 1, found, rows, size), size, wanted, best);
       from = to;
     }
-    // As after any start, but faster than picking out what has been compared.
+    // From the start again: faster than leaving out what has been compared.
     best.clear();
     this.compareByBound(rows, size, wanted, best);
   }

@@ -30,10 +30,11 @@ afterAll(async () => {
 const openStore = (space: string): PostgresVectorStore =>
   new PostgresVectorStore({ pool, space, dimensions: CONTRACT_DIMENSIONS, now: () => clock });
 
-describeVectorStore('PostgreSQL', async (space) => openStore(space));
+describeVectorStore('PostgreSQL', { open: openStore, catchUp: (store) => store.load() });
 
-const strongIds = async (store: PostgresVectorStore): Promise<string[]> => {
-  const found = await store.search({ vector: vectorOf(1), limit: 1000, consistency: 'strong' });
+const idsNow = async (store: PostgresVectorStore): Promise<string[]> => {
+  await store.load();
+  const found = await store.search({ vector: vectorOf(1), limit: 1000 });
   return found.map(({ productId }) => productId).sort();
 };
 
@@ -48,7 +49,7 @@ describe('PostgresVectorStore', () => {
     expect(rows).toMatchObject([{ productId: '1', sellerPhone: '', ...nothing }]);
     expect(rows[0].deletedAt).toBeInstanceOf(Date);
     await store.upsert([{ ...entryOf(1), attributes }]);
-    expect(await strongIds(store)).toEqual(['1']);
+    expect(await idsNow(store)).toEqual(['1']);
   });
 
   it('misses nothing that commits out of order', async () => {
@@ -66,10 +67,10 @@ describe('PostgresVectorStore', () => {
       await late.query(insert(2));
       await late.query('COMMIT');
       await pool.query(insert(3));
-      expect(await strongIds(store)).toEqual(['2', '3']);
-      expect(await strongIds(store)).toEqual(['2', '3']);
+      expect(await idsNow(store)).toEqual(['2', '3']);
+      expect(await idsNow(store)).toEqual(['2', '3']);
       await early.query('COMMIT');
-      expect(await strongIds(store)).toEqual(['1', '2', '3']);
+      expect(await idsNow(store)).toEqual(['1', '2', '3']);
       // A removal in the same way.
       await early.query('BEGIN');
       await early.query({
@@ -78,28 +79,28 @@ describe('PostgresVectorStore', () => {
         values: [space],
       });
       await pool.query(insert(4));
-      expect(await strongIds(store)).toEqual(['1', '2', '3', '4']);
+      expect(await idsNow(store)).toEqual(['1', '2', '3', '4']);
       await early.query('COMMIT');
-      expect(await strongIds(store)).toEqual(['1', '3', '4']);
+      expect(await idsNow(store)).toEqual(['1', '3', '4']);
     } finally {
       early.release();
       late.release();
     }
   });
 
-  it('looks again after a second when bounded, at once when strong', async () => {
+  it('looks again after a second, at once when told to', async () => {
     const reader = openStore('bounded');
     const writer = openStore('bounded');
-    const bounded = async (): Promise<number> => (await reader.search({ vector: vectorOf(1), limit: 10 })).length;
-    expect(await bounded()).toBe(0);
+    const found = async (): Promise<number> => (await reader.search({ vector: vectorOf(1), limit: 10 })).length;
+    expect(await found()).toBe(0);
     await writer.upsert([entryOf(1)]);
     clock += 900;
-    expect(await bounded()).toBe(0);
+    expect(await found()).toBe(0);
     clock += 200;
-    expect(await bounded()).toBe(1);
+    expect(await found()).toBe(1);
     await writer.remove(['1']);
-    expect(await bounded()).toBe(1);
-    expect(await strongIds(reader)).toEqual([]);
+    expect(await found()).toBe(1);
+    expect(await idsNow(reader)).toEqual([]);
   });
 
   it('reads vectors again only when something about them changed', async () => {
@@ -116,13 +117,13 @@ describe('PostgresVectorStore', () => {
     });
     const reader = new PostgresVectorStore({ pool: watched, space: 'unchanged', dimensions: CONTRACT_DIMENSIONS });
     await writer.upsert([entryOf(1), entryOf(2)]);
-    await strongIds(reader);
+    await idsNow(reader);
     expect(seen.splice(0).sort()).toEqual(['1', '2']);
     await writer.upsert([entryOf(1), entryOf(2)]);
-    await strongIds(reader);
+    await idsNow(reader);
     expect(seen).toEqual([]);
     await writer.upsert([entryOf(1), entryOf(2, { category: 'bags' })]);
-    await strongIds(reader);
+    await idsNow(reader);
     expect(seen).toEqual(['2']);
   });
 
@@ -130,15 +131,15 @@ describe('PostgresVectorStore', () => {
     const space = 'purged';
     const [sleeper, writer, rows] = [openStore(space), openStore(space), new VectorRows(pool, space)];
     await writer.upsert([entryOf(1), entryOf(2), entryOf(3)]);
-    expect(await strongIds(sleeper)).toEqual(['1', '2', '3']);
+    expect(await idsNow(sleeper)).toEqual(['1', '2', '3']);
     await writer.remove(['2']);
     expect(await rows.purge()).toBe(0);
     expect(await rows.purge('0 seconds')).toBe(1);
     const { rows: left } = await pool.query(`SELECT "productId" FROM "vectorEntries" WHERE "space" = $1`, [space]);
     expect(left).toHaveLength(2);
-    expect(await strongIds(sleeper)).toEqual(['1', '3']);
+    expect(await idsNow(sleeper)).toEqual(['1', '3']);
     await writer.upsert([entryOf(2)]);
-    expect(await strongIds(sleeper)).toEqual(['1', '2', '3']);
+    expect(await idsNow(sleeper)).toEqual(['1', '2', '3']);
   });
 
   it('purges by itself now and then', async () => {
@@ -147,7 +148,7 @@ describe('PostgresVectorStore', () => {
     await store.remove(['1']);
     await pool.query(`UPDATE "vectorEntries" SET "deletedAt" = now() - interval '2 days' WHERE "space" = 'self-purge'`);
     clock += 3_700_000;
-    await strongIds(store);
+    await idsNow(store);
     await expect
       .poll(async () => (await pool.query(`SELECT 1 FROM "vectorEntries" WHERE "space" = 'self-purge'`)).rowCount)
       .toBe(0);
@@ -160,9 +161,9 @@ describe('PostgresVectorStore', () => {
     await pool.query(`UPDATE "vectorEntries" SET "txid" = '99999999999'::xid8 WHERE "space" = $1`, [space]);
     await pool.query(`INSERT INTO "vectorPurges" VALUES ($1, '99999999999'::xid8)`, [space]);
     const reader = openStore(space);
-    expect(await strongIds(reader)).toEqual(['1', '2']);
+    expect(await idsNow(reader)).toEqual(['1', '2']);
     await writer.remove(['1']);
-    expect(await strongIds(reader)).toEqual(['2']);
+    expect(await idsNow(reader)).toEqual(['2']);
     const { rows } = await pool.query(
       `SELECT count(*)::int AS "count" FROM "vectorEntries" WHERE "txid" >= pg_snapshot_xmax(pg_current_snapshot())`,
     );
@@ -193,12 +194,12 @@ describe('PostgresVectorStore', () => {
     const reader = new PostgresVectorStore({ pool: flaky, space: 'flaky', dimensions: CONTRACT_DIMENSIONS });
     const writer = openStore('flaky');
     await writer.upsert([entryOf(1)]);
-    expect(await strongIds(reader)).toEqual(['1']);
+    expect(await idsNow(reader)).toEqual(['1']);
     await writer.upsert([entryOf(2)]);
     down = true;
-    await expect(strongIds(reader)).rejects.toMatchObject({ code: 'vector_store_unavailable' });
+    await expect(idsNow(reader)).rejects.toMatchObject({ code: 'vector_store_unavailable' });
     down = false;
-    expect(await strongIds(reader)).toEqual(['1', '2']);
+    expect(await idsNow(reader)).toEqual(['1', '2']);
   });
 
   describe('with thousands of rows to read at once', () => {
@@ -237,9 +238,10 @@ describe('PostgresVectorStore', () => {
       await writer.remove(['77', '78']);
       await reader.load();
       const nearest = async (): Promise<string | undefined> =>
-        (await reader.search({ vector: vectorOf(77), limit: 1, consistency: 'strong' }))[0]?.productId;
+        (await reader.search({ vector: vectorOf(77), limit: 1 }))[0]?.productId;
       expect(await nearest()).not.toBe('77');
       await writer.upsert(entries.slice(77, 79));
+      await reader.load();
       expect(await nearest()).toBe('77');
     });
 

@@ -1,18 +1,23 @@
 import type { Pool } from 'pg';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
-import { asSokoError, SokoError } from '@/lib/platform/errors';
+import { SokoError } from '@/lib/platform/errors';
 import { checkEntries, checkQuery } from './check-vector';
-import { vectorStoreUnavailable } from './vector-errors';
 import { FIRST_CURSOR, type StoredEntry, VectorRows } from './vector-rows';
-import type { VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
+import {
+  type VectorEntry,
+  type VectorMatch,
+  type VectorQuery,
+  type VectorStore,
+  vectorStoreUnavailable,
+} from './vector-store';
 import { VectorTable } from './vector-table';
 
-/** How old what a `bounded` search looks at may be; from half of that on it is renewed in the background. */
-const BOUNDED_MS = 1_000;
-const RENEW_AFTER_MS = BOUNDED_MS / 2;
-/** From so many missing rows on, one pass over all of them is faster than asking for pages of them. */
+/** How old the rows that a search looks at may be; from half of that on they are renewed in the background. */
+const OLDEST_MS = 1_000;
+const RENEW_AFTER_MS = OLDEST_MS / 2;
+/** From so many missing rows on, one pass over all rows is faster than pages of the missing ones. */
 const READ_ALL_FROM = 5_000;
-/** Tombstones are purged about so often by each process that searches. */
+/** How often each process that searches purges tombstones. */
 const PURGE_EVERY_MS = 3_600_000;
 
 export interface PostgresVectorStoreOptions {
@@ -24,8 +29,8 @@ export interface PostgresVectorStoreOptions {
 }
 
 /**
- * The VectorStore that needs nothing but PostgreSQL: rows in "vectorEntries", read into this process's memory at the first search
- * and kept fresh from there. Any number of processes may write and search. About 4.1 KB of memory per product.
+ * The VectorStore that needs nothing but PostgreSQL: rows of "vectorEntries", read into this process's memory at the
+ * first search and kept fresh from then on. Any number of processes may write and search. 4.1 KB of memory a product.
  */
 export class PostgresVectorStore implements VectorStore {
   readonly space: string;
@@ -37,7 +42,6 @@ export class PostgresVectorStore implements VectorStore {
   private readAt = Number.NEGATIVE_INFINITY;
   private purgedAt: number;
   private running: Promise<void> | null = null;
-  private next: Promise<void> | null = null;
 
   constructor(private readonly options: PostgresVectorStoreOptions) {
     this.space = options.space;
@@ -48,7 +52,7 @@ export class PostgresVectorStore implements VectorStore {
     this.purgedAt = this.now();
   }
 
-  /** Reads everything into memory, so that the first search does not have to. */
+  /** Brings memory up to date, so that a search does not have to. */
   async load(): Promise<void> {
     await this.guarded(() => this.refresh());
   }
@@ -64,24 +68,23 @@ export class PostgresVectorStore implements VectorStore {
 
   async search(query: VectorQuery): Promise<VectorMatch[]> {
     checkQuery(query, this.dimensions);
-    if (query.consistency === 'strong') await this.guarded(() => this.refresh());
-    else await this.renew();
+    await this.renew();
     return this.table.search(query);
   }
 
   /** Waits only for what is too old to be searched. */
   private async renew(): Promise<void> {
     const age = this.now() - this.readAt;
-    if (age > BOUNDED_MS) await this.guarded(() => this.running ?? this.refresh());
-    // A failure is told to the search that has to wait.
-    else if (age > RENEW_AFTER_MS && this.running === null) this.refresh().catch(() => {});
+    if (age > OLDEST_MS) await this.guarded(() => this.refresh());
+    // A failure is reported by the search that has to wait.
+    else if (age > RENEW_AFTER_MS) this.refresh().catch(() => {});
   }
 
   async get(productIds: string[]): Promise<Map<string, Float32Array>> {
     return this.guarded(async () => {
       const found = new Map<string, Float32Array>();
       for await (const page of this.rows.read([...new Set(productIds)])) {
-        // Copied: a row's bytes lie anywhere in the driver's buffer, a Float32Array needs a multiple of four.
+        // Copied: a Float32Array needs an offset that is a multiple of four.
         for (const { productId, vector } of page)
           found.set(productId, new Float32Array(Uint8Array.from(vector).buffer));
       }
@@ -105,20 +108,9 @@ export class PostgresVectorStore implements VectorStore {
     this.readAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** Sees everything committed before the call: joins a refresh only if that one has not begun yet. */
+  /** Joins the refresh that is under way. */
   private refresh(): Promise<void> {
-    if (this.running === null) return this.start();
-    this.next ??= this.running
-      .catch(() => {})
-      .then(() => {
-        this.next = null;
-        return this.start();
-      });
-    return this.next;
-  }
-
-  private start(): Promise<void> {
-    this.running = this.readChanges().finally(() => {
+    this.running ??= this.readChanges().finally(() => {
       this.running = null;
     });
     return this.running;
@@ -144,7 +136,7 @@ export class PostgresVectorStore implements VectorStore {
       missing.delete(productId);
       if (this.table.versionOf(productId) !== version) this.table.set(productId, vector, attributes, version);
     });
-    // Deleted between the two statements: the tombstone comes with the next refresh, but must not be found until then.
+    // Deleted between the two statements: its tombstone comes with the next refresh.
     for (const productId of missing) this.table.delete(productId);
     this.table.prepare();
     this.cursor = cursor;
@@ -174,7 +166,7 @@ export class PostgresVectorStore implements VectorStore {
     try {
       return await work();
     } catch (error) {
-      throw error instanceof SokoError ? asSokoError(error) : vectorStoreUnavailable('PostgreSQL', error);
+      throw error instanceof SokoError ? error : vectorStoreUnavailable('PostgreSQL', error);
     }
   }
 }

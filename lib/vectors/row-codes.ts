@@ -1,41 +1,41 @@
 import { BOUND, DISTANCE } from './kernel/kernel';
 import type { RowMemory, RowsOfBlock } from './row-memory';
 
-/** The centre is the mean of about so many rows: more hardly change it. */
+/** The centre is the mean of about so many rows: more would hardly change it. */
 const SAMPLE = 4096;
-/** Of a normal distribution: one in 700 lies further to one side. */
+/** Of a normal distribution: one in 700 lies further out on one side. */
 const DEVIATIONS = 3;
-/** What float32 rounds away on the way to a bound. */
+/** The most that float32 rounds away in computing a bound. */
 const ROUNDING = 2e-6;
-/** No vector is further from the centre: both are at most of unit length, and a little for what check-vector lets through. */
+/** No vector is further from the centre: both have at most unit length, and a little for check-vector's tolerance. */
 const LONGEST = 2.01;
 
-/** The query of a search under way. */
+/** The current search's query. */
 interface Sought {
   length: number;
-  /** What one of its halfwords counts. */
+  /** The value of one unit of its halfwords. */
   step: number;
-  /** Its likeness to the centre, which is part of every row's, with all that a bound could be too little by. */
+  /** Its similarity to the centre, which is part of every row's, and all that a bound could be too low by. */
   base: number;
   fromCentre: number;
   atCentre: number;
 }
 
 /**
- * Rows in a byte and in a sign for each dimension, seen from the catalogue's mean: one model's vectors share a direction, which would
- * take the bytes' steps and make most signs agree. Bytes give a bound on the similarity (a quarter of the memory to read), signs
- * a guess at it (a thirtieth).
+ * Rows quantised to a byte and to a sign for each dimension, relative to the catalogue's mean: one model's vectors
+ * share a direction, which would waste the bytes' range and make most signs agree. Bytes give an upper bound of the
+ * similarity (a quarter of the memory to read), signs an estimate (a thirtieth).
  */
 export class RowCodes {
   private centredAt = 0;
-  /** Of the mean row from the centre. */
+  /** The mean distance of a row from the centre. */
   private rowLength = 0;
   private centreSquared = 0;
   private sought: Sought = { length: 0, step: 0, base: 0, fromCentre: 0, atCentre: 0 };
 
   constructor(private readonly memory: RowMemory) {}
 
-  /** Makes the codes of all rows below `size`, unless they are there around a centre that still holds. */
+  /** Makes the codes of all rows below `size`, unless they exist around a centre that still holds. */
   prepare(size: number): void {
     // A catalogue twice the size may be another one.
     if (this.centredAt > 0 && size <= 2 * this.centredAt) return;
@@ -52,7 +52,7 @@ export class RowCodes {
     kernel.sign(vector, places.centre, dimensions, this.memory.signsAt(row));
   }
 
-  /** What `estimate`, `differ` and `mostSignsApart` compare with from now on: the query that lies in memory. */
+  /** Takes the query in memory as the one that `estimate`, `differ` and `mostSignsApart` compare with from now on. */
   seek(): void {
     const { kernel, floats, halfwords, dimensions, places } = this.memory;
     kernel.sign(places.query, places.centre, dimensions, places.signs);
@@ -60,7 +60,7 @@ export class RowCodes {
     const whole = halfwords.subarray(places.halfwords / 2, places.halfwords / 2 + dimensions);
     let largest = 0;
     for (const value of query) largest = Math.max(largest, Math.abs(value));
-    // As large as products of all dimensions can be added up in 32 bits.
+    // The finest step whose products over all dimensions still add up in 32 bits.
     const step = (largest || 1) / Math.min(32_767, Math.floor(0x7fffffff / (127 * dimensions)));
     let squares = 0;
     let untold = 0;
@@ -81,7 +81,7 @@ export class RowCodes {
     };
   }
 
-  /** Notes what each row's similarity to the query is at the most. */
+  /** Notes an upper bound of each row's similarity to the query. */
   estimate({ listed, count, codes, notes }: RowsOfBlock): void {
     const { kernel, dimensions, places } = this.memory;
     const { step, length } = this.sought;
@@ -92,12 +92,12 @@ export class RowCodes {
     return this.sought.base + (this.memory.floats[(this.memory.noteAt(row) + BOUND) / 4] as number);
   }
 
-  /** Those whose bound is so high. */
+  /** Those whose bound is at least `similarity`. */
   reaching(rows: RowsOfBlock, similarity: number): Int32Array {
     return this.pick(rows, BOUND, similarity - this.sought.base, Number.POSITIVE_INFINITY);
   }
 
-  /** Notes in how many signs each row differs from the query; returns how many rows have each number. Holds until the next call. */
+  /** Notes in how many signs each row differs from the query. Returns their histogram, valid until the next call. */
   differ(rows: Iterable<RowsOfBlock>): Int32Array {
     const { kernel, ints, dimensions, places } = this.memory;
     const counts = ints.subarray(places.counts / 4, places.counts / 4 + dimensions + 1).fill(0);
@@ -106,7 +106,7 @@ export class RowCodes {
     return counts;
   }
 
-  /** Those that differ in so many signs. */
+  /** Those that differ in `least` to `most` signs. */
   differingIn(rows: RowsOfBlock, least: number, most: number): Int32Array {
     return this.pick(rows, DISTANCE, least, most);
   }
@@ -119,7 +119,7 @@ export class RowCodes {
     return rows;
   }
 
-  /** In how many signs a row of this similarity to the query differs from it at the most, going by what is usual. */
+  /** In how many signs a row of this similarity differs from the query at most, save for rare exceptions. */
   mostSignsApart(similarity: number): number {
     const { dimensions } = this.memory;
     const { atCentre, fromCentre } = this.sought;

@@ -63,7 +63,7 @@ export class RowColumns {
   }
 }
 
-/** Of these rows, or of all below `size`. Without a branch, which takes twice as long: nobody can foresee which rows pass. */
+/** Of these rows, or of all below `size`. A branch would take twice as long: which rows pass cannot be predicted. */
 function keepEqual(rows: Int32Array | null, size: number, column: Int32Array, code: number | undefined): Int32Array {
   const total = rows?.length ?? size;
   const kept = new Int32Array(code === undefined ? 0 : total);

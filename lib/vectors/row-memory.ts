@@ -1,13 +1,13 @@
 import { DIMENSIONS_AT_ONCE, type Kernel, kernelOver, NOTE_BYTES } from './kernel/kernel';
-import { vectorStoreFull } from './vector-errors';
+import { vectorStoreFull } from './vector-store';
 
-/** Rows lie in blocks of so many (4 MB at 768 dimensions): growing never moves them. */
+/** Rows lie in blocks (4 MB at 768 dimensions), so that growing never moves them. */
 const BLOCK_ROWS = 1024;
 const PAGE_BYTES = 65_536;
 /** All that 32-bit addresses reach: 4 GiB. */
 const MOST_PAGES = 65_536;
 
-/** Where a search keeps what it looks for. */
+/** Addresses of what a search works with. */
 export interface Places {
   /** The query, as it is (32 bits), in halfwords, and its signs. */
   query: number;
@@ -36,10 +36,10 @@ export interface RowsOfBlock {
 /** One WebAssembly memory for the rows of a table: vectors, their bytes and signs, and notes on them. */
 export class RowMemory {
   readonly kernel: Kernel;
-  /** A vector's dimensions here: more than it has, and those are zero. */
+  /** Padded with zeros to a multiple of DIMENSIONS_AT_ONCE. */
   readonly dimensions: number;
   readonly places: Places;
-  /** Views of all of it. New ones whenever it grows, which makes the old ones empty. */
+  /** Views of all of it, replaced whenever it grows, which detaches the old ones. */
   floats = new Float32Array(0);
   ints = new Int32Array(0);
   halfwords = new Int16Array(0);
@@ -73,7 +73,7 @@ export class RowMemory {
     this.reach(this.firstBlock);
   }
 
-  /** Makes room for so many rows. What a search has left is lost. */
+  /** Makes room for so many rows. A search's results in it are lost. */
   reserve(rows: number): void {
     const blocks = Math.ceil(rows / BLOCK_ROWS);
     if (blocks <= this.blocks) return;
@@ -122,7 +122,7 @@ export class RowMemory {
     }
   }
 
-  /** Lists those of the rows from there on that are in the block; how many. */
+  /** Lists the rows from there on that are in the block; returns how many. */
   private list(rows: Int32Array, from: number, first: number): number {
     const into = this.listed / 4;
     let at = from;
@@ -138,7 +138,10 @@ export class RowMemory {
     return this.firstBlock + Math.floor(row / BLOCK_ROWS) * this.blockBytes;
   }
 
-  /** By a quarter at the least: at each growth the collector takes all of it for new. What nothing was written to takes no memory. */
+  /**
+   * Grows by a quarter at least, since the garbage collector takes all of it for new each time. Pages that nothing
+   * was written to take no memory.
+   */
   private reach(bytes: number): void {
     const pages = this.memory.buffer.byteLength / PAGE_BYTES;
     const needed = Math.ceil(bytes / PAGE_BYTES);

@@ -3,7 +3,7 @@ export interface RowMatch {
   score: number;
 }
 
-/** The best so many of what it is offered: a heap with the worst kept one on top. Two columns of numbers: a search offers thousands. */
+/** Keeps the best `limit` rows that it is offered: a bounded min-heap, in two columns of numbers for speed. */
 export class TopMatches {
   private readonly rowAt: Int32Array;
   private readonly scoreAt: Float64Array;
@@ -29,7 +29,7 @@ export class TopMatches {
     }
   }
 
-  /** In no order. */
+  /** Unordered. */
   get rows(): Int32Array {
     return this.rowAt.slice(0, this.size);
   }
@@ -38,7 +38,7 @@ export class TopMatches {
     this.size = 0;
   }
 
-  /** What a row must reach to be among the best: none is left out while there are too few. */
+  /** The score that a row must reach to be kept. */
   get leastScore(): number {
     if (this.size < this.limit) return Number.NEGATIVE_INFINITY;
     return this.limit === 0 ? Number.POSITIVE_INFINITY : (this.scoreAt[0] as number);

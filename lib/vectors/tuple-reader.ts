@@ -6,7 +6,7 @@ const HEADER_BYTES = 19;
 const EXTENSION_LENGTH_AT = 15;
 const NOTHING = Buffer.alloc(0);
 
-/** Takes PostgreSQL's binary COPY format apart. A server sends a row at a time, but does not promise to. */
+/** Parses PostgreSQL's binary COPY format. Servers send a row at a time, but do not promise to. */
 export class TupleReader {
   private rest: Buffer = NOTHING;
   private started = false;

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { copyOut } from './copy-out';
 import type { VectorAttributes, VectorEntry } from './vector-store';
 
-/** Of vectors read or written in one statement: 3 MB at 768 dimensions. */
+/** Vectors read or written in one statement: 3 MB at 768 dimensions. */
 const PAGE = 1_000;
-/** How long a tombstone is kept: longer than any reader pauses, so that none has to read the whole list of ids again. */
+/** How long a tombstone is kept: longer than any reader pauses, so that none has to read all ids again. */
 const TOMBSTONE_AGE = '1 day';
 
 /** What changed since a cursor, without the vectors. */
@@ -20,7 +20,7 @@ export interface Changes {
 const changesRow = z.object({
   cursor: z.string(),
   complete: z.boolean(),
-  /** `id version`, and ` deleted` after some, separated by commas: one value is far less work to read than rows. */
+  /** `id version` or `id version deleted`, separated by commas: one value is far less work to read than rows. */
   entries: z.string().nullable(),
 });
 
@@ -59,23 +59,25 @@ export class VectorRows {
   ) {}
 
   /**
-   * One statement, so one snapshot. A transaction's number is given when it starts writing, its rows appear when it commits: in
-   * any order. Whatever is still open at this snapshot has a number of at least its xmin, which is why that is the next cursor
-   * and rows from there on are looked at again.
+   * One statement, so one snapshot. A transaction gets its number when it starts to write, but its rows appear when
+   * it commits, in any order. Whatever is still open at this snapshot has at least its xmin as number: that is the
+   * next cursor, and rows from there on are looked at again.
    */
   async changesSince(cursor: string): Promise<Changes> {
     const { rows } = await this.pool.query({
       text: `WITH reading AS (
           SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS "cursor",
-            $2::xid8 = '0'::xid8 OR coalesce($2::xid8 <= (SELECT "purgedThrough" FROM "vectorPurges" WHERE "space" = $1), false)
-              AS "complete"
+            $2::xid8 = '0'::xid8 OR coalesce(
+              $2::xid8 <= (SELECT "purgedThrough" FROM "vectorPurges" WHERE "space" = $1), false
+            ) AS "complete"
         )
         SELECT reading.*, CASE WHEN reading."complete" THEN (
             SELECT string_agg("productId" || ' ' || "txid", ',')
             FROM "vectorEntries" WHERE "space" = $1 AND "deletedAt" IS NULL
           ) ELSE (
-            SELECT string_agg("productId" || ' ' || "txid" || CASE WHEN "deletedAt" IS NULL THEN '' ELSE ' deleted' END, ',')
-            FROM "vectorEntries" WHERE "space" = $1 AND "txid" >= $2::xid8
+            SELECT string_agg(
+              "productId" || ' ' || "txid" || CASE WHEN "deletedAt" IS NULL THEN '' ELSE ' deleted' END, ','
+            ) FROM "vectorEntries" WHERE "space" = $1 AND "txid" >= $2::xid8
           ) END AS "entries"
         FROM reading`,
       values: [this.space, cursor],
@@ -92,8 +94,8 @@ export class VectorRows {
   }
 
   /**
-   * Page by page; ids that are not there, or no longer, are left out. A page comes as one value, and in base64: the driver reads
-   * everything as text, and this is a quarter of the work of 1,000 values in its hexadecimal.
+   * Page by page; ids that are not there are left out. A page comes as one value in base64: the driver reads
+   * everything as text, and 1,000 values in its hexadecimal are four times the work.
    */
   async *read(productIds: readonly string[]): AsyncGenerator<StoredEntry[]> {
     for (let at = 0; at < productIds.length; at += PAGE) {
@@ -118,14 +120,15 @@ export class VectorRows {
     await copyOut(this.pool, statement, (columns) => each(entryOf(columns)));
   }
 
-  /** `entries`: without repeated ids and in the order of their ids, so that two writers never wait for each other in a circle; all of one dimension. */
+  /** `entries`: all of one dimension, without repeated ids, ordered by id so that two writers never deadlock. */
   async upsert(entries: readonly VectorEntry[]): Promise<void> {
     for (let at = 0; at < entries.length; at += PAGE) {
       const page = entries.slice(at, at + PAGE);
       await this.pool.query({
         text: `INSERT INTO "vectorEntries" AS e
             ("space", "productId", "vector", "sellerPhone", "category", "priceAmount", "priceCurrency")
-          SELECT $1, "id", substring($3::bytea FROM (("n" - 1) * $4::int + 1)::int FOR $4::int), "phone", "kind", "price", "currency"
+          SELECT $1, "id", substring($3::bytea FROM (("n" - 1) * $4::int + 1)::int FOR $4::int),
+            "phone", "kind", "price", "currency"
           FROM unnest($2::varchar[], $5::varchar[], $6::text[], $7::float8[], $8::varchar[])
             WITH ORDINALITY AS page("id", "phone", "kind", "price", "currency", "n")
           ON CONFLICT ("space", "productId") DO UPDATE SET
@@ -133,11 +136,12 @@ export class VectorRows {
             "priceAmount" = excluded."priceAmount", "priceCurrency" = excluded."priceCurrency",
             "deletedAt" = NULL, "txid" = pg_current_xact_id()
           WHERE (e."vector", e."sellerPhone", e."category", e."priceAmount", e."priceCurrency")
-            IS DISTINCT FROM (excluded."vector", excluded."sellerPhone", excluded."category", excluded."priceAmount", excluded."priceCurrency")`,
+            IS DISTINCT FROM (excluded."vector", excluded."sellerPhone", excluded."category",
+              excluded."priceAmount", excluded."priceCurrency")`,
         values: [
           this.space,
           page.map(({ productId }) => productId),
-          // One value, cut up there: a thousand would be a thousand texts in hexadecimal.
+          // One value, cut up by PostgreSQL: a thousand would be as many texts in hexadecimal.
           Buffer.concat(page.map(({ vector }) => new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength))),
           page[0]?.vector.byteLength ?? 0,
           page.map(({ attributes }) => attributes.sellerPhone),
@@ -149,15 +153,15 @@ export class VectorRows {
     }
   }
 
-  /** What is left says only that the entry is gone: nothing of the product or its seller. */
+  /** Leaves a tombstone with nothing of the product or its seller. */
   async remove(productIds: readonly string[]): Promise<void> {
     await this.pool.query({
       text: `WITH gone AS (
           SELECT "productId" FROM "vectorEntries"
           WHERE "space" = $1 AND "productId" = ANY($2) AND "deletedAt" IS NULL ORDER BY "productId" FOR UPDATE
         )
-        UPDATE "vectorEntries" e SET "vector" = NULL, "sellerPhone" = '', "category" = NULL, "priceAmount" = NULL, "priceCurrency" = NULL,
-          "deletedAt" = now(), "txid" = pg_current_xact_id()
+        UPDATE "vectorEntries" e SET "vector" = NULL, "sellerPhone" = '', "category" = NULL, "priceAmount" = NULL,
+          "priceCurrency" = NULL, "deletedAt" = now(), "txid" = pg_current_xact_id()
         FROM gone WHERE e."space" = $1 AND e."productId" = gone."productId"`,
       values: [this.space, productIds],
     });
@@ -171,13 +175,14 @@ export class VectorRows {
     return z.object({ count: z.number() }).parse(rows[0]).count;
   }
 
-  /** Deletes old tombstones and notes up to which transaction, so that a reader who slept through it notices. */
+  /** Deletes old tombstones and notes up to which transaction, so that a reader who missed it notices. */
   async purge(olderThan = TOMBSTONE_AGE): Promise<number> {
     const { rows } = await this.pool.query({
       text: `WITH old AS (
           DELETE FROM "vectorEntries" WHERE "space" = $1 AND "deletedAt" < now() - $2::interval RETURNING "txid"
         ), noted AS (
-          INSERT INTO "vectorPurges" AS p ("space", "purgedThrough") SELECT $1, "txid" FROM old ORDER BY "txid" DESC LIMIT 1
+          INSERT INTO "vectorPurges" AS p ("space", "purgedThrough")
+          SELECT $1, "txid" FROM old ORDER BY "txid" DESC LIMIT 1
           ON CONFLICT ("space") DO UPDATE SET "purgedThrough" = greatest(p."purgedThrough", excluded."purgedThrough")
         )
         SELECT count(*)::int AS "count" FROM old`,
@@ -187,8 +192,8 @@ export class VectorRows {
   }
 
   /**
-   * A database restored from a dump holds numbers of another server's transactions. Those ahead of this server's would be looked
-   * at again at every poll, for years: they get numbers of here.
+   * A database restored from a dump holds numbers of another server's transactions. Those ahead of this server's
+   * would be looked at again at every poll, for years: they get this server's.
    */
   async renumber(): Promise<void> {
     await this.pool.query({

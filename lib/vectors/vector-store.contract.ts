@@ -1,20 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareIds } from './check-vector';
-import type { VectorAttributes, VectorEntry, VectorMatch, VectorStore } from './vector-store';
+import type { VectorAttributes, VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
 
 export const CONTRACT_DIMENSIONS = 32;
 
-/** Opens a store of the space, CONTRACT_DIMENSIONS wide. Called several times for the same space: two stores are two processes. */
-export type OpenVectorStore = (space: string) => Promise<VectorStore>;
+export interface ContractStores<Store extends VectorStore> {
+  /** A store of the space, CONTRACT_DIMENSIONS wide. Two stores of one space are two processes. */
+  open(space: string): Store;
+  /** Has searches of this store see all that was written before, by any process. */
+  catchUp(store: Store): Promise<unknown>;
+}
 
-/** What every VectorStore does, whatever lies under it. Register with the adapter's name and a way to open one. */
-export function describeVectorStore(name: string, open: OpenVectorStore): void {
+/** What every VectorStore does, whatever lies under it. */
+export function describeVectorStore<Store extends VectorStore>(
+  name: string,
+  { open, catchUp }: ContractStores<Store>,
+): void {
+  const searchNow = async (store: Store, query: VectorQuery): Promise<VectorMatch[]> => {
+    await catchUp(store);
+    return store.search(query);
+  };
+  const nearest = (store: Store, vector: Float32Array, limit = 50): Promise<VectorMatch[]> =>
+    searchNow(store, { vector, limit });
+
   describe(`VectorStore contract: ${name}`, () => {
-    const opened: VectorStore[] = [];
+    const opened: Store[] = [];
     let spaces = 0;
     const spaceName = (): string => `contract/${name} ${process.pid} ${Date.now()} ${++spaces}`;
-    async function openStore(space = spaceName()): Promise<VectorStore> {
-      const store = await open(space);
+    async function openStore(space = spaceName()): Promise<Store> {
+      const store = open(space);
       opened.push(store);
       return store;
     }
@@ -26,7 +40,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
       it('is empty at first', async () => {
         const store = await openStore();
         expect(await store.count()).toBe(0);
-        expect(await strongly(store, vectorOf(1))).toEqual([]);
+        expect(await nearest(store, vectorOf(1))).toEqual([]);
         expect(await store.get(['1'])).toEqual(new Map());
         await store.ping();
       });
@@ -37,7 +51,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         await store.upsert(entries);
         await store.upsert(entries);
         expect(await store.count()).toBe(3);
-        const [first, ...others] = await strongly(store, vectorOf(2));
+        const [first, ...others] = await nearest(store, vectorOf(2));
         expect(first?.productId).toBe('2');
         expect(first?.score).toBeCloseTo(1, 4);
         expect(others).toHaveLength(2);
@@ -47,7 +61,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         const store = await openStore();
         const ids = ['58264484107632317', '00000000000000000007', '18446744073709551616'];
         await store.upsert(ids.map((productId, at) => ({ ...entryOf(at), productId })));
-        const found = await strongly(store, vectorOf(0));
+        const found = await nearest(store, vectorOf(0));
         expect(found.map(({ productId }) => productId).sort()).toEqual([...ids].sort());
         expect([...(await store.get(ids)).keys()].sort()).toEqual([...ids].sort());
       });
@@ -56,7 +70,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         const store = await openStore();
         await store.upsert([entryOf(1), { ...entryOf(1), vector: vectorOf(50) }, entryOf(2)]);
         expect(await store.count()).toBe(2);
-        expect((await strongly(store, vectorOf(50)))[0]?.score).toBeCloseTo(1, 4);
+        expect((await nearest(store, vectorOf(50)))[0]?.score).toBeCloseTo(1, 4);
         expectVector((await store.get(['1'])).get('1'), vectorOf(50));
       });
 
@@ -65,7 +79,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         await store.upsert([entryOf(1, { category: 'shoes', priceAmount: 100 })]);
         await store.upsert([{ ...entryOf(1, { category: 'bags', priceAmount: null }), vector: vectorOf(9) }]);
         const search = (filter: object): Promise<VectorMatch[]> =>
-          store.search({ vector: vectorOf(9), limit: 5, filter, consistency: 'strong' });
+          searchNow(store, { vector: vectorOf(9), limit: 5, filter });
         expect(await search({ category: 'shoes' })).toEqual([]);
         expect(await search({ minPrice: 0 })).toEqual([]);
         const [match] = await search({ category: 'bags' });
@@ -79,10 +93,10 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         await store.remove(['2']);
         await store.remove([]);
         expect(await store.count()).toBe(1);
-        expect(idsOf(await strongly(store, vectorOf(2)))).toEqual(['1']);
+        expect(idsOf(await nearest(store, vectorOf(2)))).toEqual(['1']);
         expect(await store.get(['1', '2', '404'])).toHaveProperty('size', 1);
         await store.upsert([entryOf(2)]);
-        expect(idsOf(await strongly(store, vectorOf(2)))).toEqual(['2', '1']);
+        expect(idsOf(await nearest(store, vectorOf(2)))).toEqual(['2', '1']);
       });
 
       it('belongs to its space alone', async () => {
@@ -92,7 +106,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         await other.upsert([entryOf(2), entryOf(3)]);
         await other.remove(['1']);
         expect(one.space).not.toBe(other.space);
-        expect(idsOf(await strongly(one, vectorOf(1)))).toEqual(['1']);
+        expect(idsOf(await nearest(one, vectorOf(1)))).toEqual(['1']);
         expect(await other.count()).toBe(2);
       });
 
@@ -128,7 +142,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
           priceCurrency: at % 3 === 0 ? null : at % 2 === 0 ? 'KES' : 'UGX',
         }),
       );
-      let store: VectorStore;
+      let store: Store;
       beforeAll(async () => {
         store = await openStore();
         await store.upsert(catalogue);
@@ -137,7 +151,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
       it('orders as comparing one by one does', async () => {
         for (const seed of [1000, 1001, 1002]) {
           const expected = bruteForce(catalogue, vectorOf(seed)).slice(0, 24);
-          const found = await strongly(store, vectorOf(seed), 24);
+          const found = await nearest(store, vectorOf(seed), 24);
           expect(idsOf(found)).toEqual(idsOf(expected));
           for (const [at, { score }] of found.entries())
             expect(score).toBeCloseTo(expected[at]?.score ?? Number.NaN, 4);
@@ -145,15 +159,13 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
       });
 
       it('goes on where the page before ended', async () => {
-        const all = await strongly(store, vectorOf(1003), 30);
+        const all = await nearest(store, vectorOf(1003), 30);
         const pages = [];
         for (const offset of [0, 10, 20]) {
-          pages.push(...(await store.search({ vector: vectorOf(1003), limit: 10, offset, consistency: 'strong' })));
+          pages.push(...(await store.search({ vector: vectorOf(1003), limit: 10, offset })));
         }
         expect(idsOf(pages)).toEqual(idsOf(all));
-        expect(await store.search({ vector: vectorOf(1003), limit: 10, offset: 300, consistency: 'strong' })).toEqual(
-          [],
-        );
+        expect(await store.search({ vector: vectorOf(1003), limit: 10, offset: 300 })).toEqual([]);
       });
 
       it.each([
@@ -171,7 +183,7 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         [{}],
       ])('finds only what passes %j', async (filter) => {
         const passing = catalogue.filter(({ attributes }) => passes(attributes, filter));
-        const found = await store.search({ vector: vectorOf(7), limit: 300, filter, consistency: 'strong' });
+        const found = await searchNow(store, { vector: vectorOf(7), limit: 300, filter });
         expect(idsOf(found)).toEqual(idsOf(bruteForce(passing, vectorOf(7))));
       });
 
@@ -186,8 +198,8 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
       it('puts products with the same vector in the order of their ids', async () => {
         const twins = await openStore();
         await twins.upsert([...['30', '4', '100', '9'].map((productId) => ({ ...entryOf(1), productId })), entryOf(2)]);
-        expect(idsOf(await strongly(twins, vectorOf(1))).slice(0, 4)).toEqual(['100', '30', '4', '9']);
-        const page = await twins.search({ vector: vectorOf(1), limit: 2, offset: 1, consistency: 'strong' });
+        expect(idsOf(await nearest(twins, vectorOf(1))).slice(0, 4)).toEqual(['100', '30', '4', '9']);
+        const page = await twins.search({ vector: vectorOf(1), limit: 2, offset: 1 });
         expect(idsOf(page)).toEqual(['30', '4']);
       });
 
@@ -204,10 +216,10 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         const [one, other] = [await openStore(space), await openStore(space)];
         for (let at = 0; at < 8; at += 1) {
           await one.upsert([entryOf(at)]);
-          expect((await strongly(other, vectorOf(at)))[0]?.productId).toBe(String(at));
+          expect((await nearest(other, vectorOf(at)))[0]?.productId).toBe(String(at));
           if (at % 2 === 0) await other.remove([String(at)]);
         }
-        expect(idsOf(await strongly(one, vectorOf(1))).sort()).toEqual(['1', '3', '5', '7']);
+        expect(idsOf(await nearest(one, vectorOf(1))).sort()).toEqual(['1', '3', '5', '7']);
       });
 
       it('write at once without losing anything', async () => {
@@ -228,16 +240,13 @@ export function describeVectorStore(name: string, open: OpenVectorStore): void {
         const left = new Set(expected.filter((id) => !['0', '1000', '2000'].includes(id)));
         for (const store of stores) {
           expect(await store.count()).toBe(left.size);
-          const found = await store.search({ vector: vectorOf(1), limit: 500, consistency: 'strong' });
+          const found = await searchNow(store, { vector: vectorOf(1), limit: 500 });
           expect(new Set(idsOf(found))).toEqual(left);
         }
       });
     });
   });
 }
-
-const strongly = (store: VectorStore, vector: Float32Array, limit = 50): Promise<VectorMatch[]> =>
-  store.search({ vector, limit, consistency: 'strong' });
 
 const idsOf = (matches: readonly { productId: string }[]): string[] => matches.map(({ productId }) => productId);
 

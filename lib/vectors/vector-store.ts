@@ -1,3 +1,5 @@
+import { AGAIN, SokoError } from '@/lib/platform/errors';
+
 /** What a shopper may filter by, kept beside the vector. */
 export interface VectorAttributes {
   sellerPhone: string;
@@ -26,7 +28,7 @@ export interface VectorMatch {
   productId: string;
   /** Cosine similarity, -1 to 1; higher is nearer. */
   score: number;
-  /** Another one whenever the entry has changed. Left out by a store that does not know. */
+  /** Differs whenever the entry has changed. Absent from stores that do not know. */
   version?: string;
 }
 
@@ -35,14 +37,12 @@ export interface VectorQuery {
   limit: number;
   offset?: number;
   filter?: VectorFilter;
-  /** `strong` reads one's own writes; `bounded` may miss the last moments and is faster. Default `bounded`. */
-  consistency?: 'strong' | 'bounded';
 }
 
 /**
  * Nearest live products of one embedding space. Only live products are in it: filters that keep half cost recall.
- * Rebuilt from productEmbeddings at any time. Errors: `vector_invalid` (wrong dimension, not finite, not unit length; never
- * retried), `vector_store_unavailable` (retried).
+ * Can be rebuilt from productEmbeddings at any time. Errors: `vector_invalid` (wrong dimension, not finite, not unit
+ * length; never retried), `vector_store_unavailable` (retried).
  */
 export interface VectorStore {
   /** The embedding space this store holds. */
@@ -51,11 +51,37 @@ export interface VectorStore {
   upsert(entries: VectorEntry[]): Promise<void>;
   /** Unknown ids are fine. */
   remove(productIds: string[]): Promise<void>;
-  /** Best first; ties by productId. */
+  /** Best first; ties by productId. May miss what was written in the last moments. */
   search(query: VectorQuery): Promise<VectorMatch[]>;
   /** The stored vectors of those that are there, by product id. */
   get(productIds: string[]): Promise<Map<string, Float32Array>>;
   count(): Promise<number>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export function vectorInvalid(message: string): SokoError {
+  return new SokoError({ code: 'vector_invalid', message, status: 400 });
+}
+
+export function vectorStoreUnavailable(where: string, cause: unknown): SokoError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new SokoError({
+    code: 'vector_store_unavailable',
+    message: `The vector store (${where}) did not answer: ${why}. It is tried again by itself.`,
+    retry: AGAIN,
+    status: 503,
+    cause,
+  });
+}
+
+export function vectorStoreFull(products: number, cause: unknown): SokoError {
+  return new SokoError({
+    code: 'vector_store_unavailable',
+    message:
+      `The vector store has memory for ${products} products and no more (4 GiB at the most). ` +
+      'Set MILVUS_ADDRESS and run "reindex".',
+    status: 503,
+    cause,
+  });
 }

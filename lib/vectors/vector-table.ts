@@ -4,19 +4,11 @@ import { RowCodes } from './row-codes';
 import { RowColumns } from './row-columns';
 import { RowMemory } from './row-memory';
 import { TopMatches } from './top-matches';
-import { vectorInvalid } from './vector-errors';
-import type { VectorAttributes, VectorFilter, VectorMatch } from './vector-store';
+import { type VectorAttributes, type VectorMatch, type VectorQuery, vectorInvalid } from './vector-store';
 
-/** Measured; where two ways meet they take about as long. */
+/** Measured: where two ways meet, they take equally long. */
 const WAYS: Ways = { comparing: 500, estimating: 20_000 };
 const FIRST_CAPACITY = 1024;
-
-export interface TableQuery {
-  vector: Float32Array;
-  limit: number;
-  offset?: number;
-  filter?: VectorFilter;
-}
 
 /** Vectors and their attributes in memory, searched exactly, or nearly so (recall ≥ 0.99) once they are many. */
 export class VectorTable {
@@ -27,7 +19,7 @@ export class VectorTable {
   private readonly memory: RowMemory;
   private readonly codes: RowCodes;
   private readonly nearest: NearestRows;
-  /** Of the columns, which double: small enough to be copied. */
+  /** Of the columns, which are copied to grow: they are small. */
   private capacity = 0;
 
   constructor(
@@ -53,7 +45,7 @@ export class VectorTable {
     return this.ids;
   }
 
-  /** Makes room for so many more at once, which is faster than little by little. */
+  /** Makes room for so many more at once. */
   reserve(more: number): void {
     this.memory.reserve(this.size + more);
   }
@@ -72,7 +64,7 @@ export class VectorTable {
     this.versions[row] = version;
   }
 
-  /** The last row takes its place. */
+  /** The last row moves into its place. */
   delete(productId: string): void {
     const row = this.rows.get(productId);
     const last = this.ids.length - 1;
@@ -90,12 +82,12 @@ export class VectorTable {
     this.versions.pop();
   }
 
-  /** Makes what a search of many rows needs, so that the next one does not have to. */
+  /** Makes the codes that a search of many rows needs, so that the next one does not have to. */
   prepare(): void {
     if (this.size > this.ways.comparing) this.codes.prepare(this.size);
   }
 
-  search({ vector, limit, offset = 0, filter = {} }: TableQuery): VectorMatch[] {
+  search({ vector, limit, offset = 0, filter = {} }: VectorQuery): VectorMatch[] {
     const wanted = Math.min(offset + limit, this.size);
     const best = new TopMatches(wanted, (a, b) => compareIds(this.ids[a] ?? '', this.ids[b] ?? ''));
     this.nearest.find(vector, this.columns.select(filter, this.size), this.size, wanted, best);

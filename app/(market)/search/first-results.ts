@@ -5,12 +5,15 @@ import { rateLimits } from '@/app/server/rate-limits';
 import { logger, searchDeps, shoppers } from '@/app/wiring';
 import type { FirstResults } from '@/components/search/search-run';
 import { type SearchState, searchParams } from '@/components/search/search-state';
+import { readFilters } from '@/lib/marketplace/product-filters';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
-import { toCardSearchPage } from '@/lib/search/card-matches';
-import { searchProducts } from '@/lib/search/search-products';
-import { toSearchRequest } from './search-request';
+import type { PictureQuery } from '@/lib/search/query-vector';
+import { toCardSearchPage } from '@/lib/search/search-page.schema';
+import { type SearchRequest, searchProducts } from '@/lib/search/search-products';
 
-/** What the page shows at first, without JavaScript too; or why it can show nothing. `cursor`: the page after one shown. */
+const PAGE = 30;
+
+/** The results in the page's HTML, or why there are none. `cursor`: from the page before, without JavaScript. */
 export async function firstResults(state: SearchState, cursor?: string): Promise<FirstResults> {
   const key = searchParams(state).toString();
   if (state.picture === null && state.text === '') return { key, page: null, trouble: null };
@@ -36,4 +39,20 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
 function secondsToWait({ retry }: SokoError): number | null {
   const afterMs = retry.again ? retry.afterMs : undefined;
   return afterMs === undefined ? null : Math.max(1, Math.ceil(afterMs / 1_000));
+}
+
+/**
+ * The search that an address names, by the same `state` that the browser asks for the next page with: results, what
+ * the page says about them and the pages after all belong to one search.
+ */
+export function toSearchRequest(state: SearchState, cursor: string | undefined): SearchRequest {
+  const { q: _words, ...filters } = readFilters(searchParams(state));
+  return { picture: pictureOf(state), text: state.text, filters, limit: PAGE, cursor };
+}
+
+function pictureOf({ picture }: SearchState): PictureQuery | null {
+  if (picture === null) return null;
+  return picture.kind === 'like'
+    ? { kind: 'product', productId: picture.productId }
+    : { kind: 'kept', token: picture.token };
 }

@@ -6,8 +6,8 @@ import { pool } from '@/app/wiring';
 import { PhotoWelcome } from '@/components/search/photo-welcome';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
-import { toCardView } from '@/lib/search/card-view';
-import { findLiveProduct } from '@/lib/search/product-rows';
+import { findLiveProduct } from '@/lib/marketplace/live-products';
+import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { firstResults } from './first-results';
 
 interface SearchPageProps {

@@ -15,7 +15,7 @@ import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { startWorld, type World } from '@/e2e/world/world';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { createLogger } from '@/lib/platform/logger';
-import { ShoppersFirst } from '@/lib/search/shoppers-first';
+import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { readSync } from '@/lib/syncs/read-sync';
 import { freePort } from '@/supervisor/free-port';
 import { startWorker, type Worker } from '@/worker/start-worker';

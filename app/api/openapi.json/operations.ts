@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import * as requests from '@/app/api/requests';
 import type { rateLimits } from '@/app/server/rate-limits';
+import { filtersSchema, paging } from '@/lib/marketplace/product-filters';
 import { productPageSchema, productViewSchema } from '@/lib/marketplace/product-view.schema';
+import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
 import { productReportSchema } from '@/lib/moderation/product-report.schema';
 import type { Role } from '@/lib/platform/auth-roles';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
-import { filtersSchema, paging } from '@/lib/search/product-filters';
+import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
-import { FEED_SORTS, SEARCH_LIMITS } from '@/lib/search/search-request.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 import type { ApiErrorCode } from './errors';
@@ -34,7 +35,7 @@ const feedQuery = z.object({
 });
 
 const searchFields = z.object({
-  text: z.string().max(SEARCH_LIMITS.textLength).optional().describe('Words; with a picture they refine it.'),
+  text: z.string().max(LONGEST_TEXT).optional().describe('Words; with a picture they refine it.'),
   photo: z.string().optional().describe('An earlier photo search, by its `photoToken`.'),
   like: productIdSchema.optional().describe('With this product’s picture and words; the product itself is left out.'),
   weight: z.coerce.number().min(0).max(1).optional().describe('The picture’s share against the words.'),

@@ -3,12 +3,11 @@ import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
 import { database, pool } from '@/app/wiring';
-import { browseProducts } from '@/lib/search/browse-products';
-import { parseFilters } from '@/lib/search/product-filters';
-import { parseProductIds } from '@/lib/search/product-ids';
-import { findLiveProducts } from '@/lib/search/product-rows';
-import type { ProductPage } from '@/lib/search/product-view';
-import { FEED_SORTS } from '@/lib/search/search-request.schema';
+import { browseProducts } from '@/lib/marketplace/browse-products';
+import { findLiveProducts } from '@/lib/marketplace/live-products';
+import { parseFilters, parseProductIds } from '@/lib/marketplace/product-filters';
+import type { ProductPage } from '@/lib/marketplace/product-view.schema';
+import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 
 /** Live products, newest first or by price; or those of `ids`, in their order, without the ones that are gone. */
 export const GET = apiRoute(async (request) => {

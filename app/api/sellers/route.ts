@@ -6,8 +6,7 @@ import { readJson } from '@/app/server/read-body';
 import { assertSameOrigin } from '@/app/server/same-origin';
 import { onboardDeps, pasterKey, publicUrl } from '@/app/wiring';
 import { SokoError } from '@/lib/platform/errors';
-import { NothingUsable, onboardSellers } from '@/lib/sellers/onboard-sellers';
-import type { PasteCost } from '@/lib/sellers/paster';
+import { NothingUsable, onboardSellers, type PasteCost } from '@/lib/sellers/onboard-sellers';
 import { clientLane } from '@/lib/syncs/lane';
 
 /** Some thousands of product links. */

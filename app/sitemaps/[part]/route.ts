@@ -5,8 +5,14 @@ import { addressIn } from '@/app/server/page-metadata';
 import { rateLimits } from '@/app/server/rate-limits';
 import { database } from '@/app/wiring';
 import { LANGUAGES } from '@/lib/language/languages.schema';
+import {
+  countSitemapParts,
+  productEntries,
+  type SitemapEntry,
+  sellerEntries,
+  sitemapXml,
+} from '@/lib/marketplace/sitemap';
 import { SokoError } from '@/lib/platform/errors';
-import { countSitemapParts, productEntries, type SitemapEntry, sellerEntries, sitemapXml } from '@/lib/search/sitemap';
 
 /** One part of the sitemap: `places.xml` (the market, its categories and sellers), `products-0.xml` and so on. */
 export const GET = apiRoute<{ params: Promise<{ part: string }> }>(async (request, { params }) => {

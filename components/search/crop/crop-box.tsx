@@ -5,7 +5,7 @@ import './crop-box.css';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { type PercentCrop, ReactCrop } from 'react-image-crop';
-import type { Crop } from '@/lib/search/crop';
+import type { Crop } from '@/lib/media/normalise-image';
 import type { Photo } from '../photo/open-photo';
 
 /** How long the box lies still before it is searched with: one search for a row of arrow keys. */

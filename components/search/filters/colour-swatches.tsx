@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { COLOURS, type Colour } from '@/lib/search/search-request.schema';
+import { COLOURS, type Colour } from '@/lib/media/colours.schema';
 
 /** One colour or any, each with its name: not everybody tells them apart. */
 export function ColourSwatches({ chosen }: { chosen: Colour | undefined }) {

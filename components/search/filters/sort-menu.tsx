@@ -4,7 +4,7 @@ import { ArrowUpDown, Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { SEARCH_SORTS } from '@/lib/search/search-request.schema';
+import { SEARCH_SORTS } from '@/lib/marketplace/sorts.schema';
 import { SearchLink } from '../search-link';
 import type { SearchState } from '../search-state';
 import { useDisclosure } from './use-disclosure';

@@ -1,4 +1,4 @@
-import type { Crop } from '@/lib/search/crop';
+import type { Crop } from '@/lib/media/normalise-image';
 
 /** A picture made small, row by row, as a canvas gives it: red, green, blue, alpha. */
 export interface PixelGrid {

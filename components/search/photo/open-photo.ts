@@ -1,4 +1,4 @@
-import type { Crop } from '@/lib/search/crop';
+import type { Crop } from '@/lib/media/normalise-image';
 import { fitInto, MOST_BYTES, sizeWithin } from './fit-into';
 import { likelyObject } from './likely-object';
 import { tabId } from './tab-id';

@@ -1,4 +1,4 @@
-import type { Crop } from '@/lib/search/crop';
+import type { Crop } from '@/lib/media/normalise-image';
 import { sizeWithin } from './fit-into';
 import { openPhoto, type Photo, type PhotoPart, toJpeg } from './open-photo';
 

@@ -1,5 +1,6 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
-import type { ProductView, SearchPage } from '@/lib/search/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import type { SearchPage } from '@/lib/search/search-page.schema';
 import { allLiveProducts } from './api';
 import { phoneOf, pictureInTheWorld, retaken } from './photo';
 

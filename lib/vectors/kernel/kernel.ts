@@ -3,7 +3,7 @@ import { KERNEL_BYTES } from './kernel-bytes';
 /** What `dimensions` must be a multiple of: the loops take so many at a time. */
 export const DIMENSIONS_AT_ONCE = 128;
 
-/** A row's note is four floats. The first two are of its bytes: what each counts, and how far they are off. */
+/** A row's note is four floats. The first two are of its bytes: their step, and their error. */
 export const NOTE_BYTES = 16;
 /** Where in a note `estimate` and `differ` leave what they find. */
 export const BOUND = 8;
@@ -16,11 +16,11 @@ export const DISTANCE = 12;
 export interface Kernel {
   /** The sum of two vectors' products (32 bits in, 64 out). */
   similarity(query: number, vector: number, dimensions: number): number;
-  /** A vector's way from the centre, in bytes at `code`, and the note on them. */
+  /** A vector's difference from the centre, in bytes at `code`, and the note on them. */
   encode(vector: number, centre: number, dimensions: number, code: number, note: number): void;
   /** One bit for each dimension: on which side of the centre a vector lies. */
   sign(vector: number, centre: number, dimensions: number, sign: number): void;
-  /** Into each row's note: what its likeness to the query (16 bits, in steps of `step`, `length` long) is at the most. */
+  /** Into each row's note: an upper bound of its similarity to the query (16 bits, by `step`, of `length`). */
   estimate(
     rows: number,
     count: number,
@@ -31,7 +31,7 @@ export interface Kernel {
     step: number,
     length: number,
   ): void;
-  /** Into each row's note: in how many signs it differs from the query. How many rows have each number is added to `counts`. */
+  /** Into each row's note: in how many signs it differs from the query. `counts`: a histogram that is added to. */
   differ(
     rows: number,
     count: number,
@@ -41,7 +41,10 @@ export interface Kernel {
     dimensions: number,
     counts: number,
   ): void;
-  /** Lists, at `into`, those of the rows whose value is from `least` to `most`; how many. `values`: BOUND or DISTANCE after `notes`. */
+  /**
+   * Lists, at `into`, the rows whose value is from `least` to `most`; returns how many. `values`: `notes` plus
+   * BOUND or DISTANCE.
+   */
   pick(rows: number, count: number, values: number, least: number, most: number, into: number): number;
 }
 

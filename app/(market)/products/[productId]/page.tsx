@@ -13,18 +13,19 @@ import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ReportProduct } from '@/components/product/report-product';
 import { SellerLink } from '@/components/product/seller-link';
+import { SimilarFeed } from '@/components/product/similar-feed';
 import { StructuredData } from '@/components/product/structured-data';
 import { RememberViewed } from '@/components/saved/remember-viewed';
 import { SaveButton } from '@/components/saved/save-button';
 import { RelativeTime } from '@/components/time/relative-time';
 import { buttonStyle } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
 import { DEFAULT_LANGUAGE } from '@/lib/language/languages.schema';
-import { jsonForScript, productJsonLd } from '@/lib/search/product-json-ld';
-import { chatUrlInWords } from '@/lib/search/whatsapp-link';
-import { loadProduct } from './load-product';
-import { loadSimilar, soon } from './load-similar';
+import { jsonForScript, productJsonLd } from '@/lib/marketplace/metadata';
+import { toCardView } from '@/lib/marketplace/product-view.schema';
+import { chatUrlInWords } from '@/lib/marketplace/whatsapp-link';
+import { loadProduct, loadSimilar, type Similar, soon } from './load-product';
 import { productMetadata } from './product-metadata';
-import { SimilarProducts } from './similar-products';
 
 interface ProductPageProps {
   params: Promise<{ productId: string }>;
@@ -126,7 +127,12 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           </Suspense>
         )}
       </section>
-      <div className="fixed inset-x-0 bottom-0 z-30 flex gap-3 border-t border-line bg-paper/95 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden">
+      <div
+        className={
+          'fixed inset-x-0 bottom-0 z-30 flex gap-3 border-t border-line bg-paper/95 px-4 pt-3 ' +
+          'pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden'
+        }
+      >
         <ChatLink href={chatUrl} className="flex-1" />
         <SaveButton
           productId={productId}
@@ -145,5 +151,23 @@ async function LastSeen({ at }: { at: string | null }) {
     <p className="text-sm text-ink-soft">
       {words.rich('lastSeen', { time: () => <RelativeTime key="time" at={at} /> })}
     </p>
+  );
+}
+
+interface SimilarProductsProps {
+  productId: string;
+  similar: Similar | Promise<Similar>;
+}
+
+async function SimilarProducts({ productId, similar }: SimilarProductsProps) {
+  const [page, words] = await Promise.all([similar, getTranslations('market.productPage')]);
+  if (page === null) return <Notice tone="warn" title={words('similarAway')} />;
+  if (page.results.length === 0) return <p className="text-ink-soft">{words('noSimilar')}</p>;
+  const results = page.results.map(({ product, alike }) => ({
+    product: toCardView(product),
+    alike: alike ? { count: alike.count } : null,
+  }));
+  return (
+    <SimilarFeed productId={productId} firstPage={{ results, nextCursor: page.nextCursor }} label={words('similar')} />
   );
 }

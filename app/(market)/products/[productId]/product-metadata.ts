@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { requestLanguage } from '@/app/server/language';
 import { absoluteUrl, describedPage } from '@/app/server/page-metadata';
 import { formatPrice } from '@/components/product/price';
-import { oneLine } from '@/lib/search/one-line';
-import type { ProductView } from '@/lib/search/product-view';
+import { oneLine } from '@/lib/marketplace/metadata';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
 
 const LONGEST = { title: 100, description: 200 };
 

@@ -14,10 +14,10 @@ import { FilterPanel } from '@/components/market/filter-panel';
 import { NothingMatches } from '@/components/market/nothing-matches';
 import { SellerHeader } from '@/components/market/seller-header';
 import { EmptyState } from '@/components/ui/empty-state';
-import { oneLine } from '@/lib/search/one-line';
-import { filterParams, readFeedFilters } from '@/lib/search/product-filters';
-import { FEED_SORTS } from '@/lib/search/search-request.schema';
-import { findSellerCard } from '@/lib/search/seller-card';
+import { oneLine } from '@/lib/marketplace/metadata';
+import { filterParams, readFeedFilters } from '@/lib/marketplace/product-filters';
+import { findSellerCard } from '@/lib/marketplace/seller-card';
+import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 
 interface SellerPageProps {
   params: Promise<{ sellerId: string }>;

@@ -4,7 +4,7 @@ import { productNotFound } from '@/app/server/product-not-found';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
 import { pool } from '@/app/wiring';
-import { findLiveProduct } from '@/lib/search/product-rows';
+import { findLiveProduct } from '@/lib/marketplace/live-products';
 
 export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {
   rateLimits().browse.take(clientAddress(request.headers));

@@ -4,9 +4,9 @@ import { productNotFound } from '@/app/server/product-not-found';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { pool, searchDeps } from '@/app/wiring';
-import { parseFilters } from '@/lib/search/product-filters';
-import { findLiveProduct } from '@/lib/search/product-rows';
-import { similarProducts } from '@/lib/search/similar-products';
+import { findLiveProduct } from '@/lib/marketplace/live-products';
+import { parseFilters } from '@/lib/marketplace/product-filters';
+import { similarProducts } from '@/lib/search/search-products';
 
 /** Live products nearest to this one. */
 export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { browseProducts } from './browse-products';
+import { countCategories } from './category-counts';
+import { findLiveProduct } from './live-products';
+import { findSellerCard } from './seller-card';
+
+const PHONE = '254712345678';
+let test: TestDatabase;
+let db: Database;
+let sellerId: string;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.url);
+  const seller = await db.prisma.seller.create({ data: { phone: PHONE, name: 'Mama Njeri' } });
+  sellerId = seller.id;
+  await db.prisma.seller.create({ data: { phone: '254700000000' } });
+  const listedAt = new Date('2026-01-01T00:00:00.123Z');
+  await db.prisma.product.createMany({
+    data: Array.from({ length: 25 }, (_, i) => ({
+      productId: String(10_000 + i),
+      sellerPhone: i % 5 === 0 ? '254700000000' : PHONE,
+      title: i === 3 ? 'Ankara dress, 100% cotton' : `Product ${i}`,
+      description: i === 3 ? 'A_b' : 'plain',
+      businessName: i === 3 ? 'Mama Njeri' : null,
+      priceAmount: i === 7 ? null : 100 * i,
+      priceCurrency: i === 7 ? null : i === 8 ? 'UGX' : 'KES',
+      category: i % 2 ? 'shoes' : 'bags',
+      ...(i === 5 || i === 6 ? { imageColours: i === 5 ? ['red'] : ['blue', 'red'] } : {}),
+      isListed: i !== 24,
+      // Ten of them were listed in the same millisecond.
+      listedAt: i < 10 ? listedAt : new Date(listedAt.getTime() + i),
+      imageUrl: 'https://cdn.example/a.jpg',
+      s3ImageUrl: i === 3 ? '/media/products/aa/bb.jpg' : null,
+      s3ImageVariants: i === 3 ? ['480.avif', '960.webp', 'nonsense'] : [],
+    })),
+  });
+});
+afterAll(async () => {
+  await db.close();
+  await test.drop();
+});
+
+async function idsOf(filters: Omit<Parameters<typeof browseProducts>[1], 'limit'>) {
+  const { products } = await browseProducts({ db: db.prisma, pool: db.pool }, { ...filters, limit: 60 });
+  return products.map(({ productId }) => Number(productId) - 10_000).sort((a, b) => a - b);
+}
+
+describe('browseProducts', () => {
+  it('pages through every live product once, newest first, also those listed in the same moment', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 20; page++) {
+      const { products, nextCursor } = await browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3, cursor });
+      seen.push(...products.map(({ productId }) => productId));
+      if (!nextCursor) break;
+      cursor = nextCursor;
+    }
+    expect(seen).toHaveLength(24);
+    expect(new Set(seen).size).toBe(24);
+    expect(seen[0]).toBe('10023');
+  });
+
+  it('shows nothing that is not live', async () => {
+    expect(await idsOf({})).not.toContain(24);
+    expect(await findLiveProduct(db.pool, '10024')).toBeNull();
+  });
+
+  it('filters by seller, by id or phone', async () => {
+    expect(await idsOf({ seller: sellerId })).toEqual(await idsOf({ seller: PHONE }));
+    expect(await idsOf({ seller: '254700000000' })).toEqual([0, 5, 10, 15, 20]);
+  });
+
+  it('filters by price within one currency, without what has no price', async () => {
+    expect(await idsOf({ minPrice: 600, maxPrice: 900 })).toEqual([6, 9]);
+    expect(await idsOf({ minPrice: 600, maxPrice: 900, currency: 'UGX' })).toEqual([8]);
+  });
+
+  it('finds every word, in title or description, and takes wildcards as text', async () => {
+    expect(await idsOf({ q: 'COTTON ankara' })).toEqual([3]);
+    expect(await idsOf({ q: '100%' })).toEqual([3]);
+    expect(await idsOf({ q: 'a_b' })).toEqual([3]);
+    expect(await idsOf({ q: '%' })).toEqual([3]);
+  });
+
+  it('forgives accents, plurals and small mistakes in words', async () => {
+    expect(await idsOf({ q: 'ánkara dresses' })).toEqual([3]);
+    expect(await idsOf({ q: 'ankarra coton' })).toEqual([3]);
+    expect(await idsOf({ q: 'Njeri ankara' })).toEqual([3]);
+  });
+
+  it('filters by colour, and bears products of which none is known', async () => {
+    expect(await idsOf({ colour: 'red' })).toEqual([5, 6]);
+    expect(await idsOf({ colour: 'blue' })).toEqual([6]);
+    expect(await idsOf({ colour: 'teal' })).toEqual([]);
+  });
+
+  it.each([
+    ['price', 1],
+    ['-price', -1],
+  ] as const)('goes by %s page after page: the home currency, then others, then those without', async (sort, sign) => {
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 20; page++) {
+      const { products, nextCursor } = await browseProducts(
+        { db: db.prisma, pool: db.pool },
+        { limit: 5, cursor, sort },
+      );
+      seen.push(...products.map(({ productId }) => Number(productId) - 10_000));
+      if (!nextCursor) break;
+      cursor = nextCursor;
+    }
+    const home = Array.from({ length: 24 }, (_, i) => i).filter((i) => i !== 7 && i !== 8);
+    expect(seen).toEqual([...home.sort((a, b) => sign * (a - b)), 8, 7]);
+  });
+
+  it('refuses a cursor of another order', async () => {
+    const { nextCursor } = await browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3 });
+    await expect(
+      browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3, sort: 'price', cursor: nextCursor ?? undefined }),
+    ).rejects.toMatchObject({ code: 'invalid_cursor' });
+  });
+
+  it('gives our own picture first, the price as a number, and nobody’s phone as an id', async () => {
+    const product = await findLiveProduct(db.pool, '10003');
+    expect(product).toMatchObject({
+      imageUrl: '/media/products/aa/bb.jpg',
+      pictureSources: [
+        { url: '/media/products/aa/bb-480.avif', type: 'image/avif', width: 480 },
+        { url: '/media/products/aa/bb-960.webp', type: 'image/webp', width: 960 },
+      ],
+      price: { amount: 300, currency: 'KES' },
+      seller: { id: sellerId, name: 'Mama Njeri' },
+    });
+    expect(await findLiveProduct(db.pool, '10004')).toMatchObject({
+      imageUrl: 'https://cdn.example/a.jpg',
+      pictureSources: [],
+    });
+  });
+
+  it.each(['', 'x', '1; DROP TABLE', '123456789012345678901'])('finds no product %j', async (id) => {
+    expect(await findLiveProduct(db.pool, id)).toBeNull();
+  });
+});
+
+describe('around the feed', () => {
+  it('counts what is live by category', async () => {
+    expect(await countCategories(db.prisma)).toEqual([
+      { category: 'bags', count: 12 },
+      { category: 'shoes', count: 12 },
+    ]);
+  });
+
+  it('knows a seller by id only', async () => {
+    expect(await findSellerCard(db.prisma, sellerId)).toMatchObject({ name: 'Mama Njeri', products: 19 });
+    expect(await findSellerCard(db.prisma, PHONE)).toBeNull();
+  });
+});

@@ -1,0 +1,97 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import { decodeFeedCursor, decodePriceCursor, encodeFeedCursor, encodePriceCursor } from './cursor';
+import { findLiveProducts } from './live-products';
+import { feedSort, HOME_CURRENCY, type Paging, type ProductFilters, whereLive } from './product-filters';
+import type { ProductPage } from './product-view.schema';
+import { readSoughtWords } from './sought-words';
+
+interface BrowseDeps {
+  db: PrismaClient;
+  /** Of the same database. */
+  pool: Pool;
+}
+
+export type BrowseRequest = ProductFilters & Paging;
+
+interface Place {
+  productId: string;
+  /** Where the next page starts when this product ends one. */
+  cursor: string;
+}
+
+/**
+ * Live products, newest first or by price: the home currency first, currencies never mixed, products without a price
+ * last. Errors: `invalid_cursor`.
+ */
+export async function browseProducts({ db, pool }: BrowseDeps, request: BrowseRequest): Promise<ProductPage> {
+  const sort = feedSort(request.sort);
+  const { limit, cursor: _cursor, q, ...filters } = request;
+  const where = whereLive(filters, q === undefined ? [] : await readSoughtWords(db, q));
+  const places = await (sort === 'newest' ? newest(db, where, request) : byPrice(db, where, request, sort));
+  const page = places.slice(0, limit);
+  const ids = page.map(({ productId }) => productId);
+  const products = await findLiveProducts(pool, ids);
+  return {
+    products: ids.flatMap((id) => products.get(id) ?? []),
+    nextCursor: places.length > limit ? (page.at(-1)?.cursor ?? null) : null,
+  };
+}
+
+const newestRows = z.array(z.object({ productId: z.string(), listedAt: z.date() }));
+
+async function newest(db: PrismaClient, where: Prisma.Sql, { cursor, limit }: Paging): Promise<Place[]> {
+  const after = cursor === undefined ? Prisma.empty : afterListed(decodeFeedCursor(cursor));
+  const rows = await db.$queryRaw`
+    SELECT p."productId", p."listedAt" FROM "products" p WHERE ${where} ${after}
+    ORDER BY p."listedAt" DESC, p."productId" DESC LIMIT ${limit + 1}`;
+  return newestRows.parse(rows).map(({ productId, listedAt }) => ({
+    productId,
+    cursor: encodeFeedCursor({ listedAt: listedAt.getTime(), productId }),
+  }));
+}
+
+function afterListed({ listedAt, productId }: { listedAt: number; productId: string }): Prisma.Sql {
+  return Prisma.sql`AND (p."listedAt", p."productId") < (${new Date(listedAt)}, ${productId})`;
+}
+
+const priceRows = z.array(
+  z.object({ productId: z.string(), rank: z.number(), currency: z.string(), amount: z.string() }),
+);
+
+async function byPrice(
+  db: PrismaClient,
+  where: Prisma.Sql,
+  { cursor, limit }: Paging,
+  sort: 'price' | '-price',
+): Promise<Place[]> {
+  const direction = sort === 'price' ? 1 : -1;
+  const after = cursor === undefined ? Prisma.sql`TRUE` : afterPriced(decodePriceCursor(cursor));
+  const rows = await db.$queryRaw`
+    SELECT k."productId", k."rank", k."currency", k."amount"::text FROM (
+      SELECT p."productId", v."rank",
+        CASE WHEN v."rank" < 2 THEN p."priceCurrency" ELSE '' END AS "currency",
+        CASE WHEN v."rank" < 2 THEN p."priceAmount" * ${direction} ELSE 0 END AS "amount"
+      FROM "products" p CROSS JOIN LATERAL (SELECT CASE
+        WHEN p."priceAmount" IS NULL OR p."priceCurrency" IS NULL THEN 2
+        WHEN p."priceCurrency" = ${HOME_CURRENCY} THEN 0 ELSE 1 END AS "rank") v
+      WHERE ${where}
+    ) k WHERE ${after} ORDER BY k."rank", k."currency", k."amount", k."productId" LIMIT ${limit + 1}`;
+  return priceRows.parse(rows).map((row) => ({ productId: row.productId, cursor: encodePriceCursor(row) }));
+}
+
+function afterPriced({ rank, currency, amount, productId }: ReturnType<typeof decodePriceCursor>): Prisma.Sql {
+  return Prisma.sql`(k."rank", k."currency", k."amount", k."productId")
+    > (${rank}::int, ${currency}, ${amount}::numeric, ${productId})`;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** East Africa Time, which knows no summer. */
+const OFFSET_MS = 3 * 60 * 60 * 1000;
+
+/** When today began for Soko's shoppers: the feed marks what is new since then. */
+export function startOfNairobiDay(now: Date): Date {
+  const local = now.getTime() + OFFSET_MS;
+  return new Date(local - (local % DAY_MS) - OFFSET_MS);
+}

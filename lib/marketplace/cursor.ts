@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { SokoError } from '@/lib/platform/errors';
+import { PRODUCT_ID } from '@/lib/products/ids.schema';
+import type { FeedSort } from './sorts.schema';
+
+/** Cursors are opaque to callers: base64url of a small JSON list, checked again when it comes back. */
+export function encodeCursor(position: unknown[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/** Errors: `invalid_cursor`. */
+export function decodeCursor<T>(cursor: string, schema: z.ZodType<T>): T {
+  if (cursor.length <= 200) {
+    try {
+      return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    } catch {
+      // Falls through: whatever is wrong with it, the answer is the same.
+    }
+  }
+  throw invalidCursor('This page link is not one of ours. Start again from the first page.');
+}
+
+export function invalidCursor(message: string): SokoError {
+  return new SokoError({ code: 'invalid_cursor', message, status: 400 });
+}
+
+const productId = z.string().regex(PRODUCT_ID);
+
+/** Where a page of the newest ended: the last product's listing time (ms) and id. */
+export interface FeedPosition {
+  listedAt: number;
+  productId: string;
+}
+
+const feedPosition = z.tuple([z.number().int().min(0).max(8.64e15), productId]);
+
+export function encodeFeedCursor({ listedAt, productId }: FeedPosition): string {
+  return encodeCursor([listedAt, productId]);
+}
+
+export function decodeFeedCursor(cursor: string): FeedPosition {
+  const [listedAt, productId] = decodeCursor(cursor, feedPosition);
+  return { listedAt, productId };
+}
+
+/** Where a page by price ended. */
+export interface PricePosition {
+  /** 0 the home currency, 1 another, 2 without a price. */
+  rank: number;
+  currency: string;
+  /** A decimal in text, negative when the dearest come first. */
+  amount: string;
+  productId: string;
+}
+
+const pricePosition = z.tuple([
+  z.number().int().min(0).max(2),
+  z.string().regex(/^([A-Z]{3})?$/),
+  z.string().regex(/^-?\d{1,12}(\.\d{1,2})?$/),
+  productId,
+]);
+
+export function encodePriceCursor({ rank, currency, amount, productId }: PricePosition): string {
+  return encodeCursor([rank, currency, amount, productId]);
+}
+
+export function decodePriceCursor(cursor: string): PricePosition {
+  const [rank, currency, amount, productId] = decodeCursor(cursor, pricePosition);
+  return { rank, currency, amount, productId };
+}
+
+/** For the feed's pages, which start from the beginning rather than refuse a mangled link. */
+export function isFeedCursor(cursor: string, sort: FeedSort): boolean {
+  try {
+    if (sort === 'newest') decodeFeedCursor(cursor);
+    else decodePriceCursor(cursor);
+    return true;
+  } catch {
+    return false;
+  }
+}

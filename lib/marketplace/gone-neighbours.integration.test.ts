@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { vectorBytes } from '@/lib/products/save-embeddings';
+import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import { countCategories } from './category-counts';
+import { goneNeighbours } from './gone-neighbours';
+import { countSitemapParts, productEntries, sellerEntries } from './sitemap';
+
+const PHONE = '254712345678';
+const SPACE = 'test-space';
+const LISTED_AT = new Date('2026-01-01T00:00:00.000Z');
+let test: TestDatabase;
+let db: Database;
+let vectors: PostgresVectorStore;
+let sellerId: string;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.url);
+  vectors = new PostgresVectorStore({ pool: db.pool, space: SPACE });
+  sellerId = (await db.prisma.seller.create({ data: { phone: PHONE } })).id;
+  await db.prisma.seller.create({ data: { phone: '254700000000' } });
+  // 1 is gone; 2 to 5 are live, each a bit further from it; 6 is gone too, and 7 was embedded by another model.
+  await db.prisma.product.createMany({
+    data: [1, 2, 3, 4, 5, 6, 7].map((n) => ({
+      productId: String(n),
+      sellerPhone: PHONE,
+      title: `Product ${n}`,
+      category: n === 2 ? 'bags' : 'shoes',
+      isListed: n > 1 && n < 6,
+      listedAt: LISTED_AT,
+    })),
+  });
+  await db.prisma.productEmbedding.createMany({
+    data: [1, 2, 3, 4, 5, 6, 7].map((n) => ({
+      productId: String(n),
+      space: n === 7 ? 'another-space' : SPACE,
+      contentHash: 'x',
+      vector: new Uint8Array(vectorBytes(turned(n))),
+    })),
+  });
+  await vectors.upsert(
+    [2, 3, 4, 5].map((n) => ({
+      productId: String(n),
+      vector: turned(n),
+      attributes: { sellerPhone: PHONE, category: null, priceAmount: null, priceCurrency: null },
+    })),
+  );
+});
+afterAll(async () => {
+  await vectors.close();
+  await db.close();
+  await test.drop();
+});
+
+function turned(n: number): Float32Array {
+  const vector = new Float32Array(768);
+  vector[0] = Math.cos(n / 10);
+  vector[1] = Math.sin(n / 10);
+  return vector;
+}
+
+describe('goneNeighbours', () => {
+  const idsOf = async (productId: string, limit = 10) =>
+    (await goneNeighbours({ db: db.prisma, pool: db.pool, vectors }, productId, limit)).map(
+      (product) => product.productId,
+    );
+
+  it('finds live products near one that is gone, nearest first', async () => {
+    expect(await idsOf('1')).toEqual(['2', '3', '4', '5']);
+    expect(await idsOf('6', 2)).toEqual(['5', '4']);
+  });
+
+  it('finds none for what was never known, or was known to another model', async () => {
+    expect(await idsOf('99')).toEqual([]);
+    expect(await idsOf('7')).toEqual([]);
+  });
+});
+
+describe('the sitemap', () => {
+  it('holds every live product once, in parts', async () => {
+    expect(await countSitemapParts(db.prisma, 3)).toBe(2);
+    expect(await productEntries(db.prisma, 0, 3)).toEqual(
+      ['2', '3', '4'].map((id) => ({ path: `/products/${id}`, changedAt: LISTED_AT })),
+    );
+    expect(await productEntries(db.prisma, 1, 3)).toEqual([{ path: '/products/5', changedAt: LISTED_AT }]);
+    expect(await productEntries(db.prisma, 2, 3)).toEqual([]);
+  });
+
+  it('holds sellers who have something live', async () => {
+    expect(await sellerEntries(db.prisma)).toEqual([{ path: `/sellers/${sellerId}`, changedAt: null }]);
+  });
+});
+
+describe('countCategories', () => {
+  it('of one seller', async () => {
+    expect(await countCategories(db.prisma, sellerId)).toEqual([
+      { category: 'shoes', count: 3 },
+      { category: 'bags', count: 1 },
+    ]);
+    expect(await countCategories(db.prisma, 'b0d0c2b6-0000-4000-8000-000000000001')).toEqual([]);
+  });
+});

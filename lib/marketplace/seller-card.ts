@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+
+export interface SellerCard {
+  id: string;
+  name: string | null;
+  /** How many of theirs are live. */
+  products: number;
+  /** ISO 8601: when one of them was last seen on WhatsApp. */
+  lastSeenAt: string | null;
+}
+
+/** SQL for a seller `s`: the name that a live product was reviewed with. Their newest page may say anything by now. */
+export const REVIEWED_NAME = `(
+    SELECT l."businessName" FROM "products" l
+    WHERE l."sellerPhone" = s."phone" AND l."isListed" AND l."businessName" IS NOT NULL
+    ORDER BY l."lastHydratedAt" DESC NULLS LAST, l."productId" LIMIT 1)`;
+
+/** A seller as shoppers see them, without their phone; null when the id is unknown. */
+export async function findSellerCard(db: PrismaClient, sellerId: string): Promise<SellerCard | null> {
+  if (!z.uuid().safeParse(sellerId).success) return null;
+  const [seller] = await db.$queryRaw<{ id: string; phone: string; name: string | null }[]>`
+    SELECT s."id"::text, s."phone", ${Prisma.raw(REVIEWED_NAME)} AS "name"
+    FROM "sellers" s WHERE s."id" = ${sellerId}::uuid`;
+  if (!seller) return null;
+  const live = await db.product.aggregate({
+    where: { sellerPhone: seller.phone, isListed: true },
+    _count: { _all: true },
+    _max: { lastHydratedAt: true },
+  });
+  return {
+    id: seller.id,
+    name: seller.name,
+    products: live._count._all,
+    lastSeenAt: live._max.lastHydratedAt?.toISOString() ?? null,
+  };
+}
