@@ -20,8 +20,7 @@ function matchesOf<Product extends z.ZodMiniType>(product: Product) {
   });
 }
 
-export const rankedMatchSchema = matchesOf(productViewSchema);
-export type RankedMatch = z.infer<typeof rankedMatchSchema>;
+const rankedMatchSchema = matchesOf(productViewSchema);
 
 export const matchPageSchema = z.object({ results: z.array(rankedMatchSchema), nextCursor: nextCursorSchema });
 
