@@ -20,7 +20,7 @@ function matchesOf<Product extends z.ZodMiniType>(product: Product) {
   });
 }
 
-export const rankedMatchSchema = matchesOf(productViewSchema);
+const rankedMatchSchema = matchesOf(productViewSchema);
 export type RankedMatch = z.infer<typeof rankedMatchSchema>;
 /** Near-duplicates of the match they stand behind. */
 export type AlikeProducts = NonNullable<RankedMatch['alike']>;
