@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { workRequests } from '@/inngest/work-requests';
 import { visibleText } from '@/lib/platform/visible-text';
 import { countFailedItems, readFailedItems } from '@/lib/syncs/failed-work';
-import { type Replayed, replayProducts, replayRun } from '@/lib/syncs/replay-work';
+import { replayProducts, replayRun } from '@/lib/syncs/replay-work';
+import type { Replayed } from '@/lib/syncs/sync-view.schema';
 import { type Connection, say, withConnection } from './connect';
 import { requestSweep } from './requests';
 

@@ -4,8 +4,10 @@ import { Command } from 'commander';
 import { workRequests } from '@/inngest/work-requests';
 import { maskPhone } from '@/lib/platform/phone';
 import { visibleText } from '@/lib/platform/visible-text';
-import { type Onboarded, OPERATOR, onboardSellers } from '@/lib/sellers/onboard-sellers';
-import { readSync, type SyncView } from '@/lib/syncs/read-sync';
+import { OPERATOR, onboardSellers } from '@/lib/sellers/onboard-sellers';
+import type { Onboarded } from '@/lib/sellers/onboarded.schema';
+import { readSync } from '@/lib/syncs/read-sync';
+import type { SyncView } from '@/lib/syncs/sync-view.schema';
 import { type Connection, say, withConnection } from './connect';
 
 const LOOK_EVERY_MS = 500;

@@ -2,7 +2,7 @@ import { database, pool } from '@/app/wiring';
 import { browseProducts } from '@/lib/marketplace/browse-products';
 import { isFeedCursor } from '@/lib/marketplace/cursor';
 import { feedSort, type ProductFilters } from '@/lib/marketplace/product-filters';
-import { type CardPage, toCardView } from '@/lib/marketplace/product-view';
+import { type CardPage, toCardView } from '@/lib/marketplace/product-view.schema';
 
 const PAGE = 30;
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { documented } from '@/app/api/openapi.json/documented-for-tests';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
@@ -19,6 +20,21 @@ let clients = 0;
 // biome-ignore lint/suspicious/noExplicitAny: as Next calls every route: each with its own params
 type AnyHandler = (request: Request, context: any) => Promise<Response>;
 type Route = Partial<Record<'GET' | 'POST', AnyHandler>>;
+
+/** The calls by the document's names; those that are no API have none. */
+const CALLS: Partial<Record<Name, string>> = {
+  products: '/api/products',
+  product: '/api/products/{productId}',
+  similar: '/api/products/{productId}/similar',
+  pictureGone: '/api/products/{productId}/picture-gone',
+  reports: '/api/products/{productId}/reports',
+  search: '/api/search',
+  sellers: '/api/sellers',
+  sync: '/api/syncs/{syncId}',
+  items: '/api/syncs/{syncId}/items',
+  decisions: '/api/review/decisions',
+  replay: '/api/admin/replay',
+};
 
 const ROUTES = {
   products: () => import('./products/route'),
@@ -100,7 +116,9 @@ async function ask(name: Name, { params = {}, query = {}, body, type = 'applicat
   });
   const handler = route[method];
   if (!handler) throw new Error(`${name} has no ${method}`);
-  return handler(request, { params: Promise.resolve(params) });
+  const answer = handler(request, { params: Promise.resolve(params) });
+  const path = CALLS[name];
+  return path === undefined ? answer : documented(`${method} ${path}`, answer);
 }
 
 const HOSTILE_IDS = [

@@ -18,7 +18,7 @@ export default function OfflinePage() {
           title={words('title')}
           className="py-8"
           action={
-            // biome-ignore lint/a11y/useValidAnchor: an empty link is the page that was asked for, whose address is still in the bar
+            // biome-ignore lint/a11y/useValidAnchor: an empty link is the page that was asked for
             <a href="" className={buttonStyle()}>
               {words('again')}
             </a>

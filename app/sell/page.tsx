@@ -36,7 +36,8 @@ export default function SellPage() {
                 <li key={step} className="flex gap-4">
                   <span
                     aria-hidden
-                    className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft font-display font-bold text-accent-strong"
+                    className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft font-display
+                      font-bold text-accent-strong"
                   >
                     {index + 1}
                   </span>

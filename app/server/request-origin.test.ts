@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductView } from '@/lib/marketplace/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { withAbsolutePictures } from './request-origin';
 
 describe('pictures for a caller of the API', () => {

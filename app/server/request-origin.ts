@@ -1,5 +1,5 @@
-import type { ProductView } from '@/lib/marketplace/product-view';
-import type { RankedMatch } from '@/lib/search/search-page';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import type { RankedMatch } from '@/lib/search/search-page.schema';
 
 /** The origin that a request was made to, as its maker sees it. Goes into that one answer only. */
 export function requestOrigin(request: Request): string {

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Check, LoaderCircle, RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { sendJson } from '@/components/market/api-request';
+import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
 
 interface ReplayButtonProps {
@@ -15,7 +15,7 @@ interface ReplayButtonProps {
 export function ReplayButton({ work, label }: ReplayButtonProps) {
   const router = useRouter();
   const replay = useMutation({
-    mutationFn: () => sendJson<{ syncRunId: string; products: number }>('/api/admin/replay', work),
+    mutationFn: () => sendJson('replayed', '/api/admin/replay', work),
     onSuccess: () => router.refresh(),
   });
   if (replay.isSuccess) {

@@ -16,7 +16,8 @@ export function LogoMark({ className }: { className?: string }) {
       <title>Soko</title>
       <path
         fill="currentColor"
-        d="M3 5.5A2.5 2.5 0 0 1 5.5 3h21A2.5 2.5 0 0 1 29 5.5V12a4.33 4.33 0 0 1-8.67 0 4.33 4.33 0 0 1-8.66 0A4.33 4.33 0 0 1 3 12z"
+        d="M3 5.5A2.5 2.5 0 0 1 5.5 3h21A2.5 2.5 0 0 1 29 5.5V12a4.33 4.33 0 0 1-8.67 0
+          4.33 4.33 0 0 1-8.66 0A4.33 4.33 0 0 1 3 12z"
       />
       <path
         fill="none"

@@ -14,7 +14,8 @@ export function ConsoleNav({ links }: { links: ConsoleLink[] }) {
   return (
     <nav
       aria-label="Console"
-      className="-mb-px overflow-x-auto [scrollbar-width:none] max-md:order-3 max-md:-mx-4 max-md:basis-[calc(100%+2rem)] max-md:px-4"
+      className="-mb-px overflow-x-auto [scrollbar-width:none] max-md:order-3 max-md:-mx-4
+        max-md:basis-[calc(100%+2rem)] max-md:px-4"
     >
       <ul className="flex gap-1">
         {links.map(({ href, label }) => {

@@ -22,7 +22,9 @@ function Swatch({ value, label, checked }: { value: string; label: string; check
   return (
     <label
       title={label}
-      className="relative grid size-11 cursor-pointer place-items-center rounded-full has-checked:ring-2 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent sm:size-9"
+      className="relative grid size-11 cursor-pointer place-items-center rounded-full has-checked:ring-2
+        has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2
+        has-focus-visible:outline-accent sm:size-9"
     >
       <input
         type="radio"

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { apiRequest } from '@/components/api/api-request';
 import { ProductGrid } from '@/components/product/product-grid';
-import type { CardPage, CardView } from '@/lib/marketplace/product-view';
-import { apiRequest } from './api-request';
+import type { CardPage, CardView } from '@/lib/marketplace/product-view.schema';
 import { LoadMore } from './load-more';
 import { usePages } from './use-pages';
 
@@ -25,7 +25,7 @@ export function Feed({ firstPage, params, label, path = '/', apiParams = params,
   const { pages, status, nextCursor, loadMore } = usePages({
     name: `feed ${apiParams} ${firstPage.products[0]?.productId}`,
     firstPage,
-    load: (cursor, signal) => apiRequest<CardPage>(`/api/products?${withCursor(apiParams, cursor)}`, { signal }),
+    load: (cursor, signal) => apiRequest('products', `/api/products?${withCursor(apiParams, cursor)}`, { signal }),
   });
   return (
     <section aria-label={label}>

@@ -40,7 +40,8 @@ export function FilterPanel({ current, path, categories, sorts = [] }: FilterPan
         // What a form shows first is never changed afterwards: another selection is another form.
         key={filterHref(path, current)}
         action={path}
-        className="absolute right-0 z-20 mt-2 grid w-[min(23rem,calc(100vw-2rem))] grid-cols-2 gap-4 rounded-xl border border-line bg-surface p-5 shadow-high"
+        className="absolute right-0 z-20 mt-2 grid w-[min(23rem,calc(100vw-2rem))] grid-cols-2 gap-4 rounded-xl border
+          border-line bg-surface p-5 shadow-high"
       >
         {current.q ? <input type="hidden" name="q" value={current.q} /> : null}
         {current.seller ? <input type="hidden" name="seller" value={current.seller} /> : null}

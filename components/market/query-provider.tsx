@@ -6,7 +6,9 @@ import { type ReactNode, useState } from 'react';
 /** In a browser one for the whole visit: whoever comes back to a page finds what it had found. */
 let visit: QueryClient | undefined;
 
-/** Around the parts of Soko that ask and ask again; the market's own pages do without (components/market/use-pages.ts). */
+/**
+ * Around the parts of Soko that ask and ask again; the market's own pages do without (components/market/use-pages.ts).
+ */
 export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(() => {
     if (typeof window === 'undefined') return createClient();

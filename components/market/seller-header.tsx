@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { SellerInitial } from '@/components/product/seller-initial';
+import { SellerInitial } from '@/components/product/seller-link';
 import { ShareButton } from '@/components/share/share-button';
 import { RelativeTime } from '@/components/time/relative-time';
 import { buttonStyle } from '@/components/ui/button';

@@ -7,13 +7,19 @@ export function SiteFooter() {
   const words = useTranslations('shell');
   return (
     <footer className="mt-auto border-t border-line">
-      <div className="mx-auto flex w-full max-w-[90rem] flex-wrap items-center gap-x-8 gap-y-3 px-4 pt-8 pb-28 text-sm text-ink-soft sm:px-6 sm:pb-8">
+      <div
+        className="mx-auto flex w-full max-w-[90rem] flex-wrap items-center gap-x-8 gap-y-3 px-4 pt-8 pb-28 text-sm
+          text-ink-soft sm:px-6 sm:pb-8"
+      >
         <LogoMark className="size-6" />
         <p className="max-w-prose">{words('about')}</p>
         <LanguageSwitch />
-        <nav aria-label={words('more')} className="flex gap-6 sm:ml-auto">
+        <nav aria-label={words('more')} className="flex flex-wrap gap-x-6 gap-y-3 sm:ml-auto">
           <Link href="/sell" className="hover:text-ink hover:underline">
             {words('addCatalogue')}
+          </Link>
+          <Link href="/developers" prefetch={false} className="hover:text-ink hover:underline">
+            {words('forDevelopers')}
           </Link>
           <Link href="/review" prefetch={false} className="hover:text-ink hover:underline">
             {words('forModerators')}

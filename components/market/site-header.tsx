@@ -2,7 +2,7 @@ import { Heart } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Logo } from '@/components/brand/logo';
-import { OtherLanguage } from '@/components/language/other-language';
+import { OtherLanguage } from '@/components/language/language-switch';
 import { SearchBar } from '@/components/search/search-bar';
 import { buttonStyle } from '@/components/ui/button';
 
@@ -13,7 +13,10 @@ export function SiteHeader() {
     buttonStyle({ look: 'ghost', size: 'sm', className: `px-2.5 text-sm max-sm:h-11 sm:px-3 ${className}` });
   return (
     <header className="z-30 bg-paper sm:sticky sm:top-0">
-      <div className="mx-auto flex w-full max-w-[90rem] items-center gap-x-4 gap-y-3 px-4 py-3 max-sm:flex-wrap max-sm:pt-1 sm:gap-x-6 sm:px-6">
+      <div
+        className="mx-auto flex w-full max-w-[90rem] items-center gap-x-4 gap-y-3 px-4 py-3 max-sm:flex-wrap
+          max-sm:pt-1 sm:gap-x-6 sm:px-6"
+      >
         <Link href="/" className="inline-flex min-h-11 items-center rounded-md" aria-label={words('home')}>
           <Logo />
         </Link>

@@ -17,7 +17,8 @@ export function TabBar() {
   return (
     <nav
       aria-label={words('main')}
-      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-sm sm:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)]
+        backdrop-blur-sm sm:hidden"
     >
       <div className="mx-auto grid h-16 max-w-md grid-cols-3 items-center">
         <Tab
@@ -27,7 +28,10 @@ export function TabBar() {
           icon={<Home aria-hidden className="size-6" />}
         />
         <div className="flex justify-center">
-          <PhotoButton className="-mt-6 grid size-16 place-items-center rounded-full border-4 border-paper bg-accent text-on-accent shadow-high">
+          <PhotoButton
+            className="-mt-6 grid size-16 place-items-center rounded-full border-4 border-paper bg-accent
+              text-on-accent shadow-high"
+          >
             <Camera aria-hidden className="size-7" />
             <span className="sr-only">{search('byPhoto')}</span>
           </PhotoButton>

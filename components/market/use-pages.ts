@@ -1,7 +1,6 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { keepPages, keptPages } from './kept-pages';
 
 interface Page {
   nextCursor: string | null;
@@ -16,8 +15,8 @@ interface PagesOptions<P extends Page> {
 }
 
 /**
- * A list that grows page by page. Small on purpose: the feed is the first thing that slow phones load. Whoever comes back to the
- * list within this visit finds it as long as it was.
+ * A list that grows page by page. Small on purpose: the feed is the first thing that slow phones load. Whoever comes
+ * back to the list within this visit finds it as long as it was.
  */
 export function usePages<P extends Page>({ name, firstPage, load }: PagesOptions<P>) {
   const [pages, setPages] = useState(() => keptPages<P>(name) ?? [firstPage]);
@@ -48,4 +47,21 @@ export function usePages<P extends Page>({ name, firstPage, load }: PagesOptions
   }, [name, pages]);
 
   return { pages, status, loadMore, nextCursor: pages.at(-1)?.nextCursor ?? null };
+}
+
+/** Lists that somebody may come back to within this visit, as long as they had become. The oldest are let go of. */
+const kept = new Map<string, readonly object[]>();
+const MOST_KEPT = 12;
+
+/** The pages that were kept under a name; null when there are none. */
+export function keptPages<P extends object>(name: string): P[] | null {
+  // What is kept under a name was put there by whoever asks for it, under the same name.
+  return (kept.get(name) as P[] | undefined) ?? null;
+}
+
+export function keepPages(name: string, pages: readonly object[]): void {
+  kept.delete(name);
+  kept.set(name, pages);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
 }

@@ -1,4 +1,4 @@
-import type { PictureSource } from '@/lib/marketplace/product-view';
+import type { PictureSource } from '@/lib/marketplace/product-view.schema';
 
 /** Where a picture stands, and so how wide it is: what the browser needs to know before it has laid out the page. */
 export const PICTURE_SIZES = {
@@ -16,8 +16,8 @@ export interface SourceSet {
 }
 
 /**
- * One set for each format, in the order given: the first one that the browser knows is used. A page leaves out a format whose
- * copies are smaller than the others': it is made for cards only.
+ * One set for each format, in the order given: the first one that the browser knows is used. A page leaves out a format
+ * whose copies are smaller than the others': it is made for cards only.
  */
 export function sourceSets(sources: PictureSource[], place: PicturePlace): SourceSet[] {
   const widest = Math.max(...sources.map(({ width }) => width));

@@ -1,9 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import { FORMAT_LOCALES, type Language } from '@/lib/language/languages.schema';
-import type { PriceView } from '@/lib/marketplace/product-view';
+import type { PriceView } from '@/lib/marketplace/product-view.schema';
 
-/** Whole units without decimals, as prices are said. A currency that the platform does not know is shown by its code. */
+/**
+ * Whole units without decimals, as prices are said. A currency that the platform does not know is shown by its code.
+ */
 export function formatPrice({ amount, currency }: PriceView, language: Language): string {
   const digits = Number.isInteger(amount) ? 0 : 2;
   try {

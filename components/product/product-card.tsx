@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { CSSProperties, ReactNode } from 'react';
 import { SaveButton } from '@/components/saved/save-button';
 import { LinkPending } from '@/components/ui/link-pending';
-import type { CardView } from '@/lib/marketplace/product-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { Price } from './price';
 import { ProductPicture } from './product-picture';
 
@@ -58,7 +58,8 @@ export function ProductCard({ product, eager = false, note, onPicture }: Product
         <SaveButton
           productId={productId}
           title={title}
-          className="absolute top-1 right-1 isolate grid size-11 place-items-center rounded-full before:absolute before:inset-1 before:-z-1 before:rounded-full before:bg-paper/85 before:shadow-low"
+          className="absolute top-1 right-1 isolate grid size-11 place-items-center rounded-full before:absolute
+            before:inset-1 before:-z-1 before:rounded-full before:bg-paper/85 before:shadow-low"
         />
         {onPicture ? (
           <div className="picture pointer-events-none absolute inset-x-0 top-0 *:pointer-events-auto">{onPicture}</div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { CardView } from '@/lib/marketplace/product-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { ProductCard } from './product-card';
 
 /** Cards in view when a page opens on a phone; on a desktop the browser's own order of loading is good enough. */

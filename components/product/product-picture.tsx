@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { preload } from 'react-dom';
 import { cn } from '@/components/ui/cn';
-import type { PictureSource } from '@/lib/marketplace/product-view';
+import type { PictureSource } from '@/lib/marketplace/product-view.schema';
 import { PICTURE_SIZES, type PicturePlace, sourceSets } from './picture-sources';
-import { useRenewedPicture } from './use-renewed-picture';
+import { useRenewedPicture } from './renewed-picture';
 
 interface ProductPictureProps {
   src: string | null;
@@ -26,7 +26,10 @@ interface ProductPictureProps {
   className?: string;
 }
 
-/** A product's picture on its placeholder. WhatsApp's links die: what cannot be shown becomes a piece of cloth, never a broken icon. */
+/**
+ * A product's picture on its placeholder. WhatsApp's links die: what cannot be shown becomes a piece of cloth, never a
+ * broken icon.
+ */
 export function ProductPicture({
   src: link,
   alt,

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { ApiError, sendJson } from '@/components/api/api-request';
 import { useCodeMessage } from '@/components/language/use-code-message';
-import { ApiError, sendJson } from '@/components/market/api-request';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { REPORT_NOTE_LENGTH, REPORT_REASONS } from '@/lib/moderation/report-reasons.schema';
@@ -14,7 +14,9 @@ interface ReportFormProps {
   onDone?: () => void;
 }
 
-/** Why a product is reported, and what else the shopper wants to say. Sends itself as a plain form where no script runs. */
+/**
+ * Why a product is reported, and what else the shopper wants to say. Sends itself as a plain form where no script runs.
+ */
 export function ReportForm({ productId, onDone }: ReportFormProps) {
   const t = useTranslations('report');
   const codeMessage = useCodeMessage();
@@ -35,7 +37,10 @@ export function ReportForm({ productId, onDone }: ReportFormProps) {
     setState('sending');
     setError(null);
     try {
-      await sendJson(action, { reason: String(data.get('reason') ?? ''), note: String(data.get('note') ?? '') });
+      await sendJson('reportReceived', action, {
+        reason: String(data.get('reason') ?? ''),
+        note: String(data.get('note') ?? ''),
+      });
       setState('sent');
     } catch (reason) {
       setError(reason instanceof Error ? reason : new Error(String(reason)));

@@ -28,7 +28,8 @@ export function ReportProduct({ productId }: { productId: string }) {
       <dialog
         ref={dialog}
         aria-labelledby="report-title"
-        className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-5 text-ink shadow-high backdrop:bg-ink/40"
+        className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-5 text-ink
+          shadow-high backdrop:bg-ink/40"
       >
         <h2 id="report-title" className="text-lg font-semibold">
           {t('title')}

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
 import { LinkPending } from '@/components/ui/link-pending';
-import { SellerInitial } from './seller-initial';
 
 /** From a product to everything of its seller. */
 export function SellerLink({ id, name }: { id: string; name: string | null }) {
@@ -11,7 +11,8 @@ export function SellerLink({ id, name }: { id: string; name: string | null }) {
   return (
     <Link
       href={`/sellers/${id}`}
-      className="group relative flex items-center gap-3 rounded-lg border border-line bg-surface p-3 hover:border-line-strong"
+      className="group relative flex items-center gap-3 rounded-lg border border-line bg-surface p-3
+        hover:border-line-strong"
     >
       <SellerInitial name={shown} className="size-11 text-lg" />
       <span className="min-w-0 flex-1">
@@ -24,4 +25,26 @@ export function SellerLink({ id, name }: { id: string; name: string | null }) {
       <LinkPending className="inset-x-3" />
     </Link>
   );
+}
+
+/** A round piece of cloth with the first letter of a seller's name, in place of a picture that nobody gave us. */
+export function SellerInitial({ name, className }: { name: string; className?: string }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        'relative grid shrink-0 place-items-center overflow-hidden rounded-full bg-accent-soft',
+        'font-display font-semibold text-accent-strong',
+        className,
+      )}
+    >
+      <span className="kitenge kitenge-cloth absolute inset-0 opacity-20" />
+      <span className="relative">{firstLetter(name)}</span>
+    </span>
+  );
+}
+
+/** Of names that begin with an emoji or a quotation mark too. */
+function firstLetter(name: string): string {
+  return (/[\p{L}\p{N}]/u.exec(name)?.[0] ?? 'S').toUpperCase();
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { apiRequest } from '@/components/market/api-request';
+import { apiRequest } from '@/components/api/api-request';
 import { LoadMore } from '@/components/market/load-more';
 import { usePages } from '@/components/market/use-pages';
-import type { CardView } from '@/lib/marketplace/product-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { ProductGrid } from './product-grid';
 
 interface SimilarPage {
@@ -25,7 +25,7 @@ export function SimilarFeed({ productId, firstPage, label }: SimilarFeedProps) {
     name: `like ${productId} ${firstPage.results[0]?.product.productId}`,
     firstPage,
     load: (cursor, signal) =>
-      apiRequest<SimilarPage>(`/api/products/${productId}/similar?limit=24&cursor=${cursor}`, { signal }),
+      apiRequest('similar', `/api/products/${productId}/similar?limit=24&cursor=${cursor}`, { signal }),
   });
   // The index may have moved between two pages: nobody is shown the same thing twice.
   const results = new Map(pages.flatMap((page) => page.results).map((result) => [result.product.productId, result]));

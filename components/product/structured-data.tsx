@@ -1,4 +1,7 @@
-/** What search engines read of a page. `json` is escaped already (lib/marketplace/metadata.ts): sellers' words are in it. */
+/**
+ * What search engines read of a page. `json` is escaped already (lib/marketplace/metadata.ts): sellers' words are in
+ * it.
+ */
 export function StructuredData({ json, nonce }: { json: string; nonce: string | undefined }) {
   return (
     <script

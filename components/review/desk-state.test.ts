@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { QueuedProduct } from '@/lib/moderation/review-queue';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import { initialDesk, reduceDesk } from './desk-state';
 
 const product = (productId: string, version = 0) =>

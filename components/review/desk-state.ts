@@ -1,4 +1,4 @@
-import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/review-queue';
+import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/moderation.schema';
 
 export interface DeskMessage {
   tone: 'good' | 'warn' | 'bad';
@@ -37,7 +37,8 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
     case 'deciding':
       return leave(state, action.item.productId);
     case 'decided': {
-      const text = `${action.decision === 'approved' ? 'Approved' : 'Rejected'} “${action.item.title ?? action.item.productId}”.`;
+      const { title, productId } = action.item;
+      const text = `${action.decision === 'approved' ? 'Approved' : 'Rejected'} “${title ?? productId}”.`;
       return { ...state, last: { item: action.item, version: action.version }, message: { tone: 'good', text } };
     }
     case 'refused':

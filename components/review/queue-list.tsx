@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { ProductPicture } from '@/components/product/product-picture';
 import { RelativeTime } from '@/components/time/relative-time';
 import { cn } from '@/components/ui/cn';
-import type { QueuedProduct } from '@/lib/moderation/review-queue';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 
 interface QueueListProps {
   items: QueuedProduct[];
@@ -21,7 +21,8 @@ export function QueueList({ items, index, onSelect }: QueueListProps) {
   return (
     <nav
       aria-label="Waiting products"
-      className="max-lg:max-h-80 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-7rem)] overflow-y-auto rounded-lg border border-line bg-surface max-sm:mb-20"
+      className="max-lg:max-h-80 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-7rem)] overflow-y-auto rounded-lg border
+        border-line bg-surface max-sm:mb-20"
     >
       <ol>
         {items.map((item, at) => (

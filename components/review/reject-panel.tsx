@@ -4,9 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { Key } from '@/components/ui/key';
-import type { QueuedProduct } from '@/lib/moderation/review-queue';
-import { PROBLEM_NAMES } from './problem-names';
-import { problemsReported } from './report-names';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
+import { PROBLEM_NAMES, problemsReported } from './names';
 
 interface RejectPanelProps {
   item: QueuedProduct;
@@ -51,7 +50,8 @@ export function RejectPanel({ item, onCancel, onReject }: RejectPanelProps) {
         event.preventDefault();
         toggle(code);
       }}
-      className="m-auto w-[min(40rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink shadow-high backdrop:bg-ink/40"
+      className="m-auto w-[min(40rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink
+        shadow-high backdrop:bg-ink/40"
     >
       <form
         className="flex max-h-[85dvh] flex-col"

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Key } from '@/components/ui/key';
-import type { ReviewQueue } from '@/lib/moderation/review-queue';
+import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { DeskMessageBar } from './desk-message-bar';
 import { QueueList } from './queue-list';
 import { RejectPanel } from './reject-panel';
@@ -54,7 +54,10 @@ export function ReviewDesk({ initial }: { initial: ReviewQueue }) {
           <QueueList items={desk.items} index={desk.index} onSelect={select} />
           <div className="min-w-0 max-lg:order-first">
             <ReviewSubject key={`${item.productId}:${item.version}`} item={item}>
-              <div className="flex gap-3 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:p-3">
+              <div
+                className="flex gap-3 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:border-t
+                  max-sm:border-line max-sm:bg-paper max-sm:p-3"
+              >
                 <Button look="good" onClick={approve} className="max-sm:flex-1">
                   <Check aria-hidden /> Approve <Key>a</Key>
                 </Button>

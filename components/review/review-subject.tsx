@@ -3,16 +3,19 @@ import { useCategoryName } from '@/components/product/categories';
 import { ProductPicture } from '@/components/product/product-picture';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
-import type { QueuedProduct } from '@/lib/moderation/review-queue';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
-import { problemName } from './problem-names';
+import { problemName } from './names';
 import { ShopperReports } from './shopper-reports';
 
 /** One waiting product: what shoppers see or would see, and why it is here. */
 export function ReviewSubject({ item, children }: { item: QueuedProduct; children: ReactNode }) {
   const categoryName = useCategoryName();
   return (
-    <article className="grid animate-settle gap-6 rounded-xl border border-line bg-surface p-4 sm:p-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+    <article
+      className="grid animate-settle gap-6 rounded-xl border border-line bg-surface p-4 sm:p-5
+        xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
+    >
       <ProductPicture
         src={item.imageUrl}
         alt={item.title ?? 'Product picture'}
@@ -42,7 +45,10 @@ export function ReviewSubject({ item, children }: { item: QueuedProduct; childre
           <h3 id="seller-text" className="text-sm font-semibold text-ink-soft">
             The seller’s text
           </h3>
-          <p className="mt-1 max-h-72 max-w-prose overflow-y-auto leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
+          <p
+            className="mt-1 max-h-72 max-w-prose overflow-y-auto leading-relaxed whitespace-pre-line
+              [overflow-wrap:anywhere]"
+          >
             {item.description ?? <span className="text-ink-soft">There is none.</span>}
           </p>
         </section>

@@ -1,7 +1,7 @@
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
-import type { QueuedProduct } from '@/lib/moderation/review-queue';
-import { reportName } from './report-names';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
+import { reportName } from './names';
 
 /** What shoppers say about a product: how often each reason was given, and their own words. */
 export function ShopperReports({ item: { reports, isLive } }: { item: QueuedProduct }) {

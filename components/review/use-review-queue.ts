@@ -2,9 +2,8 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer } from 'react';
-import { ApiError, apiRequest, sendJson } from '@/components/market/api-request';
-import type { ReviewDecided } from '@/lib/moderation/decide-review';
-import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/review-queue';
+import { ApiError, apiRequest, sendJson } from '@/components/api/api-request';
+import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { initialDesk, reduceDesk } from './desk-state';
 
 export interface Verdict {
@@ -26,7 +25,7 @@ export function useReviewQueue(initial: ReviewQueue) {
 
   const { mutate: send } = useMutation({
     mutationFn: ({ item, decision, problems, note }: Decision) =>
-      sendJson<ReviewDecided>('/api/review/decisions', {
+      sendJson('reviewDecided', '/api/review/decisions', {
         productId: item.productId,
         version: item.version,
         decision,
@@ -42,7 +41,7 @@ export function useReviewQueue(initial: ReviewQueue) {
 
   const { mutate: putBack, isPending: undoing } = useMutation({
     mutationFn: ({ item, version }: { item: QueuedProduct; version: number }) =>
-      sendJson<ReviewDecided>('/api/review/decisions', {
+      sendJson('reviewDecided', '/api/review/decisions', {
         productId: item.productId,
         version,
         decision: 'flagged',
@@ -53,7 +52,7 @@ export function useReviewQueue(initial: ReviewQueue) {
   });
 
   const { mutate: refill, isPending: refilling } = useMutation({
-    mutationFn: () => apiRequest<ReviewQueue>('/api/review/queue'),
+    mutationFn: () => apiRequest('reviewQueue', '/api/review/queue'),
     onSuccess: (queue) => dispatch({ type: 'refilled', queue }),
   });
 

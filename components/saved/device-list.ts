@@ -1,3 +1,6 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
 import { type KeptProduct, parseKept, withKept, withoutKept } from './kept-list';
 
 /** A list of products that lives in this browser's storage and nowhere else. */
@@ -68,3 +71,10 @@ function createDeviceList(key: string, most: number): DeviceList {
 /** As many as one request can ask for. */
 export const savedList = createDeviceList('soko-saved', 60);
 export const viewedList = createDeviceList('soko-viewed', 24);
+
+const NONE: KeptProduct[] = [];
+
+/** What the list holds now; nothing on the server, which never knows. */
+export function useDeviceList(list: DeviceList): KeptProduct[] {
+  return useSyncExternalStore(list.subscribe, list.read, () => NONE);
+}

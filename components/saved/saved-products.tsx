@@ -8,10 +8,9 @@ import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
-import { savedList } from './device-list';
+import { savedList, useDeviceList } from './device-list';
 import { GoneCard } from './gone-card';
 import type { KeptProduct } from './kept-list';
-import { useDeviceList } from './use-device-list';
 import { useProducts } from './use-products';
 
 /** All that was saved on this device: what is live as a card, what is gone by its name. */

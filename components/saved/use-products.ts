@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { apiRequest } from '@/components/market/api-request';
-import type { CardPage, CardView } from '@/lib/marketplace/product-view';
+import { apiRequest } from '@/components/api/api-request';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 
 interface Answer {
   to: string;
@@ -27,7 +27,7 @@ export function useProducts(ids: string[]) {
     if (asked === '') return;
     const asking = new AbortController();
     setFailed('');
-    apiRequest<CardPage>(`/api/products?ids=${asked}`, { signal: asking.signal }).then(
+    apiRequest('products', `/api/products?ids=${asked}`, { signal: asking.signal }).then(
       ({ products }) => {
         lastAnswer = { to: asked, products: new Map(products.map((product) => [product.productId, product])) };
         setAnswer(lastAnswer);

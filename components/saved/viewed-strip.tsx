@@ -8,9 +8,8 @@ import { ProductPicture } from '@/components/product/product-picture';
 import { buttonStyle } from '@/components/ui/button';
 import { LinkPending } from '@/components/ui/link-pending';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { CardView } from '@/lib/marketplace/product-view';
-import { viewedList } from './device-list';
-import { useDeviceList } from './use-device-list';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
+import { useDeviceList, viewedList } from './device-list';
 import { useProducts } from './use-products';
 
 const SHOWN = 12;

@@ -24,7 +24,11 @@ afterEach(() => vi.unstubAllGlobals());
 describe('askForResults', () => {
   it('encodes a part again after a failure, and only once after that', async () => {
     const memory = device();
-    const fetched = vi.fn(async () => Response.json({ results: [], nextCursor: null }));
+    const page = {
+      ...{ results: [], nextCursor: null, goodCount: null, photoToken: null, photoTokenExpiresAt: null },
+      ...{ took: { embedMs: 0, searchMs: 0, totalMs: 0 }, mode: 'vectors' },
+    };
+    const fetched = vi.fn(async () => Response.json(page));
     vi.stubGlobal('fetch', fetched);
     const canvas = { width: 400, height: 300 } as HTMLCanvasElement;
     const part: PhotoPart = {

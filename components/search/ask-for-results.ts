@@ -1,5 +1,5 @@
-import { apiRequest } from '@/components/market/api-request';
-import type { CardSearchPage } from '@/lib/search/search-page';
+import { apiRequest } from '@/components/api/api-request';
+import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import { loadPhotoOpener } from './photo/load-for-photos';
 import type { PhotoPart } from './photo/open-photo';
 import { type SearchState, searchParams } from './search-state';
@@ -17,17 +17,17 @@ interface Asked {
 }
 
 /**
- * One page of results. Only a photo that the server has not seen is sent; everything after that goes by its token, in an
- * address of a few bytes. Errors: ApiError.
+ * One page of results. Only a photo that the server has not seen is sent; everything after that goes by its token, in
+ * an address of a few bytes. Errors: ApiError.
  */
 export async function askForResults({ state, part, cursor, signal }: Asked): Promise<CardSearchPage> {
   const fields = apiFields(part === null ? state : { ...state, picture: null });
   if (cursor !== null) fields.set('cursor', cursor);
-  if (part === null) return apiRequest<CardSearchPage>(`/api/search?${fields}`, { signal });
+  if (part === null) return apiRequest('search', `/api/search?${fields}`, { signal });
   const form = new FormData();
   for (const [name, value] of fields) form.set(name, value);
   form.set('image', await encodedOnce(part), 'photo.jpg');
-  return apiRequest<CardSearchPage>('/api/search', { method: 'POST', body: form, signal });
+  return apiRequest('search', '/api/search', { method: 'POST', body: form, signal });
 }
 
 function apiFields(state: SearchState): URLSearchParams {

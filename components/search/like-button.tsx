@@ -21,7 +21,8 @@ export function LikeButton({ productId, title, className }: LikeButtonProps) {
       aria-label={words('withTitle', { title })}
       title={words('with')}
       className={cn(
-        'isolate grid size-11 place-items-center before:absolute before:inset-1 before:-z-1 before:rounded-full before:bg-paper/85 before:shadow-low hover:before:bg-paper',
+        'isolate grid size-11 place-items-center before:absolute before:inset-1 before:-z-1',
+        'before:rounded-full before:bg-paper/85 before:shadow-low hover:before:bg-paper',
         className,
       )}
     >

@@ -3,12 +3,17 @@ import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { PhotoButton } from './photo-button';
 
-/** The search page before anything was asked. On a phone the camera and the photos are two buttons, without a detour. */
+/**
+ * The search page before anything was asked. On a phone the camera and the photos are two buttons, without a detour.
+ */
 export function PhotoWelcome() {
   const words = useTranslations('search.welcome');
   return (
     <section className="mx-auto max-w-3xl sm:pt-5">
-      <div className="relative overflow-hidden rounded-2xl border-2 border-dashed border-line-strong bg-surface px-5 py-10 text-center sm:py-16">
+      <div
+        className="relative overflow-hidden rounded-2xl border-2 border-dashed border-line-strong bg-surface px-5 py-10
+          text-center sm:py-16"
+      >
         <div aria-hidden className="kitenge kitenge-cloth absolute inset-0 opacity-5" />
         <div className="relative">
           <span
@@ -36,7 +41,10 @@ export function PhotoWelcome() {
               {words('choose')}
             </PhotoButton>
           </div>
-          <ul className="mt-6 flex flex-wrap justify-center gap-x-6 gap-y-2 text-sm text-ink-soft pointer-coarse:hidden">
+          <ul
+            className="mt-6 flex flex-wrap justify-center gap-x-6 gap-y-2 text-sm text-ink-soft
+            pointer-coarse:hidden"
+          >
             <li className="inline-flex items-center gap-2">
               <ClipboardPaste aria-hidden className="size-4" /> {words('paste')}
             </li>

@@ -37,7 +37,9 @@ export function SearchBar({ className }: { className?: string }) {
       <form
         action="/search"
         onSubmit={onSubmit}
-        className="flex h-12 items-center rounded-full border border-line-strong bg-surface pr-0.5 pl-4 shadow-low transition-shadow focus-within:border-accent focus-within:shadow-high hover:border-ink-faint in-data-dragging-ours:border-2 in-data-dragging-ours:border-dashed in-data-dragging-ours:border-accent"
+        className="flex h-12 items-center rounded-full border border-line-strong bg-surface pr-0.5 pl-4 shadow-low
+          transition-shadow focus-within:border-accent focus-within:shadow-high hover:border-ink-faint
+          in-data-dragging-ours:border-2 in-data-dragging-ours:border-dashed in-data-dragging-ours:border-accent"
       >
         {isGoing ? (
           <LoaderCircle aria-hidden className="size-5 shrink-0 animate-spin text-accent motion-reduce:animate-none" />
@@ -58,14 +60,18 @@ export function SearchBar({ className }: { className?: string }) {
           autoComplete="off"
           enterKeyHint="search"
           placeholder={hasPicture ? words('refinePlaceholder') : words('placeholder')}
-          className="h-full min-w-0 flex-1 bg-transparent px-3 text-base outline-none placeholder:text-ink-faint [&::-webkit-search-cancel-button]:hidden"
+          className="h-full min-w-0 flex-1 bg-transparent px-3 text-base outline-none placeholder:text-ink-faint
+            [&::-webkit-search-cancel-button]:hidden"
         />
         {onSearchPage
           ? [...searchParams({ ...state, text: '' })].map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))
           : null}
-        <PhotoButton className="grid size-11 shrink-0 place-items-center rounded-full bg-accent bg-clip-content p-1 text-on-accent hover:bg-accent-strong hover:bg-clip-content" />
+        <PhotoButton
+          className="grid size-11 shrink-0 place-items-center rounded-full bg-accent bg-clip-content p-1 text-on-accent
+            hover:bg-accent-strong hover:bg-clip-content"
+        />
       </form>
       <p aria-hidden className="mt-1 hidden text-center text-sm text-accent in-data-dragging-ours:block">
         {words('dropOurs')}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '@/components/market/api-request';
-import type { CardSearchPage } from '@/lib/search/search-page';
+import { ApiError } from '@/components/api/api-request';
+import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import { againRun, beginRun, foundRun, growingRun, refusedRun } from './search-run';
 
 const page = (nextCursor: string | null): CardSearchPage =>
@@ -45,7 +45,7 @@ describe('a search that was found', () => {
     expect(growingRun(stuck).step).toBe('growing');
   });
 
-  it('starts over when the next page can no longer be found in the way of those before it, and shows them meanwhile', () => {
+  it('starts over when the next page cannot be found in the way of those before it, and shows them meanwhile', () => {
     const run = growingRun(foundRun('q=bag', [page('2')]));
     const again = refusedRun(run, new ApiError(400, 'invalid_cursor', 'another way'));
     expect(again).toEqual({ ...run, step: 'searching', isOld: true });

@@ -1,5 +1,5 @@
-import { ApiError } from '@/components/market/api-request';
-import type { CardSearchPage } from '@/lib/search/search-page';
+import { ApiError } from '@/components/api/api-request';
+import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import type { RefusedSearch } from './results/kind-of-trouble';
 
 /** What the server found for the address that the page was opened with. */

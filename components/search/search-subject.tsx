@@ -9,7 +9,7 @@ import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import type { CardView } from '@/lib/marketplace/product-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Crop } from '@/lib/media/normalise-image';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
@@ -132,7 +132,8 @@ function LikedProduct({ product }: { product: CardView | null }) {
   return (
     <Link
       href={`/products/${product.productId}`}
-      className="group flex min-w-0 flex-1 items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch lg:gap-3"
+      className="group flex min-w-0 flex-1 items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch
+        lg:gap-3"
     >
       <ProductPicture
         src={product.imageUrl}

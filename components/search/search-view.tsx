@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import { keepPages } from '@/components/market/kept-pages';
-import type { CardView } from '@/lib/marketplace/product-view';
+import { keepPages } from '@/components/market/use-pages';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { SearchToolbar } from './filters/search-toolbar';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';

@@ -11,9 +11,9 @@ export function useSearchAddress(): SearchState {
 }
 
 /**
- * Another search on the same page: a new step for Back, without asking the server for the page, whose results the script
- * asks for itself. Next notices such a step only once it has put its own pushState in place, a moment after the page's buttons
- * work: until then the browser goes there.
+ * Another search on the same page: a new step for Back, without asking the server for the page, whose results the
+ * script asks for itself. Next notices such a step only once it has put its own pushState in place, a moment after the
+ * page's buttons work: until then the browser goes there.
  */
 export function goToSearch(state: SearchState): void {
   const href = searchHref(state);

@@ -1,8 +1,8 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { keepPages, keptPages } from '@/components/market/kept-pages';
-import type { CardSearchPage } from '@/lib/search/search-page';
+import { keepPages, keptPages } from '@/components/market/use-pages';
+import type { CardSearchPage } from '@/lib/search/search-page.schema';
 import {
   againRun,
   beginRun,
@@ -13,7 +13,6 @@ import {
   refusedRun,
   type SearchRun,
 } from './search-run';
-import { useOnline } from './use-online';
 
 interface SearchRunOptions {
   /** Another name is another search. */
@@ -26,7 +25,10 @@ interface SearchRunOptions {
   load(cursor: string | null, signal: AbortSignal): Promise<CardSearchPage>;
 }
 
-/** Runs one search after the other. One that is no longer wanted is broken off; one that is come back to is not asked for again. */
+/**
+ * Runs one search after the other. One that is no longer wanted is broken off; one that is come back to is not asked
+ * for again.
+ */
 export function useSearchRun({ name, first, isAsked, keepsOld, load }: SearchRunOptions) {
   const begin = (before: CardSearchPage[]) => beginRun({ name, kept: keptPages(name), first, before });
   const [known, setRun] = useState(() => begin([]));
@@ -73,4 +75,23 @@ export function useSearchRun({ name, first, isAsked, keepsOld, load }: SearchRun
     retry: useCallback(() => setRun(againRun), []),
     loadMore: useCallback(() => setRun(growingRun), []),
   };
+}
+
+/**
+ * False from when the browser says that the connection is gone until it says that it is back; what it believes before
+ * is often wrong.
+ */
+function useOnline(): boolean {
+  const [isOnline, setOnline] = useState(true);
+  useEffect(() => {
+    const onOnline = () => setOnline(true);
+    const onOffline = () => setOnline(false);
+    window.addEventListener('online', onOnline);
+    window.addEventListener('offline', onOffline);
+    return () => {
+      window.removeEventListener('online', onOnline);
+      window.removeEventListener('offline', onOffline);
+    };
+  }, []);
+  return isOnline;
 }

@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
-import type { SyncView } from '@/lib/syncs/read-sync';
-import type { SyncItemFilter } from '@/lib/syncs/read-sync-items';
+import type { SyncItemFilter, SyncView } from '@/lib/syncs/sync-view.schema';
 
 interface OutcomeBarProps {
   counts: SyncView['counts'];
@@ -37,7 +36,10 @@ export function OutcomeBar({ counts, over, current, onFilter }: OutcomeBarProps)
           ) : null,
         )}
       </div>
-      <ul className="mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:[scrollbar-width:none] sm:flex-wrap">
+      <ul
+        className="mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:[scrollbar-width:none]
+          sm:flex-wrap"
+      >
         <Switch
           on={current === null}
           onClick={() => onFilter(null)}

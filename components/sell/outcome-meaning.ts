@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useCodeMessage } from '@/components/language/use-code-message';
 import type { Tone } from '@/components/ui/badge';
 import { isProblem } from '@/lib/quality/problems.schema';
-import type { SyncItemView } from '@/lib/syncs/read-sync-items';
+import type { SyncItemView } from '@/lib/syncs/sync-view.schema';
 
 export interface Meaning {
   tone: Tone;

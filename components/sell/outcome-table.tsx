@@ -3,12 +3,12 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { apiRequest } from '@/components/market/api-request';
+import { apiRequest } from '@/components/api/api-request';
 import { LoadMore } from '@/components/market/load-more';
 import { ProductPicture } from '@/components/product/product-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import type { SyncItemFilter, SyncItemPage, SyncItemView } from '@/lib/syncs/read-sync-items';
+import type { SyncItemFilter, SyncItemPage, SyncItemView } from '@/lib/syncs/sync-view.schema';
 import { useMeaningOf } from './outcome-meaning';
 
 interface OutcomeTableProps {
@@ -28,7 +28,7 @@ export function OutcomeTable({ syncId, filter, over, moved, initial }: OutcomeTa
       const params = new URLSearchParams({ limit: '50' });
       if (filter) params.set('filter', filter);
       if (pageParam) params.set('cursor', pageParam);
-      return apiRequest<SyncItemPage>(`/api/syncs/${syncId}/items?${params}`, { signal });
+      return apiRequest('syncItems', `/api/syncs/${syncId}/items?${params}`, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -59,7 +59,10 @@ function OutcomeRow({ item }: { item: SyncItemView }) {
   const { tone, label, means, todo } = useMeaningOf()(item);
   const title = item.title ?? words('productNumber', { id: item.productId });
   return (
-    <li className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-4 gap-y-1 px-3 py-3 sm:grid-cols-[3.5rem_minmax(0,2fr)_10.5rem_minmax(0,3fr)] sm:items-center sm:px-4">
+    <li
+      className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-4 gap-y-1 px-3 py-3
+        sm:grid-cols-[3.5rem_minmax(0,2fr)_10.5rem_minmax(0,3fr)] sm:items-center sm:px-4"
+    >
       <ProductPicture src={item.imageUrl} alt="" className="size-14 rounded-md max-sm:row-span-3" />
       <div className="min-w-0">
         <p className="truncate font-medium">

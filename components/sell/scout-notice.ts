@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useCodeMessage } from '@/components/language/use-code-message';
-import type { SyncView } from '@/lib/syncs/read-sync';
+import type { SyncView } from '@/lib/syncs/sync-view.schema';
 
 interface ScoutNotice {
   tone: 'info' | 'warn' | 'bad';

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useCodeMessage } from '@/components/language/use-code-message';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import type { Onboarded } from '@/lib/sellers/onboard-sellers';
+import type { Onboarded } from '@/lib/sellers/onboarded.schema';
 import { formatPhone } from './format-phone';
 
 /** After a paste with several sellers, or with parts that could not be used. */

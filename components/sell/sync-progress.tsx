@@ -3,10 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { apiRequest } from '@/components/market/api-request';
+import { apiRequest } from '@/components/api/api-request';
 import { Notice } from '@/components/ui/notice';
-import type { SyncView } from '@/lib/syncs/read-sync';
-import type { SyncItemFilter, SyncItemPage } from '@/lib/syncs/read-sync-items';
+import type { SyncItemFilter, SyncItemPage, SyncView } from '@/lib/syncs/sync-view.schema';
 import { formatPhone } from './format-phone';
 import { OutcomeBar } from './outcome-bar';
 import { OutcomeTable } from './outcome-table';
@@ -24,7 +23,7 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
   const [filter, setFilter] = useState<SyncItemFilter | null>(null);
   const { data: sync, isError } = useQuery({
     queryKey: ['sync', initialSync.id],
-    queryFn: ({ signal }) => apiRequest<SyncView>(`/api/syncs/${initialSync.id}`, { signal }),
+    queryFn: ({ signal }) => apiRequest('sync', `/api/syncs/${initialSync.id}`, { signal }),
     initialData: initialSync,
     refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
   });

@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { ApiError, sendJson } from '@/components/market/api-request';
-import type { Onboarded } from '@/lib/sellers/onboard-sellers';
+import { ApiError, sendJson } from '@/components/api/api-request';
+import type { Onboarded } from '@/lib/sellers/onboarded.schema';
 
 type Onboarding =
   | { step: 'idle' }
@@ -19,7 +19,7 @@ export function useOnboarding() {
   async function start(text: string): Promise<void> {
     setOnboarding({ step: 'starting' });
     try {
-      const result = await sendJson<Onboarded>('/api/sellers', { text });
+      const result = await sendJson('onboarded', '/api/sellers', { text });
       const [only] = result.sellers;
       // Nothing accepted: it was looked for just now, and how that ended is on its page.
       const nothingBeside = result.rejected.length === 0 || result.accepted.length === 0;

@@ -51,7 +51,8 @@ export function ShareButton({ title, path, className, compact = false }: ShareBu
         {outcome.kind === 'none' ? null : (
           <span
             className={cn(
-              'absolute top-full z-10 mt-2 w-max max-w-72 animate-settle rounded-md bg-ink px-3 py-1.5 text-sm text-paper shadow-high',
+              'absolute top-full z-10 mt-2 w-max max-w-72 animate-settle rounded-md bg-ink px-3 py-1.5',
+              'text-sm text-paper shadow-high',
               compact ? 'right-0' : 'left-0',
             )}
           >

@@ -3,7 +3,10 @@ import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
 const style = cva(
-  'inline-flex shrink-0 items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap transition-colors select-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
+  [
+    'inline-flex shrink-0 items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap select-none',
+    'transition-colors disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
+  ],
   {
     variants: {
       look: {

@@ -1,8 +1,10 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
 
-const control =
-  'w-full rounded-md border border-line-strong bg-surface px-3 text-ink placeholder:text-ink-faint hover:border-ink-faint aria-invalid:border-bad';
+const control = [
+  'w-full rounded-md border border-line-strong bg-surface px-3 text-ink placeholder:text-ink-faint',
+  'hover:border-ink-faint aria-invalid:border-bad',
+];
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={cn(control, 'h-11 text-base', className)} {...rest} />;

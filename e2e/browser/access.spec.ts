@@ -1,4 +1,4 @@
-import type { ReviewQueue } from '@/lib/moderation/review-queue';
+import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { expect, test } from './support/test';
 
 const REVIEW_PAGES = ['/review', '/review/history'];

@@ -1,4 +1,4 @@
-import type { ProductView } from '@/lib/marketplace/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { aLiveProduct } from './support/api';
 import { expect, expectAccessible, listensToKeys, test } from './support/test';
 
@@ -12,6 +12,7 @@ test.describe('the market and the seller’s pages', () => {
     '/search',
     '/search?q=dress',
     '/sell',
+    '/developers',
     '/sign-in',
     '/nowhere',
   ]) {

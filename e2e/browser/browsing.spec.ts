@@ -1,4 +1,4 @@
-import type { ReviewQueue } from '@/lib/moderation/review-queue';
+import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { allLiveProducts } from './support/api';
 import { insertHostileProduct } from './support/hostile-product';
 import { collectComplaints, expect, expectAccessible, test } from './support/test';

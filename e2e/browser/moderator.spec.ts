@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { ReviewQueue } from '@/lib/moderation/review-queue';
+import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { collectComplaints, expect, listensToKeys, test } from './support/test';
 
 async function queueOf(page: Page): Promise<ReviewQueue> {

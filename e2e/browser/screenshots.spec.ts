@@ -132,6 +132,7 @@ async function everyShot(
     { name: 'sell-pasted', path: '/sell', act: (page) => page.getByLabel('Paste your catalogue link').fill(links) },
     { name: 'sell-progress', path: `/sell/${system.syncIds[0]}` },
     { name: 'sell-nothing', path: '/sell/nothing' },
+    { name: 'developers', path: '/developers' },
     { name: 'sign-in', path: '/sign-in' },
     { name: 'not-found', path: '/nowhere' },
     { name: 'offline', path: '/offline' },

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import type { ProductView } from '@/lib/marketplace/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { choosePhoto, dressAndShoe, firstFound, found, hrefOf, oneWithAlike, photoOf } from './support/search';
 import { answerByWords, refuse } from './support/search-answers';
 import { test as base, expect, expectAccessible, taken, takesSteps } from './support/test';

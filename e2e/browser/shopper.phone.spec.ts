@@ -14,6 +14,7 @@ test('everything important is within a thumb’s reach, and nothing scrolls side
     `/products/${product?.productId}`,
     `/sellers/${product?.seller.id}`,
     '/sell',
+    '/developers',
     `/sell/${system.syncIds[0]}`,
   ]) {
     await page.goto(path);

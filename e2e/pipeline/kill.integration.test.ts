@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { sweepRequested } from '@/inngest/events';
-import { readSync, type SyncView } from '@/lib/syncs/read-sync';
+import { readSync } from '@/lib/syncs/read-sync';
+import type { SyncView } from '@/lib/syncs/sync-view.schema';
 import { expectConsistent } from './expect-consistent';
 import { KillableSystem, VICTIMS, type Victim } from './killable-system';
 

@@ -4,7 +4,7 @@ import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import { decodeFeedCursor, decodePriceCursor, encodeFeedCursor, encodePriceCursor } from './cursor';
 import { findLiveProducts } from './live-products';
 import { feedSort, HOME_CURRENCY, type Paging, type ProductFilters, whereLive } from './product-filters';
-import type { ProductPage } from './product-view';
+import type { ProductPage } from './product-view.schema';
 import { readSoughtWords } from './sought-words';
 
 interface BrowseDeps {

@@ -3,7 +3,7 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { readVector } from '@/lib/products/save-embeddings';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { findLiveProducts } from './live-products';
-import type { ProductView } from './product-view';
+import type { ProductView } from './product-view.schema';
 
 interface GoneNeighboursDeps {
   db: PrismaClient;

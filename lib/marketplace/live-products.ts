@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { besidePicture, parseVariant, VARIANT_TYPES } from '@/lib/media/picture-variants';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { isCategory } from '@/lib/quality/categories.schema';
-import type { PictureSource, ProductView } from './product-view';
+import type { PictureSource, ProductView } from './product-view.schema';
 import { REVIEWED_NAME } from './seller-card';
 import { productChatUrl } from './whatsapp-link';
 

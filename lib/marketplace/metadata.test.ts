@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { jsonForScript, oneLine, productJsonLd } from './metadata';
-import type { ProductView } from './product-view';
+import type { ProductView } from './product-view.schema';
 
 const PRODUCT = {
   productId: '58264484107632311',

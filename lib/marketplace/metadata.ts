@@ -1,4 +1,4 @@
-import type { ProductView } from './product-view';
+import type { ProductView } from './product-view.schema';
 
 interface JsonLdSettings {
   /** Where the product's page is. */

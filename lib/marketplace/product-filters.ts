@@ -30,10 +30,10 @@ const fields = {
   sort: z.enum(SEARCH_SORTS),
 } as const;
 
-const filtersSchema = z.object(fields).partial();
+export const filtersSchema = z.object(fields).partial();
 export type ProductFilters = z.infer<typeof filtersSchema>;
 
-const paging = z.object({
+export const paging = z.object({
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE.most).default(PAGE_SIZE.default),
   cursor: z.string().optional(),
 });

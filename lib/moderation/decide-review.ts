@@ -3,6 +3,7 @@ import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { applyDecision } from '@/lib/products/apply-decision';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
+import type { ReviewDecided } from './moderation.schema';
 import { closeReports, personNote, reopenReports } from './product-reports';
 
 export interface ModerationDeps {
@@ -23,12 +24,6 @@ export interface ReviewDecisionRequest {
   problems: readonly string[];
   note: string | null;
   moderatorId: string;
-}
-
-export interface ReviewDecided {
-  productId: string;
-  decision: Decision;
-  version: number;
 }
 
 /**

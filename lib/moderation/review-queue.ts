@@ -1,42 +1,5 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import type { Decision } from '@/lib/quality/quality-reviewer';
-
-export interface QueuedProduct {
-  productId: string;
-  version: number;
-  title: string | null;
-  description: string | null;
-  priceText: string | null;
-  businessName: string | null;
-  category: string | null;
-  imageUrl: string | null;
-  imageWidth: number | null;
-  imageHeight: number | null;
-  /** Reported by shoppers: it stays live until somebody decides. */
-  isLive: boolean;
-  /** What shoppers say, newest first; the most recent ones. */
-  reports: { reason: string; note: string | null; at: string }[];
-  /** ISO 8601: since when it waits. */
-  waitingSince: string;
-  /** How many decisions there were before; more than one means it has been here already. */
-  reviews: number;
-  /** The newest review: why it is here. */
-  review: {
-    source: string;
-    reviewer: string;
-    decision: Decision;
-    confidence: number | null;
-    problems: string[];
-    category: string | null;
-    note: string | null;
-  } | null;
-}
-
-export interface ReviewQueue {
-  items: QueuedProduct[];
-  /** All that wait, not only these. */
-  total: number;
-}
+import type { QueuedProduct, ReviewQueue } from './moderation.schema';
 
 interface Waiting {
   productId: string;

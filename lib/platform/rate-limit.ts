@@ -30,6 +30,11 @@ export class RateLimit {
     this.#settings = { now: Date.now, ...settings };
   }
 
+  /** As it was set, for the API's document. */
+  get settings(): Pick<RateLimitSettings, 'burst' | 'perMinute' | 'what'> {
+    return this.#settings;
+  }
+
   /** `cost`: how many of them this is. More than `burst` is never granted. */
   take(client: string, cost = 1): void {
     const { perMinute, what, now } = this.#settings;

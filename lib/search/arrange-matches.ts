@@ -3,7 +3,7 @@ import type { SearchSort } from '@/lib/marketplace/sorts.schema';
 import { hashDistance } from '@/lib/media/perceptual-hash';
 import type { Candidate } from './candidates';
 import { countGoodMatches } from './good-matches';
-import type { AlikeProducts } from './search-page';
+import type { AlikeProducts } from './search-page.schema';
 
 /** A match that is shown, and the near-duplicates behind it. */
 export interface MatchGroup {

@@ -15,7 +15,7 @@ export interface ParsedSearch {
 }
 
 /** In characters. The model reads no more than 64 tokens. */
-const LONGEST_TEXT = 2_000;
+export const LONGEST_TEXT = 2_000;
 const weightSchema = z.coerce.number().min(0).max(1);
 
 /**

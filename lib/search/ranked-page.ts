@@ -2,11 +2,11 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, invalidCursor } from '@/lib/marketplace/cursor';
 import { findLiveProducts } from '@/lib/marketplace/live-products';
-import type { ProductView } from '@/lib/marketplace/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import type { SearchSort } from '@/lib/marketplace/sorts.schema';
 import { arrangeMatches, type MatchGroup } from './arrange-matches';
 import type { Candidate, MatchSource } from './candidates';
-import type { MatchPage, ProductMatch, RankedMatch, SearchMode } from './search-page';
+import type { MatchPage, ProductMatch, RankedMatch, SearchMode } from './search-page.schema';
 
 /** How many of the nearest are arranged as a whole: the good ones found, sorted, grouped. Ten pages of a phone. */
 const HEAD = 240;

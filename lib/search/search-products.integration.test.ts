@@ -4,7 +4,7 @@ import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { CandidateCache } from './candidate-cache';
-import type { SearchPage } from './search-page';
+import type { SearchPage } from './search-page.schema';
 import { type SearchDeps, type SearchRequest, searchProducts, similarProducts } from './search-products';
 
 const SPACE = 'test/v1';

@@ -10,7 +10,7 @@ import { keepPhotoSearch } from './photo-searches';
 import { type QueryEmbedder, timeEmbedder } from './query-embedder';
 import { emptyQuery, type Query, type QueryVector, queryVector } from './query-vector';
 import { decodeMatchCursor, rankedPage } from './ranked-page';
-import type { MatchPage, SearchPage } from './search-page';
+import type { MatchPage, SearchPage } from './search-page.schema';
 
 export interface SearchDeps {
   db: PrismaClient;

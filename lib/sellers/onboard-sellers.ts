@@ -10,6 +10,7 @@ import type { ItemRef } from '@/lib/syncs/open-items';
 import { openPastedRuns, type PastedRun } from '@/lib/syncs/open-pasted-runs';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 import { readJustNotFound } from '@/lib/syncs/read-just-not-found';
+import type { Onboarded } from './onboarded.schema';
 import { holdOptOuts, readOptedOut } from './opt-outs';
 import { hashToken, isTokenOf, makeSyncToken } from './sync-token';
 
@@ -45,13 +46,6 @@ export interface PasteCost {
 
 /** Somebody with access to this machine. */
 export const OPERATOR: Paster = { limits: { catalogues: 5_000, sellers: 5_000, links: 5_000 } };
-
-export interface Onboarded {
-  /** `token` is null for who joins a sync that another paste started. */
-  sellers: { phone: string; syncId: string; statusUrl: string; token: string | null }[];
-  accepted: ({ kind: 'catalogue'; phone: string } | { kind: 'product'; phone: string; productId: string })[];
-  rejected: { text: string; code: string; message: string }[];
-}
 
 const SENDS_AT_ONCE = 10;
 

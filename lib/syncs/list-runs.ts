@@ -1,6 +1,7 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncKind, SyncState } from '@/lib/platform/prisma-client/enums';
-import { countItems, NO_COUNTS, type RunCounts } from './run-counts';
+import { countItems, NO_COUNTS } from './run-counts';
+import type { RunCounts } from './sync-view.schema';
 
 export interface ListedRun {
   id: string;

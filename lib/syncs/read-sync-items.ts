@@ -1,33 +1,6 @@
-import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
-
-const SYNC_OUTCOMES = ['approved', 'flagged', 'rejected', 'unchanged', 'inactive', 'failed'] as const;
-
-/** One product of a run, for the seller who started it. */
-export const syncItemViewSchema = z.object({
-  productId: z.string(),
-  title: z.string().nullable(),
-  imageUrl: z.string().nullable(),
-  stage: z.enum(['hydrate', 'embed', 'review', 'persist', 'done']),
-  /** Null while it is on its way. */
-  outcome: z.enum(SYNC_OUTCOMES).nullable(),
-  /** On the market now. */
-  live: z.boolean(),
-  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
-  /** What the newest review names, for a product that is flagged or rejected. */
-  reviewProblems: z.array(z.string()),
-  reviewNote: z.string().nullable(),
-});
-export type SyncItemView = z.infer<typeof syncItemViewSchema>;
-
-export interface SyncItemPage {
-  items: SyncItemView[];
-  nextCursor: string | null;
-}
-
-export const syncItemFilterSchema = z.enum([...SYNC_OUTCOMES, 'open']);
-export type SyncItemFilter = z.infer<typeof syncItemFilterSchema>;
+import type { SyncItemFilter, SyncItemPage, SyncItemView } from './sync-view.schema';
 
 interface SyncItemsRequest {
   syncRunId: string;

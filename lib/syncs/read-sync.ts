@@ -1,24 +1,7 @@
 import { z } from 'zod';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { countItems, NO_COUNTS, runCountsSchema } from './run-counts';
-
-/** GET /api/syncs/ID. */
-export const syncViewSchema = z.object({
-  id: z.uuid(),
-  /** Null for a heartbeat, which spans sellers. */
-  phone: z.string().nullable(),
-  kind: z.enum(['catalogue', 'links', 'heartbeat', 'replay']),
-  state: z.enum(['queued', 'running', 'finished', 'failed']),
-  outcome: z.string().nullable(),
-  /** What happened and what to do next, in words. */
-  detail: z.string().nullable(),
-  counts: runCountsSchema,
-  createdAt: z.iso.datetime(),
-  startedAt: z.iso.datetime().nullable(),
-  finishedAt: z.iso.datetime().nullable(),
-  problems: z.array(z.object({ productId: z.string(), code: z.string(), message: z.string() })),
-});
-export type SyncView = z.infer<typeof syncViewSchema>;
+import { countItems, NO_COUNTS } from './run-counts';
+import type { SyncView } from './sync-view.schema';
 
 /** More problems than a person reads; the counts still tell all of them. */
 const MAX_PROBLEMS = 1000;

@@ -2,17 +2,9 @@ import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { openListedRun } from './open-run';
 import type { ReplayDeps } from './replay-work';
+import type { PictureRenewal } from './sync-view.schema';
 
 export type RenewPictureDeps = Pick<ReplayDeps, 'db' | 'requestHydration'>;
-
-export interface PictureRenewal {
-  /**
-   * `renewed`: there is another link by now. `asked`: the product is read again. `waiting`: it was asked for just now.
-   */
-  state: 'renewed' | 'asked' | 'waiting';
-  /** What to show; null while there is nothing but the dead link. */
-  imageUrl: string | null;
-}
 
 /** One request a product in this time, however many shoppers meet its dead link. */
 const ASK_AGAIN_MS = 10 * 60_000;

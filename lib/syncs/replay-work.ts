@@ -3,6 +3,7 @@ import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { ItemRef } from './open-items';
 import { openCatalogueRun, openListedRun } from './open-run';
+import type { Replayed } from './sync-view.schema';
 
 export interface ReplayDeps {
   db: PrismaClient;
@@ -12,15 +13,7 @@ export interface ReplayDeps {
   requestHydration(items: ItemRef[]): Promise<void>;
 }
 
-export interface Replayed {
-  syncRunId: string;
-  products: number;
-}
-
-/**
- * Starts failed products again, in a run of their own. Errors: `nothing_to_replay`. Written to the audit log before it
- * begins.
- */
+/** Starts failed products again, in a run of their own. Errors: `nothing_to_replay`. Written to the audit log before it begins. */
 export async function replayProducts(deps: ReplayDeps, productIds: string[], actorId: string): Promise<Replayed> {
   const { db } = deps;
   const products = await db.product.findMany({

@@ -1,26 +1,10 @@
-import { z } from 'zod';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import type { RunCounts } from './sync-view.schema';
 
-const count = z.int().nonnegative();
-
-/** When a run is finished: found = approved + flagged + rejected + unchanged + inactive + failed. */
-export const runCountsSchema = z.object({
-  found: count,
-  hydrated: count,
-  unchanged: count,
-  embedded: count,
-  approved: count,
-  flagged: count,
-  rejected: count,
-  persisted: count,
-  inactive: count,
-  failed: count,
-});
-export type RunCounts = z.infer<typeof runCountsSchema>;
-
-export const NO_COUNTS: RunCounts = runCountsSchema.parse(
-  Object.fromEntries(Object.keys(runCountsSchema.shape).map((name) => [name, 0])),
-);
+export const NO_COUNTS: RunCounts = {
+  ...{ found: 0, hydrated: 0, embedded: 0, persisted: 0 },
+  ...{ approved: 0, flagged: 0, rejected: 0, unchanged: 0, inactive: 0, failed: 0 },
+};
 
 /** What the items of these runs say, by run; none for a run without items. */
 export async function countItems(db: Prisma.TransactionClient, syncRunIds: string[]): Promise<Map<string, RunCounts>> {

@@ -7,8 +7,9 @@ import type { SyncOutcome } from '@/lib/platform/prisma-client/enums';
 import { insertFoundItems } from './found-items';
 import { type ItemMove, moveItems } from './move-items';
 import { openCatalogueRun, openListedRun } from './open-run';
-import { readSync, syncViewSchema } from './read-sync';
+import { readSync } from './read-sync';
 import { addFoundProducts, endScout, startRun } from './scout-run';
+import { syncViewSchema } from './sync-view.schema';
 
 let database: TestDatabase;
 let db: PrismaClient;

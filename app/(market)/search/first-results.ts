@@ -8,7 +8,7 @@ import { type SearchState, searchParams } from '@/components/search/search-state
 import { readFilters } from '@/lib/marketplace/product-filters';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PictureQuery } from '@/lib/search/query-vector';
-import { toCardSearchPage } from '@/lib/search/search-page';
+import { toCardSearchPage } from '@/lib/search/search-page.schema';
 import { type SearchRequest, searchProducts } from '@/lib/search/search-products';
 
 const PAGE = 30;

@@ -7,7 +7,7 @@ import { PhotoWelcome } from '@/components/search/photo-welcome';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
 import { findLiveProduct } from '@/lib/marketplace/live-products';
-import { toCardView } from '@/lib/marketplace/product-view';
+import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { firstResults } from './first-results';
 
 interface SearchPageProps {

@@ -6,7 +6,7 @@ import { database, pool } from '@/app/wiring';
 import { browseProducts } from '@/lib/marketplace/browse-products';
 import { findLiveProducts } from '@/lib/marketplace/live-products';
 import { parseFilters, parseProductIds } from '@/lib/marketplace/product-filters';
-import type { ProductPage } from '@/lib/marketplace/product-view';
+import type { ProductPage } from '@/lib/marketplace/product-view.schema';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 
 /** Live products, newest first or by price; or those of `ids`, in their order, without the ones that are gone. */

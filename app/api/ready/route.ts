@@ -1,7 +1,10 @@
 import { readReadiness } from '@/app/wiring';
 import type { Readiness } from '@/lib/platform/readiness';
 
-/** Of all who ask at the same time the dependencies are asked once: this address has no limit, whoever watches Soko needs it. */
+/**
+ * Of all who ask at the same time the dependencies are asked once: this address has no limit, whoever watches Soko
+ * needs it.
+ */
 let asking: Promise<Readiness> | undefined;
 
 /** 200 when everything that web needs answers, 503 otherwise; each dependency's state either way. */

@@ -33,7 +33,8 @@ describe('a search form', () => {
     const body = Buffer.concat([
       Buffer.from(part('text', 'kitenge 👗 red')),
       Buffer.from(
-        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="image"; filename="p.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`,
+        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="image"; filename="p.jpg"\r\n` +
+          'Content-Type: image/jpeg\r\n\r\n',
       ),
       photo,
       Buffer.from(`\r\n${form(part('limit', '3'))}`),

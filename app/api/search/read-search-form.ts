@@ -40,8 +40,8 @@ export interface SearchForm {
 }
 
 /**
- * The search form, read as it comes and given up as soon as there is too much of anything; multipart, or urlencoded for words alone.
- * Errors: those of readBody, `invalid_request`.
+ * The search form, read as it comes and given up as soon as there is too much of anything; multipart, or urlencoded for
+ * words alone. Errors: those of readBody, `invalid_request`.
  */
 export async function readSearchForm(request: Request): Promise<SearchForm> {
   const type = request.headers.get('content-type') ?? '';
@@ -119,7 +119,7 @@ class FormParser {
 function invalid(cause?: unknown): SokoError {
   return new SokoError({
     code: 'invalid_request',
-    message: 'Send a multipart form with a photo as “image”, words as “text”, or both, and no more than the API names.',
+    message: 'Send a form with a photo as “image”, words as “text”, or both, and no more than the API names.',
     status: 400,
     cause,
   });

@@ -2,12 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { documented } from '@/app/api/openapi.json/documented-for-tests';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
+import { productPageSchema } from '@/lib/marketplace/product-view.schema';
 import { bombPng, picture } from '@/lib/media/pictures-for-tests';
 import { createDatabase, type Database } from '@/lib/platform/db';
+import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import { searchPageSchema } from '@/lib/search/search-page.schema';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 
 const SPACE = 'test/v1';
@@ -87,14 +90,6 @@ beforeEach(() => {
   workerTakesMs = 0;
 });
 
-const answerSchema = z.object({
-  results: z.array(z.object({ product: z.object({ productId: z.string(), title: z.string() }) })),
-  nextCursor: z.string().nullable(),
-  photoToken: z.string().nullable(),
-  mode: z.string(),
-});
-const refusalSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
-
 interface Asked {
   image?: Uint8Array;
   type?: string;
@@ -106,14 +101,16 @@ function post({ image, type = 'image/jpeg', fields = {}, headers = {} }: Asked):
   const form = new FormData();
   if (image) form.set('image', new File([new Uint8Array(image)], 'photo.jpg', { type }));
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return api.POST(new Request('http://localhost:3000/api/search', { method: 'POST', body: form, headers }), undefined);
+  const request = new Request('http://localhost:3000/api/search', { method: 'POST', body: form, headers });
+  return documented('POST /api/search', api.POST(request, undefined));
 }
-const get = (query: string) => api.GET(new Request(`http://localhost:3000/api/search?${query}`), undefined);
+const get = (query: string) =>
+  documented('GET /api/search', api.GET(new Request(`http://localhost:3000/api/search?${query}`), undefined));
 
-const found = async (response: Promise<Response>) => answerSchema.parse(await (await response).json());
+const found = async (response: Promise<Response>) => searchPageSchema.parse(await (await response).json());
 async function refused(response: Promise<Response>) {
   const { status } = await response;
-  return { status, ...refusalSchema.parse(await (await response).json()).error };
+  return { status, ...apiErrorSchema.parse(await (await response).json()).error };
 }
 
 describe('a photo', () => {
@@ -316,14 +313,14 @@ describe('what cannot be meant', () => {
 });
 
 describe('the feed', () => {
-  const feed = (query: string) => productApi.GET(new Request(`http://localhost:3000/api/products?${query}`), undefined);
-  const pageSchema = z.object({
-    products: z.array(z.object({ productId: z.string() })),
-    nextCursor: z.string().nullable(),
-  });
+  const feed = (query: string) =>
+    documented(
+      'GET /api/products',
+      productApi.GET(new Request(`http://localhost:3000/api/products?${query}`), undefined),
+    );
 
   it('goes by price, colour and words', async () => {
-    const answer = pageSchema.parse(await (await feed('sort=-price&colour=red&q=kitenge&limit=3')).json());
+    const answer = productPageSchema.parse(await (await feed('sort=-price&colour=red&q=kitenge&limit=3')).json());
     expect(answer.products.map(({ productId }) => productId)).toEqual(['129', '127', '125']);
   });
 
@@ -335,7 +332,7 @@ describe('the feed', () => {
   );
 
   it('refuses a cursor of another order', async () => {
-    const { nextCursor } = pageSchema.parse(await (await feed('limit=3')).json());
+    const { nextCursor } = productPageSchema.parse(await (await feed('limit=3')).json());
     expect(await refused(feed(`sort=price&cursor=${nextCursor}`))).toMatchObject({ code: 'invalid_cursor' });
   });
 });
@@ -346,7 +343,7 @@ it('answers a client that asks too often with when to come back', async () => {
   for (let asked = 0; asked < 400 && answer.status !== 429; asked += 1) answer = await get('text=');
   expect(answer.status).toBe(429);
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(refusalSchema.parse(await answer.json()).error).toMatchObject({
+  expect(apiErrorSchema.parse(await answer.json()).error).toMatchObject({
     code: 'too_many_requests',
     message: expect.stringMatching(/wait \d+ seconds/),
   });
@@ -367,6 +364,7 @@ describe('whoever asks in a loop', () => {
     expect((await productApi.GET(asked('', peer), undefined)).status).toBe(429);
     expect((await similar.GET(asked('/100/similar', peer), like)).status).toBe(429);
     expect((await productApi.GET(asked('', '203.0.113.10'), undefined)).status).toBe(200);
-    expect((await similar.GET(asked('/100/similar', '203.0.113.10'), like)).status).toBe(200);
+    const answer = similar.GET(asked('/100/similar', '203.0.113.10'), like);
+    expect((await documented('GET /api/products/{productId}/similar', answer)).status).toBe(200);
   });
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { pasteSchema } from '@/app/api/requests';
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
@@ -11,18 +11,13 @@ import { clientLane } from '@/lib/syncs/lane';
 
 /** Some thousands of product links. */
 const MOST_BYTES = 512 * 1024;
-const bodySchema = z.object({
-  text: z.string(),
-  /** Of syncs that this client started before: who joins one of them keeps its token. */
-  tokens: z.array(z.string().max(100)).max(100).optional(),
-});
 
 /** Understands what was pasted and starts a sync for every seller in it. */
 export const POST = apiRoute(async (request) => {
   assertSameOrigin(request, publicUrl());
   const address = clientAddress(request.headers);
   rateLimits().sellers.take(address);
-  const body = bodySchema.safeParse(await readJson(request, MOST_BYTES));
+  const body = pasteSchema.safeParse(await readJson(request, MOST_BYTES));
   if (!body.success) {
     throw new SokoError({ code: 'invalid_request', message: 'Send { "text": "what was pasted" }.', status: 400 });
   }

@@ -3,15 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { documented } from '@/app/api/openapi.json/documented-for-tests';
 import { PEER_HEADER } from '@/app/server/client-address';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { createDatabase, type Database } from '@/lib/platform/db';
+import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
 
-const answer = z.object({
-  sellers: z.array(z.object({ phone: z.string(), syncId: z.string(), token: z.string().nullable() })),
-  accepted: z.array(z.looseObject({ kind: z.string() })),
-  rejected: z.array(z.object({ text: z.string(), code: z.string(), message: z.string().min(20) })),
-});
 const sentSchema = z.array(z.object({ name: z.string(), data: z.looseObject({ lane: z.string() }) }));
 
 let testDatabase: TestDatabase;
@@ -59,7 +56,7 @@ async function paste(text: string, client = '198.51.100.7', more: object = {}) {
     headers: { 'content-type': 'application/json', [PEER_HEADER]: client },
     body: JSON.stringify({ text, ...more }),
   });
-  const response = await api.POST(request, {});
+  const response = await documented('POST /api/sellers', api.POST(request, {}));
   return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.json() };
 }
 
@@ -67,7 +64,7 @@ describe('what one client may', () => {
   test('a paste of 150 catalogues: the first are taken, the others refused by name', async () => {
     const { status, body } = await paste(catalogues(phones(150)));
     expect(status).toBe(202);
-    const { sellers, accepted, rejected } = answer.parse(body);
+    const { sellers, accepted, rejected } = onboardedSchema.parse(body);
     expect([sellers.length, accepted.length]).toEqual([30, 30]);
     expect(rejected.map(({ code }) => code)).toEqual(Array(120).fill('too_many_catalogues'));
     expect(sent.filter(({ name }) => name === 'seller/sync.requested')).toHaveLength(30);
@@ -124,10 +121,10 @@ test('a client’s work waits in its own lanes, which do not tell its address', 
 
 test('the second paster of a catalogue gets no token, unless they bring it', async () => {
   const text = catalogues(phones(1, '78'));
-  const [first] = answer.parse((await paste(text)).body).sellers;
+  const [first] = onboardedSchema.parse((await paste(text)).body).sellers;
   expect(first?.token).toMatch(/^[\w-]{43}$/);
-  const [joined] = answer.parse((await paste(text, '198.51.100.9')).body).sellers;
+  const [joined] = onboardedSchema.parse((await paste(text, '198.51.100.9')).body).sellers;
   expect(joined).toMatchObject({ syncId: first?.syncId, token: null });
-  const [own] = answer.parse((await paste(text, '198.51.100.7', { tokens: [first?.token] })).body).sellers;
+  const [own] = onboardedSchema.parse((await paste(text, '198.51.100.7', { tokens: [first?.token] })).body).sellers;
   expect(own?.token).toBe(first?.token);
 });

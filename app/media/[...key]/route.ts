@@ -5,8 +5,8 @@ import { localObjectStore } from '@/app/wiring';
 import { SokoError } from '@/lib/platform/errors';
 
 const HEADERS = {
-  // Keys are made from the bytes: what is under one never changes. But it may be erased: what a shopper has seen is theirs, a cache that
-  // serves others (a proxy's, a CDN's) asks again within the hour.
+  // Keys are made from the bytes: what is under one never changes. But it may be erased: what a shopper has seen is
+  // theirs, a cache that serves others (a proxy's, a CDN's) asks again within the hour.
   'cache-control': 'public, max-age=31536000, s-maxage=3600, immutable',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",

@@ -4,7 +4,7 @@ import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring';
 import { Pager } from '@/components/admin/pager';
 import { ProductPicture } from '@/components/product/product-picture';
-import { problemName } from '@/components/review/problem-names';
+import { problemName } from '@/components/review/names';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';

@@ -15,7 +15,8 @@ export function ColourSwatches({ chosen }: { chosen: Colour | undefined }) {
         {COLOURS.map((colour) => (
           <label
             key={colour}
-            className="relative flex min-h-11 cursor-pointer flex-col items-center gap-1 rounded-lg py-1 text-center text-[13px] has-focus-visible:outline-2 has-focus-visible:outline-accent has-checked:font-semibold"
+            className="relative flex min-h-11 cursor-pointer flex-col items-center gap-1 rounded-lg py-1 text-center
+              text-[13px] has-focus-visible:outline-2 has-focus-visible:outline-accent has-checked:font-semibold"
           >
             <input
               type="radio"
@@ -27,7 +28,9 @@ export function ColourSwatches({ chosen }: { chosen: Colour | undefined }) {
             <span
               aria-hidden
               data-colour={colour}
-              className="swatch grid size-9 place-items-center rounded-full border border-line-strong peer-checked:ring-2 peer-checked:ring-accent peer-checked:ring-offset-2 peer-checked:ring-offset-surface peer-checked:[&>svg]:opacity-100"
+              className="swatch grid size-9 place-items-center rounded-full border border-line-strong
+                peer-checked:ring-2 peer-checked:ring-accent peer-checked:ring-offset-2
+                peer-checked:ring-offset-surface peer-checked:[&>svg]:opacity-100"
             >
               <Check className="size-5 rounded-full bg-surface p-0.5 text-ink opacity-0" />
             </span>

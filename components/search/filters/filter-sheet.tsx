@@ -21,7 +21,9 @@ interface FilterSheetProps {
 /** Names of the form's own fields: everything else of the address goes along hidden. */
 const OWN = ['category', 'colour', 'minPrice', 'maxPrice'];
 
-/** Colour, category and price: a form that works without a script. From below on a phone, under its button elsewhere. */
+/**
+ * Colour, category and price: a form that works without a script. From below on a phone, under its button elsewhere.
+ */
 export function FilterSheet({ state, categories }: FilterSheetProps) {
   const words = useTranslations('search.filters');
   const categoryName = useCategoryName();
@@ -58,7 +60,10 @@ export function FilterSheet({ state, categories }: FilterSheetProps) {
         key={searchHref(state)}
         action="/search"
         onSubmit={onSubmit}
-        className="z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl max-sm:border-t max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:absolute sm:left-0 sm:mt-2 sm:w-[26rem] sm:rounded-xl sm:border"
+        className="z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-sm:fixed
+          max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl
+          max-sm:border-t max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:absolute sm:left-0 sm:mt-2
+          sm:w-[26rem] sm:rounded-xl sm:border"
       >
         {[...searchParams(state)].map(([name, value]) =>
           OWN.includes(name) ? null : <input key={name} type="hidden" name={name} value={value} />,

@@ -28,7 +28,8 @@ export function SearchToolbar({ state, categories }: SearchToolbarProps) {
               <SearchLink
                 to={{ ...state, filters: without }}
                 aria-label={words('remove', { what: label })}
-                className="inline-flex h-11 max-w-full items-center gap-1.5 rounded-full bg-accent-soft pr-3 pl-4 text-[15px] text-accent-strong hover:underline"
+                className="inline-flex h-11 max-w-full items-center gap-1.5 rounded-full bg-accent-soft pr-3 pl-4
+                  text-[15px] text-accent-strong hover:underline"
               >
                 <span className="truncate">{label}</span>
                 <X aria-hidden className="size-4 shrink-0" />

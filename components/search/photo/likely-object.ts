@@ -26,8 +26,8 @@ const WHOLE: Crop = { x: 0.03, y: 0.03, width: 0.94, height: 0.94 };
 const MIDDLE: Crop = { x: 0.1, y: 0.1, width: 0.8, height: 0.8 };
 
 /**
- * The part of a picture, as fractions of it, that most likely shows what somebody means: what differs in colour from the
- * picture's edge, more so near the middle. Where nothing stands out, the middle.
+ * The part of a picture, as fractions of it, that most likely shows what somebody means: what differs in colour from
+ * the picture's edge, more so near the middle. Where nothing stands out, the middle.
  */
 export function likelyObject(grid: PixelGrid): Crop {
   const { width, height } = grid;

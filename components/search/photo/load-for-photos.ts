@@ -1,4 +1,7 @@
-/** What opens and shrinks photos: for those who hand one in, and for nobody else's first load. Rejects when it cannot be loaded. */
+/**
+ * What opens and shrinks photos: for those who hand one in, and for nobody else's first load. Rejects when it cannot be
+ * loaded.
+ */
 export function loadPhotoOpener(): Promise<typeof import('./open-photo')> {
   return import('./open-photo');
 }

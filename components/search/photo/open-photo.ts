@@ -27,8 +27,8 @@ const MOST_FILE_BYTES = 60 * 1024 * 1024;
 const GRID_SIDE = 48;
 
 /**
- * Decodes a file as the camera held it. `url`: an object URL of it, when there is one already; whoever keeps the photo holds
- * its URL (photo-urls.ts). Rejects when the device cannot draw it.
+ * Decodes a file as the camera held it. `url`: an object URL of it, when there is one already; whoever keeps the photo
+ * holds its URL (photo-urls.ts). Rejects when the device cannot draw it.
  */
 export async function openPhoto(file: Blob, url?: string): Promise<Photo | PhotoProblem> {
   if (file.size === 0) return 'empty';

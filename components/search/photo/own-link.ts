@@ -18,3 +18,9 @@ export function readOwnLink(text: string, origin: string): OwnLink | null {
   if (url.pathname === '/search' && url.search !== '') return { kind: 'search', path: url.pathname + url.search };
   return null;
 }
+
+/** A picture that we serve ourselves, to search with it. Null when it is gone. */
+export async function fetchOwnPicture(path: string): Promise<Blob | null> {
+  const answer = await fetch(path).catch(() => null);
+  return answer?.ok ? answer.blob() : null;
+}

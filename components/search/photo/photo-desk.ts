@@ -2,9 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
-import type { Draft } from './draft';
-import { DraftInHand } from './draft-in-hand';
-import { openDraft } from './open-draft';
+import { type Draft, DraftInHand, openDraft } from './draft';
 import type { PhotoPart } from './open-photo';
 import { PhotoMemory } from './photo-memory';
 import { tabId } from './tab-id';

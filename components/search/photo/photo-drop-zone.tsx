@@ -4,16 +4,15 @@ import { ImageDown } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { fetchOwnPicture } from './fetch-own-picture';
-import { readOwnLink } from './own-link';
+import { fetchOwnPicture, readOwnLink } from './own-link';
 import { firstImage } from './use-pasted-photos';
 
 /** What is being dragged over the page. */
 type Dragged = 'nothing' | 'file' | 'ours';
 
 /**
- * A photo dragged in from outside may be dropped anywhere; a product of ours, which people also drag by accident, on the
- * search bar only.
+ * A photo dragged in from outside may be dropped anywhere; a product of ours, which people also drag by accident, on
+ * the search bar only.
  */
 export function PhotoDropZone({ onPhoto }: { onPhoto(file: Blob): void }) {
   const words = useTranslations('search');
@@ -77,7 +76,10 @@ export function PhotoDropZone({ onPhoto }: { onPhoto(file: Blob): void }) {
 
   if (dragged !== 'file') return null;
   return (
-    <div className="pointer-events-none fixed inset-3 z-50 grid place-items-center rounded-2xl border-3 border-dashed border-accent bg-paper/90">
+    <div
+      className="pointer-events-none fixed inset-3 z-50 grid place-items-center rounded-2xl border-3 border-dashed
+        border-accent bg-paper/90"
+    >
       <p className="flex flex-col items-center gap-4 text-center font-display text-3xl font-semibold">
         <ImageDown aria-hidden className="size-12 text-accent" />
         {words('dropHere')}

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Draft } from './draft';
-import { DraftInHand } from './draft-in-hand';
+import { type Draft, DraftInHand } from './draft';
 import type { Photo } from './open-photo';
 import { PhotoMemory } from './photo-memory';
 
@@ -11,7 +10,8 @@ const MIDDLE = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 };
 let run = 0;
 const urlOf = (id: string) => `blob:${run}/${id}`;
 
-// Memory and draft never look into the canvas; what reloads are served from is not there, as in a browser that forbids it.
+// Memory and draft never look into the canvas; what reloads are served from is not there, as in a browser that forbids
+// it.
 const photo = (id: string): Photo => ({ id, url: urlOf(id), canvas: {} as HTMLCanvasElement });
 const draft = (id: string, state: Draft['state'] = { kind: 'opening' }): Draft => ({
   id,

@@ -6,8 +6,8 @@ import { holdPhotoUrl, letPhotoUrlGo } from './photo-urls';
 const MOST_PHOTOS = 4;
 
 /**
- * The photos behind this tab's searches, by the token in their address: what makes Back and reload show the photo again.
- * Kept in the tab only, and gone with it.
+ * The photos behind this tab's searches, by the token in their address: what makes Back and reload show the photo
+ * again. Kept in the tab only, and gone with it.
  */
 export class PhotoMemory {
   /** Those used last at the end. */

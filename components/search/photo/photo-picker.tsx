@@ -16,8 +16,8 @@ interface PhotoPickerProps {
 }
 
 /**
- * Camera and files, as two choices: Android's picker of photos offers no camera, and a field that asks for the camera offers
- * no photos.
+ * Camera and files, as two choices: Android's picker of photos offers no camera, and a field that asks for the camera
+ * offers no photos.
  */
 export function PhotoPicker({ ref, onPhoto }: PhotoPickerProps) {
   const words = useTranslations('search.picker');
@@ -51,7 +51,8 @@ export function PhotoPicker({ ref, onPhoto }: PhotoPickerProps) {
         aria-labelledby="photo-picker-title"
         // Beside the sheet is the dialog's own backdrop.
         onClick={(event) => event.target === sheet.current && sheet.current.close()}
-        className="fixed inset-x-0 top-auto bottom-0 m-0 w-full max-w-none rounded-t-2xl bg-surface text-ink shadow-high backdrop:bg-ink/45 open:animate-settle dark:backdrop:bg-paper/70"
+        className="fixed inset-x-0 top-auto bottom-0 m-0 w-full max-w-none rounded-t-2xl bg-surface text-ink
+          shadow-high backdrop:bg-ink/45 open:animate-settle dark:backdrop:bg-paper/70"
       >
         <div className="mx-auto grid max-w-md gap-3 px-5 pt-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
           <h2 id="photo-picker-title" className="text-xl font-semibold tracking-tight">
@@ -101,7 +102,8 @@ function Choice({ icon, label, onClick }: { icon: React.ReactNode; label: string
     <button
       type="button"
       onClick={onClick}
-      className="flex min-h-28 flex-col items-center justify-center gap-2.5 rounded-xl border border-line-strong bg-paper px-3 font-medium hover:border-ink-faint"
+      className="flex min-h-28 flex-col items-center justify-center gap-2.5 rounded-xl border border-line-strong
+        bg-paper px-3 font-medium hover:border-ink-faint"
     >
       <span className="text-accent">{icon}</span>
       {label}

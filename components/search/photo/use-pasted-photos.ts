@@ -2,8 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { fetchOwnPicture } from './fetch-own-picture';
-import { readOwnLink } from './own-link';
+import { fetchOwnPicture, readOwnLink } from './own-link';
 
 /** Ctrl-V anywhere: a photo, or a link to something of ours. Words pasted into a field are left to it. */
 export function usePastedPhotos(onPhoto: (file: Blob) => void): void {

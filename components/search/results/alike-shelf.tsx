@@ -4,8 +4,8 @@ import { ChevronDown, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ProductCard } from '@/components/product/product-card';
 import { cn } from '@/components/ui/cn';
-import type { CardView } from '@/lib/marketplace/product-view';
-import type { CardMatch } from '@/lib/search/search-page';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
+import type { CardMatch } from '@/lib/search/search-page.schema';
 
 interface AlikeButtonProps {
   product: CardView;
@@ -30,7 +30,10 @@ export function AlikeButton({ product, alike, isOpen, isPointingUp, onToggle }: 
       onClick={onToggle}
       className="absolute bottom-0.5 left-0.5 z-10 flex min-h-11 items-center p-1 noscript:hidden"
     >
-      <span className="inline-flex h-8 items-center gap-1 rounded-full bg-surface/95 pr-2 pl-3 text-[13px] font-medium shadow-low hover:bg-surface">
+      <span
+        className="inline-flex h-8 items-center gap-1 rounded-full bg-surface/95 pr-2 pl-3 text-[13px] font-medium
+          shadow-low hover:bg-surface"
+      >
         {words('button', { count: alike.count })}
         <ChevronDown aria-hidden className={cn('size-4 transition-transform', isPointingUp && 'rotate-180')} />
       </span>

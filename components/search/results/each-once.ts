@@ -4,8 +4,8 @@ interface Shown {
 }
 
 /**
- * The matches of all pages, each product where it was found first: between two questions the index may have changed, and a product have
- * moved from one page to the next. One that stands behind another is found, too.
+ * The matches of all pages, each product where it was found first: between two questions the index may have changed,
+ * and a product have moved from one page to the next. One that stands behind another is found, too.
  */
 export function eachOnce<Match extends Shown>(pages: readonly { results: readonly Match[] }[]): Match[] {
   const seen = new Set<string>();

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { memo, useState, useTransition } from 'react';
 import { ProductCard } from '@/components/product/product-card';
 import { cn } from '@/components/ui/cn';
-import type { CardMatch } from '@/lib/search/search-page';
+import type { CardMatch } from '@/lib/search/search-page.schema';
 import { LikeButton } from '../like-button';
 import { AlikeButton, AlikeShelf } from './alike-shelf';
 

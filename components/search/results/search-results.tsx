@@ -6,7 +6,7 @@ import { LoadMore } from '@/components/market/load-more';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { cn } from '@/components/ui/cn';
 import { Notice } from '@/components/ui/notice';
-import type { CardView } from '@/lib/marketplace/product-view';
+import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Draft } from '../photo/draft';
 import { type SearchState, searchParams } from '../search-state';
 import type { useSearch } from '../use-search';

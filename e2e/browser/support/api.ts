@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test';
-import type { ProductPage, ProductView } from '@/lib/marketplace/product-view';
+import type { ProductPage, ProductView } from '@/lib/marketplace/product-view.schema';
 
 /** Every live product, page after page, as any caller of the API reads them. */
 export async function allLiveProducts(request: APIRequestContext): Promise<ProductView[]> {

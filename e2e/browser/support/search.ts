@@ -1,6 +1,6 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
-import type { ProductView } from '@/lib/marketplace/product-view';
-import type { SearchPage } from '@/lib/search/search-page';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import type { SearchPage } from '@/lib/search/search-page.schema';
 import { allLiveProducts } from './api';
 import { phoneOf, pictureInTheWorld, retaken } from './photo';
 

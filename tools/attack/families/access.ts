@@ -33,6 +33,7 @@ export const EXPECTED: Record<string, Expected> = {
   'PUT /api/[...path]': everybody(404),
   'GET /api/health': everybody(200),
   'GET /api/inngest': everybody(401),
+  'GET /api/openapi.json': everybody(200),
   'GET /api/products': everybody(200),
   'GET /api/products/[productId]': everybody(404),
   'GET /api/products/[productId]/similar': everybody(404),

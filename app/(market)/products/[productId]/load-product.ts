@@ -5,9 +5,9 @@ import { PATH_HEADER } from '@/app/server/language';
 import { pool, searchDeps } from '@/app/wiring';
 import { goneNeighbours } from '@/lib/marketplace/gone-neighbours';
 import { findLiveProduct } from '@/lib/marketplace/live-products';
-import type { ProductView } from '@/lib/marketplace/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { productIdInPath } from '@/lib/products/ids.schema';
-import type { MatchPage } from '@/lib/search/search-page';
+import type { MatchPage } from '@/lib/search/search-page.schema';
 import { similarProducts } from '@/lib/search/search-products';
 
 const SIMILAR = 20;

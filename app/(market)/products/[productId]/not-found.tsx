@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ProductGrid } from '@/components/product/product-grid';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { toCardView } from '@/lib/marketplace/product-view';
+import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { loadGoneNeighbours } from './load-product';
 
 /** A product that is gone, hidden, or never was: all look the same, but for what is close to one that was known. */

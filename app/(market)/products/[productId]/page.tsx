@@ -22,7 +22,7 @@ import { buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { DEFAULT_LANGUAGE } from '@/lib/language/languages.schema';
 import { jsonForScript, productJsonLd } from '@/lib/marketplace/metadata';
-import { toCardView } from '@/lib/marketplace/product-view';
+import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { chatUrlInWords } from '@/lib/marketplace/whatsapp-link';
 import { loadProduct, loadSimilar, type Similar, soon } from './load-product';
 import { productMetadata } from './product-metadata';

@@ -4,7 +4,7 @@ import { requestLanguage } from '@/app/server/language';
 import { absoluteUrl, describedPage } from '@/app/server/page-metadata';
 import { formatPrice } from '@/components/product/price';
 import { oneLine } from '@/lib/marketplace/metadata';
-import type { ProductView } from '@/lib/marketplace/product-view';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
 
 const LONGEST = { title: 100, description: 200 };
 

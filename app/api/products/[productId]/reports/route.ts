@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { apiRoute, productNotFound } from '@/app/server/api-route';
+import { productIdSchema, readProductId } from '@/app/api/requests';
+import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { readBody } from '@/app/server/read-body';
@@ -11,11 +12,10 @@ import { SokoError } from '@/lib/platform/errors';
 
 type Context = { params: Promise<{ productId: string }> };
 
-const productIdSchema = z.string().regex(/^\d{1,20}$/);
 const MOST_BYTES = 8 * 1024;
 const FORM = 'application/x-www-form-urlencoded';
 
-/** A shopper reports a live product to the moderators: `{ reason, note? }` as JSON, 202; or as a plain form, which goes on to a page. */
+/** A shopper reports a live product to the moderators, as JSON (202), or as a plain form, which goes on to a page. */
 export const POST = apiRoute<Context>(async (request, { params }) => {
   const { productId } = await params;
   if (!request.headers.get('content-type')?.startsWith(FORM)) {
@@ -37,12 +37,11 @@ async function take(request: Request, givenId: string, parse: (body: string) => 
   assertSameOrigin(request, publicUrl());
   const address = clientAddress(request.headers);
   rateLimits().reports.take(address);
-  const productId = productIdSchema.safeParse(givenId);
-  if (!productId.success) throw productNotFound();
+  const productId = readProductId(givenId);
   const body = await readBody(request, MOST_BYTES, 'This is more than a report may hold. Please shorten it.');
   const { reason, note = null } = productReportSchema.parse(parsed(body.toString('utf8'), parse));
   const clientHash = hashClient({ address }, reportKey());
-  await reportProduct(database(), { productId: productId.data, reason, note, clientHash });
+  await reportProduct(database(), { productId, reason, note, clientHash });
 }
 
 function parsed(body: string, parse: (body: string) => unknown): unknown {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { REPORT_REASONS } from '@/lib/moderation/report-reasons.schema';
-import { problemsReported, reportName } from './report-names';
+import { problemsReported, reportName } from './names';
 
 it('ticks the reasons that shoppers gave, each once, and leaves a wide one to the moderator', () => {
   expect(problemsReported(['scam', 'scam', 'offensive', 'counterfeit', 'unknown'])).toEqual([

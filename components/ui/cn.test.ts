@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { twMerge } from 'tailwind-merge';
 import { describe, expect, it } from 'vitest';
-import { lastWins } from './last-wins';
+import { lastWins } from './cn';
 
 describe('lastWins', () => {
   it('leaves out what a later class sets, under the same condition only', () => {
@@ -37,8 +37,13 @@ function mergedClasses(source: string): string[] {
   const calls = [...source.matchAll(/\b(?:cn|cva|buttonStyle)\(/g)].map(({ 0: name, index }) =>
     source.slice(index, endOfCall(source, index + name.length)),
   );
-  const constants = [...source.matchAll(/^const \w+ =\s*'[^'\n]*'/gm)].map(([text]) => text);
-  const handed = [...source.matchAll(/<[A-Z]\w*\b[^<]*?\bclassName=("[^"]*")/g)].map(([, text = '']) => text);
+  const constants = [...source.matchAll(/^const \w+ =\s*(?:'[^'\n]*'|\[\n(?:\s+'[^'\n]*',\n)+\])/gm)].map(
+    ([text]) => text,
+  );
+  // Long ones go on in the next line.
+  const handed = [...source.matchAll(/<[A-Z]\w*\b[^<]*?\bclassName=("[^"]*")/g)].map(([, text = '']) =>
+    text.replaceAll('\n', ' '),
+  );
   return [...calls, ...constants, ...handed].flatMap((text) =>
     [...text.matchAll(/'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`/g)]
       .flatMap(([, single, double, template]) =>

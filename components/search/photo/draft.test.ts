@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openDraft } from './open-draft';
+import { openDraft } from './draft';
 import { tabId } from './tab-id';
 
 const FILE = new Blob(['not really a picture'], { type: 'image/jpeg' });
@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('openDraft', () => {
-  it('opens a photo on plain http, where there is no crypto.randomUUID, under the URL that it is shown by', async () => {
+  it('opens a photo on plain http, which has no crypto.randomUUID, under the URL that it is shown by', async () => {
     browser();
     vi.stubGlobal('crypto', { getRandomValues: () => {} });
     const createUrl = vi.spyOn(URL, 'createObjectURL');

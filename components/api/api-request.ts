@@ -1,3 +1,5 @@
+import type { Answer, AnswerName } from './answers';
+
 /** What an API call was refused with, in words for the person who made it. */
 export class ApiError extends Error {
   readonly code: string;
@@ -17,30 +19,29 @@ export class ApiError extends Error {
 const OFFLINE = 'Soko could not be reached. Check your connection and try again.';
 const BROKEN = 'Something went wrong on our side. Please try again.';
 
-/** Calls our own API and reads its JSON. Errors: ApiError, with the code the API gave, `offline` or `unexpected`. */
-export async function apiRequest<T>(path: string, init?: RequestInit): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init?.headers } });
-  } catch (error) {
+/** Calls our own API and reads its answer. Errors: ApiError, with the code the API gave, `offline` or `unexpected`. */
+export async function apiRequest<Name extends AnswerName>(
+  expected: Name,
+  path: string,
+  init?: RequestInit,
+): Promise<Answer<Name>> {
+  const [response, { readAnswer, readRefusal }] = await Promise.all([
+    fetch(path, { ...init, headers: { accept: 'application/json', ...init?.headers } }),
+    import('./answers'),
+  ]).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, 'offline', OFFLINE);
-  }
+  });
   const body: unknown = await response.json().catch(() => null);
-  // Our own API, typed on the other side by the same interfaces.
-  if (response.ok && body !== null) return body as T;
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  const answer = response.ok ? readAnswer(expected, body) : null;
+  if (answer !== null) return answer;
+  const { code, message } = readRefusal(body) ?? { code: 'unexpected', message: BROKEN };
   const retryAfter = Number(response.headers.get('retry-after'));
-  throw new ApiError(
-    response.status,
-    String(error?.code ?? 'unexpected'),
-    String(error?.message ?? BROKEN),
-    retryAfter > 0 ? retryAfter : null,
-  );
+  throw new ApiError(response.status, code, message, retryAfter > 0 ? retryAfter : null);
 }
 
-export function sendJson<T>(path: string, body: unknown): Promise<T> {
-  return apiRequest<T>(path, {
+export function sendJson<Name extends AnswerName>(expected: Name, path: string, body: unknown): Promise<Answer<Name>> {
+  return apiRequest(expected, path, {
     method: 'POST',
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json' },

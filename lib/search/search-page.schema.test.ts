@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ProductView } from '@/lib/marketplace/product-view';
-import { toCardSearchPage } from './search-page';
+import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import { toCardSearchPage } from './search-page.schema';
 
 const product = (productId: string): ProductView => ({
   productId,

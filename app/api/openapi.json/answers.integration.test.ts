@@ -1,0 +1,139 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as readAll } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
+import { picture } from '@/lib/media/pictures-for-tests';
+import { SESSION_COOKIE } from '@/lib/platform/auth';
+import { createUser } from '@/lib/platform/auth-users';
+import { createDatabase, type Database } from '@/lib/platform/db';
+import { deriveKey } from '@/lib/platform/secrets';
+import { vectorBytes } from '@/lib/products/save-embeddings';
+import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import { documented } from './documented-for-tests';
+import { OPERATIONS } from './operations';
+
+const ORIGIN = 'http://localhost:3000';
+const SECRET = 's'.repeat(32);
+const SPACE = 'test/v1';
+const PHONE = '254711111111';
+const PICTURE = 'https://a.fbcdn.net/1';
+const [SHOWN, WAITING] = ['100', '101'];
+
+let test: TestDatabase;
+let db: Database;
+let others: Server;
+let cookie: string;
+const vector = new Float32Array(EMBEDDING_DIMENSIONS).fill(1 / Math.sqrt(EMBEDDING_DIMENSIONS));
+
+/** Two products, somebody who may do everything, and one server that answers as the worker and as the engine. */
+beforeAll(async () => {
+  test = await createTestDatabase();
+  db = createDatabase(test.url);
+  others = createServer(async (request, response) => {
+    const isEvent = request.url?.startsWith('/e/');
+    const body = isEvent ? await readAll(request) : request.resume() && '[]';
+    const ids = JSON.parse(body).map(String);
+    response.end(
+      JSON.stringify(isEvent ? { ids, status: 200 } : { space: SPACE, vector: vectorBytes(vector).toString('base64') }),
+    );
+  });
+  await new Promise<void>((listening) => others.listen(0, '127.0.0.1', listening));
+  // A TCP server that listens has an address with a port.
+  const url = `http://127.0.0.1:${(others.address() as AddressInfo).port}`;
+  const settings = { DATABASE_URL: test.url, SOKO_SECRET: SECRET, WORKER_URL: url, INNGEST_BASE_URL: url };
+  Object.assign(process.env, settings, { WORKER_TOKEN: 'w'.repeat(32), INNGEST_DEV: '1', LOG_LEVEL: 'silent' });
+  await db.prisma.seller.create({ data: { phone: PHONE, name: 'Mama Njeri' } });
+  const product = { sellerPhone: PHONE, title: 'Kitenge', contentHash: 'a', imageUrl: PICTURE };
+  const price = { priceAmount: 1_200, priceCurrency: 'KES', priceText: '1,200/=', category: 'bags' };
+  const listed = { isListed: true, listedAt: new Date(), lastHydratedAt: new Date() };
+  await db.prisma.product.createMany({
+    data: [
+      { ...product, ...price, ...listed, productId: SHOWN },
+      { ...product, productId: WAITING, qcStatus: 'flagged' },
+      { ...product, ...listed, productId: '102' },
+    ],
+  });
+  const attributes = { sellerPhone: PHONE, category: null, priceAmount: null, priceCurrency: null };
+  const vectors = new PostgresVectorStore({ pool: db.pool, space: SPACE });
+  await vectors.upsert([SHOWN, '102'].map((productId) => ({ productId, vector, attributes })));
+  const { id } = await createUser(db.prisma, { email: 'admin@soko.example', role: 'admin' });
+  const session = { id: 's', token: 'token', userId: id, expiresAt: new Date(Date.now() + 1e7) };
+  await db.prisma.session.create({ data: session });
+  const signature = createHmac('sha256', deriveKey('session cookies', SECRET).toString('hex'));
+  cookie = `${SESSION_COOKIE}=${encodeURIComponent(`token.${signature.update('token').digest('base64')}`)}`;
+});
+afterAll(async () => {
+  others.close();
+  await db.close();
+  await test.drop();
+});
+
+/** Each call as it goes well. */
+const WELL: Record<string, () => Promise<Response>> = {
+  'GET /api/products': async () => (await import('../products/route')).GET(request(), undefined),
+  'GET /api/products/{productId}': async () =>
+    (await import('../products/[productId]/route')).GET(request(), at({ productId: SHOWN })),
+  'GET /api/products/{productId}/similar': async () =>
+    (await import('../products/[productId]/similar/route')).GET(request(), at({ productId: SHOWN })),
+  'GET /api/search': async () => (await import('../search/route')).GET(request('?text=kitenge'), undefined),
+  'POST /api/search': async () => {
+    const form = new FormData();
+    form.set('image', new File([new Uint8Array(await picture().jpeg().toBuffer())], 'photo.jpg'));
+    return (await import('../search/route')).POST(request('', form), undefined);
+  },
+  'POST /api/products/{productId}/reports': async () =>
+    (await import('../products/[productId]/reports/route')).POST(json({ reason: 'scam' }), at({ productId: SHOWN })),
+  'POST /api/products/{productId}/picture-gone': async () =>
+    (await import('../products/[productId]/picture-gone/route')).POST(
+      json({ imageUrl: PICTURE }),
+      at({ productId: SHOWN }),
+    ),
+  'POST /api/sellers': async () =>
+    (await import('../sellers/route')).POST(json({ text: `https://wa.me/p/103/${PHONE} and more` }), undefined),
+  'GET /api/syncs/{syncId}': async () =>
+    (await import('../syncs/[syncId]/route')).GET(request(), at({ syncId: await aSync() })),
+  'GET /api/syncs/{syncId}/items': async () =>
+    (await import('../syncs/[syncId]/items/route')).GET(request(), at({ syncId: await aSync() })),
+  'GET /api/review/queue': async () => (await import('../review/queue/route')).GET(request(), undefined),
+  'POST /api/review/decisions': async () => {
+    const decision = { productId: WAITING, version: 0, decision: 'rejected', note: 'No picture of the bag itself' };
+    return (await import('../review/decisions/route')).POST(json(decision), undefined);
+  },
+  'POST /api/admin/replay': async () =>
+    (await import('../admin/replay/route')).POST(json({ productIds: [WAITING] }), undefined),
+  'GET /api/health': async () => (await import('../health/route')).GET(),
+  'GET /api/ready': async () => (await import('../ready/route')).GET(),
+  'GET /api/openapi.json': async () => (await import('./route')).GET(request(), undefined),
+};
+
+it('tries every call of the document', () => {
+  expect(Object.keys(WELL).sort()).toEqual(Object.keys(OPERATIONS).sort());
+});
+
+it.each(Object.entries(WELL))('%s answers what the document says', async (call, ask) => {
+  const response = await documented(call, ask());
+  // The engine of this test is no whole one, and readiness says so in the same words.
+  expect(call === 'GET /api/ready' ? [200, 503] : [200, 202]).toContain(response.status);
+});
+
+const HEADERS = { host: 'localhost:3000', origin: ORIGIN, 'sec-fetch-site': 'same-origin' };
+
+function request(query = '', body?: BodyInit, headers: Record<string, string> = {}): Request {
+  const method = body === undefined ? 'GET' : 'POST';
+  const all = { ...HEADERS, cookie, ...headers };
+  return new Request(`${ORIGIN}/api/asked${query}`, { method, headers: all, ...(body === undefined ? {} : { body }) });
+}
+
+const json = (body: object) => request('', JSON.stringify(body), { 'content-type': 'application/json' });
+
+function at<Params>(params: Params): { params: Promise<Params> } {
+  return { params: Promise.resolve(params) };
+}
+
+async function aSync(): Promise<string> {
+  const { id } = await db.prisma.syncRun.findFirstOrThrow({ where: { items: { some: {} } } });
+  return id;
+}

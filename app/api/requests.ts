@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { productNotFound } from '@/app/server/api-route';
+import { SokoError } from '@/lib/platform/errors';
+import { PRODUCT_ID } from '@/lib/products/ids.schema';
+import { DECISIONS } from '@/lib/quality/quality-reviewer';
+import { SYNC_ITEM_FILTERS } from '@/lib/syncs/sync-view.schema';
+
+// What routes take. The API's document (openapi.json/operations.ts) is made from the same.
+
+export const productIdSchema = z
+  .string()
+  .regex(PRODUCT_ID)
+  .describe('Digits, as in a link of WhatsApp’s: wa.me/p/PRODUCT_ID/PHONE.');
+
+export const syncIdSchema = z.uuid().describe('As `POST /api/sellers` answers it.');
+
+export const pasteSchema = z.object({
+  text: z.string().describe('Anything pasted: links to catalogues and products among whatever else.'),
+  tokens: z
+    .array(z.string().max(100))
+    .max(100)
+    .optional()
+    .describe('Of syncs that this client started before: who joins one of them keeps its token.'),
+});
+
+export const deadPictureSchema = z.object({ imageUrl: z.url().max(4096).describe('The link that would not load.') });
+
+export const syncItemsQuerySchema = z.object({
+  filter: z.enum(SYNC_ITEM_FILTERS).optional().describe('One outcome, or `open`: what is on its way.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().optional().describe('`nextCursor` of the page before.'),
+});
+
+export const decisionSchema = z.object({
+  productId: productIdSchema,
+  version: z.int().min(0).describe('The version that was looked at: another one now is 409 `review_conflict`.'),
+  decision: z.enum(DECISIONS).describe('`flagged` puts a product back into the queue.'),
+  problems: z.array(z.string()).max(20).default([]).describe('Codes; a rejection names one, or has a note.'),
+  note: z.string().max(2000).nullable().default(null),
+});
+
+export const replaySchema = z.union([
+  z.object({ productIds: z.array(productIdSchema).min(1).max(500) }),
+  z.object({ syncRunId: z.uuid() }),
+]);
+
+/** Errors: `product_not_found`, for what cannot be one's id, too. */
+export function readProductId(text: string): string {
+  const productId = productIdSchema.safeParse(text);
+  if (!productId.success) throw productNotFound();
+  return productId.data;
+}
+
+export function syncNotFound(): SokoError {
+  return new SokoError({ code: 'sync_not_found', message: 'There is no sync with this id.', status: 404 });
+}

@@ -1,0 +1,44 @@
+// Loaded beside the first request, not with the page: most of a page's visitors never ask for more.
+import * as z from 'zod/mini';
+import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
+import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
+import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
+import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
+import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
+
+// zod compiles its checks where it may; a page's policy forbids that, and even trying is reported.
+z.config({ jitless: true });
+
+/** What the API answers our pages, by what they ask for. */
+const ANSWERS = {
+  products: cardPageSchema,
+  similar: cardMatchPageSchema,
+  search: cardSearchPageSchema,
+  pictureRenewal: pictureRenewalSchema,
+  reportReceived: reportReceivedSchema,
+  onboarded: onboardedSchema,
+  sync: syncViewSchema,
+  syncItems: syncItemPageSchema,
+  reviewQueue: reviewQueueSchema,
+  reviewDecided: reviewDecidedSchema,
+  replayed: replayedSchema,
+};
+export type AnswerName = keyof typeof ANSWERS;
+export type Answer<Name extends AnswerName> = Answers[Name];
+type Answers = { [Name in AnswerName]: z.output<(typeof ANSWERS)[Name]> };
+
+/** Null: this is not what was asked for. */
+export function readAnswer<Name extends AnswerName>(name: Name, body: unknown): Answers[Name] | null {
+  // Named so that the compiler sees which answer goes with which name.
+  const schemas: { [Each in AnswerName]: z.ZodMiniType<Answers[Each]> } = ANSWERS;
+  return read(schemas[name], body);
+}
+
+export function readRefusal(body: unknown): { code: string; message: string } | null {
+  return read(apiErrorSchema, body)?.error ?? null;
+}
+
+function read<Read>(schema: z.ZodMiniType<Read>, body: unknown): Read | null {
+  return z.safeParse(schema, body).data ?? null;
+}

@@ -1,0 +1,49 @@
+// What the API answers about moderation. Written in zod/mini: the browser reads answers by the same definitions.
+import * as z from 'zod/mini';
+
+const decision = z.enum(['approved', 'flagged', 'rejected']);
+
+export const queuedProductSchema = z.object({
+  productId: z.string(),
+  version: z.int(),
+  title: z.nullable(z.string()),
+  description: z.nullable(z.string()),
+  priceText: z.nullable(z.string()),
+  businessName: z.nullable(z.string()),
+  category: z.nullable(z.string()),
+  imageUrl: z.nullable(z.string()),
+  imageWidth: z.nullable(z.int()),
+  imageHeight: z.nullable(z.int()),
+  isLive: z.boolean().check(z.describe('Reported by shoppers who see it: it stays live until somebody decides.')),
+  reports: z
+    .array(z.object({ reason: z.string(), note: z.nullable(z.string()), at: z.iso.datetime() }))
+    .check(z.describe('What shoppers say, newest first; the most recent ones.')),
+  waitingSince: z.iso.datetime(),
+  reviews: z.int().check(z.describe('How many decisions there were before; more than one: it has been here already.')),
+  review: z
+    .nullable(
+      z.object({
+        source: z.string(),
+        reviewer: z.string(),
+        decision,
+        confidence: z.nullable(z.number()),
+        problems: z.array(z.string()),
+        category: z.nullable(z.string()),
+        note: z.nullable(z.string()),
+      }),
+    )
+    .check(z.describe('The newest review: why it is here.')),
+});
+export type QueuedProduct = z.infer<typeof queuedProductSchema>;
+
+export const reviewQueueSchema = z.object({
+  items: z.array(queuedProductSchema),
+  total: z.int().check(z.describe('All that wait, not only these.')),
+});
+export type ReviewQueue = z.infer<typeof reviewQueueSchema>;
+
+export const reviewDecidedSchema = z.object({ productId: z.string(), decision, version: z.int() });
+export type ReviewDecided = z.infer<typeof reviewDecidedSchema>;
+
+/** To a shopper who reported a product. */
+export const reportReceivedSchema = z.object({ productId: z.string(), received: z.literal(true) });
