@@ -66,13 +66,9 @@ export interface CallState {
 /** Reads the state of runs that are about to be called and notes their start. Those no longer due are left out. */
 export async function loadCalls(query: Query, jobs: Job[], now: number): Promise<CallState[]> {
   const runIds = [...new Set(jobs.map(({ runId }) => runId))];
-  const resumed = jobs.filter(({ started }) => started).map(({ runId }) => runId);
   const [runs, steps] = await Promise.all([
-    query<{ id: string; status: string; attempt: number; lost_calls: number; events: string[] | null }>(LOAD_RUNS, [
-      runIds,
-      new Date(now),
-    ]),
-    resumed.length === 0 ? [] : query<StepRow>(LOAD_STEPS, [resumed]),
+    query<RunRow>(LOAD_RUNS, [runIds, new Date(now)]),
+    query<StepRow>(LOAD_STEPS, [runIds]),
   ]);
   const runOf = new Map(runs.map((run) => [run.id, run]));
   const stepsOf = groupByRun(steps);
@@ -80,7 +76,7 @@ export async function loadCalls(query: Query, jobs: Job[], now: number): Promise
     const run = runOf.get(job.runId);
     const own = stepsOf.get(job.runId) ?? [];
     const planned = own.find((step) => step.step_id === job.stepId && step.state === 'planned');
-    if (!run || (job.stepId === null ? run.status !== 'queued' : run.status !== 'waiting' || !planned)) return [];
+    if (!run || (job.stepId === null ? run.status !== 'queued' || !run.due : run.status !== 'waiting' || !planned)) return [];
     const ended = own.filter((step) => step.state === 'done' || step.state === 'failed');
     return {
       job,
@@ -94,6 +90,16 @@ export async function loadCalls(query: Query, jobs: Job[], now: number): Promise
       })),
     };
   });
+}
+
+interface RunRow {
+  id: string;
+  status: string;
+  /** A job may have been put off since it was read as due. */
+  due: boolean;
+  attempt: number;
+  lost_calls: number;
+  events: string[] | null;
 }
 
 interface StepRow {
@@ -117,9 +123,9 @@ function groupByRun(steps: StepRow[]): Map<string, StepRow[]> {
 
 const LOAD_RUNS = `
 WITH started AS (
-  UPDATE engine.runs SET started_at = $2 WHERE id = ANY($1) AND started_at IS NULL AND status = 'queued'
+  UPDATE engine.runs SET started_at = $2 WHERE id = ANY($1) AND started_at IS NULL AND status = 'queued' AND due_at <= $2
 )
-SELECT id, status, attempt, lost_calls, (
+SELECT id, status, due_at <= $2 AS due, attempt, lost_calls, (
   SELECT array_agg(event.payload ORDER BY given.place)
   FROM unnest(run.event_ids) WITH ORDINALITY AS given (id, place)
   JOIN engine.events event ON event.id = given.id
