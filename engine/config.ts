@@ -49,16 +49,17 @@ export interface EngineConfig {
   databaseGraceMs: number;
 }
 
-export class ConfigError extends Error {
-  override name = 'ConfigError';
+/** Why the engine cannot start or go on, in words for whoever runs it. */
+export class EngineError extends Error {
+  override name = 'EngineError';
 }
 
-/** Reads the environment. Throws a ConfigError that names every variable that is wrong. */
+/** Reads the environment. Throws an EngineError that names every variable that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv): { config: EngineConfig; logLevel: string } {
   const parsed = environmentSchema.safeParse(env);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The engine cannot start: ${problems.join('; ')}`);
+    throw new EngineError(`The engine cannot start: ${problems.join('; ')}`);
   }
   const values = parsed.data;
   return {

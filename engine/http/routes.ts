@@ -1,13 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Engine } from '../engine';
-import { readAppUrl } from '../protocol/app-url';
-import { readCheckpoint } from '../protocol/checkpoint';
 import { EventsError, readEvents } from '../protocol/event';
 import { MAX_ANSWER_BYTES, MAX_SEND_BYTES } from '../protocol/limits';
-import { RegistrationError, readRegistration } from '../protocol/registration';
+import { readCheckpoint } from '../protocol/operation';
+import { RegistrationError, readAppUrl, readRegistration } from '../protocol/registration';
 import { hashSigningKey, sameSecret } from '../protocol/signing';
-import { HttpError, readJson } from './body';
 import { mayReadMetrics } from './metrics-access';
 
 export interface Reply {
@@ -16,6 +14,16 @@ export interface Reply {
   /** For anything but JSON. */
   contentType?: string;
   headers?: Record<string, string>;
+}
+
+export class HttpError extends Error {
+  override name = 'HttpError';
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 type Route = (engine: Engine, request: IncomingMessage, params: string[]) => Promise<Reply>;
@@ -29,8 +37,6 @@ const ROUTES: { method: string; path: RegExp; route: Route }[] = [
   { method: 'POST', path: /^\/e\/([^/]+)$/, route: takeEvents },
   { method: 'POST', path: /^\/fn\/register$/, route: register },
   { method: 'POST', path: /^\/v1\/checkpoint\/([^/]+)\/async$/, route: storeSteps },
-  { method: 'GET', path: /^\/v1\/events\/([^/]+)\/runs$/, route: runsOfEvent },
-  { method: 'GET', path: /^\/v1\/runs\/([^/]+)$/, route: oneRun },
   { method: 'GET', path: /^\/engine\/apps\/([^/]+)$/, route: servedAt },
   { method: 'POST', path: /^\/engine\/erase$/, route: erase },
   { method: 'GET', path: /^\/health$/, route: health },
@@ -53,6 +59,24 @@ function decode(part: string): string {
     return decodeURIComponent(part);
   } catch {
     throw new HttpError(400, 'The address is not well formed.');
+  }
+}
+
+/** Reads a JSON body of bounded size. Throws an HttpError. */
+async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  const tooLarge = () => new HttpError(413, `The body is larger than ${maxBytes} bytes.`);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new HttpError(400, 'The body is not JSON.');
   }
 }
 
@@ -104,18 +128,6 @@ async function storeSteps(engine: Engine, request: IncomingMessage, [runId = '']
   if (stored === 'stale') throw new HttpError(409, 'This call is no longer the run’s current one.');
   if (stored === 'refused') throw new HttpError(400, 'The run would be larger than a run may be.');
   return { status: 200, body: { data: {} } };
-}
-
-async function runsOfEvent(engine: Engine, request: IncomingMessage, [eventId = '']: string[]): Promise<Reply> {
-  requireSigningKey(engine, request);
-  return { status: 200, body: { data: await engine.runsOfEvent(eventId) } };
-}
-
-async function oneRun(engine: Engine, request: IncomingMessage, [runId = '']: string[]): Promise<Reply> {
-  requireSigningKey(engine, request);
-  const run = await engine.run(runId);
-  if (!run) throw new HttpError(404, 'There is no such run, or not any more.');
-  return { status: 200, body: { data: run } };
 }
 
 /** Soko's own: what the engine could call the process at `?url=` for. */

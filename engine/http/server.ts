@@ -1,10 +1,9 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EngineError } from '../config';
 import type { Engine } from '../engine';
-import { EngineError } from '../errors';
-import { isConnectionError } from '../store/connection-errors';
-import { HttpError } from './body';
-import { answer, type Reply } from './routes';
+import { isConnectionError } from '../store/database';
+import { answer, HttpError, type Reply } from './routes';
 
 /** The largest body there is, 64 MB, comes from this machine or its network in a second. */
 const REQUEST_WITHIN_MS = 60_000;

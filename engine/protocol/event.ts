@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from './canonical-json';
 import { MAX_EVENT_BYTES, MAX_EVENTS_PER_SEND } from './limits';
-import { ulid } from './ulid';
+import { canonicalJson } from './signing';
 
 // PostgreSQL's text has neither NUL nor half characters.
 const text = z
@@ -22,7 +21,7 @@ export interface StoredEvent {
   name: string;
   ts: number;
   payload: string;
-  /** The same, for expressions. */
+  /** The same, for keys. */
   value: Record<string, unknown>;
 }
 
@@ -37,8 +36,8 @@ export class EventsError extends Error {
 }
 
 /**
- * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK's seed, so that a send
- * that the SDK repeats is known again. Throws EventsError.
+ * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK's seed, so that a
+ * send that the SDK repeats is known again. Throws EventsError.
  */
 export function readEvents(body: unknown, seed: string | undefined, now = Date.now()): StoredEvent[] {
   const list = Array.isArray(body) ? body : [body];
@@ -71,4 +70,13 @@ export function storedEvent(value: { id: string; name: string; ts: number; [key:
 
 function seededId(seed: string, index: number): string {
   return `seeded-${createHash('sha256').update(`${seed}:${index}`).digest('hex').slice(0, 32)}`;
+}
+
+const ULID_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** An id that sorts by time, as Inngest's runs and events have. */
+export function ulid(now = Date.now()): string {
+  let time = '';
+  for (let rest = now, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = ULID_ALPHABET.charAt(rest % 32) + time;
+  return time + Array.from(randomBytes(16), (byte) => ULID_ALPHABET.charAt(byte % 32)).join('');
 }

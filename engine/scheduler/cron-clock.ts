@@ -15,7 +15,7 @@ export interface CronClockOptions {
   onError(error: unknown): void;
 }
 
-/** Ticks the crons of the registered functions; what was missed while the engine was away is caught up on by one run. */
+/** Ticks the crons of the registered functions; ticks missed while the engine was away are caught up on by one run. */
 export class CronClock {
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #generation = 0;
@@ -77,7 +77,7 @@ export class CronClock {
       data: { cron },
     });
     try {
-      await startTick(database, { run: planRun(definition, [event], now, cron), event, cron, tickAt, now });
+      await startTick(database, { run: planRun(definition, event, now, cron), event, cron, tickAt, now });
       if (generation !== this.#generation) return;
       onDue([definition.id]);
       // Not from the tick: after a long pause of the whole machine the ticks in between are not made up for.

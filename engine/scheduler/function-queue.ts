@@ -1,12 +1,12 @@
 import type { FunctionDefinition } from '../protocol/function-definition';
-import { type Job, jobKey } from '../store/jobs';
+import type { Job } from '../store/jobs';
 import { admit } from './gcra';
 
 /** How many due jobs of a function are held in memory; the others wait in the database. */
 const WINDOW = 500;
 /** Below this the window is filled again. */
 const LOW_WATER = 100;
-/** A key has no more new jobs than this in the window, and its share of the window where there are many, so that none hides the others'. */
+/** As many new jobs a key has in the window, fewer where there are many keys, so that none hides the others'. */
 const PER_KEY = 20;
 /** Keys whose last turn is remembered. One that is forgotten comes first next time, as a new one does. */
 const MOST_TURNS = 1_000;
@@ -14,8 +14,8 @@ const MOST_TURNS = 1_000;
 const DEFAULT_CONCURRENCY = 64;
 
 /**
- * What is due for one function and what of it may run now: its concurrency limits and its throttle. Where a limit has a key,
- * keys take turns: what one of them has waiting holds up no other, however much it is.
+ * What is due for one function and what of it may run now: its concurrency limits and its throttle. Where a limit has a
+ * key, keys take turns: what one of them has waiting holds up no other, however much it is.
  */
 export class FunctionQueue {
   definition: FunctionDefinition;
@@ -30,7 +30,10 @@ export class FunctionQueue {
   readonly #known = new Set<string>();
   /** Calls under way by concurrency key. */
   readonly #running = new Map<string, number>();
-  readonly #arrivals = new Map<string, number>();
+  /** The throttle's state: the arrival that it expects next. */
+  #arrival = 0;
+  /** Whether the last look left jobs in the database because their keys had enough here. */
+  #hasLeftSome = false;
   /** When each set of keys had its last turn, longest ago first. */
   readonly #turns = new Map<string, number>();
   #turn = 0;
@@ -53,19 +56,30 @@ export class FunctionQueue {
     return this.#resumed.length + this.#fresh.length;
   }
 
-  /** What to ask the database for: it does not know which jobs are known here. What becomes due meanwhile sets `hasMore` again. */
+  /**
+   * What to ask the database for: it does not know which jobs are known here. What becomes due meanwhile sets `hasMore`
+   * again.
+   */
   beginFilling(): { limit: number; fullKeys: string[] } {
+    const fullKeys = this.#fullKeys();
     this.hasMore = false;
-    return { limit: WINDOW + this.#known.size, fullKeys: this.#fullKeys() };
+    this.#hasLeftSome = fullKeys.length > 0;
+    return { limit: WINDOW + this.#known.size, fullKeys };
   }
 
-  fill(jobs: Job[], limit: number): void {
+  /** Jobs that were just stored. Where others wait in the database alone, these come after them. */
+  offer(jobs: Job[]): void {
+    if (!this.hasMore) this.fill(jobs);
+  }
+
+  fill(jobs: Job[], limit = Number.POSITIVE_INFINITY): void {
     if (jobs.length >= limit) this.hasMore = true;
     const waiting = this.#waitingByKey();
     for (const job of jobs) {
-      if (this.#known.has(jobKey(job))) continue;
+      if (this.#known.has(job.runId)) continue;
       const keys = this.#keysOf(job);
       if (!job.started && keys.some((key) => (waiting.get(key) ?? 0) >= shareOf(waiting.size))) {
+        this.#hasLeftSome = true;
         this.hasMore = true;
         continue;
       }
@@ -75,20 +89,19 @@ export class FunctionQueue {
   }
 
   add(job: Job): void {
-    const key = jobKey(job);
-    if (this.#known.has(key)) return;
+    if (this.#known.has(job.runId)) return;
     if (this.#waiting >= WINDOW) {
       this.hasMore = true;
       return;
     }
-    this.#known.add(key);
+    this.#known.add(job.runId);
     (job.started ? this.#resumed : this.#fresh).push(job);
   }
 
   /** The next job that may run, now counted as running; `done` or `giveBack` must follow. */
   take(now: number): Job | undefined {
     if (this.#calls >= this.#mostCalls()) return undefined;
-    const job = this.#inTurn().find((job) => this.#hasRoom(job) && (job.started || this.#isAdmitted(job, now)));
+    const job = this.#inTurn().find((job) => this.#hasRoom(job) && (job.started || this.#isAdmitted(now)));
     if (!job) return undefined;
     const jobs = job.started ? this.#resumed : this.#fresh;
     jobs.splice(jobs.indexOf(job), 1);
@@ -101,9 +114,8 @@ export class FunctionQueue {
   /** The call is over and its outcome stored (or the job turned out not to be due). */
   done(job: Job): void {
     this.#stopCounting(job);
-    this.#known.delete(jobKey(job));
-    // A full key's other jobs may have been left in the database.
-    if (this.#keyed.length > 0) this.hasMore = true;
+    this.#known.delete(job.runId);
+    if (this.#hasLeftSome) this.hasMore = true;
   }
 
   /** The app could not be reached: the job is due as before, and has passed the throttle. */
@@ -114,15 +126,15 @@ export class FunctionQueue {
 
   /** Forgets what is waiting, so that the database is asked anew. */
   clear(): void {
-    for (const job of [...this.#resumed.splice(0), ...this.#fresh.splice(0)]) this.#known.delete(jobKey(job));
+    for (const job of [...this.#resumed.splice(0), ...this.#fresh.splice(0)]) this.#known.delete(job.runId);
     this.hasMore = true;
   }
 
-  restoreThrottle(key: string, arrival: number): void {
-    this.#arrivals.set(key, arrival);
+  restoreThrottle(arrival: number): void {
+    this.#arrival = arrival;
   }
 
-  /** What waits, in the order it may be taken: the keys longest without a turn first, started runs before new ones of a key. */
+  /** What waits, in the order it may be taken: keys longest without a turn first, of a key started runs first. */
   #inTurn(): Job[] {
     const waiting = [...this.#resumed, ...this.#fresh];
     if (this.#keyed.length === 0) return waiting;
@@ -158,13 +170,12 @@ export class FunctionQueue {
     });
   }
 
-  #isAdmitted(job: Job, now: number): boolean {
+  #isAdmitted(now: number): boolean {
     const { throttle } = this.definition;
     if (!throttle) return true;
-    const key = job.throttleKey ?? '';
-    const admission = admit(throttle, this.#arrivals.get(key) ?? 0, now);
+    const admission = admit(throttle, this.#arrival, now);
     if (admission.admitted) {
-      this.#arrivals.set(key, admission.arrival);
+      this.#arrival = admission.arrival;
       return true;
     }
     this.throttledUntil = Math.min(this.throttledUntil, admission.retryAt);

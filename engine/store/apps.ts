@@ -48,7 +48,8 @@ export async function trimAppUrls(query: Query, most: number): Promise<void> {
   await query(
     `DELETE FROM engine.app_urls WHERE (app_id, url) IN (
        SELECT app_id, url FROM (
-         SELECT app_id, url, row_number() OVER (PARTITION BY app_id ORDER BY registered_at DESC) AS place FROM engine.app_urls
+         SELECT app_id, url, row_number() OVER (PARTITION BY app_id ORDER BY registered_at DESC) AS place
+         FROM engine.app_urls
        ) AS placed WHERE place > $1)`,
     [most],
   );

@@ -20,8 +20,8 @@ export async function rememberCron(database: Database, functionId: string, cron:
 }
 
 /**
- * Starts a tick's run, once: the event's id is the tick's. While the run of an earlier tick has not even started, there is
- * no second one: after an hour without the app one run is due, not twelve.
+ * Starts a tick's run, once: the event's id is the tick's. While the run of an earlier tick has not even started, there
+ * is no second one: after an hour without the app one run is due, not twelve.
  */
 export async function startTick(
   database: Database,
@@ -33,7 +33,8 @@ export async function startTick(
       [run.function_id, cron, new Date(tickAt)],
     );
     const waiting = await query(
-      `SELECT FROM engine.runs WHERE function_id = $1 AND cron = $2 AND status = 'queued' AND started_at IS NULL LIMIT 1`,
+      `SELECT FROM engine.runs WHERE function_id = $1 AND cron = $2 AND status = 'queued' AND started_at IS NULL
+       LIMIT 1`,
       [run.function_id, cron],
     );
     if (waiting.length === 0) await acceptEvents(query, { events: [event], runs: [run], batchItems: [], now });

@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { isConnectionError } from './connection-errors';
 
 export type Query = <Row extends pg.QueryResultRow>(sql: string, params?: unknown[]) => Promise<Row[]>;
 
@@ -27,8 +27,8 @@ export class Database {
     });
     // An idle connection that breaks; whoever needs one gets a new one.
     this.#pool.on('error', (error) => logger.warn({ problem: error.message }, 'a database connection broke'));
-    // The pool hears of idle ones only. One that is lent out tells its next query, and the pool takes it back as broken; but without a
-    // listener Node would end this process.
+    // The pool hears of idle ones only. One that is lent out tells its next query, and the pool takes it back as
+    // broken; but without a listener Node would end this process.
     this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
@@ -56,5 +56,36 @@ export class Database {
 
   close(): Promise<void> {
     return this.#pool.end();
+  }
+}
+
+const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN']);
+/** Shutting down, crashed, starting up, too many connections; class 08 is the connection itself. */
+const SERVER_CODES = /^(57P0[123]|53300|08\w{3})$/;
+const DRIVER_WORDS =
+  /Connection terminated|connection timeout|timeout exceeded when trying|Query read timeout|Client has encountered/;
+
+/** Whether the database was away, rather than unwilling: the same work can succeed when it is back. */
+export function isConnectionError(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return SOCKET_CODES.has(code) || SERVER_CODES.test(code) || DRIVER_WORDS.test(error.message);
+}
+
+const FIRST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 1_000;
+
+/**
+ * Does work again and again while the database is away, so that what an app has done is not forgotten because
+ * PostgreSQL restarts. The work must be safe to repeat. Other errors are thrown, as is the last one once stopped.
+ */
+export async function persist<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isConnectionError(error) || signal.aborted) throw error;
+      await sleep(waitMs, undefined, { signal }).catch(() => {});
+    }
   }
 }

@@ -4,8 +4,8 @@ import { quietLogger } from '../testing/quiet-logger';
 import { acceptEvents } from './accept-events';
 import { Database } from './database';
 import { loadCalls, readDueJobs } from './jobs';
-import { migrate } from './migrate';
-import { retryLater, storeSteps } from './settle';
+import { migrate } from './migrations';
+import { continueRun, storeSteps } from './settle';
 
 const FUNCTION = 'app-fn';
 const NOW = 1_800_000_000_000;
@@ -32,8 +32,8 @@ beforeEach(async () => {
     events: [{ id: 'event', name: 'go', payload: '{"name":"go"}' }],
     runs: [
       {
-        ...{ id: 'run', function_id: FUNCTION, event_ids: ['event'], concurrency_keys: [], cron: null },
-        ...{ throttle_key: null, idempotency_key: null, due_at: new Date(NOW).toISOString() },
+        ...{ id: 'run', function_id: FUNCTION, event_ids: ['event'], concurrency_keys: [] },
+        ...{ cron: null, due_at: new Date(NOW).toISOString() },
       },
     ],
     batchItems: [],
@@ -45,7 +45,7 @@ test('a job that was read as due and then put off is not started before its time
   const read = await due(NOW);
   expect(read).toHaveLength(1);
   // Meanwhile the call that was under way ended, and asked to come back later.
-  await retryLater(database.query, { runId: 'run', stepId: null, dueAt: NOW + 5_000, attempt: 1, lostCalls: 0 });
+  await continueRun(database.query, 'run', { steps: [], at: NOW + 5_000, attempt: 1, lostCalls: 0 });
   expect(await loadCalls(database.query, read, NOW + 4_999)).toEqual([]);
   expect(await loadCalls(database.query, read, NOW + 5_000)).toMatchObject([{ attempt: 1 }]);
 });
@@ -53,8 +53,7 @@ test('a job that was read as due and then put off is not started before its time
 test('a job that was read as new, and has stored steps since, is called with them', async () => {
   const read = await due(NOW);
   await loadCalls(database.query, read, NOW);
-  const run = { runId: 'run', functionId: FUNCTION };
-  await storeSteps(database.query, run, [{ state: 'done', stepId: 'one', output: '1' }]);
+  await storeSteps(database.query, 'run', [{ id: 'one', failed: false, output: '1' }]);
   const [state] = await loadCalls(database.query, read, NOW);
   expect(state?.steps).toEqual([{ id: 'one', failed: false, output: '1' }]);
 });

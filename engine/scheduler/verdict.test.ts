@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lostDelay, retryDelay } from './backoff';
+import { lostDelay, retryDelay } from './verdict';
 
 test('retries wait twice as long each time, up to ten minutes', () => {
   expect([1, 2, 3, 7, 8, 20].map((retry) => retryDelay(retry, 5_000, 0))).toEqual([
