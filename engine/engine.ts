@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { EngineConfig } from './config';
 import { Metrics } from './metrics';
+import type { StoredEvent } from './protocol/event';
 import type { FunctionDefinition } from './protocol/function-definition';
 import { MAX_ADDRESSES_PER_APP, MAX_APPS } from './protocol/limits';
 import type { Checkpoint } from './protocol/operation';
@@ -14,18 +15,17 @@ import { CronClock } from './scheduler/cron-clock';
 import { Eraser } from './scheduler/eraser';
 import { replay } from './scheduler/gcra';
 import { Housekeeper } from './scheduler/housekeeper';
-import { Intake } from './scheduler/intake';
 import { Registry } from './scheduler/registry';
 import { Scheduler } from './scheduler/scheduler';
+import { acceptEvents } from './store/accept-events';
 import { readApps, removeAppUrl, saveRegistration, trimAppUrls } from './store/apps';
 import { type Database, isConnectionError } from './store/database';
-import type { PlannedRun } from './store/plan-event';
+import { type PlannedRun, planEvent } from './store/plan-event';
 import { readCounts, readRecentStarts } from './store/runs';
 
 /** The engine's parts and how they tell each other what happened. Expects a migrated database that is its own. */
 export class Engine {
   readonly metrics = new Metrics();
-  readonly intake: Intake;
   isAvailable = true;
 
   readonly #stop = new AbortController();
@@ -62,12 +62,6 @@ export class Engine {
     this.#scheduler = new Scheduler({ ...shared, caller: this.#caller });
     this.#batcher = new Batcher({ database, onStarted, onError });
     this.#crons = new CronClock({ database, onDue, onError });
-    this.intake = new Intake({
-      ...shared,
-      eraser: this.#eraser,
-      onStarted,
-      onBatched: (functionIds) => this.#batcher.look(functionIds),
-    });
     this.#housekeeper = new Housekeeper({
       ...shared,
       eraser: this.#eraser,
@@ -124,6 +118,21 @@ export class Engine {
     this.#scheduler.wakeAll();
     // They register again and again, so that whatever got lost is put right.
     this.logger[isNews ? 'info' : 'debug']({ appId, url, sdk, functions: functions.length }, 'an app registered');
+  }
+
+  /** Takes events in: what they start is stored with them. Throws when the database does not take them. */
+  async accept(given: StoredEvent[]): Promise<void> {
+    const now = Date.now();
+    const wanted = this.#eraser.withoutErased(given);
+    // Of several with one id the first counts.
+    const events = [...new Map(wanted.toReversed().map((event) => [event.id, event])).values()].reverse();
+    const plans = events.map((event) => planEvent(event, this.#registry.triggeredBy(event.name), now));
+    const runs = plans.flatMap((plan) => plan.runs);
+    const batchItems = plans.flatMap((plan) => plan.batchItems);
+    const accepted = await acceptEvents(this.database.query, { events, runs, batchItems, now });
+    this.metrics.eventsAccepted(given.length);
+    this.#scheduler.started(runs.filter(({ event_ids: [id = ''] }) => accepted.has(id)));
+    this.#batcher.look(batchItems.map((item) => item.function_id));
   }
 
   servedAt(appId: string, url: string): { id: string; callable: boolean }[] {

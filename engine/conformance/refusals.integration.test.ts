@@ -36,6 +36,15 @@ describe.runIf(isEmbedded)('what the embedded engine cannot do is refused when a
     ['timeouts', { timeouts: { finish: '1h' } }],
     ['concurrency', { concurrency: { limit: 1, scope: 'account', key: '"a"' } }],
     ['concurrency', { concurrency: { limit: 1, key: 'event.data.a + "-" + event.data.b' } }],
+    [
+      'concurrency',
+      {
+        concurrency: [
+          { limit: 1, key: 'event.data.a' },
+          { limit: 2, key: 'event.data.b' },
+        ],
+      },
+    ],
     ['throttle.key', { throttle: { limit: 1, period: '1s', key: 'event.data.x' } }],
     ['batchEvents.key', { batchEvents: { maxSize: 2, timeout: '1s', key: 'size(event.data.x)' } }],
     ['batchEvents.if', { batchEvents: { maxSize: 2, timeout: '1s', if: 'event.data.x' } }],

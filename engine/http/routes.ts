@@ -88,8 +88,7 @@ async function takeEvents(engine: Engine, request: IncomingMessage, [key = '']: 
   const seed = request.headers['x-inngest-event-id-seed'];
   try {
     const events = readEvents(body, typeof seed === 'string' ? seed : undefined);
-    await engine.intake.accept(events);
-    engine.metrics.eventsAccepted(events.length);
+    await engine.accept(events);
     return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
   } catch (error) {
     if (!(error instanceof EventsError)) throw error;

@@ -36,8 +36,8 @@ export class EventsError extends Error {
 }
 
 /**
- * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK's seed, so that a
- * send that the SDK repeats is known again. Throws EventsError.
+ * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK’s seed, so that
+ * a send that the SDK repeats is known again. Throws EventsError.
  */
 export function readEvents(body: unknown, seed: string | undefined, now = Date.now()): StoredEvent[] {
   const list = Array.isArray(body) ? body : [body];

@@ -1,12 +1,10 @@
 /** A function as the scheduler works with it: what was registered, checked and in milliseconds. Kept as JSON. */
 export interface FunctionDefinition {
   id: string;
-  appId: string;
-  name: string;
   triggers: Trigger[];
   /** How often a step, or the function itself, is tried: retries + 1. */
   maxAttempts: number;
-  concurrency: ConcurrencyLimit[];
+  concurrency: Concurrency;
   throttle: Throttle | null;
   batch: Batch | null;
 }
@@ -17,9 +15,10 @@ export type Trigger =
   /** An `onFailure` handler: when a run of this function has failed. */
   | { kind: 'failure'; functionId: string };
 
-export interface ConcurrencyLimit {
-  limit: number;
-  key: string | null;
+/** How many calls at once: of the function, and of those whose events have the same value at a path. */
+export interface Concurrency {
+  all: number;
+  byKey: { limit: number; key: string } | null;
 }
 
 export interface Throttle {

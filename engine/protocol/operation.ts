@@ -21,6 +21,8 @@ export type Operation =
   | { kind: 'ended'; step: EndedStep }
   | { kind: 'retry'; stepId: string; error: string }
   | { kind: 'sleep'; stepId: string; until: number }
+  /** Named, and not run yet. */
+  | { kind: 'planned' }
   | { kind: 'completed' }
   | { kind: 'refused'; error: string };
 
@@ -50,9 +52,8 @@ export function toOperation(raw: RawOperation, now: number): Operation {
     }
     case 'RunComplete':
       return isTooLarge(JSON.stringify(raw.data) ?? '') ? tooLarge('the function') : { kind: 'completed' };
-    // What the SDK plans, rather than does at once, stands beside other steps.
     case 'StepPlanned':
-      return refused(`Step "${label}": the embedded engine does not support parallel steps (Promise.all over steps).`);
+      return { kind: 'planned' };
     default:
       return refused(`Step "${label}" is of a kind that the embedded engine does not support (${raw.op}).`);
   }

@@ -9,6 +9,8 @@ import { MAX_FUNCTIONS_PER_APP } from './limits';
 const DEFAULT_RETRIES = 3;
 const MAX_RETRIES = 20;
 const MAX_BATCH = 100;
+/** For a function without a limit of its own: what an app can be asked to do at once has to have some bound. */
+const DEFAULT_CONCURRENCY = 64;
 /** Ids and addresses are kept for good, and compared for every call. */
 const LONGEST_ID = 200;
 const LONGEST_URL = 500;
@@ -57,7 +59,8 @@ const trigger = z.union([
   z.strictObject({ cron: cronPattern }).transform(({ cron }) => ({ kind: 'cron' as const, cron })),
 ]);
 
-const limit = z.strictObject({ limit: z.number().int().min(1), key: key.optional() });
+const count = z.number().int().min(1);
+const limit = z.strictObject({ limit: count, key: key.optional() });
 
 const functionSchema = z.strictObject({
   id: z.string().min(1).max(LONGEST_ID),
@@ -83,7 +86,7 @@ const functionSchema = z.strictObject({
       burst: z.number().int().min(0).optional(),
     })
     .optional(),
-  concurrency: z.union([z.number().int().min(1), limit, z.array(limit).min(1).max(2)]).optional(),
+  concurrency: z.union([count, limit, z.array(limit).min(1).max(2)]).optional(),
   cancel: refused('cancelOn'),
 });
 
@@ -113,7 +116,7 @@ export function readRegistration(body: unknown): Registration {
     if (outcome.success) {
       const problem = impossibleTogether(outcome.data) ?? foreignId(outcome.data, appId);
       if (problem) problems.push(`function "${outcome.data.id}": ${problem}`);
-      else definitions.push(toDefinition(outcome.data, appId));
+      else definitions.push(toDefinition(outcome.data));
     } else {
       for (const issue of flatIssues(outcome.error.issues)) {
         problems.push(`function "${config.id ?? '?'}", option "${issue.path.join('.')}": ${issue.message}`);
@@ -149,21 +152,28 @@ function foreignId({ id }: FunctionConfig, appId: string): string | undefined {
   return id.startsWith(`${appId}-`) ? undefined : `its id does not begin with its app’s, "${appId}-"`;
 }
 
-function impossibleTogether({ batchEvents, triggers }: FunctionConfig): string | undefined {
-  const both = batchEvents && triggers.some(({ kind }) => kind === 'cron');
-  return both ? 'batchEvents and a cron trigger do not go together' : undefined;
+function impossibleTogether({ batchEvents, triggers, concurrency }: FunctionConfig): string | undefined {
+  if (batchEvents && triggers.some(({ kind }) => kind === 'cron'))
+    return 'batchEvents and a cron trigger do not go together';
+  if (limitsOf(concurrency).filter((entry) => entry.key !== undefined).length > 1)
+    return `concurrency by two keys ${NOT_SUPPORTED}`;
+  return undefined;
 }
 
-function toDefinition(config: FunctionConfig, appId: string): FunctionDefinition {
-  const { throttle, batchEvents, concurrency = [] } = config;
-  const limits = typeof concurrency === 'number' ? [{ limit: concurrency }] : [concurrency].flat();
+function limitsOf(concurrency: FunctionConfig['concurrency'] = []): z.output<typeof limit>[] {
+  return typeof concurrency === 'number' ? [{ limit: concurrency }] : [concurrency].flat();
+}
+
+function toDefinition(config: FunctionConfig): FunctionDefinition {
+  const { throttle, batchEvents } = config;
+  const limits = limitsOf(config.concurrency);
+  const ofAll = limits.flatMap((entry) => (entry.key === undefined ? entry.limit : []));
+  const [byKey = null] = limits.flatMap((entry) => (entry.key === undefined ? [] : { ...entry, key: entry.key }));
   return {
     id: config.id,
-    appId,
-    name: config.name ?? config.id,
     triggers: config.triggers,
     maxAttempts: (config.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
-    concurrency: limits.map((entry) => ({ limit: entry.limit, key: entry.key ?? null })),
+    concurrency: { all: ofAll.length > 0 ? Math.min(...ofAll) : DEFAULT_CONCURRENCY, byKey },
     throttle: throttle
       ? { limit: throttle.limit, periodMs: throttle.period, burst: Math.max(throttle.burst ?? 1, 1) }
       : null,

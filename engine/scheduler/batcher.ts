@@ -12,10 +12,11 @@ export interface BatcherOptions {
 
 /** Turns single events into runs of many: when a batch is full, or its oldest event has waited long enough. */
 export class Batcher {
-  readonly #looking = new Map<string, Promise<void>>();
-  readonly #again = new Set<string>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #batches = new Map<string, Batch>();
+  /** Functions to look at, one after the other. */
+  readonly #asked = new Set<string>();
+  #looking: Promise<void> | undefined;
   #isStopped = false;
 
   constructor(private readonly options: BatcherOptions) {}
@@ -25,34 +26,34 @@ export class Batcher {
     this.look(this.#batches.keys());
   }
 
-  /** Looks at what waits for these functions; one look at a time for each. */
+  /** Looks at what waits for these functions. */
   look(functionIds: Iterable<string>): void {
-    for (const id of functionIds) {
-      if (this.#isStopped) return;
-      if (this.#looking.has(id)) {
-        this.#again.add(id);
-        continue;
-      }
-      const look = this.#look(id)
-        .catch((error: unknown) => {
-          this.options.onError(error);
-          this.#lookLater(id, 1_000);
-        })
-        .finally(() => {
-          this.#looking.delete(id);
-          if (this.#again.delete(id)) this.look([id]);
-        });
-      this.#looking.set(id, look);
-    }
+    for (const id of functionIds) this.#asked.add(id);
+    this.#looking ??= this.#lookAtAsked().finally(() => {
+      this.#looking = undefined;
+    });
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
-    await Promise.all(this.#looking.values());
+    await this.#looking;
   }
 
-  async #look(functionId: string): Promise<void> {
+  async #lookAtAsked(): Promise<void> {
+    for (const id of this.#asked) {
+      if (this.#isStopped) return;
+      this.#asked.delete(id);
+      try {
+        await this.#lookAt(id);
+      } catch (error) {
+        this.options.onError(error);
+        this.#lookLater(id, 1_000);
+      }
+    }
+  }
+
+  async #lookAt(functionId: string): Promise<void> {
     const batch = this.#batches.get(functionId);
     if (!batch) return;
     const { database, onStarted } = this.options;
@@ -62,12 +63,12 @@ export class Batcher {
     if (batches.length > 0) {
       const runs = batches.map((members) => batchRun(functionId, members, now));
       const positions = batches.flat().map(({ position }) => position);
-      // Some were erased since they were read: what is left is looked at anew.
-      if (!(await startBatches(database.query, { runs, positions, now }))) this.#again.add(functionId);
-      else onStarted(runs);
+      const isStarted = await startBatches(database.query, { runs, positions, now });
+      if (isStarted) onStarted(runs);
+      // Some were erased since they were read: what is left is looked at anew. So is what did not fit on the page.
+      if (!isStarted || items.length === BATCH_PAGE) this.#asked.add(functionId);
     }
-    if (items.length === BATCH_PAGE && batches.length > 0) this.#again.add(functionId);
-    else if (nextAt !== undefined) this.#lookLater(functionId, nextAt - now);
+    if (nextAt !== undefined) this.#lookLater(functionId, nextAt - now);
   }
 
   #lookLater(functionId: string, delayMs: number): void {
@@ -83,7 +84,7 @@ function batchRun(functionId: string, members: BatchItem[], now: number): Planne
     id: ulid(now),
     function_id: functionId,
     event_ids: members.map(({ event_id }) => event_id),
-    concurrency_keys: members[0]?.concurrency_keys ?? [],
+    concurrency_key: members[0]?.concurrency_key ?? '',
     cron: null,
     due_at: new Date(now).toISOString(),
   };

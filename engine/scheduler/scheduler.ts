@@ -30,7 +30,7 @@ interface Picked {
 
 /**
  * Decides what is called when. What is due is in the database; here are only a window of it, the calls under way, and
- * the functions' limits. Nothing is marked as taken in the database: there is one engine, and after a crash all of it is
+ * the functions' limits. Nothing is marked as taken in the database: there is one engine, and after a crash it is all
  * due again.
  */
 export class Scheduler {
@@ -68,9 +68,9 @@ export class Scheduler {
   started(runs: PlannedRun[]): void {
     const now = Date.now();
     const jobs = new Map<string, Job[]>();
-    for (const { id: runId, function_id: functionId, concurrency_keys: concurrencyKeys, due_at } of runs) {
+    for (const { id: runId, function_id: functionId, concurrency_key: concurrencyKey, due_at } of runs) {
       if (Date.parse(due_at) > now) this.#wakeLater(functionId, Date.parse(due_at));
-      else jobs.set(functionId, [...(jobs.get(functionId) ?? []), { runId, concurrencyKeys, started: false }]);
+      else jobs.set(functionId, [...(jobs.get(functionId) ?? []), { runId, concurrencyKey, started: false }]);
     }
     for (const [functionId, own] of jobs) this.#queues.get(functionId)?.offer(own);
     this.#planTick();

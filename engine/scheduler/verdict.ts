@@ -78,15 +78,10 @@ function judgeThrown(thrown: Retrying & { error: string }, facts: CallFacts, now
 }
 
 function judgeOperations(operations: Operation[], retrying: Retrying, facts: CallFacts, now: number): Verdict {
-  if (operations.filter(({ kind }) => kind === 'sleep').length > 1) {
-    return {
-      kind: 'failed',
-      error: errorJson('The embedded engine does not support parallel steps (two sleeps at once).'),
-    };
-  }
   const steps: EndedStep[] = [];
   let at = now;
   let thrown: string | undefined;
+  let pending = 0;
   for (const operation of operations) {
     if (operation.kind === 'refused') return { kind: 'failed', error: operation.error };
     if (operation.kind === 'completed') return { kind: 'completed' };
@@ -95,12 +90,22 @@ function judgeOperations(operations: Operation[], retrying: Retrying, facts: Cal
     } else if (operation.kind === 'sleep') {
       // It has ended as soon as the run is called again, which is when its time has come.
       steps.push({ id: operation.stepId, failed: false, output: 'null' });
-      at = Math.max(at, operation.until);
+      at = operation.until;
+      pending++;
+    } else if (operation.kind === 'planned') {
+      pending++;
     } else if (isLast(retrying, facts)) {
       steps.push({ id: operation.stepId, failed: true, output: operation.error });
     } else {
       thrown ??= operation.error;
     }
+  }
+  // The SDK names a step instead of running it when the call has lasted long enough, which is after others have ended;
+  // or when there are several at once.
+  const hasPlanned = operations.some(({ kind }) => kind === 'planned');
+  if (pending > 1 || (hasPlanned && steps.length === 0 && !facts.progressed)) {
+    const error = errorJson('The embedded engine does not support parallel steps (Promise.all or race over steps).');
+    return { kind: 'failed', error };
   }
   if (thrown !== undefined) return nextAttempt(steps, thrown, retrying, facts, now);
   return { kind: 'continue', steps, at, attempt: 0, lostCalls: 0 };

@@ -34,17 +34,17 @@ WITH accepted AS (
   ON CONFLICT (id) DO NOTHING
   RETURNING id
 ), started AS (
-  INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_keys, cron, due_at, created_at)
-  SELECT run.id, function_id, event_ids, 'queued', concurrency_keys, cron, due_at, $4::timestamptz
+  INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_key, cron, due_at, created_at)
+  SELECT run.id, function_id, event_ids, 'queued', concurrency_key, cron, due_at, $4::timestamptz
   FROM json_to_recordset($5::json) AS run (
-    id text, function_id text, event_ids text[], concurrency_keys text[], cron text, due_at timestamptz
+    id text, function_id text, event_ids text[], concurrency_key text, cron text, due_at timestamptz
   )
   JOIN accepted ON accepted.id = run.event_ids[1]
 ), batched AS (
-  INSERT INTO engine.batch_items (function_id, batch_key, event_id, concurrency_keys, added_at)
-  SELECT item.function_id, item.batch_key, item.event_id, item.concurrency_keys, $4::timestamptz
+  INSERT INTO engine.batch_items (function_id, batch_key, event_id, concurrency_key, added_at)
+  SELECT item.function_id, item.batch_key, item.event_id, item.concurrency_key, $4::timestamptz
   FROM json_to_recordset($6::json) AS item (
-    function_id text, batch_key text, event_id text, concurrency_keys text[]
+    function_id text, batch_key text, event_id text, concurrency_key text
   )
   JOIN accepted ON accepted.id = item.event_id
 )

@@ -32,7 +32,7 @@ test('a batch of which something was erased meanwhile is not started, and what i
     function_id: FUNCTION,
     batch_key: '',
     event_id: id,
-    concurrency_keys: [],
+    concurrency_key: '',
   }));
   await acceptEvents(database.query, { events, runs: [], batchItems, now: Date.now() });
   const items = await readBatchItems(database.query, FUNCTION);
@@ -40,7 +40,7 @@ test('a batch of which something was erased meanwhile is not started, and what i
 
   const run = {
     ...{ id: 'run', function_id: FUNCTION, event_ids: items.map(({ event_id }) => event_id) },
-    ...{ concurrency_keys: [], cron: null },
+    ...{ concurrency_key: '', cron: null },
     due_at: new Date().toISOString(),
   };
   const start = (positions: string[]) => startBatches(database.query, { runs: [run], positions, now: Date.now() });

@@ -5,7 +5,7 @@ export interface BatchItem {
   position: string;
   batch_key: string;
   event_id: string;
-  concurrency_keys: string[];
+  concurrency_key: string;
   added_at: Date;
 }
 
@@ -15,7 +15,7 @@ export const BATCH_PAGE = 5_000;
 /** What waits to be batched for a function, oldest first. */
 export function readBatchItems(query: Query, functionId: string): Promise<BatchItem[]> {
   return query(
-    `SELECT position, batch_key, event_id, concurrency_keys, added_at FROM engine.batch_items WHERE function_id = $1
+    `SELECT position, batch_key, event_id, concurrency_key, added_at FROM engine.batch_items WHERE function_id = $1
      ORDER BY position LIMIT $2`,
     [functionId, BATCH_PAGE],
   );
@@ -33,10 +33,10 @@ export async function startBatches(
      taken AS (
        DELETE FROM engine.batch_items WHERE position = ANY($1::bigint[]) AND (SELECT whole FROM whole)
      ), started AS (
-       INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_keys, due_at, created_at)
-       SELECT id, function_id, event_ids, 'queued', concurrency_keys, due_at, $3
+       INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_key, due_at, created_at)
+       SELECT id, function_id, event_ids, 'queued', concurrency_key, due_at, $3
        FROM json_to_recordset($2::json) AS run (
-         id text, function_id text, event_ids text[], concurrency_keys text[], due_at timestamptz)
+         id text, function_id text, event_ids text[], concurrency_key text, due_at timestamptz)
        WHERE (SELECT whole FROM whole)
      )
      SELECT whole FROM whole`,

@@ -3,20 +3,23 @@ import { acceptEvents } from './accept-events';
 import type { Database } from './database';
 import type { PlannedRun } from './plan-event';
 
-/** When each cron last ticked (milliseconds), by `FUNCTION CRON`. */
-export async function readCronTicks(database: Database): Promise<Map<string, number>> {
+/** When each cron last ticked (milliseconds), by `FUNCTION CRON`; one that is new ticks from now on. */
+export async function readCronTicks(
+  database: Database,
+  crons: { functionId: string; cron: string }[],
+  now: number,
+): Promise<Map<string, number>> {
+  if (crons.length === 0) return new Map();
+  await database.query(
+    `INSERT INTO engine.cron_ticks (function_id, cron, last_tick_at)
+     SELECT "functionId", cron, $2 FROM json_to_recordset($1) AS given ("functionId" text, cron text)
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(crons), new Date(now)],
+  );
   const rows = await database.query<{ function_id: string; cron: string; last_tick_at: Date }>(
     'SELECT function_id, cron, last_tick_at FROM engine.cron_ticks',
   );
   return new Map(rows.map((row) => [`${row.function_id} ${row.cron}`, row.last_tick_at.getTime()]));
-}
-
-/** A cron that is new ticks from now on. */
-export async function rememberCron(database: Database, functionId: string, cron: string, now: number): Promise<void> {
-  await database.query(
-    `INSERT INTO engine.cron_ticks (function_id, cron, last_tick_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-    [functionId, cron, new Date(now)],
-  );
 }
 
 /**

@@ -14,10 +14,7 @@ const ANSWERED_WITHIN_MS = 60_000;
 export class Database {
   readonly #pool: pg.Pool;
 
-  constructor(
-    readonly url: string,
-    logger: Logger,
-  ) {
+  constructor(url: string, logger: Logger) {
     this.#pool = new pg.Pool({
       connectionString: url,
       max: CONNECTIONS,

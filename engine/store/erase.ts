@@ -69,22 +69,23 @@ async function scrubRows(query: Query, value: string): Promise<void> {
   );
   // Ids and keys are texts that are only compared: any other that is the same for all of them does.
   const blot = 'erased';
-  await query('UPDATE engine.events SET id = replace(id, $1, $2) WHERE strpos(id, $1) > 0', [value, blot]);
   await query(
     `UPDATE engine.runs SET event_ids = ARRAY(
        SELECT replace(id, $1, $2) FROM unnest(event_ids) WITH ORDINALITY AS e (id, n) ORDER BY n)
      WHERE strpos(array_to_string(event_ids, ' '), $1) > 0`,
     [value, blot],
   );
-  const blotted =
-    'ARRAY(SELECT replace(key, $1, $2) FROM unnest(concurrency_keys) WITH ORDINALITY AS k (key, n) ORDER BY n)';
-  await query(
-    `UPDATE engine.runs SET concurrency_keys = ${blotted} WHERE strpos(array_to_string(concurrency_keys, ' '), $1) > 0`,
-    [value, blot],
-  );
-  await query(
-    `UPDATE engine.batch_items SET batch_key = replace(batch_key, $1, $2), concurrency_keys = ${blotted}
-     WHERE strpos(batch_key, $1) > 0 OR strpos(array_to_string(concurrency_keys, ' '), $1) > 0`,
-    [value, blot],
-  );
+  for (const [table, column] of KEYS) {
+    await query(`UPDATE engine.${table} SET ${column} = replace(${column}, $1, $2) WHERE strpos(${column}, $1) > 0`, [
+      value,
+      blot,
+    ]);
+  }
 }
+
+const KEYS = [
+  ['events', 'id'],
+  ['runs', 'concurrency_key'],
+  ['batch_items', 'batch_key'],
+  ['batch_items', 'concurrency_key'],
+] as const;

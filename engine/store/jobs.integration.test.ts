@@ -32,7 +32,7 @@ beforeEach(async () => {
     events: [{ id: 'event', name: 'go', payload: '{"name":"go"}' }],
     runs: [
       {
-        ...{ id: 'run', function_id: FUNCTION, event_ids: ['event'], concurrency_keys: [] },
+        ...{ id: 'run', function_id: FUNCTION, event_ids: ['event'], concurrency_key: '' },
         ...{ cron: null, due_at: new Date(NOW).toISOString() },
       },
     ],

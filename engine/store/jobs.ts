@@ -4,24 +4,23 @@ import type { Query } from './database';
 /** A run that is due to be called. */
 export interface Job {
   runId: string;
-  /** One for each of the function's concurrency limits. */
-  concurrencyKeys: string[];
+  /** What a limit by key counts it under; '' where there is none. */
+  concurrencyKey: string;
   /** Whether it has been called before: it goes before new ones, and is past the throttle. */
   started: boolean;
 }
 
 /** What is due for a function, started runs first; at most `limit`, none of a key in `fullKeys`. */
-export async function readDueJobs(
+export function readDueJobs(
   query: Query,
   { functionId, now, limit, fullKeys }: { functionId: string; now: number; limit: number; fullKeys: string[] },
 ): Promise<Job[]> {
-  const rows = await query<{ id: string; concurrency_keys: string[]; started: boolean }>(
-    `SELECT id, concurrency_keys, started_at IS NOT NULL AS started FROM engine.runs
-     WHERE function_id = $1 AND status = 'queued' AND due_at <= $2 AND NOT concurrency_keys && $4::text[]
+  return query(
+    `SELECT id AS "runId", concurrency_key AS "concurrencyKey", started_at IS NOT NULL AS started FROM engine.runs
+     WHERE function_id = $1 AND status = 'queued' AND due_at <= $2 AND concurrency_key <> ALL($4)
      ORDER BY (started_at IS NULL), due_at, id LIMIT $3`,
     [functionId, new Date(now), limit, fullKeys],
   );
-  return rows.map(({ id, concurrency_keys, started }) => ({ runId: id, concurrencyKeys: concurrency_keys, started }));
 }
 
 /** The registered functions that have something due. */
@@ -45,26 +44,17 @@ export interface CallState {
   steps: EndedStep[];
 }
 
-interface RunRow {
-  id: string;
-  attempt: number;
-  lost_calls: number;
-  events: string[] | null;
-  steps: EndedStep[] | null;
-}
-
 /**
  * Reads the state of runs that are about to be called and notes their start. A run may have ended or been put off since
  * it was read as due: it is left out.
  */
 export async function loadCalls(query: Query, jobs: Job[], now: number): Promise<CallState[]> {
-  const rows = await query<RunRow>(LOAD, [jobs.map(({ runId }) => runId), new Date(now)]);
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const params = [jobs.map(({ runId }) => runId), new Date(now)];
+  const rows = await query<Omit<CallState, 'job'> & { id: string }>(LOAD, params);
+  const stateOf = new Map(rows.map(({ id, ...state }) => [id, state]));
   return jobs.flatMap((job) => {
-    const row = rowOf.get(job.runId);
-    if (!row) return [];
-    const { attempt, lost_calls: lostCalls, events, steps } = row;
-    return { job, attempt, lostCalls, events: events ?? [], steps: steps ?? [] };
+    const state = stateOf.get(job.runId);
+    return state ? { job, ...state } : [];
   });
 }
 
@@ -73,12 +63,12 @@ WITH started AS (
   UPDATE engine.runs SET started_at = $2
   WHERE id = ANY($1) AND started_at IS NULL AND status = 'queued' AND due_at <= $2
 )
-SELECT id, attempt, lost_calls, (
-  SELECT json_agg(event.payload ORDER BY given.place)
+SELECT id, attempt, lost_calls AS "lostCalls", (
+  SELECT coalesce(json_agg(event.payload ORDER BY given.place), '[]')
   FROM unnest(run.event_ids) WITH ORDINALITY AS given (id, place)
   JOIN engine.events event ON event.id = given.id
 ) AS events, (
-  SELECT json_agg(json_build_object('id', step_id, 'failed', failed, 'output', output) ORDER BY position)
+  SELECT coalesce(json_agg(json_build_object('id', step_id, 'failed', failed, 'output', output) ORDER BY position), '[]')
   FROM engine.steps WHERE run_id = run.id
 ) AS steps
 FROM engine.runs run WHERE id = ANY($1) AND status = 'queued' AND due_at <= $2`;

@@ -120,8 +120,8 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (function_id, cron)
   );
   `,
-  // A run that sleeps is queued for when it wakes; nothing else was waited for but steps side by side and events, which
-  // are not supported any more: those are asked for anew, and refused. A batch's keys are kept with its items.
+  // A run that sleeps is queued for when it wakes; nothing else was waited for but parallel steps and events, which are
+  // not supported any more: those are asked for anew, and refused. A run has one key, and so has what becomes a batch.
   `
   UPDATE engine.runs SET status = 'queued', attempt = 0, lost_calls = 0, due_at = coalesce(
     (SELECT max(due_at) FROM engine.steps WHERE run_id = runs.id AND state = 'sleeping'), now())
@@ -136,15 +136,25 @@ export const MIGRATIONS: readonly string[] = [
 
   DROP INDEX engine.runs_waiting, engine.runs_new, engine.runs_resumed;
   CREATE INDEX runs_due ON engine.runs (function_id, (started_at IS NULL), due_at, id) WHERE status = 'queued';
-  ALTER TABLE engine.runs DROP COLUMN throttle_key, DROP COLUMN output;
+  ALTER TABLE engine.runs ADD COLUMN concurrency_key text NOT NULL DEFAULT '';
+  UPDATE engine.runs SET concurrency_key = regexp_replace(concurrency_keys[cardinality(concurrency_keys)], '^\\d+:', '')
+  WHERE cardinality(concurrency_keys) > 0;
+  ALTER TABLE engine.runs DROP COLUMN concurrency_keys, DROP COLUMN throttle_key, DROP COLUMN output;
 
-  ALTER TABLE engine.batch_items ADD COLUMN concurrency_keys text[] NOT NULL DEFAULT '{}';
+  ALTER TABLE engine.batch_items ADD COLUMN concurrency_key text NOT NULL DEFAULT '';
   DROP TABLE engine.idempotency_keys;
 
-  UPDATE engine.functions SET definition = definition - 'idempotency' - 'cancelOn' || jsonb_build_object('triggers', (
-    SELECT jsonb_agg(CASE trigger->>'event' WHEN 'inngest/function.failed'
-      THEN jsonb_build_object('kind', 'failure', 'functionId', substring(trigger->>'expression' FROM '''(.*)'''))
-      ELSE trigger - 'expression' END)
-    FROM jsonb_array_elements(definition->'triggers') AS trigger));
+  UPDATE engine.functions SET definition = definition - 'idempotency' - 'cancelOn' || jsonb_build_object(
+    'concurrency', jsonb_build_object(
+      'all', coalesce((
+        SELECT min((l->>'limit')::int) FROM jsonb_array_elements(definition->'concurrency') AS l WHERE l->>'key' IS NULL
+      ), 64),
+      'byKey', (
+        SELECT l FROM jsonb_array_elements(definition->'concurrency') AS l WHERE l->>'key' IS NOT NULL LIMIT 1)),
+    'triggers', (
+      SELECT jsonb_agg(CASE trigger->>'event' WHEN 'inngest/function.failed'
+        THEN jsonb_build_object('kind', 'failure', 'functionId', substring(trigger->>'expression' FROM '''(.*)'''))
+        ELSE trigger - 'expression' END)
+      FROM jsonb_array_elements(definition->'triggers') AS trigger));
   `,
 ];

@@ -7,18 +7,18 @@ export interface PlannedRun {
   id: string;
   function_id: string;
   event_ids: string[];
-  /** One for each of the function's concurrency limits, as `INDEX:VALUE`. */
-  concurrency_keys: string[];
+  /** What a limit by key counts it under; '' where there is none. */
+  concurrency_key: string;
   cron: string | null;
   due_at: string;
 }
 
-/** An event that waits to be one of a batch. The batch is scheduled by the keys of its first. */
+/** An event that waits to be one of a batch. The batch is scheduled by the key of its first. */
 export interface PlannedBatchItem {
   function_id: string;
   batch_key: string;
   event_id: string;
-  concurrency_keys: string[];
+  concurrency_key: string;
 }
 
 export interface EventPlan {
@@ -36,9 +36,9 @@ export function planEvent(event: StoredEvent, functions: FunctionDefinition[], n
     }
     plan.batchItems.push({
       function_id: definition.id,
-      batch_key: storableKey(definition.batch.key, event),
+      batch_key: storableKey(definition.batch, event),
       event_id: event.id,
-      concurrency_keys: concurrencyKeys(definition, event),
+      concurrency_key: storableKey(definition.concurrency.byKey, event),
     });
   }
   return plan;
@@ -55,22 +55,18 @@ export function planRun(
     id: ulid(now),
     function_id: definition.id,
     event_ids: [event.id],
-    concurrency_keys: concurrencyKeys(definition, event),
+    concurrency_key: storableKey(definition.concurrency.byKey, event),
     cron,
     due_at: new Date(Math.max(now, event.ts)).toISOString(),
   };
 }
 
-function concurrencyKeys({ concurrency }: FunctionDefinition, event: StoredEvent): string[] {
-  return concurrency.map(({ key }, index) => `${index}:${storableKey(key, event)}`);
-}
-
 const LONGEST_KEY = 200;
 
 /** A key's value as PostgreSQL can store and index it: no NUL, no half characters, of bounded length. */
-function storableKey(path: string | null, event: StoredEvent): string {
-  if (path === null) return '';
-  const text = keyOf(path, event.value);
+function storableKey(keyed: { key: string | null } | null, event: StoredEvent): string {
+  if (!keyed?.key) return '';
+  const text = keyOf(keyed.key, event.value);
   const clean = Buffer.from(text).toString().replaceAll('\0', '');
   return clean.length <= LONGEST_KEY ? clean : `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }

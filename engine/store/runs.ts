@@ -13,10 +13,10 @@ export interface FunctionCounts {
   unbatched: number;
 }
 
-export async function readCounts(query: Query): Promise<FunctionCounts[]> {
-  const rows = await query<{ function_id: string; queued: number; waiting: number; failed: number; unbatched: number }>(
-    `SELECT function_id, sum(queued)::int AS queued, sum(waiting)::int AS waiting, sum(failed)::int AS failed,
-            sum(unbatched)::int AS unbatched
+export function readCounts(query: Query): Promise<FunctionCounts[]> {
+  return query(
+    `SELECT function_id AS "functionId", sum(queued)::int AS queued, sum(waiting)::int AS waiting,
+            sum(failed)::int AS failed, sum(unbatched)::int AS unbatched
      FROM (
        SELECT function_id, count(*) FILTER (WHERE status = 'queued' AND due_at <= now()) AS queued,
               count(*) FILTER (WHERE status = 'queued' AND due_at > now()) AS waiting,
@@ -26,7 +26,6 @@ export async function readCounts(query: Query): Promise<FunctionCounts[]> {
        SELECT function_id, 0, 0, 0, count(*) FROM engine.batch_items GROUP BY function_id
      ) AS counts GROUP BY function_id`,
   );
-  return rows.map(({ function_id: functionId, ...counts }) => ({ functionId, ...counts }));
 }
 
 /** When runs of a function started since a moment (milliseconds). */
