@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import type { EngineConfig } from './config';
 import { Metrics } from './metrics';
 import type { StoredEvent } from './protocol/event';
-import type { FunctionDefinition } from './protocol/function-definition';
 import { MAX_ADDRESSES_PER_APP, MAX_APPS } from './protocol/limits';
 import type { Checkpoint } from './protocol/operation';
-import { type Registration, RegistrationError } from './protocol/registration';
+import type { Registration } from './protocol/registration';
+import { RequestError } from './protocol/request-error';
 import { AppClient } from './scheduler/app-client';
 import { AppDirectory } from './scheduler/app-directory';
 import { Batcher } from './scheduler/batcher';
@@ -13,7 +13,6 @@ import { Caller } from './scheduler/caller';
 import { Calls } from './scheduler/calls';
 import { CronClock } from './scheduler/cron-clock';
 import { Eraser } from './scheduler/eraser';
-import { replay } from './scheduler/gcra';
 import { Housekeeper } from './scheduler/housekeeper';
 import { Registry } from './scheduler/registry';
 import { Scheduler } from './scheduler/scheduler';
@@ -21,7 +20,7 @@ import { acceptEvents } from './store/accept-events';
 import { readApps, removeAppUrl, saveRegistration, trimAppUrls } from './store/apps';
 import { type Database, isConnectionError } from './store/database';
 import { type PlannedRun, planEvent } from './store/plan-event';
-import { readCounts, readRecentStarts } from './store/runs';
+import { readCounts } from './store/runs';
 
 /** The engine's parts and how they tell each other what happened. Expects a migrated database that is its own. */
 export class Engine {
@@ -76,7 +75,6 @@ export class Engine {
   async start(): Promise<void> {
     await trimAppUrls(this.database.query, MAX_ADDRESSES_PER_APP);
     await this.#reload();
-    for (const definition of this.#registry.all()) await this.#restoreThrottle(definition);
     this.#housekeeper.start();
   }
 
@@ -100,12 +98,12 @@ export class Engine {
     else this.#scheduler.pause();
   }
 
-  /** Throws a RegistrationError when there are too many already. */
+  /** Throws a RequestError when there are too many already. */
   async register(registration: Registration): Promise<void> {
     const { appId, url, sdk, functions } = registration;
     const apps = this.#directory.appIds();
     if (!apps.has(appId) && apps.size >= MAX_APPS) {
-      throw new RegistrationError(`There are ${MAX_APPS} apps already, more than an embedded engine serves.`);
+      throw new RequestError(400, `There are ${MAX_APPS} apps already, more than an embedded engine serves.`);
     }
     const removed = this.#directory.replacedBy(appId, url, MAX_ADDRESSES_PER_APP);
     const isNews = this.#directory.servedAt(appId, url).length !== functions.length;
@@ -184,13 +182,6 @@ export class Engine {
     this.#scheduler.replaceFunctions(functions);
     this.#batcher.replaceFunctions(functions);
     await this.#crons.replaceFunctions(functions);
-  }
-
-  async #restoreThrottle({ id, throttle }: FunctionDefinition): Promise<void> {
-    if (!throttle) return;
-    const since = Date.now() - throttle.periodMs * (1 + throttle.burst / throttle.limit);
-    const starts = await readRecentStarts(this.database.query, id, since);
-    this.#scheduler.restoreThrottle(id, replay(throttle, starts));
   }
 
   #report(error: unknown): void {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { MAX_EVENT_BYTES, MAX_EVENTS_PER_SEND } from './limits';
+import { RequestError } from './request-error';
 import { canonicalJson } from './signing';
 
 // PostgreSQL's text has neither NUL nor half characters.
@@ -25,29 +26,19 @@ export interface StoredEvent {
   value: Record<string, unknown>;
 }
 
-export class EventsError extends Error {
-  override name = 'EventsError';
-  constructor(
-    message: string,
-    readonly status: 400 | 413,
-  ) {
-    super(message);
-  }
-}
-
 /**
  * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK’s seed, so that
- * a send that the SDK repeats is known again. Throws EventsError.
+ * a send that the SDK repeats is known again. Throws a RequestError.
  */
 export function readEvents(body: unknown, seed: string | undefined, now = Date.now()): StoredEvent[] {
   const list = Array.isArray(body) ? body : [body];
   if (list.length > MAX_EVENTS_PER_SEND) {
-    throw new EventsError(`At most ${MAX_EVENTS_PER_SEND} events can be sent at once, these are ${list.length}.`, 413);
+    throw new RequestError(413, `At most ${MAX_EVENTS_PER_SEND} events can be sent at once, these are ${list.length}.`);
   }
   return list.map((entry, index) => {
     const parsed = eventSchema.safeParse(entry);
     if (!parsed.success) {
-      throw new EventsError(`Event ${index} is not an event: ${z.prettifyError(parsed.error)}`, 400);
+      throw new RequestError(400, `Event ${index} is not an event: ${z.prettifyError(parsed.error)}`);
     }
     const { id, ts, data, ...rest } = parsed.data;
     return storedEvent({
@@ -59,11 +50,11 @@ export function readEvents(body: unknown, seed: string | undefined, now = Date.n
   });
 }
 
-/** Throws EventsError when it is larger than an event may be. */
+/** Throws a RequestError when it is larger than an event may be. */
 export function storedEvent(value: { id: string; name: string; ts: number; [key: string]: unknown }): StoredEvent {
   const payload = canonicalJson(value);
   if (Buffer.byteLength(payload) > MAX_EVENT_BYTES) {
-    throw new EventsError(`Event "${value.name}" is larger than the 3 MB an event may be.`, 413);
+    throw new RequestError(413, `Event "${value.name}" is larger than the 3 MB an event may be.`);
   }
   return { id: value.id, name: value.name, ts: value.ts, payload, value };
 }

@@ -4,6 +4,7 @@ import { parseCron } from '../scheduler/cron';
 import { parseDuration } from './durations';
 import { type FunctionDefinition, KEY_PATH } from './function-definition';
 import { MAX_FUNCTIONS_PER_APP } from './limits';
+import { RequestError } from './request-error';
 
 /** Retries of a function that names none, as Inngest has it. */
 const DEFAULT_RETRIES = 3;
@@ -16,11 +17,6 @@ const LONGEST_ID = 200;
 const LONGEST_URL = 500;
 /** How the SDK words which function's failures an `onFailure` handler is for. */
 const FAILURES_OF = /^event\.data\.function_id == '([^'\\]+)'$/;
-
-/** A registration that cannot be taken; the message names the function and the option. */
-export class RegistrationError extends Error {
-  override name = 'RegistrationError';
-}
 
 const NOT_SUPPORTED = 'is not supported by the embedded engine';
 /** For what has another name in the SDK than on the wire. */
@@ -104,10 +100,10 @@ export interface Registration {
   functions: FunctionDefinition[];
 }
 
-/** Reads what `POST /fn/register` was sent. Throws a RegistrationError naming everything that is not supported. */
+/** Reads what `POST /fn/register` was sent. Throws a RequestError naming everything that is not supported. */
 export function readRegistration(body: unknown): Registration {
   const parsed = registrationSchema.safeParse(body);
-  if (!parsed.success) throw new RegistrationError(`This is not a registration: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new RequestError(400, `This is not a registration: ${z.prettifyError(parsed.error)}`);
   const { url, appName: appId, sdk, functions } = parsed.data;
   const problems: string[] = [];
   const definitions: FunctionDefinition[] = [];
@@ -124,7 +120,7 @@ export function readRegistration(body: unknown): Registration {
     }
   }
   if (problems.length > 0) {
-    throw new RegistrationError(`The embedded engine cannot run this app as it is. ${problems.join('; ')}`);
+    throw new RequestError(400, `The embedded engine cannot run this app as it is. ${problems.join('; ')}`);
   }
   return { appId, url, sdk, functions: definitions };
 }
@@ -185,7 +181,7 @@ function toDefinition(config: FunctionConfig): FunctionDefinition {
 
 /**
  * Where the engine may call an app, in the one form that is kept of it: one process is one row, however often and under
- * whatever query it registers. Only loopback and the allowed hosts are taken. Throws a RegistrationError.
+ * whatever query it registers. Only loopback and the allowed hosts are taken. Throws a RequestError.
  */
 export function readAppUrl(url: string, allowedHosts: string[]): string {
   const { protocol, hostname, host, pathname } = new URL(url);
@@ -193,7 +189,8 @@ export function readAppUrl(url: string, allowedHosts: string[]): string {
   const isLoopback = name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
   const isAllowed = allowedHosts.includes(hostname) || allowedHosts.includes(host);
   if (!/^https?:$/.test(protocol) || !(isLoopback || isAllowed)) {
-    throw new RegistrationError(
+    throw new RequestError(
+      400,
       `The app says it is served at ${url}; the embedded engine calls loopback only. ` +
         `Name ${host} in ENGINE_ALLOWED_APP_HOSTS to allow it.`,
     );

@@ -130,10 +130,6 @@ export class FunctionQueue {
     this.hasMore = true;
   }
 
-  restoreThrottle(arrival: number): void {
-    this.#arrival = arrival;
-  }
-
   /** What waits, in the order it may be taken: keys longest without a turn first, of a key started runs first. */
   #inTurn(): Job[] {
     if (!this.#isKeyed) return this.#waiting;

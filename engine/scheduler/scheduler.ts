@@ -56,10 +56,6 @@ export class Scheduler {
     this.#planTick();
   }
 
-  restoreThrottle(functionId: string, arrival: number): void {
-    this.#queues.get(functionId)?.restoreThrottle(arrival);
-  }
-
   callsOf(functionId: string): number {
     return this.#queues.get(functionId)?.calls ?? 0;
   }

@@ -28,15 +28,6 @@ export function readCounts(query: Query): Promise<FunctionCounts[]> {
   );
 }
 
-/** When runs of a function started since a moment (milliseconds). */
-export async function readRecentStarts(query: Query, functionId: string, since: number): Promise<number[]> {
-  const rows = await query<{ started_at: Date }>(
-    'SELECT started_at FROM engine.runs WHERE function_id = $1 AND started_at >= $2',
-    [functionId, new Date(since)],
-  );
-  return rows.map(({ started_at }) => started_at.getTime());
-}
-
 /** Deletes what ended long enough ago. Returns how many rows went. */
 export async function prune(query: Query, retentionMs: number, now: number): Promise<{ runs: number; events: number }> {
   const runs = await query('DELETE FROM engine.runs WHERE ended_at < $1 RETURNING 1', [new Date(now - retentionMs)]);
