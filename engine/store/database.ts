@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -21,6 +22,8 @@ export class Database {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: ANSWERED_WITHIN_MS,
       application_name: 'inngest-engine',
+      // Plans are kept with their connection, some made while a table was empty: they are to use its indexes later.
+      onConnect: async (client) => void (await client.query('SET enable_seqscan = off')),
     });
     // An idle connection that breaks; whoever needs one gets a new one.
     this.#pool.on('error', (error) => logger.warn({ problem: error.message }, 'a database connection broke'));
@@ -29,8 +32,11 @@ export class Database {
     this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
-  query: Query = async <Row extends pg.QueryResultRow>(sql: string, params: unknown[] = []) =>
-    (await this.#pool.query<Row>(sql, params)).rows;
+  /** Prepared where it has parameters: reading and planning a statement costs more than most of them do. */
+  query: Query = async <Row extends pg.QueryResultRow>(sql: string, params: unknown[] = []) => {
+    const name = params.length > 0 ? { name: nameOf(sql) } : {};
+    return (await this.#pool.query<Row>({ ...name, text: sql, values: params })).rows;
+  };
 
   async transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
@@ -54,6 +60,15 @@ export class Database {
   close(): Promise<void> {
     return this.#pool.end();
   }
+}
+
+const names = new Map<string, string>();
+
+/** A prepared statement's name. The engine's statements are few, and the same each time. */
+function nameOf(sql: string): string {
+  const name = names.get(sql) ?? createHash('sha1').update(sql).digest('hex');
+  names.set(sql, name);
+  return name;
 }
 
 const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT', 'EAI_AGAIN']);
