@@ -27,8 +27,8 @@ export interface StoredEvent {
 }
 
 /**
- * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK’s seed, so that
- * a send that the SDK repeats is known again. Throws a RequestError.
+ * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK’s seed, so
+ * that a send that the SDK repeats is known again. Throws a RequestError.
  */
 export function readEvents(body: unknown, seed: string | undefined, now = Date.now()): StoredEvent[] {
   const list = Array.isArray(body) ? body : [body];

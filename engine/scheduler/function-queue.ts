@@ -59,7 +59,7 @@ export class FunctionQueue {
     return [...this.#resumed, ...this.#fresh];
   }
 
-  /** What to ask the database for, which does not know what is known here. What becomes due meanwhile sets `hasMore`. */
+  /** What to ask the database for, which does not know what is here. What becomes due meanwhile sets `hasMore`. */
   beginFilling(): { limit: number; fullKeys: string[] } {
     const fullKeys = this.#fullKeys();
     this.hasMore = false;

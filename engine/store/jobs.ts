@@ -68,7 +68,8 @@ SELECT id, attempt, lost_calls AS "lostCalls", (
   FROM unnest(run.event_ids) WITH ORDINALITY AS given (id, place)
   JOIN engine.events event ON event.id = given.id
 ) AS events, (
-  SELECT coalesce(json_agg(json_build_object('id', step_id, 'failed', failed, 'output', output) ORDER BY position), '[]')
+  SELECT coalesce(
+    json_agg(json_build_object('id', step_id, 'failed', failed, 'output', output) ORDER BY position), '[]')
   FROM engine.steps WHERE run_id = run.id
 ) AS steps
 FROM engine.runs run WHERE id = ANY($1) AND status = 'queued' AND due_at <= $2`;
