@@ -1,34 +1,30 @@
 import type { Logger } from 'pino';
 import type { EngineConfig } from './config';
 import { Metrics } from './metrics';
-import type { Checkpoint } from './protocol/checkpoint';
-import type { FunctionDefinition } from './protocol/function-definition';
+import type { StoredEvent } from './protocol/event';
 import { MAX_ADDRESSES_PER_APP, MAX_APPS } from './protocol/limits';
-import { type Registration, RegistrationError } from './protocol/registration';
+import type { Checkpoint } from './protocol/operation';
+import type { Registration } from './protocol/registration';
+import { RequestError } from './protocol/request-error';
 import { AppClient } from './scheduler/app-client';
 import { AppDirectory } from './scheduler/app-directory';
 import { Batcher } from './scheduler/batcher';
-import { Calls, overLimits } from './scheduler/calls';
+import { Caller } from './scheduler/caller';
+import { Calls } from './scheduler/calls';
 import { CronClock } from './scheduler/cron-clock';
 import { Eraser } from './scheduler/eraser';
-import { replay } from './scheduler/gcra';
 import { Housekeeper } from './scheduler/housekeeper';
-import { Intake } from './scheduler/intake';
 import { Registry } from './scheduler/registry';
 import { Scheduler } from './scheduler/scheduler';
-import { Settler } from './scheduler/settler';
-import { SleepClock } from './scheduler/sleep-clock';
+import { acceptEvents } from './store/accept-events';
 import { readApps, removeAppUrl, saveRegistration, trimAppUrls } from './store/apps';
-import { isConnectionError } from './store/connection-errors';
-import { readCounts } from './store/counts';
-import type { Database } from './store/database';
-import { readRecentStarts } from './store/recent-starts';
-import { type RunView, readRun, readRunsOfEvent } from './store/run-views';
+import { type Database, isConnectionError } from './store/database';
+import { type PlannedRun, planEvent } from './store/plan-event';
+import { readCounts } from './store/runs';
 
 /** The engine's parts and how they tell each other what happened. Expects a migrated database that is its own. */
 export class Engine {
   readonly metrics = new Metrics();
-  readonly intake: Intake;
   isAvailable = true;
 
   readonly #stop = new AbortController();
@@ -37,11 +33,10 @@ export class Engine {
   readonly #calls = new Calls();
   readonly #eraser: Eraser;
   readonly #client: AppClient;
-  readonly #settler: Settler;
+  readonly #caller: Caller;
   readonly #scheduler: Scheduler;
   readonly #batcher: Batcher;
   readonly #crons: CronClock;
-  readonly #sleeps: SleepClock;
   readonly #housekeeper: Housekeeper;
 
   constructor(
@@ -50,63 +45,36 @@ export class Engine {
     readonly logger: Logger,
   ) {
     const { signal } = this.#stop;
-    const wake = (functionIds: Iterable<string>) => this.#scheduler.wake(functionIds);
+    const onDue = (functionIds: Iterable<string>) => this.#scheduler.wake(functionIds);
+    const onStarted = (runs: PlannedRun[]) => this.#scheduler.started(runs);
     const onError = (error: unknown) => this.#report(error);
+    const shared = { database, registry: this.#registry, directory: this.#directory, logger, signal };
     this.#eraser = new Eraser(database, this.#calls);
     this.#client = new AppClient(config.signingKey);
-    this.#sleeps = new SleepClock({ database, onDue: wake, onError });
-    this.#settler = new Settler({
-      database,
-      registry: this.#registry,
-      logger,
-      signal,
-      onSleep: (until) => this.#sleeps.expect(until),
-      onWait: (eventName) => this.intake.expectWait(eventName),
-      onBatched: (functionIds) => this.#batcher.look(functionIds),
-    });
-    this.#scheduler = new Scheduler({
-      database,
-      registry: this.#registry,
-      directory: this.#directory,
+    this.#caller = new Caller({
+      ...shared,
       client: this.#client,
-      settler: this.#settler,
       calls: this.#calls,
       retryBaseMs: config.retryBaseMs,
-      logger,
       metrics: this.metrics,
-      signal,
     });
-    this.#batcher = new Batcher({ database, onDue: wake, onError });
-    this.#crons = new CronClock({ database, onDue: wake, onError });
-    this.intake = new Intake({
-      database,
-      registry: this.#registry,
-      eraser: this.#eraser,
-      onDue: wake,
-      onBatched: (functionIds) => this.#batcher.look(functionIds),
-      onCancelled: (runIds) => this.#calls.cancel(runIds),
-    });
+    this.#scheduler = new Scheduler({ ...shared, caller: this.#caller });
+    this.#batcher = new Batcher({ database, onStarted, onError });
+    this.#crons = new CronClock({ database, onDue, onError });
     this.#housekeeper = new Housekeeper({
-      database,
-      directory: this.#directory,
+      ...shared,
       eraser: this.#eraser,
       retentionMs: config.retentionMs,
-      logger,
-      onDue: wake,
+      onDue,
       onError,
-      lookAgain: () => this.#scheduler.wakeAll(),
       onForgotten: () => this.#reload(),
-      onTidy: () => this.intake.refresh(),
     });
   }
 
   /** Takes up the work where it was left. */
   async start(): Promise<void> {
     await trimAppUrls(this.database.query, MAX_ADDRESSES_PER_APP);
-    await this.intake.refresh();
     await this.#reload();
-    for (const definition of this.#registry.all()) await this.#restoreThrottle(definition);
-    this.#sleeps.start();
     this.#housekeeper.start();
   }
 
@@ -118,7 +86,7 @@ export class Engine {
       this.#stop.abort();
       this.#calls.abortAll();
     }, graceMs);
-    await Promise.all([this.#scheduler.drain(), this.#batcher.stop(), this.#sleeps.stop()]);
+    await Promise.all([this.#scheduler.drain(), this.#batcher.stop()]);
     clearTimeout(timer);
     this.#stop.abort();
     await this.#client.close();
@@ -130,12 +98,12 @@ export class Engine {
     else this.#scheduler.pause();
   }
 
-  /** Throws a RegistrationError when there are too many already. */
+  /** Throws a RequestError when there are too many already. */
   async register(registration: Registration): Promise<void> {
     const { appId, url, sdk, functions } = registration;
     const apps = this.#directory.appIds();
     if (!apps.has(appId) && apps.size >= MAX_APPS) {
-      throw new RegistrationError(`There are ${MAX_APPS} apps already, more than an embedded engine serves.`);
+      throw new RequestError(400, `There are ${MAX_APPS} apps already, more than an embedded engine serves.`);
     }
     const removed = this.#directory.replacedBy(appId, url, MAX_ADDRESSES_PER_APP);
     const isNews = this.#directory.servedAt(appId, url).length !== functions.length;
@@ -148,6 +116,21 @@ export class Engine {
     this.#scheduler.wakeAll();
     // They register again and again, so that whatever got lost is put right.
     this.logger[isNews ? 'info' : 'debug']({ appId, url, sdk, functions: functions.length }, 'an app registered');
+  }
+
+  /** Takes events in: what they start is stored with them. Throws when the database does not take them. */
+  async accept(given: StoredEvent[]): Promise<void> {
+    const now = Date.now();
+    const wanted = this.#eraser.withoutErased(given);
+    // Of several with one id the first counts.
+    const events = [...new Map(wanted.toReversed().map((event) => [event.id, event])).values()].reverse();
+    const plans = events.map((event) => planEvent(event, this.#registry.triggeredBy(event.name), now));
+    const runs = plans.flatMap((plan) => plan.runs);
+    const batchItems = plans.flatMap((plan) => plan.batchItems);
+    const accepted = await acceptEvents(this.database.query, { events, runs, batchItems, now });
+    this.metrics.eventsAccepted(given.length);
+    this.#scheduler.started(runs.filter(({ event_ids: [id = ''] }) => accepted.has(id)));
+    this.#batcher.look(batchItems.map((item) => item.function_id));
   }
 
   servedAt(appId: string, url: string): { id: string; callable: boolean }[] {
@@ -167,19 +150,8 @@ export class Engine {
     return { events, runs: runs.length };
   }
 
-  async storeSteps({ runId, dispatchId, steps }: Checkpoint): Promise<'stored' | 'stale' | 'refused'> {
-    const call = this.#calls.find(dispatchId, runId);
-    if (!call) return 'stale';
-    if (overLimits(call, steps) !== undefined) return 'refused';
-    return (await this.#settler.store(call, steps)) ? 'stored' : 'stale';
-  }
-
-  run(runId: string): Promise<RunView | undefined> {
-    return readRun(this.database.query, runId);
-  }
-
-  runsOfEvent(eventId: string): Promise<RunView[]> {
-    return readRunsOfEvent(this.database.query, eventId);
+  storeSteps(checkpoint: Checkpoint): Promise<'stored' | 'stale' | 'refused'> {
+    return this.#caller.store(checkpoint);
   }
 
   async status() {
@@ -210,14 +182,6 @@ export class Engine {
     this.#scheduler.replaceFunctions(functions);
     this.#batcher.replaceFunctions(functions);
     await this.#crons.replaceFunctions(functions);
-  }
-
-  async #restoreThrottle({ id, throttle }: FunctionDefinition): Promise<void> {
-    if (!throttle) return;
-    const since = Date.now() - throttle.periodMs * (1 + throttle.burst / throttle.limit);
-    for (const [key, starts] of await readRecentStarts(this.database.query, id, since)) {
-      this.#scheduler.restoreThrottle(id, key, replay(throttle, starts));
-    }
   }
 
   #report(error: unknown): void {

@@ -1,9 +1,8 @@
 import { pino } from 'pino';
-import { ConfigError, readConfig } from './config';
-import { EngineError } from './errors';
+import { EngineError, readConfig } from './config';
 import { startEngine } from './start-engine';
 
-/** The engine as a process: settings from the environment, one line `{"ready":true,"port":N}` on stdout when it listens. */
+/** The engine as a process: settings from the environment, `{"ready":true,"port":N}` on stdout when it listens. */
 async function main(): Promise<void> {
   const { config, logLevel } = readConfig(process.env);
   const logger = pino({ level: logLevel, base: { process: 'engine' }, hooks: { streamWrite: withoutCommands } });
@@ -43,8 +42,12 @@ function withoutCommands(line: string): string {
 }
 
 main().catch((error: unknown) => {
-  const isKnown = error instanceof EngineError || error instanceof ConfigError;
-  const text = isKnown ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text =
+    error instanceof EngineError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

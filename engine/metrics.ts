@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { FunctionCounts } from './store/counts';
+import type { FunctionCounts } from './store/runs';
 
 /** Calls of apps last from milliseconds to minutes. */
 const CALL_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120, 600];

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
-import type { EngineConfig } from './config';
+import type { EngineConfig, EngineError } from './config';
 import { Engine } from './engine';
-import type { EngineError } from './errors';
 import { listen } from './http/server';
 import { Database } from './store/database';
 import { EngineLock } from './store/engine-lock';
-import { migrate } from './store/migrate';
+import { migrate } from './store/migrations';
 
 const STOP_GRACE_MS = 5_000;
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PATIENCE_MS = 90_000;
 
-/** Waits until `look` gives something other than undefined or false; fails when it never does, saying what it waited for. */
+/** Waits until `look` gives something other than undefined or false; fails when it never does, saying `what`. */
 export async function eventually<T>(
   look: () => T | undefined | false | Promise<T | undefined | false>,
   what: string | (() => string),

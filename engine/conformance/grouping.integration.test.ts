@@ -79,19 +79,3 @@ test('the failure of a batch names its events', async () => {
   await app.send(...numbered(2));
   expect([0, 1]).toContain(await eventually(() => failed, 'it failed'));
 });
-
-test('an idempotency key starts one run', async () => {
-  const seen: string[] = [];
-  const app = await file.startApp((inngest, named) => [
-    inngest.createFunction(
-      { id: 'fn', triggers: [{ event: named('go') }], idempotency: 'event.data.cart' },
-      ({ event }) => void seen.push(event.data.cart),
-    ),
-  ]);
-  await app.send(...numbered(6, (n) => ({ cart: n % 2 === 0 ? 'a' : 'b' })));
-  await eventually(() => seen.length === 2, 'both ran');
-  await app.send({ name: 'go', data: { cart: 'a' } }, { name: 'go', data: { cart: 'c' } });
-  await eventually(() => seen.includes('c'), 'the third ran');
-  await quietTime();
-  expect(seen.sort()).toEqual(['a', 'b', 'c']);
-});

@@ -1,30 +1,10 @@
 import { cron, type Inngest } from 'inngest';
 import { expect, test } from 'vitest';
 import { serverForFile } from './apps-for-tests';
-import { eventually, quietTime } from './eventually';
+import { eventually } from './eventually';
 import { isEmbedded } from './server-for-tests';
 
 const file = serverForFile();
-
-test('a run that is cancelled by an event goes no further', async () => {
-  const seen: string[] = [];
-  const app = await file.startApp((inngest, named) => [
-    inngest.createFunction(
-      { id: 'fn', triggers: [{ event: named('go') }], cancelOn: [{ event: named('stop'), match: 'data.id' }] },
-      async ({ event, step }) => {
-        await step.run('before', () => void seen.push(`before ${event.data.id}`));
-        await step.sleep('a while', '4s');
-        await step.run('after', () => void seen.push(`after ${event.data.id}`));
-      },
-    ),
-  ]);
-  await app.send({ name: 'go', data: { id: 'a' } }, { name: 'go', data: { id: 'b' } });
-  await eventually(() => seen.length === 2, 'both began');
-  await app.send({ name: 'stop', data: { id: 'a' } });
-  await eventually(() => seen.includes('after b'), 'the other went on');
-  await quietTime(1_500);
-  expect(seen).not.toContain('after a');
-});
 
 // Inngest's own server takes no seconds in a cron.
 test.runIf(isEmbedded)('a cron ticks, each tick once', async () => {

@@ -134,20 +134,3 @@ test('a throttle delays and drops nothing', async () => {
   // 15 starts, 2 of them at once, the others 200 ms apart: at least 2.4 s, whatever the machine does.
   expect(Math.max(...at) - Math.min(...at)).toBeGreaterThanOrEqual(2_000);
 });
-
-test('a throttle by key counts each key apart', async () => {
-  const at = new Map<string, number[]>();
-  const app = await file.startApp((inngest, named) => [
-    inngest.createFunction(
-      {
-        id: 'fn',
-        triggers: [{ event: named('go') }],
-        throttle: { limit: 2, period: '1s', key: 'event.data.seller' },
-      },
-      ({ event }) => void at.set(event.data.seller, [...(at.get(event.data.seller) ?? []), Date.now()]),
-    ),
-  ]);
-  await app.send(...numbered(8, (n) => ({ seller: `s${n % 2}` })));
-  await eventually(() => [...at.values()].flat().length === 8, 'all ran');
-  for (const times of at.values()) expect(Math.max(...times) - Math.min(...times)).toBeGreaterThanOrEqual(1_000);
-});

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Inngest } from 'inngest';
+import { type GetStepTools, type Inngest, referenceFunction } from 'inngest';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { hashSigningKey, sign } from '../protocol/signing';
 import { testKeys } from '../testing/test-keys';
@@ -11,6 +11,7 @@ import { isEmbedded } from './server-for-tests';
 
 const file = serverForFile();
 type Options = Parameters<Inngest['createFunction']>[0];
+type Step = GetStepTools<Inngest>;
 
 /** What the app is told when it registers. */
 async function registrationOf(options: Partial<Options>): Promise<{ status: number; message: string }> {
@@ -34,11 +35,26 @@ describe.runIf(isEmbedded)('what the embedded engine cannot do is refused when a
     ['singleton', { singleton: { mode: 'skip' } }],
     ['timeouts', { timeouts: { finish: '1h' } }],
     ['concurrency', { concurrency: { limit: 1, scope: 'account', key: '"a"' } }],
-    ['throttle.key', { throttle: { limit: 1, period: '1s', key: 'size(event.data.x)' } }],
+    ['concurrency', { concurrency: { limit: 1, key: 'event.data.a + "-" + event.data.b' } }],
+    [
+      'concurrency',
+      {
+        concurrency: [
+          { limit: 1, key: 'event.data.a' },
+          { limit: 2, key: 'event.data.b' },
+        ],
+      },
+    ],
+    ['throttle.key', { throttle: { limit: 1, period: '1s', key: 'event.data.x' } }],
+    ['batchEvents.key', { batchEvents: { maxSize: 2, timeout: '1s', key: 'size(event.data.x)' } }],
     ['batchEvents.if', { batchEvents: { maxSize: 2, timeout: '1s', if: 'event.data.x' } }],
     ['triggers', { triggers: [{ event: 'shop/*' }] }],
     ['triggers', { triggers: [{ cron: '0 0 31 2 *' }] }],
-    ['idempotency', { batchEvents: { maxSize: 2, timeout: '1s' }, idempotency: 'event.data.x' }],
+    ['if is not supported', { triggers: [{ event: 'shop/sold', if: 'event.data.size > 40' }] }],
+    ['internal events', { triggers: [{ event: 'inngest/function.failed' }] }],
+    ['idempotency', { idempotency: 'event.data.x' }],
+    ['cancelOn', { cancelOn: [{ event: 'shop/closed', match: 'data.x' }] }],
+    ['batchEvents and a cron', { batchEvents: { maxSize: 2, timeout: '1s' }, triggers: [{ cron: '0 * * * *' }] }],
   ])('%s', async (option, options) => {
     const { status, message } = await registrationOf(options);
     expect(status).toBe(400);
@@ -47,9 +63,9 @@ describe.runIf(isEmbedded)('what the embedded engine cannot do is refused when a
   });
 
   test('what it can do is taken', async () => {
-    expect(
-      await registrationOf({ concurrency: [{ limit: 2 }, { limit: 1, key: 'event.data.a + "-" + event.data.b' }] }),
-    ).toMatchObject({ status: 200 });
+    expect(await registrationOf({ concurrency: [{ limit: 2 }, { limit: 1, key: 'event.data.a.b' }] })).toMatchObject({
+      status: 200,
+    });
   });
 
   test('an app anywhere but on loopback', async () => {
@@ -63,24 +79,44 @@ describe.runIf(isEmbedded)('what the embedded engine cannot do is refused when a
     expect((await answer.json()).error).toContain('ENGINE_ALLOWED_APP_HOSTS');
   });
 
-  test('a step of a kind that is not supported fails its run and says so', async () => {
+  test.each<[string, RegExp, (step: Step) => Promise<unknown>]>([
+    ['waitForEvent', /"it".*WaitForEvent/, (step) => step.waitForEvent('it', { event: 'shop/sold', timeout: '1m' })],
+    [
+      'waitForSignal',
+      /"it".*WaitForSignal/,
+      (step) => step.waitForSignal('it', { signal: 'sold', timeout: '1m', onConflict: 'fail' }),
+    ],
+    [
+      'invoke',
+      /"it".*InvokeFunction/,
+      (step) => step.invoke('it', { function: referenceFunction({ functionId: 'x' }) }),
+    ],
+    ['steps side by side', /parallel steps/, (step) => Promise.all([step.run('a', () => 1), step.run('b', () => 2)])],
+    ['a step beside a sleep', /parallel steps/, (step) => Promise.all([step.run('a', () => 1), step.sleep('b', '1s')])],
+    ['sleeps side by side', /parallel steps/, (step) => Promise.all([step.sleep('a', '1s'), step.sleep('b', '2s')])],
+    ['a race', /parallel steps/, (step) => Promise.race([step.run('a', () => 1), step.run('b', () => 2)])],
+  ])('%s fails its run at once, and says why', async (_, why, ask) => {
+    let calls = 0;
     let failed: string | undefined;
-    const app = await file.startApp((inngest, named) => {
-      const other = inngest.createFunction({ id: 'other', triggers: [{ event: named('other') }] }, () => {});
-      const fn = inngest.createFunction(
+    const app = await file.startApp((inngest, named) => [
+      inngest.createFunction(
         {
           id: 'fn',
           triggers: [{ event: named('go') }],
+          retries: 3,
           onFailure: ({ error }) => {
             failed = error.message;
           },
         },
-        ({ step }) => step.invoke('call it', { function: other }),
-      );
-      return [other, fn];
-    });
+        ({ step }) => {
+          calls++;
+          return ask(step);
+        },
+      ),
+    ]);
     await app.send({ name: 'go' });
-    expect(await eventually(() => failed, 'it failed')).toMatch(/"call it".*InvokeFunction/);
+    expect(await eventually(() => failed, 'it failed')).toMatch(why);
+    expect(calls).toBe(1);
   });
 });
 

@@ -141,25 +141,6 @@ test('what is thrown outside of steps is retried, without doing finished steps a
   expect(attempts).toHaveLength(3);
 });
 
-test('side by side, the step that fails is retried alone', async () => {
-  const counts = { good: 0, bad: 0 };
-  let result: unknown;
-  const app = await file.startApp((inngest, named) => [
-    inngest.createFunction({ id: 'fn', triggers: [{ event: named('go') }], retries: 3 }, async ({ step }) => {
-      result = await Promise.all([
-        step.run('good', () => ++counts.good),
-        step.run('bad', () => {
-          if (++counts.bad < 3) throw new RetryAfterError('again', SOON);
-          return counts.bad;
-        }),
-      ]);
-    }),
-  ]);
-  await app.send({ name: 'go' });
-  expect(await eventually(() => result, 'it ended')).toEqual([1, 3]);
-  expect(counts).toEqual({ good: 1, bad: 3 });
-});
-
 test('without Retry-After each wait is longer than the one before', { timeout: 200_000 }, async () => {
   const at: number[] = [];
   const app = await file.startApp((inngest, named) => [

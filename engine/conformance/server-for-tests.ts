@@ -3,7 +3,7 @@ import type { EngineConfig } from '../config';
 import { startTestEngine } from '../testing/test-engine';
 import { testKeys } from '../testing/test-keys';
 
-/** The Inngest server that the suite runs against: the embedded engine, or any other that INNGEST_CONFORMANCE_URL names. */
+/** What the suite runs against: the embedded engine, or the Inngest server that INNGEST_CONFORMANCE_URL names. */
 export interface ServerUnderTest {
   baseUrl: string;
   eventKey: string;

@@ -85,32 +85,6 @@ test('a step sends events once, which start others', async () => {
   expect(seen.sort()).toEqual([1, 2, 3, 4]);
 });
 
-test('steps side by side each run once, and the function goes on when all are done', async () => {
-  const counts = new Map<string, number>();
-  const count = (name: string) => {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-    return name;
-  };
-  let result: unknown;
-  const app = await file.startApp((inngest, named) => [
-    inngest.createFunction({ id: 'fn', triggers: [{ event: named('go') }] }, async ({ step }) => {
-      await step.run('first', () => count('first'));
-      const both = await Promise.all([
-        step.run('a', () => count('a')),
-        step.run('b', () => count('b')).then((b: string) => step.run('after b', () => count(`after ${b}`))),
-        step.sleep('c', '1s').then(() => 'c'),
-        ...Array.from({ length: 5 }, (_, n) => step.run(`n${n}`, () => count(`n${n}`))),
-      ]);
-      const last = await step.run('last', () => count('last'));
-      result = [...both, last];
-    }),
-  ]);
-  await app.send({ name: 'go' });
-  await eventually(() => result, 'it ended');
-  expect(result).toEqual(['a', 'after b', 'c', 'n0', 'n1', 'n2', 'n3', 'n4', 'last']);
-  expect([...counts.values()].every((times) => times === 1)).toBe(true);
-});
-
 test('a run that lasts longer than one call may is carried on by the next', { timeout: 60_000 }, async () => {
   const counts: Record<string, number> = {};
   let ended = false;
@@ -147,33 +121,4 @@ test('without checkpoints it works just as well', async () => {
   await app.send({ name: 'go' });
   expect(await eventually(() => result, 'it ended')).toBe(1);
   expect(counts).toEqual({ one: 1, two: 1 });
-});
-
-test('a run waits for an event that matches, or for as long as it said', async () => {
-  const results: Record<string, unknown> = {};
-  const app = await file.startApp((inngest, named) => [
-    inngest.createFunction({ id: 'answered', triggers: [{ event: named('go') }] }, async ({ step }) => {
-      const answer = await step.waitForEvent('answer', { event: named('answer'), timeout: '1m', match: 'data.id' });
-      results.answered = answer?.data.text;
-    }),
-    inngest.createFunction({ id: 'not-answered', triggers: [{ event: named('go') }] }, async ({ step }) => {
-      results.waiting = true;
-      results.notAnswered = await step.waitForEvent('answer', {
-        event: named('answer'),
-        timeout: '2s',
-        if: "async.data.text == 'never'",
-      });
-    }),
-  ]);
-  await app.send({ name: 'go', data: { id: 7 } });
-  await eventually(() => results.waiting, 'it waits');
-  await eventually(async () => {
-    // It may not have begun to wait yet: asked until it answers.
-    await app.send(
-      { name: 'answer', data: { id: 8, text: 'not mine' } },
-      { name: 'answer', data: { id: 7, text: 'mine' } },
-    );
-    return results.answered !== undefined && results.notAnswered !== undefined;
-  }, 'both ended');
-  expect(results).toMatchObject({ answered: 'mine', notAnswered: null });
 });

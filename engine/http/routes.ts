@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Engine } from '../engine';
-import { readAppUrl } from '../protocol/app-url';
-import { readCheckpoint } from '../protocol/checkpoint';
-import { EventsError, readEvents } from '../protocol/event';
+import { readEvents } from '../protocol/event';
 import { MAX_ANSWER_BYTES, MAX_SEND_BYTES } from '../protocol/limits';
-import { RegistrationError, readRegistration } from '../protocol/registration';
+import { readCheckpoint } from '../protocol/operation';
+import { readAppUrl, readRegistration } from '../protocol/registration';
+import { RequestError } from '../protocol/request-error';
 import { hashSigningKey, sameSecret } from '../protocol/signing';
-import { HttpError, readJson } from './body';
 import { mayReadMetrics } from './metrics-access';
 
 export interface Reply {
@@ -29,8 +28,6 @@ const ROUTES: { method: string; path: RegExp; route: Route }[] = [
   { method: 'POST', path: /^\/e\/([^/]+)$/, route: takeEvents },
   { method: 'POST', path: /^\/fn\/register$/, route: register },
   { method: 'POST', path: /^\/v1\/checkpoint\/([^/]+)\/async$/, route: storeSteps },
-  { method: 'GET', path: /^\/v1\/events\/([^/]+)\/runs$/, route: runsOfEvent },
-  { method: 'GET', path: /^\/v1\/runs\/([^/]+)$/, route: oneRun },
   { method: 'GET', path: /^\/engine\/apps\/([^/]+)$/, route: servedAt },
   { method: 'POST', path: /^\/engine\/erase$/, route: erase },
   { method: 'GET', path: /^\/health$/, route: health },
@@ -38,45 +35,57 @@ const ROUTES: { method: string; path: RegExp; route: Route }[] = [
   { method: 'GET', path: /^\/metrics$/, route: metrics },
 ];
 
-/** Answers one request. Throws an HttpError for what is the caller's fault. */
+/** Answers one request. Throws a RequestError for what is the caller's fault. */
 export async function answer(engine: Engine, request: IncomingMessage): Promise<Reply> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   for (const { method, path: pattern, route } of ROUTES) {
     const match = pattern.exec(path);
     if (match && method === request.method) return route(engine, request, match.slice(1).map(decode));
   }
-  throw new HttpError(404, `There is no ${request.method} ${path} here.`);
+  throw new RequestError(404, `There is no ${request.method} ${path} here.`);
 }
 
 function decode(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new HttpError(400, 'The address is not well formed.');
+    throw new RequestError(400, 'The address is not well formed.');
+  }
+}
+
+/** Reads a JSON body of bounded size. Throws a RequestError. */
+async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  const tooLarge = () => new RequestError(413, `The body is larger than ${maxBytes} bytes.`);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new RequestError(400, 'The body is not JSON.');
   }
 }
 
 async function takeEvents(engine: Engine, request: IncomingMessage, [key = '']: string[]): Promise<Reply> {
   if (!sameSecret(key, engine.config.eventKey)) {
-    return { status: 401, body: { ids: [], status: 401, error: 'This is not the engine’s INNGEST_EVENT_KEY.' } };
+    throw new RequestError(401, 'This is not the engine’s INNGEST_EVENT_KEY.');
   }
-  const body = await readJson(request, MAX_SEND_BYTES);
   const seed = request.headers['x-inngest-event-id-seed'];
-  try {
-    const events = readEvents(body, typeof seed === 'string' ? seed : undefined);
-    await engine.intake.accept(events);
-    engine.metrics.eventsAccepted(events.length);
-    return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
-  } catch (error) {
-    if (!(error instanceof EventsError)) throw error;
-    return { status: error.status, body: { ids: [], status: error.status, error: error.message } };
-  }
+  const body = await readJson(request, MAX_SEND_BYTES);
+  const events = readEvents(body, typeof seed === 'string' ? seed : undefined);
+  await engine.accept(events);
+  return { status: 200, body: { ids: events.map(({ id }) => id), status: 200 } };
 }
 
 function requireSigningKey(engine: Engine, request: IncomingMessage): void {
   const given = (request.headers.authorization ?? '').replace(/^Bearer /, '');
   if (!sameSecret(given, hashSigningKey(engine.config.signingKey))) {
-    throw new HttpError(401, 'The app’s INNGEST_SIGNING_KEY is not the engine’s.');
+    throw new RequestError(401, 'The app’s INNGEST_SIGNING_KEY is not the engine’s.');
   }
 }
 
@@ -88,9 +97,8 @@ async function register(engine: Engine, request: IncomingMessage): Promise<Reply
     await engine.register({ ...registration, url });
     return { status: 200, body: { status: 200, modified: true } };
   } catch (error) {
-    if (!(error instanceof RegistrationError)) throw error;
-    engine.logger.error({ problem: error.message }, 'a registration was refused');
-    return { status: 400, body: { status: 400, error: error.message } };
+    if (error instanceof RequestError) engine.logger.error({ problem: error.message }, 'a registration was refused');
+    throw error;
   }
 }
 
@@ -98,24 +106,12 @@ async function storeSteps(engine: Engine, request: IncomingMessage, [runId = '']
   requireSigningKey(engine, request);
   const checkpoint = readCheckpoint(await readJson(request, MAX_ANSWER_BYTES));
   if (!checkpoint || checkpoint.runId !== runId)
-    throw new HttpError(400, 'Only finished steps can be stored meanwhile.');
+    throw new RequestError(400, 'Only finished steps can be stored meanwhile.');
   const stored = await engine.storeSteps(checkpoint);
   // 409 tells the SDK that this call has been given up and to stop where it is.
-  if (stored === 'stale') throw new HttpError(409, 'This call is no longer the run’s current one.');
-  if (stored === 'refused') throw new HttpError(400, 'The run would be larger than a run may be.');
+  if (stored === 'stale') throw new RequestError(409, 'This call is no longer the run’s current one.');
+  if (stored === 'refused') throw new RequestError(400, 'The run would be larger than a run may be.');
   return { status: 200, body: { data: {} } };
-}
-
-async function runsOfEvent(engine: Engine, request: IncomingMessage, [eventId = '']: string[]): Promise<Reply> {
-  requireSigningKey(engine, request);
-  return { status: 200, body: { data: await engine.runsOfEvent(eventId) } };
-}
-
-async function oneRun(engine: Engine, request: IncomingMessage, [runId = '']: string[]): Promise<Reply> {
-  requireSigningKey(engine, request);
-  const run = await engine.run(runId);
-  if (!run) throw new HttpError(404, 'There is no such run, or not any more.');
-  return { status: 200, body: { data: run } };
 }
 
 /** Soko's own: what the engine could call the process at `?url=` for. */
@@ -131,7 +127,7 @@ const erasureSchema = z.strictObject({ value: z.string().min(SHORTEST_ERASED).ma
 async function erase(engine: Engine, request: IncomingMessage): Promise<Reply> {
   requireSigningKey(engine, request);
   const parsed = erasureSchema.safeParse(await readJson(request, MAX_ERASURE_BYTES));
-  if (!parsed.success) throw new HttpError(400, `This names nothing to erase: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new RequestError(400, `This names nothing to erase: ${z.prettifyError(parsed.error)}`);
   return { status: 200, body: { engine: 'soko', ...(await engine.erase(parsed.data.value)) } };
 }
 

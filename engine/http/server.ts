@@ -1,9 +1,9 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EngineError } from '../config';
 import type { Engine } from '../engine';
-import { EngineError } from '../errors';
-import { isConnectionError } from '../store/connection-errors';
-import { HttpError } from './body';
+import { RequestError } from '../protocol/request-error';
+import { isConnectionError } from '../store/database';
 import { answer, type Reply } from './routes';
 
 /** The largest body there is, 64 MB, comes from this machine or its network in a second. */
@@ -37,7 +37,8 @@ export async function listen(engine: Engine): Promise<{ server: Server; port: nu
 }
 
 function toReply(engine: Engine, error: unknown): Reply {
-  if (error instanceof HttpError) return { status: error.status, body: { error: error.message, status: error.status } };
+  if (error instanceof RequestError)
+    return { status: error.status, body: { error: error.message, status: error.status } };
   if (isConnectionError(error)) {
     return { status: 503, body: { error: 'The engine’s database is away; try again.', status: 503 } };
   }

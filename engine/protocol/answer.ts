@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { canonicalJson } from './canonical-json';
 import { parseRetryAfter } from './durations';
 import { errorJson, type Operation, operationsSchema, toOperation } from './operation';
-import { verifySignature } from './signing';
+import { canonicalJson, verifySignature } from './signing';
 
 /** Refused for its signature, or because there are too many: nothing has run. */
 const NOT_TAKEN = new Set([401, 408, 413, 429]);
@@ -19,8 +18,8 @@ export interface RawAnswer {
 }
 
 /**
- * An app's answer to a call. `foreign`: whoever answered is not our app, or not able to, so nothing can be said of the run.
- * `not-served`: an app of ours, but not one with this function; `not-taken`: one that did not so much as look at the call.
+ * An app's answer to a call. `foreign`: whoever answered is not our app, or not able to, so nothing can be said of the
+ * run. `not-served`: an app of ours without this function. `not-taken`: one that did not look at the call.
  */
 export type Answer =
   | { kind: 'not-served'; reason: string }
@@ -50,7 +49,7 @@ export function readAnswer(raw: RawAnswer, signingKey: string, now = Date.now())
     }
     return {
       kind: 'threw',
-      error: errorJson('EngineError', `The app answered with no operation: ${raw.body.slice(0, 200)}`),
+      error: errorJson(`The app answered with no operation: ${raw.body.slice(0, 200)}`),
       noRetry,
       retryAt,
     };
@@ -59,7 +58,7 @@ export function readAnswer(raw: RawAnswer, signingKey: string, now = Date.now())
   const isFromSdk = raw.status === 500 && header('x-inngest-no-retry') === undefined;
   const missing = notFoundSchema.safeParse(body);
   if (isFromSdk && missing.success) return { kind: 'not-served', reason: missing.data.message };
-  const error = body === undefined ? errorJson('EngineError', `The app answered ${raw.status}.`) : canonicalJson(body);
+  const error = body === undefined ? errorJson(`The app answered ${raw.status}.`) : canonicalJson(body);
   return { kind: 'threw', error, noRetry, retryAt };
 }
 

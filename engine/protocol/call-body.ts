@@ -1,4 +1,12 @@
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from './signing';
+
+/** A step that a run has done; a sleep is one, too. */
+export interface EndedStep {
+  id: string;
+  failed: boolean;
+  /** Its result or error, as canonical JSON. */
+  output: string;
+}
 
 export interface RunState {
   runId: string;
@@ -9,8 +17,8 @@ export interface RunState {
   dispatchId: string;
   /** Each a canonical JSON text. */
   events: string[];
-  /** Those that ended, in the order they did. Outputs and errors are canonical JSON texts. */
-  steps: { id: string; failed: boolean; output: string }[];
+  /** In the order in which they ended. */
+  steps: EndedStep[];
 }
 
 /** The call's body as canonical JSON, put together from texts that are already: nothing is parsed again. */
@@ -32,5 +40,6 @@ export function callBody(state: RunState): string {
       return `${JSON.stringify(id)}:${value}`;
     });
   const [first = 'null'] = state.events;
-  return `{"ctx":${ctx},"event":${first},"events":[${state.events.join(',')}],"steps":{${steps.join(',')}},"version":2}`;
+  const events = state.events.join(',');
+  return `{"ctx":${ctx},"event":${first},"events":[${events}],"steps":{${steps.join(',')}},"version":2}`;
 }

@@ -1,6 +1,6 @@
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from './signing';
 
-/** Whether an event is about this value and nothing else: one of its data's members is it, or it tells of a run that was. */
+/** Whether an event is about this value alone: one of its data's members is it, or it tells of a run that was. */
 export function isAbout(event: unknown, value: string): boolean {
   if (!isRecord(event) || !isRecord(event.data)) return false;
   const { data } = event;
@@ -11,8 +11,8 @@ export function isAbout(event: unknown, value: string): boolean {
 }
 
 /**
- * A canonical JSON text without the value. In its place are as many zeros: lists keep their length and fields their form, so that a run
- * that is in the middle of them goes on with the others' and finds nothing under this one.
+ * A canonical JSON text without the value. In its place are as many zeros: lists keep their length and fields their
+ * form, so that a run that is in the middle of them goes on with the others' and finds nothing under this one.
  */
 export function scrubbed(text: string, value: string): string {
   const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from './canonical-json';
 import { MAX_EVENT_BYTES, MAX_EVENTS_PER_SEND } from './limits';
-import { ulid } from './ulid';
+import { RequestError } from './request-error';
+import { canonicalJson } from './signing';
 
 // PostgreSQL's text has neither NUL nor half characters.
 const text = z
@@ -22,33 +22,23 @@ export interface StoredEvent {
   name: string;
   ts: number;
   payload: string;
-  /** The same, for expressions. */
+  /** The same, for keys. */
   value: Record<string, unknown>;
 }
 
-export class EventsError extends Error {
-  override name = 'EventsError';
-  constructor(
-    message: string,
-    readonly status: 400 | 413,
-  ) {
-    super(message);
-  }
-}
-
 /**
- * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK's seed, so that a send
- * that the SDK repeats is known again. Throws EventsError.
+ * Reads what `POST /e/KEY` was sent: one event or a list. An event without an id gets one; from the SDK’s seed, so
+ * that a send that the SDK repeats is known again. Throws a RequestError.
  */
 export function readEvents(body: unknown, seed: string | undefined, now = Date.now()): StoredEvent[] {
   const list = Array.isArray(body) ? body : [body];
   if (list.length > MAX_EVENTS_PER_SEND) {
-    throw new EventsError(`At most ${MAX_EVENTS_PER_SEND} events can be sent at once, these are ${list.length}.`, 413);
+    throw new RequestError(413, `At most ${MAX_EVENTS_PER_SEND} events can be sent at once, these are ${list.length}.`);
   }
   return list.map((entry, index) => {
     const parsed = eventSchema.safeParse(entry);
     if (!parsed.success) {
-      throw new EventsError(`Event ${index} is not an event: ${z.prettifyError(parsed.error)}`, 400);
+      throw new RequestError(400, `Event ${index} is not an event: ${z.prettifyError(parsed.error)}`);
     }
     const { id, ts, data, ...rest } = parsed.data;
     return storedEvent({
@@ -60,15 +50,24 @@ export function readEvents(body: unknown, seed: string | undefined, now = Date.n
   });
 }
 
-/** Throws EventsError when it is larger than an event may be. */
+/** Throws a RequestError when it is larger than an event may be. */
 export function storedEvent(value: { id: string; name: string; ts: number; [key: string]: unknown }): StoredEvent {
   const payload = canonicalJson(value);
   if (Buffer.byteLength(payload) > MAX_EVENT_BYTES) {
-    throw new EventsError(`Event "${value.name}" is larger than the 3 MB an event may be.`, 413);
+    throw new RequestError(413, `Event "${value.name}" is larger than the 3 MB an event may be.`);
   }
   return { id: value.id, name: value.name, ts: value.ts, payload, value };
 }
 
 function seededId(seed: string, index: number): string {
   return `seeded-${createHash('sha256').update(`${seed}:${index}`).digest('hex').slice(0, 32)}`;
+}
+
+const ULID_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** An id that sorts by time, as Inngest's runs and events have. */
+export function ulid(now = Date.now()): string {
+  let time = '';
+  for (let rest = now, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = ULID_ALPHABET.charAt(rest % 32) + time;
+  return time + Array.from(randomBytes(16), (byte) => ULID_ALPHABET.charAt(byte % 32)).join('');
 }

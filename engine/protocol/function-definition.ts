@@ -1,31 +1,31 @@
-/** A function as the scheduler works with it: what a registration asked for, checked and in milliseconds. Kept as JSON. */
+/** A function as the scheduler works with it: what was registered, checked and in milliseconds. Kept as JSON. */
 export interface FunctionDefinition {
   id: string;
-  appId: string;
-  name: string;
   triggers: Trigger[];
   /** How often a step, or the function itself, is tried: retries + 1. */
   maxAttempts: number;
-  concurrency: ConcurrencyLimit[];
+  concurrency: Concurrency;
   throttle: Throttle | null;
   batch: Batch | null;
-  /** An expression whose value starts one run in 24 hours. */
-  idempotency: string | null;
-  cancelOn: CancelOn[];
 }
 
-export type Trigger = { kind: 'event'; event: string; expression: string | null } | { kind: 'cron'; cron: string };
+export type Trigger =
+  | { kind: 'event'; event: string }
+  | { kind: 'cron'; cron: string }
+  /** An `onFailure` handler: when a run of this function has failed. */
+  | { kind: 'failure'; functionId: string };
 
-export interface ConcurrencyLimit {
-  limit: number;
-  key: string | null;
+/** How many calls at once: of the function, and of those whose events have the same value at a path. */
+export interface Concurrency {
+  all: number;
+  byKey: { limit: number; key: string } | null;
 }
 
 export interface Throttle {
   limit: number;
   periodMs: number;
+  /** How many may start at once after a quiet time. */
   burst: number;
-  key: string | null;
 }
 
 export interface Batch {
@@ -34,9 +34,15 @@ export interface Batch {
   key: string | null;
 }
 
-export interface CancelOn {
-  event: string;
-  expression: string | null;
-  /** How long after the run's start the event still counts. */
-  timeoutMs: number | null;
+/** The part of Inngest's expressions that keys are written in: the path to a field of the event. */
+export const KEY_PATH = /^event(\.[A-Za-z_]\w*)+$/;
+
+/** What a key path finds in an event, as text to group by. A field that is not there is null. */
+export function keyOf(path: string, event: Record<string, unknown>): string {
+  let value: unknown = event;
+  for (const field of path.split('.').slice(1)) {
+    const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, field);
+    value = isThere ? (value as Record<string, unknown>)[field] : null;
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null);
 }

@@ -8,8 +8,8 @@ export const MAX_RUN_STATE_BYTES = 32 * 1024 * 1024;
 export const MAX_SEND_BYTES = 64 * 1024 * 1024;
 /** An app's answer or checkpoint: several steps' outputs at once. */
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-/** Processes that serve one app: far more than one machine, or a handful, runs; few enough to be looked through for every call. */
+/** Processes that serve one app: more than a handful of machines runs, few enough to look through for every call. */
 export const MAX_ADDRESSES_PER_APP = 32;
-/** Apps and functions of one engine: Soko has two and nine. What registers without end is a mistake, or somebody who has the key. */
+/** Soko has two apps and nine functions. What registers without end is a mistake, or somebody who has the key. */
 export const MAX_APPS = 100;
 export const MAX_FUNCTIONS_PER_APP = 200;

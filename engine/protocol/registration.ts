@@ -1,22 +1,26 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
-import { parseExpression } from '../expressions/parse-expression';
 import { parseCron } from '../scheduler/cron';
 import { parseDuration } from './durations';
-import type { FunctionDefinition, Trigger } from './function-definition';
+import { type FunctionDefinition, KEY_PATH } from './function-definition';
 import { MAX_FUNCTIONS_PER_APP } from './limits';
+import { RequestError } from './request-error';
 
 /** Retries of a function that names none, as Inngest has it. */
 const DEFAULT_RETRIES = 3;
 const MAX_RETRIES = 20;
 const MAX_BATCH = 100;
+/** For a function without a limit of its own: what an app can be asked to do at once has to have some bound. */
+const DEFAULT_CONCURRENCY = 64;
 /** Ids and addresses are kept for good, and compared for every call. */
 const LONGEST_ID = 200;
 const LONGEST_URL = 500;
+/** How the SDK words which function's failures an `onFailure` handler is for. */
+const FAILURES_OF = /^event\.data\.function_id == '([^'\\]+)'$/;
 
-/** A registration that cannot be taken; the message names the function and the option. */
-export class RegistrationError extends Error {
-  override name = 'RegistrationError';
-}
+const NOT_SUPPORTED = 'is not supported by the embedded engine';
+/** For what has another name in the SDK than on the wire. */
+const refused = (name: string) => z.undefined({ error: `${name} ${NOT_SUPPORTED}` }).optional();
 
 const duration = z.string().transform((text, context) => {
   const ms = parseDuration(text);
@@ -25,25 +29,13 @@ const duration = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-function expression(roots: string[]) {
-  return z.string().superRefine((source, context) => {
-    try {
-      parseExpression(source, roots);
-    } catch (error) {
-      const message = `the expression "${source}" is not supported: ${error instanceof Error ? error.message : error}`;
-      context.addIssue({ code: 'custom', message });
-    }
-  });
-}
+const key = z.string().regex(KEY_PATH, `${NOT_SUPPORTED} but as the path to a field, such as "event.data.lane"`);
 
 const eventName = z
   .string()
   .min(1)
   .refine((name) => !name.includes('*'), 'wildcards in event names are not supported')
-  .refine(
-    (name) => !name.startsWith('inngest/') || name === 'inngest/function.failed',
-    'of the internal events only inngest/function.failed is sent',
-  );
+  .refine((name) => !name.startsWith('inngest/'), 'internal events are sent to onFailure handlers alone');
 
 const cronPattern = z.string().superRefine((pattern, context) => {
   try {
@@ -53,38 +45,34 @@ const cronPattern = z.string().superRefine((pattern, context) => {
   }
 });
 
-const overEvent = expression(['event']);
-const limit = z.strictObject({
-  limit: z.number().int().min(0),
-  key: overEvent.optional(),
-  scope: z.literal('fn', { error: 'only the scope "fn" is supported' }).optional(),
-});
-const notSupported = z.undefined({ error: 'is not supported by the embedded engine' }).optional();
+const trigger = z.union([
+  z
+    .strictObject({ event: z.literal('inngest/function.failed'), expression: z.string().regex(FAILURES_OF) })
+    .transform(({ expression }) => ({ kind: 'failure' as const, functionId: expression.replace(FAILURES_OF, '$1') })),
+  z
+    .strictObject({ event: eventName, expression: refused('if') })
+    .transform(({ event }) => ({ kind: 'event' as const, event })),
+  z.strictObject({ cron: cronPattern }).transform(({ cron }) => ({ kind: 'cron' as const, cron })),
+]);
+
+const count = z.number().int().min(1);
+const limit = z.strictObject({ limit: count, key: key.optional() });
 
 const functionSchema = z.strictObject({
   id: z.string().min(1).max(LONGEST_ID),
   name: z.string().optional(),
-  triggers: z
-    .array(
-      z.union([
-        z.strictObject({ event: eventName, expression: overEvent.optional() }),
-        z.strictObject({ cron: cronPattern }),
-      ]),
-    )
-    .min(1, 'without a trigger it never runs: step.invoke is not supported'),
+  triggers: z.array(trigger).min(1, 'without a trigger it never runs: step.invoke is not supported'),
   steps: z.strictObject({
     step: z.looseObject({
       runtime: z.looseObject({ type: z.literal('http'), url: z.url() }),
       retries: z.strictObject({ attempts: z.number().int().min(0).max(MAX_RETRIES).optional() }).optional(),
     }),
   }),
-  idempotency: overEvent.optional(),
   batchEvents: z
     .strictObject({
       maxSize: z.number().int().min(1).max(MAX_BATCH),
       timeout: duration,
-      key: overEvent.optional(),
-      if: notSupported,
+      key: key.optional(),
     })
     .optional(),
   throttle: z
@@ -92,24 +80,10 @@ const functionSchema = z.strictObject({
       limit: z.number().int().min(1),
       period: duration,
       burst: z.number().int().min(0).optional(),
-      key: overEvent.optional(),
     })
     .optional(),
-  concurrency: z.union([z.number().int().min(0), limit, z.array(limit).min(1).max(2)]).optional(),
-  cancel: z
-    .array(
-      z.strictObject({
-        event: eventName,
-        if: expression(['event', 'async']).optional(),
-        timeout: duration.optional(),
-      }),
-    )
-    .optional(),
-  rateLimit: notSupported,
-  debounce: notSupported,
-  priority: notSupported,
-  singleton: notSupported,
-  timeouts: notSupported,
+  concurrency: z.union([count, limit, z.array(limit).min(1).max(2)]).optional(),
+  cancel: refused('cancelOn'),
 });
 
 const registrationSchema = z.looseObject({
@@ -126,10 +100,10 @@ export interface Registration {
   functions: FunctionDefinition[];
 }
 
-/** Reads what `POST /fn/register` was sent. Throws a RegistrationError naming everything that is not supported. */
+/** Reads what `POST /fn/register` was sent. Throws a RequestError naming everything that is not supported. */
 export function readRegistration(body: unknown): Registration {
   const parsed = registrationSchema.safeParse(body);
-  if (!parsed.success) throw new RegistrationError(`This is not a registration: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new RequestError(400, `This is not a registration: ${z.prettifyError(parsed.error)}`);
   const { url, appName: appId, sdk, functions } = parsed.data;
   const problems: string[] = [];
   const definitions: FunctionDefinition[] = [];
@@ -138,7 +112,7 @@ export function readRegistration(body: unknown): Registration {
     if (outcome.success) {
       const problem = impossibleTogether(outcome.data) ?? foreignId(outcome.data, appId);
       if (problem) problems.push(`function "${outcome.data.id}": ${problem}`);
-      else definitions.push(toDefinition(outcome.data, appId));
+      else definitions.push(toDefinition(outcome.data));
     } else {
       for (const issue of flatIssues(outcome.error.issues)) {
         problems.push(`function "${config.id ?? '?'}", option "${issue.path.join('.')}": ${issue.message}`);
@@ -146,7 +120,7 @@ export function readRegistration(body: unknown): Registration {
     }
   }
   if (problems.length > 0) {
-    throw new RegistrationError(`The embedded engine cannot run this app as it is. ${problems.join('; ')}`);
+    throw new RequestError(400, `The embedded engine cannot run this app as it is. ${problems.join('; ')}`);
   }
   return { appId, url, sdk, functions: definitions };
 }
@@ -158,11 +132,9 @@ type Issue = { path: PropertyKey[]; message: string };
 function flatIssues(issues: z.core.$ZodIssue[], parent: PropertyKey[] = []): Issue[] {
   return issues.flatMap((issue): Issue[] => {
     const path = [...parent, ...issue.path];
+    // Whatever option the schema does not name.
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        message: 'is not supported by the embedded engine',
-      }));
+      return issue.keys.map((name) => ({ path: [...path, name], message: NOT_SUPPORTED }));
     }
     if (issue.code !== 'invalid_union') return [{ path, message: issue.message }];
     const branches = issue.errors.map((branch) => flatIssues(branch, path));
@@ -176,48 +148,52 @@ function foreignId({ id }: FunctionConfig, appId: string): string | undefined {
   return id.startsWith(`${appId}-`) ? undefined : `its id does not begin with its app’s, "${appId}-"`;
 }
 
-function impossibleTogether(config: FunctionConfig): string | undefined {
-  if (!config.batchEvents) return undefined;
-  if (config.idempotency !== undefined) return 'batchEvents and idempotency do not go together';
-  if (config.cancel !== undefined) return 'batchEvents and cancelOn do not go together';
-  if (config.triggers.some((trigger) => 'cron' in trigger)) return 'batchEvents and a cron trigger do not go together';
+function impossibleTogether({ batchEvents, triggers, concurrency }: FunctionConfig): string | undefined {
+  if (batchEvents && triggers.some(({ kind }) => kind === 'cron'))
+    return 'batchEvents and a cron trigger do not go together';
+  if (limitsOf(concurrency).filter((entry) => entry.key !== undefined).length > 1)
+    return `concurrency by two keys ${NOT_SUPPORTED}`;
   return undefined;
 }
 
-function toDefinition(config: FunctionConfig, appId: string): FunctionDefinition {
-  const { throttle, batchEvents, concurrency = [], cancel = [] } = config;
-  const limits = typeof concurrency === 'number' ? [{ limit: concurrency }] : [concurrency].flat();
+function limitsOf(concurrency: FunctionConfig['concurrency'] = []): z.output<typeof limit>[] {
+  return typeof concurrency === 'number' ? [{ limit: concurrency }] : [concurrency].flat();
+}
+
+function toDefinition(config: FunctionConfig): FunctionDefinition {
+  const { throttle, batchEvents } = config;
+  const limits = limitsOf(config.concurrency);
+  const ofAll = limits.flatMap((entry) => (entry.key === undefined ? entry.limit : []));
+  const [byKey = null] = limits.flatMap((entry) => (entry.key === undefined ? [] : { ...entry, key: entry.key }));
   return {
     id: config.id,
-    appId,
-    name: config.name ?? config.id,
-    triggers: config.triggers.map(toTrigger),
+    triggers: config.triggers,
     maxAttempts: (config.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
-    // A limit of 0 is Inngest's way of saying none.
-    concurrency: limits
-      .filter((entry) => entry.limit > 0)
-      .map((entry) => ({ limit: entry.limit, key: entry.key ?? null })),
+    concurrency: { all: ofAll.length > 0 ? Math.min(...ofAll) : DEFAULT_CONCURRENCY, byKey },
     throttle: throttle
-      ? {
-          limit: throttle.limit,
-          periodMs: throttle.period,
-          burst: Math.max(throttle.burst ?? 1, 1),
-          key: throttle.key ?? null,
-        }
+      ? { limit: throttle.limit, periodMs: throttle.period, burst: Math.max(throttle.burst ?? 1, 1) }
       : null,
     batch: batchEvents
       ? { maxSize: batchEvents.maxSize, timeoutMs: batchEvents.timeout, key: batchEvents.key ?? null }
       : null,
-    idempotency: config.idempotency ?? null,
-    cancelOn: cancel.map((entry) => ({
-      event: entry.event,
-      expression: entry.if ?? null,
-      timeoutMs: entry.timeout ?? null,
-    })),
   };
 }
 
-function toTrigger(trigger: FunctionConfig['triggers'][number]): Trigger {
-  if ('cron' in trigger) return { kind: 'cron', cron: trigger.cron };
-  return { kind: 'event', event: trigger.event, expression: trigger.expression ?? null };
+/**
+ * Where the engine may call an app, in the one form that is kept of it: one process is one row, however often and under
+ * whatever query it registers. Only loopback and the allowed hosts are taken. Throws a RequestError.
+ */
+export function readAppUrl(url: string, allowedHosts: string[]): string {
+  const { protocol, hostname, host, pathname } = new URL(url);
+  const name = hostname.replace(/^\[|\]$/g, '');
+  const isLoopback = name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
+  const isAllowed = allowedHosts.includes(hostname) || allowedHosts.includes(host);
+  if (!/^https?:$/.test(protocol) || !(isLoopback || isAllowed)) {
+    throw new RequestError(
+      400,
+      `The app says it is served at ${url}; the embedded engine calls loopback only. ` +
+        `Name ${host} in ENGINE_ALLOWED_APP_HOSTS to allow it.`,
+    );
+  }
+  return `${protocol}//${host}${pathname}`;
 }

@@ -29,15 +29,15 @@ export class AppClient {
 
   constructor(private readonly signingKey: string) {}
 
-  /** Calls a function, or one of its planned steps, at an app's endpoint. Never throws. */
+  /** Calls a function at an app's endpoint. Never throws. */
   async call(
-    { url, functionId, stepId }: { url: string; functionId: string; stepId: string | null },
+    { url, functionId }: { url: string; functionId: string },
     body: string,
     signal: AbortSignal,
   ): Promise<CallOutcome> {
     const target = new URL(url);
     target.searchParams.set('fnId', functionId);
-    target.searchParams.set('stepId', stepId ?? 'step');
+    target.searchParams.set('stepId', 'step');
     try {
       const response = await this.#agent.request({
         origin: target.origin,

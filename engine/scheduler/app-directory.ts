@@ -1,6 +1,5 @@
-import { processOf } from '../protocol/app-url';
 import type { AppUrl } from '../store/apps';
-import { lostDelay } from './backoff';
+import { lostDelay } from './verdict';
 
 /** A process that has not been there for this long, while another serves the same app, is forgotten. */
 const FORGET_AFTER_MS = 10 * 60_000;
@@ -80,7 +79,7 @@ export class AppDirectory {
     return this.#serving(functionId).some(({ refusals }) => refusals === 0);
   }
 
-  /** Those that have not been there for long, or have not registered with this engine, of apps that are served elsewhere. */
+  /** Those long gone, or not registered with this engine, of apps that are served elsewhere. */
   forgettable(now: number): AppUrl[] {
     return this.#endpoints.filter((endpoint) => {
       const isGone = endpoint.refusals > 0 && now - endpoint.refusedSince > FORGET_AFTER_MS;
@@ -90,7 +89,7 @@ export class AppDirectory {
     });
   }
 
-  /** What the process at an address serves, and whether it can be called for it. Empty: it has not registered with this engine. */
+  /** What the process at an address serves, and can be called for. Empty: it has not registered with this engine. */
   servedAt(appId: string, url: string): { id: string; callable: boolean }[] {
     const endpoint = this.#find(appId, url);
     if (!endpoint?.confirmed) return [];
@@ -99,8 +98,9 @@ export class AppDirectory {
   }
 
   /**
-   * Which addresses go when this one is added, so that there are `most`: the same process under another name, then whoever has not
-   * registered with this engine, who does not answer, who registered longest ago (whoever is there does so every minute).
+   * Which addresses go when this one is added, so that there are `most`: the same process under another name, then
+   * whoever has not registered with this engine, who does not answer, who registered longest ago (whoever is there does
+   * so every minute).
    */
   replacedBy(appId: string, url: string, most: number): AppUrl[] {
     const others = this.#endpoints.filter((endpoint) => endpoint.appId === appId && endpoint.url !== url);
@@ -137,3 +137,10 @@ export class AppDirectory {
 }
 
 export type { Endpoint };
+
+/** One process may be reached by several names of this machine: it is the port that tells them apart. */
+function processOf(url: string): string {
+  const { hostname, host, port, pathname } = new URL(url);
+  const isThisMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return `${isThisMachine ? `loopback:${port}` : host}${pathname}`;
+}

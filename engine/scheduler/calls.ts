@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { EndedStep } from '../protocol/call-body';
 import { MAX_RUN_STATE_BYTES, MAX_STEPS_PER_RUN } from '../protocol/limits';
-import type { CallState, Job } from '../store/jobs';
-import type { StepChange } from '../store/settle';
+import type { CallState } from '../store/jobs';
 
 /** A call of an app that is under way. */
 export interface Call {
   /** What the app names when it stores steps meanwhile: one of an older call of the same run is not listened to. */
   dispatchId: string;
-  job: Job;
+  runId: string;
   state: CallState;
   abort: AbortController;
   cancelled: boolean;
@@ -29,12 +29,12 @@ export class Calls {
   begin(state: CallState): Call {
     const call: Call = {
       dispatchId: randomUUID(),
-      job: state.job,
+      runId: state.job.runId,
       state,
       abort: new AbortController(),
       cancelled: false,
       steps: state.steps.length,
-      stateBytes: state.steps.reduce((sum, { output }) => sum + output.length, 0),
+      stateBytes: bytesOf(state.steps),
       progressed: false,
     };
     this.#calls.set(call.dispatchId, call);
@@ -47,13 +47,13 @@ export class Calls {
 
   find(dispatchId: string, runId: string): Call | undefined {
     const call = this.#calls.get(dispatchId);
-    return call && call.job.runId === runId && !call.cancelled ? call : undefined;
+    return call && call.runId === runId && !call.cancelled ? call : undefined;
   }
 
   /** What these runs' calls answer no longer counts. */
   cancel(runIds: string[]): void {
     const ended = new Set(runIds);
-    for (const call of this.#calls.values()) if (ended.has(call.job.runId)) call.cancelled = true;
+    for (const call of this.#calls.values()) if (ended.has(call.runId)) call.cancelled = true;
   }
 
   abortAll(): void {
@@ -61,10 +61,19 @@ export class Calls {
   }
 }
 
+/** Notes steps that were stored while the call goes on. */
+export function noteStored(call: Call, steps: EndedStep[]): void {
+  call.progressed = true;
+  call.steps += steps.length;
+  call.stateBytes += bytesOf(steps);
+}
+
 /** Why a run may not have these steps besides those it has, or undefined. */
-export function overLimits(call: Call, added: StepChange[]): string | undefined {
-  const bytes = added.reduce((sum, step) => sum + ('output' in step ? step.output.length : 0), call.stateBytes);
+export function overLimits(call: Call, added: EndedStep[]): string | undefined {
   if (call.steps + added.length > MAX_STEPS_PER_RUN) return `A run may have at most ${MAX_STEPS_PER_RUN} steps.`;
-  if (bytes > MAX_RUN_STATE_BYTES) return 'What the steps of a run returned may be at most 32 MB together.';
+  if (call.stateBytes + bytesOf(added) > MAX_RUN_STATE_BYTES)
+    return 'What the steps of a run returned may be at most 32 MB together.';
   return undefined;
 }
+
+const bytesOf = (steps: EndedStep[]) => steps.reduce((sum, { output }) => sum + output.length, 0);

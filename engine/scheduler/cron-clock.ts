@@ -1,12 +1,12 @@
 import { storedEvent } from '../protocol/event';
 import type { FunctionDefinition } from '../protocol/function-definition';
-import { readCronTicks, rememberCron, startTick } from '../store/crons';
+import { readCronTicks, startTick } from '../store/crons';
 import type { Database } from '../store/database';
 import { planRun } from '../store/plan-event';
 import { lastMissedTick, nextTick } from './cron';
 
-/** Timers cannot be set for more than 24 days. */
-const LONGEST_TIMER_MS = 3_600_000;
+/** Timers cannot be set for more than 24 days, and clocks are set. */
+const LONGEST_WAIT_MS = 60_000;
 const RETRY_MS = 1_000;
 
 export interface CronClockOptions {
@@ -15,78 +15,69 @@ export interface CronClockOptions {
   onError(error: unknown): void;
 }
 
-/** Ticks the crons of the registered functions; what was missed while the engine was away is caught up on by one run. */
+interface Ticking {
+  definition: FunctionDefinition;
+  cron: string;
+  /** When it last ticked. */
+  last: number;
+}
+
+/** Ticks the crons of the registered functions; of ticks that were missed the last one is caught up on. */
 export class CronClock {
-  readonly #timers = new Map<string, NodeJS.Timeout>();
-  #generation = 0;
+  #ticking: Ticking[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(private readonly options: CronClockOptions) {}
 
   async replaceFunctions(definitions: FunctionDefinition[]): Promise<void> {
-    const generation = ++this.#generation;
-    const ticks = await readCronTicks(this.options.database);
-    if (generation !== this.#generation) return;
-    this.#clearTimers();
-    for (const definition of definitions) {
-      for (const trigger of definition.triggers) {
-        if (trigger.kind !== 'cron') continue;
-        const now = Date.now();
-        const last = ticks.get(`${definition.id} ${trigger.cron}`);
-        if (last === undefined) await rememberCron(this.options.database, definition.id, trigger.cron, now);
-        const missed = last === undefined ? undefined : lastMissedTick(trigger.cron, last, now);
-        if (generation !== this.#generation) return;
-        if (missed === undefined) this.#setNext(definition, trigger.cron, now);
-        else void this.#tick(definition, trigger.cron, missed);
-      }
-    }
+    const now = Date.now();
+    const crons = definitions.flatMap((definition) =>
+      definition.triggers.flatMap((trigger) => (trigger.kind === 'cron' ? { definition, cron: trigger.cron } : [])),
+    );
+    const pairs = crons.map(({ definition, cron }) => ({ functionId: definition.id, cron }));
+    const ticks = await readCronTicks(this.options.database, pairs, now);
+    this.#ticking = crons.map((one) => ({ ...one, last: ticks.get(`${one.definition.id} ${one.cron}`) ?? now }));
+    this.#lookAt(now);
   }
 
   stop(): void {
-    this.#generation++;
-    this.#clearTimers();
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
   }
 
-  #clearTimers(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+  #lookAt(at: number): void {
+    if (this.#isStopped) return;
+    clearTimeout(this.#timer);
+    const look = () => {
+      this.#look().then(
+        () => this.#lookAt(Math.min(...this.#ticking.map(({ cron }) => nextTick(cron, Date.now()) ?? Infinity))),
+        (error: unknown) => {
+          this.options.onError(error);
+          this.#lookAt(Date.now() + RETRY_MS);
+        },
+      );
+    };
+    this.#timer = setTimeout(look, Math.min(Math.max(at - Date.now(), 1), LONGEST_WAIT_MS));
   }
 
-  #setNext(definition: FunctionDefinition, cron: string, after: number): void {
-    const tickAt = nextTick(cron, after);
-    if (tickAt === undefined) return;
-    const wait = tickAt - Date.now();
-    if (wait > LONGEST_TIMER_MS)
-      this.#setTimer(definition, cron, LONGEST_TIMER_MS, () => this.#setNext(definition, cron, after));
-    else this.#setTimer(definition, cron, wait, () => void this.#tick(definition, cron, tickAt));
-  }
-
-  #setTimer({ id }: FunctionDefinition, cron: string, wait: number, then: () => void): void {
-    const key = `${id} ${cron}`;
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(key, setTimeout(then, Math.max(wait, 1)));
-  }
-
-  async #tick(definition: FunctionDefinition, cron: string, tickAt: number): Promise<void> {
-    const generation = this.#generation;
-    const { database, onDue, onError } = this.options;
-    const now = Date.now();
-    const event = storedEvent({
-      id: `cron:${definition.id}:${cron}:${new Date(tickAt).toISOString()}`,
-      name: 'inngest/scheduled.timer',
-      ts: tickAt,
-      data: { cron },
-    });
-    try {
-      await startTick(database, { run: planRun(definition, [event], now, cron), event, cron, tickAt, now });
-      if (generation !== this.#generation) return;
-      onDue([definition.id]);
-      // Not from the tick: after a long pause of the whole machine the ticks in between are not made up for.
-      this.#setNext(definition, cron, Math.max(tickAt, now));
-    } catch (error) {
-      onError(error);
-      if (generation === this.#generation) {
-        this.#setTimer(definition, cron, RETRY_MS, () => void this.#tick(definition, cron, tickAt));
-      }
+  /** A tick that fails to be stored is missed, and caught up on. */
+  async #look(): Promise<void> {
+    for (const ticking of this.#ticking) {
+      const { definition, cron, last } = ticking;
+      const now = Date.now();
+      const tickAt = lastMissedTick(cron, last, now);
+      if (tickAt === undefined) continue;
+      const event = storedEvent({
+        id: `cron:${definition.id}:${cron}:${new Date(tickAt).toISOString()}`,
+        name: 'inngest/scheduled.timer',
+        ts: tickAt,
+        data: { cron },
+      });
+      const run = planRun(definition, event, now, cron);
+      await startTick(this.options.database, { run, event, cron, tickAt, now });
+      ticking.last = tickAt;
+      this.options.onDue([definition.id]);
     }
   }
 }

@@ -2,7 +2,10 @@ import { Cron } from 'croner';
 
 const TIMEZONE = /^(?:CRON_)?TZ=(\S+)\s+/;
 
-/** A cron pattern of 5 fields, or 6 with seconds first; in UTC unless it begins with `TZ=Area/City `. Throws when it is none. */
+/**
+ * A cron pattern of 5 fields, or 6 with seconds first; in UTC unless it begins with `TZ=Area/City `. Throws when it is
+ * none.
+ */
 export function parseCron(pattern: string): Cron {
   const timezone = TIMEZONE.exec(pattern)?.[1] ?? 'UTC';
   const cron = new Cron(pattern.replace(TIMEZONE, ''), { timezone, mode: '5-or-6-parts', paused: true });

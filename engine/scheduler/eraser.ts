@@ -8,8 +8,8 @@ import type { Calls } from './calls';
 const WATCHED_FOR_MS = 60 * 60_000;
 
 /**
- * Erases what names a value. Calls that are under way still bring it back: their events are not taken in, and what they return is gone
- * through again now and then. The value itself is remembered in memory alone.
+ * Erases what names a value. Calls that are under way still bring it back: their events are not taken in, and what they
+ * return is gone through again now and then. The value itself is remembered in memory alone.
  */
 export class Eraser {
   readonly #watched = new Map<string, number>();

@@ -5,23 +5,16 @@ import { FunctionQueue } from './function-queue';
 
 const plain: FunctionDefinition = {
   id: 'app-fn',
-  appId: 'app',
-  name: 'fn',
   triggers: [],
   maxAttempts: 4,
-  concurrency: [],
+  concurrency: { all: 64, byKey: null },
   throttle: null,
   batch: null,
-  idempotency: null,
-  cancelOn: [],
 };
 
 const job = (runId: string, more: Partial<Job> = {}): Job => ({
   runId,
-  stepId: null,
-  functionId: 'app-fn',
-  concurrencyKeys: [],
-  throttleKey: null,
+  concurrencyKey: '',
   started: false,
   ...more,
 });
@@ -34,8 +27,8 @@ const takeAll = (queue: FunctionQueue, now = 0) => {
 const ids = (jobs: Job[]) => jobs.map(({ runId }) => runId);
 
 test('holds the limit, and gives the place of an ended call to the next', () => {
-  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 2, key: null }] });
-  for (const id of ['a', 'b', 'c']) queue.add(job(id, { concurrencyKeys: ['0:'] }));
+  const queue = new FunctionQueue({ ...plain, concurrency: { all: 2, byKey: null } });
+  for (const id of ['a', 'b', 'c']) queue.add(job(id));
   const [first, second, ...none] = takeAll(queue);
   expect([first?.runId, second?.runId, none.length]).toEqual(['a', 'b', 0]);
   if (first) queue.done(first);
@@ -43,13 +36,13 @@ test('holds the limit, and gives the place of an ended call to the next', () => 
 });
 
 test('a full key lets other keys pass', () => {
-  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 1, key: 'event.data.k' }] });
+  const queue = new FunctionQueue({ ...plain, concurrency: { all: 64, byKey: { limit: 1, key: 'event.data.k' } } });
   for (const [id, key] of [
     ['a', 'x'],
     ['b', 'x'],
     ['c', 'y'],
   ] as const)
-    queue.add(job(id, { concurrencyKeys: [`0:${key}`] }));
+    queue.add(job(id, { concurrencyKey: `${key}` }));
   expect(ids(takeAll(queue))).toEqual(['a', 'c']);
 });
 
@@ -61,7 +54,7 @@ test('started runs go before new ones', () => {
 });
 
 test('the throttle holds back new runs only, and says until when', () => {
-  const queue = new FunctionQueue({ ...plain, throttle: { limit: 1, periodMs: 1_000, burst: 1, key: null } });
+  const queue = new FunctionQueue({ ...plain, throttle: { limit: 1, periodMs: 1_000, burst: 1 } });
   for (const id of ['a', 'b']) queue.add(job(id));
   queue.add(job('resumed', { started: true }));
   expect(ids(takeAll(queue, 5_000))).toEqual(['resumed', 'a']);
@@ -70,10 +63,10 @@ test('the throttle holds back new runs only, and says until when', () => {
 });
 
 test('a job is known once, until it is done; one given back keeps its turn', () => {
-  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 1, key: null }] });
-  for (const id of ['a', 'a', 'b']) queue.add(job(id, { concurrencyKeys: ['0:'] }));
+  const queue = new FunctionQueue({ ...plain, concurrency: { all: 1, byKey: null } });
+  for (const id of ['a', 'a', 'b']) queue.add(job(id));
   const [taken] = takeAll(queue);
-  queue.add(job('a', { concurrencyKeys: ['0:'] }));
+  queue.add(job('a'));
   if (taken) queue.giveBack(taken);
   const [again] = takeAll(queue);
   expect(again?.runId).toBe('a');
@@ -99,12 +92,9 @@ test('holds a bounded window and asks for more when it runs low', () => {
 test('keys take turns, however many jobs one of them has and however early they came', () => {
   const queue = new FunctionQueue({
     ...plain,
-    concurrency: [
-      { limit: 1, key: null },
-      { limit: 1, key: 'event.data.k' },
-    ],
+    concurrency: { all: 1, byKey: { limit: 1, key: 'event.data.k' } },
   });
-  const add = (id: string, key: string) => queue.add(job(id, { concurrencyKeys: ['0:', `1:${key}`] }));
+  const add = (id: string, key: string) => queue.add(job(id, { concurrencyKey: key }));
   for (const id of ['a1', 'a2', 'a3', 'a4']) add(id, 'a');
   for (const id of ['b1', 'b2', 'b3']) add(id, 'b');
   const order: string[] = [];
@@ -117,30 +107,30 @@ test('keys take turns, however many jobs one of them has and however early they 
 });
 
 test('one key’s flood leaves room in the window for the others', () => {
-  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 1, key: 'event.data.k' }] });
+  const queue = new FunctionQueue({ ...plain, concurrency: { all: 64, byKey: { limit: 1, key: 'event.data.k' } } });
   const { limit } = queue.beginFilling();
   queue.fill(
-    Array.from({ length: limit }, (_, i) => job(`flood${i}`, { concurrencyKeys: ['0:flood'] })),
+    Array.from({ length: limit }, (_, i) => job(`flood${i}`, { concurrencyKey: 'flood' })),
     limit,
   );
   expect(queue.needsFilling).toBe(true);
-  expect(queue.beginFilling().fullKeys).toEqual(['0:flood']);
-  queue.fill([job('other', { concurrencyKeys: ['0:other'] })], limit);
+  expect(queue.beginFilling().fullKeys).toEqual(['flood']);
+  queue.fill([job('other', { concurrencyKey: 'other' })], limit);
   expect(queue.needsFilling).toBe(false);
   expect(ids(takeAll(queue))).toEqual(['flood0', 'other']);
 });
 
 test('a key that comes while ten others have much waiting is seen at once', () => {
-  const queue = new FunctionQueue({ ...plain, concurrency: [{ limit: 1, key: 'event.data.k' }] });
+  const queue = new FunctionQueue({ ...plain, concurrency: { all: 64, byKey: { limit: 1, key: 'event.data.k' } } });
   const busy = Array.from({ length: 10 }, (_, key) =>
-    Array.from({ length: 40 }, (_, i) => job(`${key}/${i}`, { concurrencyKeys: [`0:${key}`] })),
+    Array.from({ length: 40 }, (_, i) => job(`${key}/${i}`, { concurrencyKey: `${key}` })),
   ).flat();
   queue.fill(busy, queue.beginFilling().limit);
   takeAll(queue);
   queue.fill([], queue.beginFilling().limit);
   queue.hasMore = true;
   expect(queue.needsFilling).toBe(true);
-  queue.fill([job('new', { concurrencyKeys: ['0:new'] })], queue.beginFilling().limit);
+  queue.fill([job('new', { concurrencyKey: 'new' })], queue.beginFilling().limit);
   expect(ids(takeAll(queue))).toEqual(['new']);
 });
 
@@ -149,17 +139,15 @@ test.each([30, 100, 400])(
   (keys) => {
     const queue = new FunctionQueue({
       ...plain,
-      concurrency: [
-        { limit: 4, key: null },
-        { limit: 3, key: 'event.data.k' },
-      ],
+      concurrency: { all: 4, byKey: { limit: 3, key: 'event.data.k' } },
     });
-    const keyed = (id: string, key: string) => job(id, { concurrencyKeys: ['0:', `1:${key}`] });
+    const keyed = (id: string, key: string) => job(id, { concurrencyKey: key });
     // As the database has them, the oldest first.
     let stored = Array.from({ length: 8_000 }, (_, i) => keyed(`${i}`, `${i % keys}`));
     const fill = () => {
       const { limit, fullKeys } = queue.beginFilling();
-      const found = stored.filter(({ concurrencyKeys }) => !concurrencyKeys.some((key) => fullKeys.includes(key)));
+      const full = new Set(fullKeys);
+      const found = stored.filter(({ concurrencyKey }) => !full.has(concurrencyKey));
       queue.fill(found.slice(0, limit), limit);
     };
     const running: Job[] = [];
@@ -178,3 +166,15 @@ test.each([30, 100, 400])(
     expect(ends).toBeLessThanOrEqual(keys);
   },
 );
+
+test('what was just stored needs no look into the database, unless others wait there before it', () => {
+  const queue = new FunctionQueue({ ...plain, concurrency: { all: 64, byKey: { limit: 1, key: 'event.data.k' } } });
+  const offered = job('offered', { concurrencyKey: 'a' });
+  queue.offer([offered]);
+  expect(takeAll(queue)).toEqual([]);
+  queue.fill([], queue.beginFilling().limit);
+  queue.offer([offered]);
+  expect(ids(takeAll(queue))).toEqual(['offered']);
+  queue.done(offered);
+  expect(queue.needsFilling).toBe(false);
+});

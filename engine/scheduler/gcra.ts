@@ -17,9 +17,3 @@ export function admit({ limit, periodMs, burst }: Rate, arrival: number, now: nu
   if (now < earliest) return { admitted: false, retryAt: Math.ceil(earliest) };
   return { admitted: true, arrival: Math.max(arrival, now) + spacing };
 }
-
-/** The state after these starts (milliseconds, any order), as after a restart. */
-export function replay(rate: Rate, starts: number[]): number {
-  const spacing = rate.periodMs / rate.limit;
-  return [...starts].sort((a, b) => a - b).reduce((arrival, start) => Math.max(arrival, start) + spacing, 0);
-}

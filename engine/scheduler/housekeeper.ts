@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import { removeAppUrl } from '../store/apps';
 import type { Database } from '../store/database';
-import { prune, releaseStuckRuns } from '../store/prune';
+import { readFunctionsDue } from '../store/jobs';
+import { prune } from '../store/runs';
 import type { AppDirectory } from './app-directory';
 import type { Eraser } from './eraser';
 
-/** Everything that becomes due announces itself; this is for what could not, such as retries that were set before a restart. */
+/** What becomes due announces itself; this is for what could not, such as retries that were set before a restart. */
 const LOOK_EVERY_MS = 2_000;
 const TIDY_EVERY_MS = 60_000;
 
@@ -15,10 +16,8 @@ export interface HousekeeperOptions {
   eraser: Eraser;
   retentionMs: number;
   logger: Logger;
-  lookAgain(): void;
-  onDue(functionIds: Iterable<string>): void;
+  onDue(functionIds: string[]): void;
   onForgotten(): Promise<void>;
-  onTidy(): Promise<void>;
   onError(error: unknown): void;
 }
 
@@ -29,23 +28,24 @@ export class Housekeeper {
   constructor(private readonly options: HousekeeperOptions) {}
 
   start(): void {
-    const { lookAgain, onError } = this.options;
+    const { onError } = this.options;
+    const look = () => void this.#look().catch(onError);
     const tidy = () => void this.#tidy().catch(onError);
-    this.#timers = [setInterval(lookAgain, LOOK_EVERY_MS), setInterval(tidy, TIDY_EVERY_MS)];
+    this.#timers = [setInterval(look, LOOK_EVERY_MS), setInterval(tidy, TIDY_EVERY_MS)];
   }
 
   stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
   }
 
+  async #look(): Promise<void> {
+    const { database, onDue } = this.options;
+    onDue(await readFunctionsDue(database.query, Date.now()));
+  }
+
   async #tidy(): Promise<void> {
-    const { database, directory, eraser, retentionMs, logger, onDue, onForgotten, onTidy } = this.options;
+    const { database, directory, eraser, retentionMs, logger, onForgotten } = this.options;
     const now = Date.now();
-    const stuck = await releaseStuckRuns(database.query, now);
-    if (stuck.length > 0) {
-      logger.error({ runs: stuck.map(({ id }) => id) }, 'runs waited for nothing; they go on');
-      onDue(new Set(stuck.map((run) => run.function_id)));
-    }
     await eraser.again(now);
     const forgotten = directory.forgettable(now);
     for (const { appId, url } of forgotten) {
@@ -53,7 +53,6 @@ export class Housekeeper {
       logger.info({ appId, url }, 'a process of an app has been gone for long; it is forgotten');
     }
     if (forgotten.length > 0) await onForgotten();
-    await onTidy();
     const gone = await prune(database.query, retentionMs, now);
     if (gone.runs + gone.events > 0) logger.info(gone, 'old runs and events were deleted');
   }

@@ -1,45 +1,43 @@
 import type { Logger } from 'pino';
-import type { Metrics } from '../metrics';
-import { callBody } from '../protocol/call-body';
 import type { FunctionDefinition } from '../protocol/function-definition';
-import { isConnectionError } from '../store/connection-errors';
-import type { Database } from '../store/database';
+import { type Database, isConnectionError, persist } from '../store/database';
 import { type CallState, type Job, loadCalls, readDueJobs } from '../store/jobs';
-import type { AppClient } from './app-client';
+import type { PlannedRun } from '../store/plan-event';
 import type { AppDirectory, Endpoint } from './app-directory';
-import type { Call, Calls } from './calls';
+import type { Called, Caller } from './caller';
 import { FunctionQueue } from './function-queue';
-import { persist } from './persistence';
-import type { Registry } from './registry';
-import type { Settled, Settler } from './settler';
-import { judge } from './verdict';
 
 /** All calls under way together, whatever the functions' own limits. */
 const MAX_CALLS = 256;
 /** After an error that nobody foresaw the job waits, so that it does not spin. */
 const QUARANTINE_MS = 5_000;
+/** Timers cannot be longer than 24 days; what is that far away is found by looking now and then. */
+const LONGEST_TIMER_MS = 3_600_000;
 
 export interface SchedulerOptions {
   database: Database;
-  registry: Registry;
   directory: AppDirectory;
-  client: AppClient;
-  settler: Settler;
-  calls: Calls;
-  retryBaseMs: number;
+  caller: Caller;
   logger: Logger;
-  metrics: Metrics;
   signal: AbortSignal;
 }
 
+interface Picked {
+  job: Job;
+  endpoint: Endpoint;
+  queue: FunctionQueue;
+}
+
 /**
- * Decides what is called when. What is due is in the database; here are only a window of it, the calls under way, and the
- * functions' limits. Nothing is marked as taken in the database: there is one engine, and after a crash all of it is due again.
+ * Decides what is called when. What is due is in the database; here are only a window of it, the calls under way, and
+ * the functions' limits. Nothing is marked as taken in the database: there is one engine, and after a crash it is all
+ * due again.
  */
 export class Scheduler {
   readonly #queues = new Map<string, FunctionQueue>();
   readonly #underWay = new Set<Promise<void>>();
   readonly #wakeAt = new Map<string, number>();
+  #calls = 0;
   #timer: NodeJS.Timeout | undefined;
   #isTickPlanned = false;
   #isPaused = false;
@@ -58,12 +56,20 @@ export class Scheduler {
     this.#planTick();
   }
 
-  restoreThrottle(functionId: string, key: string, arrival: number): void {
-    this.#queues.get(functionId)?.restoreThrottle(key, arrival);
-  }
-
   callsOf(functionId: string): number {
     return this.#queues.get(functionId)?.calls ?? 0;
+  }
+
+  /** Runs that were just stored: they need not be read. */
+  started(runs: PlannedRun[]): void {
+    const now = Date.now();
+    const jobs = new Map<string, Job[]>();
+    for (const { id: runId, function_id: functionId, concurrency_key: concurrencyKey, due_at } of runs) {
+      if (Date.parse(due_at) > now) this.#wakeLater(functionId, Date.parse(due_at));
+      else jobs.set(functionId, [...(jobs.get(functionId) ?? []), { runId, concurrencyKey, started: false }]);
+    }
+    for (const [functionId, own] of jobs) this.#queues.get(functionId)?.offer(own);
+    this.#planTick();
   }
 
   /** Something may be due for these functions. */
@@ -109,52 +115,55 @@ export class Scheduler {
   #wakeLater(functionId: string, at: number): void {
     if (!Number.isFinite(at)) return;
     this.#wakeAt.set(functionId, Math.min(at, this.#wakeAt.get(functionId) ?? Number.POSITIVE_INFINITY));
-    this.#arm();
+    this.#setTimer();
   }
 
-  #arm(): void {
+  #setTimer(): void {
     clearTimeout(this.#timer);
-    const next = Math.min(...this.#wakeAt.values());
-    // Timers cannot be longer than 24 days; what is that far away is found by looking now and then.
-    if (!Number.isFinite(next) || next - Date.now() > 3_600_000) return;
-    this.#timer = setTimeout(
-      () => {
-        const now = Date.now();
-        const due = [...this.#wakeAt].filter(([, at]) => at <= now).map(([id]) => id);
-        for (const id of due) this.#wakeAt.delete(id);
-        this.wake(due);
-        this.#arm();
-      },
-      Math.max(next - Date.now(), 1),
-    );
+    const wait = Math.min(...this.#wakeAt.values()) - Date.now();
+    if (wait > LONGEST_TIMER_MS) return;
+    const wakeDue = () => {
+      const now = Date.now();
+      const due = [...this.#wakeAt].filter(([, at]) => at <= now).map(([id]) => id);
+      for (const id of due) this.#wakeAt.delete(id);
+      this.wake(due);
+      this.#setTimer();
+    };
+    this.#timer = setTimeout(wakeDue, Math.max(wait, 1));
   }
 
   /** One job of each function in turn, until none may run. */
   #tick(): void {
-    const now = Date.now();
-    const picked: { job: Job; endpoint: Endpoint; queue: FunctionQueue }[] = [];
+    const picked: Picked[] = [];
     let able = [...this.#queues.values()];
     for (const queue of able) queue.throttledUntil = Number.POSITIVE_INFINITY;
     while (able.length > 0) {
       able = able.filter((queue) => {
-        if (this.options.calls.size + picked.length >= MAX_CALLS) return false;
-        const endpoint = this.options.directory.pick(queue.definition.id, now);
-        if (!('url' in endpoint)) {
-          this.#wakeLater(queue.definition.id, endpoint.askAgainAt);
-          return false;
-        }
-        const job = queue.take(now);
-        if (!job) {
-          this.#wakeLater(queue.definition.id, queue.throttledUntil);
-          return false;
-        }
-        endpoint.calls++;
-        picked.push({ job, endpoint, queue });
-        return true;
+        const pick = this.#calls < MAX_CALLS ? this.#pick(queue) : undefined;
+        if (pick) picked.push(pick);
+        return pick !== undefined;
       });
     }
     if (picked.length > 0) this.#track(this.#callAll(picked));
     for (const queue of this.#queues.values()) if (queue.needsFilling) this.#track(this.#fill(queue));
+  }
+
+  #pick(queue: FunctionQueue): Picked | undefined {
+    const now = Date.now();
+    const { id } = queue.definition;
+    const endpoint = this.options.directory.pick(id, now);
+    if (!('url' in endpoint)) {
+      this.#wakeLater(id, endpoint.askAgainAt);
+      return undefined;
+    }
+    const job = queue.take(now);
+    if (!job) {
+      this.#wakeLater(id, queue.throttledUntil);
+      return undefined;
+    }
+    this.#calls++;
+    endpoint.calls++;
+    return { job, endpoint, queue };
   }
 
   #track(work: Promise<void>): void {
@@ -179,117 +188,57 @@ export class Scheduler {
     }
   }
 
-  async #callAll(picked: { job: Job; endpoint: Endpoint; queue: FunctionQueue }[]): Promise<void> {
+  async #callAll(picked: Picked[]): Promise<void> {
+    const { database, signal } = this.options;
+    const jobs = picked.map(({ job }) => job);
     let states: CallState[];
     try {
-      const jobs = picked.map(({ job }) => job);
-      states = await persist(() => loadCalls(this.options.database.query, jobs, Date.now()), this.options.signal);
+      states = await persist(() => loadCalls(database.query, jobs, Date.now()), signal);
     } catch (error) {
-      for (const { job, endpoint, queue } of picked) {
-        endpoint.calls--;
-        setTimeout(() => this.#release(queue, job), QUARANTINE_MS).unref();
-      }
+      for (const { endpoint } of picked) endpoint.calls--;
+      for (const { queue, job } of picked) this.#releaseLater(queue, job);
       throw error;
     }
     const stateOf = new Map(states.map((state) => [state.job, state]));
-    for (const { job, endpoint, queue } of picked) {
-      const state = stateOf.get(job);
+    for (const one of picked) {
+      const state = stateOf.get(one.job);
       if (state) {
-        this.#track(this.#call(state, endpoint, queue));
+        this.#track(this.#call(one, state));
       } else {
-        endpoint.calls--;
-        this.#release(queue, job);
+        one.endpoint.calls--;
+        this.#release(one.queue, one.job);
       }
     }
   }
 
+  async #call({ job, endpoint, queue }: Picked, state: CallState): Promise<void> {
+    let called: Called;
+    try {
+      called = await this.options.caller.call(state, endpoint, queue.definition);
+    } catch (error) {
+      this.#releaseLater(queue, job);
+      throw error;
+    }
+    if (called.kind === 'given-back') {
+      this.#calls--;
+      queue.giveBack(job);
+      this.#planTick();
+      return;
+    }
+    this.#release(queue, job);
+    const { dueAt = Number.POSITIVE_INFINITY } = called;
+    if (dueAt <= Date.now()) queue.add({ ...job, started: true });
+    else this.#wakeLater(queue.definition.id, dueAt);
+    this.started(called.started);
+  }
+
   #release(queue: FunctionQueue, job: Job): void {
+    this.#calls--;
     queue.done(job);
     this.#planTick();
   }
 
-  async #call(state: CallState, endpoint: Endpoint, queue: FunctionQueue): Promise<void> {
-    const { client, directory, calls, logger, metrics, retryBaseMs, settler } = this.options;
-    const { job } = state;
-    const { definition } = queue;
-    const call = calls.begin(state);
-    const startedAt = performance.now();
-    let settled: Settled;
-    try {
-      const { attempt, lostCalls, events, steps } = state;
-      const body = callBody({
-        runId: job.runId,
-        functionId: definition.id,
-        attempt,
-        maxAttempts: definition.maxAttempts,
-        dispatchId: call.dispatchId,
-        events,
-        steps,
-      });
-      const target = { url: endpoint.url, functionId: definition.id, stepId: job.stepId };
-      const outcome = await client.call(target, body, call.abort.signal);
-      endpoint.calls--;
-      metrics.callEnded(definition.id, outcome.kind, (performance.now() - startedAt) / 1_000);
-      if (this.options.signal.aborted) return;
-      const facts = {
-        stepId: job.stepId,
-        attempt,
-        maxAttempts: definition.maxAttempts,
-        lostCalls,
-        progressed: call.progressed,
-      };
-      const verdict = judge(outcome, facts, retryBaseMs, Date.now());
-      if (verdict.kind === 'unreached' || verdict.kind === 'not-served') {
-        calls.end(call);
-        if (verdict.kind === 'unreached') this.#unavailable(endpoint, verdict.reason);
-        else this.#notServed(endpoint, definition.id, verdict.reason);
-        queue.giveBack(job);
-        this.#planTick();
-        return;
-      }
-      if (outcome.kind === 'foreign') this.#unavailable(endpoint, outcome.reason);
-      else if (outcome.kind !== 'lost') directory.answered(endpoint);
-      this.#report(call, definition, outcome.kind, verdict);
-      settled = await settler.settle(call, definition, verdict);
-    } catch (error) {
-      calls.end(call);
-      setTimeout(() => this.#release(queue, job), QUARANTINE_MS).unref();
-      throw error;
-    }
-    calls.end(call);
-    queue.done(job);
-    if (settled.resumed) queue.add(settled.resumed);
-    if (settled.dueAt !== undefined) this.#wakeLater(definition.id, settled.dueAt);
-    if (settled.due.length > 0) logger.debug({ due: settled.due }, 'more is due');
-    this.wake(settled.due);
-  }
-
-  #unavailable(endpoint: Endpoint, reason: string): void {
-    if (!this.options.directory.refused(endpoint, Date.now())) return;
-    const { appId, url } = endpoint;
-    this.options.logger.warn({ appId, url, reason }, 'an app does not answer; its work waits until it does');
-  }
-
-  #notServed(endpoint: Endpoint, functionId: string, reason: string): void {
-    this.options.directory.notServed(endpoint, functionId);
-    const { appId, url } = endpoint;
-    const message = 'an app does not serve what it registered; that work waits until it registers again';
-    this.options.logger.error({ appId, url, functionId, reason }, message);
-  }
-
-  #report(
-    call: Call,
-    definition: FunctionDefinition,
-    outcome: string,
-    verdict: { kind: string; reason?: string },
-  ): void {
-    if (verdict.kind !== 'retry') return;
-    this.options.metrics.retried(definition.id);
-    const { runId, stepId } = call.job;
-    const details = { runId, functionId: definition.id, stepId, attempt: call.state.attempt };
-    const reason = verdict.reason?.slice(0, 300);
-    const message =
-      outcome === 'lost' || outcome === 'foreign' ? 'a call was lost; it is made again' : 'a retry is due';
-    this.options.logger.info({ ...details, reason }, message);
+  #releaseLater(queue: FunctionQueue, job: Job): void {
+    setTimeout(() => this.#release(queue, job), QUARANTINE_MS).unref();
   }
 }

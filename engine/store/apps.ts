@@ -2,6 +2,7 @@ import type { FunctionDefinition } from '../protocol/function-definition';
 import type { Registration } from '../protocol/registration';
 import type { Query } from './database';
 
+/** A process of an app, and what it serves. */
 export interface AppUrl {
   appId: string;
   url: string;
@@ -29,18 +30,15 @@ export async function saveRegistration(
 
 /** Everything that is served by some process. */
 export async function readApps(query: Query): Promise<{ urls: AppUrl[]; functions: FunctionDefinition[] }> {
-  const urls = await query<{ app_id: string; url: string; function_ids: string[] }>(
-    'SELECT app_id, url, function_ids FROM engine.app_urls ORDER BY registered_at',
+  const urls = await query<AppUrl>(
+    'SELECT app_id AS "appId", url, function_ids AS "functionIds" FROM engine.app_urls ORDER BY registered_at',
   );
+  // Written by this engine alone, from what the registration's schema let through.
   const functions = await query<{ definition: FunctionDefinition }>(
     `SELECT definition FROM engine.functions f
      WHERE EXISTS (SELECT FROM engine.app_urls u WHERE u.app_id = f.app_id AND f.id = ANY(u.function_ids))`,
   );
-  return {
-    urls: urls.map((row) => ({ appId: row.app_id, url: row.url, functionIds: row.function_ids })),
-    // Written by this engine alone, from what the registration's schema let through.
-    functions: functions.map(({ definition }) => definition),
-  };
+  return { urls, functions: functions.map(({ definition }) => definition) };
 }
 
 /** Whatever an older engine let in: of each app the addresses that registered last, within the bound. */
@@ -48,7 +46,8 @@ export async function trimAppUrls(query: Query, most: number): Promise<void> {
   await query(
     `DELETE FROM engine.app_urls WHERE (app_id, url) IN (
        SELECT app_id, url FROM (
-         SELECT app_id, url, row_number() OVER (PARTITION BY app_id ORDER BY registered_at DESC) AS place FROM engine.app_urls
+         SELECT app_id, url, row_number() OVER (PARTITION BY app_id ORDER BY registered_at DESC) AS place
+         FROM engine.app_urls
        ) AS placed WHERE place > $1)`,
     [most],
   );

@@ -5,7 +5,7 @@ import { acceptEvents } from './accept-events';
 import { readBatchItems, startBatches } from './batches';
 import { Database } from './database';
 import { eraseValue } from './erase';
-import { migrate } from './migrate';
+import { migrate } from './migrations';
 
 const PHONE = '254712345678';
 const FUNCTION = 'app-batch';
@@ -28,14 +28,19 @@ test('a batch of which something was erased meanwhile is not started, and what i
     ...{ id: `event-${n}`, name: 'batched' },
     payload: JSON.stringify({ name: 'batched', data: { phone } }),
   }));
-  const batchItems = events.map(({ id }) => ({ function_id: FUNCTION, batch_key: '', event_id: id }));
+  const batchItems = events.map(({ id }) => ({
+    function_id: FUNCTION,
+    batch_key: '',
+    event_id: id,
+    concurrency_key: '',
+  }));
   await acceptEvents(database.query, { events, runs: [], batchItems, now: Date.now() });
   const items = await readBatchItems(database.query, FUNCTION);
   await database.transaction((query) => eraseValue(query, PHONE));
 
   const run = {
     ...{ id: 'run', function_id: FUNCTION, event_ids: items.map(({ event_id }) => event_id) },
-    ...{ concurrency_keys: [], throttle_key: null, idempotency_key: null, cron: null },
+    ...{ concurrency_key: '', cron: null },
     due_at: new Date().toISOString(),
   };
   const start = (positions: string[]) => startBatches(database.query, { runs: [run], positions, now: Date.now() });

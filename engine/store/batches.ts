@@ -5,32 +5,23 @@ export interface BatchItem {
   position: string;
   batch_key: string;
   event_id: string;
+  concurrency_key: string;
   added_at: Date;
-  payload: string;
 }
 
 /** As many as one look takes; the next look takes the next. */
 export const BATCH_PAGE = 5_000;
 
 /** What waits to be batched for a function, oldest first. */
-export function readBatchItems(query: Query, functionId: string): Promise<Omit<BatchItem, 'payload'>[]> {
+export function readBatchItems(query: Query, functionId: string): Promise<BatchItem[]> {
   return query(
-    `SELECT position, batch_key, event_id, added_at FROM engine.batch_items WHERE function_id = $1
+    `SELECT position, batch_key, event_id, concurrency_key, added_at FROM engine.batch_items WHERE function_id = $1
      ORDER BY position LIMIT $2`,
     [functionId, BATCH_PAGE],
   );
 }
 
-/** The events that batches are scheduled by. */
-export async function readPayloads(query: Query, eventIds: string[]): Promise<Map<string, string>> {
-  const rows = await query<{ id: string; payload: string }>(
-    'SELECT id, payload FROM engine.events WHERE id = ANY($1)',
-    [eventIds],
-  );
-  return new Map(rows.map(({ id, payload }) => [id, payload]));
-}
-
-/** Turns waiting items into runs, in one statement. False, and nothing is changed, when one of them is not there any more. */
+/** Turns waiting items into runs, in one statement. False, and nothing is changed, when one of them is gone. */
 export async function startBatches(
   query: Query,
   { runs, positions, now }: { runs: PlannedRun[]; positions: string[]; now: number },
@@ -42,10 +33,10 @@ export async function startBatches(
      taken AS (
        DELETE FROM engine.batch_items WHERE position = ANY($1::bigint[]) AND (SELECT whole FROM whole)
      ), started AS (
-       INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_keys, throttle_key, due_at, created_at)
-       SELECT id, function_id, event_ids, 'queued', concurrency_keys, throttle_key, due_at, $3
+       INSERT INTO engine.runs (id, function_id, event_ids, status, concurrency_key, due_at, created_at)
+       SELECT id, function_id, event_ids, 'queued', concurrency_key, due_at, $3
        FROM json_to_recordset($2::json) AS run (
-         id text, function_id text, event_ids text[], concurrency_keys text[], throttle_key text, due_at timestamptz)
+         id text, function_id text, event_ids text[], concurrency_key text, due_at timestamptz)
        WHERE (SELECT whole FROM whole)
      )
      SELECT whole FROM whole`,

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { quietLogger } from '../testing/quiet-logger';
-import { isConnectionError } from './connection-errors';
-import { Database, type Query } from './database';
+import { Database, isConnectionError, type Query } from './database';
 
 let home: TestDatabase;
 let database: Database;
@@ -16,7 +15,7 @@ afterAll(async () => {
   await home?.drop();
 });
 
-/** As a server does that goes down: the connection that `query` runs on is ended. Resolves when this process has been told. */
+/** As a server that goes down does: ends the connection of `query`. Resolves when this process has been told. */
 async function endConnectionOf(query: Query): Promise<void> {
   const [row] = await query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   await database.query('SELECT pg_terminate_backend($1, 10000)', [row?.pid]);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { EngineError } from '../errors';
-import { isConnectionError } from './connection-errors';
+import { EngineError } from '../config';
+import { isConnectionError } from './database';
 
 /** An arbitrary number that means "the engine of this database" among PostgreSQL's advisory locks. */
 const LOCK_ID = 7_105_461_873;
@@ -22,7 +22,10 @@ export interface EngineLockOptions {
   onLost(error: EngineError): void;
 }
 
-/** One engine at a time works on a database: this connection's advisory lock says which. It also notices when the database is away. */
+/**
+ * One engine at a time works on a database: this connection's advisory lock says which. It also notices when the
+ * database is away.
+ */
 export class EngineLock {
   #client: pg.Client | undefined;
   readonly #stop = new AbortController();

@@ -8,8 +8,8 @@ export interface Erased {
 }
 
 /**
- * Takes everything that names a value out of every table, within the caller's transaction. What is about it alone goes, runs under way
- * too; a batch of others' events goes on, with the value blotted out of it. Safe to repeat.
+ * Takes everything that names a value out of every table, within the caller's transaction. What is about it alone goes,
+ * runs under way too; a batch of others' events goes on, with the value blotted out of it. Safe to repeat.
  */
 export async function eraseValue(query: Query, value: string): Promise<Erased> {
   const named = await query<{ id: string; payload: string }>(
@@ -20,7 +20,8 @@ export async function eraseValue(query: Query, value: string): Promise<Erased> {
     .filter(({ id, payload }) => id.includes(value) || isAbout(JSON.parse(payload), value))
     .map(({ id }) => id);
   const runs = await query<{ id: string; event_ids: string[]; ended: boolean }>(
-    `SELECT id, event_ids, ended_at IS NOT NULL AS ended FROM engine.runs WHERE event_ids && $1::text[] ORDER BY id FOR UPDATE`,
+    `SELECT id, event_ids, ended_at IS NOT NULL AS ended FROM engine.runs WHERE event_ids && $1::text[]
+     ORDER BY id FOR UPDATE`,
     [own],
   );
   const isOwn = new Set(own);
@@ -36,7 +37,6 @@ export async function eraseValue(query: Query, value: string): Promise<Erased> {
   const needed = new Set(shared.filter(({ ended }) => !ended).flatMap(({ event_ids }) => event_ids));
   const events = own.filter((id) => !needed.has(id));
   await query('DELETE FROM engine.batch_items WHERE event_id = ANY($1)', [own]);
-  await query('DELETE FROM engine.idempotency_keys WHERE event_id = ANY($1) OR strpos(key, $2) > 0', [own, value]);
   await query('DELETE FROM engine.events WHERE id = ANY($1)', [events]);
   await scrubRows(query, value);
   return { events: own.length, runs: gone };
@@ -52,15 +52,6 @@ async function scrubRows(query: Query, value: string): Promise<void> {
     `UPDATE engine.events SET payload = given.text FROM unnest($1::text[], $2::text[]) AS given (id, text)
      WHERE events.id = given.id`,
     [events.map(({ id }) => id), events.map(({ text }) => scrubbed(text, value))],
-  );
-  const runs = await query<{ id: string; text: string }>(
-    'SELECT id, output AS text FROM engine.runs WHERE strpos(output, $1) > 0',
-    [value],
-  );
-  await query(
-    `UPDATE engine.runs SET output = given.text FROM unnest($1::text[], $2::text[]) AS given (id, text)
-     WHERE runs.id = given.id`,
-    [runs.map(({ id }) => id), runs.map(({ text }) => scrubbed(text, value))],
   );
   const steps = await query<{ run_id: string; step_id: string; text: string }>(
     'SELECT run_id, step_id, output AS text FROM engine.steps WHERE strpos(output, $1) > 0',
@@ -78,21 +69,23 @@ async function scrubRows(query: Query, value: string): Promise<void> {
   );
   // Ids and keys are texts that are only compared: any other that is the same for all of them does.
   const blot = 'erased';
-  await query('UPDATE engine.events SET id = replace(id, $1, $2) WHERE strpos(id, $1) > 0', [value, blot]);
   await query(
     `UPDATE engine.runs SET event_ids = ARRAY(
        SELECT replace(id, $1, $2) FROM unnest(event_ids) WITH ORDINALITY AS e (id, n) ORDER BY n)
      WHERE strpos(array_to_string(event_ids, ' '), $1) > 0`,
     [value, blot],
   );
-  await query(
-    `UPDATE engine.runs SET throttle_key = replace(throttle_key, $1, $2),
-       concurrency_keys = ARRAY(SELECT replace(key, $1, $2) FROM unnest(concurrency_keys) WITH ORDINALITY AS k (key, n) ORDER BY n)
-     WHERE strpos(throttle_key, $1) > 0 OR strpos(array_to_string(concurrency_keys, ' '), $1) > 0`,
-    [value, blot],
-  );
-  await query('UPDATE engine.batch_items SET batch_key = replace(batch_key, $1, $2) WHERE strpos(batch_key, $1) > 0', [
-    value,
-    blot,
-  ]);
+  for (const [table, column] of KEYS) {
+    await query(`UPDATE engine.${table} SET ${column} = replace(${column}, $1, $2) WHERE strpos(${column}, $1) > 0`, [
+      value,
+      blot,
+    ]);
+  }
 }
+
+const KEYS = [
+  ['events', 'id'],
+  ['runs', 'concurrency_key'],
+  ['batch_items', 'batch_key'],
+  ['batch_items', 'concurrency_key'],
+] as const;

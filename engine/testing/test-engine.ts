@@ -9,6 +9,7 @@ export function startTestEngine(
   return startEngine({
     host: '127.0.0.1',
     port: 0,
+    metricsToken: undefined,
     allowedAppHosts: [],
     retentionMs: 24 * 3_600_000,
     retryBaseMs: 100,

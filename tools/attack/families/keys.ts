@@ -91,8 +91,8 @@ function knocks({ url, ports, environment }: AttackedSystem): Knock[] {
       body: '{}',
     },
     { what: 'steps without a key', url: `${engine}/v1/checkpoint/x/async`, method: 'POST', headers: json, body: '{}' },
-    { what: 'a run without a key', url: `${engine}/v1/runs/x`, method: 'GET' },
-    { what: 'runs of an event without a key', url: `${engine}/v1/events/x/runs`, method: 'GET' },
+    { what: 'its status without a key', url: `${engine}/status`, method: 'GET' },
+    { what: 'what it may call without a key', url: `${engine}/engine/apps/x`, method: 'GET' },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formBatches } from './form-batches';
+import { formBatches } from './batcher';
 
 const batch = { maxSize: 3, timeoutMs: 1_000, key: null };
 const waiting = (count: number, at = 0, key = '') =>
