@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quirkRuleSchema } from '@/e2e/world/quirks/surfaces';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
+import { Random } from '@/e2e/world/sellers/random';
 import type { WorldProduct } from '@/e2e/world/sellers/types';
 import type { WorldState } from '@/e2e/world/world-state';
 import { type ControlCommand, type PlainCommand, plainCommand } from './commands';
@@ -41,6 +42,8 @@ function carryOut(state: WorldState, command: PlainCommand): ControlAnswer {
       return { seller: state.sellers.get(command.phone) };
     case 'add-big-seller':
       return addBigSeller(state, command.count, command.phone);
+    case 'refuse-some':
+      return refuseSome(state, command);
     case 'latency':
       state.setLatency(withoutDo(command));
       return { latency: state.latency };
@@ -74,6 +77,21 @@ function addBigSeller(state: WorldState, count: number, phone: string | undefine
     phone: scenario.seller.phone,
     productIds: scenario.products.map(({ id }) => id),
   };
+}
+
+/** Says which products, and how often each: the same for the same products and seed. */
+function refuseSome(
+  state: WorldState,
+  { share, seed, retryAfterSeconds }: Extract<PlainCommand, { do: 'refuse-some' }>,
+): ControlAnswer {
+  const random = new Random(seed);
+  const ids = random.shuffled([...state.products.keys()]).slice(0, Math.round(share * state.products.size));
+  const refused = Object.fromEntries(ids.map((id) => [id, random.int(1, 2)]));
+  for (const [product, times] of Object.entries(refused)) {
+    const quirk = { kind: 'status', status: 429, retryAfterSeconds };
+    state.quirks.add(quirkRuleSchema.parse({ on: 'page', quirk, product, times }));
+  }
+  return { refused };
 }
 
 function withoutDo({ do: _, ...rest }: Extract<PlainCommand, { do: 'latency' }>) {

@@ -47,6 +47,13 @@ export const plainCommand = z.discriminatedUnion('do', [
       .regex(/^\d{7,15}$/)
       .optional(),
   }),
+  /** A share of the products, chosen at random, answers 429 once or twice before its page is there. */
+  z.strictObject({
+    do: z.literal('refuse-some'),
+    share: z.number().min(0).max(1),
+    seed: z.string().default('refused'),
+    retryAfterSeconds: z.number().nonnegative().optional(),
+  }),
   z.strictObject({
     do: z.literal('latency'),
     link: ms.optional(),

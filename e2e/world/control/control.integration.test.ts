@@ -61,6 +61,20 @@ test('a seller’s catalogue settings are merged, another seller can move in', a
   expect(world.products('254711000111')).toHaveLength(25);
 });
 
+test('a share of the products answers 429 once or twice, the same ones for the same seed', async () => {
+  world.control({ do: 'add-big-seller', count: 96, phone: '254711000111' });
+  const { refused } = (await post('refuse-some', { share: 0.04, seed: 'a' })).json as {
+    refused: Record<string, number>;
+  };
+  expect(Object.values(refused)).toHaveLength(4);
+  const [product = '', times = 0] = Object.entries(refused)[0] ?? [];
+  const address = `${world.origin}/product/${product}/${world.products().find((each) => each.id === product)?.phone}`;
+  const answers: number[] = [];
+  for (let each = 0; each <= times; each += 1) answers.push((await request(address)).statusCode);
+  expect(answers).toEqual([...Array.from({ length: times }, () => 429), 200]);
+  expect(world.control({ do: 'refuse-some', share: 0.04, seed: 'a' })).toEqual({ refused });
+});
+
 test('what makes no sense is refused with the reason, and changes nothing', async () => {
   expect(await post('quirk', { on: 'page', quirk: { kind: 'bomb' } })).toMatchObject({ status: 400 });
   expect(await post('quirk', { on: 'page', quirk: { kind: 'empty' }, tmies: 1 })).toMatchObject({ status: 400 });
