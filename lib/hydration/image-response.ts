@@ -1,17 +1,17 @@
+import { type SniffedType, sniffImageType } from '@/lib/media/image-type';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 import type { SafeResponse } from '@/lib/platform/safe-fetch/safe-fetch';
-import type { FetchedImage } from './hydrate-result';
 
-/** No picture fits into this; an expired link's answer does. */
+/** No picture fits into this; the answer to an expired link does. */
 const TINY_BYTES = 64;
 
-/** The picture in a CDN's answer; throws SokoError `image_expired`, `image_gone`, `image_not_an_image` or `http_…`. */
-export function readImageResponse({ status, headers, body }: SafeResponse, waitMs?: number): FetchedImage {
+/** A CDN's picture; throws SokoError `image_expired`, `image_gone`, `image_not_an_image` or `http_…`. */
+export function readImageResponse({ status, body }: SafeResponse, waitMs?: number): Buffer {
   if (status === 403 || status === 401 || isExpiryNote(body)) throw expired();
   if (status === 404 || status === 410) throw gone();
   if (status !== 200) throw unavailable(status, waitMs);
   if (!looksLikeImage(body)) throw body.length < TINY_BYTES ? expired() : notAnImage();
-  return { bytes: body, contentType: headers['content-type'] ?? '', etag: headers.etag ?? null };
+  return body;
 }
 
 function isExpiryNote(body: Buffer): boolean {
@@ -21,17 +21,10 @@ function isExpiryNote(body: Buffer): boolean {
   );
 }
 
-/** By the first bytes of every picture format met; lib/media decides what is really in them. */
-export function looksLikeImage(bytes: Buffer): boolean {
-  const start = bytes.subarray(0, 16).toString('latin1');
-  return (
-    start.startsWith('\xff\xd8\xff') ||
-    start.startsWith('\x89PNG\r\n\x1a\n') ||
-    start.startsWith('GIF8') ||
-    (start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP') ||
-    /^.{4}ftyp(?:avif|avis|mif1|heic|heix|msf1)/s.test(start)
-  );
-}
+/** What CDNs send pictures as; lib/media decides which of them are taken. */
+const FORMATS = new Set<SniffedType | null>(['jpeg', 'png', 'gif', 'webp', 'avif', 'heic']);
+
+export const looksLikeImage = (bytes: Buffer): boolean => FORMATS.has(sniffImageType(bytes));
 
 const expired = (): SokoError =>
   new SokoError({
