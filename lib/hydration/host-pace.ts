@@ -28,7 +28,7 @@ const MEASURED_MS = { atLeast: 1_000, atMost: 5_000 };
 const ANSWERS_PER_REFUSAL = 30;
 const MAX_ANSWERS_OWED = 600;
 const MAX_HOLD_MS = 120_000;
-/** A second, and as much more with every second of growing: careful near the limit that was, quick where there is none. */
+/** A second, and as much more with each second of growing: careful near the old limit, quick where there is none. */
 const GROWTH = 0.007;
 /** So many refusals in a row: nothing comes through, and everyone waits, twice as long each time. */
 const REFUSALS_OF_AN_OUTAGE = 8;

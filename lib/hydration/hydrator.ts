@@ -36,8 +36,8 @@ export type HydrateResult =
   /** WhatsApp says that the product does not exist. */
   | { kind: 'gone'; proof: 'http_404' | 'http_410' | 'page_not_found' }
   /**
-   * Worth another attempt, not before `afterMs` (Retry-After, or the host's pace). `asked` is false when WhatsApp was not
-   * asked at all, as it had asked everyone to slow down: that wait uses up no attempt.
+   * Worth another attempt, not before `afterMs` (Retry-After, or the host's pace). `asked` is false when it waits its
+   * turn at a host that slowed everyone down: that uses up no attempt.
    */
   | { kind: 'retry'; code: string; message: string; afterMs: number; asked: boolean }
   | { kind: 'failed'; code: string; message: string };

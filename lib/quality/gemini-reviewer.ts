@@ -19,9 +19,14 @@ import {
   type ReviewSubject,
   reviewAnswerSchema,
 } from './quality-reviewer';
-import { retryAfterMs } from './retry-after';
 import { reviewPrompt } from './review-prompt';
-import { reviewerInvalidAnswer, reviewerRateLimited, reviewerRefused, reviewerUnavailable } from './reviewer-errors';
+import {
+  googleRetryMs,
+  reviewerInvalidAnswer,
+  reviewerRateLimited,
+  reviewerRefused,
+  reviewerUnavailable,
+} from './reviewer-errors';
 
 const API_VERSION = 'v1beta';
 /** A model that thinks takes ten seconds now and then; one that takes a minute will not answer. */
@@ -145,7 +150,7 @@ function asReviewerError(error: unknown, retryAfter: string | null): SokoError {
 }
 
 function asHttpError(error: GoogleGenerativeAIFetchError, status: number, retryAfter: string | null): SokoError {
-  const afterMs = retryAfterMs(retryAfter, error.errorDetails ?? []);
+  const afterMs = googleRetryMs(retryAfter, error.errorDetails ?? []);
   if (status === 429) return reviewerRateLimited(afterMs, error);
   if (status >= 500 || status === 408) return reviewerUnavailable(`HTTP ${status}`, error, afterMs);
   if (status >= 300 && status < 400) {
