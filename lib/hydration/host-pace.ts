@@ -21,12 +21,12 @@ const REFUSALS_OF_A_LIMIT = 4;
 const FORGIVEN = 0.15;
 /** A new rate is this much of what was let through, within these shares of the old rate. */
 const OF_ACCEPTED = 0.9;
-const OF_RATE = { atLeast: 0.5, atMost: 0.75 };
+const OF_RATE = { atLeast: 0.5, atMost: 0.85 };
 const MIN_PER_SECOND = 1;
 const MEASURED_MS = { atLeast: 1_000, atMost: 5_000 };
 /** Finding the limit cost refusals: each is paid for with so many good answers before a higher rate is tried. */
 const ANSWERS_PER_REFUSAL = 30;
-const MAX_ANSWERS_OWED = 600;
+const MAX_ANSWERS_OWED = 300;
 const MAX_HOLD_MS = 120_000;
 /** A second, and as much more with each second of growing: careful near the old limit, quick where there is none. */
 const GROWTH = 0.007;
