@@ -68,13 +68,10 @@ export function hydrateProduct(deps: HydrateProductDeps): ProductStage<Look> {
   };
 }
 
-async function lookAt(
-  { source, shelf, space }: HydrateProductDeps,
-  { item, product, attempt }: InHand,
-): Promise<Attempt<Look>> {
+async function lookAt({ source, shelf, space }: HydrateProductDeps, { item, product }: InHand): Promise<Attempt<Look>> {
   if (product.sellerPhone !== item.sellerPhone) return ANOTHER_SELLER;
   const { businessName } = product;
-  const result = await source.readPage(item, { attempt, businessName });
+  const result = await source.readPage(item, { businessName });
   if (result.kind === 'gone') return { kind: 'done', found: result };
   if (result.kind !== 'product') return result;
   const { page } = result;
@@ -141,7 +138,7 @@ function settle(entry: Attempted<Look>): Settled {
 }
 
 /** Approved, but its picture could not be stored then. Outside of the run, whose item ends here. */
-const storeAgain = ({ item, product }: Pick<InHand, 'item' | 'product'>) =>
+const storeAgain = ({ item, product }: InHand) =>
   needsPersistence(product) ? [productApproved.create({ ...item, syncRunId: null })] : [];
 
 const GONE =

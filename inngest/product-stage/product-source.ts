@@ -15,8 +15,6 @@ export type PageResult = { kind: 'product'; page: Page } | { kind: 'gone'; code:
 export type PictureResult = { kind: 'picture'; bytes: Uint8Array } | { kind: 'expired' } | Again | Failed;
 
 interface ReadOptions {
-  /** Counts from 1; decides the backoff. */
-  attempt?: number;
   /** The seller's, as known already. */
   businessName?: string | null;
 }
@@ -58,7 +56,7 @@ export function createProductSource(
         const { code, message, retry } = asSokoError(error);
         if (code === 'image_expired') return { kind: 'expired' };
         if (!retry.again) return { kind: 'failed', code, message };
-        return { kind: 'retry', code, message, afterMs: retry.afterMs };
+        return { kind: 'retry', code, message, afterMs: retry.afterMs, asked: code !== 'host_paused' };
       }
     },
   };

@@ -31,15 +31,13 @@ export interface StageDeps {
 export interface InHand {
   item: StageItem;
   product: ProductRecord;
-  /** Counts from 1. */
-  attempt: number;
 }
 
 /** What a stage's work on one product came to; null when there is nothing to be done. */
 export type Attempt<Found> = { kind: 'done'; found: Found } | Again | Failed | null;
 
 /** The same, for one of the runs that brought the product; what may be tried again is not among them. */
-export type Attempted<Found> = Pick<InHand, 'item' | 'product'> & ({ kind: 'done'; found: Found } | Failed);
+export type Attempted<Found> = InHand & ({ kind: 'done'; found: Found } | Failed);
 
 /** What becomes of an item. */
 export interface Settled {
@@ -150,12 +148,11 @@ export async function attemptBatch<Found, Context>(
 ): Promise<{ retries: Retry[]; events: ProductEvent[] }> {
   const attemptsOf = new Map(pending.map(({ item, attempts }) => [keyOf(item), attempts]));
   const pendingOf = (item: StageItem): Pending => ({ item, attempts: attemptsOf.get(keyOf(item)) ?? 0 });
-  const { here, ahead } = await readItems(
+  const { here: batch, ahead } = await readItems(
     deps.db,
     stage,
     pending.map(({ item }) => item),
   );
-  const batch = here.map((inHand): InHand => ({ ...inHand, attempt: pendingOf(inHand.item).attempts + 1 }));
   const context = await stage.begin(batch, round);
   const limit = pLimit(stage.productsAtOnce);
   // Two runs may bring the same product at the same time: it is worked on once.
@@ -214,7 +211,7 @@ export const settledAsFailed = (
 
 interface ReadItems {
   /** With their products; without those that were erased with their seller meanwhile. */
-  here: Pick<InHand, 'item' | 'product'>[];
+  here: InHand[];
   /** At the next stage already: this stage ended before it could hand them on. */
   ahead: StageItem[];
 }

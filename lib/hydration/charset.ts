@@ -29,7 +29,7 @@ function looksLikeUtf16(bytes: Uint8Array): boolean {
   return (a === 0x3c && b === 0 && d === 0) || (a === 0 && b === 0x3c && c === 0);
 }
 
-/** The stream was cut somewhere, perhaps inside a character: that one is dropped, anything else wrong means "not UTF-8". */
+/** The stream may be cut inside a character: that one is dropped; anything else wrong means "not UTF-8". */
 function strictUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });

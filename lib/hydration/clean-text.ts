@@ -1,5 +1,3 @@
-import { PHONE_IN_TEXT } from './phone-in-text';
-
 /** What the model reads at most: SigLIP sees the first words only, and a reviewer needs no more. */
 const MAX_LENGTH = 1_000;
 /** What is looked at before anything is removed. */
@@ -11,18 +9,32 @@ const PICTURES =
 /** Format characters (direction marks, joiners, tags), lone surrogates, private use, controls but not white space. */
 const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
 const LINKS = /(?:https?:\/\/|www\.|wa\.me\/)[^\s]*/giu;
-const CONTACT = String.raw`(?:(?:call|whats\s?app|w\/app|sms|text|tel|phone|mobile|contacts?|piga(?: simu)?|simu|namba|no)[\s.:/&,-]{0,3}){0,4}`;
+const CONTACT =
+  String.raw`(?:(?:call|whats\s?app|w\/app|sms|text|tel|phone|mobile|contacts?|piga(?: simu)?|simu|namba|no)` +
+  String.raw`[\s.:/&,-]{0,3}){0,4}`;
+/**
+ * A phone as it stands in a caption: international with +, local with its leading zero, East and West African without
+ * either, or half hidden as "07xx xxx xxx". Sizes (25 x 30) and ranges (25000-30000) do not look like it.
+ */
+export const PHONE_IN_TEXT =
+  String.raw`(?<![\d,.])(?:\+\d(?:[ -]?\d){8,13}|00?\d(?:[ -]?\d){8,12}|(?:25[0-9]|23[34])(?:[ -]?\d){9}|` +
+  String.raw`0[17][\dx]{2}(?:[ -]?[\dx]{3}){2})(?![\dx,]\d|\d)`;
 const PHONES = new RegExp(String.raw`(?<![\p{L}\d])${CONTACT}(?:on |kwa |us on )?${PHONE_IN_TEXT}`, 'giu');
 
-const ASK = String.raw`(?:in\s?box|dm|d\.m|pm|text|whats\s?app|call|ask|msg|message|hmu|njoo|tuma|enquire|inquire|chat)`;
+const ASK = String.raw`(?:in\s?box|dm|d\.m|pm|text|whats\s?app|call|ask|msg|message|hmu|njoo|tuma|[ei]nquire|chat)`;
 const NOISE = [
   new RegExp(
-    String.raw`\b(?:please |kindly |pls )?${ASK}(?: us| me| dm| inbox)?(?: in)?(?: for| ya| kwa) (?:the |more |our )?(?:prices?|pricing|quotes?|details|info|orders?|bei)\b`,
+    String.raw`\b(?:please |kindly |pls )?${ASK}(?: us| me| dm| inbox)?(?: in)?(?: for| ya| kwa) ` +
+      String.raw`(?:the |more |our )?(?:prices?|pricing|quotes?|details|info|orders?|bei)\b`,
     'giu',
   ),
   /\b(?:dm|inbox|whats\s?app|call) (?:us )?(?:to|ku)\s?(?:order|enquire|inquire|agiza)\b/giu,
   /\bprices?\s?(?:is |ni )?(?:on|in|via|kwa|at|by|:)\s?(?:request|inbox|dm|pm|enquiry|inquiry|whats\s?app|call)\b/giu,
-  /\bbei\s?(?:ni\s)?(?:poa(?: sana)?|nafuu|chee|ya kuelewana|(?:ni )?maelewano|kwa inbox|kwa dm|inbox|dm)(?:\s?,?\s?uliza)?\b/giu,
+  new RegExp(
+    String.raw`\bbei\s?(?:ni\s)?(?:poa(?: sana)?|nafuu|chee|ya kuelewana|(?:ni )?maelewano|kwa inbox|kwa dm|inbox|dm)` +
+      String.raw`(?:\s?,?\s?uliza)?\b`,
+    'giu',
+  ),
   /\b(?:uliza|njoo(?: na)?|karibu) (?:bei|inbox|dm)\b/giu,
 ];
 const REPEATED = /([!?.,;:*_~=|•·…\-–—#+])(?:\s?\1)+/gu;

@@ -65,7 +65,7 @@ export function currencyOfPhone(phone: string): string | null {
   return BY_CALLING_CODE[phone.slice(0, 3)] ?? BY_CALLING_CODE[phone.slice(0, 2)] ?? null;
 }
 
-/** The ISO code of a written currency, or null. Shillings are Kenyan unless the phone is of another country that has them. */
+/** The ISO code of a written currency, or null. Shillings are Kenyan unless the phone's country has its own. */
 export function currencyOf(written: string, phone: string): string | null {
   const key = written.toLowerCase().replace(/\.$/, '');
   const local = currencyOfPhone(phone);
@@ -75,7 +75,7 @@ export function currencyOf(written: string, phone: string): string | null {
   return local !== null && SHILLINGS.has(local) ? local : 'KES';
 }
 
-/** For a regular expression: every way to write a currency, longest first, so that `kshs` is not read as `ksh` and an s. */
+/** For a regular expression: every spelling of a currency, longest first (`kshs` is not `ksh` and an s). */
 export function currencyPattern(phone: string): string {
   const letter = letterOf(phone);
   const all = [...Object.keys(WRITTEN), ...(letter === undefined ? [] : [letter])];

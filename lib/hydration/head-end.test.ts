@@ -79,7 +79,7 @@ describe('createHeadEndScanner', () => {
   });
 });
 
-/** As large as a head may be, in the smallest pieces that a server may drip: whatever is read twice would be read a thousand times. */
+/** As large as a head may be, dripped in the smallest pieces: what is read twice would be read a thousand times. */
 it.each([
   '<',
   '<meta ',

@@ -1,6 +1,6 @@
 /** Elements whose content is text, whatever it looks like: JSON in a script may well hold "</head>" or "<meta …>". */
 const RAW_TEXT = new Set(['script', 'style', 'title', 'textarea', 'noscript', 'template']);
-/** Longer than any mark or name that is looked for, so that none is missed where two pieces meet. Nothing more is read twice. */
+/** Longer than any mark or name looked for: none is missed where two pieces meet, and no more is read twice. */
 const CARRY = 40;
 
 export interface Tag {
@@ -23,8 +23,8 @@ type Scan =
   | { over: false; inside: Inside | null; keepFrom: number };
 
 /**
- * Tells when a page's `<head>` is over, fed piece by piece: at `</head>` or `<body`, but not inside scripts, comments or
- * attribute values. Linear in what it is fed, however it is cut: a tag or comment that goes on is not read again with each piece.
+ * Tells when a page's `<head>` is over, fed piece by piece: at `</head>` or `<body`, but not inside scripts, comments
+ * or attribute values. Linear however the page is cut: a tag or comment that goes on is not read anew with each piece.
  */
 export function createHeadEndScanner(): (chunk: Uint8Array) => boolean {
   let rest = '';
@@ -90,7 +90,7 @@ function tagName(text: string, from: number): string | null {
   return from + 1 + name.length >= text.length ? null : name;
 }
 
-/** The `>` that ends the tag: not one inside a quoted value. A quote opens a value only right after `=`. Else where the text stopped. */
+/** The `>` that ends the tag, not one in a quoted value (opened only right after `=`); else the text's end. */
 function tagEnd(text: string, from: number, startsAt: Place): number | Place {
   let place = startsAt;
   for (let at = from; at < text.length; at += 1) {

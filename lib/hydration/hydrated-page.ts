@@ -1,11 +1,24 @@
 import type { FoundProduct } from '@/lib/catalog/catalog-scout';
-import { asSokoError } from '@/lib/platform/errors';
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
-import { cdnUrlExpiry } from './cdn-url';
 import { cleanTextForModel } from './clean-text';
-import type { HydratedPage } from './hydrate-result';
 import { type Price, readPrice } from './price';
 import { type NotAProductPage, type ProductPage, readProductPage } from './product-page';
+
+/** One product as its page has it now. */
+export interface HydratedPage {
+  productId: string;
+  sellerPhone: string;
+  title: string | null;
+  businessName: string | null;
+  description: string | null;
+  /** Title and description as the model reads them; null when nothing is left. */
+  cleanText: string | null;
+  price: Price | null;
+  /** The signed CDN link; null where there is none, or none of a host that is fetched. */
+  imageUrl: string | null;
+  /** From the link's `oe=`. */
+  imageExpiresAt: Date | null;
+}
 
 interface Reading {
   finalUrl: string;
@@ -29,7 +42,7 @@ export function readHydratedPage(
   if (outcome.kind === 'gone') return { kind: 'gone', proof: 'page_not_found' };
   if (outcome.kind === 'not_a_product_page') return outcome;
   const { title, businessName: business, description, imageUrl } = outcome.page;
-  const imageRefused = imageUrl === null ? null : refusalOf(imageUrl, allow);
+  const fetched = imageUrl !== null && isAllowed(imageUrl, allow) ? imageUrl : null;
   return {
     kind: 'product',
     page: {
@@ -39,20 +52,31 @@ export function readHydratedPage(
       description,
       cleanText: cleanTextForModel(title, description),
       price: priceOf(outcome.page, product.sellerPhone),
-      imageUrl: imageRefused === null ? imageUrl : null,
-      imageExpiresAt: imageUrl === null || imageRefused !== null ? null : cdnUrlExpiry(imageUrl),
-      imageRefused,
+      imageUrl: fetched,
+      imageExpiresAt: fetched === null ? null : cdnUrlExpiry(fetched),
     },
   };
 }
 
-function refusalOf(imageUrl: string, allow: AllowList): string | null {
+function isAllowed(imageUrl: string, allow: AllowList): boolean {
   try {
     allow.check(imageUrl, 'image');
-    return null;
-  } catch (error) {
-    return asSokoError(error).code;
+    return true;
+  } catch {
+    return false;
   }
+}
+
+/** Links are signed for days or weeks; a date far outside of that is not an expiry. */
+const EARLIEST = Date.UTC(2015, 0);
+const LATEST = Date.UTC(2100, 0);
+
+/** When a Meta CDN link dies, from its `oe=` (hex Unix seconds), or null where it does not say. */
+export function cdnUrlExpiry(url: string): Date | null {
+  const hex = /[?&]oe=([0-9a-f]{6,10})(?:[&#]|$)/i.exec(url)?.[1];
+  if (hex === undefined) return null;
+  const at = Number.parseInt(hex, 16) * 1000;
+  return at > EARLIEST && at < LATEST ? new Date(at) : null;
 }
 
 /** What the page states in its own tags wins over what the seller wrote. */

@@ -1,17 +1,14 @@
-import pLimit, { type LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
 import type { FoundProduct } from '@/lib/catalog/catalog-scout';
 import { productUrl } from '@/lib/catalog/link-path';
 import { asSokoError, retryAfterMs, SokoError } from '@/lib/platform/errors';
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
 import type { SafeFetch, SafeFetchOptions, SafeResponse } from '@/lib/platform/safe-fetch/safe-fetch';
-import { backoffMs, MAX_RETRY_AFTER_MS } from './backoff';
 import { decodeHtml } from './charset';
 import { createHeadEndScanner } from './head-end';
-import { HostPace, type PaceState } from './host-pace';
-import type { FetchedImage, HydrateResult } from './hydrate-result';
-import { readHydratedPage } from './hydrated-page';
+import { HostPace, type Outcome } from './host-pace';
+import { type HydratedPage, readHydratedPage } from './hydrated-page';
 import { readImageResponse } from './image-response';
-import { createUserAgentRotation } from './user-agents';
 
 export interface HydratorSettings {
   safeFetch: SafeFetch;
@@ -24,18 +21,27 @@ export interface HydratorSettings {
   concurrency: number;
   /** HYDRATE_TIMEOUT_MS, for one page or one picture. */
   timeoutMs: number;
-  now?: () => number;
 }
 
 export interface HydrateOptions {
   signal?: AbortSignal;
-  /** Counts from 1; decides the backoff. */
-  attempt?: number;
   /** See PageContext.businessName. */
   businessName?: string | null;
 }
 
-/** Build one per process: the limit of fetches at once and the pace of the host are its own. */
+/** What one attempt at one product's page came to. The pipeline sleeps between attempts, durably. */
+export type HydrateResult =
+  | { kind: 'product'; page: HydratedPage }
+  /** WhatsApp says that the product does not exist. */
+  | { kind: 'gone'; proof: 'http_404' | 'http_410' | 'page_not_found' }
+  /**
+   * Worth another attempt, not before `afterMs` (Retry-After, or the host's pace). `asked` is false when it waits its
+   * turn at a host that slowed everyone down: that uses up no attempt.
+   */
+  | { kind: 'retry'; code: string; message: string; afterMs: number; asked: boolean }
+  | { kind: 'failed'; code: string; message: string };
+
+/** Build one per process: the limit of fetches at once and the pace of each host are its own. */
 export interface Hydrator {
   /** One attempt at one product's page. Never throws for anything that the page or the network does. */
   hydrate(product: FoundProduct, options?: HydrateOptions): Promise<HydrateResult>;
@@ -43,10 +49,11 @@ export interface Hydrator {
    * One attempt at one picture, into memory. Throws SokoError: `image_expired` (read the page again), `image_gone`,
    * `image_not_an_image`, `image_too_large`, or one with `retry.again`.
    */
-  fetchImage(url: string, options?: { signal?: AbortSignal }): Promise<FetchedImage>;
-  /** For metrics: fetches now, fetches waiting, the pace of WhatsApp's pages and of the CDN's pictures. */
-  state(): { active: number; waiting: number; pages: PaceState; pictures: PaceState };
+  fetchImage(url: string, options?: { signal?: AbortSignal }): Promise<{ bytes: Buffer }>;
 }
+
+/** A product that waits longer looks stuck to the sweep (10 minutes) and to the person who watches. */
+const MAX_RETRY_AFTER_MS = 5 * 60_000;
 
 /** A head of this size is met with inlined scripts; its tags can come last. */
 const MAX_HEAD_BYTES = 4 * 1024 * 1024;
@@ -64,18 +71,19 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
   const limit = pLimit(settings.concurrency);
   const pages = new HostPace({ maxAtOnce: settings.concurrency });
   const pictures = new HostPace({ maxAtOnce: settings.concurrency });
-  const nextAgent = createUserAgentRotation(settings.userAgents);
-  const now = settings.now ?? Date.now;
+  let fetches = 0;
 
   const fetchLimited = (url: string, options: Omit<SafeFetchOptions, 'timeoutMs'>): Promise<SafeResponse> =>
     limit(() => {
-      const agent = nextAgent();
+      // The agents in turn, so that a page that is asked for again is asked for by another one.
+      const agent = settings.userAgents[fetches++ % settings.userAgents.length];
       const headers = agent === undefined ? options.headers : { ...options.headers, 'user-agent': agent };
       return settings.safeFetch(url, { ...options, headers, timeoutMs: settings.timeoutMs });
     });
+  const retryAfterOf = ({ headers }: SafeResponse): number | undefined =>
+    retryAfterMs(headers['retry-after'], Date.now(), MAX_RETRY_AFTER_MS);
 
   async function hydrate(product: FoundProduct, options: HydrateOptions = {}): Promise<HydrateResult> {
-    const attempt = options.attempt ?? 1;
     const turn = await pages.turn(options.signal);
     if (!turn.granted) return { kind: 'retry', ...slowedDown, afterMs: turn.afterMs, asked: false };
     try {
@@ -87,25 +95,21 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
         stopWhen: createHeadEndScanner(),
         signal: options.signal,
       });
-      const wait = retryAfterMs(response.headers['retry-after'], now(), MAX_RETRY_AFTER_MS);
-      turn.done(paceOf(response.status), wait);
-      return readPage(response, product, { attempt, wait, businessName: options.businessName });
+      const afterMs = retryAfterOf(response);
+      turn.done(outcomeOf(response.status), afterMs);
+      return readPage(response, product, { afterMs, businessName: options.businessName });
     } catch (error) {
       turn.done('other');
       const { code, message, retry } = asSokoError(error);
       if (!retry.again) return { kind: 'failed', code, message };
-      return { kind: 'retry', code, message, afterMs: backoffMs(attempt, retry.afterMs), asked: true };
+      return { kind: 'retry', code, message, afterMs: retry.afterMs ?? 0, asked: true };
     }
   }
 
   function readPage(
     response: SafeResponse,
     product: FoundProduct,
-    {
-      attempt,
-      wait,
-      businessName,
-    }: { attempt: number; wait: number | undefined; businessName: string | null | undefined },
+    { afterMs = 0, businessName }: { afterMs: number | undefined; businessName: string | null | undefined },
   ): HydrateResult {
     const { status } = response;
     if (status === 404 || status === 410) return { kind: 'gone', proof: `http_${status}` };
@@ -113,7 +117,7 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
       kind: 'retry',
       code,
       message,
-      afterMs: backoffMs(attempt, wait),
+      afterMs,
       asked: true,
     });
     if (isWorthAnotherTry(status)) return again(`http_${status}`, `WhatsApp answered ${status}.`);
@@ -128,7 +132,7 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
     return outcome.kind === 'not_a_product_page' ? again(outcome.code, NOT_A_PRODUCT[outcome.code]) : outcome;
   }
 
-  async function fetchImage(url: string, { signal }: { signal?: AbortSignal } = {}): Promise<FetchedImage> {
+  async function fetchImage(url: string, { signal }: { signal?: AbortSignal } = {}): Promise<{ bytes: Buffer }> {
     const turn = await pictures.turn(signal);
     if (!turn.granted)
       throw new SokoError({ ...slowedDown, retry: { again: true, afterMs: turn.afterMs }, status: 503 });
@@ -140,20 +144,16 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
         acceptType: isPicture,
         signal,
       });
-      const wait = retryAfterMs(response.headers['retry-after'], now(), MAX_RETRY_AFTER_MS);
-      turn.done(paceOf(response.status), wait);
-      return readImageResponse(response, wait);
+      const afterMs = retryAfterOf(response);
+      turn.done(outcomeOf(response.status), afterMs);
+      return { bytes: readImageResponse(response, afterMs) };
     } catch (error) {
       turn.done('other');
       throw asImageError(error);
     }
   }
 
-  return {
-    hydrate,
-    fetchImage,
-    state: () => ({ ...countsOf(limit), pages: pages.state(), pictures: pictures.state() }),
-  };
+  return { hydrate, fetchImage };
 }
 
 const slowedDown = { code: 'host_paused', message: 'WhatsApp asked us to slow down; this waits its turn.' };
@@ -167,17 +167,11 @@ const NOT_A_PRODUCT = {
   no_product_tags: 'The page that WhatsApp sent holds no product.',
 } as const;
 
-const countsOf = (limit: LimitFunction): { active: number; waiting: number } => ({
-  active: limit.activeCount,
-  waiting: limit.pendingCount,
-});
-
 /** 403 as well: WhatsApp uses it for agents and addresses that it does not like at the moment. */
 const isWorthAnotherTry = (status: number): boolean =>
   status === 429 || status === 403 || status === 408 || status === 425 || status >= 500;
 
-const paceOf = (status: number): 'fine' | 'limited' | 'other' =>
-  status === 429 ? 'limited' : status < 500 ? 'fine' : 'other';
+const outcomeOf = (status: number): Outcome => (status === 429 ? 'limited' : status < 500 ? 'fine' : 'other');
 
 function asImageError(error: unknown): SokoError {
   const known = asSokoError(error);

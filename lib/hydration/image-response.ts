@@ -1,18 +1,17 @@
 import { type SniffedType, sniffImageType } from '@/lib/media/image-type';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 import type { SafeResponse } from '@/lib/platform/safe-fetch/safe-fetch';
-import type { FetchedImage } from './hydrate-result';
 
-/** No picture fits into this; an expired link's answer does. */
+/** No picture fits into this; the answer to an expired link does. */
 const TINY_BYTES = 64;
 
-/** The picture in a CDN's answer; throws SokoError `image_expired`, `image_gone`, `image_not_an_image` or `http_…`. */
-export function readImageResponse({ status, headers, body }: SafeResponse, waitMs?: number): FetchedImage {
+/** A CDN's picture; throws SokoError `image_expired`, `image_gone`, `image_not_an_image` or `http_…`. */
+export function readImageResponse({ status, body }: SafeResponse, waitMs?: number): Buffer {
   if (status === 403 || status === 401 || isExpiryNote(body)) throw expired();
   if (status === 404 || status === 410) throw gone();
   if (status !== 200) throw unavailable(status, waitMs);
   if (!looksLikeImage(body)) throw body.length < TINY_BYTES ? expired() : notAnImage();
-  return { bytes: body, contentType: headers['content-type'] ?? '', etag: headers.etag ?? null };
+  return body;
 }
 
 function isExpiryNote(body: Buffer): boolean {

@@ -14,7 +14,7 @@ const MAX_META_TAGS = 1_000;
 const MAX_TITLE = 2_000;
 
 /**
- * A page's head, of which the meta tags and the title alone are parsed, each by itself: a tree of the whole is built and asked in quadratic time
+ * A page's head. Only its meta tags and title are parsed, each by itself: a tree of the whole takes quadratic time
  * where a page nests deeply or has a hundred thousand tags.
  */
 export function readHead(html: string): PageHead {

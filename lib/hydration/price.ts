@@ -1,5 +1,5 @@
+import { PHONE_IN_TEXT } from './clean-text';
 import { currencyOf, currencyOfPhone, currencyPattern } from './currency';
-import { PHONE_IN_TEXT } from './phone-in-text';
 
 export interface Price {
   /** What is to be paid now; of a range, its lower end. */
@@ -26,8 +26,10 @@ function candidatePattern(phone: string): RegExp {
   const pattern = new RegExp(
     String.raw`(?:(?<![\p{L}\d])(?<before>${currency})[\s.:=-]{0,3}|(?<![\p{L}\d.,/:#+_-]))` +
       String.raw`(?<low>${NUMBER})(?:[ \t]?(?<lowK>${THOUSANDS}))?` +
-      String.raw`(?:[ \t]?(?:-|–|—|to|hadi|mpaka)[ \t]?(?:${currency})?[\s.]{0,2}(?<high>${NUMBER})(?:[ \t]?(?<highK>${THOUSANDS}))?)?` +
-      String.raw`(?:[ \t]?(?<slash>\/\s?[=-]|\/=|=\/)|[ \t]?(?<after>${currency})(?![\p{L}\d])(?!(?<!bob|shillings?)[\s.:=-]{0,3}\d))?`,
+      String.raw`(?:[ \t]?(?:-|–|—|to|hadi|` +
+      String.raw`mpaka)[ \t]?(?:${currency})?[\s.]{0,2}(?<high>${NUMBER})(?:[ \t]?(?<highK>${THOUSANDS}))?)?` +
+      String.raw`(?:[ \t]?(?<slash>\/\s?[=-]|\/=|=\/)|[ \t]?(?<after>${currency})(?![\p{L}\d])(?!(?<!bob|` +
+      String.raw`shillings?)[\s.:=-]{0,3}\d))?`,
     'giu',
   );
   patterns.set(currency, pattern);
@@ -35,19 +37,36 @@ function candidatePattern(phone: string): RegExp {
 }
 
 const PHONE = new RegExp(PHONE_IN_TEXT, 'gi');
-const UNIT_AFTER =
-  /^[ \t]?(?:gb|tb|mb|mah|mp|inch(?:es)?|["”″]|cm|mm|mtrs?|meters?|metres?|m(?![\p{L}])|kgs?|kilos?|g(?![\p{L}])|gms?|grams?|mls?|lt?rs?|l(?![\p{L}])|lit(?:er|re)s?|w(?![\p{L}])|watts?|volts?|v(?![\p{L}])|hz|hp|rpm|hrs?|hours?|minutes|mins?|days?|siku|weeks?|wiki|months?|miezi|yrs?|years?|pcs?|pieces?|pairs?|packs?|sets?|seaters?|sizes?|followers|views|people|km|ft|feet|am(?![\p{L}])|pm(?![\p{L}])|st(?![\p{L}])|nd(?![\p{L}])|rd(?![\p{L}])|th(?![\p{L}])|%|°|x\s?\d|-?in-?\d|tv|uhd|video|display|screen|monitor|camera|resolution)/iu;
+const UNIT_AFTER = new RegExp(
+  String.raw`^[ \t]?(?:gb|tb|mb|mah|mp|inch(?:es)?|["”″]|cm|mm|mtrs?|meters?|metres?|m(?![\p{L}])|kgs?|` +
+    String.raw`kilos?|g(?![\p{L}])|gms?|grams?|mls?|lt?rs?|l(?![\p{L}])|lit(?:er|re)s?|w(?![\p{L}])|watts?|` +
+    String.raw`volts?|v(?![\p{L}])|hz|hp|rpm|hrs?|hours?|minutes|mins?|days?|siku|weeks?|wiki|months?|miezi|` +
+    'yrs?|years?|pcs?|pieces?|pairs?|packs?|sets?|seaters?|sizes?|followers|views|people|km|ft|feet|' +
+    String.raw`am(?![\p{L}])|pm(?![\p{L}])|st(?![\p{L}])|nd(?![\p{L}])|rd(?![\p{L}])|th(?![\p{L}])|%|°|x\s?\d|` +
+    String.raw`-?in-?\d|tv|uhd|video|display|screen|monitor|camera|resolution)`,
+  'iu',
+);
 const OFF_AFTER = /^\s?(?:off|discount|punguzo|deposit|delivery fee)/i;
-const NO_PRICE_BEFORE =
-  /(?:\b(?:sz|size|sizes|saizi|no|nos|number|model|code|sku|till|paybill|account|acc|pin|id|year|since|version|v|series|note|type|over|above|below|deposit|delivery|shipping|transport|usafiri|discount|punguzo|save|off|age|umri|mlango|room|shop|stall|floor)|#)\s?(?:no\.?|ya|ni|is|of|fee)?\s?[.:=-]?\s?$/i;
-const PRICE_BEFORE =
-  /(?:\b(?:price|prices|bei|beii|cost|costs|going for|goes for|retail|rrp|pekee|at)|@)\s?(?:ya|ni|is|at|now|of)?\s?[.:=@-]{0,2}\s?$/i;
+const NO_PRICE_BEFORE = new RegExp(
+  String.raw`(?:\b(?:sz|size|sizes|saizi|no|nos|number|model|code|sku|till|paybill|account|acc|pin|id|year|` +
+    'since|version|v|series|note|type|over|above|below|deposit|delivery|shipping|transport|usafiri|' +
+    String.raw`discount|punguzo|save|off|age|umri|mlango|room|shop|stall|floor)|#)\s?(?:no\.?|ya|ni|is|of|` +
+    String.raw`fee)?\s?[.:=-]?\s?$`,
+  'i',
+);
+const PRICE_BEFORE = new RegExp(
+  String.raw`(?:\b(?:price|prices|bei|beii|cost|costs|going for|goes for|retail|rrp|pekee|at)|@)\s?(?:ya|ni|` +
+    String.raw`is|at|now|of)?\s?[.:=@-]{0,2}\s?$`,
+  'i',
+);
+const FEE_BEFORE =
+  /\b(?:deposit|delivery|shipping|transport|usafiri|discount|punguzo|save)\s?(?:ya|ni|is|fee|of)?\s?[.:=-]?\s?$/i;
 const NOW_BEFORE = /\b(?:now|sasa|offer|ofa|sale|promo|leo)\s?(?:ni|is|at|price|bei|for|only)?\s?[.:=@-]?\s?$/i;
 const WAS_BEFORE =
   /\b(?:was|were|ilikuwa|before|zamani|old price|usual(?:ly)?|original(?: price)?|rrp)\s?(?:ni|is|at)?\s?[.:=@-]?\s?$/i;
 const ONLY_AFTER = /^\s?(?:only|tu\b|pekee|each|per\b|neg\b|negotiable|fixed)/i;
 
-/** How sure one candidate is. Whether a number is a price is decided by what the seller wrote next to it, never by its size. */
+/** How sure one candidate is: by what the seller wrote next to the number, never by its size. */
 const SURE = { currency: 100, slash: 90, word: 70, thousands: 50, grouped: 30, alone: 20 };
 const NOW = 15;
 const WAS = -60;
@@ -58,7 +77,7 @@ interface Found extends Price {
 
 /**
  * The price in a product's title and description, or null. `phone` decides the currency where the seller wrote none
- * (`3500/-`, `@2500`, `3.5k`): a Kenyan number means KES. Phones, sizes, storage, dates and till numbers are not prices.
+ * (`3500/-`, `@2500`, `3.5k`): a Kenyan number means KES. Phones, sizes, storage, dates, till numbers are not prices.
  */
 export function readPrice(text: string, phone: string): Price | null {
   const readable = text
@@ -95,13 +114,7 @@ function judge(match: RegExpMatchArray, text: string, phone: string): Found | nu
 
 /** 0 when nothing says that it is a price, or something says that it is not. */
 function surenessOf(groups: Record<string, string | undefined>, before: string, after: string): number {
-  if (
-    OFF_AFTER.test(after) ||
-    /\b(?:deposit|delivery|shipping|transport|usafiri|discount|punguzo|save)\s?(?:ya|ni|is|fee|of)?\s?[.:=-]?\s?$/i.test(
-      before,
-    )
-  )
-    return 0;
+  if (OFF_AFTER.test(after) || FEE_BEFORE.test(before)) return 0;
   if (groups.before !== undefined || groups.after !== undefined) return SURE.currency;
   if (groups.slash !== undefined) return SURE.slash;
   if (UNIT_AFTER.test(after) || NO_PRICE_BEFORE.test(before) || /^[/:.]\d|^-\d/.test(after)) return 0;

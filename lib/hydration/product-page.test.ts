@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { readPageTitle } from './page-title';
-import { readProductPage } from './product-page';
+import { readPageTitle, readProductPage } from './product-page';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -57,10 +56,29 @@ describe('readPageTitle', () => {
 
 describe('readProductPage', () => {
   it.each([
-    `${title('Shoes from Duka on WhatsApp.')}<meta property="og:description" content="KES 3,500"><meta property="og:image" content="https://x.fbcdn.net/a.jpg?a=1&amp;oe=6">`,
-    `<META CONTENT='Shoes from Duka on WhatsApp.' PROPERTY='og:title'><meta content="KES 3,500" property="og:description"/><meta content='https://x.fbcdn.net/a.jpg?a=1&#38;oe=6' property=og:image>`,
-    `<script>var a = "<meta property='og:title' content='not this'></head>";</script><!-- ${title('nor this')} --><meta name="og:title" content="Shoes from Duka on WhatsApp."><meta name="og:description" content="KES 3,500"><meta name="og:image" content=" https://x.fbcdn.net/a.jpg?a=1&oe=6 ">`,
-    `<meta property="og:title" content=""><meta property="og:image" content="">${title('Shoes from Duka on WhatsApp.')}${title('WhatsApp')}<meta property="og:description" content="KES 3,500"><meta property="og:image" content="https://x.fbcdn.net/a.jpg?a=1&amp;oe=6">`,
+    [
+      `${title('Shoes from Duka on WhatsApp.')}`,
+      `<meta property="og:description" content="KES 3,500">`,
+      `<meta property="og:image" content="https://x.fbcdn.net/a.jpg?a=1&amp;oe=6">`,
+    ].join(''),
+    [
+      `<META CONTENT='Shoes from Duka on WhatsApp.' PROPERTY='og:title'>`,
+      `<meta content="KES 3,500" property="og:description"/>`,
+      `<meta content='https://x.fbcdn.net/a.jpg?a=1&#38;oe=6' property=og:image>`,
+    ].join(''),
+    [
+      `<script>var a = "<meta property='og:title' content='not this'></head>";`,
+      `</script><!-- ${title('nor this')} -->`,
+      `<meta name="og:title" content="Shoes from Duka on WhatsApp.">`,
+      `<meta name="og:description" content="KES 3,500">`,
+      `<meta name="og:image" content=" https://x.fbcdn.net/a.jpg?a=1&oe=6 ">`,
+    ].join(''),
+    [
+      `<meta property="og:title" content="">`,
+      `<meta property="og:image" content="">${title('Shoes from Duka on WhatsApp.')}`,
+      `${title('WhatsApp')}<meta property="og:description" content="KES 3,500">`,
+      `<meta property="og:image" content="https://x.fbcdn.net/a.jpg?a=1&amp;oe=6">`,
+    ].join(''),
   ])('reads the tags however they are written (%#)', (head) => {
     expect(read(head)).toEqual({
       kind: 'product',
@@ -130,7 +148,8 @@ describe('readProductPage', () => {
   });
 
   it('looks at nothing after the head', () => {
-    const page = `<head>${title('Shoes from Duka on WhatsApp.')}</head><body><meta property="og:image" content="https://x.fbcdn.net/a.jpg"></body>`;
+    const body = '<body><meta property="og:image" content="https://x.fbcdn.net/a.jpg"></body>';
+    const page = `<head>${title('Shoes from Duka on WhatsApp.')}</head>${body}`;
     expect(readProductPage(page, { finalUrl, productId: id })).toMatchObject({ page: { imageUrl: null } });
   });
 
@@ -157,7 +176,8 @@ describe('readProductPage', () => {
   });
 
   it('finds what counts behind a head full of other things', () => {
-    const tags = `${title('Shoes from Duka on WhatsApp.')}<meta property="og:image" content="https://x.fbcdn.net/a.jpg">`;
+    const picture = '<meta property="og:image" content="https://x.fbcdn.net/a.jpg">';
+    const tags = title('Shoes from Duka on WhatsApp.') + picture;
     const page = { title: 'Shoes', imageUrl: 'https://x.fbcdn.net/a.jpg' };
     for (const before of [
       '<b>'.repeat(100_000),
@@ -171,8 +191,11 @@ describe('readProductPage', () => {
   });
 
   it('takes no stated price that is longer than a price', () => {
-    const long = `<meta property="product:price:amount" content="${'0'.repeat(200_000)}1"><meta property="product:price:currency" content="KES">`;
-    expect(read(title('Shoes from Duka on WhatsApp.') + long)).toMatchObject({ page: { statedPrice: null } });
+    const amount = `<meta property="product:price:amount" content="${'0'.repeat(200_000)}1">`;
+    const currency = '<meta property="product:price:currency" content="KES">';
+    expect(read(title('Shoes from Duka on WhatsApp.') + amount + currency)).toMatchObject({
+      page: { statedPrice: null },
+    });
   });
 
   it('reads no more meta tags than any page has', () => {

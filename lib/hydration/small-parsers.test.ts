@@ -1,22 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { backoffMs } from './backoff';
-import { cdnUrlExpiry } from './cdn-url';
+import { cdnUrlExpiry } from './hydrated-page';
 import { looksLikeImage, readImageResponse } from './image-response';
 import { storedText } from './stored-text';
-import { createUserAgentRotation } from './user-agents';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
 vi.setConfig({ testTimeout: 60_000 });
-
-describe('backoffMs', () => {
-  it('doubles, and gives way to a longer Retry-After up to a bound', () => {
-    expect([0, 1, 2, 3, 9].map((attempt) => backoffMs(attempt))).toEqual([1_000, 1_000, 2_000, 4_000, 4_000]);
-    expect(backoffMs(1, 500)).toBe(1_000);
-    expect(backoffMs(1, 7_000)).toBe(7_000);
-    expect(backoffMs(1, 10_000_000)).toBe(300_000);
-  });
-});
 
 describe('cdnUrlExpiry', () => {
   it('reads the hex time', () => {
@@ -35,14 +24,6 @@ describe('cdnUrlExpiry', () => {
   ])('%j has none', (url) => expect(cdnUrlExpiry(url)).toBeNull());
 
   it('never throws', () => fc.assert(fc.property(fc.string(), (text) => void cdnUrlExpiry(text))));
-});
-
-describe('createUserAgentRotation', () => {
-  it('takes turns', () => {
-    const next = createUserAgentRotation(['a', 'b']);
-    expect([next(), next(), next()]).toEqual(['a', 'b', 'a']);
-    expect(createUserAgentRotation([])()).toBeUndefined();
-  });
 });
 
 describe('storedText', () => {
@@ -109,7 +90,7 @@ describe('readImageResponse', () => {
   const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(100)]);
   const codeOf = (...args: Parameters<typeof answer>): unknown => {
     try {
-      return readImageResponse(answer(...args)).bytes.length;
+      return readImageResponse(answer(...args)).length;
     } catch (error) {
       return error instanceof Error && 'code' in error ? error.code : error;
     }

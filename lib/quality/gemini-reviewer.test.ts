@@ -2,8 +2,8 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { CATEGORIES } from './categories.schema';
-import { FlagEverythingReviewer } from './flag-everything-reviewer';
 import { GeminiReviewer } from './gemini-reviewer';
+import { FlagEverythingReviewer } from './open-reviewer';
 import { PROBLEMS } from './problems.schema';
 import { describeQualityReviewer, subjectOf } from './quality-reviewer.contract';
 

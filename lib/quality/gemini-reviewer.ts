@@ -19,9 +19,14 @@ import {
   type ReviewSubject,
   reviewAnswerSchema,
 } from './quality-reviewer';
-import { googleRetryMs } from './retry-after';
 import { reviewPrompt } from './review-prompt';
-import { reviewerInvalidAnswer, reviewerRateLimited, reviewerRefused, reviewerUnavailable } from './reviewer-errors';
+import {
+  googleRetryMs,
+  reviewerInvalidAnswer,
+  reviewerRateLimited,
+  reviewerRefused,
+  reviewerUnavailable,
+} from './reviewer-errors';
 
 const API_VERSION = 'v1beta';
 /** A model that thinks takes ten seconds now and then; one that takes a minute will not answer. */

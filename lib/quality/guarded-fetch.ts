@@ -15,10 +15,11 @@ const GUARD = Symbol.for('soko.guarded-fetch');
 type GuardedGlobal = typeof globalThis & { [GUARD]?: Guard };
 
 /**
- * Runs `work` so that every global fetch within it follows no redirect, takes `call.signal`, and notes Retry-After in `call`.
+ * Runs `work` so that every global fetch within it follows no redirect, takes `call.signal`, and notes Retry-After in
+ * `call`. Fetches outside are untouched.
  *
- * For an SDK that calls the global fetch itself and offers no other way in. A followed redirect would hand its key to another
- * host: fetch drops `Authorization` on the way there, but no header of an SDK's own invention. Fetches outside are untouched.
+ * For an SDK that calls the global fetch itself and offers no other way in. A followed redirect would hand its key to
+ * another host: fetch drops `Authorization` on the way there, but no header of an SDK's own invention.
  */
 export function withGuardedFetch<T>(call: GuardedCall, work: () => Promise<T>): Promise<T> {
   return guard().calls.run(call, work);

@@ -6,14 +6,37 @@ const MAX_TEXT = 50_000;
 const STRUCTURE: readonly RegExp[] = [
   /<\/?(?:product_data|system|assistant|user|instructions?|prompt)(?:\s[^<>]{0,60})?>/u,
   /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>|(?<!#)#{2,6} {0,3}(?:system|instructions?|response|assistant)\b/u,
-  /(?:^|\n) {0,4}(?:system|assistant|user|developer) {0,2}:[^\n]{0,60}?(?:approv|decision|ignore|instruct|prompt|you (?:are|must|will)|reject|moderat|verdict|respond|override|[{[])/u,
-  /(?:^|\n) {0,4}(?:systeme|sistema|mfumo|النظام) {0,2}:[^\n]{0,60}?(?:ignor|approuvez|(?:produit|article) (?:est )?approuv|aprob|aprov|aprueb|instruc|consigne|idhinish|maagizo|وافق|تجاهل|اقبل|تعليمات)/u,
+  new RegExp(
+    String.raw`(?:^|\n) {0,4}(?:system|assistant|user|developer) {0,2}:[^\n]{0,60}?(?:approv|decision|ignore|` +
+      'instruct|prompt|you (?:are|must|will)|reject|moderat|verdict|respond|override|[{[])',
+    'u',
+  ),
+  new RegExp(
+    String.raw`(?:^|\n) {0,4}(?:systeme|sistema|mfumo|النظام) {0,2}:[^\n]{0,60}?(?:ignor|approuvez|(?:produit|` +
+      'article) (?:est )?approuv|aprob|aprov|aprueb|instruc|consigne|idhinish|maagizo|وافق|تجاهل|اقبل|' +
+      'تعليمات)',
+    'u',
+  ),
   /(?:^|\n|[.!] )\W{0,3}system (?:message|override|instructions?) {0,2}[:.!\]-]/u,
-  /(?:^|\n|[.!] )\W{0,3}(?:new|updated|hidden|nouvelles?|nuevas|novas) (?:system )?(?:instructions?|consignes?|instrucciones|instrucoes) {0,2}:/u,
+  new RegExp(
+    String.raw`(?:^|\n|[.!] )\W{0,3}(?:new|updated|hidden|nouvelles?|nuevas|` +
+      'novas) (?:system )?(?:instructions?|consignes?|instrucciones|instrucoes) {0,2}:',
+    'u',
+  ),
   /\bdecision["']? {0,3}[:=] {0,3}["']?(?:approv|reject|flag)|["'](?:decision|confidence|problems)["'] {0,3}:/u,
-  /\b(?:you are|act as|pretend (?:to be|you are)|behave as|roleplay as)(?: now)?(?: (?:a|an|the|my|our)(?: [a-z]{1,20}){0,2})? (?:ai|assistant|language model|moderator|reviewer|classifier|gpt|chatgpt|gemini|chatbot|llm)\b/u,
+  new RegExp(
+    String.raw`\b(?:you are|act as|pretend (?:to be|you are)|behave as|roleplay as)(?: now)?(?: (?:a|an|the|my|` +
+      'our)(?: [a-z]{1,20}){0,2})? (?:ai|assistant|language model|moderator|reviewer|classifier|gpt|' +
+      String.raw`chatgpt|gemini|chatbot|llm)\b`,
+    'u',
+  ),
   /\b(?:do not|don['’]?t|never) (?:flag|reject|moderate) ?(?:[.!,;:\n]|$)/u,
-  /\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:the )?(?:ai|ia|gemini|gpt|chatgpt|llm|language model|moderators?|reviewers?|classifier|moderateur|moderador)(?: (?:model|reviewer|moderator|assistant|bot|system|please)\b| {0,2}[,:;!.—-]|$)/u,
+  new RegExp(
+    String.raw`\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:the )?(?:ai|ia|gemini|gpt|` +
+      'chatgpt|llm|language model|moderators?|reviewers?|classifier|moderateur|moderador)(?: (?:model|' +
+      String.raw`reviewer|moderator|assistant|bot|system|please)\b| {0,2}[,:;!.—-]|$)`,
+    'u',
+  ),
 ];
 
 /** Not seen, so that they only split words for a filter. */
@@ -95,8 +118,8 @@ const SPACED = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?
 const SIGN_IN_WORD = /(?<=\p{L})[*_~`'’^|.·•\-\\/]{1,3}(?=\p{L})/gu;
 
 /**
- * Whether a text looks like it was written to steer whoever reviews it, in several languages and disguises. A flag for a person, never a
- * rejection: misses cost nothing new, as the model is told as well. Linear in the text.
+ * Whether a text looks like it was written to steer whoever reviews it, in several languages and disguises. A flag for
+ * a person, never a rejection: misses cost nothing new, as the model is told as well. Linear in the text.
  */
 export function hasInjectionMarkers(text: string): boolean {
   const plain = plainOf(text.slice(0, MAX_TEXT));

@@ -1,6 +1,5 @@
 import type { Env } from '@/lib/platform/env';
-import { FlagEverythingReviewer } from './flag-everything-reviewer';
-import type { QualityReviewer } from './quality-reviewer';
+import type { QualityReviewer, ReviewAnswer } from './quality-reviewer';
 
 /** Gemini by GEMINI_API_KEY; without one everything waits for a moderator. */
 export async function openReviewer({
@@ -11,4 +10,21 @@ export async function openReviewer({
   if (apiKey === undefined) return new FlagEverythingReviewer();
   const { GeminiReviewer } = await import('./gemini-reviewer');
   return new GeminiReviewer({ apiKey, model, baseUrl });
+}
+
+/** Stands in where no reviewer is configured: no product is approved by itself. */
+export class FlagEverythingReviewer implements QualityReviewer {
+  readonly name = 'no-reviewer';
+
+  async review(): Promise<ReviewAnswer> {
+    return {
+      decision: 'flagged',
+      confidence: 0,
+      problems: [],
+      category: 'other',
+      note: 'No automatic reviewer is configured (GEMINI_API_KEY is not set): a moderator decides.',
+    };
+  }
+
+  async ping(): Promise<void> {}
 }

@@ -16,8 +16,8 @@ const MAX_NOTE = 2_000;
 export const STRICTNESS: Record<Decision, number> = { approved: 0, flagged: 1, rejected: 2 };
 
 /**
- * Our own rules on top of a reviewer's answer. Pure. It only ever turns an approval into a flag: never the other way, and a
- * rejection stays one. Why it did is added to the note, for the moderator.
+ * Our own rules on top of a reviewer's answer. Pure. It only ever turns an approval into a flag: never the other way,
+ * and a rejection stays one. Why it did is added to the note, for the moderator.
  */
 export function applyReviewPolicy(answer: ReviewAnswer, subject: ReviewSubject, policy: ReviewPolicy): ReviewAnswer {
   const suspicious = writtenTexts(subject).some(hasInjectionMarkers);

@@ -4,14 +4,12 @@ import { Agent, interceptors, request } from 'undici';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import type { FoundProduct } from '@/lib/catalog/catalog-scout';
 import { productUrl } from '@/lib/catalog/link-path';
-import { createHydrator } from '@/lib/hydration/hydrator';
-import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
-import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
+import { AT_ONCE, openHydratorAt, readPatiently } from './hydrator-at';
 import type { BenchRow } from './row';
+import { benchThrottledHosts } from './throttled-host';
 import { startWorldProcess, type WorldProcess } from './world-process';
 
 const PAGES = 1_000;
-const AT_ONCE = 20;
 /** Bare loop and Hydrator take turns: whatever else the machine does meets both. */
 const TURNS = 4;
 const CASES = [
@@ -19,7 +17,13 @@ const CASES = [
   { latencyMs: 300, target: 0.9 },
 ];
 
-/** The Hydrator, fetch and parse as the pipeline calls it, against a bare loop over the same pages: redirect and page each. */
+/** Reads that are refused, at random, whatever the pace. */
+const REFUSED = { share: 0.04, latencyMs: 300, target: 0.6 };
+
+/**
+ * The Hydrator, fetch and parse as the pipeline calls it, against a bare loop over the same pages: redirect and page each.
+ * Then where pages are refused: some at random, and all beyond a limit.
+ */
 export async function benchHydrator(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const { latencyMs, target } of CASES) {
@@ -35,12 +39,42 @@ export async function benchHydrator(): Promise<BenchRow[]> {
       target: { atLeast: target },
     });
   }
+  rows.push(...(await benchRandomRefusals()), ...(await benchThrottledHosts()));
   return rows;
 }
 
+async function benchRandomRefusals(): Promise<BenchRow[]> {
+  const { share, latencyMs, target } = REFUSED;
+  const products = foundIn(PAGES);
+  const world = await startWorldProcess(['--big-seller', String(PAGES), '--page-latency', String(latencyMs)]);
+  const rateOf = async (): Promise<number> => {
+    const hydrator = openHydratorAt(world.origin, world.allowedHosts);
+    const readAll = () => Promise.all(products.map((product) => readPatiently(hydrator, product)));
+    const seconds = await secondsFor(async () => void (await readAll()));
+    await hydrator.close();
+    return (PAGES * 60) / seconds;
+  };
+  try {
+    const none = await rateOf();
+    await fetch(`${world.origin}/_control/refuse-some`, { method: 'POST', body: JSON.stringify({ share }) });
+    const some = await rateOf();
+    const what = `${100 * share} % of ${PAGES} refused once or twice`;
+    return [
+      { bench: 'hydrator', what: `none of ${PAGES} refused`, value: none, unit: 'pages/min' },
+      { bench: 'hydrator', what, value: some, unit: 'pages/min' },
+      { bench: 'hydrator', what: `${what}, against none`, value: some / none, unit: '×', target: { atLeast: target } },
+    ];
+  } finally {
+    await world.stop();
+  }
+}
+
+function foundIn(pages: number): FoundProduct[] {
+  return bigSeller(pages).products.map(({ id, phone }) => ({ productId: id, sellerPhone: phone }));
+}
+
 async function ratesAt(latencyMs: number): Promise<{ bare: number; ours: number }> {
-  const { products } = bigSeller(PAGES);
-  const found = products.map(({ id, phone }) => ({ productId: id, sellerPhone: phone }));
+  const found = foundIn(PAGES);
   const world = await startWorldProcess(['--big-seller', String(PAGES), '--page-latency', String(latencyMs)]);
   const loops = { bare: bareLoop(world), ours: hydratorLoop(world) };
   const seconds = { bare: 0, ours: 0 };
@@ -82,16 +116,7 @@ function bareLoop({ origin }: WorldProcess): Loop {
 }
 
 function hydratorLoop({ origin, allowedHosts }: WorldProcess): Loop {
-  const allow = createAllowList({ whatsappOrigin: origin, extraAllowedHosts: allowedHosts });
-  const safeFetch = createSafeFetch({ allow });
-  const hydrator = createHydrator({
-    safeFetch,
-    allow,
-    whatsappOrigin: origin,
-    userAgents: [],
-    concurrency: AT_ONCE,
-    timeoutMs: 10_000,
-  });
+  const hydrator = openHydratorAt(origin, allowedHosts);
   // In batches of 20, as hydrate-product does; the limit is the Hydrator's own.
   const read = async (product: FoundProduct): Promise<void> => {
     const result = await hydrator.hydrate(product);
@@ -99,7 +124,7 @@ function hydratorLoop({ origin, allowedHosts }: WorldProcess): Loop {
   };
   return {
     run: async (products) => void (await Promise.all(products.map(read))),
-    close: () => safeFetch.close(),
+    close: hydrator.close,
   };
 }
 
