@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { buildWhatIsOld } from '@/tools/build/build-steps';
+import { buildWhatIsOld } from './build/build-steps';
 import { runSupervisor } from './run-supervisor';
 
 const root = path.resolve(import.meta.dirname, '..');

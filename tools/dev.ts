@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { context } from 'esbuild';
+import { bundleOptions } from '@/supervisor/build/build-steps';
 import { runSupervisor } from '@/supervisor/run-supervisor';
-import { bundleOptions } from './build/build-steps';
 import { stopBundledProcesses } from './dev/stop-bundled-processes';
 
 /**

@@ -16,7 +16,14 @@ const BUNDLES = {
   'exit-with-parent': 'supervisor/exit-with-parent.ts',
 };
 
-const COMMON_SOURCES = ['lib', 'inngest', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json', 'tools/build'];
+const COMMON_SOURCES = [
+  'lib',
+  'inngest',
+  'prisma/schema.prisma',
+  'package-lock.json',
+  'tsconfig.json',
+  'supervisor/build',
+];
 
 interface BuildStep {
   name: string;
