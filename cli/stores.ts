@@ -40,8 +40,8 @@ export function openObjects(settings: Env): ObjectStore {
 }
 
 /**
- * Every store that may hold a product's vector: the one in use, in each space that products have vectors in, and what PostgreSQL has
- * kept of an earlier model or of the time before Milvus.
+ * Every store that may hold a product's vector: the one in use, in each space that products have vectors in, and what
+ * PostgreSQL has kept of an earlier model or of the time before Milvus.
  */
 export async function openAllVectors(connection: Connection): Promise<VectorStore[]> {
   const { productEmbedding, vectorEntry } = connection.database.prisma;

@@ -41,18 +41,17 @@ async function removeStale(lockFile: string, home: string): Promise<void> {
   const lock = await readLock(lockFile);
   if (lock !== undefined && (await isStillRunning(lock))) {
     throw new HomeInUseError(
-      `Soko is already running on ${home} (process ${lock.pid}). Stop it first, or give this one a SOKO_HOME and ports of its own.`,
+      `Soko is already running on ${home} (process ${lock.pid}). ` +
+        'Stop it first, or give this one a SOKO_HOME and ports of its own.',
     );
   }
   // Moved aside, not removed: between reading and this somebody else may have taken the lock.
   const aside = `${lockFile}.stale.${process.pid}`;
-  if (
-    !(await rename(lockFile, aside).then(
-      () => true,
-      () => false,
-    ))
-  )
+  try {
+    await rename(lockFile, aside);
+  } catch {
     return;
+  }
   const moved = await readLock(aside);
   if (moved !== undefined && (await isStillRunning(moved))) await link(aside, lockFile).catch(() => {});
   await rm(aside, { force: true });

@@ -2,7 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 
-/** `tsx tools/make-icons.ts`: the icons of the installed app, from the mark in app/icon.svg. Run again when the mark changes; they are kept in git. */
+/**
+ * `tsx tools/make-icons.ts`: the icons of the installed app, from the mark in app/icon.svg. Run again when the mark
+ * changes; they are kept in git.
+ */
 const FOLDER = path.resolve(import.meta.dirname, '../public/icons');
 const PAPER = '#faf7f2';
 const ACCENT = '#1f3ec4';

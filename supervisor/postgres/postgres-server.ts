@@ -8,8 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeOwnedFolder } from '@/lib/platform/owned-folder';
 import { freePort } from '../free-port';
-import { findPostgres, type PostgresBinaries } from './binaries';
-import { choosePostgresUser, type RunAs } from './run-as';
+import { choosePostgresUser, findPostgres, type PostgresBinaries, type RunAs } from './binaries';
 import { stopStaleServer } from './stale-server';
 
 const POSTGRES_USER = 'soko';
@@ -40,7 +39,10 @@ export interface PostgresServer {
   url(database: string): string;
 }
 
-/** Starts a PostgreSQL on a folder of its own: initialised if new, rid of a server left over there, ready for connections. */
+/**
+ * Starts a PostgreSQL on a folder of its own: initialised if new, rid of a server left over there, ready for
+ * connections.
+ */
 export async function startPostgres(options: PostgresSettings): Promise<PostgresServer> {
   await mkdir(path.dirname(options.dataDir), { recursive: true });
   const runAs = await choosePostgresUser(options.dataDir);

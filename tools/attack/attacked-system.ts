@@ -38,7 +38,10 @@ interface Start {
   say(line: string): void;
 }
 
-/** The whole system on its embedded defaults, in a temporary home and on ports of its own, with what an attack needs to know of it. */
+/**
+ * The whole system on its embedded defaults, in a temporary home and on ports of its own, with what an attack needs to
+ * know of it.
+ */
 export class AttackedSystem {
   readonly #parts: Parts;
   readonly database: Pool;

@@ -1,4 +1,7 @@
-/** Addresses that lead back into the machine or its network, in every way to write them. `port`: where the attacker counts. */
+/**
+ * Addresses that lead back into the machine or its network, in every way to write them. `port`: where the attacker
+ * counts.
+ */
 export function hostileUrls(port: number): string[] {
   const loopback = [
     '127.0.0.1',

@@ -11,8 +11,8 @@ import { closingLine, type Row, table } from './table';
 import { type Aftermath, judge, leftMarks, SHOPPER_MOST_TIMES } from './verdict';
 
 /**
- * `npm run attack [-- --short] [--only NAME,NAME…]`: starts the whole system in a temporary home and attacks it, on loopback only. Prints a
- * table; exit code 0 when it has no hole. `--short` is what CI runs.
+ * `npm run attack [-- --short] [--only NAME,NAME…]`: starts the whole system in a temporary home and attacks it, on
+ * loopback only. Prints a table; exit code 0 when it has no hole. `--short` is what CI runs.
  */
 const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, only: { type: 'string', multiple: true, default: [] } },
@@ -20,7 +20,10 @@ const { values } = parseArgs({
 /** Shoppers among themselves, before the first attack. */
 const QUIET_MS = values.short ? 6_000 : 15_000;
 
-/** CI's machine is shared: there only what a shopper would notice counts, and how much longer it was is printed beside it. */
+/**
+ * CI's machine is shared: there only what a shopper would notice counts, and how much longer it was is printed beside
+ * it.
+ */
 const MOST_TIMES = values.short ? Number.POSITIVE_INFINITY : SHOPPER_MOST_TIMES;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);

@@ -4,7 +4,10 @@ import sharp, { type Sharp } from 'sharp';
 import type { ProductLook } from '@/e2e/world/drawing/product-look';
 import { renderProduct } from '@/e2e/world/drawing/render-product';
 
-/** Draws the pictures that the pre-processing is held to, one of each sort that decoders treat differently. Usage: make-pictures.ts OUT_DIR */
+/**
+ * Draws the pictures that the pre-processing is held to, one of each sort that decoders treat differently. Usage:
+ * make-pictures.ts OUT_DIR
+ */
 const out = process.argv[2];
 if (out === undefined) throw new Error('usage: make-pictures.ts OUT_DIR');
 

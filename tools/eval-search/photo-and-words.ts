@@ -60,7 +60,10 @@ async function embedPhotos(model: EmbeddingModel, index: readonly Indexed[]): Pr
   return photos;
 }
 
-/** For every photo: each label but the first changed to one that another of its kind has; and the words that are true of it. */
+/**
+ * For every photo: each label but the first changed to one that another of its kind has; and the words that are true of
+ * it.
+ */
 function refine(index: readonly Indexed[], labelNames: LabelNames): Refinement[] {
   return index.flatMap((own, at) => {
     const changes = labelNames.slice(1).flatMap((name, label): Refinement[] => {

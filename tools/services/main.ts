@@ -5,8 +5,9 @@ import { startServices } from './start-services';
 import { ServicesUnavailable } from './tools-needed';
 
 /**
- * `npm run test:services [-- vitest's arguments]`: installs a real Milvus and a real S3 server if they are missing, starts them on
- * loopback and fresh data, and runs the `services` tests against them. Nothing is left behind but the cache.
+ * `npm run test:services [-- vitest's arguments]`: installs a real Milvus and a real S3 server if they are missing,
+ * starts them on loopback and fresh data, and runs the `services` tests against them. Nothing is left behind but the
+ * cache.
  */
 const root = path.resolve(import.meta.dirname, '../..');
 const cache = path.resolve(root, process.env.SOKO_SERVICES_CACHE ?? '.cache/services');

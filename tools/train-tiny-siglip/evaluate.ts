@@ -18,8 +18,8 @@ interface Indexed {
 }
 
 /**
- * How well a model finds the demo's products, which it was not trained on, exactly as the pipeline and the search do it.
- * Usage: evaluate.ts [MODEL]
+ * How well a model finds the demo's products, which it was not trained on, exactly as the pipeline and the search do
+ * it. Usage: evaluate.ts [MODEL]
  */
 async function main(name: string): Promise<void> {
   const cacheDir = path.join(os.tmpdir(), 'tiny-siglip-evaluation');

@@ -16,7 +16,10 @@ const AWKWARD = [
   `red ${'dress '.repeat(90)}`,
 ];
 
-/** The vectors that the project's own code makes, for check_probe.py to hold against Python's. Usage: probe-vectors.ts MODEL_DIR OUT_DIR */
+/**
+ * The vectors that the project's own code makes, for check_probe.py to hold against Python's. Usage: probe-vectors.ts
+ * MODEL_DIR OUT_DIR
+ */
 async function main(folder: string, out: string): Promise<void> {
   await mkdir(out, { recursive: true });
   const config = preprocessorConfig.parse(

@@ -82,7 +82,8 @@ export const floods: Attack[] = [
   ),
   floodOf('floods', 'search-flood', 'short', '700 searches from one address', () => '/api/search?text=', 700),
   floodOf('19', 'product-flood', 'full', '4,000 times one product by the API', (id) => `/api/products/${id}`, 4_000),
-  // Writing them takes longer than the limit of a minute lets through: that they take turns is what protects the others.
+  // Writing them takes longer than the limit of a minute lets through: that they take turns is what protects the
+  // others.
   floodOf(
     '19',
     'page-flood',

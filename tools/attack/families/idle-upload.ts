@@ -6,7 +6,10 @@ import { honestSeller } from '../honest-sync';
 import { uploadHead } from '../photo-form';
 
 const PRODUCTS = 60;
-/** Stages give way to a shopper who searches; to one who only says so they must not. Twice, and as much again for a busy machine. */
+/**
+ * Stages give way to a shopper who searches; to one who only says so they must not. Twice, and as much again for a busy
+ * machine.
+ */
 const SLOWER_MOST = 3;
 const OVER_WITHIN_MS = 240_000;
 

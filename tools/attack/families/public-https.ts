@@ -17,7 +17,10 @@ const UP_WITHIN_MS = 60_000;
 /** A registration is sent on at once. */
 const SENT_ON_WITHIN_MS = 3_000;
 
-/** Rows 2 and 19: a web of its own, as a deployment has it: https in front, a real Inngest server (which here only listens). */
+/**
+ * Rows 2 and 19: a web of its own, as a deployment has it: https in front, a real Inngest server (which here only
+ * listens).
+ */
 export const publicHttps: Attack = {
   row: '2, 19',
   name: 'public-https',

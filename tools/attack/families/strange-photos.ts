@@ -89,7 +89,10 @@ export const strangePhotos: Attack = {
   },
 };
 
-/** In the home and in its folder for temporary files; the database has files of its own, pictures of products may come in meanwhile. */
+/**
+ * In the home and in its folder for temporary files; the database has files of its own, pictures of products may come
+ * in meanwhile.
+ */
 async function filesKept({ home, temporary }: AttackedSystem): Promise<Set<string>> {
   const [kept, passing] = await Promise.all([home, temporary].map(filesUnder));
   return new Set([
