@@ -10,8 +10,7 @@ import { type DemoUsers, makeDemoUsers } from '../demo/demo-users';
 import { ask } from './client';
 import { honestSync } from './honest-sync';
 import { hostilePages } from './hostile-pages-server';
-import type { Listening } from './listening';
-import { ownPort } from './own-port';
+import { type Listening, ownPort } from './listening';
 import { StandInWorld } from './stand-in-world';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { anHonestSeller, from } from './addresses';
-import { ask } from './client';
+import { anHonestSeller, ask, from } from './client';
 import type { StandInWorld } from './stand-in-world';
 
 /** Where sellers paste, and where their products are. */

@@ -100,9 +100,8 @@ async function begin(): Promise<Place> {
   const quietP95 = percentile(measured.searches, 0.95);
   if (warm.measured.refusals.length + measured.refusals.length > 0)
     throw new Error(`nobody can search: ${measured.refusals[0]}`);
-  say(
-    `Ready after ${secondsSince(startedAt)} s. A quiet search takes ${Math.round(quietP95)} ms (p95), web ${Math.round(measured.peakMb.web ?? 0)} MB.`,
-  );
+  const webMb = Math.round(measured.peakMb.web ?? 0);
+  say(`Ready after ${secondsSince(startedAt)} s. A quiet search: ${Math.round(quietP95)} ms (p95), web ${webMb} MB.`);
   return { system, observer, quietP95 };
 }
 

@@ -1,5 +1,5 @@
-import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
+import { anAttacker } from '../client';
 import { honestSeller, paste, pasted, untilOver } from '../honest-sync';
 import { readMemory } from '../process-memory';
 

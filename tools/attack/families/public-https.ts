@@ -2,12 +2,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnNode } from '@/supervisor/node-process';
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { ask, tallyOf } from '../client';
-import { listen } from '../listening';
-import { ownPort } from '../own-port';
+import { anAttacker, ask, from, tallyOf } from '../client';
+import { listen, ownPort } from '../listening';
 import { signIn } from '../sessions';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

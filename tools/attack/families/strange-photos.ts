@@ -1,10 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { tallyOf } from '../client';
+import { anAttacker, tallyOf } from '../client';
 import { photoForm, sendForm } from '../photo-form';
 
 const svg = (inside: string) =>
