@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, chown, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -143,7 +144,7 @@ async function initialise(
   binaries: PostgresBinaries,
   runAs: RunAs,
 ): Promise<void> {
-  if (await exists(path.join(dataDir, 'soko-initialised'))) return;
+  if (existsSync(path.join(dataDir, 'soko-initialised'))) return;
   // What a first start did not finish holds nothing of anybody's.
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { mode: 0o700 });
@@ -202,11 +203,4 @@ async function runInitdb(
  */
 function dataPath(dataDir: string, runAs: RunAs): string {
   return runAs.uid !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : path.resolve(dataDir);
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,9 +1,8 @@
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import { wordsOf } from './by-words';
-import type { EvaluationRow } from './evaluation-row';
-import type { LabelNames } from './known-photo';
-import { scoreRanking, summarise } from './metrics';
+import type { LabelNames } from './known-photos';
+import { type EvaluationRow, scoreRanking, summarise } from './metrics';
 import { type Indexed, rank } from './photo-index';
 import { SHOPPERS_PHOTOS } from './shoppers-photos';
 

@@ -1,4 +1,5 @@
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { requireCommand, run, ServicesUnavailable } from './tools-needed';
 
@@ -15,7 +16,8 @@ export async function installMilvus(cache: string): Promise<string> {
     const wheel = process.platform === 'linux' ? process.arch === 'x64' : process.platform === 'darwin';
     if (!wheel) {
       throw new ServicesUnavailable(
-        `Milvus ${MILVUS} comes as a Python wheel for Linux on x86-64 and for macOS only, not for ${process.platform} on ${process.arch}.`,
+        `Milvus ${MILVUS} comes as a Python wheel for Linux on x86-64 and for macOS only, ` +
+          `not for ${process.platform} on ${process.arch}.`,
       );
     }
     requireCommand(
@@ -51,13 +53,7 @@ export async function installVersitygw(cache: string): Promise<string> {
 
 async function once(folder: string, install: () => Promise<void>): Promise<void> {
   const done = path.join(folder, DONE);
-  if (
-    await access(done).then(
-      () => true,
-      () => false,
-    )
-  )
-    return;
+  if (existsSync(done)) return;
   process.stderr.write(`installing ${path.basename(folder)} into ${path.dirname(folder)} …\n`);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Draws the pictures, trains models/tiny-siglip and measures it. Usage: tools/train-tiny-siglip/train.sh [WORK_DIR] [train_towers.py's options]
+# Draws the pictures, trains models/tiny-siglip and measures it.
+# Usage: tools/train-tiny-siglip/train.sh [WORK_DIR] [train_towers.py's options]
 # PYTHON names a Python that has requirements.txt already; without it the tool makes one of its own.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -22,6 +23,6 @@ OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 nice "$PYTHON" "$here/train_towers.p
 PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$here/finish.py" "$work/data" "$work/towers.pt" "$work/model"
 npx tsx tools/train-tiny-siglip/probe-vectors.ts "$work/model" "$work/probe"
 PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$here/check_probe.py" "$work/model" "$work/probe"
-npx tsx tools/train-tiny-siglip/evaluate.ts "$work/model"
+SIGLIP_MODEL="$work/model" npx tsx tools/eval-search/main.ts
 mkdir -p models/tiny-siglip
 cp -r "$work/model/." models/tiny-siglip/
