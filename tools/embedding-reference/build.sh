@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the data that lib/embedding/reference.integration.test.ts holds the pre-processing to. Needed again after the tiny model was trained anew.
+# Makes the data that lib/embedding/reference.integration.test.ts holds the pre-processing to.
+# Needed again after the tiny model was trained anew.
 # Usage: tools/embedding-reference/build.sh [--pictures]   (--pictures: draws the pictures anew, too)
 set -eu
 cd "$(dirname "$0")/../.."

@@ -29,9 +29,12 @@ async function drawn(at: number, width: number, height = width): Promise<Sharp> 
 
 /** White made transparent in a soft circle, so that alpha has every value. */
 async function cutOut(at: number, side: number): Promise<Sharp> {
-  const mask = `<svg width="${side}" height="${side}"><defs><radialGradient id="g">
-    <stop offset=".7" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/>
-  </radialGradient></defs><rect width="100%" height="100%" fill="url(#g)"/></svg>`;
+  const mask = `<svg width="${side}" height="${side}">
+    <defs><radialGradient id="g">
+      <stop offset=".7" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/>
+    </radialGradient></defs>
+    <rect width="100%" height="100%" fill="url(#g)"/>
+  </svg>`;
   const picture = await (await drawn(at, side))
     .ensureAlpha()
     .composite([{ input: Buffer.from(mask), blend: 'dest-in' }])

@@ -48,7 +48,8 @@ def packed(vectors):
 names = sorted(os.listdir(f"{data}/pictures"))
 images = [upright_on_white(f"{data}/pictures/{name}") for name in names]
 processor = SiglipImageProcessorPil.from_pretrained(model)
-pixels = np.stack([np.asarray(processor(images=image, return_tensors="np")["pixel_values"][0]) for image in images]).astype(np.float32)
+processed = [processor(images=image, return_tensors="np")["pixel_values"][0] for image in images]
+pixels = np.stack([np.asarray(one) for one in processed]).astype(np.float32)
 assert pixels.shape[1:] == (3, SIDE, SIDE), pixels.shape
 
 levels = np.rint((pixels + 1) * 127.5)
