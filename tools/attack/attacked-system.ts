@@ -2,12 +2,11 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { type RunFile, readRunFile } from '@/supervisor/run-file';
 import { DemoSystem } from '../demo/demo-system';
 import { type DemoUsers, makeDemoUsers } from '../demo/demo-users';
-import { ask } from './client';
+import { ask, until } from './client';
 import { honestSync } from './honest-sync';
 import { hostilePages } from './hostile-pages-server';
 import { type Listening, ownPort } from './listening';
@@ -146,11 +145,8 @@ export class AttackedSystem {
     return (await ask(`${this.url}/api/ready`, { patienceMs: 5_000 })).status === 200;
   }
 
-  async readyAgain(): Promise<boolean> {
-    for (const giveUpAt = Date.now() + READY_AGAIN_WITHIN_MS; Date.now() < giveUpAt; await sleep(250)) {
-      if (await this.isReady()) return true;
-    }
-    return false;
+  async readyAgain(withinMs = READY_AGAIN_WITHIN_MS): Promise<boolean> {
+    return (await until(async () => (await this.isReady()) || undefined, withinMs)) ?? false;
   }
 
   /** The operator's CLI on it; what it printed. */

@@ -156,6 +156,19 @@ export class Pour {
   }
 }
 
+/** What `look` finds, asked again and again; undefined when it has found nothing within so long. */
+export async function until<T>(
+  look: () => Promise<T | undefined>,
+  withinMs: number,
+  everyMs = 250,
+): Promise<T | undefined> {
+  for (const giveUpAt = Date.now() + withinMs; Date.now() < giveUpAt; await sleep(everyMs)) {
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Runs `work` for each, so many at once. */
 export async function atOnce<T, R>(
   items: readonly T[],

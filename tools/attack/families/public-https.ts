@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnNode } from '@/supervisor/node-process';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { anAttacker, ask, from, tallyOf } from '../client';
+import { anAttacker, ask, from, tallyOf, until } from '../client';
 import { listen, ownPort } from '../listening';
 import { signIn } from '../sessions';
 
@@ -65,7 +65,8 @@ function spawnWeb({ environment }: AttackedSystem, own: Record<string, string>) 
 }
 
 async function attack(system: AttackedSystem, url: string, bodies: string[]): Promise<Outcome> {
-  if (!(await isUp(url))) return { happened: '', holes: ['a web of its own did not start'] };
+  const isUp = async () => (await ask(`${url}/api/health`, { patienceMs: 2_000 })).status === 200 || undefined;
+  if (!(await until(isUp, UP_WITHIN_MS))) return { happened: '', holes: ['a web of its own did not start'] };
   const statuses: number[] = [];
   for (const headers of [
     { host: 'evil.example' },
@@ -74,15 +75,8 @@ async function attack(system: AttackedSystem, url: string, bodies: string[]): Pr
     { host: 'evil.example', ...from(anAttacker()) },
   ]) {
     const body = '{"url":"http://evil.example/api/inngest"}';
-    statuses.push(
-      (
-        await ask(`${url}/api/inngest`, {
-          method: 'PUT',
-          headers: { 'content-type': 'application/json', ...headers },
-          body,
-        })
-      ).status,
-    );
+    const sent = { 'content-type': 'application/json', ...headers };
+    statuses.push((await ask(`${url}/api/inngest`, { method: 'PUT', headers: sent, body })).status);
   }
   await sleep(SENT_ON_WITHIN_MS);
   const evil = bodies.filter((body) => body.includes('evil.example')).length;
@@ -103,11 +97,4 @@ async function attack(system: AttackedSystem, url: string, bodies: string[]): Pr
           : ['the session’s cookie is not Secure']),
     ],
   };
-}
-
-async function isUp(url: string): Promise<boolean> {
-  for (const giveUpAt = Date.now() + UP_WITHIN_MS; Date.now() < giveUpAt; await sleep(250)) {
-    if ((await ask(`${url}/api/health`, { patienceMs: 2_000 })).status === 200) return true;
-  }
-  return false;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { anAttacker, atOnce, Pour, tallyOf } from '../client';
+import { anAttacker, atOnce, Pour, tallyOf, until } from '../client';
 import { honestSeller } from '../honest-sync';
 import { uploadHead } from '../photo-form';
 
@@ -39,8 +39,7 @@ const unfinished = (name: string, form: Attack['form'], who: string, address: ()
 });
 
 async function staysOpen(pours: Pour[]): Promise<string[]> {
-  const giveUpAt = Date.now() + CLOSED_WITHIN_MS;
-  while (Date.now() < giveUpAt && pours.some((pour) => !pour.refused)) await sleep(500);
+  await until(async () => pours.every((pour) => pour.refused) || undefined, CLOSED_WITHIN_MS, 500);
   const open = pours.filter((pour) => !pour.refused).length;
   return open > 0 ? [`${open} are still open after ${CLOSED_WITHIN_MS / 1_000} s`] : [];
 }
