@@ -13,7 +13,8 @@ cd "$root"
 if [[ -z "${PYTHON:-}" ]]; then
   if [[ ! -x "$work/venv/bin/python" ]]; then
     python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install --quiet --extra-index-url https://download.pytorch.org/whl/cpu -r "$here/requirements.txt"
+    "$work/venv/bin/pip" install --quiet -r "$here/requirements.txt" \
+      --extra-index-url https://download.pytorch.org/whl/cpu
   fi
   PYTHON="$work/venv/bin/python"
 fi
