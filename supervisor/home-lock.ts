@@ -1,9 +1,7 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { isStillRunning, knownProcess } from '@/lib/platform/process-identity';
-
-const lockSchema = z.object({ pid: z.number(), identity: z.string() });
+import { processSchema } from './run-file';
 
 class HomeInUseError extends Error {
   override readonly name = 'HomeInUseError';
@@ -59,7 +57,7 @@ async function removeStale(lockFile: string, home: string): Promise<void> {
 
 async function readLock(file: string) {
   try {
-    return lockSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return processSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return undefined;
   }

@@ -8,7 +8,8 @@ import type { Output } from './output';
 /** They notice by themselves that their supervisor has gone, and stop within seconds; this is a little more. */
 const LEAVE_WITHIN_MS = 8_000;
 
-const processSchema = z.object({ pid: z.number(), identity: z.string() });
+/** A process of ours that is recognised later. */
+export const processSchema = z.object({ pid: z.number(), identity: z.string() });
 
 /** `SOKO_HOME/run.json`: where the parts of a running system are. It holds secrets: its owner's eyes only. */
 const runSchema = z.object({
@@ -33,16 +34,8 @@ export async function readRunFile(home: string): Promise<RunFile | undefined> {
   }
 }
 
-export async function writeRunFile(home: string, run: RunFile): Promise<void> {
-  const draft = `${fileIn(home)}.new`;
-  try {
-    await writeFile(draft, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 });
-    await rename(draft, fileIn(home));
-  } catch (error) {
-    // A full disk: the file as it was stays, and no half of a new one, which holds secrets.
-    await rm(draft, { force: true });
-    throw error;
-  }
+export function writeRunFile(home: string, run: RunFile): Promise<void> {
+  return writePrivateJson(fileIn(home), run);
 }
 
 export async function removeRunFile(home: string): Promise<void> {
@@ -69,6 +62,21 @@ async function clear(name: string, known: KnownProcess, output: Output): Promise
     process.kill(-known.pid, 'SIGKILL');
   } catch {
     // It went between the look and the kill.
+  }
+}
+
+/**
+ * Whole or not at all, for its owner's eyes only: a kill or a full disk leaves the file as it was, and no half of a new
+ * one.
+ */
+export async function writePrivateJson(file: string, value: unknown): Promise<void> {
+  const draft = `${file}.new`;
+  try {
+    await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   }
 }
 
