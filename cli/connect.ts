@@ -59,8 +59,8 @@ function notRunning(home: string): SokoError {
     code: 'not_running',
     message:
       `No Soko runs on ${home}. Start it with \`npm run up\` (or the demo with \`npm run demo\`, then ` +
-      'SOKO_HOME=.soko-demo here), or set DATABASE_URL, SOKO_SECRET and the settings of Inngest to those of the system ' +
-      'you mean.',
+      'SOKO_HOME=.soko-demo here), or set DATABASE_URL, SOKO_SECRET and the settings of Inngest ' +
+      'to those of the system you mean.',
   });
 }
 

@@ -36,7 +36,8 @@ def write_configs(folder: str, vocabulary: int) -> None:
         model_type="siglip",
         architectures=["SiglipModel"],
         text_config=dict(
-            model_type="siglip_text_model", hidden_size=DIMENSIONS, vocab_size=vocabulary, max_position_embeddings=WINDOW,
+            model_type="siglip_text_model", hidden_size=DIMENSIONS,
+            vocab_size=vocabulary, max_position_embeddings=WINDOW,
         ),
         vision_config=dict(model_type="siglip_vision_model", hidden_size=DIMENSIONS, image_size=224, patch_size=16),
     )  # fmt: skip

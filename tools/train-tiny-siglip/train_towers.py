@@ -3,7 +3,8 @@
 Usage: train_towers.py DATA_DIR TOWERS_FILE [--steps 2000] [--processes 2] [--resume FILE]
 
 One space for three questions: which words are true of a picture, which product a shopper's photograph shows, and which
-products a shopper's words ask for, where a product is normalise(0.6 picture + 0.4 seller's text) as the pipeline makes it.
+products a shopper's words ask for, where a product is normalise(0.6 picture + 0.4 seller's text) as the pipeline makes
+it.
 """
 
 import argparse
