@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { percentile } from '../bench/percentile';
 import type { Attack, Outcome } from './attack';
-import { AttackedSystem, stopWhateverRuns } from './attacked-system';
+import { type AttackedSystem, startAttackedSystem, stopWhateverRuns } from './attacked-system';
 import { ATTACKS } from './attacks';
 import { Observer } from './observer';
 import { registeredUrls, strangeUrls } from './registered-apps';
@@ -93,7 +93,7 @@ interface Place {
 
 async function begin(): Promise<Place> {
   say('Starting the whole system in a temporary home …');
-  const system = await AttackedSystem.start({ isShort: values.short, say: (line) => say(`  ${line}`) });
+  const system = await startAttackedSystem({ isShort: values.short, say: (line) => say(`  ${line}`) });
   const observer = await Observer.start(system.url, system.photoFile);
   const warm = await observer.during({}, () => sleep(2_000));
   const { measured } = await observer.during(await system.pids(), () => sleep(QUIET_MS));

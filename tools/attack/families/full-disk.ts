@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Attack, type Outcome, skipped } from '../attack';
-import { AttackedSystem } from '../attacked-system';
+import { type AttackedSystem, startAttackedSystem } from '../attacked-system';
 import { ask, until } from '../client';
 import { honestSeller } from '../honest-sync';
 
@@ -34,7 +34,7 @@ export const fullDisk: Attack = {
     const complain = (error: Error) => void complaints.push(error.message);
     process.on('uncaughtException', complain);
     try {
-      return await fill(await AttackedSystem.start({ isShort, under: disk, say: () => {} }), disk, complaints);
+      return await fill(await startAttackedSystem({ isShort, under: disk, say: () => {} }), disk, complaints);
     } finally {
       process.off('uncaughtException', complain);
       await run('umount', ['-l', disk]).catch(() => {});
