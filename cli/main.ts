@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { SokoError } from '@/lib/platform/errors';
 import { visibleLines } from '@/lib/platform/visible-text';
-import { loadDotEnv } from '@/supervisor/dot-env';
 import { doctorCommand } from './doctor';
 import { heartbeatCommand, reindexCommand, replayCommand } from './maintenance';
 import { sellersCommand } from './sellers';
@@ -21,7 +21,7 @@ const program = new Command('soko')
   .showHelpAfterError();
 
 try {
-  loadDotEnv(process.cwd());
+  if (existsSync('.env')) process.loadEnvFile('.env');
   await program.parseAsync();
 } catch (error) {
   const isTold = error instanceof SokoError;

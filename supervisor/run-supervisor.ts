@@ -1,7 +1,7 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { existsSync, fstatSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import { diskFull, isDiskFull } from '@/lib/platform/disk-space';
 import { type Env, readEnv } from '@/lib/platform/env';
-import { loadDotEnv } from './dot-env';
 import { jsonOutput, type Output, terminalOutput } from './output';
 import type { RestartSettings } from './restart-policy';
 import { type Commands, System } from './system';
@@ -53,7 +53,9 @@ class Supervisor {
   async run({ root, commands, preload, build, restarts, environment }: SupervisorSettings): Promise<void> {
     const output = this.#output;
     try {
-      loadDotEnv(root);
+      // What the environment leaves unset.
+      const dotEnv = path.join(root, '.env');
+      if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
       const settings = readEnv(process.env);
       warnOfOpenedHosts(settings.EXTRA_ALLOWED_HOSTS, output);
       this.#system = new System({
