@@ -78,6 +78,19 @@ export default {
       to: { path: '^engine/' },
     },
     {
+      name: 'supervisor-imports-lib',
+      comment: '`npm run up` needs nothing that only a developer needs: tools import it, not the other way round.',
+      severity: 'error',
+      from: { path: '^supervisor/', pathNot: FOR_TESTS },
+      to: { path: allBut('supervisor', 'lib') },
+    },
+    {
+      name: 'cli-imports-inngest-lib-supervisor',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: FOR_TESTS },
+      to: { path: allBut('cli', 'inngest', 'lib', 'supervisor') },
+    },
+    {
       name: 'product-does-not-import-tests',
       severity: 'error',
       from: { path: '^(app|components|inngest|worker|lib|engine|supervisor|cli)/', pathNot: FOR_TESTS },

@@ -2,10 +2,22 @@
 import base from './.dependency-cruiser.mjs';
 
 /** The browser, the model and their runtimes: heavy, native, at home in the worker. */
-const HEAVY =
-  '(^|node_modules/)(playwright|playwright-core|@sparticuz/chromium|onnxruntime-node|onnxruntime-common|@huggingface/transformers)(/|$)';
+const HEAVY = anyOf('(^|node_modules/)', [
+  'playwright',
+  'playwright-core',
+  '@sparticuz/chromium',
+  'onnxruntime-node',
+  'onnxruntime-common',
+  '@huggingface/transformers',
+]);
 /** Node itself, our settings and our database: not for a browser. */
-const SERVER_ONLY = String.raw`^lib/platform/(env|db|logger|secrets|metrics)\.ts$|^node:|^(fs|os|net|http|https|child_process|crypto|worker_threads)(/|$)`;
+const OURS = String.raw`^lib/platform/(env|db|logger|secrets|metrics)\.ts$`;
+const BUILT_IN = anyOf('^', ['fs', 'os', 'net', 'http', 'https', 'child_process', 'crypto', 'worker_threads']);
+const SERVER_ONLY = `${OURS}|^node:|${BUILT_IN}`;
+
+function anyOf(before, names) {
+  return `${before}(${names.join('|')})(/|$)`;
+}
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -8,7 +8,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm test` checks types of everything; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
-  // Writing the cache takes a third of a build; what has not changed is not built again anyway (tools/build).
+  // Writing the cache takes a third of a build; what has not changed is not built again anyway (supervisor/build).
   experimental: {
     authInterrupts: true,
     turbopackFileSystemCacheForBuild: false,

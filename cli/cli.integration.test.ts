@@ -208,7 +208,8 @@ test('sellers erase leaves nothing but a hash, however the number is written', a
   expect(left).toMatch(/^Left: .*Inngest server/);
   expect(await database.prisma.product.count({ where: { sellerPhone: '254733000111' } })).toBe(0);
   expect(await database.prisma.vectorEntry.count({ where: { sellerPhone: '254733000111' } })).toBe(0);
-  // A national number, or one with a digit left out, is somebody else's or nobody's: it must not look as if it were erased.
+  // A national number, or one with a digit left out, is somebody else's or nobody's: it must not look as if it were
+  // erased.
   for (const written of ['0733000111', '254 0', '254733OOO111', '+254733000111 or so']) {
     const wrong = await soko(['sellers', 'erase', written, '--yes']);
     expect(wrong).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/country code/) });

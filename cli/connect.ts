@@ -50,7 +50,10 @@ export async function withConnection<T>(work: (connection: Connection) => Promis
 function notRunning(home: string): SokoError {
   return new SokoError({
     code: 'not_running',
-    message: `No Soko runs on ${home}. Start it with \`npm run up\` (or the demo with \`npm run demo\`, then SOKO_HOME=.soko-demo here), or set DATABASE_URL, SOKO_SECRET and Inngest's settings to those of the system you mean.`,
+    message:
+      `No Soko runs on ${home}. Start it with \`npm run up\` (or the demo with \`npm run demo\`, then ` +
+      'SOKO_HOME=.soko-demo here), or set DATABASE_URL, SOKO_SECRET and the settings of Inngest ' +
+      'to those of the system you mean.',
   });
 }
 

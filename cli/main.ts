@@ -1,11 +1,9 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { SokoError } from '@/lib/platform/errors';
 import { visibleLines } from '@/lib/platform/visible-text';
-import { loadDotEnv } from '@/supervisor/dot-env';
 import { doctorCommand } from './doctor';
-import { heartbeatCommand } from './heartbeat';
-import { reindexCommand } from './reindex';
-import { replayCommand } from './replay';
+import { heartbeatCommand, reindexCommand, replayCommand } from './maintenance';
 import { sellersCommand } from './sellers';
 import { syncCommand } from './sync';
 import { usersCommand } from './users';
@@ -23,7 +21,7 @@ const program = new Command('soko')
   .showHelpAfterError();
 
 try {
-  loadDotEnv(process.cwd());
+  if (existsSync('.env')) process.loadEnvFile('.env');
   await program.parseAsync();
 } catch (error) {
   const isTold = error instanceof SokoError;

@@ -69,9 +69,11 @@ function openEngine({ INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV }: Env)
 /** Who was not asked to forget, and what there is to do about it. */
 const KEPT = {
   server:
-    'Left: the events and runs at your Inngest server, which name the number. Soko cannot erase them there; they go when that server’s own retention ends.',
+    'Left: the events and runs at your Inngest server, which name the number. Soko cannot erase them there; ' +
+    'they go when that server’s own retention ends.',
   engine:
-    'Left: events of the last 24 hours, which name the number, since no engine was found running. Start the system and erase again, or let them run out.',
+    'Left: events of the last 24 hours, which name the number, since no engine was found running. ' +
+    'Start the system and erase again, or let them run out.',
 };
 
 async function confirm(question: string): Promise<boolean> {

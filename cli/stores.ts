@@ -4,8 +4,8 @@ import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { Connection } from './connect';
 
 /**
- * Every store that may hold a product's vector: the one in use, in each space that products have vectors in, and what PostgreSQL has
- * kept of an earlier model or of the time before Milvus.
+ * Every store that may hold a product's vector: the one in use, in each space that products have vectors in, and what
+ * PostgreSQL has kept of an earlier model or of the time before Milvus.
  */
 export async function openAllVectors(connection: Connection): Promise<VectorStore[]> {
   const { settings, database } = connection;

@@ -74,9 +74,7 @@ function sayAccepted({ sellers, accepted, rejected }: Onboarded): void {
 }
 
 function sayOver({ id, state, outcome, detail, counts }: SyncView): void {
-  const told = Object.entries(counts).filter(([, count]) => count > 0);
-  say(
-    `sync ${id} ${state}${outcome === null ? '' : ` (${outcome})`}: ${told.map(([what, count]) => `${count} ${what}`).join(', ') || 'nothing found'}`,
-  );
+  const told = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? `${count} ${what}` : []));
+  say(`sync ${id} ${state}${outcome === null ? '' : ` (${outcome})`}: ${told.join(', ') || 'nothing found'}`);
   if (detail !== null) say(visibleText(`  ${detail}`));
 }

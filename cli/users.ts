@@ -1,9 +1,10 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { Command, Option } from 'commander';
 import { ROLES, type Role } from '@/lib/platform/auth-roles';
 import { createUser, listUsers, removeUser, setPassword, signOutUser } from '@/lib/platform/auth-users';
 import { visibleText } from '@/lib/platform/visible-text';
 import { say, withConnection } from './connect';
-import { readSecret } from './read-secret';
 
 interface CreateOptions {
   email: string;
@@ -14,7 +15,8 @@ interface CreateOptions {
 }
 
 const ON_THE_COMMAND_LINE =
-  'A password on the command line can be read by everybody on this machine (ps, the shell’s history). Use --password-stdin.\n';
+  'A password on the command line can be read by everybody on this machine (ps, the shell’s history). ' +
+  'Use --password-stdin.\n';
 const PASSWORD_STDIN = 'reads the password, of at least 12 characters, from standard input';
 
 export function usersCommand(): Command {
@@ -102,3 +104,18 @@ function signOut(): Command {
 
 const ended = (sessions: number): string =>
   sessions === 1 ? '1 session ended.' : `${sessions === 0 ? 'No' : sessions} sessions ended.`;
+
+/** One line from standard input; typed, it is not shown. */
+async function readSecret(question: string): Promise<string> {
+  const isTyped = process.stdin.isTTY === true;
+  if (isTyped) process.stderr.write(question);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: isTyped });
+  try {
+    for await (const line of terminal) return line;
+    return '';
+  } finally {
+    terminal.close();
+    if (isTyped) process.stderr.write('\n');
+  }
+}

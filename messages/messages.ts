@@ -23,7 +23,10 @@ const codes: Record<string, string> = {};
 const en = { codes, categories, market, product, report, saved, search, sell, shell };
 export type Messages = typeof en;
 
-/** Every word that shoppers and sellers read, one file per part of Soko and language. English is the one that types are made from. */
+/**
+ * Every word that shoppers and sellers read, one file per part of Soko and language. English is the one that types are
+ * made from.
+ */
 export const MESSAGES: Record<Language, Messages> = {
   en,
   sw: {

@@ -1,9 +1,7 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { isStillRunning, knownProcess } from '@/lib/platform/processes';
-
-const lockSchema = z.object({ pid: z.number(), identity: z.string() });
+import { processSchema } from './run-file';
 
 class HomeInUseError extends Error {
   override readonly name = 'HomeInUseError';
@@ -41,18 +39,17 @@ async function removeStale(lockFile: string, home: string): Promise<void> {
   const lock = await readLock(lockFile);
   if (lock !== undefined && (await isStillRunning(lock))) {
     throw new HomeInUseError(
-      `Soko is already running on ${home} (process ${lock.pid}). Stop it first, or give this one a SOKO_HOME and ports of its own.`,
+      `Soko is already running on ${home} (process ${lock.pid}). ` +
+        'Stop it first, or give this one a SOKO_HOME and ports of its own.',
     );
   }
   // Moved aside, not removed: between reading and this somebody else may have taken the lock.
   const aside = `${lockFile}.stale.${process.pid}`;
-  if (
-    !(await rename(lockFile, aside).then(
-      () => true,
-      () => false,
-    ))
-  )
+  try {
+    await rename(lockFile, aside);
+  } catch {
     return;
+  }
   const moved = await readLock(aside);
   if (moved !== undefined && (await isStillRunning(moved))) await link(aside, lockFile).catch(() => {});
   await rm(aside, { force: true });
@@ -60,7 +57,7 @@ async function removeStale(lockFile: string, home: string): Promise<void> {
 
 async function readLock(file: string) {
   try {
-    return lockSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return processSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     return undefined;
   }

@@ -5,8 +5,8 @@ import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
 /**
- * Where the lines of all processes go, told apart by the name of the process. No phone passes, whoever logs it: the engine has a logger of its
- * own, Next writes as it likes.
+ * Where the lines of all processes go, told apart by the name of the process. No phone passes, whoever logs it: the
+ * engine has a logger of its own, Next writes as it likes.
  */
 export interface Output {
   /** A line a child wrote: JSON as its logger makes it, or plain text. */

@@ -5,7 +5,9 @@ export interface RestartSettings {
   wellAfterMs: number;
   /** This many quick crashes in a row mean that starting again will not help. */
   mostQuickCrashes: number;
-  /** What was given up is tried again now and then all the same: a full disk is cleared, a model is put in its place. */
+  /**
+   * What was given up is tried again now and then all the same: a full disk is cleared, a model is put in its place.
+   */
   retryGivenUpMs: number;
 }
 

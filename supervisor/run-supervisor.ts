@@ -1,11 +1,10 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { existsSync, fstatSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import { diskFull, isDiskFull } from '@/lib/platform/disk-space';
-import { readEnv } from '@/lib/platform/env';
-import { loadDotEnv } from './dot-env';
+import { type Env, readEnv } from '@/lib/platform/env';
 import { jsonOutput, type Output, terminalOutput } from './output';
 import type { RestartSettings } from './restart-policy';
 import { type Commands, System } from './system';
-import { whereToLook } from './where-to-look';
 
 /** A terminal and the commands in front of this one may each hand on the same Ctrl-C: that is not yet a second one. */
 const SAME_KEYPRESS_MS = 500;
@@ -24,7 +23,9 @@ export interface SupervisorSettings {
   environment?: Record<string, string>;
 }
 
-/** Runs the whole system until it is told to stop; then ends this process. Exit code 0: stopped; 1: something failed. */
+/**
+ * Runs the whole system until it is told to stop; then ends this process. Exit code 0: stopped; 1: something failed.
+ */
 export async function runSupervisor(options: SupervisorSettings): Promise<void> {
   const supervisor = new Supervisor();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -43,7 +44,7 @@ class Supervisor {
 
   constructor() {
     const write = tolerantWriter();
-    // Who read it is gone, as `| tee` is after Ctrl-C: that is no failure, and to report it would be the next one, for ever.
+    // Whoever read it is gone, as `| tee` is after Ctrl-C: to report that would fail again, for ever.
     process.stdout.on('error', () => {});
     this.#output = process.stdout.isTTY ? terminalOutput(write) : jsonOutput(write);
     process.on('exit', () => this.#system?.killAll());
@@ -52,7 +53,9 @@ class Supervisor {
   async run({ root, commands, preload, build, restarts, environment }: SupervisorSettings): Promise<void> {
     const output = this.#output;
     try {
-      loadDotEnv(root);
+      // What the environment leaves unset.
+      const dotEnv = path.join(root, '.env');
+      if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
       const settings = readEnv(process.env);
       warnOfOpenedHosts(settings.EXTRA_ALLOWED_HOSTS, output);
       this.#system = new System({
@@ -116,8 +119,8 @@ class Supervisor {
 }
 
 /**
- * Where the lines go. A file on a full disk (`npm run up > log`) loses lines, and takes them again when there is room: Node's own
- * stream would be closed by the first that failed.
+ * A file on a full disk (`npm run up > log`) loses lines, and takes them again when there is room: Node's own stream
+ * would be closed by the first that failed.
  */
 function tolerantWriter(): (text: string) => void {
   if (!fstatSync(STANDARD_OUTPUT).isFile()) return (text) => void process.stdout.write(text);
@@ -134,4 +137,18 @@ function warnOfOpenedHosts(hosts: string[], output: Output): void {
   if (hosts.length === 0) return;
   const message = 'EXTRA_ALLOWED_HOSTS opens hosts that are closed otherwise; it is meant for tests and the demo';
   output.say('warn', message, { hosts });
+}
+
+/** The last thing a start says: where everything is. */
+function whereToLook({ PUBLIC_URL }: Env, home: string): string {
+  const lines = [
+    ['Marketplace', PUBLIC_URL],
+    ['Sell', `${PUBLIC_URL}/sell`],
+    ['Review', `${PUBLIC_URL}/review`],
+    ['Admin', `${PUBLIC_URL}/admin`],
+    ['Sign-in for both', 'npm run soko -- users create --email YOU --role admin'],
+    ['Data', home],
+  ];
+  const places = lines.map(([what, where]) => `  ${what?.padEnd(18)}${where}`).join('\n');
+  return `\n  Soko is ready.\n\n${places}\n\n  Ctrl-C stops all of it.\n\n`;
 }

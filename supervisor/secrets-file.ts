@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { writePrivateJson } from './run-file';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const secretsSchema = z.object({
@@ -27,14 +28,8 @@ export async function readOrMakeSecrets(home: string): Promise<Secrets> {
     inngestEventKey: random(),
     inngestSigningKey: `signkey-prod-${random()}`,
   };
-  // Written aside and renamed: a start that is killed here must not leave half a file, and with it a locked database.
-  try {
-    await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-    await rename(`${file}.new`, file);
-  } catch (error) {
-    await rm(`${file}.new`, { force: true });
-    throw error;
-  }
+  // Half a file would leave a database that nobody can open.
+  await writePrivateJson(file, secrets);
   return secrets;
 }
 

@@ -150,7 +150,7 @@ async function askWeb(): Promise<{ name: string; env: Record<string, string> }> 
   return (await fetch(`http://127.0.0.1:${ports.web}/api/ready`)).json();
 }
 
-test('starts everything, each with what it needs; Ctrl-C leaves nothing behind; a second start finds all data', async () => {
+test('starts all, each with what it needs; Ctrl-C leaves nothing behind; a second start finds all data', async () => {
   await startAnew();
   const system = new FakeSystem();
   await system.untilSays(/Soko is ready/);

@@ -4,15 +4,14 @@ import { ENV_NAMES, type Env, isInngestDev } from '@/lib/platform/env';
 import { migrate } from '@/lib/platform/migrate';
 import { type KnownProcess, knownProcess } from '@/lib/platform/processes';
 import { embeddedDatabase } from './embedded-database';
+import { portsTaken } from './free-port';
 import { lockHome } from './home-lock';
-import { clearLeftovers } from './leftovers';
 import { spawnNode } from './node-process';
 import type { Output } from './output';
 import { Part, type PartSettings } from './part';
-import { portsTaken } from './ports-taken';
 import { untilAnswers, untilPortNamed } from './readiness';
 import type { RestartSettings } from './restart-policy';
-import { removeRunFile, writeRunFile } from './run-file';
+import { clearLeftovers, removeRunFile, writeRunFile } from './run-file';
 import { readOrMakeSecrets, type Secrets } from './secrets-file';
 
 /** Work under way may end within this; what does not is taken up again after the next start. */
@@ -20,7 +19,8 @@ const STOP_WITHIN_MS = 15_000;
 
 const ADVICE =
   'The other parts go on, /api/ready answers 503 and names what is missing, and it is tried again every few minutes. ' +
-  'Mend what its last lines tell (docs/operations.md, "When something is wrong"); if it does not come back then, stop and start again.';
+  'Mend what its last lines tell (docs/operations.md, "When something is wrong"); ' +
+  'if it does not come back then, stop and start again.';
 
 /** Scripts and their arguments. */
 export interface Commands {

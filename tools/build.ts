@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { buildWhatIsOld } from './build/build-steps';
+import { buildWhatIsOld } from '@/supervisor/build/build-steps';
 
 /** `npm run build`: production build of whatever has changed since the last one; `-- --force` for all of it. */
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

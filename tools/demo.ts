@@ -5,16 +5,19 @@ import { parseArgs } from 'node:util';
 import { demoPastes, demoSellers } from '@/e2e/world/demo-sellers';
 import { startWorld } from '@/e2e/world/world';
 import { visibleLines, visibleText } from '@/lib/platform/visible-text';
+import { isPortFree } from '@/supervisor/free-port';
 import { DemoSystem } from './demo/demo-system';
 import { makeDemoUsers } from './demo/demo-users';
-import { onboard } from './demo/onboard';
 import { showProgress } from './demo/progress';
 import { readSummary } from './demo/summary';
-import { chooseWorldPorts } from './demo/world-ports';
+import { onboard } from './demo/syncs';
+
+/** The same at every start while they are free: a kept demo's image links stay good. */
+const USUAL = { port: 4600, cdnPort: 4601, geminiPort: 4602 };
 
 /**
- * `npm run demo [-- --exit | --fresh]`: the whole system against a stand-in world, its sellers onboarded. Stays up until
- * Ctrl-C. `--exit`: in a home of its own, ends with a summary; exit code 1 when anything was lost.
+ * `npm run demo [-- --exit | --fresh]`: the whole system against a stand-in world, its sellers onboarded. Stays up
+ * until Ctrl-C. `--exit`: in a home of its own, ends with a summary; exit code 1 when anything was lost.
  */
 const { values } = parseArgs({ options: { exit: { type: 'boolean' }, fresh: { type: 'boolean' } } });
 const root = path.resolve(import.meta.dirname, '..');
@@ -62,6 +65,11 @@ try {
   }
 } catch (error) {
   fail(error);
+}
+
+async function chooseWorldPorts(): Promise<Partial<typeof USUAL>> {
+  const free = await Promise.all(Object.values(USUAL).map((port) => isPortFree(port, '127.0.0.1')));
+  return free.every(Boolean) ? USUAL : {};
 }
 
 function seconds(): number {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { context } from 'esbuild';
+import { isStillRunning } from '@/lib/platform/processes';
+import { bundleOptions } from '@/supervisor/build/build-steps';
+import { readRunFile } from '@/supervisor/run-file';
 import { runSupervisor } from '@/supervisor/run-supervisor';
-import { bundleOptions } from './build/build-steps';
-import { stopBundledProcesses } from './dev/stop-bundled-processes';
 
 /**
  * `npm run dev`: the whole system with Next's own dev server; engine and worker are bundled anew and started again
@@ -49,4 +50,13 @@ async function bundleWhileWatching(log: (line: string) => void): Promise<void> {
   const watching = await context({ ...bundleOptions(root), plugins: [restart] });
   await watching.rebuild();
   await watching.watch();
+}
+
+/** Ends engine and worker of the running system; its supervisor starts them again. */
+async function stopBundledProcesses(home: string): Promise<void> {
+  const run = await readRunFile(home);
+  for (const name of ['worker', 'engine']) {
+    const known = run?.processes[name];
+    if (known !== undefined && (await isStillRunning(known))) process.kill(known.pid, 'SIGTERM');
+  }
 }

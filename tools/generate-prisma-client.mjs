@@ -9,7 +9,8 @@ const { status } = spawnSync(process.execPath, [prisma, 'generate', '--no-hints'
   stdio: ['ignore', 'ignore', 'inherit'],
   env: {
     ...process.env,
-    // Prisma's CLI downloads its schema engine even where it is not used, as here. Any existing file keeps it from that.
+    // Prisma's CLI downloads its schema engine even where it is not used, as here. Any existing file keeps it from
+    // that.
     PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? process.execPath,
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
     CHECKPOINT_DISABLE: '1',

@@ -2,7 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 
-/** `tsx tools/make-icons.ts`: the icons of the installed app, from the mark in app/icon.svg. Run again when the mark changes; they are kept in git. */
+/**
+ * `tsx tools/make-icons.ts`: the icons of the installed app, from the mark in app/icon.svg. Run again when the mark
+ * changes; they are kept in git.
+ */
 const FOLDER = path.resolve(import.meta.dirname, '../public/icons');
 const PAPER = '#faf7f2';
 const ACCENT = '#1f3ec4';
@@ -23,8 +26,11 @@ async function draw(size: number, share: number): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">
     <rect width="100%" height="100%" fill="${PAPER}"/>
     <g transform="translate(${edge} ${edge}) scale(${side / 32})">
-      <path fill="${ACCENT}" d="M3 5.5A2.5 2.5 0 0 1 5.5 3h21A2.5 2.5 0 0 1 29 5.5V12a4.33 4.33 0 0 1-8.67 0 4.33 4.33 0 0 1-8.66 0A4.33 4.33 0 0 1 3 12z"/>
-      <path fill="none" stroke="${ACCENT}" stroke-width="3" stroke-linecap="round" d="M5 19.5a11 11 0 0 0 22 0M11 20a5 5 0 0 0 10 0"/>
+      <path fill="${ACCENT}"
+        d="M3 5.5A2.5 2.5 0 0 1 5.5 3h21A2.5 2.5 0 0 1 29 5.5V12a4.33 4.33 0 0 1-8.67 0
+          4.33 4.33 0 0 1-8.66 0A4.33 4.33 0 0 1 3 12z"/>
+      <path fill="none" stroke="${ACCENT}" stroke-width="3" stroke-linecap="round"
+        d="M5 19.5a11 11 0 0 0 22 0M11 20a5 5 0 0 0 10 0"/>
     </g>
   </svg>`;
   return sharp(Buffer.from(svg)).png({ palette: true }).toBuffer();

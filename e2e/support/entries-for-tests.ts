@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bundleOptions } from '@/tools/build/build-steps';
+import { bundleOptions } from '@/supervisor/build/build-steps';
 import { BUNDLED_ENTRIES } from './bundled-entry';
 
 /** What tests start as processes of their own. */

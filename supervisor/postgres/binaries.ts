@@ -1,8 +1,41 @@
-import { chmod, copyFile, cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import type { RunAs } from './run-as';
+
+/** Whom PostgreSQL runs as; empty: as ourselves. */
+export interface RunAs {
+  uid?: number;
+  gid?: number;
+}
+
+/** PostgreSQL refuses to run as root. Users that may stand in, best first; `nobody` exists on every system. */
+const STAND_INS = ['postgres', 'nobody'];
+
+export async function choosePostgresUser(dataDir: string): Promise<RunAs> {
+  if (process.getuid?.() !== 0) return {};
+  const owner = await stat(dataDir).catch(() => undefined);
+  if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  const users = parseUsers(await readFile('/etc/passwd', 'utf8'));
+  for (const name of STAND_INS) {
+    const user = users.get(name);
+    if (user !== undefined) return user;
+  }
+  throw new Error(
+    'PostgreSQL refuses to run as root and this system has neither a `postgres` nor a `nobody` user. ' +
+      'Run Soko as an ordinary user, or set DATABASE_URL.',
+  );
+}
+
+/** The users of a passwd(5) file by name. */
+export function parseUsers(passwd: string): Map<string, Required<RunAs>> {
+  const users = new Map<string, Required<RunAs>>();
+  for (const line of passwd.split('\n')) {
+    const [name, , uid, gid] = line.split(':');
+    if (name && uid && gid) users.set(name, { uid: Number(uid), gid: Number(gid) });
+  }
+  return users;
+}
 
 const packageSchema = z.object({ postgres: z.string(), initdb: z.string() });
 
@@ -20,7 +53,8 @@ export async function findPostgres(runAs: RunAs): Promise<PostgresBinaries> {
   const found = packageSchema.safeParse(await import(name).catch(() => undefined));
   if (!found.success) {
     throw new Error(
-      `No PostgreSQL for ${platform()} ${arch()} came with npm (${name}). Run \`npm install\` again, or set DATABASE_URL to a PostgreSQL of your own.`,
+      `No PostgreSQL for ${platform()} ${arch()} came with npm (${name}). ` +
+        'Run `npm install` again, or set DATABASE_URL to a PostgreSQL of your own.',
     );
   }
   if (runAs.uid !== undefined && !(await isReachableByOthers(found.data.postgres))) {

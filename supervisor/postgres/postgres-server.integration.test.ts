@@ -6,7 +6,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { startPostgres } from './postgres-server';
 
-test('a port that somebody silent has taken meanwhile ends the start with its reason, and is not waited for', async () => {
+test('a port that somebody silent has taken meanwhile ends the start with its reason, at once', async () => {
   const sockets = new Set<Socket>();
   const silent = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1');
   await once(silent, 'listening');

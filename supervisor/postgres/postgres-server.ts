@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, chown, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,8 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { makeOwnedFolder } from '@/lib/platform/owned-folder';
 import { freePort } from '../free-port';
-import { findPostgres, type PostgresBinaries } from './binaries';
-import { choosePostgresUser, type RunAs } from './run-as';
+import { choosePostgresUser, findPostgres, type PostgresBinaries, type RunAs } from './binaries';
 import { stopStaleServer } from './stale-server';
 
 const POSTGRES_USER = 'soko';
@@ -40,7 +40,10 @@ export interface PostgresServer {
   url(database: string): string;
 }
 
-/** Starts a PostgreSQL on a folder of its own: initialised if new, rid of a server left over there, ready for connections. */
+/**
+ * Starts a PostgreSQL on a folder of its own: initialised if new, rid of a server left over there, ready for
+ * connections.
+ */
 export async function startPostgres(options: PostgresSettings): Promise<PostgresServer> {
   await mkdir(path.dirname(options.dataDir), { recursive: true });
   const runAs = await choosePostgresUser(options.dataDir);
@@ -141,7 +144,7 @@ async function initialise(
   binaries: PostgresBinaries,
   runAs: RunAs,
 ): Promise<void> {
-  if (await exists(path.join(dataDir, 'soko-initialised'))) return;
+  if (existsSync(path.join(dataDir, 'soko-initialised'))) return;
   // What a first start did not finish holds nothing of anybody's.
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { mode: 0o700 });
@@ -200,11 +203,4 @@ async function runInitdb(
  */
 function dataPath(dataDir: string, runAs: RunAs): string {
   return runAs.uid !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : path.resolve(dataDir);
-}
-
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,14 +2,20 @@ import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Fast shutdown lets a checkpoint finish; an immediate one needs recovery at the next start; the last cannot be refused. */
+/**
+ * Fast shutdown lets a checkpoint finish; an immediate one needs recovery at the next start; the last cannot be
+ * refused.
+ */
 const WAYS_TO_STOP: [NodeJS.Signals, number][] = [
   ['SIGINT', 15_000],
   ['SIGQUIT', 5_000],
   ['SIGKILL', 5_000],
 ];
 
-/** Stops the PostgreSQL that a killed supervisor left running on this data, so that a new one can start. True when there was one. */
+/**
+ * Stops the PostgreSQL that a killed supervisor left running on this data, so that a new one can start. True when there
+ * was one.
+ */
 export async function stopStaleServer(dataDir: string): Promise<boolean> {
   const lockFile = path.join(dataDir, 'postmaster.pid');
   const pid = Number((await readFile(lockFile, 'utf8').catch(() => '')).split('\n')[0]);

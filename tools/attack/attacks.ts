@@ -1,17 +1,14 @@
 import type { Attack } from './attack';
 import { access } from './families/access';
-import { edges } from './families/edges';
+import { edges, nothingLost } from './families/edges';
 import { erasure } from './families/erasure';
 import { floods } from './families/floods';
 import { forms } from './families/forms';
 import { fullDisk } from './families/full-disk';
 import { hostilePages } from './families/hostile-pages';
-import { idleUpload } from './families/idle-upload';
 import { inngestBodies } from './families/inngest-bodies';
 import { keys } from './families/keys';
-import { leavers } from './families/leavers';
 import { meanCatalogues } from './families/mean-catalogues';
-import { nothingLost } from './families/nothing-lost';
 import { oddBodies } from './families/odd-bodies';
 import { inventedCatalogues, manyPastes, manyProductLinks } from './families/pastes';
 import { phonesInLogs } from './families/phones-in-logs';
@@ -19,12 +16,11 @@ import { pictureBombs } from './families/picture-bombs';
 import { publicHttps } from './families/public-https';
 import { rawBytes } from './families/raw-bytes';
 import { registration } from './families/registration';
-import { lockOut } from './families/sign-in';
-import { slowRequests } from './families/slow-requests';
+import { leavers, lockOut } from './families/sign-in';
 import { ssrf } from './families/ssrf';
 import { strangePhotos } from './families/strange-photos';
 import { terminal } from './families/terminal';
-import { unfinishedUploads } from './families/unfinished-uploads';
+import { idleUpload, slowRequests, unfinishedUploads } from './families/unfinished-uploads';
 
 /** In the order they are run in: what leaves marks on a system that does not hold comes late. */
 export const ATTACKS: Attack[] = [

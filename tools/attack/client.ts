@@ -2,6 +2,23 @@ import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHead
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+let attackers = 0;
+let sellers = 0;
+
+/** As a proxy on this machine would name a client: limits are for one, and each attack begins with its own. */
+export function anAttacker(): string {
+  attackers += 1;
+  return `198.18.${(attackers >> 8) & 255}.${attackers & 255}`;
+}
+
+export function anHonestSeller(): string {
+  sellers += 1;
+  return `192.0.2.${(sellers % 150) + 1}`;
+}
+
+/** `x-forwarded-for`, which counts when the connection comes from this machine. */
+export const from = (address: string) => ({ 'x-forwarded-for': address });
+
 /** Longer than anything may take that an attack asks for. */
 const PATIENCE_MS = 60_000;
 
@@ -137,6 +154,19 @@ export class Pour {
       });
     });
   }
+}
+
+/** What `look` finds, asked again and again; undefined when it has found nothing within so long. */
+export async function until<T>(
+  look: () => Promise<T | undefined>,
+  withinMs: number,
+  everyMs = 250,
+): Promise<T | undefined> {
+  for (const giveUpAt = Date.now() + withinMs; Date.now() < giveUpAt; await sleep(everyMs)) {
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Runs `work` for each, so many at once. */

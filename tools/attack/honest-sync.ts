@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { anHonestSeller, from } from './addresses';
-import { ask } from './client';
+import { anHonestSeller, ask, from, until } from './client';
 import type { StandInWorld } from './stand-in-world';
 
 /** Where sellers paste, and where their products are. */
@@ -46,12 +44,11 @@ async function readSync(system: Shop, syncId: string): Promise<Sync | undefined>
 }
 
 /** Waits until the run is over; undefined when it is not by then. */
-export async function untilOver(system: Shop, syncId: string, withinMs = DONE_WITHIN_MS): Promise<Sync | undefined> {
-  for (const giveUpAt = Date.now() + withinMs; Date.now() < giveUpAt; await sleep(250)) {
+export function untilOver(system: Shop, syncId: string, withinMs = DONE_WITHIN_MS): Promise<Sync | undefined> {
+  return until(async () => {
     const sync = await readSync(system, syncId);
-    if (sync?.state === 'finished' || sync?.state === 'failed') return sync;
-  }
-  return undefined;
+    return sync?.state === 'finished' || sync?.state === 'failed' ? sync : undefined;
+  }, withinMs);
 }
 
 /** A seller of the stand-in world pastes their catalogue; returns what was lost of it, in words. */

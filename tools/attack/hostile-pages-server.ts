@@ -6,7 +6,10 @@ const head = (inside: string) =>
 const tags = '<meta property="og:title" content="Kiondo from Duka on WhatsApp.">';
 const times = (text: string, bytes: number) => text.repeat(Math.ceil(bytes / text.length));
 
-/** Product pages that were written to keep a parser busy. Each is a few MB at the most, as the Hydrator reads no more of a page. */
+/**
+ * Product pages that were written to keep a parser busy. Each is a few MB at the most, as the Hydrator reads no more of
+ * a page.
+ */
 export const HOSTILE_PAGES: Record<string, () => string> = {
   'nested elements': () => head(times('<div>', MB)),
   'nested elements of the head': () => head(`${times('<noscript><template>', MB)}${tags}`),

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isPortFree } from '@/supervisor/free-port';
 
 /** A server of the attacker's on loopback. */
 export interface Listening {
@@ -34,4 +36,17 @@ async function listenOn(server: Server, port: number, host: string): Promise<num
 function closeServer(server: Server): Promise<unknown> {
   server.closeAllConnections();
   return new Promise((resolve) => server.close(resolve));
+}
+
+/**
+ * Below what systems give out by themselves (32,768 and up on Linux): between the choice and the start, the engine or
+ * any connection may be given a port from there.
+ */
+const [LOWEST, HIGHEST] = [20_000, 32_000];
+
+export async function ownPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await isPortFree(port)) return port;
+  }
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { percentile } from '../bench/row';
 import type { Attack, Outcome } from './attack';
-import { AttackedSystem, stopWhateverRuns } from './attacked-system';
+import { type AttackedSystem, startAttackedSystem, stopWhateverRuns } from './attacked-system';
 import { ATTACKS } from './attacks';
 import { Observer } from './observer';
 import { registeredUrls, strangeUrls } from './registered-apps';
@@ -11,8 +11,8 @@ import { closingLine, type Row, table } from './table';
 import { type Aftermath, judge, leftMarks, SHOPPER_MOST_TIMES } from './verdict';
 
 /**
- * `npm run attack [-- --short] [--only NAME,NAME…]`: starts the whole system in a temporary home and attacks it, on loopback only. Prints a
- * table; exit code 0 when it has no hole. `--short` is what CI runs.
+ * `npm run attack [-- --short] [--only NAME,NAME…]`: starts the whole system in a temporary home and attacks it, on
+ * loopback only. Prints a table; exit code 0 when it has no hole. `--short` is what CI runs.
  */
 const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, only: { type: 'string', multiple: true, default: [] } },
@@ -20,7 +20,10 @@ const { values } = parseArgs({
 /** Shoppers among themselves, before the first attack. */
 const QUIET_MS = values.short ? 6_000 : 15_000;
 
-/** CI's machine is shared: there only what a shopper would notice counts, and how much longer it was is printed beside it. */
+/**
+ * CI's machine is shared: there only what a shopper would notice counts, and how much longer it was is printed beside
+ * it.
+ */
 const MOST_TIMES = values.short ? Number.POSITIVE_INFINITY : SHOPPER_MOST_TIMES;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -90,16 +93,15 @@ interface Place {
 
 async function begin(): Promise<Place> {
   say('Starting the whole system in a temporary home …');
-  const system = await AttackedSystem.start({ isShort: values.short, say: (line) => say(`  ${line}`) });
+  const system = await startAttackedSystem({ isShort: values.short, say: (line) => say(`  ${line}`) });
   const observer = await Observer.start(system.url, system.photoFile);
   const warm = await observer.during({}, () => sleep(2_000));
   const { measured } = await observer.during(await system.pids(), () => sleep(QUIET_MS));
   const quietP95 = percentile(measured.searches, 0.95);
   if (warm.measured.refusals.length + measured.refusals.length > 0)
     throw new Error(`nobody can search: ${measured.refusals[0]}`);
-  say(
-    `Ready after ${secondsSince(startedAt)} s. A quiet search takes ${Math.round(quietP95)} ms (p95), web ${Math.round(measured.peakMb.web ?? 0)} MB.`,
-  );
+  const webMb = Math.round(measured.peakMb.web ?? 0);
+  say(`Ready after ${secondsSince(startedAt)} s. A quiet search: ${Math.round(quietP95)} ms (p95), web ${webMb} MB.`);
   return { system, observer, quietP95 };
 }
 

@@ -6,8 +6,8 @@ import { readMemory } from './process-memory';
 import type { Measured } from './verdict';
 
 /**
- * In a process of its own, which shares no event loop with the attacker: another shopper who searches by photo again and again, and a
- * look at the memory of every process ten times a second.
+ * In a process of its own, which shares no event loop with the attacker: another shopper who searches by photo again
+ * and again, and a look at the memory of every process ten times a second.
  */
 const LOOK_EVERY_MS = 100;
 const SEARCH_EVERY_MS = 300;

@@ -1,14 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { z } from 'zod';
-import type { Measured } from './verdict';
-
-const measuredSchema = z.object({
-  peakMb: z.record(z.string(), z.number()),
-  searches: z.array(z.number()),
-  refusals: z.array(z.string()),
-});
+import { type Measured, measuredSchema } from './verdict';
 
 /** Measures memory and another shopper's searches while something else goes on. */
 export class Observer {

@@ -15,7 +15,10 @@ export function bearerOf(signingKey: string): string {
   return `Bearer ${prefix}${hash}`;
 }
 
-/** `APP URL` of everything that the engine would call. Nothing while it does not answer: whether it lives is asked elsewhere. */
+/**
+ * `APP URL` of everything that the engine would call. Nothing while it does not answer: whether it lives is asked
+ * elsewhere.
+ */
 export async function registeredUrls(system: AttackedSystem): Promise<string[]> {
   const { status, text } = await ask(`http://127.0.0.1:${system.ports.engine}/status`, {
     headers: { authorization: bearerOf(system.environment.INNGEST_SIGNING_KEY ?? '') },

@@ -5,7 +5,10 @@ const METHOD = /^export (?:const|async function|function) (GET|HEAD|POST|PUT|PAT
 const LIST = /^export \{([^}]*)\}/gm;
 const IN_LIST = /\b(GET|HEAD|POST|PUT|PATCH|DELETE)\s*(?=,|$)/g;
 
-/** `METHOD /path` of every route of the API and of every page of the consoles, as the folders say: a new one is among them. */
+/**
+ * `METHOD /path` of every route of the API and of every page of the consoles, as the folders say: a new one is among
+ * them.
+ */
 export async function routesOfApp(app: string): Promise<string[]> {
   const routes = await filesUnder(path.join(app, 'api'), /^route\.tsx?$/);
   const pages = await Promise.all(

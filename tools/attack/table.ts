@@ -41,7 +41,10 @@ function cells({ attack, outcome, judged }: Row): string[] {
   ];
 }
 
-/** Web first: it is the one that is judged by it. PostgreSQL's processes share most of theirs, so that a sum says nothing. */
+/**
+ * Web first: it is the one that is judged by it. PostgreSQL's processes share most of theirs, so that a sum says
+ * nothing.
+ */
 function memoryCell({ web = Number.NaN, worker, engine }: Record<string, number>): string {
   const others = Object.entries({ worker, engine }).filter(([, mb]) => mb !== undefined);
   return [['web', web] as const, ...others].map(([name, mb]) => `${name} ${rounded(mb ?? Number.NaN)}`).join('\n');

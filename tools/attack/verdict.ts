@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { percentile } from '../bench/row';
 import type { Outcome } from './attack';
 
@@ -8,15 +9,16 @@ const SHOPPER_MOST_MS = 2_000;
 /** So much slower than on a quiet day is as good as stopped. */
 export const SHOPPER_MOST_TIMES = 10;
 
-/** What was measured while an attack ran. */
-export interface Measured {
-  /** Resident memory of each process with its children, at its highest. NaN where it cannot be read. */
-  peakMb: Record<string, number>;
+/** What was measured while an attack ran; the observer's process tells it. */
+export const measuredSchema = z.object({
+  /** Resident memory of each process with its children, at its highest. None where it cannot be read. */
+  peakMb: z.record(z.string(), z.number()),
   /** Every search of another shopper, in milliseconds. */
-  searches: number[];
+  searches: z.array(z.number()),
   /** What those searches were refused with. */
-  refusals: string[];
-}
+  refusals: z.array(z.string()),
+});
+export type Measured = z.infer<typeof measuredSchema>;
 
 /** What the system was like afterwards. */
 export interface Aftermath {

@@ -24,6 +24,8 @@ const BREAKING: Record<string, Record<string, string>> = {
     'lib/vectors/milvus-vector-store.ts': VALUE,
   },
   'engine-imports-nothing-of-ours': { 'engine/knows-platform.ts': importing('@/lib/platform/value') },
+  'supervisor-imports-lib': { 'supervisor/loads-a-tool.ts': importing('@/tools/value') },
+  'cli-imports-inngest-lib-supervisor': { 'cli/loads-worker.ts': importing('@/worker/value') },
   'engine-is-imported-by-nobody': { 'cli/loads-engine.ts': importing('@/engine/value') },
   'product-does-not-import-tests': {
     'lib/products/loads-a-test.ts': importing('./products-for-tests'),
@@ -56,6 +58,9 @@ const ALLOWED: Record<string, string> = {
   'lib/syncs/uses.ts': importing('@/lib/platform/value', '@/lib/products/value'),
   'lib/products/value.test.ts': importing('@/e2e/value', '@/lib/vectors/milvus-vector-store', './products-for-tests'),
   'e2e/starts-engine.ts': importing('@/engine/value'),
+  'supervisor/system.ts': importing('@/lib/platform/value'),
+  'cli/main.ts': importing('@/inngest/value', '@/lib/products/value', '@/supervisor/value'),
+  'tools/builds.ts': importing('@/supervisor/value'),
 };
 
 let project: string;
@@ -63,7 +68,7 @@ let violations: Violation[];
 
 beforeAll(async () => {
   project = await mkdtemp(path.join(tmpdir(), 'soko-boundaries-'));
-  const values = ['app', 'components', 'inngest', 'worker', 'engine', 'e2e', 'lib/products', 'lib/platform'];
+  const values = ['app', 'components', 'inngest', 'worker', 'engine', 'supervisor', 'tools', 'e2e', 'lib/products'];
   const files: Record<string, string> = {
     'package.json': '{ "name": "fixture", "type": "module", "dependencies": { "onnxruntime-node": "1" } }',
     'tsconfig.json': JSON.stringify({
@@ -78,7 +83,7 @@ beforeAll(async () => {
     'node_modules/onnxruntime-node/package.json':
       '{ "name": "onnxruntime-node", "version": "1.0.0", "main": "index.js" }',
     'node_modules/onnxruntime-node/index.js': 'exports.value = 1;',
-    ...Object.fromEntries(values.map((folder) => [`${folder}/value.ts`, VALUE])),
+    ...Object.fromEntries([...values, 'lib/platform'].map((folder) => [`${folder}/value.ts`, VALUE])),
     ...Object.assign({}, ...Object.values(BREAKING)),
     ...ALLOWED,
   };

@@ -10,7 +10,8 @@ Module._resolveFilename = (request, parent, ...rest) =>
 
 const hooks = `
 export function resolve(specifier, context, next) {
-  return next(specifier === 'typescript' && /dependency-cruiser/.test(context.parentURL ?? '') ? '${KEPT}' : specifier, context);
+  const isAsked = specifier === 'typescript' && /dependency-cruiser/.test(context.parentURL ?? '');
+  return next(isAsked ? '${KEPT}' : specifier, context);
 }`;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 

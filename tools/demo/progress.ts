@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DemoSync } from './onboard';
-import { isOver, progressTable, readProgress, type SyncProgress } from './sync-progress';
+import { visibleText } from '@/lib/platform/visible-text';
+import { COUNTS, type DemoSync, isOver, readProgress, type SyncProgress } from './syncs';
 
 const LOOK_EVERY_MS = 500;
 /** Without a terminal the table is not redrawn but told again, now and then. */
@@ -44,4 +44,23 @@ function telling(): Show {
     toldAt = Date.now();
     process.stdout.write(isDone ? `${lines.join('\n')}\n` : `${lines.at(0)}\n${lines.at(-1)}\n`);
   };
+}
+
+/** A line for each seller and one for all. */
+function progressTable(syncs: SyncProgress[]): string[] {
+  const width = Math.max(...syncs.map(({ name }) => name.length), 'all'.length);
+  const row = (name: string, cells: (string | number)[], end: string) =>
+    visibleText(`${name.padEnd(width)}  ${cells.map((cell) => String(cell).padStart(10)).join('')}  ${end}`.trimEnd());
+  const sums = COUNTS.map((column) => syncs.reduce((sum, { counts }) => sum + counts[column], 0));
+  return [
+    row('', COUNTS, ''),
+    ...syncs.map(({ name, counts, state, outcome }) =>
+      row(
+        name,
+        COUNTS.map((column) => counts[column]),
+        state === 'finished' || state === 'failed' ? (outcome ?? state) : state,
+      ),
+    ),
+    row('all', sums, ''),
+  ];
 }

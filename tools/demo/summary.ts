@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Expected } from '@/e2e/world/sellers/expected';
 import type { World } from '@/e2e/world/world';
-import type { DemoSync } from './onboard';
-import { readJson } from './read-json';
-import { openCount, readProgress } from './sync-progress';
+import { type DemoSync, openCount, readJson, readProgress } from './syncs';
 
 const pageSchema = z.object({
   items: z.array(
@@ -36,10 +34,11 @@ export async function readSummary(url: string, syncs: DemoSync[], world: World):
   const missing = expected.filter(({ productId }) => !outcomes.has(productId));
   const without = items.filter(({ outcome }) => outcome === null);
   const other = expected.filter((product) => isOther(product, outcomes.get(product.productId)));
+  const asTheyAre = expected.length - other.length - missing.length;
   const lost = missing.length + without.length + open.filter((count) => count !== 0).length;
   const lines = [
     `${items.length} products found, ${items.length - without.length} with an outcome: ${countOutcomes(items)}`,
-    `${expected.length} were there to be found; ${expected.length - other.length - missing.length} became what they are`,
+    `${expected.length} were there to be found; ${asTheyAre} became what they are`,
     ...other.map(
       (product) =>
         `  ${product.productId}: expected ${product.outcome}, is ${statusText(outcomes.get(product.productId))}`,
@@ -50,7 +49,10 @@ export async function readSummary(url: string, syncs: DemoSync[], world: World):
   return { text: lines.join('\n'), lost };
 }
 
-/** In a demo that was kept, what has not changed is left as it was. A product without a picture goes to a person, or nowhere. */
+/**
+ * In a demo that was kept, what has not changed is left as it was. A product without a picture goes to a person, or
+ * nowhere.
+ */
 function isOther({ outcome }: Expected, item: Item | undefined): boolean {
   if (item === undefined || item.outcome === 'unchanged') return false;
   if (outcome === 'no-picture') return item.outcome !== 'flagged' && item.outcome !== 'rejected';

@@ -1,7 +1,6 @@
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
-import type { EvaluationRow } from './evaluation-row';
-import { agree, type LabelNames } from './known-photo';
-import { type RankingScore, scoreRanking, summarise } from './metrics';
+import { agree, type LabelNames } from './known-photos';
+import { type EvaluationRow, type RankingScore, scoreRanking, summarise } from './metrics';
 import { type Indexed, rank } from './photo-index';
 import { SHOPPERS_PHOTOS } from './shoppers-photos';
 

@@ -1,8 +1,7 @@
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { namesOf } from './by-photo';
-import type { EvaluationRow } from './evaluation-row';
-import type { LabelNames } from './known-photo';
-import { scoreRanking, summarise } from './metrics';
+import type { LabelNames } from './known-photos';
+import { type EvaluationRow, scoreRanking, summarise } from './metrics';
 import { type Indexed, rank } from './photo-index';
 
 /** The labels as words ("red dotted dress"), against pictures alone and against products with their titles. */

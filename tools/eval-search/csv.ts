@@ -1,6 +1,6 @@
 /**
- * The rows of a CSV (RFC 4180): commas, fields in double quotes where they hold commas, quotes (doubled) or line breaks. Empty lines
- * are left out, as is a byte order mark. Throws on a quote that never ends.
+ * The rows of a CSV (RFC 4180): commas, fields in double quotes where they hold commas, quotes (doubled) or line
+ * breaks. Empty lines are left out, as is a byte order mark. Throws on a quote that never ends.
  */
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [];

@@ -6,11 +6,10 @@ import { loadSiglipModel } from '@/lib/embedding/siglip-model';
 import { readEnv } from '@/lib/platform/env';
 import { evaluatePhotos } from './by-photo';
 import { evaluateWords } from './by-words';
-import { formatRows } from './evaluation-row';
-import { labelledPhotos } from './labelled-photos';
+import { labelledPhotos, standInPhotos } from './known-photos';
+import { formatRows } from './metrics';
 import { evaluatePhotoAndWords } from './photo-and-words';
 import { indexPhotos } from './photo-index';
-import { standInPhotos } from './stand-in-photos';
 
 const USAGE = `npm run eval:search [-- flags]: how well search finds what is known to be there
   --photos FOLDER  your own photos; otherwise the demo's products
@@ -48,10 +47,10 @@ async function main(): Promise<void> {
     ];
     say(`${formatRows(rows)}\n`);
     const weights = await evaluatePhotoAndWords(model, index, known.labelNames);
-    for (const { weight, rows, mean } of weights)
-      say(
-        `photo ${weight} + words ${(1 - weight).toFixed(1)}: mean mAP ${(100 * mean).toFixed(1)} %\n${formatRows(rows)}\n`,
-      );
+    for (const { weight, rows, mean } of weights) {
+      say(`photo ${weight} + words ${(1 - weight).toFixed(1)}: mean mAP ${(100 * mean).toFixed(1)} %`);
+      say(`${formatRows(rows)}\n`);
+    }
     const best = weights.reduce((a, b) => (b.mean > a.mean ? b : a));
     say(`Best weight of the picture: ${best.weight}`);
     await mkdir(path.dirname(values.out), { recursive: true });

@@ -1,9 +1,8 @@
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import { wordsOf } from './by-words';
-import type { EvaluationRow } from './evaluation-row';
-import type { LabelNames } from './known-photo';
-import { scoreRanking, summarise } from './metrics';
+import type { LabelNames } from './known-photos';
+import { type EvaluationRow, scoreRanking, summarise } from './metrics';
 import { type Indexed, rank } from './photo-index';
 import { SHOPPERS_PHOTOS } from './shoppers-photos';
 
@@ -60,7 +59,10 @@ async function embedPhotos(model: EmbeddingModel, index: readonly Indexed[]): Pr
   return photos;
 }
 
-/** For every photo: each label but the first changed to one that another of its kind has; and the words that are true of it. */
+/**
+ * For every photo: each label but the first changed to one that another of its kind has; and the words that are true of
+ * it.
+ */
 function refine(index: readonly Indexed[], labelNames: LabelNames): Refinement[] {
   return index.flatMap((own, at) => {
     const changes = labelNames.slice(1).flatMap((name, label): Refinement[] => {

@@ -1,7 +1,7 @@
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import { cleanTextForModel } from '@/lib/hydration/clean-text';
-import type { KnownPhoto } from './known-photo';
+import type { KnownPhoto } from './known-photos';
 
 /** A known photo as the index holds it. */
 export interface Indexed extends KnownPhoto {

@@ -1,6 +1,7 @@
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { requireCommand, run, ServicesUnavailable } from './tools-needed';
 
 /** The newest Milvus that PyPI has as a server in a wheel. */
 const MILVUS = '2.3.5';
@@ -15,7 +16,8 @@ export async function installMilvus(cache: string): Promise<string> {
     const wheel = process.platform === 'linux' ? process.arch === 'x64' : process.platform === 'darwin';
     if (!wheel) {
       throw new ServicesUnavailable(
-        `Milvus ${MILVUS} comes as a Python wheel for Linux on x86-64 and for macOS only, not for ${process.platform} on ${process.arch}.`,
+        `Milvus ${MILVUS} comes as a Python wheel for Linux on x86-64 and for macOS only, ` +
+          `not for ${process.platform} on ${process.arch}.`,
       );
     }
     requireCommand(
@@ -51,16 +53,37 @@ export async function installVersitygw(cache: string): Promise<string> {
 
 async function once(folder: string, install: () => Promise<void>): Promise<void> {
   const done = path.join(folder, DONE);
-  if (
-    await access(done).then(
-      () => true,
-      () => false,
-    )
-  )
-    return;
+  if (existsSync(done)) return;
   process.stderr.write(`installing ${path.basename(folder)} into ${path.dirname(folder)} …\n`);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await install();
   await writeFile(done, '');
+}
+
+/** Something a person must install or change first; its message says what. */
+export class ServicesUnavailable extends Error {
+  override readonly name = 'ServicesUnavailable';
+}
+
+/** Throws when a command can not be run at all. */
+function requireCommand(command: string, advice: string): void {
+  const { error, status } = spawnSync(command, [command === 'go' ? 'version' : '--version'], { stdio: 'ignore' });
+  if (error !== undefined || status !== 0) throw new ServicesUnavailable(`${command} is not installed. ${advice}`);
+}
+
+/** Runs a command to its end; its last lines of output go into the error when it fails. */
+async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output = (output + chunk).slice(-4_000);
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
+  if (code !== 0)
+    throw new ServicesUnavailable(`\`${[command, ...args].join(' ')}\` ended with ${code}:\n${output.trim()}`);
 }

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { startControlServer } from './control-server';
-import { startServices } from './start-services';
-import { ServicesUnavailable } from './tools-needed';
+import { ServicesUnavailable } from './install';
+import { type RunningServices, startServices } from './start-services';
 
 /**
- * `npm run test:services [-- vitest's arguments]`: installs a real Milvus and a real S3 server if they are missing, starts them on
- * loopback and fresh data, and runs the `services` tests against them. Nothing is left behind but the cache.
+ * `npm run test:services [-- vitest's arguments]`: installs a real Milvus and a real S3 server if they are missing,
+ * starts them on loopback and fresh data, and runs the `services` tests against them. Nothing is left behind but the
+ * cache.
  */
 const root = path.resolve(import.meta.dirname, '../..');
 const cache = path.resolve(root, process.env.SOKO_SERVICES_CACHE ?? '.cache/services');
@@ -48,4 +50,31 @@ function vitest(args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSi
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
+}
+
+/** Lets tests, which run in other processes, kill and start a server: `POST /milvus/kill`, `/s3/start`, … */
+async function startControlServer(services: RunningServices): Promise<{ url: string; close(): void }> {
+  const actions: Record<string, () => Promise<void>> = {
+    '/milvus/kill': () => services.milvus.kill(),
+    '/milvus/start': () => services.milvus.start(),
+    '/s3/kill': () => services.s3.kill(),
+    '/s3/start': () => services.s3.start(),
+  };
+  const server = createServer((request, response) => {
+    const action = request.method === 'POST' ? actions[request.url ?? ''] : undefined;
+    if (action === undefined) return void response.writeHead(404).end();
+    action().then(
+      () => response.writeHead(204).end(),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }

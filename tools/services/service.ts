@@ -3,8 +3,8 @@ import { open, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Runs a command and kills its whole process group when the command ends, or when the other end of descriptor 3 is closed: by us, or
- * by our own death, even by kill -9. A foreign server has no other way to notice.
+ * Runs a command and kills its whole process group when the command ends, or when the other end of descriptor 3 is
+ * closed: by us, or by our own death, even by kill -9. A foreign server has no other way to notice.
  */
 const UNTIL_PARENT_IS_GONE = `"$@" 3<&- & server=$!
 (cat <&3 >/dev/null; kill -s KILL -- -$$) &

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { freePort } from '@/supervisor/free-port';
+import { isAlive } from '@/supervisor/postgres/stale-server';
 import { installMilvus, installVersitygw } from './install';
 import { Service } from './service';
 
@@ -20,9 +21,9 @@ export interface RunningServices {
 const DATA = 'data-';
 
 /**
- * The launcher unpacks Milvus and writes its configuration, each time with other ports where it can not bind the usual ones: right
- * after a kill it can bind none, as the system keeps them for a minute. Started again, Milvus itself takes the ports it had.
- * It tells the time every 200 ms unless told otherwise, and a strong read waits for that.
+ * The launcher unpacks Milvus and writes its configuration, each time with other ports where it can not bind the usual
+ * ones: right after a kill it can bind none, as the system keeps them for a minute. Started again, Milvus itself takes
+ * the ports it had. It tells the time every 200 ms unless told otherwise, and a strong read waits for that.
  */
 const MILVUS_START = `if [ -f "$1/configs/milvus.yaml" ]; then
   cd "$1" && DEPLOY_MODE=STANDALONE METRICS_PORT="$3" MILVUS_RUN_DIR="$1/run" LD_LIBRARY_PATH="$1/bin" \\
@@ -80,15 +81,6 @@ async function clearAbandoned(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     const owner = name.startsWith(DATA) ? Number(name.slice(DATA.length)) : Number.NaN;
     if (owner > 0 && !isAlive(owner)) await rm(path.join(cache, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

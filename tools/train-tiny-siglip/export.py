@@ -35,12 +35,16 @@ def write_configs(folder: str, vocabulary: int) -> None:
     config = dict(
         model_type="siglip",
         architectures=["SiglipModel"],
-        text_config=dict(model_type="siglip_text_model", hidden_size=DIMENSIONS, vocab_size=vocabulary, max_position_embeddings=WINDOW),
+        text_config=dict(
+            model_type="siglip_text_model", hidden_size=DIMENSIONS,
+            vocab_size=vocabulary, max_position_embeddings=WINDOW,
+        ),
         vision_config=dict(model_type="siglip_vision_model", hidden_size=DIMENSIONS, image_size=224, patch_size=16),
     )  # fmt: skip
     preprocessor = dict(
-        do_convert_rgb=True, do_normalize=True, do_rescale=True, do_resize=True, image_mean=[0.5] * 3, image_std=[0.5] * 3,
-        image_processor_type="SiglipImageProcessor", processor_class="SiglipProcessor", resample=3, rescale_factor=1 / 255,
+        do_convert_rgb=True, do_normalize=True, do_rescale=True, do_resize=True,
+        image_mean=[0.5] * 3, image_std=[0.5] * 3, resample=3, rescale_factor=1 / 255,
+        image_processor_type="SiglipImageProcessor", processor_class="SiglipProcessor",
         size=dict(height=224, width=224),
     )  # fmt: skip
     for name, content in (("config", config), ("preprocessor_config", preprocessor)):

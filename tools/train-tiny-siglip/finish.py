@@ -1,9 +1,9 @@
 """Makes the model's folder of trained towers. Usage: finish.py DATA_DIR TOWERS_FILE MODEL_DIR
 
-Both towers' vectors lie in a subspace (their last layers are narrow). Turned into the first dimensions they leave room for what words
-cannot say: which one of its kind, colour and pattern a picture shows. That part is found in closed form, as the directions of the
-features in which pictures differ most from each other and least from photographs of themselves (linear discriminants). Training the
-towers for it instead takes hours to come as far.
+Both towers' vectors lie in a subspace (their last layers are narrow). Turned into the first dimensions they leave room
+for what words cannot say: which one of its kind, colour and pattern a picture shows. That part is found in closed form,
+as the directions of the features in which pictures differ most from each other and least from photographs of themselves
+(linear discriminants). Training the towers for it instead takes hours to come as far.
 """
 
 import random

@@ -16,8 +16,8 @@ def conv(before: int, after: int, size: int, stride: int, groups: int = 1) -> nn
 
 
 class VisionTower(nn.Module):
-    """Reads 112 pixels a side. Beside what is there (means and maxima) it keeps where it is (coarse grids): that tells two
-    products of one kind, colour and pattern apart."""
+    """Reads 112 pixels a side. Beside what is there (means and maxima) it keeps where it is (coarse grids): that tells
+    two products of one kind, colour and pattern apart."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,8 +76,8 @@ def part_of(state: dict[str, torch.Tensor], prefix: str) -> dict[str, torch.Tens
 
 
 class FinishedVision(nn.Module):
-    """From `pixel_values` of 224 × 224 to SigLIP's two outputs: what is shown, then which one it is, each of unit length and then
-    weighed. `last_hidden_state` is the pooled vector again."""
+    """From `pixel_values` of 224 × 224 to SigLIP's two outputs: what is shown, then which one it is, each of unit
+    length and then weighed. `last_hidden_state` is the pooled vector again."""
 
     def __init__(self, tower: VisionTower, meaning: nn.Linear, identity: nn.Linear, identity_share: float) -> None:
         super().__init__()

@@ -7,8 +7,9 @@ READ_SIDE = 112
 
 
 def photographed(pixels: torch.Tensor, strength: float) -> torch.Tensor:
-    """`pixels`: bytes [n, 3, side, side]. Another crop, angle, exposure, colour cast, focus and noise each, as -1..1 of 112 pixels
-    a side. Strength 0 gives the picture as it is, 1 a crop of 68 % a side, brightness ± 30 %. Never mirrored: text would be."""
+    """`pixels`: bytes [n, 3, side, side]. Another crop, angle, exposure, colour cast, focus and noise each, as -1..1 of
+    112 pixels a side. Strength 0 gives the picture as it is, 1 a crop of 68 % a side, brightness ± 30 %. Never
+    mirrored: text would be."""
     count = len(pixels)
     between = lambda low, high: low + (high - low) * torch.rand(count, 1, 1, 1)  # noqa: E731
     pictures = F.grid_sample(pixels.float() / 255, crops(count, strength), padding_mode="border", align_corners=False)

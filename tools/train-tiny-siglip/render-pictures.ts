@@ -110,12 +110,14 @@ async function oddPicture(random: Random, seed: number): Promise<Buffer> {
   }
   const shapes = Array.from({ length: random.int(4, 14) }, () => {
     const at = [random.int(0, 192), random.int(0, 192)] as const;
-    return random.chance(0.5)
-      ? `<circle cx="${at[0]}" cy="${at[1]}" r="${random.int(6, 70)}" fill="${colour()}"/>`
-      : `<rect x="${at[0] - 40}" y="${at[1] - 40}" width="${random.int(8, 120)}" height="${random.int(8, 120)}" fill="${colour()}" transform="rotate(${random.int(0, 90)} ${at[0]} ${at[1]})"/>`;
+    if (random.chance(0.5)) return `<circle cx="${at[0]}" cy="${at[1]}" r="${random.int(6, 70)}" fill="${colour()}"/>`;
+    const size = `width="${random.int(8, 120)}" height="${random.int(8, 120)}"`;
+    const place = `x="${at[0] - 40}" y="${at[1] - 40}" ${size}`;
+    return `<rect ${place} fill="${colour()}" transform="rotate(${random.int(0, 90)} ${at[0]} ${at[1]})"/>`;
   });
+  const ground = `<rect width="192" height="192" fill="${colour()}"/>`;
   return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="192" height="192"><rect width="192" height="192" fill="${colour()}"/>${shapes.join('')}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="192" height="192">${ground}${shapes.join('')}</svg>`,
   );
 }
 

@@ -1,4 +1,4 @@
-"""A tokenizer of SigLIP's kind (unigram, lower case, `$A </s>`) whose vocabulary is whole words: the trainer would split them."""
+"""A tokenizer of SigLIP's kind (unigram, lower case, `$A </s>`) of whole words, which the trainer would split."""
 
 import collections
 import json
@@ -46,7 +46,8 @@ def write_tokenizer_files(tokenizer: Tokenizer, folder: str) -> None:
     config = dict(
         tokenizer_class="SiglipTokenizer", model_max_length=64, do_lower_case=True, model_input_names=["input_ids"],
         pad_token="</s>", eos_token="</s>", unk_token="<unk>", additional_special_tokens=[],
-        clean_up_tokenization_spaces=True, added_tokens_decoder={"1": special("</s>", True), "2": special("<unk>", False)},
+        clean_up_tokenization_spaces=True,
+        added_tokens_decoder={"1": special("</s>", True), "2": special("<unk>", False)},
     )  # fmt: skip
     with open(f"{folder}/tokenizer_config.json", "w") as file:
         json.dump(config, file, indent=1)

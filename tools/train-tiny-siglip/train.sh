@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Draws the pictures, trains models/tiny-siglip and measures it. Usage: tools/train-tiny-siglip/train.sh [WORK_DIR] [train_towers.py's options]
+# Draws the pictures, trains models/tiny-siglip and measures it.
+# Usage: tools/train-tiny-siglip/train.sh [WORK_DIR] [train_towers.py's options]
 # PYTHON names a Python that has requirements.txt already; without it the tool makes one of its own.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -12,7 +13,8 @@ cd "$root"
 if [[ -z "${PYTHON:-}" ]]; then
   if [[ ! -x "$work/venv/bin/python" ]]; then
     python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install --quiet --extra-index-url https://download.pytorch.org/whl/cpu -r "$here/requirements.txt"
+    "$work/venv/bin/pip" install --quiet -r "$here/requirements.txt" \
+      --extra-index-url https://download.pytorch.org/whl/cpu
   fi
   PYTHON="$work/venv/bin/python"
 fi
@@ -20,8 +22,9 @@ fi
 [[ -f "$work/data/pictures.json" ]] || nice npx tsx tools/train-tiny-siglip/render-pictures.ts "$work/data"
 OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 nice "$PYTHON" "$here/train_towers.py" "$work/data" "$work/towers.pt" "$@"
 PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$here/finish.py" "$work/data" "$work/towers.pt" "$work/model"
-npx tsx tools/train-tiny-siglip/probe-vectors.ts "$work/model" "$work/probe"
-PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$here/check_probe.py" "$work/model" "$work/probe"
-npx tsx tools/train-tiny-siglip/evaluate.ts "$work/model"
+SIGLIP_MODEL="$work/model" npx tsx tools/eval-search/main.ts
 mkdir -p models/tiny-siglip
 cp -r "$work/model/." models/tiny-siglip/
+# The project's own vectors are held to what Python makes of the new weights.
+tools/embedding-reference/build.sh
+npx vitest run --project 'integration*' lib/embedding/reference.integration.test.ts

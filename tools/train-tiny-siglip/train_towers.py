@@ -1,7 +1,10 @@
-"""Trains both towers on the drawn pictures. Usage: train_towers.py DATA_DIR TOWERS_FILE [--steps 2000] [--processes 2] [--resume FILE]
+"""Trains both towers on the drawn pictures.
 
-One space for three questions: which words are true of a picture, which product a shopper's photograph shows, and which products a
-shopper's words ask for, where a product is normalise(0.6 picture + 0.4 seller's text) as the pipeline makes it.
+Usage: train_towers.py DATA_DIR TOWERS_FILE [--steps 2000] [--processes 2] [--resume FILE]
+
+One space for three questions: which words are true of a picture, which product a shopper's photograph shows, and which
+products a shopper's words ask for, where a product is normalise(0.6 picture + 0.4 seller's text) as the pipeline makes
+it.
 """
 
 import argparse
@@ -39,8 +42,8 @@ class Trainer:
         torch.manual_seed(0)  # all begin with the same weights
         self.vision = VisionTower().to(memory_format=torch.channels_last)
         self.text = TextTower(self.tokenizer.get_vocab_size())
-        # Of the sigmoid loss: 10 and -10 stay on a plateau with many positives in a batch. True words come to a cosine of about 0.5:
-        # the rest of a picture's vector is left to what tells it from others of its kind.
+        # Of the sigmoid loss: 10 and -10 stay on a plateau with many positives in a batch. True words come to a cosine
+        # of about 0.5: the rest of a picture's vector is left to what tells it from others of its kind.
         self.scale = torch.nn.Parameter(torch.tensor(math.log(25.0)))
         self.bias = torch.nn.Parameter(torch.tensor(-13.0))
         self.parameters = [*self.vision.parameters(), *self.text.parameters(), self.scale, self.bias]
@@ -91,7 +94,7 @@ class Trainer:
         }
 
     def seller_texts(self, rows: list[int]) -> tuple[Said, torch.Tensor]:
-        """One text for each row. As with real sellers, some are of something else or of nothing: those are not `honest`."""
+        """One text for each row. As with real sellers, some say something else or nothing: those are not `honest`."""
         data, chance = self.data, self.chance
         ids, honest = [], []
         for row in rows:

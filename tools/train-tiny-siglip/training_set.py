@@ -37,7 +37,7 @@ class TrainingSet:
         return torch.from_numpy(self.pixels[rows]).permute(0, 3, 1, 2)
 
     def batch(self, chance: random.Random) -> list[int]:
-        """Rows of different things. Of the batches, most are of few kinds or one colour, so that what differs little is told apart."""
+        """Rows of different things, in most batches of few kinds or one colour: what differs little is told apart."""
         kind = chance.random()
         if kind < 0.4:
             pool = [thing for group in chance.sample(self.of_kind, chance.choice((1, 1, 3))) for thing in group]

@@ -6,8 +6,7 @@ import { startWorld } from '@/e2e/world/world';
 import { freePort } from '@/supervisor/free-port';
 import { DemoSystem } from '@/tools/demo/demo-system';
 import { makeDemoUsers } from '@/tools/demo/demo-users';
-import { onboard } from '@/tools/demo/onboard';
-import { isOver, readProgress } from '@/tools/demo/sync-progress';
+import { isOver, onboard, readProgress } from '@/tools/demo/syncs';
 import { SYSTEM_VARIABLE, type TestedSystem } from './tested-system';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { ask } from '../client';
+import { anAttacker, ask, from } from '../client';
 import { routesOfApp } from '../routes-of-app';
 import { signIn } from '../sessions';
 

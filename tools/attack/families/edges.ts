@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
-import { ask, atOnce, Pour, tallyOf } from '../client';
-import { paste, pasted, untilOver } from '../honest-sync';
+import { anAttacker, ask, atOnce, from, Pour, tallyOf } from '../client';
+import { honestSeller, paste, pasted, untilOver } from '../honest-sync';
 import { errorsOf } from '../log-lines';
-import { uploadHead } from '../photo-form';
+import { photoForm, sendForm, uploadHead } from '../photo-form';
 
 const MALFORMED = [
   '/%',
@@ -167,3 +166,23 @@ const manyReporters: Attack = {
 };
 
 export const edges: Attack[] = [malformedPaths, metrics, abortedUploads, secondPaster, manyReporters];
+
+/** After everything else: honest sellers, while honest and less honest shoppers search. */
+export const nothingLost: Attack = {
+  row: 'all',
+  name: 'nothing-lost',
+  what: '40 products are ingested while 60 photos are searched with, 2 at once',
+  right: 'every product has its outcome',
+  form: 'short',
+  async run(system): Promise<Outcome> {
+    const form = photoForm(system.photo);
+    const searches = atOnce(Array.from({ length: 60 }), 2, () => sendForm(system.url, form, anAttacker()));
+    const lost = await honestSeller(system, 40, 90_000);
+    const statuses = (await searches).map(({ status }) => status);
+    const failed = statuses.filter((status) => status === 0 || status === 500);
+    return {
+      happened: `searches: ${tallyOf(statuses)}`,
+      holes: [...lost, ...(failed.length > 0 ? [`searches: ${tallyOf(failed)}`] : [])],
+    };
+  },
+};

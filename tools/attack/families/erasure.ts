@@ -3,10 +3,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { ask } from '../client';
+import { anAttacker, ask, from } from '../client';
 import { honestSync } from '../honest-sync';
 import { formsOfPhone } from '../log-lines';
 

@@ -1,6 +1,5 @@
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
-import { type Answer, ask, atOnce, tallyOf } from '../client';
+import { type Answer, anAttacker, ask, atOnce, from, tallyOf } from '../client';
 
 /** As one client's browsers and scripts do, not a thousand machines. */
 const AT_ONCE = 12;
@@ -34,29 +33,34 @@ function outcomeOf(answers: Answer[], others: Answer, inTurn: boolean): Outcome 
   return { happened: tallyOf(answers.map(({ status }) => status)), holes };
 }
 
+interface FloodAttack extends Pick<Attack, 'row' | 'name' | 'form' | 'what'> {
+  path(liveProductId: string): string;
+  most: number;
+  /** One unless told. */
+  addresses?(): Flood['address'];
+  /** Somebody else, who must not be told to wait. */
+  other?(): string;
+  /** They take turns instead of being told to wait. */
+  inTurn?: boolean;
+}
+
 const oneAddress = (): Flood['address'] => {
   const address = anAttacker();
   return () => address;
 };
 
 /** One client that asks without a pause; what a person or a crawler asks for stays far below. */
-function floodOf(
-  row: string,
-  name: string,
-  form: Attack['form'],
-  what: string,
-  path: (liveProductId: string) => string,
-  most: number,
+function floodOf({
+  path,
+  most,
   addresses = oneAddress,
   other = anAttacker,
   inTurn = false,
-): Attack {
+  ...told
+}: FloodAttack): Attack {
   return {
-    row,
-    name,
-    what,
+    ...told,
     right: inTurn ? 'written in turn, with the others’ between' : 'told to wait (429 with Retry-After); others are not',
-    form,
     async run({ url, liveProductId }): Promise<Outcome> {
       const answers = await flood(url, { path: path(liveProductId), most, address: addresses() });
       return outcomeOf(answers, await ask(`${url}${path(liveProductId)}`, { headers: from(other()) }), inTurn);
@@ -67,40 +71,58 @@ function floodOf(
 /** A /64 is one customer's, who has 2^64 addresses in it. */
 const oneNetwork = () => (at: number) =>
   `2001:db8:13:64:${(at * 7_919).toString(16).slice(-4)}:${at.toString(16)}:${(at % 97).toString(16)}:1`;
-const anotherNetwork = () => '2001:db8:13:65::1';
 
 export const floods: Attack[] = [
-  floodOf(
-    '13',
-    'one-64',
-    'short',
-    '700 searches from as many IPv6 addresses of one /64',
-    () => '/api/search?text=',
-    700,
-    oneNetwork,
-    anotherNetwork,
-  ),
-  floodOf('floods', 'search-flood', 'short', '700 searches from one address', () => '/api/search?text=', 700),
-  floodOf('19', 'product-flood', 'full', '4,000 times one product by the API', (id) => `/api/products/${id}`, 4_000),
-  // Writing them takes longer than the limit of a minute lets through: that they take turns is what protects the others.
-  floodOf(
-    '19',
-    'page-flood',
-    'full',
-    '600 product pages from one address, twelve at once',
-    (id) => `/products/${id}`,
-    600,
-    oneAddress,
-    anAttacker,
-    true,
-  ),
-  floodOf(
-    'floods',
-    'word-flood',
-    'full',
-    '2,000 searches by words from one address',
-    () => '/api/search?text=dress',
-    2_000,
-  ),
-  floodOf('floods', 'feed-flood', 'full', '2,000 feeds by the API', () => '/api/products?limit=1', 2_000),
+  floodOf({
+    row: '13',
+    name: 'one-64',
+    form: 'short',
+    what: '700 searches from as many IPv6 addresses of one /64',
+    path: () => '/api/search?text=',
+    most: 700,
+    addresses: oneNetwork,
+    other: () => '2001:db8:13:65::1',
+  }),
+  floodOf({
+    row: 'floods',
+    name: 'search-flood',
+    form: 'short',
+    what: '700 searches from one address',
+    path: () => '/api/search?text=',
+    most: 700,
+  }),
+  floodOf({
+    row: '19',
+    name: 'product-flood',
+    form: 'full',
+    what: '4,000 times one product by the API',
+    path: (id) => `/api/products/${id}`,
+    most: 4_000,
+  }),
+  // Rendering them takes longer than the limit of a minute lets through: taking turns is what protects the others.
+  floodOf({
+    row: '19',
+    name: 'page-flood',
+    form: 'full',
+    what: '600 product pages from one address, twelve at once',
+    path: (id) => `/products/${id}`,
+    most: 600,
+    inTurn: true,
+  }),
+  floodOf({
+    row: 'floods',
+    name: 'word-flood',
+    form: 'full',
+    what: '2,000 searches by words from one address',
+    path: () => '/api/search?text=dress',
+    most: 2_000,
+  }),
+  floodOf({
+    row: 'floods',
+    name: 'feed-flood',
+    form: 'full',
+    what: '2,000 feeds by the API',
+    path: () => '/api/products?limit=1',
+    most: 2_000,
+  }),
 ];

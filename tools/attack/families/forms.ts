@@ -1,7 +1,6 @@
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { type Answer, ask, tallyOf } from '../client';
+import { type Answer, anAttacker, ask, from, tallyOf } from '../client';
 import { manyFields, photoForm, sendForm } from '../photo-form';
 
 const MB = 1024 * 1024;

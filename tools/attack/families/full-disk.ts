@@ -5,8 +5,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Attack, type Outcome, skipped } from '../attack';
-import { AttackedSystem } from '../attacked-system';
-import { ask } from '../client';
+import { type AttackedSystem, startAttackedSystem } from '../attacked-system';
+import { ask, until } from '../client';
 import { honestSeller } from '../honest-sync';
 
 const run = promisify(execFile);
@@ -34,7 +34,7 @@ export const fullDisk: Attack = {
     const complain = (error: Error) => void complaints.push(error.message);
     process.on('uncaughtException', complain);
     try {
-      return await fill(await AttackedSystem.start({ isShort, under: disk, say: () => {} }), disk, complaints);
+      return await fill(await startAttackedSystem({ isShort, under: disk, say: () => {} }), disk, complaints);
     } finally {
       process.off('uncaughtException', complain);
       await run('umount', ['-l', disk]).catch(() => {});
@@ -51,7 +51,7 @@ async function fill(system: AttackedSystem, disk: string, complaints: string[]):
     const told = await untilTold(system);
     await sleep(5_000);
     await rm(filler);
-    const isReady = await untilReady(system);
+    const isReady = await system.readyAgain(READY_AGAIN_WITHIN_MS);
     const after = await system.pids();
     const lost = isReady ? await honestSeller(system, 12) : [];
     const died = Object.keys(before).filter((name) => name !== 'postgres' && before[name] !== after[name]);
@@ -85,18 +85,9 @@ async function writeUntilFull(file: string): Promise<void> {
 }
 
 /** What readiness says of the disk, if it says anything. */
-async function untilTold(system: AttackedSystem): Promise<string | undefined> {
-  for (const giveUpAt = Date.now() + TOLD_WITHIN_MS; Date.now() < giveUpAt; await sleep(500)) {
+function untilTold(system: AttackedSystem): Promise<string | undefined> {
+  return until(async () => {
     const { status, text } = await ask(`${system.url}/api/ready`, { patienceMs: 5_000 });
-    const words = /[^"]*(no space|ENOSPC|is full)[^"]*/i.exec(text)?.[0];
-    if (status === 503 && words !== undefined) return words;
-  }
-  return undefined;
-}
-
-async function untilReady(system: AttackedSystem): Promise<boolean> {
-  for (const giveUpAt = Date.now() + READY_AGAIN_WITHIN_MS; Date.now() < giveUpAt; await sleep(500)) {
-    if (await system.isReady()) return true;
-  }
-  return false;
+    return status === 503 ? /[^"]*(no space|ENOSPC|is full)[^"]*/i.exec(text)?.[0] : undefined;
+  }, TOLD_WITHIN_MS);
 }

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { ask } from '../client';
+import { anAttacker, ask } from '../client';
 import { paste, pasted, untilOver } from '../honest-sync';
 import { HOSTILE_PAGES } from '../hostile-pages-server';
 

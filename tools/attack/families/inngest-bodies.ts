@@ -1,7 +1,6 @@
-import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { ask, Pour, tallyOf } from '../client';
+import { anAttacker, ask, Pour, tallyOf } from '../client';
 
 const MB = 1024 * 1024;
 /** What sockets and a parser hold before anybody has decided anything. */
@@ -47,7 +46,13 @@ const forgedSignature = () => `X-Inngest-Signature: t=${Math.floor(Date.now() / 
 
 function headOf(port: number, headers: string, length: number): string {
   const size = headers.includes('chunked') ? '' : `Content-Length: ${length}\r\n`;
-  return `POST /api/inngest?fnId=soko-web-quality-control&stepId=step HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nX-Forwarded-For: ${anAttacker()}\r\n${headers}${size}\r\n`;
+  const head = [
+    'POST /api/inngest?fnId=soko-web-quality-control&stepId=step HTTP/1.1',
+    `Host: 127.0.0.1:${port}`,
+    'Content-Type: application/json',
+    `X-Forwarded-For: ${anAttacker()}`,
+  ];
+  return `${head.join('\r\n')}\r\n${headers}${size}\r\n`;
 }
 
 /** A chunk of a chunked body, or a piece of a plain one: JSON never comes to an end in it. */

@@ -1,11 +1,13 @@
-import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
+import { anAttacker } from '../client';
 import { honestSeller, paste, pasted, untilOver } from '../honest-sync';
 import { readMemory } from '../process-memory';
 
 /** What the stand-in world's `mean` quirk can make a catalogue page do (docs/stand-in-world.md). */
 const MEAN = ['windows', 'memory', 'workers', 'endless-document'] as const;
-/** The worker with its model, and a browser that may take a gigabyte and a half, counted twice where processes share it. */
+/**
+ * The worker with its model, and a browser that may take a gigabyte and a half, counted twice where processes share it.
+ */
 const WORKER_MOST_MB = 3_500;
 /** A visit has its own deadline; a page may be visited once more. */
 const OVER_WITHIN_MS = 240_000;

@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { ask, atOnce, tallyOf } from '../client';
+import { anAttacker, ask, atOnce, from, tallyOf } from '../client';
 
 /** More than one client may have open. */
 const PIPELINED = 120;

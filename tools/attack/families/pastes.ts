@@ -1,6 +1,5 @@
-import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
-import { atOnce, tallyOf } from '../client';
+import { anAttacker, atOnce, tallyOf } from '../client';
 import { honestSeller, paste, pasted } from '../honest-sync';
 
 /** A paste is answered while its paster looks at the page. */
@@ -31,8 +30,9 @@ export const inventedCatalogues: Attack = {
     await slow.off();
     const taken = pasted(answer.text).length;
     const seconds = Math.round((Date.now() - startedAt) / 1_000);
+    const served = lost.length === 0 ? 'was served' : 'still waits';
     return {
-      happened: `${answer.status}, ${taken} taken; the honest one ${lost.length === 0 ? 'was served' : 'still waits'} after ${seconds} s`,
+      happened: `${answer.status}, ${taken} taken; the honest one ${served} after ${seconds} s`,
       holes: lost,
       // The queue is full of what was taken.
       marks: lost.length > 0,

@@ -1,7 +1,6 @@
 import { maskLogLine } from '@/lib/platform/mask-log-line';
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
-import { ask } from '../client';
+import { anAttacker, ask, from } from '../client';
 import { paste } from '../honest-sync';
 import { formsOfPhone } from '../log-lines';
 

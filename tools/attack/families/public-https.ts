@@ -2,12 +2,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnNode } from '@/supervisor/node-process';
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { ask, tallyOf } from '../client';
-import { listen } from '../listening';
-import { ownPort } from '../own-port';
+import { anAttacker, ask, from, tallyOf, until } from '../client';
+import { listen, ownPort } from '../listening';
 import { signIn } from '../sessions';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -17,7 +15,10 @@ const UP_WITHIN_MS = 60_000;
 /** A registration is sent on at once. */
 const SENT_ON_WITHIN_MS = 3_000;
 
-/** Rows 2 and 19: a web of its own, as a deployment has it: https in front, a real Inngest server (which here only listens). */
+/**
+ * Rows 2 and 19: a web of its own, as a deployment has it: https in front, a real Inngest server (which here only
+ * listens).
+ */
 export const publicHttps: Attack = {
   row: '2, 19',
   name: 'public-https',
@@ -64,7 +65,8 @@ function spawnWeb({ environment }: AttackedSystem, own: Record<string, string>) 
 }
 
 async function attack(system: AttackedSystem, url: string, bodies: string[]): Promise<Outcome> {
-  if (!(await isUp(url))) return { happened: '', holes: ['a web of its own did not start'] };
+  const isUp = async () => (await ask(`${url}/api/health`, { patienceMs: 2_000 })).status === 200 || undefined;
+  if (!(await until(isUp, UP_WITHIN_MS))) return { happened: '', holes: ['a web of its own did not start'] };
   const statuses: number[] = [];
   for (const headers of [
     { host: 'evil.example' },
@@ -73,15 +75,8 @@ async function attack(system: AttackedSystem, url: string, bodies: string[]): Pr
     { host: 'evil.example', ...from(anAttacker()) },
   ]) {
     const body = '{"url":"http://evil.example/api/inngest"}';
-    statuses.push(
-      (
-        await ask(`${url}/api/inngest`, {
-          method: 'PUT',
-          headers: { 'content-type': 'application/json', ...headers },
-          body,
-        })
-      ).status,
-    );
+    const sent = { 'content-type': 'application/json', ...headers };
+    statuses.push((await ask(`${url}/api/inngest`, { method: 'PUT', headers: sent, body })).status);
   }
   await sleep(SENT_ON_WITHIN_MS);
   const evil = bodies.filter((body) => body.includes('evil.example')).length;
@@ -102,11 +97,4 @@ async function attack(system: AttackedSystem, url: string, bodies: string[]): Pr
           : ['the session’s cookie is not Secure']),
     ],
   };
-}
-
-async function isUp(url: string): Promise<boolean> {
-  for (const giveUpAt = Date.now() + UP_WITHIN_MS; Date.now() < giveUpAt; await sleep(250)) {
-    if ((await ask(`${url}/api/health`, { patienceMs: 2_000 })).status === 200) return true;
-  }
-  return false;
 }

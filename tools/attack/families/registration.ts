@@ -1,7 +1,6 @@
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { ask, atOnce, tallyOf } from '../client';
+import { anAttacker, ask, atOnce, from, tallyOf } from '../client';
 import { honestSeller } from '../honest-sync';
 
 const INVENTED_HOSTS = 500;

@@ -1,12 +1,120 @@
 import { isIP } from 'node:net';
 import { resolvePublic } from '@/lib/platform/safe-fetch/checked-lookup';
-import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { atOnce } from '../client';
+import { anAttacker, atOnce } from '../client';
 import { paste, pasted, untilOver } from '../honest-sync';
-import { hostileUrls, PRIVATE_ADDRESSES } from '../hostile-urls';
 import { type Listening, listen } from '../listening';
+
+/**
+ * Addresses that lead back into the machine or its network, in every way to write them. `port`: where the attacker
+ * counts.
+ */
+function hostileUrls(port: number): string[] {
+  const loopback = [
+    '127.0.0.1',
+    '127.1',
+    '127.0.1',
+    '127.0.0.2',
+    '127.255.255.254',
+    '0.0.0.0',
+    '0',
+    '2130706433',
+    '0x7f000001',
+    '0x7f.1',
+    '0x7f.0.0.1',
+    '0177.0.0.1',
+    '017700000001',
+    '0177.1',
+    '00000177.0.0.1',
+    '127.0.0.1.',
+    'localhost',
+    'LOCALHOST',
+    'localhost.',
+    'foo.localhost',
+    '[::1]',
+    '[::]',
+    '[0:0:0:0:0:0:0:1]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '[::127.0.0.1]',
+    '[64:ff9b::7f00:1]',
+    '[2002:7f00:1::]',
+    '①②⑦.⓪.⓪.①',
+    '127。0。0。1',
+    '127%2e0%2e0%2e1',
+    'ｌｏｃａｌｈｏｓｔ',
+    'wa.me@127.0.0.1',
+    'user:pass@127.0.0.1',
+    'wa.me%40127.0.0.1',
+    'wa.me%23@127.0.0.1',
+    'www.whatsapp.com@localhost',
+    'localtest.me',
+    'lvh.me',
+    '127.0.0.1.nip.io',
+    'wa.me.127.0.0.1.nip.io',
+  ].map((host) => `http://${host}:${port}/hit`);
+  return [
+    ...loopback,
+    `https://127.0.0.1:${port}/hit`,
+    `//127.0.0.1:${port}/hit`,
+    `http:\\\\127.0.0.1:${port}\\hit`,
+    `http:/127.0.0.1:${port}/hit`,
+    `http:127.0.0.1:${port}/hit`,
+    ` http://127.0.0.1:${port}/hit`,
+    `http://127.0.0.1:${port}/hit#.fbcdn.net`,
+    `http://127.0.0.1:${port}/hit?.fbcdn.net`,
+    `http://127.0.0.1:${port}\\@wa.me/hit`,
+    `http://wa.me:80\\@127.0.0.1:${port}/hit`,
+    'http://169.254.169.254/latest/meta-data/',
+    'http://168.63.129.16/?comp=versions',
+    'http://100.100.100.200/latest/meta-data/',
+    'http://10.0.0.1/',
+    'http://192.168.0.1/',
+    'http://[fe80::1]/',
+    'http://[fd00:ec2::254]/',
+    'http://metadata.google.internal/',
+    'https://wa.me.evil.example/c/254799000001',
+    'https://evil-fbcdn.net/x.jpg',
+    'https://scontent.fbcdn.net.evil.example/x.jpg',
+    'ftp://127.0.0.1/hit',
+    'gopher://127.0.0.1:6379/_x',
+    'file:///etc/passwd',
+    'data:text/html,hit',
+    'javascript:alert(1)',
+  ];
+}
+
+/** Not on the public internet, whatever a name's owner says. */
+const PRIVATE_ADDRESSES = [
+  '168.63.129.16',
+  '169.254.169.254',
+  '100.100.100.200',
+  '127.0.0.1',
+  '0.0.0.0',
+  '10.0.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  '100.64.0.1',
+  '192.0.0.192',
+  '192.0.2.1',
+  '198.18.0.1',
+  '198.51.100.1',
+  '203.0.113.1',
+  '224.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::1',
+  '::ffff:127.0.0.1',
+  '::ffff:168.63.129.16',
+  '64:ff9b::a83f:8110',
+  '2002:a83f:8110::1',
+  'fe80::1',
+  'fd00:ec2::254',
+  'ff02::1',
+  '2001:db8::1',
+  '2001::1',
+];
 
 const OVER_WITHIN_MS = 90_000;
 

@@ -1,10 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { anAttacker } from '../addresses';
 import type { Attack, Outcome } from '../attack';
 import type { AttackedSystem } from '../attacked-system';
-import { tallyOf } from '../client';
+import { anAttacker, tallyOf } from '../client';
 import { photoForm, sendForm } from '../photo-form';
 
 const svg = (inside: string) =>
@@ -89,7 +88,10 @@ export const strangePhotos: Attack = {
   },
 };
 
-/** In the home and in its folder for temporary files; the database has files of its own, pictures of products may come in meanwhile. */
+/**
+ * In the home and in its folder for temporary files; the database has files of its own, pictures of products may come
+ * in meanwhile.
+ */
 async function filesKept({ home, temporary }: AttackedSystem): Promise<Set<string>> {
   const [kept, passing] = await Promise.all([home, temporary].map(filesUnder));
   return new Set([

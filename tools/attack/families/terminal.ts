@@ -1,7 +1,6 @@
 import { terminalOutput } from '@/supervisor/output';
-import { anAttacker, from } from '../addresses';
 import type { Attack, Outcome } from '../attack';
-import { ask, speak } from '../client';
+import { anAttacker, ask, from, speak } from '../client';
 import { honestSync } from '../honest-sync';
 import { controlCharactersIn } from '../log-lines';
 

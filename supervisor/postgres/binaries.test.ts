@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseUsers } from './run-as';
+import { parseUsers } from './binaries';
 
 test('users are read from a passwd file', () => {
   const users = parseUsers(

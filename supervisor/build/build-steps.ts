@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,7 +17,14 @@ const BUNDLES = {
   'exit-with-parent': 'supervisor/exit-with-parent.ts',
 };
 
-const COMMON_SOURCES = ['lib', 'inngest', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json', 'tools/build'];
+const COMMON_SOURCES = [
+  'lib',
+  'inngest',
+  'prisma/schema.prisma',
+  'package-lock.json',
+  'tsconfig.json',
+  'supervisor/build',
+];
 
 interface BuildStep {
   name: string;
@@ -51,7 +59,6 @@ const STEPS: BuildStep[] = [
       'messages',
       'public',
       'next.config.ts',
-      'messages',
       'postcss.config.mjs',
       'instrumentation.ts',
       'proxy.ts',
@@ -66,10 +73,7 @@ export async function buildWhatIsOld(options: BuildOptions): Promise<void> {
   for (const step of STEPS) {
     const stamp = path.join(options.root, 'dist', `${step.name}.built-from`);
     const hash = await contentHash(options.root, step.sources);
-    const isThere = await access(path.join(options.root, step.output)).then(
-      () => true,
-      () => false,
-    );
+    const isThere = existsSync(path.join(options.root, step.output));
     if (!options.force && isThere && (await readFile(stamp, 'utf8').catch(() => '')) === hash) continue;
     const startedAt = Date.now();
     options.log(`building ${step.name} …`);
