@@ -9,21 +9,33 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A migrated, empty database for one test file, cloned from the template (some 30 ms). Connections still open do not hinder `drop`. */
+/** A migrated, empty database for one test, or for what it starts; for a whole file there is `useTestDatabase`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const name = `soko_test_${randomBytes(6).toString('hex')}`;
+  const name = newTestDatabaseName();
+  await cloneTemplate(name);
+  return { url: testDatabaseUrl(name), drop: () => dropTestDatabase(name) };
+}
+
+export const newTestDatabaseName = () => `soko_test_${randomBytes(6).toString('hex')}`;
+
+export function testDatabaseUrl(name: string): string {
+  const url = new URL(adminUrl());
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Some 30 ms. */
+export async function cloneTemplate(name: string): Promise<void> {
   await withAdmin(async (client) => {
     // Cloning needs the template to itself: one at a time across all test processes.
     await client.query('SELECT pg_advisory_lock(1)');
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE_DATABASE}" STRATEGY FILE_COPY`);
   });
-  const url = new URL(adminUrl());
-  url.pathname = `/${name}`;
-  return {
-    url: url.toString(),
-    drop: () =>
-      withAdmin(async (client) => void (await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`))),
-  };
+}
+
+/** Connections still open do not hinder it. */
+export async function dropTestDatabase(name: string): Promise<void> {
+  await withAdmin((client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
 }
 
 export async function withAdmin<T>(work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { quietLogger } from '../testing/quiet-logger';
 import { isConnectionError } from './connection-errors';
 import { Database, type Query } from './database';
 
-let home: TestDatabase;
+const home = useTestDatabase();
 let database: Database;
 
 beforeAll(async () => {
-  home = await createTestDatabase();
   database = new Database(home.url, quietLogger);
 });
 afterAll(async () => {
   await database?.close();
-  await home?.drop();
 });
 
 /** As a server does that goes down: the connection that `query` runs on is ended. Resolves when this process has been told. */

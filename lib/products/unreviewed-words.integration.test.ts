@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { beforeEach, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { findLiveProduct } from '@/lib/search/product-rows';
 import { findSellerCard } from '@/lib/search/seller-card';
 import { recomputeListing } from './listing';
@@ -8,23 +7,13 @@ import { makeEmbeddedProduct, pageForTests, RememberingVectors } from './product
 import { applyReviewsInForce, recordReview } from './reviews';
 import { type PageContent, savePages } from './save-page';
 
-let testDatabase: TestDatabase;
-let database: Database;
+const database = useTestDatabase();
 const sellerPhone = '254711000002';
 const productId = '2001';
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-});
 beforeEach(async () => {
   await database.prisma.seller.deleteMany();
 });
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
-
 async function approve(contentHash: string, id = productId): Promise<void> {
   await recordReview(database.prisma, {
     ...{ productId: id, contentHash, decision: 'approved', source: 'model', reviewer: 'm', confidence: 0.9 },

@@ -4,8 +4,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { PEER_HEADER } from '@/app/server/client-address';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 
 const answer = z.object({
   sellers: z.array(z.object({ phone: z.string(), syncId: z.string(), token: z.string().nullable() })),
@@ -14,16 +13,13 @@ const answer = z.object({
 });
 const sentSchema = z.array(z.object({ name: z.string(), data: z.looseObject({ lane: z.string() }) }));
 
-let testDatabase: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let engine: Server;
 let sent: z.infer<typeof sentSchema>;
 let api: typeof import('./route');
 
 /** The route itself, as Next calls it, with an engine that takes everything. */
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  db = createDatabase(testDatabase.url);
   engine = createServer(async (request, response) => {
     const events = sentSchema.parse(JSON.parse(await readAll(request)));
     sent.push(...events);
@@ -33,7 +29,7 @@ beforeAll(async () => {
   // A TCP server that listens has an address with a port.
   process.env.INNGEST_BASE_URL = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
   process.env.INNGEST_DEV = '1';
-  process.env.DATABASE_URL = testDatabase.url;
+  process.env.DATABASE_URL = db.url;
   process.env.SOKO_SECRET = 's'.repeat(32);
   process.env.LOG_LEVEL = 'silent';
   api = await import('./route');
@@ -45,8 +41,6 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   engine.close();
-  await db.close();
-  await testDatabase.drop();
 });
 
 const phones = (count: number, prefix = '70') =>
