@@ -159,8 +159,13 @@ test.each([30, 100, 400])(
     let stored = Array.from({ length: 8_000 }, (_, i) => keyed(`${i}`, `${i % keys}`));
     const fill = () => {
       const { limit, fullKeys } = queue.beginFilling();
-      const found = stored.filter(({ concurrencyKeys }) => !concurrencyKeys.some((key) => fullKeys.includes(key)));
-      queue.fill(found.slice(0, limit), limit);
+      const full = new Set(fullKeys);
+      const found: Job[] = [];
+      for (const one of stored) {
+        if (found.length === limit) break;
+        if (!one.concurrencyKeys.some((key) => full.has(key))) found.push(one);
+      }
+      queue.fill(found, limit);
     };
     const running: Job[] = [];
     const end = () => {
