@@ -7,37 +7,25 @@ export interface Step {
   command: string[];
   /** Where counts come from; without it the step counts as one test. */
   report?: 'vitest' | 'playwright';
-  /** The step that leaves half of the machine idle while it runs: this one is run beside it, out of its way. */
-  beside?: string;
+  /** Run beside the others, out of their way: what those leave of the machine is enough. */
+  beside?: boolean;
 }
 
 const inPackage = (name: string, file: string) => path.join('node_modules', name, file);
-const vitest = (projects: string) => [inPackage('vitest', 'vitest.mjs'), 'run', '--project', projects];
+const vitest = (...options: string[]) => [inPackage('vitest', 'vitest.mjs'), 'run', ...options];
 
-/** What finds most for its time first. */
+const TYPES: Step = {
+  name: 'types',
+  what: 'TypeScript',
+  command: [inPackage('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
+};
+const LINT: Step = { name: 'lint', what: 'Biome', command: [inPackage('@biomejs/biome', 'bin/biome'), 'check', '.'] };
+
+/** Two queues: what finds most for its time and what a browser waits for, and beside it what needs nothing of it. */
 export const STEPS: Step[] = [
-  {
-    name: 'types',
-    what: 'TypeScript',
-    command: [inPackage('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
-  },
-  { name: 'lint', what: 'Biome', command: [inPackage('@biomejs/biome', 'bin/biome'), 'check', '.'] },
+  TYPES,
+  LINT,
   { name: 'build', what: 'production build', command: ['--import', 'tsx', 'tools/build.ts'] },
-  {
-    name: 'boundaries',
-    what: 'who may import whom',
-    command: ['--import', 'tsx', 'tools/boundaries/main.ts'],
-    beside: 'browser',
-  },
-  { name: 'unused', what: 'knip', command: [inPackage('knip', 'bin/knip.js')], beside: 'browser' },
-  { name: 'unit', what: 'unit tests', command: vitest('unit*'), report: 'vitest', beside: 'browser' },
-  {
-    name: 'engine',
-    what: 'what the engine must do, mostly waiting',
-    command: vitest('engine'),
-    report: 'vitest',
-    beside: 'browser',
-  },
   {
     name: 'browser',
     what: 'browser tests',
@@ -46,9 +34,53 @@ export const STEPS: Step[] = [
     report: 'playwright',
   },
   {
+    name: 'boundaries',
+    what: 'who may import whom',
+    command: ['--import', 'tsx', 'tools/boundaries/main.ts'],
+    beside: true,
+  },
+  { name: 'unused', what: 'knip', command: [inPackage('knip', 'bin/knip.js')], beside: true },
+  { name: 'unit', what: 'unit tests', command: vitest('--project', 'unit*'), report: 'vitest', beside: true },
+  {
     name: 'integration',
     what: 'contract and integration tests',
-    command: vitest('integration*'),
+    command: vitest('--project', 'integration*'),
     report: 'vitest',
+    beside: true,
+  },
+  {
+    name: 'engine',
+    what: 'what the engine must do, mostly waiting',
+    command: vitest('--project', 'engine'),
+    report: 'vitest',
+    beside: true,
   },
 ];
+
+/** Tests of everything at once: nearly every change would ask for them. */
+const WHOLE = ['e2e/pipeline/**', 'prisma/seed/**'];
+
+/** For the loop while working: what says most about a change in well under a minute. `since`: a commit. */
+export function stepsForChanges(since: string): Step[] {
+  const left = WHOLE.flatMap((files) => ['--exclude', files]);
+  return [
+    TYPES,
+    LINT,
+    {
+      name: 'related',
+      what: `tests that import what changed since ${since}`,
+      command: vitest(
+        '--project',
+        'unit*',
+        '--project',
+        'integration*',
+        '--project',
+        'engine',
+        '--changed',
+        since,
+        ...left,
+      ),
+      report: 'vitest',
+    },
+  ];
+}
