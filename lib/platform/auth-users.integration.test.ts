@@ -8,15 +8,13 @@ const CLIENT = { ip: '203.0.113.7', userAgent: 'test' };
 const PASSWORD = 'a long enough password';
 const AMINA = 'amina@soko.test';
 const JOE = 'joe@soko.test';
-const db = useTestDatabase();
+const db = useTestDatabase({ emptyBeforeEach: true });
 let auth: Auth;
 
 beforeAll(async () => {
   auth = createAuth({ db: db.prisma, key: randomBytes(32) });
 });
 beforeEach(async () => {
-  await db.prisma.user.deleteMany();
-  await db.prisma.auditLog.deleteMany();
   await createUser(db.prisma, { email: AMINA, role: 'admin', password: PASSWORD });
   await createUser(db.prisma, { email: JOE, role: 'moderator', password: PASSWORD });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { contentHash } from './content-hash';
 import { recomputeListing } from './listing';
@@ -13,11 +13,8 @@ const MIGRATION = 'prisma/migrations/20261129010000_decisions_kept/migration.sql
 const sellerPhone = '254711000003';
 const productId = '3001';
 
-const database = useTestDatabase();
+const database = useTestDatabase({ emptyBeforeEach: true });
 
-beforeEach(async () => {
-  await database.prisma.seller.deleteMany();
-});
 /** As it was called before: of the picture and the words that the model reads. */
 const formerHash = (imageHash: string | null, cleanText: string | null) =>
   createHash('sha256')

@@ -9,10 +9,9 @@ const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(NOW.getTime() - hours * HOUR);
 const sellerPhone = '254711000002';
 
-const { prisma: db } = useTestDatabase();
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 
 beforeEach(async () => {
-  await db.seller.deleteMany();
   await db.seller.create({ data: { phone: sellerPhone } });
 });
 async function product(productId: string, data: Partial<Prisma.ProductCreateManyInput> = {}) {

@@ -8,7 +8,7 @@ import { repairIndex } from './repair-index';
 import { applyReviewsInForce, recordReview } from './reviews';
 import { markGone, savePages } from './save-page';
 
-const { prisma: db } = useTestDatabase();
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 let vectors: RememberingVectors;
 let deps: ListingDeps & { db: PrismaClient };
 let next = 1000;
@@ -18,7 +18,6 @@ const newId = () => String(next++);
 beforeEach(async () => {
   vectors = new RememberingVectors();
   deps = { db, vectors, listingPolicy: 'open' };
-  await db.seller.deleteMany();
 });
 async function review(productId: string, contentHash: string, decision: 'approved' | 'rejected' | 'flagged') {
   await recordReview(db, {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { findLiveProduct } from '@/lib/search/product-rows';
 import { findSellerCard } from '@/lib/search/seller-card';
@@ -7,13 +7,10 @@ import { makeEmbeddedProduct, pageForTests, RememberingVectors } from './product
 import { applyReviewsInForce, recordReview } from './reviews';
 import { type PageContent, savePages } from './save-page';
 
-const database = useTestDatabase();
+const database = useTestDatabase({ emptyBeforeEach: true });
 const sellerPhone = '254711000002';
 const productId = '2001';
 
-beforeEach(async () => {
-  await database.prisma.seller.deleteMany();
-});
 async function approve(contentHash: string, id = productId): Promise<void> {
   await recordReview(database.prisma, {
     ...{ productId: id, contentHash, decision: 'approved', source: 'model', reviewer: 'm', confidence: 0.9 },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
@@ -14,16 +14,9 @@ const PHONE = '254712345678';
 const OTHER = '254722000111';
 const phoneKey = Buffer.from('phones');
 
-const database = useTestDatabase();
+const database = useTestDatabase({ emptyBeforeEach: true });
 const db = database.prisma;
 
-beforeEach(async () => {
-  await db.catalogSyncLog.deleteMany();
-  await db.auditLog.deleteMany();
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
-  await db.sellerOptOut.deleteMany();
-});
 const erase = () =>
   eraseSeller(
     {

@@ -8,13 +8,11 @@ import { type OnboardDeps, onboardSellers } from './onboard-sellers';
 const PHONE = '254712345678';
 const FLOOD = [1, 2, 3, 4, 5].map((n) => `https://wa.me/c/25471200000${n}`).join(' ');
 
-const { prisma: db } = useTestDatabase();
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 let asked: { syncRunId: string; lane?: string }[];
 let deps: OnboardDeps;
 
 beforeEach(async () => {
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
   asked = [];
   deps = {
     ...{ db, whatsappOrigin: 'https://wa.me', phoneKey: Buffer.from('phones') },

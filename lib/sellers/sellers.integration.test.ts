@@ -16,14 +16,11 @@ import { isTokenOf } from './sync-token';
 const PHONE = '254712345678';
 const OTHER = '254722000111';
 
-const { prisma: db, url: databaseUrl } = useTestDatabase();
+const { prisma: db, url: databaseUrl } = useTestDatabase({ emptyBeforeEach: true });
 let deps: OnboardDeps;
 let sent: { syncs: string[]; products: string[] };
 
 beforeEach(async () => {
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
-  await db.sellerOptOut.deleteMany();
   sent = { syncs: [], products: [] };
   deps = {
     db,

@@ -7,13 +7,11 @@ const sellerPhone = '254711000077';
 const DEAD = 'https://cdn.example/dead.jpg';
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
-const { prisma: db } = useTestDatabase();
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 let deps: RenewPictureDeps;
 let sent: string[];
 
 beforeEach(async () => {
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
   await db.seller.create({ data: { phone: sellerPhone } });
   sent = [];
   deps = { db, requestHydration: async (items) => void sent.push(...items.map(({ productId }) => productId)) };

@@ -17,12 +17,8 @@ const PHONE = '254712345678';
 const MINUTE = 60_000;
 const idleMs = 10 * MINUTE;
 
-const { prisma: db } = useTestDatabase();
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 
-beforeEach(async () => {
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
-});
 async function runOf(ids: string[]) {
   const products = ids.map((productId) => ({ productId, sellerPhone: PHONE }));
   return (await openListedRun(db, { kind: 'links', sellerPhone: PHONE, products })).syncRunId;

@@ -13,7 +13,7 @@ const answer = z.object({
 });
 const sentSchema = z.array(z.object({ name: z.string(), data: z.looseObject({ lane: z.string() }) }));
 
-const db = useTestDatabase();
+const db = useTestDatabase({ emptyBeforeEach: true });
 let engine: Server;
 let sent: z.infer<typeof sentSchema>;
 let api: typeof import('./route');
@@ -36,7 +36,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   sent = [];
-  await db.prisma.syncRun.deleteMany();
   Object.assign(globalThis, { sokoLimits: undefined });
 });
 afterAll(async () => {
