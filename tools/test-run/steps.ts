@@ -31,8 +31,7 @@ export const STEPS: Step[] = [
   {
     name: 'browser',
     what: 'browser tests',
-    // Screenshots are made on purpose only (npm run screenshots): they are kept in docs/.
-    command: [inPackage('@playwright/test', 'cli.js'), 'test', '--project=desktop', '--project=phone'],
+    command: [inPackage('@playwright/test', 'cli.js'), 'test', '--config=playwright.whole.config.ts'],
     report: 'playwright',
   },
   {
