@@ -23,13 +23,15 @@ const wanted = values.changed ? stepsForChanges(whereWorkBegan()) : named;
 const startedAt = performance.now();
 const folder = await mkdtemp(path.join(tmpdir(), 'soko-test-'));
 const results: StepResult[] = [];
-let inFront = wanted.some(({ beside }) => !beside);
-await Promise.all([
-  inTurn(wanted.filter(({ beside }) => !beside)).then(() => {
-    inFront = false;
-  }),
-  inTurn(wanted.filter(({ beside }) => beside)),
-]);
+const queues = [...new Set(wanted.map(({ queue }) => queue))];
+await Promise.all(
+  queues.map((name, place) =>
+    inTurn(
+      wanted.filter(({ queue }) => queue === name),
+      place > 0,
+    ),
+  ),
+);
 await rm(folder, { recursive: true, force: true });
 
 const summary = results.map(
@@ -44,8 +46,8 @@ process.stdout.write(`\n${failed.join('\n')}\n${summary.join('\n')}\n`);
 process.stdout.write(`\ntests: ${describeTally(total)} in ${seconds.toFixed(0)} s\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-async function inTurn(steps: Step[]): Promise<void> {
-  for (const step of steps) results.push(await runStep(step, folder, step.beside === true && inFront));
+async function inTurn(steps: Step[], isBeside: boolean): Promise<void> {
+  for (const step of steps) results.push(await runStep(step, folder, isBeside));
 }
 
 /** Where this branch left main; on main itself, the last commit. */

@@ -9,8 +9,8 @@ export interface Step {
   report?: 'vitest' | 'playwright';
   /** No test at all is no failure. */
   mayBeEmpty?: boolean;
-  /** Run beside the others, out of their way: what those leave of the machine is enough. */
-  beside?: boolean;
+  /** Steps of one queue run one after another, queues beside each other; all but the first out of its way. */
+  queue: 'front' | 'code' | 'processes';
 }
 
 const inPackage = (name: string, file: string) => path.join('node_modules', name, file);
@@ -18,43 +18,53 @@ const vitest = (...options: string[]) => [inPackage('vitest', 'vitest.mjs'), 'ru
 
 const TYPES: Step = {
   name: 'types',
+  queue: 'front',
   what: 'TypeScript',
   command: [inPackage('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
 };
-const LINT: Step = { name: 'lint', what: 'Biome', command: [inPackage('@biomejs/biome', 'bin/biome'), 'check', '.'] };
+const LINT: Step = {
+  name: 'lint',
+  queue: 'front',
+  what: 'Biome',
+  command: [inPackage('@biomejs/biome', 'bin/biome'), 'check', '.'],
+};
 
-/** Two queues: what finds most for its time and what a browser waits for, and beside it what needs nothing of it. */
+/**
+ * In front what finds most for its time, and what the browser needs. What tests processes mostly waits for them, and
+ * leaves the machine to what tests code.
+ */
 export const STEPS: Step[] = [
   TYPES,
   LINT,
-  { name: 'build', what: 'production build', command: ['--import', 'tsx', 'tools/build.ts'] },
+  { name: 'build', queue: 'front', what: 'production build', command: ['--import', 'tsx', 'tools/build.ts'] },
   {
     name: 'browser',
+    queue: 'front',
     what: 'browser tests',
     command: [inPackage('@playwright/test', 'cli.js'), 'test', '--config=playwright.whole.config.ts'],
     report: 'playwright',
   },
   {
     name: 'boundaries',
+    queue: 'code',
     what: 'who may import whom',
     command: ['--import', 'tsx', 'tools/boundaries/main.ts'],
-    beside: true,
   },
-  { name: 'unused', what: 'knip', command: [inPackage('knip', 'bin/knip.js')], beside: true },
-  { name: 'unit', what: 'unit tests', command: vitest('--project', 'unit*'), report: 'vitest', beside: true },
+  { name: 'unused', queue: 'code', what: 'knip', command: [inPackage('knip', 'bin/knip.js')] },
+  { name: 'unit', queue: 'code', what: 'unit tests', command: vitest('--project', 'unit*'), report: 'vitest' },
   {
     name: 'integration',
+    queue: 'processes',
     what: 'contract and integration tests',
     command: vitest('--project', 'integration*'),
     report: 'vitest',
-    beside: true,
   },
   {
     name: 'engine',
+    queue: 'code',
     what: 'what the engine must do, mostly waiting',
     command: vitest('--project', 'engine'),
     report: 'vitest',
-    beside: true,
   },
 ];
 
@@ -66,6 +76,7 @@ export function stepsForChanges(since: string): Step[] {
     LINT,
     {
       name: 'related',
+      queue: 'front',
       what: `tests that import what changed since ${since}`,
       command: vitest(...projects, '--changed', since),
       report: 'vitest',
