@@ -34,7 +34,10 @@ ${settings.layout === 'paged' || settings.layout === 'endless' ? catalogueScript
 
 function card(item: CatalogueItem, cdnOrigin: string): string {
   const title = encodeEntities(item.title, 'hex');
-  return `<a class="card" role="listitem" href="${item.href.replaceAll('&', '&amp;')}"><img src="${cdnOrigin}/t/${item.id}.jpg" alt="" loading="eager" /><span>${title}</span></a>`;
+  return (
+    `<a class="card" role="listitem" href="${item.href.replaceAll('&', '&amp;')}">` +
+    `<img src="${cdnOrigin}/t/${item.id}.jpg" alt="" loading="eager" /><span>${title}</span></a>`
+  );
 }
 
 /** Ids only inside JSON in a script, as WhatsApp's own pages carry their data. No anchor anywhere. */
@@ -70,5 +73,8 @@ function embedded(seller: WorldSeller, items: readonly CatalogueItem[]): string 
     ],
     build: '7412589630123456',
   };
-  return `<script type="application/json" data-content-len="1" data-sjs>${JSON.stringify(data).replaceAll('<', '\\u003C')}</script>`;
+  return (
+    '<script type="application/json" data-content-len="1" ' +
+    `data-sjs>${JSON.stringify(data).replaceAll('<', '\\u003C')}</script>`
+  );
 }

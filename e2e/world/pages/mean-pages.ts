@@ -57,7 +57,10 @@ const NEVER_OVER = `
   setInterval(() => document.body.append(Object.assign(document.createElement('a'), { href: '/p/' + product++ + location.pathname.replace('/catalog', '') })), 200);`;
 
 export function meanPage(does: Exclude<MeanCatalogue, 'endless-document'>): string {
-  return `<!DOCTYPE html><html><head><title>Catalog</title></head><body><h1>Catalog</h1><script>${NEVER_OVER}${SCRIPTS[does]}</script></body></html>`;
+  return (
+    '<!DOCTYPE html><html><head><title>Catalog</title></head><body><h1>Catalog</h1>' +
+    `<script>${NEVER_OVER}${SCRIPTS[does]}</script></body></html>`
+  );
 }
 
 /** Goes on for as long as somebody reads, a megabyte of elements at a time. */

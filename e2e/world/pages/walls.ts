@@ -1,5 +1,6 @@
 const shell = (title: string, head: string, body: string): string =>
-  `<!DOCTYPE html>\n<html id="facebook" lang="en"><head><meta charset="utf-8" /><title>${title}</title>${head}</head><body>${body}</body></html>`;
+  `<!DOCTYPE html>\n<html id="facebook" lang="en"><head><meta charset="utf-8" /><title>${title}` +
+  `</title>${head}</head><body>${body}</body></html>`;
 
 /** What WhatsApp answers, with 200, for a product that is gone. */
 export const pageNotFound = (): string =>
@@ -41,8 +42,11 @@ export const home = (): string =>
 export const appInterstitial = (business: string, phone: string): string =>
   shell(
     `${business} | WhatsApp Catalog`,
-    `<meta property="og:title" content="${business} on WhatsApp" /><meta property="og:description" content="View this business&#039;s catalog on WhatsApp." />`,
-    `<main><h1>View ${business}&#039;s catalog on WhatsApp</h1><a id="action-button" href="whatsapp://catalog/?jid=${phone}">Open app</a><p>Don&#039;t have WhatsApp yet? <a href="https://www.whatsapp.com/download">Download</a></p></main>`,
+    `<meta property="og:title" content="${business} on WhatsApp" />` +
+      '<meta property="og:description" content="View this business&#039;s catalog on WhatsApp." />',
+    `<main><h1>View ${business}&#039;s catalog on WhatsApp</h1>` +
+      `<a id="action-button" href="whatsapp://catalog/?jid=${phone}">Open app</a>` +
+      '<p>Don&#039;t have WhatsApp yet? <a href="https://www.whatsapp.com/download">Download</a></p></main>',
   );
 
 export const blocked = (): string =>
@@ -57,5 +61,6 @@ export const unknownLayout = (business: string): string =>
   shell(
     business,
     `<meta property="og:title" content="${business} on WhatsApp" />`,
-    `<div id="mount"><div class="x1"><h1>${business}</h1><div role="grid">${'<div role="row" data-item="opaque"><span>Item</span><span>Available in app</span></div>'.repeat(12)}</div></div></div>`,
+    `<div id="mount"><div class="x1"><h1>${business}</h1>` +
+      `<div role="grid">${'<div role="row" data-item="opaque"><span>Item</span><span>Available in app</span></div>'.repeat(12)}</div></div></div>`,
   );
