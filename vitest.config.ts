@@ -42,11 +42,12 @@ const KINDS = {
   },
 };
 
-/** Tests of what a process has one of: its settings, what it is wired with, modules that are told apart by their copies. */
+/** Tests of what a process has one of: its settings, its wiring, modules told apart by their copies. */
 const PROCESS_WIDE = ['app/**', 'lib/platform/**'];
 
 /**
- * Files share the modules they load, which takes longer than most tests do; but for those that need a process to themselves.
+ * Files share the modules they load, which takes longer than most tests do; but for those that need a process of
+ * their own.
  */
 function projectsOf(name: 'unit' | 'integration') {
   const { include, exclude, ...kind } = KINDS[name];

@@ -9,9 +9,9 @@ import { STEPS, type Step, stepsForChanges } from './test-run/steps';
 import { addTallies, describeTally, NOTHING } from './test-run/tally';
 
 /**
- * `npm test [-- types unit …]`: everything CI checks, or some of it; `npm test -- --changed`: what says most about the
- * changes since main. All steps are run, so that one round shows all there is to mend; the last line sums up, and the
- * exit code is 1 when anything failed.
+ * `npm test [-- types unit …]`: everything CI checks, or some of it; `npm test -- --changed`: what says most about
+ * the changes since main. All steps are run, so that one round shows all there is to mend; the last line sums up, and
+ * the exit code is 1 when anything failed.
  */
 const { values, positionals } = parseArgs({ options: { changed: { type: 'boolean' } }, allowPositionals: true });
 const unknown = positionals.filter((name) => !STEPS.some((step) => step.name === name));
@@ -40,7 +40,7 @@ const summary = results.map(
 );
 const total = results.reduce((sum, { tally }) => addTallies(sum, tally), NOTHING);
 const seconds = (performance.now() - startedAt) / 1000;
-// Once more at the end: the step's own words may lie thousands of lines further up, and some CI keeps the last lines only.
+// Once more at the end: the step's own words may lie thousands of lines further up.
 const failed = results.flatMap(({ failures }) => failures).map((failure) => `${describeFailure(failure)}\n`);
 process.stdout.write(`\n${failed.join('\n')}\n${summary.join('\n')}\n`);
 process.stdout.write(`\ntests: ${describeTally(total)} in ${seconds.toFixed(0)} s\n`);

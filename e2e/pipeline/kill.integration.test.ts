@@ -53,7 +53,7 @@ test.each(VICTIMS)(
   300_000,
 );
 
-/** Looks until it is so, across restarts of the database. What stands still is driven on, as the cron would, only sooner. */
+/** Looks until it is so, across restarts. What stands still is driven on, as the cron would, only sooner. */
 async function until(syncRunId: string, reached: (sync: SyncView) => boolean): Promise<SyncView> {
   let sweepAt = Date.now() + 15_000;
   const giveUpAt = Date.now() + 240_000;

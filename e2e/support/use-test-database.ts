@@ -33,6 +33,7 @@ const EMPTY_ALL_TABLES = `
 DO $$ DECLARE "name" text; BEGIN
   -- In whatever order: foreign keys are not looked at.
   SET LOCAL session_replication_role = replica;
-  FOR "name" IN SELECT "tablename" FROM "pg_tables" WHERE "schemaname" = 'public' AND "tablename" <> '_prisma_migrations'
+  FOR "name" IN
+    SELECT "tablename" FROM "pg_tables" WHERE "schemaname" = 'public' AND "tablename" <> '_prisma_migrations'
   LOOP EXECUTE format('DELETE FROM %I', "name"); END LOOP;
 END $$`;

@@ -19,7 +19,7 @@ export interface StepResult {
   seconds: number;
 }
 
-/** Runs one step with its output as it comes, or in one piece at its end when it runs beside another. `folder` is for its report. */
+/** Runs one step with its output as it comes, or at its end in one piece when beside another. */
 export async function runStep(step: Step, folder: string, isBeside: boolean): Promise<StepResult> {
   const { name, what, command, report } = step;
   const startedAt = performance.now();

@@ -42,8 +42,8 @@ const KIND_DRAWERS: Record<Kind, DrawKind> = {
 };
 
 /**
- * A product as SVG of 800 × 800, the same for the same look and view on every machine. Without a view it has the one its
- * seed gives it; another view is another photograph of the same thing.
+ * A product as SVG of 800 × 800, the same for the same look and view on every machine. Without a view it has the one
+ * its seed gives it; another view is another photograph of the same thing.
  */
 export function drawProductSvg(look: ProductLook, view?: ViewVariation): string {
   // A stream of chance for each concern: the backdrop's draws never change the product's cut.
