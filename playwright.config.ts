@@ -38,10 +38,12 @@ export default defineConfig({
     {
       name: 'desktop',
       testMatch: '**/*.spec.ts',
-      testIgnore: ['**/screenshots.spec.ts', '**/*.phone.spec.ts'],
+      testIgnore: ['**/screenshots.spec.ts', '**/*.phone.spec.ts', '**/*.alone.spec.ts'],
       use: DESKTOP,
     },
     { name: 'phone', testMatch: '**/*.phone.spec.ts', use: PHONE },
+    // They change what others look at, or use up what one client may ask for.
+    { name: 'alone', testMatch: '**/*.alone.spec.ts', use: DESKTOP },
     { name: 'screenshots', testMatch: '**/screenshots.spec.ts', use: DESKTOP },
   ],
 });

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 const NOT_OURS = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/.cache/**', '**/.soko*/**'];
 const ENGINE = 'engine/**/*.integration.test.ts';
+/** The pipeline as a whole: nearly every change reaches it, so the loop while working leaves it out. */
+const WHOLE = 'e2e/pipeline/**/*.integration.test.ts';
 const SERVERS = ['e2e/support/postgres-for-tests.ts', 'e2e/support/entries-for-tests.ts'];
 
 /** What Vitest tells apart by: the end of a file's name, and what it needs. */
@@ -15,7 +17,7 @@ const KINDS = {
   },
   integration: {
     include: ['**/*.integration.test.ts'],
-    exclude: [...NOT_OURS, ENGINE],
+    exclude: [...NOT_OURS, ENGINE, WHOLE],
     globalSetup: SERVERS,
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -40,11 +42,12 @@ const KINDS = {
   },
 };
 
-/** Tests of what a process has one of: its settings, what it is wired with, modules that are told apart by their copies. */
+/** Tests of what a process has one of: its settings, its wiring, modules told apart by their copies. */
 const PROCESS_WIDE = ['app/**', 'lib/platform/**'];
 
 /**
- * Files share the modules they load, which takes longer than most tests do; but for those that need a process to themselves.
+ * Files share the modules they load, which takes longer than most tests do; but for those that need a process of
+ * their own.
  */
 function projectsOf(name: 'unit' | 'integration') {
   const { include, exclude, ...kind } = KINDS[name];
@@ -69,6 +72,7 @@ export default defineConfig({
     projects: [
       ...projectsOf('unit'),
       ...projectsOf('integration'),
+      { extends: true, test: { ...KINDS.integration, name: 'integration-whole', include: [WHOLE], exclude: NOT_OURS } },
       { extends: true, test: { name: 'engine', ...KINDS.engine } },
       { extends: true, test: { name: 'services', ...KINDS.services } },
     ],

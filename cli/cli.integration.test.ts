@@ -7,12 +7,10 @@ import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundledEntry } from '@/e2e/support/bundled-entry';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { writeRunFile } from '@/supervisor/run-file';
 
-let testDatabase: TestDatabase;
-let database: Database;
+const database = useTestDatabase({ max: 2 });
 let home: string;
 let inngest: Server;
 const events: { name: string; data: Record<string, unknown> }[] = [];
@@ -26,8 +24,6 @@ function eventSink(): Server {
 }
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url, { max: 2 });
   home = await mkdtemp(path.join(tmpdir(), 'soko-cli-'));
   inngest = eventSink().listen(0, '127.0.0.1');
   await once(inngest, 'listening');
@@ -38,9 +34,9 @@ beforeAll(async () => {
     startedAt: new Date().toISOString(),
     webUrl: 'http://127.0.0.1:1',
     workerUrl: 'http://127.0.0.1:1',
-    databaseUrl: testDatabase.url,
+    databaseUrl: database.url,
     environment: {
-      DATABASE_URL: testDatabase.url,
+      DATABASE_URL: database.url,
       SOKO_SECRET: 'a-secret-for-tests-of-32-characters-and-more',
       WORKER_TOKEN: 'a-token-for-tests-of-32-characters-and-more',
       INNGEST_BASE_URL: `http://127.0.0.1:${port}`,
@@ -53,8 +49,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   inngest.close();
-  await database.close();
-  await testDatabase.drop();
   await rm(home, { recursive: true });
 });
 

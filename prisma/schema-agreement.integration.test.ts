@@ -3,25 +3,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readDatabaseFacts } from '@/e2e/support/database-facts';
 import { datamodelFacts } from '@/e2e/support/datamodel-facts';
 import { readDatamodel } from '@/e2e/support/prisma-datamodel';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 
 const LEDGER = '_prisma_migrations';
 /** Prisma's data model has no "index where" and leaves transaction ids and generated columns out; everything else must be in both. */
 const isBeyondPrisma = (fact: string): boolean => / where |: xid8, |, default generated$/.test(fact);
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let client: Client;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   client = new Client({ connectionString: database.url });
   await client.connect();
 });
 
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
+afterAll(() => client.end());
 
 async function factsOfDatabase(): Promise<string[]> {
   const facts = await readDatabaseFacts(client);

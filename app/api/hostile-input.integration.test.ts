@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documented } from '@/app/api/openapi.json/documented-for-tests';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { deriveKey } from '@/lib/platform/secrets';
 
 const ORIGIN = 'http://localhost:3000';
@@ -12,8 +11,7 @@ const SECRET = 's'.repeat(32);
 const ID = '5826448410763231';
 const UUID = '00000000-0000-4000-8000-000000000000';
 const LONE = '\ud800';
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let cookie: string;
 let clients = 0;
 
@@ -54,9 +52,7 @@ const ROUTES = {
 type Name = keyof typeof ROUTES;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
-  process.env.DATABASE_URL = test.url;
+  process.env.DATABASE_URL = db.url;
   process.env.SOKO_SECRET = SECRET;
   process.env.WORKER_TOKEN = 'w'.repeat(32);
   // Nobody listens there: what asks the worker or the engine fails as when they are away.
@@ -77,10 +73,6 @@ beforeAll(async () => {
   });
   const signature = createHmac('sha256', deriveKey('session cookies', SECRET).toString('hex'));
   cookie = `${SESSION_COOKIE}=${encodeURIComponent(`token.${signature.update('token').digest('base64')}`)}`;
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
 });
 beforeEach(async () => {
   clients += 1;

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let api: typeof import('./[part]/route');
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
-  process.env.DATABASE_URL = test.url;
+  process.env.DATABASE_URL = db.url;
   process.env.LOG_LEVEL = 'silent';
   await db.prisma.seller.create({ data: { phone: '254711111111' } });
   await db.prisma.product.create({
@@ -17,11 +13,6 @@ beforeAll(async () => {
   });
   api = await import('./[part]/route');
 });
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
-
 const get = (part: string, headers: Record<string, string> = {}) =>
   api.GET(new Request(`http://localhost:3000/sitemaps/${part}`, { headers }), { params: Promise.resolve({ part }) });
 

@@ -79,7 +79,9 @@ export function ProductPicture({
           {current.sets.map(({ type, srcSet }) => (
             <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
           ))}
+          {/* An element for each try: an error told late, of the one before, is not counted again. */}
           <img
+            key={failures}
             ref={image}
             src={current.src}
             alt={alt}

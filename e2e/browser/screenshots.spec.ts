@@ -94,7 +94,8 @@ async function everyShot(
   const photo = await retaken(await pictureInTheWorld(system.worldOrigin, product.productId, phoneOf(product)));
   const choose = (buffer: Buffer) => (page: Page) =>
     page.locator('input[type=file]').last().setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
-  const links = `Karibu! ${system.worldOrigin}/c/${phoneOf(product)}\nhttps://wa.me/254712345678\nhttps://example.com/shop`;
+  const catalogue = `${system.worldOrigin}/c/${phoneOf(product)}`;
+  const links = `Karibu! ${catalogue}\nhttps://wa.me/254712345678\nhttps://example.com/shop`;
   return [
     { name: 'feed', path: '/' },
     { name: 'feed-viewed', path: '/', alone: true, act: keep('soko-viewed', products.slice(3, 12)) },

@@ -169,7 +169,7 @@ test('a photo whose search has expired is searched with again from this tab', as
   await expect(page.getByText('This photo search has expired')).toHaveCount(0);
 });
 
-/** Runs in the page: Next puts its own pushState in place a moment after buttons work; here that moment does not end. */
+/** Runs in the page: Next's own pushState comes a moment after buttons work; here that moment does not end. */
 function holdBackHistory(): void {
   const { pushState } = History.prototype;
   Object.defineProperty(History.prototype, 'pushState', { get: () => pushState, set: () => {}, configurable: true });

@@ -82,7 +82,7 @@ test('finds a product first among all by another photo of it', async ({ page, re
   }
 });
 
-/** The tiny model takes about one photo in fifty for a look-alike of the same colour and kind: `npm run eval:search` has the figures. */
+/** The tiny model takes some one photo in fifty for a look-alike: `npm run eval:search` has the figures. */
 test('finds nearly all of many products first by another photo, and every one on the first screen', async ({
   request,
   system,
@@ -102,7 +102,7 @@ test('finds nearly all of many products first by another photo, and every one on
   expect(places.filter((place) => place < 0 || place > 3)).toEqual([]);
 });
 
-/** The same products in every run, from the whole catalogue: the order of the feed is that of a race between sellers. */
+/** The same products in every run: the feed's order is that of a race between sellers. */
 async function spread(request: APIRequestContext, count: number) {
   const products = await allLiveProducts(request);
   expect(products.length).toBeGreaterThan(150);

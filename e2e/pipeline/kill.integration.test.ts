@@ -13,7 +13,7 @@ let system: KillableSystem;
 
 beforeAll(async () => {
   system = await KillableSystem.start({
-    sellers: VICTIMS.map((victim) => bigSeller(PRODUCTS, { phone: phoneOf(victim) })),
+    sellers: VICTIMS.map((victim) => bigSeller(PRODUCTS, { phone: phoneOf(victim), looks: 30 })),
     latency: { page: 10, image: 10, gemini: 10 },
   });
 }, 240_000);
@@ -54,12 +54,9 @@ test.each(VICTIMS)(
   300_000,
 );
 
-/**
- * Looks until it is so, across restarts of the database. What stands still is driven on, as the cron would, only
- * sooner.
- */
+/** Looks until it is so, across restarts. What stands still is driven on, as the cron would, only sooner. */
 async function until(syncRunId: string, reached: (sync: SyncView) => boolean): Promise<SyncView> {
-  let sweepAt = Date.now() + 30_000;
+  let sweepAt = Date.now() + 15_000;
   const giveUpAt = Date.now() + 240_000;
   for (;;) {
     const sync = await readSync(system.db, syncRunId).catch(() => null);
@@ -70,7 +67,7 @@ async function until(syncRunId: string, reached: (sync: SyncView) => boolean): P
         .client('soko-web')
         .send(sweepRequested.create({ reason: 'test' }))
         .catch(() => {});
-      sweepAt = Date.now() + 15_000;
+      sweepAt = Date.now() + 5_000;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -47,9 +47,7 @@ export interface PipelineParts {
   close(): Promise<void>;
 }
 
-/**
- * The real adapters on the stand-in world, but for two: the model (its vectors mean nothing) and the Scout's browser.
- */
+/** The real adapters on the stand-in world, but for the model, whose vectors mean nothing, and the Scout's browser. */
 export function openPipelineParts(
   places: Places,
   objects: Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'>,

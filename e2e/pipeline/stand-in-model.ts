@@ -5,10 +5,7 @@ import { checkImage } from '@/lib/media/image-check';
 
 type Model = Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
 
-/**
- * Vectors that say nothing but differ from content to content, at no cost: these tests are about the pipeline, not the
- * model.
- */
+/** Vectors that say nothing but differ from content to content, at no cost. */
 export function standInModel(): Model {
   return {
     space: 'stand-in',

@@ -25,10 +25,7 @@ export interface PipelineOptions {
   web?: Partial<WebFunctionDeps>;
 }
 
-/**
- * The whole pipeline: the real stages served over HTTP from this process, the real engine, PostgreSQL, the stand-in
- * world.
- */
+/** The whole pipeline: the real stages served from this process, the real engine, PostgreSQL, the stand-in world. */
 export interface Pipeline {
   db: PrismaClient;
   world: World;

@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 let pipeline: Pipeline;
 
 beforeAll(async () => {
-  pipeline = await startPipeline({ world: { sellers: [...demoSellers(), bigSeller(200, { phone: BIG })] } });
+  pipeline = await startPipeline({ world: { sellers: [...demoSellers(), bigSeller(200, { phone: BIG, looks: 30 })] } });
 });
 afterAll(() => pipeline?.close());
 

@@ -23,7 +23,7 @@ type Sync = z.infer<typeof syncSchema>;
 const onboarded = z.object({ sellers: z.array(z.object({ syncId: z.string() })).length(1) });
 const searched = z.object({ results: z.array(z.object({ product: z.object({ productId: z.string() }) })) });
 
-/** The whole system as `npm run up` starts it, on a real Milvus and a real S3 server, each chosen by its variables alone. */
+/** The system as `npm run up` starts it, on a real Milvus and S3 server, each chosen by its variables alone. */
 describe.skipIf(!started)('the whole system on Milvus and S3', { timeout: EVERYTHING_MS }, () => {
   let services: RealServices;
   let world: World;

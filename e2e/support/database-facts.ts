@@ -1,7 +1,8 @@
 import type { Client } from 'pg';
 
 const COLUMNS = `
-SELECT 'column ' || c.relname || '.' || a.attname || ': ' || replace(format_type(a.atttypid, a.atttypmod), '"', '') || ', ' ||
+SELECT 'column ' || c.relname || '.' || a.attname || ': ' ||
+       replace(format_type(a.atttypid, a.atttypmod), '"', '') || ', ' ||
        CASE WHEN a.attnotnull THEN 'not null' ELSE 'nullable' END || ', default ' ||
        CASE
          WHEN a.attgenerated <> '' THEN 'generated'
@@ -17,17 +18,20 @@ LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped`;
 
 const INDEXES = `
-SELECT CASE WHEN i.indisprimary THEN 'primary key' WHEN i.indisunique THEN 'unique' ELSE 'index' END || ' ' || c.relname || ' (' ||
+SELECT CASE WHEN i.indisprimary THEN 'primary key' WHEN i.indisunique THEN 'unique' ELSE 'index' END ||
+       ' ' || c.relname || ' (' ||
        (SELECT string_agg(replace(pg_get_indexdef(i.indexrelid, k, true), '"', '') ||
                           CASE WHEN i.indoption[k - 1] & 1 = 1 THEN ' desc' ELSE '' END, ', ' ORDER BY k)
         FROM generate_series(1, i.indnkeyatts) AS k) || ')' ||
-       CASE WHEN i.indpred IS NULL THEN '' ELSE ' where ' || replace(pg_get_expr(i.indpred, i.indrelid), '"', '') END AS fact,
+       CASE WHEN i.indpred IS NULL THEN ''
+            ELSE ' where ' || replace(pg_get_expr(i.indpred, i.indrelid), '"', '') END AS fact,
        c.relname AS "table"
 FROM pg_index i
 JOIN pg_class c ON c.oid = i.indrelid AND c.relnamespace = 'public'::regnamespace`;
 
 const REFERENCES = `
-SELECT 'reference ' || c.relname || ' (' || names(f.conrelid, f.conkey) || ') to ' || o.relname || ' (' || names(f.confrelid, f.confkey) ||
+SELECT 'reference ' || c.relname || ' (' || names(f.conrelid, f.conkey) || ') to ' ||
+       o.relname || ' (' || names(f.confrelid, f.confkey) ||
        '), on delete ' || action(f.confdeltype) || ', on update ' || action(f.confupdtype) AS fact, c.relname AS "table"
 FROM pg_constraint f
 JOIN pg_class c ON c.oid = f.conrelid AND c.relnamespace = 'public'::regnamespace
@@ -43,9 +47,11 @@ GROUP BY t.typname`;
 const HELPERS = `
 CREATE OR REPLACE FUNCTION pg_temp.names(relation oid, keys smallint[]) RETURNS text LANGUAGE sql AS $$
   SELECT string_agg(a.attname, ', ' ORDER BY k.place)
-  FROM unnest(keys) WITH ORDINALITY AS k(key, place) JOIN pg_attribute a ON a.attrelid = relation AND a.attnum = k.key $$;
+  FROM unnest(keys) WITH ORDINALITY AS k(key, place)
+  JOIN pg_attribute a ON a.attrelid = relation AND a.attnum = k.key $$;
 CREATE OR REPLACE FUNCTION pg_temp.action(code "char") RETURNS text LANGUAGE sql AS $$
-  SELECT CASE code WHEN 'a' THEN 'NoAction' WHEN 'r' THEN 'Restrict' WHEN 'c' THEN 'Cascade' WHEN 'n' THEN 'SetNull' ELSE 'SetDefault' END $$`;
+  SELECT CASE code WHEN 'a' THEN 'NoAction' WHEN 'r' THEN 'Restrict' WHEN 'c' THEN 'Cascade' WHEN 'n' THEN 'SetNull'
+                   ELSE 'SetDefault' END $$`;
 
 export interface DatabaseFact {
   fact: string;

@@ -18,8 +18,8 @@ const ENTRIES = [
 ];
 
 /**
- * Vitest's global set-up: the entries as JavaScript. Tests start some sixty processes, and each would spend most of its start on
- * reading TypeScript. Inside the project, so that packages are found.
+ * Vitest's global set-up: the entries as JavaScript. Tests start some sixty processes, and each would spend most of its
+ * start on reading TypeScript. Inside the project, so that packages are found.
  */
 export default async function bundleEntriesForTests(): Promise<(() => Promise<void>) | undefined> {
   // Another project's set-up, in the same run, has done so.

@@ -5,7 +5,7 @@ import { migrate } from '@/lib/platform/migrate';
 import { startPostgres, stopPostgres } from '@/supervisor/postgres/postgres-server';
 import { ADMIN_URL, TEMPLATE_DATABASE, withAdmin } from './test-database';
 
-/** Vitest's global set-up: one PostgreSQL for all tests, with a migrated database to clone from. Its data may be lost. */
+/** Vitest's global set-up: one PostgreSQL for all, with a migrated database to clone from. Its data may be lost. */
 export default async function startPostgresForTests(): Promise<(() => Promise<void>) | undefined> {
   // Another project's set-up, in the same run, has done so.
   if (process.env[ADMIN_URL] !== undefined) return;

@@ -53,7 +53,7 @@ test('hiccups, deletions and flags never fall on the same product', () => {
   }
 });
 
-test('a paste for each seller, product links where the catalogue cannot be read, and a number that is nobody’s', () => {
+test('a paste for each seller, links where the catalogue cannot be read, and a number that is nobody’s', () => {
   const pastes = demoPastes('http://w', scenarios);
   expect(pastes).toHaveLength(8);
   expect(pastes.filter(({ text }) => text.includes('/p/')).map(({ name }) => name)).toEqual(['Zawadi Bags & More']);

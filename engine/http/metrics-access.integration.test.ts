@@ -1,25 +1,22 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import type { RunningEngine } from '../start-engine';
 import { startTestEngine } from '../testing/test-engine';
 import { testKeys } from '../testing/test-keys';
 
 const TOKEN = 'm'.repeat(32);
-let databases: TestDatabase[];
+const [first, second] = [useTestDatabase(), useTestDatabase()];
 let withToken: RunningEngine;
 let without: RunningEngine;
 
 beforeAll(async () => {
-  databases = [await createTestDatabase(), await createTestDatabase()];
-  const [first = '', second = ''] = databases.map(({ url }) => url);
-  withToken = await startTestEngine({ ...testKeys(), databaseUrl: first, metricsToken: TOKEN });
-  without = await startTestEngine({ ...testKeys(), databaseUrl: second });
+  withToken = await startTestEngine({ ...testKeys(), databaseUrl: first.url, metricsToken: TOKEN });
+  without = await startTestEngine({ ...testKeys(), databaseUrl: second.url });
 });
 afterAll(async () => {
   await withToken.stop();
   await without.stop();
-  for (const database of databases) await database.drop();
 });
 
 const ask = (

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { quietLogger } from '../testing/quiet-logger';
 import { acceptEvents } from './accept-events';
 import { readBatchItems, startBatches } from './batches';
@@ -10,17 +10,15 @@ import { migrate } from './migrations';
 const PHONE = '254712345678';
 const FUNCTION = 'app-batch';
 
-let home: TestDatabase;
+const home = useTestDatabase();
 let database: Database;
 
 beforeAll(async () => {
-  home = await createTestDatabase();
   database = new Database(home.url, quietLogger);
   await migrate(database);
 });
 afterAll(async () => {
   await database?.close();
-  await home?.drop();
 });
 
 test('a batch of which something was erased meanwhile is not started, and what is left of it waits on', async () => {

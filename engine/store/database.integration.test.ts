@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { quietLogger } from '../testing/quiet-logger';
 import { Database, isConnectionError, type Query } from './database';
 
-let home: TestDatabase;
+const home = useTestDatabase();
 let database: Database;
 
 beforeAll(async () => {
-  home = await createTestDatabase();
   database = new Database(home.url, quietLogger);
 });
 afterAll(async () => {
   await database?.close();
-  await home?.drop();
 });
 
 /** As a server that goes down does: ends the connection of `query`. Resolves when this process has been told. */

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { beforeEach, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { findLiveProduct } from '@/lib/marketplace/live-products';
 import { PictureShelf } from '@/lib/media/picture-shelf';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { hashImage } from '@/lib/products/content-hash';
 import { recomputeListing } from '@/lib/products/listing';
 import { makeEmbeddedProduct, pageForTests, RememberingVectors } from '@/lib/products/products-for-tests';
@@ -19,16 +17,9 @@ const productId = '4001';
 const REVIEWED = Buffer.from('the reviewed picture');
 const NEW_URL = 'https://cdn.example/new.jpg';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db, pool } = useTestDatabase();
 let vectors: RememberingVectors;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
   await db.seller.deleteMany();
   vectors = new RememberingVectors();
@@ -41,13 +32,9 @@ beforeEach(async () => {
   await applyReviewsInForce(db, [productId]);
   await relist([productId]);
 });
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
 
 const relist = (ids: string[]) => recomputeListing({ db, vectors, listingPolicy: 'open' }, ids);
-const live = () => findLiveProduct(database.pool, productId);
+const live = () => findLiveProduct(pool, productId);
 const report = { product: () => {}, timed: <T>(_: string, work: () => Promise<T>) => work() };
 
 /** The seller's page says the same words, with another link; `picture` is what is there, the old link is dead. */

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { RememberingObjects } from '@/e2e/pipeline/remembering-objects';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { contentKey } from '@/lib/media/content-key';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparedAsIs } from '@/lib/media/pictures-for-tests';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { hashImage } from '@/lib/products/content-hash';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
 import type { Pending } from '../product-stage/attempts';
@@ -18,25 +16,14 @@ const BYTES = Buffer.from('the approved picture');
 const KEY = contentKey(BYTES, 'image/jpeg');
 const imageHash = hashImage(BYTES);
 const ref = { syncRunId: null, productId: '1', sellerPhone };
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase();
 let objects: RememberingObjects;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
   await db.seller.deleteMany();
   objects = new RememberingObjects();
   const { contentHash } = await makeEmbeddedProduct(db, { productId: '1', sellerPhone, imageHash });
   await db.product.updateMany({ data: { qcStatus: 'approved', qcContentHash: contentHash } });
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
 });
 
 /** `meanwhile`: what happens between the picture's check and its being stored. */

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparedAsIs } from '@/lib/media/pictures-for-tests';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { hashImage } from '@/lib/products/content-hash';
 import { recomputeListing } from '@/lib/products/listing';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
@@ -18,9 +16,7 @@ const sellerPhone = '254711000087';
 const BYTES = Buffer.from('the embedded picture');
 const APPROVED: ReviewAnswer = { decision: 'approved', confidence: 0.95, problems: [], category: 'bags', note: '' };
 const IDS = ['1', '2', '3', '4'];
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase();
 let vectors: RememberingVectors;
 let syncRunId: string;
 /** What the reviewer was asked about, and what it does instead of approving. */
@@ -28,21 +24,12 @@ let asked: string[];
 let fails: Map<string, SokoError>;
 let pictures: Map<string, Buffer>;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
   await db.seller.deleteMany();
   vectors = new RememberingVectors();
   [asked, fails, pictures] = [[], new Map(), new Map()];
   for (const productId of IDS) await makeEmbeddedProduct(db, { productId, sellerPhone, imageHash: hashImage(BYTES) });
   syncRunId = await openRun(IDS);
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
 });
 
 async function openRun(productIds: string[]): Promise<string> {

@@ -1,37 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { RememberingObjects } from '@/e2e/pipeline/remembering-objects';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { contentKey } from '@/lib/media/content-key';
 import type { StoredObject } from '@/lib/media/object-store';
 import { besidePicture } from '@/lib/media/picture-variants';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { saveStoredImage } from '@/lib/products/stored-image';
 import { removeReplaced } from '../lazy-persistence/store-picture';
 import { type CopyPicturesDeps, copyPictures } from './copy-pictures';
 
 const sellerPhone = '254711000088';
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase();
 let objects: RememberingObjects;
 let deps: CopyPicturesDeps;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
   await db.seller.deleteMany();
   await db.seller.create({ data: { phone: sellerPhone } });
   objects = new RememberingObjects();
   deps = { db, objects, makeVariants: async ({ key }) => new Map([['480.avif', copyOf(key)]]) };
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
 });
 
 const copyOf = (key: string): StoredObject => ({

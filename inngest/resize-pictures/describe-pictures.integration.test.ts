@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { RememberingObjects } from '@/e2e/pipeline/remembering-objects';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { contentKey } from '@/lib/media/content-key';
 import { describePicture } from '@/lib/media/describe-picture';
 import { picture } from '@/lib/media/pictures-for-tests';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
-import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 import { type DescribePicturesDeps, describePictures } from './describe-pictures';
 
 const sellerPhone = '254711000087';
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase();
 let objects: RememberingObjects;
 let deps: DescribePicturesDeps;
 let body: Buffer;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
   body = await picture().jpeg().toBuffer();
 });
 beforeEach(async () => {
@@ -28,10 +22,6 @@ beforeEach(async () => {
   await db.seller.create({ data: { phone: sellerPhone } });
   objects = new RememberingObjects();
   deps = { db, objects, describePicture };
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
 });
 
 const put = (bytes: Buffer) =>

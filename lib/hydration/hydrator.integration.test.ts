@@ -13,7 +13,7 @@ let hydrator: Hydrator;
 let product: WorldProduct;
 
 beforeAll(async () => {
-  world = await startWorld({ sellers: [bigSeller(60)] });
+  world = await startWorld({ cacheDir: '.cache/world', sellers: [bigSeller(60)] });
 });
 afterAll(() => world.close());
 

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { browseProducts } from './browse-products';
 import { countCategories } from './category-counts';
 import { findLiveProduct } from './live-products';
 import { findSellerCard } from './seller-card';
 
 const PHONE = '254712345678';
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let sellerId: string;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   const seller = await db.prisma.seller.create({ data: { phone: PHONE, name: 'Mama Njeri' } });
   sellerId = seller.id;
   await db.prisma.seller.create({ data: { phone: '254700000000' } });
@@ -38,11 +34,6 @@ beforeAll(async () => {
     })),
   });
 });
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
-
 async function idsOf(filters: Omit<Parameters<typeof browseProducts>[1], 'limit'>) {
   const { products } = await browseProducts({ db: db.prisma, pool: db.pool }, { ...filters, limit: 60 });
   return products.map(({ productId }) => Number(productId) - 10_000).sort((a, b) => a - b);

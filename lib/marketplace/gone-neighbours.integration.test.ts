@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { countCategories } from './category-counts';
@@ -10,14 +9,11 @@ import { countSitemapParts, productEntries, sellerEntries } from './sitemap';
 const PHONE = '254712345678';
 const SPACE = 'test-space';
 const LISTED_AT = new Date('2026-01-01T00:00:00.000Z');
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let vectors: PostgresVectorStore;
 let sellerId: string;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   vectors = new PostgresVectorStore({ pool: db.pool, space: SPACE });
   sellerId = (await db.prisma.seller.create({ data: { phone: PHONE } })).id;
   await db.prisma.seller.create({ data: { phone: '254700000000' } });
@@ -50,8 +46,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await vectors.close();
-  await db.close();
-  await test.drop();
 });
 
 function turned(n: number): Float32Array {

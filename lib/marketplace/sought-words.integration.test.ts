@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase, withAdmin } from '@/e2e/support/test-database';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withAdmin } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { migrate } from '@/lib/platform/migrate';
 import { whereLive } from './product-filters';
@@ -24,20 +25,12 @@ const TITLES = [
 ] as const;
 type Title = (typeof TITLES)[number];
 
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   await seed(db);
 });
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
-
-async function seed({ prisma }: Database): Promise<void> {
+async function seed({ prisma }: Pick<Database, 'prisma'>): Promise<void> {
   await prisma.seller.create({ data: { phone: '254711111111' } });
   await prisma.product.createMany({
     data: TITLES.map((title, i) => ({
@@ -50,7 +43,7 @@ async function seed({ prisma }: Database): Promise<void> {
   });
 }
 
-async function titlesWith(text: string, { prisma }: Database = db): Promise<string[]> {
+async function titlesWith(text: string, { prisma }: Pick<Database, 'prisma'> = db): Promise<string[]> {
   const words = await readSoughtWords(prisma, text);
   const rows = await prisma.$queryRaw<{ title: string }[]>`
     SELECT p."title" FROM "products" p WHERE ${whereLive({}, words)} ORDER BY ${rankOf(words)} DESC, p."productId"`;
@@ -102,7 +95,7 @@ it('looks for mistyped words by the operator that has an index', async () => {
 /** As hosted databases have them: a schema of their own, on no search path. */
 it('finds words where the extensions live in a schema of their own', async () => {
   const name = `soko_test_${randomBytes(6).toString('hex')}`;
-  const url = Object.assign(new URL(test.url), { pathname: `/${name}` }).toString();
+  const url = Object.assign(new URL(db.url), { pathname: `/${name}` }).toString();
   await withAdmin((client) => client.query(`CREATE DATABASE "${name}" TEMPLATE template0`));
   const hosted = createDatabase(url);
   try {

@@ -48,13 +48,21 @@ function pngChunk(type: string, data: Buffer): Buffer {
 
 /** The colour at a place given in fractions, as [r, g, b]. */
 export async function colourAt(bytes: Uint8Array, x: number, y: number): Promise<number[]> {
+  const [colour = []] = await coloursAt(bytes, [[x, y]]);
+  return colour;
+}
+
+/** The same for several places, decoded once. */
+export async function coloursAt(bytes: Uint8Array, places: (readonly [number, number])[]): Promise<number[][]> {
   const { data, info } = await sharp(bytes)
     .toColourspace('srgb')
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const at = (Math.floor(y * (info.height - 1)) * info.width + Math.floor(x * (info.width - 1))) * info.channels;
-  return [...data.subarray(at, at + 3)];
+  return places.map(([x, y]) => {
+    const at = (Math.floor(y * (info.height - 1)) * info.width + Math.floor(x * (info.width - 1))) * info.channels;
+    return [...data.subarray(at, at + 3)];
+  });
 }
 
 /** What preparePicture makes of a file that need not be a picture: the file itself in every form. */

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { decideReview, type ModerationDeps } from './decide-review';
 import { readDecisions } from './decision-history';
 import { readReviewQueue } from './review-queue';
 
 const PHONE = '254712345678';
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let deps: ModerationDeps;
 const relist = vi.fn(async () => {});
 const announceApproved = vi.fn(async () => {});
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   deps = { db: db.prisma, relist, announceApproved };
   await db.prisma.user.createMany({
     data: [
@@ -22,10 +18,6 @@ beforeAll(async () => {
       { id: 'joe', name: 'Joe', email: 'joe@soko.test', role: 'admin' },
     ],
   });
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
 });
 beforeEach(async () => {
   vi.clearAllMocks();

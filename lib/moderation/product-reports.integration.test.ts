@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { recordReview } from '@/lib/products/reviews';
 import { decideReview, type ModerationDeps, type ReviewDecisionRequest } from './decide-review';
 import { hashClient, type NewReport, reportProduct } from './product-reports';
 import { readReviewQueue } from './review-queue';
 
 const PHONE = '254712345678';
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let deps: ModerationDeps;
 /** As lib/products/listing.ts does, for the one thing that matters here. */
 const relist = vi.fn(async (productId: string) => {
@@ -17,14 +15,8 @@ const relist = vi.fn(async (productId: string) => {
 });
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   deps = { db: db.prisma, relist, announceApproved: vi.fn(async () => {}) };
   await db.prisma.user.create({ data: { id: 'amina', name: 'Amina', email: 'amina@soko.test', role: 'moderator' } });
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
 });
 beforeEach(async () => {
   await db.prisma.seller.deleteMany();

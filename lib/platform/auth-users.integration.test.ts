@@ -1,30 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { type Auth, createAuth, SESSION_COOKIE } from './auth';
 import { createUser, removeUser, setPassword, signOutUser } from './auth-users';
-import { createDatabase, type Database } from './db';
 
 const CLIENT = { ip: '203.0.113.7', userAgent: 'test' };
 const PASSWORD = 'a long enough password';
 const AMINA = 'amina@soko.test';
 const JOE = 'joe@soko.test';
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase({ emptyBeforeEach: true });
 let auth: Auth;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   auth = createAuth({ db: db.prisma, key: randomBytes(32) });
 });
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
 beforeEach(async () => {
-  await db.prisma.user.deleteMany();
-  await db.prisma.auditLog.deleteMany();
   await createUser(db.prisma, { email: AMINA, role: 'admin', password: PASSWORD });
   await createUser(db.prisma, { email: JOE, role: 'moderator', password: PASSWORD });
 });

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { type Auth, createAuth, SESSION_COOKIE } from './auth';
 import { createUser } from './auth-users';
-import { createDatabase, type Database } from './db';
 
 const CLIENT = { ip: '203.0.113.7', userAgent: 'test' };
 const PASSWORD = 'a long enough password';
 const key = randomBytes(32);
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let auth: Auth;
 
 const cookie = (value: string) => new Headers({ cookie: `${SESSION_COOKIE}=${encodeURIComponent(value)}` });
@@ -21,16 +19,9 @@ async function signedIn(email: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   auth = createAuth({ db: db.prisma, key });
   await createUser(db.prisma, { email: 'Amina@Soko.test', role: 'moderator', password: PASSWORD });
 });
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
-
 describe('sign-in', () => {
   it('takes the right password and knows who it is afterwards', async () => {
     const value = await signedIn('amina@soko.test');

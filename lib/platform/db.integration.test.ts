@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from './db';
+import { describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { asDatabaseUnavailable } from './db-errors';
 
-let test: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  database = createDatabase(test.url, { answeredWithinMs: 300 });
-});
-afterAll(async () => {
-  await database?.close();
-  await test?.drop();
-});
+const database = useTestDatabase({ answeredWithinMs: 300 });
 
 describe('a database that does not answer', () => {
   it.each<[string, () => Promise<unknown>]>([

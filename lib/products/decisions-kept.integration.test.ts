@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { contentHash } from './content-hash';
 import { recomputeListing } from './listing';
 import { readProducts } from './product-record';
@@ -14,20 +13,7 @@ const MIGRATION = 'prisma/migrations/20261129010000_decisions_kept/migration.sql
 const sellerPhone = '254711000003';
 const productId = '3001';
 
-let testDatabase: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-});
-beforeEach(async () => {
-  await database.prisma.seller.deleteMany();
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
+const database = useTestDatabase({ emptyBeforeEach: true });
 
 /** As it was called before: of the picture and the words that the model reads. */
 const formerHash = (imageHash: string | null, cleanText: string | null) =>

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { beforeEach, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { openListedRun } from '@/lib/syncs/open-run';
 import { readHeartbeatCandidates } from './heartbeat-candidates';
 
@@ -10,24 +9,11 @@ const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(NOW.getTime() - hours * HOUR);
 const sellerPhone = '254711000002';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
-  await db.seller.deleteMany();
   await db.seller.create({ data: { phone: sellerPhone } });
 });
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
-
 async function product(productId: string, data: Partial<Prisma.ProductCreateManyInput> = {}) {
   const lastHydratedAt = data.lastHydratedAt === undefined ? ago(30) : data.lastHydratedAt;
   await db.product.create({

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { applyDecision } from './apply-decision';
 import { type ListingDeps, readMislisted, recomputeListing } from './listing';
@@ -9,30 +8,17 @@ import { repairIndex } from './repair-index';
 import { applyReviewsInForce, recordReview } from './reviews';
 import { markGone, savePages } from './save-page';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 let vectors: RememberingVectors;
 let deps: ListingDeps & { db: PrismaClient };
 let next = 1000;
 const sellerPhone = '254711000001';
 const newId = () => String(next++);
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
   vectors = new RememberingVectors();
   deps = { db, vectors, listingPolicy: 'open' };
-  await db.seller.deleteMany();
 });
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
-
 async function review(productId: string, contentHash: string, decision: 'approved' | 'rejected' | 'flagged') {
   await recordReview(db, {
     ...{ productId, contentHash, decision, source: 'model', reviewer: 'm', confidence: 0.9, problems: [], note: null },

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { beforeAll, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { isIngesting } from './picture-copies';
 
 const sellerPhone = '254711000089';
-let testDatabase: TestDatabase;
-let database: Database;
+const database = useTestDatabase();
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
   await database.prisma.seller.create({ data: { phone: sellerPhone } });
 });
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
-
 test('pictures wait for products that move, not for one that waits for its next try', async () => {
   const db = database.prisma;
   expect(await isIngesting(db)).toBe(false);

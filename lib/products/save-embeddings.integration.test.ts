@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { makeEmbeddedProduct } from './products-for-tests';
 import { saveEmbeddings } from './save-embeddings';
 
-let testDatabase: TestDatabase;
-let db: Database;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  db = createDatabase(testDatabase.url);
-});
-afterAll(async () => {
-  await db.close();
-  await testDatabase.drop();
-});
+const db = useTestDatabase();
 
 test('what the picture shows is kept with its vector, and goes with it', async () => {
   const made = await makeEmbeddedProduct(db.prisma, { productId: '7001', sellerPhone: '254711111111' });

@@ -1,29 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { findLiveProduct } from '@/lib/marketplace/live-products';
 import { findSellerCard } from '@/lib/marketplace/seller-card';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { recomputeListing } from './listing';
 import { makeEmbeddedProduct, pageForTests, RememberingVectors } from './products-for-tests';
 import { applyReviewsInForce, recordReview } from './reviews';
 import { type PageContent, savePages } from './save-page';
 
-let testDatabase: TestDatabase;
-let database: Database;
+const database = useTestDatabase({ emptyBeforeEach: true });
 const sellerPhone = '254711000002';
 const productId = '2001';
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-});
-beforeEach(async () => {
-  await database.prisma.seller.deleteMany();
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
 
 async function approve(contentHash: string, id = productId): Promise<void> {
   await recordReview(database.prisma, {

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { forgetPhotoSearches, keepPhotoSearch, readPhotoSearch } from './photo-searches';
 
 const DAY = 86_400_000;
 const photo = { space: 's', vector: Float32Array.of(0.6, 0.8) };
-let test: TestDatabase;
-let db: Database;
-
-beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
-});
-afterAll(async () => {
-  await db.close();
-  await test.drop();
-});
+const db = useTestDatabase();
 
 describe('photo searches', () => {
   it('come back as they were for seven days, then not', async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { SokoError } from '@/lib/platform/errors';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { CandidateCache } from './candidate-cache';
@@ -10,8 +9,7 @@ import { type SearchDeps, type SearchRequest, searchProducts, similarProducts } 
 const SPACE = 'test/v1';
 const SELLERS = ['254711111111', '254722222222', '254733333333', '254744444444'];
 const COUNT = 300;
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let vectors: PostgresVectorStore;
 
 /** Products lie on an arc, in the order of their numbers. The first five are near the query, then there is a gap. */
@@ -21,8 +19,6 @@ const idOf = (place: number) => String(10_000 + place);
 const placeOf = (productId: string) => Number(productId) - 10_000;
 
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   vectors = new PostgresVectorStore({ pool: db.pool, space: SPACE, dimensions: 4 });
   for (const phone of SELLERS) await db.prisma.seller.create({ data: { phone, name: `Shop ${phone.slice(-1)}` } });
   const places = Array.from({ length: COUNT }, (_, place) => place);
@@ -58,8 +54,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await vectors.close();
-  await db.close();
-  await test.drop();
 });
 
 const away = () =>

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
 import { openListedRun } from '@/lib/syncs/open-run';
@@ -15,26 +14,8 @@ const PHONE = '254712345678';
 const OTHER = '254722000111';
 const phoneKey = Buffer.from('phones');
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
-beforeEach(async () => {
-  await db.catalogSyncLog.deleteMany();
-  await db.auditLog.deleteMany();
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
-  await db.sellerOptOut.deleteMany();
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
+const database = useTestDatabase({ emptyBeforeEach: true });
+const db = database.prisma;
 
 const erase = () =>
   eraseSeller(

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { beforeEach, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { startRun } from '@/lib/syncs/scout-run';
 import { type OnboardDeps, onboardSellers } from './onboard-sellers';
 
@@ -10,20 +8,11 @@ import { type OnboardDeps, onboardSellers } from './onboard-sellers';
 const PHONE = '254712345678';
 const FLOOD = [1, 2, 3, 4, 5].map((n) => `https://wa.me/c/25471200000${n}`).join(' ');
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 let asked: { syncRunId: string; lane?: string }[];
 let deps: OnboardDeps;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
   asked = [];
   deps = {
     ...{ db, whatsappOrigin: 'https://wa.me', phoneKey: Buffer.from('phones') },
@@ -31,11 +20,6 @@ beforeEach(async () => {
     requestHydration: async () => {},
   };
 });
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
-
 async function paste(client: string, text = `https://wa.me/c/${PHONE}`): Promise<string> {
   const { sellers } = await onboardSellers(deps, text, { client });
   return sellers.find(({ phone }) => phone === PHONE)?.syncId ?? '';

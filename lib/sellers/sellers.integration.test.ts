@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { picture } from '@/lib/media/pictures-for-tests';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { createDatabase } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
 import { openListedRun } from '@/lib/syncs/open-run';
 import { readSync } from '@/lib/syncs/read-sync';
@@ -16,21 +15,11 @@ import { isTokenOf } from './sync-token';
 const PHONE = '254712345678';
 const OTHER = '254722000111';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db, url: databaseUrl } = useTestDatabase({ emptyBeforeEach: true });
 let deps: OnboardDeps;
 let sent: { syncs: string[]; products: string[] };
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
-  await db.sellerOptOut.deleteMany();
   sent = { syncs: [], products: [] };
   deps = {
     db,
@@ -40,11 +29,6 @@ beforeEach(async () => {
     requestHydration: async (items) => void sent.products.push(...items.map((item) => item.productId)),
   };
 });
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
-
 describe('onboarding', () => {
   test('a whole share message with a chat link beside it: one is taken, one refused with a reason', async () => {
     const link = `https://wa.me/c/${PHONE}`;
@@ -124,7 +108,7 @@ describe('onboarding', () => {
   test('many links of many sellers take a handful of statements, in the lane of those who paste much', async () => {
     const phones = Array.from({ length: 50 }, (_, i) => `2547000001${String(i).padStart(2, '0')}`);
     const links = Array.from({ length: 5_000 }, (_, i) => `https://wa.me/p/${i + 1}/${phones[i % 50]}`);
-    const counted = createDatabase(testDatabase.url, { max: 1 });
+    const counted = createDatabase(databaseUrl, { max: 1 });
     const queries: MockInstance[] = [];
     counted.pool.on('connect', (client) => void queries.push(vi.spyOn(client, 'query')));
     const { sellers, accepted } = await onboardSellers({ ...deps, db: counted.prisma }, links.join('\n'), {

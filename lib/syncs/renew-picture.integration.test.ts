@@ -1,36 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { type RenewPictureDeps, renewPicture } from './renew-picture';
 
 const sellerPhone = '254711000077';
 const DEAD = 'https://cdn.example/dead.jpg';
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 let deps: RenewPictureDeps;
 let sent: string[];
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
 beforeEach(async () => {
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
   await db.seller.create({ data: { phone: sellerPhone } });
   sent = [];
   deps = { db, requestHydration: async (items) => void sent.push(...items.map(({ productId }) => productId)) };
 });
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
-
 async function product(data: Partial<Prisma.ProductCreateManyInput> = {}) {
   await db.product.create({ data: { productId: '1', sellerPhone, isListed: true, imageUrl: DEAD, ...data } });
 }

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { finishForgottenRuns } from './finish-run';
 import { moveItems } from './move-items';
 import { openCatalogueRun, openListedRun } from './open-run';
@@ -13,23 +11,7 @@ const PHONE = '254712345678';
 const MINUTE = 60_000;
 const idleMs = 10 * MINUTE;
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
-beforeEach(async () => {
-  await db.syncRun.deleteMany();
-  await db.seller.deleteMany();
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 
 async function runOf(ids: string[]) {
   const products = ids.map((productId) => ({ productId, sellerPhone: PHONE }));

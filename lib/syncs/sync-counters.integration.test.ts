@@ -1,8 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { describe, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import type { SyncOutcome } from '@/lib/platform/prisma-client/enums';
 import { insertFoundItems } from './found-items';
 import { type ItemMove, moveItems } from './move-items';
@@ -11,20 +9,9 @@ import { readSync } from './read-sync';
 import { addFoundProducts, endScout, startRun } from './scout-run';
 import { syncViewSchema } from './sync-view.schema';
 
-let database: TestDatabase;
-let db: PrismaClient;
+const { prisma: db } = useTestDatabase({ max: 12 });
 let nextPhone = 254700000000;
 let nextProduct = 1;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url, max: 12 }) });
-});
-
-afterAll(async () => {
-  await db?.$disconnect();
-  await database?.drop();
-});
 
 const newPhone = () => String(nextPhone++);
 const newProducts = (count: number, sellerPhone: string) =>

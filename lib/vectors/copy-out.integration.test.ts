@@ -1,18 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { copyOut } from './copy-out';
 
-let home: TestDatabase;
+const home = useTestDatabase();
 let between: Server;
 let database: Database;
 const sockets = new Set<Socket>();
 
 /** A way to PostgreSQL that can be cut, as by a machine that goes down without a word. */
 beforeAll(async () => {
-  home = await createTestDatabase();
   const { hostname, port } = new URL(home.url);
   between = createServer((socket) => {
     const server = connect(Number(port), hostname);
@@ -30,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await database?.close();
   between?.close();
-  await home?.drop();
 });
 
 test('hands over row after row', async () => {

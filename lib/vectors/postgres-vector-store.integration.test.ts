@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { copyOut } from './copy-out';
 import { PostgresVectorStore } from './postgres-vector-store';
 import { VectorRows } from './vector-rows';
@@ -13,19 +13,8 @@ import {
   vectorOf,
 } from './vector-store.contract';
 
-let database: TestDatabase;
-let pool: Pool;
+const { pool } = useTestDatabase({ max: 12 });
 let clock = 0;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 12 });
-});
-
-afterAll(async () => {
-  await pool.end();
-  await database.drop();
-});
 
 const openStore = (space: string): PostgresVectorStore =>
   new PostgresVectorStore({ pool, space, dimensions: CONTRACT_DIMENSIONS, now: () => clock });

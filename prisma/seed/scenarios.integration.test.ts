@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { readSync } from '@/lib/syncs/read-sync';
 import { takeStuckItems } from '@/lib/syncs/stuck-work';
 import { fresh, midPipeline, needsReview, stuck } from './scenarios';
 
-let testDatabase: TestDatabase;
-let database: Database;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = createDatabase(testDatabase.url);
-  db = database.prisma;
-});
-afterAll(async () => {
-  await database?.close();
-  await testDatabase?.drop();
-});
+const { prisma: db } = useTestDatabase();
 
 test('fresh: pasted, not begun', async () => {
   expect(await readSync(db, (await fresh(db)).syncRunId)).toMatchObject({ state: 'queued', counts: { found: 0 } });

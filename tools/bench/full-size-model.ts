@@ -1,10 +1,10 @@
 import type { ModelDtype } from '@/lib/embedding/model-config';
 import { loadSiglipModel } from '@/lib/embedding/siglip-model';
-import type { KnownPhoto } from '../eval-search/known-photo';
+import type { KnownPhoto } from '../eval-search/known-photos';
+import { standInPhotos } from '../eval-search/known-photos';
 import { scoreRanking, summarise } from '../eval-search/metrics';
 import { indexPhotos, rank } from '../eval-search/photo-index';
 import { SHOPPERS_PHOTOS } from '../eval-search/shoppers-photos';
-import { standInPhotos } from '../eval-search/stand-in-photos';
 import { drawItems, modelSettings, rateThreaded, THREADS } from './embedding';
 import { pipelineRate } from './ingest';
 import { type BenchRow, rowsOf } from './row';

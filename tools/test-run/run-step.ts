@@ -19,7 +19,7 @@ export interface StepResult {
   seconds: number;
 }
 
-/** Runs one step with its output as it comes, or in one piece at its end when it runs beside another. `folder` is for its report. */
+/** Runs one step with its output as it comes, or at its end in one piece when beside another. */
 export async function runStep(step: Step, folder: string, isBeside: boolean): Promise<StepResult> {
   const { name, what, command, report } = step;
   const startedAt = performance.now();
@@ -40,7 +40,7 @@ export async function runStep(step: Step, folder: string, isBeside: boolean): Pr
   if (isBeside) process.stdout.write(heading + output.join(''));
   return {
     step,
-    ...(await readReport(report, file, code ?? null)),
+    ...(await readReport(step, file, code ?? null)),
     seconds: (performance.now() - startedAt) / 1000,
   };
 }
@@ -54,7 +54,7 @@ function collect({ stdout, stderr }: ChildProcess): string[] {
 }
 
 async function readReport(
-  report: Step['report'],
+  { report, mayBeEmpty }: Step,
   file: string,
   code: number | null,
 ): Promise<Pick<StepResult, 'tally' | 'failures'>> {
@@ -64,5 +64,5 @@ async function readReport(
     vitest: { tallyOf: tallyOfVitest, failuresOf: failuresOfVitest },
     playwright: { tallyOf: tallyOfPlaywright, failuresOf: failuresOfPlaywright },
   }[report];
-  return { tally: withExitCode(tallyOf(json), code), failures: failuresOf(json) };
+  return { tally: withExitCode(tallyOf(json), code, mayBeEmpty), failures: failuresOf(json) };
 }

@@ -7,48 +7,80 @@ export interface Step {
   command: string[];
   /** Where counts come from; without it the step counts as one test. */
   report?: 'vitest' | 'playwright';
-  /** The step that leaves half of the machine idle while it runs: this one is run beside it, out of its way. */
-  beside?: string;
+  /** No test at all is no failure. */
+  mayBeEmpty?: boolean;
+  /** Steps of one queue run one after another, queues beside each other; all but the first out of its way. */
+  queue: 'front' | 'code' | 'processes';
 }
 
 const inPackage = (name: string, file: string) => path.join('node_modules', name, file);
-const vitest = (projects: string) => [inPackage('vitest', 'vitest.mjs'), 'run', '--project', projects];
+const vitest = (...options: string[]) => [inPackage('vitest', 'vitest.mjs'), 'run', ...options];
 
-/** What finds most for its time first. */
+const TYPES: Step = {
+  name: 'types',
+  queue: 'front',
+  what: 'TypeScript',
+  command: [inPackage('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
+};
+const LINT: Step = {
+  name: 'lint',
+  queue: 'front',
+  what: 'Biome',
+  command: [inPackage('@biomejs/biome', 'bin/biome'), 'check', '.'],
+};
+
+/**
+ * In front what finds most for its time, and what the browser needs. What tests processes mostly waits for them, and
+ * leaves the machine to what tests code.
+ */
 export const STEPS: Step[] = [
-  {
-    name: 'types',
-    what: 'TypeScript',
-    command: [inPackage('typescript', 'bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
-  },
-  { name: 'lint', what: 'Biome', command: [inPackage('@biomejs/biome', 'bin/biome'), 'check', '.'] },
-  { name: 'build', what: 'production build', command: ['--import', 'tsx', 'tools/build.ts'] },
-  {
-    name: 'boundaries',
-    what: 'who may import whom',
-    command: ['--import', 'tsx', 'tools/boundaries/main.ts'],
-    beside: 'browser',
-  },
-  { name: 'unused', what: 'knip', command: [inPackage('knip', 'bin/knip.js')], beside: 'browser' },
-  { name: 'unit', what: 'unit tests', command: vitest('unit*'), report: 'vitest', beside: 'browser' },
-  {
-    name: 'engine',
-    what: 'what the engine must do, mostly waiting',
-    command: vitest('engine'),
-    report: 'vitest',
-    beside: 'browser',
-  },
+  TYPES,
+  LINT,
+  { name: 'build', queue: 'front', what: 'production build', command: ['--import', 'tsx', 'tools/build.ts'] },
   {
     name: 'browser',
+    queue: 'front',
     what: 'browser tests',
-    // Screenshots are made on purpose only (npm run screenshots): they are kept in docs/.
-    command: [inPackage('@playwright/test', 'cli.js'), 'test', '--project=desktop', '--project=phone'],
+    command: [inPackage('@playwright/test', 'cli.js'), 'test', '--config=playwright.whole.config.ts'],
     report: 'playwright',
   },
   {
+    name: 'boundaries',
+    queue: 'code',
+    what: 'who may import whom',
+    command: ['--import', 'tsx', 'tools/boundaries/main.ts'],
+  },
+  { name: 'unused', queue: 'code', what: 'knip', command: [inPackage('knip', 'bin/knip.js')] },
+  { name: 'unit', queue: 'code', what: 'unit tests', command: vitest('--project', 'unit*'), report: 'vitest' },
+  {
     name: 'integration',
+    queue: 'processes',
     what: 'contract and integration tests',
-    command: vitest('integration*'),
+    command: vitest('--project', 'integration*'),
+    report: 'vitest',
+  },
+  {
+    name: 'engine',
+    queue: 'code',
+    what: 'what the engine must do, mostly waiting',
+    command: vitest('--project', 'engine'),
     report: 'vitest',
   },
 ];
+
+/** For the loop while working: what says most about a change in well under a minute. `since`: a commit. */
+export function stepsForChanges(since: string): Step[] {
+  const projects = ['unit*', 'integration', 'integration-apart', 'engine'].flatMap((name) => ['--project', name]);
+  return [
+    TYPES,
+    LINT,
+    {
+      name: 'related',
+      queue: 'front',
+      what: `tests that import what changed since ${since}`,
+      command: vitest(...projects, '--changed', since),
+      report: 'vitest',
+      mayBeEmpty: true,
+    },
+  ];
+}

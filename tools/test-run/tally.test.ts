@@ -19,6 +19,12 @@ test.each([
   expect(withExitCode(tally, code).failed).toBe(1);
 });
 
+test('a run for changes that no test imports is none, but for a bad exit code', () => {
+  const nothing = { passed: 0, failed: 0, skipped: 0 };
+  expect(withExitCode(nothing, 0, true)).toEqual(nothing);
+  expect(withExitCode(nothing, 1, true).failed).toBe(1);
+});
+
 test('a good run is left as it is', () => {
   expect(withExitCode({ passed: 9, failed: 0, skipped: 1 }, 0)).toEqual({ passed: 9, failed: 0, skipped: 1 });
   expect(describeTally({ passed: 9, failed: 0, skipped: 1 })).toBe('9 passed, 0 failed, 1 skipped');

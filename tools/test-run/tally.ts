@@ -52,8 +52,10 @@ export function tallyOfPlaywright(report: unknown): Tally | undefined {
   return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
-/** A runner that failed without a failed test (a file that cannot be loaded, an error between tests) still has failed. */
-export function withExitCode(tally: Tally | undefined, code: number | null): Tally {
-  if (tally === undefined || tally.passed + tally.failed + tally.skipped === 0) return { ...NOTHING, failed: 1 };
+/** A runner that failed without a failed test (a file cannot be loaded, an error between tests) still has failed. */
+export function withExitCode(tally: Tally | undefined, code: number | null, mayBeEmpty = false): Tally {
+  if (tally === undefined) return { ...NOTHING, failed: 1 };
+  const isEmpty = tally.passed + tally.failed + tally.skipped === 0;
+  if (isEmpty && !mayBeEmpty) return { ...NOTHING, failed: 1 };
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }

@@ -10,7 +10,7 @@ import { type EngineProcess, startEngineProcess } from '@/e2e/pipeline/engine-pr
 import { openPipelineParts, type PipelineParts } from '@/e2e/pipeline/pipeline-parts';
 import { RememberingObjects } from '@/e2e/pipeline/remembering-objects';
 import { makeKeys, paster, placesOf } from '@/e2e/pipeline/start-pipeline';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import { startWorld, type World } from '@/e2e/world/world';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
@@ -27,7 +27,7 @@ const PRODUCTS = 20;
 /** Far longer than so few products take, far shorter than the retries that a call at the wrong address used up. */
 const PATIENCE_MS = 90_000;
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let engine: EngineProcess;
 let world: World;
 let parts: PipelineParts;
@@ -39,7 +39,6 @@ let home: string;
 let peer = '127.0.0.1';
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   world = await startWorld({ cacheDir: '.cache/world', sellers: [bigSeller(PRODUCTS, { phone: PHONE })] });
   const keys = makeKeys();
   engine = await startEngineProcess({ databaseUrl: database.url, ...keys });
@@ -106,7 +105,6 @@ afterAll(async () => {
   web?.close();
   await worker?.close(0);
   await parts?.close();
-  await database?.drop();
   await world?.close();
   if (home) await rm(home, { recursive: true });
 });

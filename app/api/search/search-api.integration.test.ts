@@ -3,19 +3,17 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documented } from '@/app/api/openapi.json/documented-for-tests';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { productPageSchema } from '@/lib/marketplace/product-view.schema';
 import { bombPng, picture } from '@/lib/media/pictures-for-tests';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import { searchPageSchema } from '@/lib/search/search-page.schema';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 
 const SPACE = 'test/v1';
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let worker: Server;
 let workerIsAway = false;
 let workerTakesMs = 0;
@@ -35,8 +33,6 @@ function vectorAt(place: number): Float32Array {
 
 /** The route itself, as Next calls it, with a worker that embeds everything alike. */
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   worker = createServer((request, response) => {
     embedded.push(request.headers['content-type'] ?? '');
     request.resume();
@@ -49,7 +45,7 @@ beforeAll(async () => {
     }, workerTakesMs);
   });
   await new Promise<void>((listening) => worker.listen(0, '127.0.0.1', listening));
-  process.env.DATABASE_URL = test.url;
+  process.env.DATABASE_URL = db.url;
   process.env.WORKER_URL = `http://127.0.0.1:${(worker.address() as AddressInfo).port}`;
   process.env.WORKER_TOKEN = 'w'.repeat(32);
   process.env.LOG_LEVEL = 'silent';
@@ -81,8 +77,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   worker.close();
-  await db.close();
-  await test.drop();
 });
 beforeEach(() => {
   embedded = [];

@@ -5,22 +5,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { documented } from '@/app/api/openapi.json/documented-for-tests';
 import { PEER_HEADER } from '@/app/server/client-address';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
-import { createDatabase, type Database } from '@/lib/platform/db';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
 
 const sentSchema = z.array(z.object({ name: z.string(), data: z.looseObject({ lane: z.string() }) }));
 
-let testDatabase: TestDatabase;
-let db: Database;
+const db = useTestDatabase({ emptyBeforeEach: true });
 let engine: Server;
 let sent: z.infer<typeof sentSchema>;
 let api: typeof import('./route');
 
 /** The route itself, as Next calls it, with an engine that takes everything. */
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  db = createDatabase(testDatabase.url);
   engine = createServer(async (request, response) => {
     const events = sentSchema.parse(JSON.parse(await readAll(request)));
     sent.push(...events);
@@ -30,20 +26,17 @@ beforeAll(async () => {
   // A TCP server that listens has an address with a port.
   process.env.INNGEST_BASE_URL = `http://127.0.0.1:${(engine.address() as AddressInfo).port}`;
   process.env.INNGEST_DEV = '1';
-  process.env.DATABASE_URL = testDatabase.url;
+  process.env.DATABASE_URL = db.url;
   process.env.SOKO_SECRET = 's'.repeat(32);
   process.env.LOG_LEVEL = 'silent';
   api = await import('./route');
 });
 beforeEach(async () => {
   sent = [];
-  await db.prisma.syncRun.deleteMany();
   Object.assign(globalThis, { sokoLimits: undefined });
 });
 afterAll(async () => {
   engine.close();
-  await db.close();
-  await testDatabase.drop();
 });
 
 const phones = (count: number, prefix = '70') =>

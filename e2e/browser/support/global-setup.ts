@@ -13,8 +13,8 @@ const ROOT = path.resolve(import.meta.dirname, '../../..');
 const LOOK_EVERY_MS = 500;
 
 /**
- * The demo, in a home of its own and with its sellers onboarded: what the specs are about. SOKO_BROWSER_SYSTEM, set from
- * outside, names one that runs already (see TestedSystem): quicker while a spec is being written.
+ * The demo, in a home of its own and with its sellers onboarded: what the specs are about. SOKO_BROWSER_SYSTEM, set
+ * from outside, names one that runs already (see TestedSystem): quicker while a spec is being written.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   if (process.env[SYSTEM_VARIABLE]) return async () => {};

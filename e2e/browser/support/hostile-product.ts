@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** A live product with any words in it: what no stand-in page would get past the Hydrator. Returns how to take it away. */
+/** A live product with words that no page would get past the Hydrator. Returns how to take it away. */
 export async function insertHostileProduct(
   databaseUrl: string,
   { productId, title, description }: { productId: string; title: string; description: string },
@@ -12,8 +12,8 @@ export async function insertHostileProduct(
     await client.end();
   };
   await client.query(
-    `INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "priceAmount", "priceCurrency", "priceText",
-       "qcStatus", "isListed", "listedAt", "lastHydratedAt", "updatedAt")
+    `INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "priceAmount", "priceCurrency",
+       "priceText", "qcStatus", "isListed", "listedAt", "lastHydratedAt", "updatedAt")
      SELECT $1, "phone", $2, $3, 12.5, 'USD', $2, 'approved', true, now(), now(), now() FROM "sellers" LIMIT 1
      ON CONFLICT DO NOTHING`,
     [productId, title, description],

@@ -28,7 +28,7 @@ export function phoneOf(product: { whatsappUrl: string }): string {
   return new URL(product.whatsappUrl).pathname.slice(1);
 }
 
-/** As a phone writes it: 12 megapixels, lying on its side with a note to turn it, and with the place it was taken at. */
+/** As a phone writes it: 12 megapixels, on its side with a note to turn it, and the place it was taken at. */
 export async function fromAPhone(picture: Buffer): Promise<Buffer> {
   const upright = await sharp(picture).resize(3000, 4000, { fit: 'cover' }).toBuffer();
   const grain = await sharp({

@@ -33,8 +33,8 @@ const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 const AS_IT_IS = ';';
 
 /**
- * No violation that keeps somebody from using the page, by daylight or in the dark. `within`: only what this selects, where an
- * open menu lies half over what is not meant to be pressed before it closes.
+ * No violation that keeps somebody from using the page, by daylight or in the dark. `within`: only what this selects,
+ * where an open menu lies half over what is not meant to be pressed before it closes.
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
   const look = (axe: AxeBuilder) => {
@@ -59,8 +59,8 @@ async function violationsOf(axe: AxeBuilder): Promise<string[]> {
 }
 
 /**
- * Runs in the page: what fades or changes its colour has none of its own meanwhile. Two seconds at most: a change that began on a
- * card which then went out of view stands still, and ends never.
+ * Runs in the page: what fades or changes its colour has none of its own meanwhile. Two seconds at most: a change that
+ * began on a card which then went out of view stands still, and ends never.
  */
 async function untilChanged(): Promise<void> {
   const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
@@ -76,8 +76,8 @@ export async function taken(element: Locator): Promise<void> {
 }
 
 /**
- * From here on a search is a step that the page takes by itself; before, the browser goes to its address (use-search-address.ts), and
- * what the page would have asked for is the server's to find.
+ * From here on a search is a step that the page takes by itself; before, the browser goes to its address
+ * (use-search-address.ts), and what the page would have asked for is the server's to find.
  */
 export async function takesSteps(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.hasOwn(window.history, 'pushState'));

@@ -24,7 +24,8 @@ const cdnVoice: ErrorVoice = {
   beginning: Buffer.from('ffd8ffe000104a46494600010100', 'hex'),
 };
 const SVG =
-  '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="640" height="640"><image xlink:href="file:///etc/passwd" width="1" height="1"/><rect width="640" height="640" fill="teal"/></svg>';
+  '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="640" height="640">' +
+  '<image xlink:href="file:///etc/passwd" width="1" height="1"/><rect width="640" height="640" fill="teal"/></svg>';
 
 /** The Meta CDN: signed links to pictures, and the thumbnails of catalogue pages. */
 export async function answerCdn(exchange: Exchange, context: CdnContext): Promise<void> {

@@ -66,7 +66,13 @@ export function posterSvg({ lines, background, ink }: Poster, size: number): str
     lineShapes(line, (size - line.length * COLUMNS * dot) / 2, top + at * ROWS * dot, dot),
   );
   const frame = margin / 2;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="${size}" height="${size}" fill="${background}"/><rect x="${frame}" y="${frame}" width="${size - 2 * frame}" height="${size - 2 * frame}" rx="${frame / 2}" fill="none" stroke="${ink}" stroke-width="${frame / 5}"/><g fill="${ink}">${drawn.join('')}</g></svg>`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}">` +
+    `<rect width="${size}" height="${size}" fill="${background}"/>` +
+    `<rect x="${frame}" y="${frame}" width="${size - 2 * frame}" height="${size - 2 * frame}" ` +
+    `rx="${frame / 2}" fill="none" stroke="${ink}" stroke-width="${frame / 5}"/>` +
+    `<g fill="${ink}">${drawn.join('')}</g></svg>`
+  );
 }
 
 function lineShapes(line: string, left: number, top: number, dot: number): string {
@@ -81,7 +87,9 @@ function letterShapes(letter: string, left: number, top: number, dot: number): s
   columns.forEach((bits, column) => {
     for (let row = 0; row < 7; row += 1) {
       if ((bits & (1 << row)) === 0) continue;
-      shapes += `<rect x="${round(left + column * dot)}" y="${round(top + row * dot)}" width="${round(dot * 1.02)}" height="${round(dot * 1.02)}"/>`;
+      shapes +=
+        `<rect x="${round(left + column * dot)}" y="${round(top + row * dot)}" width="${round(dot * 1.02)}" ` +
+        `height="${round(dot * 1.02)}"/>`;
     }
   });
   return shapes;

@@ -24,7 +24,8 @@ export function mediaIdOf({ productId, version }: PictureRef): string {
  */
 export function signLink(cdnOrigin: string, ref: PictureRef, expiresAtSeconds: number): string {
   const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
-  const path = `/v/t45.5328-4/${mediaIdOf(ref)}_${randomBytes(6).readUIntBE(0, 6)}_${randomBytes(4).readUInt32BE()}_n.jpg`;
+  const path =
+    `/v/t45.5328-4/${mediaIdOf(ref)}_${randomBytes(6).readUIntBE(0, 6)}_` + `${randomBytes(4).readUInt32BE()}_n.jpg`;
   const fields = [
     'stp=dst-jpg_p960x960_tt6',
     'ccb=1-7',

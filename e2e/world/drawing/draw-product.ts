@@ -42,8 +42,8 @@ const KIND_DRAWERS: Record<Kind, DrawKind> = {
 };
 
 /**
- * A product as SVG of 800 × 800, the same for the same look and view on every machine. Without a view it has the one its
- * seed gives it; another view is another photograph of the same thing.
+ * A product as SVG of 800 × 800, the same for the same look and view on every machine. Without a view it has the one
+ * its seed gives it; another view is another photograph of the same thing.
  */
 export function drawProductSvg(look: ProductLook, view?: ViewVariation): string {
   // A stream of chance for each concern: the backdrop's draws never change the product's cut.
@@ -52,7 +52,9 @@ export function drawProductSvg(look: ProductLook, view?: ViewVariation): string 
   const drawing = KIND_DRAWERS[look.kind]({ palette, random: chance('cut') });
   const { scale, rotation, offsetX, offsetY, light, warmth, props } = settledView(look, drawing.stance, view);
   const [fixed, size] = [drawing.stance === 'standing' ? 640 : 400, scale * (drawing.zoom ?? 1)];
-  const placed = `translate(${offsetX} ${offsetY}) rotate(${rotation} 400 400) translate(400 ${fixed}) scale(${size.toFixed(3)}) translate(-400 ${-fixed})`;
+  const placed =
+    `translate(${offsetX} ${offsetY}) rotate(${rotation} 400 400) translate(400 ${fixed}) ` +
+    `scale(${size.toFixed(3)}) translate(-400 ${-fixed})`;
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800" viewBox="0 0 800 800">',
     `<defs>${SHADES}${printDefs(look.pattern, palette, chance('print'))}${drawing.defs ?? ''}</defs>`,
@@ -71,7 +73,9 @@ function shadow({ outline, feet }: Drawing, light: number): string {
   const contact = (feet ?? [])
     .map(
       ({ x, y, width }) =>
-        `<ellipse cx="${(x + dx * 2.4).toFixed(1)}" cy="${y + 4}" rx="${width * 0.66}" ry="${width * 0.1}" fill="url(#contact)" fill-opacity=".6"/><ellipse cx="${x}" cy="${y}" rx="${width * 0.52}" ry="${width * 0.055}" fill="url(#contact)"/>`,
+        `<ellipse cx="${(x + dx * 2.4).toFixed(1)}" cy="${y + 4}" rx="${width * 0.66}" ry="${width * 0.1}" ` +
+        'fill="url(#contact)" fill-opacity=".6"/>' +
+        `<ellipse cx="${x}" cy="${y}" rx="${width * 0.52}" ry="${width * 0.055}" fill="url(#contact)"/>`,
     )
     .join('');
   return cast + contact;
@@ -80,5 +84,13 @@ function shadow({ outline, feet }: Drawing, light: number): string {
 function lighting(light: number, warmth: number): string {
   const side = (0.5 - light * 0.4).toFixed(2);
   const tint = warmth >= 0 ? '#ff9d3c' : '#3c7dff';
-  return `<defs><radialGradient id="lamp" cx="${side}" cy=".22" r=".95"><stop offset="0" stop-color="#fff" stop-opacity=".16"/><stop offset=".5" stop-color="#fff" stop-opacity="0"/><stop offset="1" stop-color="#12081c" stop-opacity=".3"/></radialGradient></defs><rect x="0" y="0" width="800" height="800" fill="url(#lamp)"/><rect x="0" y="0" width="800" height="800" fill="${tint}" fill-opacity="${Math.abs(warmth * 0.09).toFixed(3)}"/>`;
+  return (
+    `<defs><radialGradient id="lamp" cx="${side}" cy=".22" r=".95">` +
+    '<stop offset="0" stop-color="#fff" stop-opacity=".16"/>' +
+    '<stop offset=".5" stop-color="#fff" stop-opacity="0"/>' +
+    '<stop offset="1" stop-color="#12081c" stop-opacity=".3"/></radialGradient></defs>' +
+    '<rect x="0" y="0" width="800" height="800" fill="url(#lamp)"/>' +
+    `<rect x="0" y="0" width="800" height="800" fill="${tint}" ` +
+    `fill-opacity="${Math.abs(warmth * 0.09).toFixed(3)}"/>`
+  );
 }

@@ -13,7 +13,12 @@ export function printDefs(pattern: Pattern, palette: Palette, random: Random): s
   const tile = TILES[pattern](palette, random);
   const scale = (pattern === 'plain' ? 1 : 0.62 + random.next() * 0.4).toFixed(3);
   const shift = `translate(${random.int(0, 90)} ${random.int(0, 90)})`;
-  return `<pattern id="print" width="${tile.width}" height="${tile.height}" patternUnits="userSpaceOnUse" patternTransform="${shift} scale(${scale})"><rect x="-1" y="-1" width="${tile.width + 2}" height="${tile.height + 2}" fill="${palette.base}"/>${tile.body}</pattern>`;
+  return (
+    `<pattern id="print" width="${tile.width}" height="${tile.height}" patternUnits="userSpaceOnUse" ` +
+    `patternTransform="${shift} scale(${scale})">` +
+    `<rect x="-1" y="-1" width="${tile.width + 2}" height="${tile.height + 2}" ` +
+    `fill="${palette.base}"/>${tile.body}</pattern>`
+  );
 }
 
 const TILES: Record<Pattern, (palette: Palette, random: Random) => Tile> = {
@@ -22,7 +27,11 @@ const TILES: Record<Pattern, (palette: Palette, random: Random) => Tile> = {
     return {
       width: 96,
       height: 96,
-      body: `<path d="${threads.map((y) => `M0 ${y}h96`).join('')}" stroke="${dark}" stroke-width=".8" stroke-opacity=".14"/><path d="${threads.map((x) => `M${x} 0v96`).join('')}" stroke="${light}" stroke-width=".8" stroke-opacity=".14"/>`,
+      body:
+        `<path d="${threads.map((y) => `M0 ${y}h96`).join('')}" stroke="${dark}" stroke-width=".8" ` +
+        'stroke-opacity=".14"/>' +
+        `<path d="${threads.map((x) => `M${x} 0v96`).join('')}" stroke="${light}" stroke-width=".8" ` +
+        'stroke-opacity=".14"/>',
     };
   },
   kitenge: suns,
@@ -73,7 +82,10 @@ const rings = (x: number, y: number, circles: [radius: number, fill: string][]):
 const beads = (x: number, y: number, radius: number, count: number, r: number, fill: string): string =>
   Array.from({ length: count }, (_, at) => {
     const angle = (2 * Math.PI * at) / count;
-    return `<circle cx="${(x + radius * Math.cos(angle)).toFixed(1)}" cy="${(y + radius * Math.sin(angle)).toFixed(1)}" r="${r.toFixed(1)}" fill="${fill}"/>`;
+    return (
+      `<circle cx="${(x + radius * Math.cos(angle)).toFixed(1)}" ` +
+      `cy="${(y + radius * Math.sin(angle)).toFixed(1)}" r="${r.toFixed(1)}" fill="${fill}"/>`
+    );
   }).join('');
 
 function diamonds({ base, deep, accents: [a, b, c] }: Palette, random: Random): Tile {
@@ -98,7 +110,9 @@ function diamonds({ base, deep, accents: [a, b, c] }: Palette, random: Random): 
     .flatMap((x) => [0, tall].map((y) => [x, y] as const))
     .map(
       ([x, y]) =>
-        `<path d="M${x} ${y - half * 0.7}L${x + 35} ${y}L${x} ${y + half * 0.7}L${x - 35} ${y}z" fill="${deep}"/><path d="M${x} ${y - half * 0.4}L${x + 20} ${y}L${x} ${y + half * 0.4}L${x - 20} ${y}z" fill="${c}"/><circle cx="${x}" cy="${y}" r="7" fill="${a}"/>`,
+        `<path d="M${x} ${y - half * 0.7}L${x + 35} ${y}L${x} ${y + half * 0.7}L${x - 35} ${y}z" ` +
+        `fill="${deep}"/><path d="M${x} ${y - half * 0.4}L${x + 20} ${y}L${x} ${y + half * 0.4}L${x - 20} ` +
+        `${y}z" fill="${c}"/><circle cx="${x}" cy="${y}" r="7" fill="${a}"/>`,
     )
     .join('');
   return { width: 100, height: tall, body: inverse + nested(50, half) };
@@ -169,7 +183,8 @@ function shuka({ deep, dark, accents: [a, b] }: Palette, random: Random): Tile {
 function zigzag({ deep, accents: [a, b, c] }: Palette, random: Random): Tile {
   const rise = random.pick([24, 34]);
   const line = (y: number, stroke: string, width: number): string =>
-    `<path d="M-40 ${y}L-20 ${y - rise}L20 ${y + rise * 0.15}L60 ${y - rise}L100 ${y + rise * 0.15}" fill="none" stroke="${stroke}" stroke-width="${width}"/>`;
+    `<path d="M-40 ${y}L-20 ${y - rise}L20 ${y + rise * 0.15}L60 ${y - rise}L100 ${y + rise * 0.15}" ` +
+    `fill="none" stroke="${stroke}" stroke-width="${width}"/>`;
   const rows = [-96, 0, 96].map(
     (dy) => line(22 + dy, a, 16) + line(40 + dy, c, 5) + line(62 + dy, b, 13) + line(82 + dy, deep, 6),
   );
@@ -193,10 +208,18 @@ function waves({ deep, light, accents: [a, b, c] }: Palette, random: Random): Ti
 
 function leaves({ deep, light, accents: [a, b, c] }: Palette, random: Random): Tile {
   const leaf = (x: number, y: number, turn: number, size: number, fill: string): string =>
-    `<g transform="translate(${x} ${y}) rotate(${turn}) scale(${size})"><path d="M0 0C14 -14 16 -38 0 -58C-16 -38 -14 -14 0 0z" fill="${fill}"/><path d="M0 0V-48M0 -14l8 -9M0 -14l-8 -9M0 -28l7 -8M0 -28l-7 -8" stroke="${deep}" stroke-width="2" fill="none" stroke-opacity=".6"/></g>`;
+    `<g transform="translate(${x} ${y}) rotate(${turn}) scale(${size})">` +
+    `<path d="M0 0C14 -14 16 -38 0 -58C-16 -38 -14 -14 0 0z" fill="${fill}"/>` +
+    `<path d="M0 0V-48M0 -14l8 -9M0 -14l-8 -9M0 -28l7 -8M0 -28l-7 -8" stroke="${deep}" stroke-width="2" ` +
+    'fill="none" stroke-opacity=".6"/></g>';
   const petals = random.pick([5, 6]);
   const blossom = (x: number, y: number, r: number): string =>
-    `${Array.from({ length: petals }, (_, at) => `<ellipse cx="${x}" cy="${y - r * 0.62}" rx="${r * 0.34}" ry="${r * 0.5}" fill="${c}" transform="rotate(${(360 / petals) * at} ${x} ${y})"/>`).join('')}<circle cx="${x}" cy="${y}" r="${r * 0.26}" fill="${a}"/>`;
+    `${Array.from(
+      { length: petals },
+      (_, at) =>
+        `<ellipse cx="${x}" cy="${y - r * 0.62}" rx="${r * 0.34}" ry="${r * 0.5}" fill="${c}" ` +
+        `transform="rotate(${(360 / petals) * at} ${x} ${y})"/>`,
+    ).join('')}<circle cx="${x}" cy="${y}" r="${r * 0.26}" fill="${a}"/>`;
   const tilt = random.int(-20, 20);
   return {
     width: 150,
@@ -209,7 +232,8 @@ function leaves({ deep, light, accents: [a, b, c] }: Palette, random: Random): T
       leaf(114, 138, 10 - tilt, 0.9, a),
       blossom(110, 40, 26),
       blossom(34, 128, 15),
-      `<circle cx="74" cy="24" r="5" fill="${b}"/><circle cx="16" cy="22" r="4" fill="${c}"/><circle cx="80" cy="112" r="4" fill="${c}"/>`,
+      `<circle cx="74" cy="24" r="5" fill="${b}"/><circle cx="16" cy="22" r="4" fill="${c}"/>` +
+        `<circle cx="80" cy="112" r="4" fill="${c}"/>`,
     ].join(''),
   };
 }

@@ -60,7 +60,7 @@ export type Colour = (typeof COLOURS)[number];
 export type Pattern = (typeof PATTERNS)[number];
 export type Background = (typeof BACKGROUNDS)[number];
 
-/** A product as it is drawn. Two looks that differ in the seed alone are two products: cut, shade and print differ a little. */
+/** A product as it is drawn. Another seed is another product: cut, shade and print differ a little. */
 export interface ProductLook {
   kind: Kind;
   colour: Colour;

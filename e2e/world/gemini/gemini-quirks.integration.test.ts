@@ -183,7 +183,7 @@ test('without a JSON type it chats', async () => {
   expect((await ask(product, { json: false })).text()).toMatch(/^Here is[\s\S]*```json/);
 });
 
-test('refuses what Gemini refuses: unknown schema keywords, broken JSON, pictures that are none, other methods', async () => {
+test('refuses what Gemini refuses: unknown schema keywords, broken JSON, no pictures, other methods', async () => {
   const call = async (body: string, method = 'generateContent') => {
     const url = `${world.geminiBaseUrl}/v1beta/models/gemini-2.5-flash:${method}`;
     const answer = await request(url, { method: 'POST', body, headers: { 'x-goog-api-key': world.geminiApiKey } });
@@ -208,7 +208,8 @@ test('refuses what Gemini refuses: unknown schema keywords, broken JSON, picture
 });
 
 test('in flight and latency are known', async () => {
-  world.control({ do: 'latency', gemini: 400 });
+  // So long that all three are there before the first is answered.
+  world.control({ do: 'latency', gemini: 2_000 });
   await Promise.all([0, 1, 2].map((index) => ask(productAt(index))));
   expect(world.stats().kinds.gemini).toMatchObject({ requests: 3, maxInFlight: 3 });
 });

@@ -8,8 +8,11 @@ import { encodeEntities } from './entities';
 export function renderCataloguePage(input: CataloguePageInput): string {
   const { seller, settings } = input;
   const name = encodeEntities(seller.name, 'hex');
+  const scrolls = 'html, body { height: 100%; overflow: hidden; } .scroller { height: 100vh; overflow-y: scroll; }';
+  const cards = settings.layout === 'embedded' ? [] : input.first.items.map((item) => card(item, input.cdnOrigin));
   return `<!DOCTYPE html>
-<html lang="en" id="facebook"><head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />
+<html lang="en" id="facebook"><head><meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
 <title>${name} | WhatsApp Catalog</title>
 <meta property="og:title" content="${name} on WhatsApp" />
 <link rel="stylesheet" href="/static/app.css" />
@@ -18,13 +21,13 @@ export function renderCataloguePage(input: CataloguePageInput): string {
   body { font-family: Optimistic, sans-serif; margin: 0; }
   .list { display: grid; grid-template-columns: repeat(2, 1fr); }
   .card { height: 260px; overflow: hidden; display: block; }
-  ${settings.innerScroller ? 'html, body { height: 100%; overflow: hidden; } .scroller { height: 100vh; overflow-y: scroll; }' : ''}
+  ${settings.innerScroller ? scrolls : ''}
 </style>
 <script async src="/static/analytics.js"></script>
 ${settings.neverLoads ? '<script async src="/static/never.js"></script>' : ''}
 </head><body>
 <div class="scroller"><header><h1>${name}</h1><img src="${input.cdnOrigin}/catalogue/header.jpg" alt="" /></header>
-<div class="list" role="list">${settings.layout === 'embedded' ? '' : input.first.items.map((item) => card(item, input.cdnOrigin)).join('\n')}</div></div>
+<div class="list" role="list">${cards.join('\n')}</div></div>
 <video src="/static/tour.mp4" preload="auto" autoplay muted></video>
 <img src="/tr?id=1&amp;ev=PageView" width="1" height="1" alt="" />
 ${settings.layout === 'embedded' ? embedded(seller, input.first.items) : ''}
@@ -34,7 +37,10 @@ ${settings.layout === 'paged' || settings.layout === 'endless' ? catalogueScript
 
 function card(item: CatalogueItem, cdnOrigin: string): string {
   const title = encodeEntities(item.title, 'hex');
-  return `<a class="card" role="listitem" href="${item.href.replaceAll('&', '&amp;')}"><img src="${cdnOrigin}/t/${item.id}.jpg" alt="" loading="eager" /><span>${title}</span></a>`;
+  return (
+    `<a class="card" role="listitem" href="${item.href.replaceAll('&', '&amp;')}">` +
+    `<img src="${cdnOrigin}/t/${item.id}.jpg" alt="" loading="eager" /><span>${title}</span></a>`
+  );
 }
 
 /** Ids only inside JSON in a script, as WhatsApp's own pages carry their data. No anchor anywhere. */
@@ -70,5 +76,8 @@ function embedded(seller: WorldSeller, items: readonly CatalogueItem[]): string 
     ],
     build: '7412589630123456',
   };
-  return `<script type="application/json" data-content-len="1" data-sjs>${JSON.stringify(data).replaceAll('<', '\\u003C')}</script>`;
+  return (
+    '<script type="application/json" data-content-len="1" ' +
+    `data-sjs>${JSON.stringify(data).replaceAll('<', '\\u003C')}</script>`
+  );
 }

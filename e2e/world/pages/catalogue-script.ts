@@ -35,7 +35,8 @@ async function more() {
   if (scroller.scrollTop + innerHeight < scroller.scrollHeight - 800) return;
   busy = true;
   try {
-    const answer = await fetch('/catalog/' + setup.phone + '/products.json?cursor=' + next, { headers: { 'x-asbd-id': '129477' } });
+    const address = '/catalog/' + setup.phone + '/products.json?cursor=' + next;
+    const answer = await fetch(address, { headers: { 'x-asbd-id': '129477' } });
     if (!answer.ok) throw new Error('status ' + answer.status);
     const part = await answer.json();
     part.items.forEach(add); next = part.next; dropFarAbove();

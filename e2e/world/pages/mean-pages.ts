@@ -1,9 +1,9 @@
 import type { MeanCatalogue } from '@/e2e/world/quirks/catalogue';
 
-/** Each takes what it can of the browser that opens it. All are bounded somewhere beyond what a visit may cost, for who runs them by hand. */
+/** Each takes what it can of the browser that opens it, up to a bound: somebody may run them by hand. */
 const SCRIPTS: Record<Exclude<MeanCatalogue, 'endless-document'>, string> = {
   windows: `
-    const big = () => { const kept = []; for (let i = 0; i < 20; i++) kept.push(new Uint8Array(4e6).fill(1)); return kept; };
+    const big = () => Array.from({ length: 20 }, () => new Uint8Array(4e6).fill(1));
     if (location.hash === '#again') window.kept = big();
     let opened = 0;
     const more = setInterval(() => {
@@ -15,7 +15,11 @@ const SCRIPTS: Record<Exclude<MeanCatalogue, 'endless-document'>, string> = {
     }, 20);`,
   memory: `
     window.kept = [];
-    const more = () => { if (kept.length < 200) { kept.push(new Uint8Array(64e6).fill(kept.length + 1)); setTimeout(more, 20); } };
+    const more = () => {
+      if (kept.length >= 200) return;
+      kept.push(new Uint8Array(64e6).fill(kept.length + 1));
+      setTimeout(more, 20);
+    };
     more();`,
   heap: `
     window.kept = [];
@@ -23,22 +27,30 @@ const SCRIPTS: Record<Exclude<MeanCatalogue, 'endless-document'>, string> = {
     more();`,
   spin: 'setTimeout(() => { for (;;); }, 300);',
   workers: `
-    const code = URL.createObjectURL(new Blob(['const kept = []; for (let i = 0; i < 20; i++) kept.push(new Uint8Array(2e6).fill(1)); for (;;);']));
+    const takes = 'const kept = []; for (let i = 0; i < 20; i++) kept.push(new Uint8Array(2e6).fill(1)); for (;;);';
+    const code = URL.createObjectURL(new Blob([takes]));
     for (let i = 0; i < 1000; i++) setTimeout(() => new Worker(code), i * 10);`,
   iframes: `
+    const takes = 'const kept = []; for (let i = 0; i < 20; i++) kept.push(new Uint8Array(2e6).fill(1));';
     for (let i = 0; i < 1000; i++) setTimeout(() => {
       const frame = document.createElement('iframe');
-      frame.srcdoc = '<script>const kept = []; for (let i = 0; i < 20; i++) kept.push(new Uint8Array(2e6).fill(1));<\\/script>';
+      frame.srcdoc = '<script>' + takes + '<\\/script>';
       if (i % 2) frame.sandbox = 'allow-scripts';
       document.body.append(frame);
     }, i * 10);`,
   // What a page gives away is held by the browser itself: ending its tab frees nothing.
   blobs: `
     window.kept = [];
-    const more = () => { if (kept.length < 200) { kept.push(new Blob([new Uint8Array(32e6).fill(kept.length)])); setTimeout(more, 30); } };
+    const more = () => {
+      if (kept.length >= 200) return;
+      kept.push(new Blob([new Uint8Array(32e6).fill(kept.length)]));
+      setTimeout(more, 30);
+    };
     more();`,
-  'push-state':
-    "setInterval(() => { for (let i = 0; i < 1e4; i++) try { history.pushState({ i }, '', '?' + Math.random()); } catch {} }, 1);",
+  'push-state': `
+    setInterval(() => {
+      for (let i = 0; i < 1e4; i++) try { history.pushState({ i }, '', '?' + Math.random()); } catch {}
+    }, 1);`,
   redirects: "setTimeout(() => location.replace('?' + Math.random()), 5);",
   dialogs: 'setTimeout(() => { for (;;) { alert(1); confirm(2); prompt(3); } }, 100); onbeforeunload = () => 1;',
   console: `
@@ -47,17 +59,25 @@ const SCRIPTS: Record<Exclude<MeanCatalogue, 'endless-document'>, string> = {
   answers: `
     const native = document.querySelectorAll;
     const text = 'x'.repeat(5e7);
-    document.querySelectorAll = function (what) { return /href/.test(what) ? { length: text + text } : native.call(this, what); };
+    document.querySelectorAll = function (what) {
+      return /href/.test(what) ? { length: text + text } : native.call(this, what);
+    };
     window.sokoLinks = { length: 1, splice: () => [text, text, text] };`,
 };
 
 /** A new product every now and then: whoever reads the list stays. */
 const NEVER_OVER = `
   let product = 1e15;
-  setInterval(() => document.body.append(Object.assign(document.createElement('a'), { href: '/p/' + product++ + location.pathname.replace('/catalog', '') })), 200);`;
+  setInterval(() => {
+    const href = '/p/' + product++ + location.pathname.replace('/catalog', '');
+    document.body.append(Object.assign(document.createElement('a'), { href }));
+  }, 200);`;
 
 export function meanPage(does: Exclude<MeanCatalogue, 'endless-document'>): string {
-  return `<!DOCTYPE html><html><head><title>Catalog</title></head><body><h1>Catalog</h1><script>${NEVER_OVER}${SCRIPTS[does]}</script></body></html>`;
+  return (
+    '<!DOCTYPE html><html><head><title>Catalog</title></head><body><h1>Catalog</h1>' +
+    `<script>${NEVER_OVER}${SCRIPTS[does]}</script></body></html>`
+  );
 }
 
 /** Goes on for as long as somebody reads, a megabyte of elements at a time. */

@@ -51,7 +51,10 @@ function openHead(features: readonly PageFeature[]): string {
   const charset = find(features, 'charset');
   const meta = charset === undefined ? 'utf-8' : charset.meta;
   const declared = meta === null ? '' : `<meta charset="${meta}" />\n`;
-  return `<!DOCTYPE html>\n<html lang="en" id="facebook" class="no_js"><head>${declared}<meta name="referrer" content="default" />\n`;
+  return (
+    `<!DOCTYPE html>\n<html lang="en" id="facebook" class="no_js"><head>${declared}` +
+    '<meta name="referrer" content="default" />\n'
+  );
 }
 
 function tagsOf({ product, seller, imageUrl, pageUrl, features }: ProductPageInput): string {
@@ -84,10 +87,13 @@ function descriptionOf(product: WorldProduct, features: readonly PageFeature[]):
 }
 
 const bodyText = ({ product, seller }: ProductPageInput): string =>
-  `<h1>${encodeEntities(product.title, 'hex')}</h1><p>${encodeEntities(seller.name, 'hex')}</p><a href="whatsapp://send?phone=${product.phone}">Message business</a>`;
+  `<h1>${encodeEntities(product.title, 'hex')}</h1><p>${encodeEntities(seller.name, 'hex')}</p>` +
+  `<a href="whatsapp://send?phone=${product.phone}">Message business</a>`;
 
 function* junkInHead(bytes: number, encode: (text: string) => Buffer): Generator<Buffer> {
-  const script = `<script type="application/json" data-sjs>{"require":[["x","${'a'.repeat(8000)}"]],"html":"<meta property='og:title' content='not this one'>"}</script>\n`;
+  const script =
+    `<script type="application/json" data-sjs>{"require":[["x","${'a'.repeat(8000)}"]],"html":"` +
+    `<meta property='og:title' content='not this one'>"}</script>\n`;
   for (let sent = 0; sent < bytes; sent += script.length) yield encode(script);
 }
 

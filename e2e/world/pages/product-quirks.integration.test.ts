@@ -68,7 +68,7 @@ test.each([
   expect(og(html, 'title')).toBe(`Viatu "safi" & 'poa' 🔥 from Jumla Wholesalers on WhatsApp.`);
 });
 
-test('a deleted product answers 200 "Page Not Found" without picture, or 404, or 410; an unknown one as deleted', async () => {
+test('a deleted product answers 200 "Page Not Found" without picture, 404 or 410; so does an unknown one', async () => {
   world.control({ do: 'delete', id: product.id });
   const gone = await get();
   const html = await gone.body.text();

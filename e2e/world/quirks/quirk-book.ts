@@ -21,7 +21,7 @@ interface Entry {
   arrivals: number[];
 }
 
-/** The quirks in force. A product's own come before its seller's, those before the global ones; later before earlier. */
+/** The quirks in force: a product's own before its seller's, those before the global ones; later before earlier. */
 export class QuirkBook {
   private entries: Entry[] = [];
   private nextId = 1;
