@@ -19,7 +19,6 @@ import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
 import { deriveKey } from '@/lib/platform/secrets';
-import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
 import { CandidateCache } from '@/lib/search/candidate-cache';
@@ -45,7 +44,6 @@ interface Shared {
   vectors?: Promise<VectorStore>;
   candidates?: CandidateCache;
   localObjects?: LocalObjectStore | null;
-  shoppers?: ShoppersFirst;
   endpoint?: InngestEndpoint;
   /** Null: there is none. */
   engine?: EmbeddedEngine | null;
@@ -120,12 +118,6 @@ async function createVectors(): Promise<VectorStore> {
 export function localObjectStore(): LocalObjectStore | null {
   if (shared.localObjects === undefined) shared.localObjects = openLocalObjectStore(env());
   return shared.localObjects;
-}
-
-/** Searches in this process, to which the stages in it give way. */
-export function shoppers(): ShoppersFirst {
-  shared.shoppers ??= new ShoppersFirst();
-  return shared.shoppers;
 }
 
 function inngest(): Inngest {

@@ -1,7 +1,6 @@
-import { keepRegistered, logger, shoppers } from '@/app/wiring';
+import { keepRegistered, logger } from '@/app/wiring';
 import { env } from '@/lib/platform/env';
 import { guardBodies } from './body-door';
-import { collectAfterSearches } from './collect-after-searches';
 import { refuseUpgrades, watchGate } from './gate';
 
 /** What the web process does by itself: it knows whom it talks to, and tells Inngest what it serves. */
@@ -11,7 +10,6 @@ export function startWeb(): void {
   guardBodies();
   // biome-ignore lint/style/noProcessEnv: Next's own mark; its development server reloads pages over a WebSocket
   if (process.env.NODE_ENV === 'production') refuseUpgrades();
-  collectAfterSearches(shoppers);
   const { EXTRA_ALLOWED_HOSTS } = env();
   const log = logger();
   if (EXTRA_ALLOWED_HOSTS.length > 0) {

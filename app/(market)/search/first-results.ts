@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { clientAddress } from '@/app/server/client-address';
 import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
-import { logger, searchDeps, shoppers } from '@/app/wiring';
+import { logger, searchDeps } from '@/app/wiring';
 import type { FirstResults } from '@/components/search/search-run';
 import { type SearchState, searchParams } from '@/components/search/search-state';
 import { readFilters } from '@/lib/marketplace/product-filters';
@@ -22,7 +22,7 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
     const client = clientAddress(await headers());
     rateLimits().search.take(client);
     const request = toSearchRequest(state, cursor);
-    const search = () => shoppers().during(() => searchProducts(searchDeps(), request));
+    const search = () => searchProducts(searchDeps(), request);
     // A page is not told when its reader has gone.
     const page = await photoTurns().words(client, new AbortController().signal, search);
     return { key, page: toCardSearchPage(page), trouble: null };

@@ -40,19 +40,11 @@ async function answer(
 ): Promise<Response> {
   const { signal } = request;
   const { request: asked, picture, crop } = parseSearch(fields, image !== null);
-  // What waits, for its body or its turn, is no search that the pipeline should make room for.
-  const inTurn: InTurn = (photo, decode) =>
-    photoTurns().open({ client, signal, photo, decode: () => shoppers().during(decode) });
-  const photo = image === null ? null : await forQuery(image, crop, inTurn);
-  const search = () =>
-    shoppers().during(() =>
-      searchProducts(
-        searchDeps(),
-        { ...asked, picture: photo ? { kind: 'photo', photo } : picture },
-        { signal, arrivedAt },
-      ),
-    );
   const turns = photoTurns();
+  const inTurn: InTurn = (photo, decode) => turns.open({ client, signal, photo, decode });
+  const photo = image === null ? null : await forQuery(image, crop, inTurn);
+  const wanted = { ...asked, picture: photo ? { kind: 'photo' as const, photo } : picture };
+  const search = () => searchProducts(searchDeps(), wanted, { signal, arrivedAt });
   const page = await (photo === null ? turns.words(client, signal, search) : turns.search(client, signal, search));
   const origin = requestOrigin(request);
   const results = page.results.map((match) => withAbsoluteMatch(match, origin));
