@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { unstable_doesMiddlewareMatch as doesMatch } from 'next/experimental/testing/server';
 import { NextRequest } from 'next/server';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { config, proxy } from './proxy';
 
 const runsFor = (path: string) => doesMatch({ config, nextConfig: {}, url: `https://soko.example${path}` });
 
 describe('the proxy', () => {
-  it.each([
+  test.each([
     '/',
     '/search?q=dress',
     '/products/1',
@@ -31,7 +31,7 @@ describe('the proxy', () => {
     expect(runsFor(path)).toBe(true);
   });
 
-  it.each([
+  test.each([
     ...['/api/search', '/media/products/ab/cd.jpg', '/metrics', '/_next/static/a.js', '/icon.svg'],
     ...readdirSync('public', { recursive: true, withFileTypes: true }).flatMap((entry) =>
       entry.isFile() ? `/${path.relative('public', path.join(entry.parentPath, entry.name))}` : [],
@@ -57,7 +57,7 @@ describe('what the proxy answers itself', () => {
     );
   const goesOn = (response: Response) => response.headers.get('x-middleware-next') === '1';
 
-  it('refuses a client that asks for pages in a loop, in its language, and nobody else', async () => {
+  test('refuses a client that asks for pages in a loop, in its language, and nobody else', async () => {
     const peer = { 'x-soko-peer': '198.51.100.1' };
     let pages = 0;
     const untilRefused = async (path: string, headers: Record<string, string> = {}) => {
@@ -78,7 +78,7 @@ describe('what the proxy answers itself', () => {
     expect(goesOn(await ask('/'))).toBe(true);
   });
 
-  it.each(['/', '/products/1', '/search', '/sell', '/nope', '/signin', '/reviews'])(
+  test.each(['/', '/products/1', '/search', '/sell', '/nope', '/signin', '/reviews'])(
     'takes nothing sent to %s',
     async (path) => {
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
@@ -88,7 +88,7 @@ describe('what the proxy answers itself', () => {
     },
   );
 
-  it.each(['/sign-in', '/review', '/admin/users'])(
+  test.each(['/sign-in', '/review', '/admin/users'])(
     'takes what %s itself sends, and nothing from elsewhere',
     async (path) => {
       const from = (origin: string) => ask(path, { method: 'POST', headers: { origin } });
@@ -100,7 +100,7 @@ describe('what the proxy answers itself', () => {
   );
 
   const part = '--x\r\nContent-Disposition: form-data; name="email"\r\n\r\na@b.c\r\n';
-  it.each([
+  test.each([
     ['without a boundary', 'multipart/form-data', 'x', 400],
     ['that is none', 'multipart/form-data; boundary=x', 'garbage', 400],
     ['that breaks off', 'multipart/form-data; boundary=x', part, 400],
@@ -110,13 +110,13 @@ describe('what the proxy answers itself', () => {
     expect([answer.status, goesOn(answer)]).toEqual([status, status === 200]);
   });
 
-  it('remembers the language of a link over http as over http', async () => {
+  test('remembers the language of a link over http as over http', async () => {
     expect((await ask('/?lang=sw')).headers.get('set-cookie')).toMatch(/^soko-language=sw; (?!.*secure)/i);
   });
 });
 
 describe('over https', () => {
-  it('gives its cookie to https alone', async () => {
+  test('gives its cookie to https alone', async () => {
     vi.resetModules();
     vi.stubEnv('PUBLIC_URL', 'https://soko.example');
     const { proxy: anew } = await import('./proxy');

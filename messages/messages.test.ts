@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PASTE_LIMITS, REFUSAL_CODES } from '@/lib/catalog/refusals';
 import { LANGUAGES, type Language } from '@/lib/language/languages.schema';
 import { MESSAGES } from './messages';
@@ -36,25 +36,25 @@ const english = wordsOf('en');
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('words in %s', (language) => {
   const words = wordsOf(language);
 
-  it('are the same ones as in English, no more and no fewer', () => {
+  test('are the same ones as in English, no more and no fewer', () => {
     expect([...words.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
-  it('leave the same blanks to fill in', () => {
+  test('leave the same blanks to fill in', () => {
     for (const [key, message] of words) expect([key, blanks(message)]).toEqual([key, blanks(english.get(key) ?? '')]);
   });
 
-  it('say why a link is refused', () => {
+  test('say why a link is refused', () => {
     expect(Object.keys(MESSAGES[language].codes)).toEqual(expect.arrayContaining(REFUSAL_CODES));
   });
 
-  it('name the limits that hold', () => {
+  test('name the limits that hold', () => {
     const { codes } = MESSAGES[language];
     expect(codes.too_many_catalogues).toContain(String(PASTE_LIMITS.catalogues));
     expect(codes.too_many_sellers).toContain(String(PASTE_LIMITS.sellers));
   });
 
-  it('are translated', () => {
+  test('are translated', () => {
     const same = [...words].filter(([key, message]) => message === english.get(key) && /[a-z]{4}/.test(message));
     // Names, and words that Kenyans use in both.
     expect(same.map(([key]) => key)).toEqual([]);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { documented } from '@/app/api/openapi.json/documented-for-tests';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { SESSION_COOKIE } from '@/lib/platform/auth';
@@ -205,7 +205,7 @@ describe('a hostile value is refused, or finds nothing, and is never an error of
     ),
   ];
 
-  it.each(cases)('%s %j', async (name, _value, asked) => {
+  test.each(cases)('%s %j', async (name, _value, asked) => {
     const { status } = await ask(name, asked);
     // 503: the engine and the worker are away; whoever asked was understood.
     expect([200, 202, 303, 400, 404, 409, 410, 413, 415, 422, 503]).toContain(status);
@@ -213,7 +213,7 @@ describe('a hostile value is refused, or finds nothing, and is never an error of
 });
 
 describe('one person', () => {
-  it('is one report, whatever browser they say they have', async () => {
+  test('is one report, whatever browser they say they have', async () => {
     await db.prisma.productReport.deleteMany();
     for (let i = 0; i < 20; i++) {
       const headers = { 'user-agent': `Browser ${i}`, 'accept-language': `x-${i}` };
@@ -223,7 +223,7 @@ describe('one person', () => {
     expect(await db.prisma.productReport.count()).toBe(1);
   });
 
-  it('is one report from all addresses of an IPv6 network, and two are two', async () => {
+  test('is one report from all addresses of an IPv6 network, and two are two', async () => {
     await db.prisma.productReport.deleteMany();
     for (const peer of ['2001:db8:1:1::1', '2001:db8:1:1::2', '2001:db8:1:1:ffff::', '2001:db8:1:2::1'])
       await ask('reports', { params: { productId: ID }, body: { reason: 'scam' }, headers: { 'x-soko-peer': peer } });
@@ -232,7 +232,7 @@ describe('one person', () => {
 });
 
 describe('whoever asks in a loop', () => {
-  it.each([
+  test.each([
     ['product', 'browse', { params: { productId: ID } }],
     ['sync', 'syncs', { params: { syncId: UUID } }],
     ['items', 'syncs', { params: { syncId: UUID } }],
@@ -251,7 +251,7 @@ describe('whoever asks in a loop', () => {
   });
 });
 
-it('no cache on the way keeps what shows a product', async () => {
+test('no cache on the way keeps what shows a product', async () => {
   const answers = await Promise.all([ask('product', { params: { productId: ID } }), ask('products', {})]);
   expect(answers.map(({ status, headers }) => [status, headers.get('cache-control')])).toEqual([
     [200, 'no-store'],

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { SokoError } from '@/lib/platform/errors';
 import { apiRoute } from './api-route';
 
@@ -12,18 +12,18 @@ const asked = (signal?: AbortSignal) => new Request('http://soko.test/api/x', si
 const failing = (error: unknown) => apiRoute(() => Promise.reject(error));
 
 describe('what a route throws', () => {
-  it('is logged when it is a fault of ours', async () => {
+  test('is logged when it is a fault of ours', async () => {
     expect((await failing(new Error('broken'))(asked(), undefined)).status).toBe(500);
     expect(logged).toHaveLength(1);
   });
 
-  it('is no fault when its client has hung up', async () => {
+  test('is no fault when its client has hung up', async () => {
     const left = AbortSignal.abort(new Error('gone home'));
     expect((await failing(new Error('whatever follows from that'))(asked(left), undefined)).status).toBe(499);
     expect(logged).toEqual([]);
   });
 
-  it('is no fault when everybody is told to come back', async () => {
+  test('is no fault when everybody is told to come back', async () => {
     const busy = new SokoError({
       code: 'too_busy',
       message: 'Come back.',

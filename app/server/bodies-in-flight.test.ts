@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BODY_LIMITS, BodiesInFlight, type BodyLimits } from './bodies-in-flight';
 
 const LIMITS: BodyLimits = { ...BODY_LIMITS, mostBytes: 100, clientBytes: 60, mostBodies: 6, clientBodies: 3 };
@@ -14,7 +14,7 @@ function clocked(limits: Partial<BodyLimits> = {}) {
 }
 
 describe('bodies in flight', () => {
-  it('refuse a client that sends more than its share, and nobody else', () => {
+  test('refuse a client that sends more than its share, and nobody else', () => {
     const { bodies } = clocked();
     const [first, second, other] = [bodies.begin('a'), bodies.begin('a'), bodies.begin('b')];
     expect([first.take(30), second.take(30), other.take(30)]).toEqual([true, true, true]);
@@ -26,7 +26,7 @@ describe('bodies in flight', () => {
     expect(first.take(30)).toBe(true);
   });
 
-  it('refuse whoever sends more than there is room for', () => {
+  test('refuse whoever sends more than there is room for', () => {
     const { bodies } = clocked();
     expect(bodies.begin('a').take(60)).toBe(true);
     const late = bodies.begin('b');
@@ -35,7 +35,7 @@ describe('bodies in flight', () => {
     expect(bodies.begin('c').take(40)).toBe(true);
   });
 
-  it('may not promise much more than a client’s share, however little has come', () => {
+  test('may not promise much more than a client’s share, however little has come', () => {
     const { bodies } = clocked({ clientPromises: 240, clientBodies: 10, mostBodies: 10 });
     // One alone is for its route to judge.
     const huge = bodies.begin('a', 1_000);
@@ -49,7 +49,7 @@ describe('bodies in flight', () => {
     expect([bodies.begin('a', 120), bodies.begin('a', 120)].map(({ refusal }) => refusal)).toEqual([null, null]);
   });
 
-  it('are counted, too', () => {
+  test('are counted, too', () => {
     const { bodies } = clocked();
     const all = ['a', 'a', 'a', 'a', 'b', 'b', 'c', 'd'].map((client) => bodies.begin(client));
     expect(all.map((body) => body.refusal?.code)).toEqual([
@@ -67,7 +67,7 @@ describe('bodies in flight', () => {
     expect(bodies.begin('a').refusal).toBeNull();
   });
 
-  it('are held until their request is answered, and given back once', () => {
+  test('are held until their request is answered, and given back once', () => {
     const { bodies } = clocked();
     const body = bodies.begin('a');
     body.take(50);
@@ -80,7 +80,7 @@ describe('bodies in flight', () => {
     expect(bodies.held.bytes).toBe(0);
   });
 
-  it('end when nothing comes any more, however much has come before', () => {
+  test('end when nothing comes any more, however much has come before', () => {
     const { bodies, pass } = clocked({ mostBytes: 1e9, clientBytes: 1e9 });
     const body = bodies.begin('a');
     body.take(9_000_000);
@@ -91,14 +91,14 @@ describe('bodies in flight', () => {
     expect(bodies.held.bytes).toBe(0);
   });
 
-  it('end when they trickle', () => {
+  test('end when they trickle', () => {
     const { bodies, pass } = clocked({ mostBytes: 1e9, clientBytes: 1e9 });
     const body = bodies.begin('a');
     for (let second = 0; second <= 31 && body.take(900); second += 1) pass(1_000);
     expect(body.refusal).toMatchObject({ code: 'body_too_slow' });
   });
 
-  it('may come by 2G at its worst, with a pause of 15 s: 200 kB at 2.5 kB/s', () => {
+  test('may come by 2G at its worst, with a pause of 15 s: 200 kB at 2.5 kB/s', () => {
     const { bodies, pass } = clocked({ mostBytes: 1e9, clientBytes: 1e9 });
     const body = bodies.begin('a');
     for (let sent = 0; sent < 200_000; sent += 2_500) {
@@ -110,7 +110,7 @@ describe('bodies in flight', () => {
     expect(body.refusal).toBeNull();
   });
 
-  it('end after all the time there is, however steadily they come', () => {
+  test('end after all the time there is, however steadily they come', () => {
     const { bodies, pass } = clocked({ mostBytes: 1e9, clientBytes: 1e9 });
     const body = bodies.begin('a');
     let seconds = 0;

@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { BODY_LIMITS } from './bodies-in-flight';
 import { guardBodies } from './body-door';
 
@@ -41,7 +41,7 @@ function begin(bytes: string): () => string {
   return () => answer;
 }
 
-it('answers what is one too many before anybody else sees it', async () => {
+test('answers what is one too many before anybody else sees it', async () => {
   for (let count = 0; count < BODY_LIMITS.clientBodies; count += 1) begin(UPLOAD);
   await vi.waitFor(() => expect(seen).toHaveLength(BODY_LIMITS.clientBodies));
   const late = begin(UPLOAD);
@@ -63,14 +63,14 @@ it('answers what is one too many before anybody else sees it', async () => {
   expect([other, seen.at(-1)]).toEqual(['from the route', '/other']);
 });
 
-it('answers what cannot all come before anybody else sees it', async () => {
+test('answers what cannot all come before anybody else sees it', async () => {
   const large = UPLOAD.replace('9000', '9000000').replace('203.0.113.1', '203.0.113.5');
   const answers = Array.from({ length: 60 }, () => begin(large));
   await vi.waitFor(() => expect(answers.filter((answer) => / 429 /.test(answer()))).toHaveLength(46));
   expect(seen).toHaveLength(14);
 });
 
-it('leaves the bodies of /api/inngest to who reads those', async () => {
+test('leaves the bodies of /api/inngest to who reads those', async () => {
   const inngest = UPLOAD.replace('/api/search', '/api/inngest?fnId=a');
   for (let count = 0; count < BODY_LIMITS.clientBodies + 20; count += 1) begin(inngest);
   await vi.waitFor(() => expect(seen).toHaveLength(BODY_LIMITS.clientBodies + 20));

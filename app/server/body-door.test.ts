@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorResponse } from '@/lib/platform/http-errors';
 import { BODY_LIMITS } from './bodies-in-flight';
 import { BODY_HEADER, guardBody } from './body-door';
@@ -98,12 +98,12 @@ const answered = (sent: Sent, words: RegExp) =>
   vi.waitFor(() => expect(sent.answer()).toMatch(words), { timeout: 20_000 });
 
 describe('a body', () => {
-  it('is read whole when it fits', async () => {
+  test('is read whole when it fits', async () => {
     const sent = await send({ length: 3 * MEGABYTE, bytes: 3 * MEGABYTE });
     await answered(sent, /200 OK.*"bytes":3145728/s);
   });
 
-  it.each([
+  test.each([
     ['that says it is too long', { length: 50 * MEGABYTE, bytes: 100 }],
     ['that turns out too long', { length: null, bytes: 11 * MEGABYTE }],
   ])('%s is told so, and its connection ends though more could come', async (_, what) => {
@@ -113,7 +113,7 @@ describe('a body', () => {
     expect(unexpected).toEqual([]);
   });
 
-  it('that goes on after its refusal is not read on', async () => {
+  test('that goes on after its refusal is not read on', async () => {
     let received = 0;
     server.on('connection', (socket) => socket.on('close', () => (received = socket.bytesRead)));
     const sent = await send({ length: 500 * MEGABYTE, bytes: 100 * MEGABYTE });
@@ -123,7 +123,7 @@ describe('a body', () => {
     expect(received).toBeLessThan(2 * MEGABYTE);
   });
 
-  it('that comes to a stop is told so, and its connection ends', async () => {
+  test('that comes to a stop is told so, and its connection ends', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] });
     const sent = await send({ length: 9 * MEGABYTE, bytes: MEGABYTE });
     await vi.waitFor(() => expect(server.listening).toBe(true));
@@ -134,7 +134,7 @@ describe('a body', () => {
     expect(unexpected).toEqual([]);
   });
 
-  it('that breaks off is no error of ours', async () => {
+  test('that breaks off is no error of ours', async () => {
     const outcome = new Promise<unknown>((tell) => {
       route = (request) =>
         reading(request).catch((error: unknown) => {
@@ -149,14 +149,14 @@ describe('a body', () => {
     expect(unexpected).toEqual([]);
   });
 
-  it('that no route reads ends its connection after the answer, too', async () => {
+  test('that no route reads ends its connection after the answer, too', async () => {
     route = async () => new Response('no');
     const sent = await send({ length: 9 * MEGABYTE, bytes: MEGABYTE });
     await answered(sent, /200 OK/);
     await sent.closed;
   });
 
-  it('that comes byte by byte is told so, and costs what it has', async () => {
+  test('that comes byte by byte is told so, and costs what it has', async () => {
     let chunks = 0;
     route = async (request) => {
       const { body } = request;
@@ -172,7 +172,7 @@ describe('a body', () => {
     expect(unexpected).toEqual([]);
   });
 
-  it('that is refused and that no route answers for ends by itself', async () => {
+  test('that is refused and that no route answers for ends by itself', async () => {
     route = async (request) => {
       // As Next reads a server action's.
       await request.arrayBuffer().catch(() => {});
@@ -185,7 +185,7 @@ describe('a body', () => {
 });
 
 describe('hundreds of unfinished bodies', () => {
-  it('of one client hold its share, and another client is served meanwhile', async () => {
+  test('of one client hold its share, and another client is served meanwhile', async () => {
     const refused = new Set<number>();
     const all = await Promise.all(
       Array.from({ length: 12 }, async (_, place) => {
@@ -203,7 +203,7 @@ describe('hundreds of unfinished bodies', () => {
     expect(unexpected).toEqual([]);
   });
 
-  it('that send nothing are counted', async () => {
+  test('that send nothing are counted', async () => {
     const all = await Promise.all(
       Array.from({ length: BODY_LIMITS.clientBodies + 20 }, () => send({ length: 100, bytes: 1, from: '203.0.113.3' })),
     );
@@ -216,7 +216,7 @@ describe('hundreds of unfinished bodies', () => {
 });
 
 describe('bodies behind another request on one connection', () => {
-  it('are forgotten with it, though their answers never had their turn', async () => {
+  test('are forgotten with it, though their answers never had their turn', async () => {
     route = (request) => (request.headers.has('x-waits') ? new Promise(() => {}) : reading(request));
     const gone = new Promise((closed) => server.once('connection', (one) => one.once('close', closed)));
     const socket = connect(port, '127.0.0.1');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { clientAddress, PEER_HEADER } from './client-address';
 
 const from = (peer: string | null, forwarded?: string, more: Record<string, string> = {}) =>
@@ -11,14 +11,17 @@ const from = (peer: string | null, forwarded?: string, more: Record<string, stri
   );
 
 describe('clientAddress', () => {
-  it.each(['203.0.113.7', '::ffff:203.0.113.7', '::FFFF:203.0.113.7', '::ffff:cb00:7107', '0:0:0:0:0:ffff:cb00:7107'])(
-    'is who connects: %s',
-    (peer) => {
-      expect(from(peer)).toBe('203.0.113.7');
-    },
-  );
+  test.each([
+    '203.0.113.7',
+    '::ffff:203.0.113.7',
+    '::FFFF:203.0.113.7',
+    '::ffff:cb00:7107',
+    '0:0:0:0:0:ffff:cb00:7107',
+  ])('is who connects: %s', (peer) => {
+    expect(from(peer)).toBe('203.0.113.7');
+  });
 
-  it('believes a forwarding header only of a proxy nearby, and only its last entry', () => {
+  test('believes a forwarding header only of a proxy nearby, and only its last entry', () => {
     expect(from('203.0.113.7', '198.51.100.1')).toBe('203.0.113.7');
     expect(from('2001:db8::7', '198.51.100.1')).toBe('2001:db8::');
     for (const proxy of ['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1', 'fd12::1', '172.31.0.9'])
@@ -30,7 +33,7 @@ describe('clientAddress', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['198.51.100.1:5678', '198.51.100.1'],
     ['"198.51.100.1:5678"', '198.51.100.1'],
     ['[2001:db8::5]:443', '2001:db8::'],
@@ -47,7 +50,7 @@ describe('clientAddress', () => {
     expect(from('::1', `6.6.6.6,${written} `)).toBe(client);
   });
 
-  it.each([
+  test.each([
     ...['', ' ', ',', '198.51.100.1,', 'unknown', '_hidden', 'nonsense', '1', '127.1', '0x7f.0.0.1', '010.0.0.1'],
     ...[
       '1.2.3.4.5',
@@ -66,18 +69,18 @@ describe('clientAddress', () => {
     expect(from('10.1.2.3', written)).toBe('10.1.2.3');
   });
 
-  it('takes all addresses of an IPv6 network for one client, and two networks for two', () => {
+  test('takes all addresses of an IPv6 network for one client, and two networks for two', () => {
     const ones = ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff', '2001:0db8:0001:0002:8000::'];
     expect(new Set(ones.map((peer) => from(peer)))).toEqual(new Set(['2001:db8:1:2::']));
     expect(from('2001:db8:1:3::1')).toBe('2001:db8:1:3::');
     expect(from('::1')).toBe('::1');
   });
 
-  it('reads a header of thousands of entries', () => {
+  test('reads a header of thousands of entries', () => {
     expect(from('::1', `${'6.6.6.6,'.repeat(5_000)}198.51.100.1`)).toBe('198.51.100.1');
   });
 
-  it('has one bucket for those it knows nothing of', () => {
+  test('has one bucket for those it knows nothing of', () => {
     expect(from(null, '198.51.100.1')).toBe('unknown');
     expect(from('nonsense', '198.51.100.1')).toBe('unknown');
   });

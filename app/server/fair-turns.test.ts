@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FairTurns } from './fair-turns';
 
 /** Of a shopper who stays. */
@@ -29,7 +29,7 @@ function queued(limits: Partial<ConstructorParameters<typeof FairTurns>[0]> = {}
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('taking turns', () => {
-  it('keeps one place free of a client that sends many', async () => {
+  test('keeps one place free of a client that sends many', async () => {
     const { ask, started } = queued();
     for (let photo = 0; photo < 10; photo += 1) void ask('attacker', `a${photo}`);
     void ask('shopper', 's0');
@@ -37,7 +37,7 @@ describe('taking turns', () => {
     expect(started).toEqual(['a0', 's0']);
   });
 
-  it('goes round between clients, each in its own order', async () => {
+  test('goes round between clients, each in its own order', async () => {
     const { ask, started, finish } = queued({ atOnce: 1 });
     for (const name of ['a0', 'a1', 'a2', 'b0', 'b1', 'c0']) void ask(name.charAt(0), name);
     await settled();
@@ -45,7 +45,7 @@ describe('taking turns', () => {
     expect(started).toEqual(['a0', 'a1', 'b0', 'c0', 'a2', 'b1']);
   });
 
-  it('answers what was asked, and goes on after a failure', async () => {
+  test('answers what was asked, and goes on after a failure', async () => {
     const { ask, started, finish } = queued();
     const first = ask('a', 'a0');
     const second = ask('a', 'a1');
@@ -59,7 +59,7 @@ describe('taking turns', () => {
     expect(await turns.run('a', staying(), async () => 'next')).toBe('next');
   });
 
-  it('tells a client with too many, and everybody when there are too many of all', async () => {
+  test('tells a client with too many, and everybody when there are too many of all', async () => {
     const { ask } = queued({ clientWaiting: 3, mostWaiting: 4 });
     const all = ['a0', 'a1', 'a2', 'a3'].map((name) => ask('a', name));
     await expect(ask('a', 'a4')).rejects.toMatchObject({
@@ -72,7 +72,7 @@ describe('taking turns', () => {
     expect(all).toHaveLength(6);
   });
 
-  it('passes over whoever has left, and their place is free', async () => {
+  test('passes over whoever has left, and their place is free', async () => {
     const { ask, started, finish } = queued({ clientWaiting: 1 });
     void ask('a', 'a0');
     const leaving = new AbortController();

@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 let server: Server;
 let port: number;
@@ -49,7 +49,7 @@ afterEach(() => {
 });
 
 describe('every answer', () => {
-  it('says what browsers are to do with it, also one that fails', async () => {
+  test('says what browsers are to do with it, also one that fails', async () => {
     await serve();
     const { headers } = await ask();
     expect(headers).toMatchObject({
@@ -60,7 +60,7 @@ describe('every answer', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['https://soko.example', 'max-age=31536000'],
     ['http://soko.example', undefined],
     [undefined, undefined],
@@ -72,7 +72,7 @@ describe('every answer', () => {
 });
 
 describe('what a client says about itself', () => {
-  it('is replaced by what is so', async () => {
+  test('is replaced by what is so', async () => {
     await serve();
     await ask({ host: 'evil.example', 'x-soko-peer': '203.0.113.7', 'x-soko-local': 'yes' });
     await ask({ host: 'localhost', 'x-soko-local': 'no' });
@@ -86,7 +86,7 @@ describe('what a client says about itself', () => {
 });
 
 describe('a request that Next could not read', () => {
-  it.each([
+  test.each([
     'GET /%',
     'GET //[',
     'GET /products/%ff',
@@ -104,7 +104,7 @@ describe('a request that Next could not read', () => {
     expect(seen).toEqual([]);
   });
 
-  it('is no other', async () => {
+  test('is no other', async () => {
     await serve();
     await send('POST /api/search?text=%ff HTTP/1.1');
     expect(seen).toMatchObject([{ url: '/api/search?text=%ff', method: 'POST' }]);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 describe('whatever is not for everybody asks for the role itself', () => {
-  it.each([
+  test.each([
     ['app/review', 'moderator'],
     ['app/admin', 'admin'],
   ])('every page under %s', (folder, role) => {
@@ -16,7 +16,7 @@ describe('whatever is not for everybody asks for the role itself', () => {
       ]);
   });
 
-  it.each(['app/api/review', 'app/api/admin'])('every route under %s', (folder) => {
+  test.each(['app/api/review', 'app/api/admin'])('every route under %s', (folder) => {
     const routes = filesUnder(folder, /(^|\/)route\.ts$/);
     expect(routes.length).toBeGreaterThan(0);
     for (const route of routes) {
@@ -41,7 +41,7 @@ describe('every route has a limit', () => {
     'app/metrics/route.ts': 'asks for a token',
   };
 
-  it.each(filesUnder('app', /(^|\/)route\.ts$/).filter((route) => !(route in WITHOUT)))('%s', (route) => {
+  test.each(filesUnder('app', /(^|\/)route\.ts$/).filter((route) => !(route in WITHOUT)))('%s', (route) => {
     const source = readFileSync(route, 'utf8');
     const handlers = source.match(/export const (GET|POST|PUT|PATCH|DELETE)/g) ?? [];
     const limits = source.match(/rateLimits\(\)\.\w+\.take\(|await requireApiRole\(/g) ?? [];
@@ -49,7 +49,7 @@ describe('every route has a limit', () => {
     expect(limits.length).toBeGreaterThanOrEqual(handlers.length);
   });
 
-  it('but those that are named, and are there', () => {
+  test('but those that are named, and are there', () => {
     const routes = filesUnder('app', /(^|\/)route\.ts$/);
     expect(Object.keys(WITHOUT).filter((route) => !routes.includes(route))).toEqual([]);
   });

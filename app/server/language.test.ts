@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chooseLanguage } from './language';
 
 describe('chooseLanguage', () => {
-  it.each([
+  test.each([
     [{}, 'en'],
     [{ accepted: 'sw-KE,sw;q=0.9,en;q=0.8' }, 'sw'],
     [{ accepted: 'en-GB,sw;q=0.5' }, 'en'],

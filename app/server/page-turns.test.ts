@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nameRequest, pageTurn, REQUEST_HEADER } from './page-turns';
 
 /** A request and its answer, as far as turns look at them. */
@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 describe('the pages of one client', () => {
-  it('are written three at a time, and the next when one has been', async () => {
+  test('are written three at a time, and the next when one has been', async () => {
     const visits = Array.from({ length: 5 }, () => visit('a'));
     await settled();
     expect(visits.map(({ state }) => state.begun)).toEqual([true, true, true, false, false]);
@@ -46,7 +46,7 @@ describe('the pages of one client', () => {
     for (const { end } of visits) end('close');
   });
 
-  it('wait for no other client’s', async () => {
+  test('wait for no other client’s', async () => {
     const flood = Array.from({ length: 100 }, () => visit('flood'));
     const other = visit('other');
     await settled();
@@ -54,7 +54,7 @@ describe('the pages of one client', () => {
     for (const { end } of [...flood, other]) end('close');
   });
 
-  it('do not wait for ever for one that is read slowly', async () => {
+  test('do not wait for ever for one that is read slowly', async () => {
     const visits = Array.from({ length: 4 }, () => visit('slow'));
     await settled();
     expect(visits[3]?.state.begun).toBe(false);
@@ -63,7 +63,7 @@ describe('the pages of one client', () => {
     for (const { end } of visits) end('close');
   });
 
-  it('are refused beyond two hundred that wait, and forgotten with whoever hangs up', async () => {
+  test('are refused beyond two hundred that wait, and forgotten with whoever hangs up', async () => {
     const visits = Array.from({ length: 204 }, () => visit('many'));
     await settled();
     expect(visits[203]?.state.refused).toMatchObject({ code: 'too_many_requests', status: 429 });
@@ -73,7 +73,7 @@ describe('the pages of one client', () => {
     for (const { end } of visits) end('close');
   });
 
-  it('are known by the gate’s name, not by one that the client sent', async () => {
+  test('are known by the gate’s name, not by one that the client sent', async () => {
     await expect(pageTurn('a', 'forged')).resolves.toBeUndefined();
     await expect(pageTurn('a', null)).resolves.toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { OpenedImage } from '@/lib/media/image-check';
 import { PhotoTurns } from './photo-turns';
 
@@ -36,7 +36,7 @@ function opening() {
 }
 
 describe('photos in turn', () => {
-  it('a usual one does not wait behind 24 dear ones, not even behind those of its own network', async () => {
+  test('a usual one does not wait behind 24 dear ones, not even behind those of its own network', async () => {
     const { open, begun } = opening();
     const dear = Array.from({ length: 24 }, () => open('attacker', DEAR));
     void open('attacker', USUAL);
@@ -45,7 +45,7 @@ describe('photos in turn', () => {
     expect(await Promise.race([dear[23], settled()])).toBe('too_many_requests');
   });
 
-  it('dear ones of many clients are told to come back rather than kept waiting', async () => {
+  test('dear ones of many clients are told to come back rather than kept waiting', async () => {
     const { open, begun } = opening();
     const dear = Array.from({ length: 24 }, (_, client) => open(`client ${client}`, DEAR));
     void open('shopper', USUAL);
@@ -54,7 +54,7 @@ describe('photos in turn', () => {
     expect(await dear[23]).toBe('too_busy');
   });
 
-  it('two are opened at once, never two of one client, and nobody is passed over twice', async () => {
+  test('two are opened at once, never two of one client, and nobody is passed over twice', async () => {
     const { open, begun, finish } = opening();
     for (const client of ['a', 'a', 'a', 'b', 'c']) void open(client, USUAL);
     await settled();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readBody, readJson } from './read-body';
 
 function streamed(chunks: number, size: number) {
@@ -15,17 +15,17 @@ function streamed(chunks: number, size: number) {
 }
 
 describe('readBody', () => {
-  it('reads what fits', async () => {
+  test('reads what fits', async () => {
     expect(await readBody(streamed(4, 10).request, 40, 'too large')).toHaveLength(40);
   });
 
-  it('gives up early on an endless body that claims no length', async () => {
+  test('gives up early on an endless body that claims no length', async () => {
     const { request, sent } = streamed(1_000_000, 1024);
     await expect(readBody(request, 10_000, 'too large')).rejects.toMatchObject({ code: 'body_too_large', status: 413 });
     expect(sent()).toBeLessThan(20);
   });
 
-  it('does not begin to read what says that it is too long', async () => {
+  test('does not begin to read what says that it is too long', async () => {
     const request = new Request('http://soko.test/', {
       method: 'POST',
       body: 'x',
@@ -34,7 +34,7 @@ describe('readBody', () => {
     await expect(readBody(request, 10, 'too large')).rejects.toMatchObject({ status: 413 });
   });
 
-  it('wants JSON where JSON is due', async () => {
+  test('wants JSON where JSON is due', async () => {
     const request = new Request('http://soko.test/', { method: 'POST', body: '{"a":' });
     await expect(readJson(request, 100)).rejects.toMatchObject({ code: 'invalid_request', status: 400 });
   });

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { withAbsolutePictures } from './request-origin';
 
 describe('pictures for a caller of the API', () => {
-  it('of a local store get the host that was asked, others stay as they are', () => {
+  test('of a local store get the host that was asked, others stay as they are', () => {
     const sources = ['/media/products/aa/b-480.avif', 'https://pictures.example/products/aa/c-480.webp'];
     // Only what is about pictures.
     const product = {

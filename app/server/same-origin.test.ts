@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { assertSameOrigin } from './same-origin';
 
 const PUBLIC = 'https://soko.example';
@@ -10,12 +10,12 @@ const check =
     assertSameOrigin(request(headers), PUBLIC, { strict });
 
 describe('assertSameOrigin', () => {
-  it('lets our own pages through', () => {
+  test('lets our own pages through', () => {
     expect(check({ origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' }, true)).not.toThrow();
     expect(check({ origin: PUBLIC, host: 'web:3000', 'sec-fetch-site': 'same-origin' }, true)).not.toThrow();
   });
 
-  it.each<Record<string, string>>([
+  test.each<Record<string, string>>([
     { origin: 'https://evil.example', host: 'soko.example' },
     { origin: 'null', host: 'soko.example' },
     { origin: 'https://soko.example.evil.example', host: 'soko.example' },
@@ -25,7 +25,7 @@ describe('assertSameOrigin', () => {
     expect(check(headers)).toThrowError(expect.objectContaining({ code: 'cross_site', status: 403 }));
   });
 
-  it('lets programs use the open API, but never with a session', () => {
+  test('lets programs use the open API, but never with a session', () => {
     expect(check({ host: 'soko.example' })).not.toThrow();
     expect(check({ host: 'soko.example' }, true)).toThrowError(expect.objectContaining({ code: 'cross_site' }));
   });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 const set = vi.fn();
 const checked = vi.fn();
@@ -23,7 +23,7 @@ async function signIn(email = 'admin@soko.example') {
   return action({ problem: null, email: '' }, form);
 }
 
-it.each([
+test.each([
   ['https://soko.example', 'http', true],
   ['http://soko.example', 'https', false],
   ['http://localhost:3000', null, false],
@@ -37,7 +37,7 @@ it.each([
   });
 });
 
-it('stops a guesser at their address, IPv6 networks as a whole, and not the owner elsewhere', async () => {
+test('stops a guesser at their address, IPv6 networks as a whole, and not the owner elsewhere', async () => {
   checked.mockResolvedValue(null);
   const problems = [];
   for (let i = 0; i < 12; i++) {

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ownPath } from './own-path';
 
 describe('ownPath', () => {
-  it.each([
+  test.each([
     ['/admin/syncs?state=failed', '/admin/syncs?state=failed'],
     ['/review', '/review'],
     [undefined, '/review'],

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 
 const db = useTestDatabase();
@@ -17,7 +17,7 @@ const get = (part: string, headers: Record<string, string> = {}) =>
   api.GET(new Request(`http://localhost:3000/sitemaps/${part}`, { headers }), { params: Promise.resolve({ part }) });
 
 describe('a part of the sitemap', () => {
-  it.each([
+  test.each([
     ['products-0.xml', '/products/1'],
     ['places.xml', '/?category=shoes'],
   ])('%s may be kept for an hour', async (part, path) => {
@@ -27,7 +27,7 @@ describe('a part of the sitemap', () => {
     expect(await response.text()).toContain(path);
   });
 
-  it.each(['products-1.xml', 'products-99999.xml', 'products-x.xml', 'products-.xml', 'a.xml'])(
+  test.each(['products-1.xml', 'products-99999.xml', 'products-x.xml', 'products-.xml', 'a.xml'])(
     '%s is not there',
     async (part) => {
       const response = await get(part);
@@ -35,7 +35,7 @@ describe('a part of the sitemap', () => {
     },
   );
 
-  it('is refused to whoever asks in a loop', async () => {
+  test('is refused to whoever asks in a loop', async () => {
     const { rateLimits } = await import('@/app/server/rate-limits');
     const peer = '203.0.113.9';
     expect(() => {

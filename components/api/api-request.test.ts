@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { apiRequest, sendJson } from './api-request';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -7,12 +7,12 @@ const answering = (response: Response) => vi.stubGlobal('fetch', async () => res
 const renewed = { state: 'renewed', imageUrl: 'https://a.fbcdn.net/2' };
 
 describe('an answer of the API', () => {
-  it('is read by its schema, without what no page knows of', async () => {
+  test('is read by its schema, without what no page knows of', async () => {
     answering(Response.json({ ...renewed, newer: 'than this page' }));
     expect(await sendJson('pictureRenewal', '/api/x', {})).toEqual(renewed);
   });
 
-  it.each([
+  test.each([
     ['of another kind', Response.json({ imageUrl: 7 })],
     ['that is a page of somebody’s proxy', new Response('<html>')],
   ])('%s is told as a fault of ours', async (_what, response) => {
@@ -20,13 +20,13 @@ describe('an answer of the API', () => {
     await expect(apiRequest('pictureRenewal', '/api/x')).rejects.toMatchObject({ status: 200, code: 'unexpected' });
   });
 
-  it('that refuses is told with its code and when to come back', async () => {
+  test('that refuses is told with its code and when to come back', async () => {
     const error = { code: 'too_many_requests', message: 'Please wait.' };
     answering(Response.json({ error }, { status: 429, headers: { 'retry-after': '7' } }));
     await expect(apiRequest('search', '/api/x')).rejects.toMatchObject({ status: 429, ...error, retryAfterSeconds: 7 });
   });
 
-  it('that does not come is told as being offline, but not when it is no longer wanted', async () => {
+  test('that does not come is told as being offline, but not when it is no longer wanted', async () => {
     const failing = (error: Error) => vi.stubGlobal('fetch', () => Promise.reject(error));
     failing(new TypeError('Failed to fetch'));
     await expect(apiRequest('search', '/api/x')).rejects.toMatchObject({ status: 0, code: 'offline' });

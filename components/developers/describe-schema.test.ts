@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fieldsOf, typeOf } from './describe-schema';
 
 const json = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' });
 
 describe('a type in a few words', () => {
-  it.each([
+  test.each([
     [z.string(), 'string'],
     [z.string().nullable(), 'string | null'],
     [z.enum(['a', 'b']), '"a" | "b"'],
@@ -18,13 +18,13 @@ describe('a type in a few words', () => {
     expect(typeOf(json(schema))).toBe(text);
   });
 
-  it('is the name of what the document names', () => {
+  test('is the name of what the document names', () => {
     expect(typeOf({ type: 'array', items: { $ref: '#/components/schemas/Product' } })).toBe('Product[]');
   });
 });
 
 describe('the fields of an object', () => {
-  it('are those of objects in it, too, with where they are', () => {
+  test('are those of objects in it, too, with where they are', () => {
     const inner = z.object({ id: z.string(), note: z.string().optional() });
     const schema = z.object({ one: inner.nullable(), many: z.array(inner) });
     expect(fieldsOf(json(schema)).map(({ name, isRequired }) => [name, isRequired])).toEqual([
@@ -37,7 +37,7 @@ describe('the fields of an object', () => {
     ]);
   });
 
-  it('are those of each variant', () => {
+  test('are those of each variant', () => {
     const schema = z.union([z.object({ a: z.string() }), z.object({ b: z.number() })]);
     expect(fieldsOf(json(schema)).map(({ name }) => name)).toEqual(['a', 'b']);
   });

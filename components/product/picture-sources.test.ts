@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sourceSets } from './picture-sources';
 
 const sources = [
@@ -9,12 +9,12 @@ const sources = [
 const webp = { type: 'image/webp', srcSet: '/a-480.webp 480w, /a-960.webp 960w' };
 
 describe('the sets that a browser chooses from', () => {
-  it('are one a format on a card, in the order given', () => {
+  test('are one a format on a card, in the order given', () => {
     expect(sourceSets(sources, 'card')).toEqual([{ type: 'image/avif', srcSet: '/a-480.avif 480w' }, webp]);
     expect(sourceSets([], 'card')).toEqual([]);
   });
 
-  it('never make a page show a copy made for cards, unless there is no larger one', () => {
+  test('never make a page show a copy made for cards, unless there is no larger one', () => {
     expect(sourceSets(sources, 'page')).toEqual([webp]);
     expect(sourceSets(sources.slice(0, 2), 'page').map(({ type }) => type)).toEqual(['image/avif', 'image/webp']);
   });

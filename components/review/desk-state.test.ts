@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import { initialDesk, reduceDesk } from './desk-state';
 
@@ -8,7 +8,7 @@ const desk = (...ids: string[]) => initialDesk({ items: ids.map((id) => product(
 const idsOf = (state: ReturnType<typeof desk>) => state.items.map(({ productId }) => productId);
 
 describe('the review desk', () => {
-  it('goes on to the next product at once, and back to the last one at the end', () => {
+  test('goes on to the next product at once, and back to the last one at the end', () => {
     let state = reduceDesk(desk('1', '2', '3'), { type: 'deciding', item: product('1') });
     expect(idsOf(state)).toEqual(['2', '3']);
     expect([state.index, state.total]).toEqual([0, 7]);
@@ -16,14 +16,14 @@ describe('the review desk', () => {
     expect(state.index).toBe(0);
   });
 
-  it('brings a product back when the server could not take the decision', () => {
+  test('brings a product back when the server could not take the decision', () => {
     let state = reduceDesk(desk('1', '2'), { type: 'deciding', item: product('1') });
     state = reduceDesk(state, { type: 'refused', item: product('1'), gone: false, message: 'offline' });
     expect(idsOf(state)).toEqual(['1', '2']);
     expect([state.total, state.message]).toEqual([7, { tone: 'bad', text: 'offline' }]);
   });
 
-  it('does not bring it back when somebody else decided', () => {
+  test('does not bring it back when somebody else decided', () => {
     let state = reduceDesk(desk('1', '2'), { type: 'deciding', item: product('1') });
     state = reduceDesk(state, {
       type: 'refused',
@@ -35,7 +35,7 @@ describe('the review desk', () => {
     expect(state.message?.tone).toBe('warn');
   });
 
-  it('puts an undone product first, with its new version', () => {
+  test('puts an undone product first, with its new version', () => {
     let state = reduceDesk(desk('1', '2'), { type: 'deciding', item: product('1') });
     state = reduceDesk(state, { type: 'decided', item: product('1'), decision: 'approved', version: 4 });
     expect(state.last?.version).toBe(4);
@@ -43,7 +43,7 @@ describe('the review desk', () => {
     expect([idsOf(state), state.items[0]?.version, state.last]).toEqual([['1', '2'], 5, null]);
   });
 
-  it('takes no refill that was on its way while a decision was made', () => {
+  test('takes no refill that was on its way while a decision was made', () => {
     let state = reduceDesk(desk('1', '2'), { type: 'deciding', item: product('1') });
     const queue = { items: ['1', '2', '3'].map((id) => product(id)), total: 3 };
     state = reduceDesk(state, { type: 'refilled', queue });
@@ -51,7 +51,7 @@ describe('the review desk', () => {
     expect(state.total).toBe(2);
   });
 
-  it('drops what others decided meanwhile', () => {
+  test('drops what others decided meanwhile', () => {
     const state = reduceDesk(
       { ...desk('1', '2', '3'), index: 2 },
       { type: 'refilled', queue: { items: [product('2')], total: 1 } },

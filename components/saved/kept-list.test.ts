@@ -1,15 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseKept, withKept, withoutKept } from './kept-list';
 
 const dress = { productId: '1', title: 'Dress' };
 const shoes = { productId: '2', title: 'Shoes' };
 
 describe('parseKept', () => {
-  it('reads what was written', () => {
+  test('reads what was written', () => {
     expect(parseKept(JSON.stringify([dress, shoes]), 10)).toEqual([dress, shoes]);
   });
 
-  it.each([
+  test.each([
     null,
     '',
     'null',
@@ -23,12 +23,12 @@ describe('parseKept', () => {
     expect(parseKept(text, 10)).toEqual([]);
   });
 
-  it('keeps what is good among junk, each once and not too many', () => {
+  test('keeps what is good among junk, each once and not too many', () => {
     const text = JSON.stringify([7, { productId: '1', title: 5 }, dress, shoes, { productId: '3' }]);
     expect(parseKept(text, 2)).toEqual([{ productId: '1', title: '' }, shoes]);
   });
 
-  it('cuts a title that somebody made endless', () => {
+  test('cuts a title that somebody made endless', () => {
     expect(parseKept(JSON.stringify([{ productId: '1', title: '🔥'.repeat(5000) }]), 10)[0]?.title).toBe(
       '🔥'.repeat(120),
     );
@@ -36,7 +36,7 @@ describe('parseKept', () => {
 });
 
 describe('withKept', () => {
-  it('puts the newest first, moves one that is there, drops the oldest', () => {
+  test('puts the newest first, moves one that is there, drops the oldest', () => {
     expect(withKept([shoes], dress, 2)).toEqual([dress, shoes]);
     expect(withKept([shoes, dress], dress, 2)).toEqual([dress, shoes]);
     expect(withKept([shoes, dress], { productId: '3', title: 'Bag' }, 2)).toEqual([
@@ -47,7 +47,7 @@ describe('withKept', () => {
 });
 
 describe('withoutKept', () => {
-  it('takes one away', () => {
+  test('takes one away', () => {
     expect(withoutKept([shoes, dress], '2')).toEqual([dress]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { askForResults } from './ask-for-results';
 import type { PhotoPart } from './photo/open-photo';
 import { readSearch } from './search-state';
@@ -22,7 +22,7 @@ function device() {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('askForResults', () => {
-  it('encodes a part again after a failure, and only once after that', async () => {
+  test('encodes a part again after a failure, and only once after that', async () => {
     const memory = device();
     const page = {
       ...{ results: [], nextCursor: null, goodCount: null, photoToken: null, photoTokenExpiresAt: null },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SEARCH_SORTS } from '@/lib/marketplace/sorts.schema';
 import { COLOURS } from '@/lib/media/colours.schema';
 import { countFilters, readSearch, searchHref } from './search-state';
@@ -6,7 +6,7 @@ import { countFilters, readSearch, searchHref } from './search-state';
 const read = (search: string) => readSearch(new URLSearchParams(search));
 
 describe('a search in an address', () => {
-  it.each([
+  test.each([
     '/search',
     '/search?q=red+dress',
     '/search?q=red&photo=abcDEF_-123',
@@ -16,12 +16,12 @@ describe('a search in an address', () => {
     expect(searchHref(read(href.split('?')[1] ?? ''))).toBe(href);
   });
 
-  it('knows every sort and every colour of the server', () => {
+  test('knows every sort and every colour of the server', () => {
     for (const sort of SEARCH_SORTS) expect(read(`sort=${sort}`).sort).toBe(sort);
     for (const colour of COLOURS) expect(read(`colour=${colour}`).filters.colour).toBe(colour);
   });
 
-  it('leaves out what makes no sense', () => {
+  test('leaves out what makes no sense', () => {
     expect(read('like=abc&category=x&colour=mauve&minPrice=-5&maxPrice=1e9&currency=K&seller=%27&sort=best')).toEqual(
       read(''),
     );
@@ -29,16 +29,16 @@ describe('a search in an address', () => {
     expect(read('constructor=1&colour=constructor&sort=toString')).toEqual(read(''));
   });
 
-  it('has one picture at most', () => {
+  test('has one picture at most', () => {
     expect(read('like=1&photo=abc').picture).toEqual({ kind: 'like', productId: '1' });
   });
 
-  it('takes the first of a parameter given twice, and cuts words that nobody typed', () => {
+  test('takes the first of a parameter given twice, and cuts words that nobody typed', () => {
     expect(read('q=a&q=b').text).toBe('a');
     expect(read(`q=${'x'.repeat(5_000)}`).text).toHaveLength(200);
   });
 
-  it('counts a price range as one filter', () => {
+  test('counts a price range as one filter', () => {
     expect(countFilters(read('minPrice=1&maxPrice=5&currency=KES&colour=red').filters)).toBe(2);
   });
 });

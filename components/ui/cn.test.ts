@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { twMerge } from 'tailwind-merge';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lastWins } from './cn';
 
 describe('lastWins', () => {
-  it('leaves out what a later class sets, under the same condition only', () => {
+  test('leaves out what a later class sets, under the same condition only', () => {
     expect(lastWins('h-8 px-3 hover:bg-sunken h-11 hover:bg-accent max-sm:h-13')).toBe(
       'px-3 h-11 hover:bg-accent max-sm:h-13',
     );
   });
 
-  it('does to every two classes that meet in Soko what tailwind-merge does', () => {
+  test('does to every two classes that meet in Soko what tailwind-merge does', () => {
     const classes = [...new Set(sources().flatMap(mergedClasses))];
     expect(classes).toEqual(expect.arrayContaining(['h-11', 'list-none', '[&_svg]:size-[1.15em]', 'max-lg:px-0']));
     const wrong: string[] = [];

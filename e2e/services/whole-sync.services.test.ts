@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { demoSellers } from '@/e2e/world/demo-sellers';
 import { startWorld, type World } from '@/e2e/world/world';
@@ -42,7 +42,7 @@ describe.skipIf(!started)('the whole system on Milvus and S3', { timeout: EVERYT
     await world?.close();
   }, 120_000);
 
-  it('takes a seller from paste to live: vectors in Milvus, pictures in S3, searched by photo', async () => {
+  test('takes a seller from paste to live: vectors in Milvus, pictures in S3, searched by photo', async () => {
     const phone = sellerOf(0);
     const sync = await untilEnded(await paste(phone));
     expectAllAccountedFor(sync, phone);
@@ -62,7 +62,7 @@ describe.skipIf(!started)('the whole system on Milvus and S3', { timeout: EVERYT
     expect(live).toEqual(expect.arrayContaining(found));
   });
 
-  it('loses nothing when both are killed in the middle and started again', async () => {
+  test('loses nothing when both are killed in the middle and started again', async () => {
     const phone = sellerOf(1);
     const syncId = await paste(phone);
     await until(async () => ((await readSync(syncId)).counts.embedded ?? 0) >= 3);

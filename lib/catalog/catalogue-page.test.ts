@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { outcomeWithoutProducts, type PageEvidence } from './catalogue-page';
 
 const page = (change: Partial<PageEvidence>): PageEvidence => ({
@@ -12,7 +12,7 @@ const page = (change: Partial<PageEvidence>): PageEvidence => ({
 });
 
 describe('outcomeWithoutProducts', () => {
-  it.each<[Partial<PageEvidence>, object]>([
+  test.each<[Partial<PageEvidence>, object]>([
     [{ appLinks: 1 }, { kind: 'interstitial' }],
     [{ text: 'View Mama Njeri’s catalog on WhatsApp' }, { kind: 'interstitial' }],
     [{ text: 'Don’t have WhatsApp yet? Download' }, { kind: 'interstitial' }],
@@ -33,7 +33,7 @@ describe('outcomeWithoutProducts', () => {
     [{ title: '' }, { kind: 'not_understood', detail: expect.stringContaining('empty') }],
   ])('%j', (change, outcome) => expect(outcomeWithoutProducts(page(change))).toMatchObject(outcome));
 
-  it('keeps the seller’s phone out of what is logged', () => {
+  test('keeps the seller’s phone out of what is logged', () => {
     const outcome = outcomeWithoutProducts(page({ text: 'x' }));
     expect(JSON.stringify(outcome)).not.toContain('254712345678');
   });

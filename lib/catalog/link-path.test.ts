@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { productIdInHref } from './catalogue-ids';
 import { readLinkPath } from './link-path';
 
 describe('readLinkPath', () => {
-  it.each([
+  test.each([
     ['/c/254712345678', { kind: 'catalogue', sellerPhone: '254712345678' }],
     [
       '/sw/product/58264484107632310/254712345678',
@@ -15,7 +15,7 @@ describe('readLinkPath', () => {
   ])('%.60s', (path, read) => expect(readLinkPath(path)).toEqual(read));
 
   /** A page's links may be as long as the page; quadratic, one of these takes longer than the test may. */
-  it.each([' ', 'a', '1', '1a', '%', '%20', '%E2%80%8B', '+', '.', '-', '\n', '👟', '/', '/c', '?', '#'])(
+  test.each([' ', 'a', '1', '1a', '%', '%20', '%E2%80%8B', '+', '.', '-', '\n', '👟', '/', '/c', '?', '#'])(
     'takes its time on 4 MB of %j in proportion',
     (unit) => {
       const long = unit.repeat(4_000_000 / unit.length);

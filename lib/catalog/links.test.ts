@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { catalogueUrl, productUrl } from './link-path';
 import { readPastedLinks } from './links';
 import { PASTE_LIMITS } from './refusals';
@@ -16,7 +16,7 @@ const understood = (text: string) => {
 const refusals = (text: string) => readPastedLinks(text).refused.map(({ code }) => code);
 
 describe('catalogue links', () => {
-  it.each([
+  test.each([
     `https://wa.me/c/${phone}`,
     `http://wa.me/c/${phone}`,
     `wa.me/c/${phone}`,
@@ -61,7 +61,7 @@ describe('catalogue links', () => {
 });
 
 describe('product links', () => {
-  it.each([
+  test.each([
     `https://wa.me/p/${id}/${phone}`,
     `wa.me/p/${id}/+254 712 345 678`,
     `https://www.whatsapp.com/product/${id}/${phone}/?app_absent=0`,
@@ -75,30 +75,30 @@ describe('product links', () => {
     });
   });
 
-  it('keeps a 20-digit number and leading zeros as they are', () => {
+  test('keeps a 20-digit number and leading zeros as they are', () => {
     expect(understood(`wa.me/p/00000000000000000001/${phone}`)).toEqual([`00000000000000000001/${phone}`]);
   });
 
-  it('takes hundreds in one paste, each once, in order', () => {
+  test('takes hundreds in one paste, each once, in order', () => {
     const ids = Array.from({ length: 700 }, (_, index) => String(5_000_000_000_000_000 + index));
     const text = [...ids, ...ids].map((each) => `https://wa.me/p/${each}/${phone}`).join('\n');
     expect(understood(text)).toEqual(ids.map((each) => `${each}/${phone}`));
     expect(refusals(text)).toEqual([]);
   });
 
-  it('takes commas, tabs and table cells between links', () => {
+  test('takes commas, tabs and table cells between links', () => {
     expect(
       understood(`wa.me/p/1/${phone},wa.me/p/2/${phone};wa.me/p/3/${phone}|wa.me/p/4/${phone}\t"wa.me/p/5/${phone}"`),
     ).toHaveLength(5);
   });
 
-  it('does not take a number after the link for a part of the phone', () => {
+  test('does not take a number after the link for a part of the phone', () => {
     expect(understood(`wa.me/p/1/+254 712 345 678 2 pcs wa.me/c/${phone} 0722`)).toEqual([phone, `1/${phone}`]);
   });
 });
 
 describe('refusals', () => {
-  it.each([
+  test.each([
     [`https://wa.me/${phone}`, 'chat_link'],
     [`wa.me/${phone}?text=Habari`, 'chat_link'],
     [`https://wa.me/+${phone}.`, 'chat_link'],
@@ -154,7 +154,7 @@ describe('refusals', () => {
     expect(read.refused[0]?.message.length).toBeGreaterThan(20);
   });
 
-  it('refuses one by one and takes the rest', () => {
+  test('refuses one by one and takes the rest', () => {
     const read = readPastedLinks(
       `wa.me/c/${phone} https://evil.com/x wa.me/${phone} https://evil.com/x e.g. 3.5/= and/or a.b@c.com`,
     );
@@ -165,7 +165,7 @@ describe('refusals', () => {
     ]);
   });
 
-  it('stops at a bound and says so', () => {
+  test('stops at a bound and says so', () => {
     const many = Array.from({ length: 5_001 }, (_, index) => `wa.me/p/${index}/${phone}`).join(' ');
     const read = readPastedLinks(many);
     expect(read.products).toHaveLength(5_000);
@@ -180,7 +180,7 @@ describe('refusals', () => {
 describe('limits of one paste', () => {
   const phones = (count: number) => Array.from({ length: count }, (_, i) => `2547${String(i).padStart(8, '0')}`);
 
-  it('takes the first catalogues and refuses every other by name', () => {
+  test('takes the first catalogues and refuses every other by name', () => {
     const all = phones(150);
     const read = readPastedLinks(all.map((phone) => `https://wa.me/c/${phone}`).join('\n'));
     expect(read.catalogues).toEqual(all.slice(0, PASTE_LIMITS.catalogues));
@@ -189,7 +189,7 @@ describe('limits of one paste', () => {
     );
   });
 
-  it('takes the first sellers, with every product of theirs', () => {
+  test('takes the first sellers, with every product of theirs', () => {
     const all = phones(60);
     const twice = [...all, ...all].map((phone, i) => `wa.me/p/${i + 1}/${phone}`);
     const read = readPastedLinks(twice.join(' '));
@@ -199,7 +199,7 @@ describe('limits of one paste', () => {
     expect(new Set(read.refused.map(({ code }) => code))).toEqual(new Set(['too_many_sellers']));
   });
 
-  it('says when more was left over than it names', () => {
+  test('says when more was left over than it names', () => {
     const { refused } = readPastedLinks(
       phones(5_000)
         .map((phone) => `wa.me/c/${phone}`)
@@ -209,7 +209,7 @@ describe('limits of one paste', () => {
     expect(refused.at(-1)).toMatchObject({ text: '', code: 'more_refused' });
   });
 
-  it('can be wider', () => {
+  test('can be wider', () => {
     const limits = { catalogues: 100, sellers: 100, links: 100 };
     const text = phones(101).map((phone) => `wa.me/c/${phone}`);
     const read = readPastedLinks(text.join(' '), { limits });
@@ -222,7 +222,7 @@ describe('another origin', () => {
   const whatsappOrigin = 'http://127.0.0.1:4010';
   const read = (text: string) => readPastedLinks(text, { whatsappOrigin });
 
-  it('is understood beside WhatsApp’s own', () => {
+  test('is understood beside WhatsApp’s own', () => {
     const origin = '127.0.0.1:4010';
     const links = [`http://${origin}/c/`, `${origin}/p/1/`, `http://${origin}/product/2/`, 'wa.me/p/3/'];
     const text = links.map((link) => link + phone).join(' ');
@@ -233,13 +233,13 @@ describe('another origin', () => {
     });
   });
 
-  it('is meant with its port', () => {
+  test('is meant with its port', () => {
     expect(read(`http://127.0.0.1:4011/c/${phone}`).refused).toMatchObject([{ code: 'other_host' }]);
   });
 });
 
 describe('any text', () => {
-  it('never throws, and what it understands has the right shape', () => {
+  test('never throws, and what it understands has the right shape', () => {
     const part = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -271,7 +271,7 @@ describe('any text', () => {
     );
   });
 
-  it('finds a link wherever it stands among words', () => {
+  test('finds a link wherever it stands among words', () => {
     const words = fc.string({ unit: fc.constantFrom('a', 'é', '鞋', '!', ' ', '\n', '👟', 'ش'), maxLength: 20 });
     fc.assert(
       fc.property(words, words, (before, after) => {
@@ -280,7 +280,7 @@ describe('any text', () => {
     );
   });
 
-  it.each(['a', '/', 'a.', 'wa.me/', '1 ', '/c/1 ', 'https://', '(', '%', '@', '\u200b', 'wa.me/c/254 '])(
+  test.each(['a', '/', 'a.', 'wa.me/', '1 ', '/c/1 ', 'https://', '(', '%', '@', '\u200b', 'wa.me/c/254 '])(
     'takes time in proportion to its length: 200 kB of %j',
     (unit) => {
       // A quadratic reader takes minutes here and runs into the test's time limit.
@@ -288,7 +288,7 @@ describe('any text', () => {
     },
   );
 
-  it('reads back every URL that Soko builds', () => {
+  test('reads back every URL that Soko builds', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\d{1,20}$/), fc.stringMatching(/^[1-9]\d{6,14}$/), (productId, sellerPhone) => {
         fc.pre(!sellerPhone.startsWith('2540') && !sellerPhone.startsWith('00'));

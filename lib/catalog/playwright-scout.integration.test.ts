@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CatalogueInput } from '@/e2e/world/quirks/catalogue';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
@@ -63,7 +63,7 @@ const browserPids = (): number[] =>
     .map((line) => Number(line.trim().split(/\s+/)[0]));
 
 describe('catalogues with products', () => {
-  it.each<CatalogueInput>([
+  test.each<CatalogueInput>([
     { layout: 'paged' },
     { layout: 'paged', links: 'p', duplicates: true },
     { layout: 'paged', links: 'product', innerScroller: true },
@@ -76,7 +76,7 @@ describe('catalogues with products', () => {
     expect(await found()).toEqual({ ids: ids(), complete: true });
   });
 
-  it('load nothing that only shows something, and no tracker', async () => {
+  test('load nothing that only shows something, and no tracker', async () => {
     await found();
     const { unwanted, kinds } = world.stats();
     expect(unwanted).toBe(0);
@@ -84,24 +84,24 @@ describe('catalogues with products', () => {
     expect(kinds['catalogue-api'].requests).toBeGreaterThan(0);
   });
 
-  it('are read over a slow network', async () => {
+  test('are read over a slow network', async () => {
     world.control({ do: 'latency', catalogue: 700 });
     expect(await found()).toEqual({ ids: ids(), complete: true });
   });
 
-  it('are not called complete when the list broke off', async () => {
+  test('are not called complete when the list broke off', async () => {
     quirk({ on: 'catalogue-api', quirk: { kind: 'status', status: 429 }, skip: 1 });
     const outcome = await found();
     expect(outcome.ids.length).toBe(48);
     expect(outcome.complete).toBe(false);
   });
 
-  it('end where the same products come for ever', async () => {
+  test('end where the same products come for ever', async () => {
     catalogue({ layout: 'endless', endlessWith: 'repeats' });
     expect((await found()).ids).toEqual(ids());
   });
 
-  it.each([{ products: 200 }, { scrolls: 5 }, { timeMs: 4_000 }])(
+  test.each([{ products: 200 }, { scrolls: 5 }, { timeMs: 4_000 }])(
     'end at a bound where new ones come for ever: %j',
     async (bounds) => {
       const bounded = createPlaywrightScout({ ...settings(), bounds });
@@ -119,7 +119,7 @@ describe('catalogues with products', () => {
 });
 
 describe('honest outcomes', () => {
-  it.each<[CatalogueInput, string]>([
+  test.each<[CatalogueInput, string]>([
     [{ layout: 'interstitial' }, 'interstitial'],
     [{ layout: 'not-found' }, 'not_found'],
     [{ layout: 'not-found', status: 200 }, 'not_found'],
@@ -131,7 +131,7 @@ describe('honest outcomes', () => {
     expect(await scout.scout(phone)).toMatchObject({ kind });
   });
 
-  it.each<[Extract<QuirkInput, { on: 'catalogue' }>['quirk'], object]>([
+  test.each<[Extract<QuirkInput, { on: 'catalogue' }>['quirk'], object]>([
     [
       { kind: 'status', status: 429, retryAfterSeconds: 120 },
       { kind: 'blocked', retryAfterMs: 120_000 },
@@ -144,11 +144,11 @@ describe('honest outcomes', () => {
     expect(await scout.scout(phone)).toMatchObject(outcome);
   });
 
-  it('an unknown seller is not found', async () => {
+  test('an unknown seller is not found', async () => {
     expect(await scout.scout('254799999999')).toMatchObject({ kind: 'not_found' });
   });
 
-  it.each<Extract<QuirkInput, { on: 'catalogue' }>['quirk']>([{ kind: 'status', status: 503 }, { kind: 'reset' }])(
+  test.each<Extract<QuirkInput, { on: 'catalogue' }>['quirk']>([{ kind: 'status', status: 503 }, { kind: 'reset' }])(
     '%j is worth another try',
     async (each) => {
       quirk({ on: 'catalogue', quirk: each });
@@ -158,7 +158,7 @@ describe('honest outcomes', () => {
 });
 
 describe('the outside', () => {
-  it.each(['http://169.254.169.254/latest/', 'http://localhost:1/', 'https://evil.example/', 'http://127.0.0.1:1/'])(
+  test.each(['http://169.254.169.254/latest/', 'http://localhost:1/', 'https://evil.example/', 'http://127.0.0.1:1/'])(
     'cannot send the browser to %s',
     async (to) => {
       quirk({ on: 'catalogue', quirk: { kind: 'redirect', to } });
@@ -197,7 +197,7 @@ describe('the outside', () => {
       inside.close();
     });
 
-    it('cannot make the browser reach a private address, by a redirect within the page either', async () => {
+    test('cannot make the browser reach a private address, by a redirect within the page either', async () => {
       html = `<h1>Open app</h1><iframe src="${insideOrigin}/by-frame"></iframe><iframe src="/hop"></iframe><script>
         fetch('${insideOrigin}/by-fetch', { mode: 'no-cors' }); fetch('/hop', { mode: 'no-cors' });
         new WebSocket('${insideOrigin.replace('http', 'ws')}/by-socket');
@@ -219,7 +219,7 @@ describe('the outside', () => {
       expect(asked).toEqual(expect.arrayContaining(['/by-redirect', '/by-frame', '/by-fetch', '/by-worker']));
     });
 
-    it('cannot keep the Scout with a page that hangs', async () => {
+    test('cannot keep the Scout with a page that hangs', async () => {
       html = `<a href="/p/123/${phone}">x</a><script>setTimeout(() => { for (;;); }, 100)</script>`;
       const other = createPlaywrightScout({ ...settings(origin, []), bounds: { timeMs: 2_000, hangMs: 500 } });
       await expect(other.scout(phone)).rejects.toMatchObject({ code: 'catalogue_timeout', retry: { again: true } });
@@ -227,7 +227,7 @@ describe('the outside', () => {
       await other.close();
     });
 
-    it('may lead on by script', async () => {
+    test('may lead on by script', async () => {
       html = `<script>if (!location.search) setTimeout(() => location.replace('?2'), 150);
         else document.write('<a href="/p/123/${phone}">x</a>')</script>`;
       const other = createPlaywrightScout(settings(origin, []));
@@ -238,7 +238,7 @@ describe('the outside', () => {
       await other.close();
     });
 
-    it('cannot keep the Scout by leading on for ever', async () => {
+    test('cannot keep the Scout by leading on for ever', async () => {
       html = "<script>setTimeout(() => location.replace('?' + Math.random()), 30)</script>";
       const other = createPlaywrightScout({ ...settings(origin, []), bounds: { timeMs: 5_000 } });
       const outcome = await other.scout(phone).catch((error: unknown) => error);
@@ -247,7 +247,7 @@ describe('the outside', () => {
       await other.close();
     });
 
-    it('cannot make the browser download', async () => {
+    test('cannot make the browser download', async () => {
       html = '<h1>Open app</h1><a download="x" href="data:text/plain,x" id="a">x</a><script>a.click()</script>';
       const other = createPlaywrightScout(settings(origin, []));
       expect(await other.scout(phone)).toEqual({ kind: 'interstitial' });
@@ -257,7 +257,7 @@ describe('the outside', () => {
 });
 
 describe('the browser', () => {
-  it('is shared; contexts are not, and none is left', async () => {
+  test('is shared; contexts are not, and none is left', async () => {
     const before = browserPids().length;
     const scouts = Array.from({ length: 4 }, () => found());
     await Promise.all(scouts);
@@ -265,7 +265,7 @@ describe('the browser', () => {
     expect(scout.openContexts()).toBe(0);
   });
 
-  it('that is killed fails the scout for another try, and the next scout works', async () => {
+  test('that is killed fails the scout for another try, and the next scout works', async () => {
     world.control({ do: 'latency', catalogue: 300 });
     const other = createPlaywrightScout(settings());
     const before = new Set(browserPids());
@@ -279,7 +279,7 @@ describe('the browser', () => {
     await other.close();
   });
 
-  it('is closed with the Scout, and opened again when needed', async () => {
+  test('is closed with the Scout, and opened again when needed', async () => {
     const other = createPlaywrightScout(settings());
     const before = browserPids().length;
     await found(other);
@@ -290,7 +290,7 @@ describe('the browser', () => {
     await other.close();
   });
 
-  it('stops when the caller does, waiting or at work', async () => {
+  test('stops when the caller does, waiting or at work', async () => {
     world.control({ do: 'latency', catalogue: 400 });
     const controller = new AbortController();
     const scouts = [1, 2, 3].map(() => scout.scout(phone, { signal: controller.signal }));
@@ -301,7 +301,7 @@ describe('the browser', () => {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'aborted' } });
   });
 
-  it('that cannot be found is a message that says what to do', async () => {
+  test('that cannot be found is a message that says what to do', async () => {
     const other = createPlaywrightScout({ ...settings(), chromiumPath: '/nowhere/chromium' });
     await expect(other.scout(phone)).rejects.toMatchObject({
       code: 'no_browser',
@@ -313,7 +313,7 @@ describe('the browser', () => {
 });
 
 describe('a signed-in profile', () => {
-  it('sees the products behind the interstitial, stays signed in, and is used by one scout at a time', async () => {
+  test('sees the products behind the interstitial, stays signed in, and is used by one scout at a time', async () => {
     catalogue({ layout: 'interstitial' });
     const profileDir = path.join(folder, 'profile');
     const signIn = createPlaywrightScout({ ...settings(), profileDir });
@@ -326,7 +326,7 @@ describe('a signed-in profile', () => {
     await other.close();
   });
 
-  it('that another worker or a person’s browser holds is a message that says so', async () => {
+  test('that another worker or a person’s browser holds is a message that says so', async () => {
     const profileDir = path.join(folder, 'held');
     const release = await lockProfile(profileDir);
     const other = createPlaywrightScout({ ...settings(), profileDir });
@@ -341,7 +341,7 @@ describe('a signed-in profile', () => {
     await other.close();
   });
 
-  it('has its browser unpacked before anyone waits for it, and opens none', async () => {
+  test('has its browser unpacked before anyone waits for it, and opens none', async () => {
     const unpackTo = await mkdtemp(path.join(tmpdir(), 'soko-prepare-'));
     const prepared = createPlaywrightScout({ ...settings(), unpackTo });
     await prepared.prepare();
@@ -353,7 +353,7 @@ describe('a signed-in profile', () => {
     await rm(unpackTo, { recursive: true, force: true });
   });
 
-  it('says at once what to do when there is no browser', async () => {
+  test('says at once what to do when there is no browser', async () => {
     const none = createPlaywrightScout({ ...settings(), chromiumPath: '/nowhere/chromium' });
     await expect(none.prepare()).rejects.toMatchObject({ code: 'no_browser' });
     await none.close();

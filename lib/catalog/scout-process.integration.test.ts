@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bundledEntry } from '@/e2e/support/bundled-entry';
 import type { MeanCatalogue } from '@/e2e/world/quirks/catalogue';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
@@ -84,7 +84,7 @@ function report(what: string): void {
 }
 
 describe('a catalogue', () => {
-  it('is read whole, by a process that has nothing of ours', async () => {
+  test('is read whole, by a process that has nothing of ours', async () => {
     const outcome = await scout.scout(phone);
     expect(outcome).toMatchObject({ kind: 'found', complete: true });
     expect(outcome.kind === 'found' && outcome.products).toHaveLength(60);
@@ -94,7 +94,7 @@ describe('a catalogue', () => {
     expect(forced).toEqual([]);
   });
 
-  it('that is not there is told as by any Scout, and an abort too', async () => {
+  test('that is not there is told as by any Scout, and an abort too', async () => {
     expect(await scout.scout('254799999999')).toEqual({ kind: 'not_found' });
     world.control({ do: 'latency', catalogue: 2_000 });
     const controller = new AbortController();
@@ -104,7 +104,7 @@ describe('a catalogue', () => {
       expect(each).toMatchObject({ status: 'rejected', reason: { code: 'aborted' } });
   });
 
-  it('waits for a browser that is there', async () => {
+  test('waits for a browser that is there', async () => {
     const none = createScoutProcess({ entry: entry(), settings: { ...settingsWith({}), chromiumPath: '/nowhere' } });
     await expect(none.prepare()).rejects.toMatchObject({
       code: 'no_browser',
@@ -113,7 +113,7 @@ describe('a catalogue', () => {
     await none.close();
   });
 
-  it('is tried again when the process ends, and the next visit starts another', async () => {
+  test('is tried again when the process ends, and the next visit starts another', async () => {
     world.control({ do: 'latency', catalogue: 1_000 });
     const pending = visit();
     await expect.poll(async () => (await scout.processes()).length, { timeout: 20_000 }).toBeGreaterThan(3);
@@ -125,7 +125,7 @@ describe('a catalogue', () => {
 });
 
 describe('a mean page', () => {
-  it('opens no window', async () => {
+  test('opens no window', async () => {
     scout = scoutWith({ timeMs: 5_000, hangMs: 1_000 });
     mean('windows');
     expect((await visit()).code).toMatch(/^(found|catalogue_opens_windows)$/);
@@ -135,7 +135,7 @@ describe('a mean page', () => {
     expect(forced).toEqual([]);
   });
 
-  it.each<MeanCatalogue>(['memory', 'iframes', 'workers'])(
+  test.each<MeanCatalogue>(['memory', 'iframes', 'workers'])(
     'that takes all memory ends, and only its visit: %s',
     async (does) => {
       mean(does);
@@ -150,25 +150,28 @@ describe('a mean page', () => {
     },
   );
 
-  it('that fills the browser itself ends all of it, and leaves nothing', async () => {
+  test('that fills the browser itself ends all of it, and leaves nothing', async () => {
     mean('blobs');
     expect(await visit()).toMatchObject({ code: 'catalogue_too_large', again: false });
     expect(forced).toContain('the browser was ended: it needs too much memory');
     report('blobs');
   });
 
-  it.each<MeanCatalogue>(['console', 'answers'])('cannot fill this process through what it sends: %s', async (does) => {
-    scout = scoutWith({ timeMs: 20_000, hangMs: 2_000 });
-    mean(does);
-    const before = process.memoryUsage().rss;
-    expect((await visit()).code).toMatch(/^(catalogue_too_large|catalogue_timeout|found)$/);
-    expect(process.memoryUsage().rss - before).toBeLessThan(200 * MB);
-    report(does);
-    world.control({ do: 'reset' });
-    expect(await visit()).toMatchObject({ code: 'found' });
-  });
+  test.each<MeanCatalogue>(['console', 'answers'])(
+    'cannot fill this process through what it sends: %s',
+    async (does) => {
+      scout = scoutWith({ timeMs: 20_000, hangMs: 2_000 });
+      mean(does);
+      const before = process.memoryUsage().rss;
+      expect((await visit()).code).toMatch(/^(catalogue_too_large|catalogue_timeout|found)$/);
+      expect(process.memoryUsage().rss - before).toBeLessThan(200 * MB);
+      report(does);
+      world.control({ do: 'reset' });
+      expect(await visit()).toMatchObject({ code: 'found' });
+    },
+  );
 
-  it.each<MeanCatalogue>(['spin', 'heap', 'push-state', 'redirects', 'dialogs', 'endless-document'])(
+  test.each<MeanCatalogue>(['spin', 'heap', 'push-state', 'redirects', 'dialogs', 'endless-document'])(
     'ends within the time of a visit, and leaves nothing running: %s',
     async (does) => {
       scout = scoutWith({ timeMs: 5_000, hangMs: 1_000 });
@@ -182,7 +185,7 @@ describe('a mean page', () => {
 });
 
 describe('a kill -9', () => {
-  it('of the worker ends the browser, and what all of them leave is removed by the next to start', async () => {
+  test('of the worker ends the browser, and what all of them leave is removed by the next to start', async () => {
     world.control({ do: 'latency', catalogue: 60_000 });
     const host = startHost('pipe');
     const groups = new Set([host.pid ?? 0]);
@@ -204,7 +207,7 @@ describe('a kill -9', () => {
     expect(await folders(host.pid)).toEqual([]);
   });
 
-  it('of everything leaves a folder, which goes at the next start; that of a process which lives stays', async () => {
+  test('of everything leaves a folder, which goes at the next start; that of a process which lives stays', async () => {
     world.control({ do: 'latency', catalogue: 60_000 });
     const [dead, alive] = [startHost('ignore'), startHost('ignore')] as const;
     const treeOf = ({ pid = 0 }: ChildProcess) => readProcessTree(pid, new Set([pid]));

@@ -1,6 +1,6 @@
 import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Pixels } from '@/lib/media/pixels';
 import { EMBEDDING_DIMENSIONS, type EmbeddingModel } from './embedding-model';
 
@@ -13,12 +13,12 @@ export function describeEmbeddingModel(name: string, open: () => Promise<Embeddi
     });
     afterAll(() => model.close());
 
-    it('names its space and its dimensions', () => {
+    test('names its space and its dimensions', () => {
       expect(model.space).toMatch(/^\S+$/);
       expect(model.dimensions).toBe(EMBEDDING_DIMENSIONS);
     });
 
-    it('gives unit vectors of its dimensions, the same for the same input in both lanes', async () => {
+    test('gives unit vectors of its dimensions, the same for the same input in both lanes', async () => {
       const photo = await picture('#c02030');
       const vectors = await Promise.all([
         model.embedImage(photo),
@@ -35,7 +35,7 @@ export function describeEmbeddingModel(name: string, open: () => Promise<Embeddi
       expect(vectors[2]).not.toEqual(vectors[0]);
     });
 
-    it('tells pictures apart, and words', async () => {
+    test('tells pictures apart, and words', async () => {
       const [red, blue] = await Promise.all(
         ['#c02030', '#2040b0'].map(async (colour) => model.embedImage(await picture(colour))),
       );
@@ -44,28 +44,28 @@ export function describeEmbeddingModel(name: string, open: () => Promise<Embeddi
       expect(dot(dress, pot)).toBeLessThan(0.9);
     });
 
-    it('answers many at once, each its own', async () => {
+    test('answers many at once, each its own', async () => {
       const words = ['dress', 'sufuria', 'kiondo', 'sneakers', 'perfume', 'watch'];
       const alone: Float32Array[] = [];
       for (const word of words) alone.push(await model.embedText(word));
       expect(await Promise.all(words.map((word) => model.embedText(word)))).toEqual(alone);
     });
 
-    it('leaves the bytes it is given as they are', async () => {
+    test('leaves the bytes it is given as they are', async () => {
       const photo = await picture('#208040');
       const before = Buffer.from(photo);
       await model.embedImage(photo);
       expect(Buffer.from(photo).equals(before)).toBe(true);
     });
 
-    it('reads only a part of a larger buffer where it is given one', async () => {
+    test('reads only a part of a larger buffer where it is given one', async () => {
       const photo = await picture('#806020');
       const larger = new Uint8Array(photo.length + 20);
       larger.set(photo, 7);
       expect(await model.embedImage(larger.subarray(7, 7 + photo.length))).toEqual(await model.embedImage(photo));
     });
 
-    it.each([
+    test.each([
       ['as small as the model reads', 224, 224],
       ['smaller than the model reads', 120, 90],
       ['wide, low', 900, 150],
@@ -78,18 +78,18 @@ export function describeEmbeddingModel(name: string, open: () => Promise<Embeddi
       expect(dot(await model.embedImage(reduced, { lane: 'interactive' }), fromBytes)).toBeGreaterThan(0.9999);
     });
 
-    it('leaves pixels as they are', async () => {
+    test('leaves pixels as they are', async () => {
       const pixels = await pixelsOf(await picture('#208040', 500, 400));
       const before = Buffer.from(pixels.data);
       await model.embedImage(pixels);
       expect(Buffer.from(pixels.data).equals(before)).toBe(true);
     });
 
-    it('takes any length of text', async () => {
+    test('takes any length of text', async () => {
       expect(await model.embedText('red dress '.repeat(10_000))).toHaveLength(EMBEDDING_DIMENSIONS);
     });
 
-    it('takes what phones and networks send', async () => {
+    test('takes what phones and networks send', async () => {
       const base = sharp(await picture('#c02030'));
       const forms = [
         base.clone().webp(),
@@ -104,7 +104,7 @@ export function describeEmbeddingModel(name: string, open: () => Promise<Embeddi
         expect(await model.embedImage(await form.toBuffer())).toHaveLength(EMBEDDING_DIMENSIONS);
     });
 
-    it('turns a photo upright', async () => {
+    test('turns a photo upright', async () => {
       const upright = await picture('#c02030', 300, 200);
       const lying = await sharp(upright)
         .rotate(-90)
@@ -114,19 +114,19 @@ export function describeEmbeddingModel(name: string, open: () => Promise<Embeddi
       expect(dot(await model.embedImage(lying), await model.embedImage(upright))).toBeGreaterThan(0.99);
     });
 
-    it.each(Object.entries(NO_PHOTOS))('refuses %s for good', async (_, make) => {
+    test.each(Object.entries(NO_PHOTOS))('refuses %s for good', async (_, make) => {
       await expect(model.embedImage(await make())).rejects.toMatchObject({
         code: 'image_undecodable',
         retry: { again: false },
       });
     });
 
-    it('refuses what is too large before decoding it', async () => {
+    test('refuses what is too large before decoding it', async () => {
       const bomb = pngHeader(9000, 6000);
       await expect(model.embedImage(bomb)).rejects.toMatchObject({ code: 'image_too_large', retry: { again: false } });
     });
 
-    it('gives up for a caller who left', async () => {
+    test('gives up for a caller who left', async () => {
       const left = AbortSignal.abort(new Error('gone home'));
       await expect(model.embedText('red dress', { signal: left })).rejects.toThrow('gone home');
       await expect(model.embedImage(await picture('#fff'), { signal: left })).rejects.toThrow('gone home');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { enlarge } from './enlarge';
 
 const side = fc.integer({ min: 1, max: 24 });
 const kernel = fc.constantFrom('cubic' as const, 'linear' as const);
 
 describe('enlarge', () => {
-  it('keeps an even colour even, whatever the sizes', () => {
+  test('keeps an even colour even, whatever the sizes', () => {
     fc.assert(
       fc.property(side, side, fc.integer({ min: 0, max: 255 }), kernel, (width, height, level, by) => {
         const data = new Uint8Array(3 * width * height).fill(level);
@@ -17,7 +17,7 @@ describe('enlarge', () => {
     );
   });
 
-  it('is mirrored when its picture is: nothing is shifted', () => {
+  test('is mirrored when its picture is: nothing is shifted', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), kernel, (levels, by) => {
         const row = (of: Uint8Array) => ({
@@ -32,7 +32,7 @@ describe('enlarge', () => {
     );
   });
 
-  it('gives what Pillow gives', () => {
+  test('gives what Pillow gives', () => {
     // Image.fromarray(numpy.array([[0, 255]], 'uint8')).resize((8, 1), Image.BICUBIC), and BILINEAR
     const data = Uint8Array.from([0, 0, 0, 255, 255, 255]);
     const first = (values: Uint8Array) => [...values].filter((_, at) => at % 3 === 0);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AutoTokenizer } from '@huggingface/transformers';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { EmbeddingModel } from './embedding-model';
 import { imageTensor } from './image-tensor';
@@ -67,13 +67,13 @@ describe('pre-processing, held to Python', () => {
     });
   }
 
-  it('is of the model that ships: after another training run tools/embedding-reference/build.sh', async () => {
+  test('is of the model that ships: after another training run tools/embedding-reference/build.sh', async () => {
     const hash = createHash('sha256');
     for (const name of weightFiles('fp32')) hash.update(await readFile(path.join(folder, name)));
     expect(reference.weights).toBe(hash.digest('hex'));
   });
 
-  it('makes of 24 sorts of pictures the pixels that Python makes', async () => {
+  test('makes of 24 sorts of pictures the pixels that Python makes', async () => {
     const errors = new Map<string, number>();
     const expected = await expectedPixels();
     for (const [at, { name }] of reference.pictures.entries()) {
@@ -90,7 +90,7 @@ describe('pre-processing, held to Python', () => {
     }
   });
 
-  it('gives the vectors that Python gives', async () => {
+  test('gives the vectors that Python gives', async () => {
     const ours = await Promise.all(reference.pictures.map(async ({ name }) => model.embedImage(await picture(name))));
     const theirs = reference.pictures.map((one) => one.vector);
     const cosines = centred(theirs, theirs).map((expected, at) => cosine(expected, centred(ours, theirs)[at]));
@@ -101,7 +101,7 @@ describe('pre-processing, held to Python', () => {
     });
   });
 
-  it('reads texts as the same tokens, always 64 of them, closed', async () => {
+  test('reads texts as the same tokens, always 64 of them, closed', async () => {
     const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true });
     const tokenIds = tokenIdsWith(tokenizer, tokenizerConfig.parse(tokenizer.config));
     for (const { text, repeat, ids } of reference.texts) {
@@ -109,7 +109,7 @@ describe('pre-processing, held to Python', () => {
     }
   });
 
-  it('gives the vectors of texts that Python gives', async () => {
+  test('gives the vectors of texts that Python gives', async () => {
     for (const { text, repeat, vector: expected } of reference.texts) {
       expect(cosine(await model.embedText(text.repeat(repeat)), expected), text.slice(0, 60)).toBeGreaterThan(0.99999);
     }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { EmbeddingModel } from './embedding-model';
 import { createThreadedModel, type ThreadedModelOptions } from './threaded-model';
 
@@ -73,12 +73,12 @@ describe('the model in threads', () => {
     return model;
   }
 
-  it('has the space of its threads and says when the model cannot be loaded', async () => {
+  test('has the space of its threads and says when the model cannot be loaded', async () => {
     expect((await start()).space).toBe('space of fake');
     await expect(start({ id: 'broken' })).rejects.toMatchObject({ code: 'model_unavailable', retry: { again: false } });
   });
 
-  it('keeps a thread for shoppers that no backfill can hold up', async () => {
+  test('keeps a thread for shoppers that no backfill can hold up', async () => {
     const model = await start();
     const held = Promise.allSettled(Array.from({ length: 8 }, () => model.embedText('hold')));
     const query = await model.embedText('query', { lane: 'interactive' });
@@ -87,14 +87,14 @@ describe('the model in threads', () => {
     expect((await held).every((outcome) => outcome.status === 'rejected')).toBe(true);
   });
 
-  it('spreads a backfill over its threads', async () => {
+  test('spreads a backfill over its threads', async () => {
     const model = await start({ backfillThreads: 2 });
     const vectors = await Promise.all(Array.from({ length: 12 }, () => model.embedImage(PIXEL)));
     expect(new Set(vectors.map((vector) => vector[1])).size).toBe(2);
     expect(vectors.every((vector) => vector[0] === 0 && vector[2] === 2)).toBe(true);
   });
 
-  it('sends its threads no picture larger than the model reads, and none that cannot be opened', async () => {
+  test('sends its threads no picture larger than the model reads, and none that cannot be opened', async () => {
     const model = await start();
     const photo = sharp({ create: { width: 64, height: 48, channels: 3, background: '#c02030' } });
     const pixels = { data: await photo.clone().raw().toBuffer(), width: 64, height: 48 };
@@ -104,7 +104,7 @@ describe('the model in threads', () => {
     await expect(model.embedImage(new Uint8Array([1]))).rejects.toMatchObject({ code: 'image_undecodable' });
   });
 
-  it("passes on a thread's typed errors", async () => {
+  test("passes on a thread's typed errors", async () => {
     const model = await start();
     await expect(model.embedText('refuse')).rejects.toMatchObject({
       code: 'image_undecodable',
@@ -114,14 +114,14 @@ describe('the model in threads', () => {
     await expect(model.embedText('fine')).resolves.toBeDefined();
   });
 
-  it('tries a job again in a new thread when its thread died', async () => {
+  test('tries a job again in a new thread when its thread died', async () => {
     const model = await start();
     const [before] = await Promise.all([model.embedText('fine')]);
     const after = await model.embedText('die-once here');
     expect(after[1]).not.toBe(before?.[1]);
   });
 
-  it.each(['die', 'throw'])('gives a job up, to be retried later, when it kills two threads (%s)', async (text) => {
+  test.each(['die', 'throw'])('gives a job up, to be retried later, when it kills two threads (%s)', async (text) => {
     const model = await start();
     await expect(model.embedText(text)).rejects.toMatchObject({
       code: 'embedding_unavailable',
@@ -130,12 +130,12 @@ describe('the model in threads', () => {
     await expect(model.embedText('fine')).resolves.toBeDefined();
   });
 
-  it('ends a thread that does not answer any more', async () => {
+  test('ends a thread that does not answer any more', async () => {
     const model = await start({ jobPatienceMs: 20 });
     await expect(model.embedText('hold')).rejects.toMatchObject({ code: 'embedding_unavailable' });
   });
 
-  it('gives up what its caller gave up, waiting or under way', async () => {
+  test('gives up what its caller gave up, waiting or under way', async () => {
     const model = await start();
     const leaving = new AbortController();
     const abandoned = Array.from({ length: 4 }, () => model.embedText('hold', { signal: leaving.signal }));
@@ -149,7 +149,7 @@ describe('the model in threads', () => {
     );
   });
 
-  it('does not bring back what was given up when its thread dies', async () => {
+  test('does not bring back what was given up when its thread dies', async () => {
     const model = await start();
     const leaving = new AbortController();
     const abandoned = model.embedText('hold', { signal: leaving.signal });
@@ -159,14 +159,14 @@ describe('the model in threads', () => {
     await expect(model.embedText('fine')).resolves.toBeDefined();
   });
 
-  it('refuses more than it can hold', async () => {
+  test('refuses more than it can hold', async () => {
     const model = await start();
     const many = Array.from({ length: 70 }, () => model.embedText('hold', { lane: 'interactive' }));
     await expect(many.at(-1)).rejects.toMatchObject({ code: 'embedding_unavailable', retry: { again: true } });
     void Promise.allSettled(many);
   });
 
-  it('refuses everything once it is closed, under way or new', async () => {
+  test('refuses everything once it is closed, under way or new', async () => {
     const model = await start();
     const held = Promise.allSettled(Array.from({ length: 5 }, () => model.embedText('hold')));
     await model.close();

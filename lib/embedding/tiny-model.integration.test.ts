@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawPicture } from '@/e2e/world/cdn/draw-picture';
 import { demoSellers } from '@/e2e/world/demo-sellers';
 import { Random } from '@/e2e/world/sellers/random';
@@ -34,7 +34,7 @@ describe('the model that ships', () => {
   const ranked = (query: Float32Array): Indexed[] =>
     [...index].sort((a, b) => dot(query, b.vector) - dot(query, a.vector));
 
-  it('finds each product first by a cropped, relit, re-compressed photo of it', async () => {
+  test('finds each product first by a cropped, relit, re-compressed photo of it', async () => {
     const random = new Random('photos of the demo');
     const missed: string[] = [];
     for (const { product, picture } of index) {
@@ -44,7 +44,7 @@ describe('the model that ships', () => {
     expect(missed).toEqual([]);
   });
 
-  it('finds things by their colour and kind', async () => {
+  test('finds things by their colour and kind', async () => {
     const wrong: string[] = [];
     for (const { product } of index) {
       const { colour, kind } = product.truth;
@@ -55,13 +55,13 @@ describe('the model that ships', () => {
     expect(wrong).toEqual([]);
   });
 
-  it.each(['red', 'black', 'white', 'yellow'] as const)('knows %s in Swahili too', async (colour) => {
+  test.each(['red', 'black', 'white', 'yellow'] as const)('knows %s in Swahili too', async (colour) => {
     const swahili = COLOUR_WORDS[colour][1] ?? '';
     const first = ranked(await model.embedText(swahili))[0]?.product.truth;
     expect(first?.colour).toBe(colour);
   });
 
-  it('is not led astray by words it does not know', async () => {
+  test('is not led astray by words it does not know', async () => {
     for (const { product } of index.slice(0, 12)) {
       const { colour, kind } = product.truth;
       const query = `qwerty ${colour} ${kind.replaceAll('-', ' ')} zzyzx 🔥 1,500/=`;
@@ -72,7 +72,7 @@ describe('the model that ships', () => {
     expect(Math.hypot(...nothingKnown)).toBeCloseTo(1, 4);
   });
 
-  it('is small enough to ship', async () => {
+  test('is small enough to ship', async () => {
     const folder = path.join(import.meta.dirname, '../../models/tiny-siglip');
     const files = await readdir(folder, { recursive: true, withFileTypes: true });
     const sizes = await Promise.all(

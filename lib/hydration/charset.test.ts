@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { decodeHtml } from './charset';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
@@ -9,7 +9,7 @@ const text = '<meta charset="x">Kitengé 👗 ñ';
 const latin = (html: string): Buffer => Buffer.from(html, 'latin1');
 
 describe('decodeHtml', () => {
-  it.each([
+  test.each([
     ['utf-8, as declared', Buffer.from(text), 'text/html; charset=utf-8'],
     ['utf-8, declared as latin-1', Buffer.from(text), 'text/html; charset=ISO-8859-1'],
     ['utf-8, undeclared', Buffer.from(text), undefined],
@@ -31,7 +31,7 @@ describe('decodeHtml', () => {
     ],
   ])('%s', (_name, bytes, contentType) => expect(decodeHtml(bytes, contentType)).toBe(text));
 
-  it('believes a declaration that the bytes do not contradict', () => {
+  test('believes a declaration that the bytes do not contradict', () => {
     expect(decodeHtml(latin('caf\xe9!'), 'text/html; charset=iso-8859-1')).toBe('café!');
     expect(decodeHtml(latin('caf\xe9!'), 'text/html; charset="UTF-8"')).toBe('café!');
     expect(decodeHtml(latin('<meta charset=windows-1251>\xe9!'), undefined)).toContain('й');
@@ -41,11 +41,11 @@ describe('decodeHtml', () => {
     expect(decodeHtml(latin('caf\xe9!'), 'text/html; charset=klingon')).toBe('café!');
   });
 
-  it('does not mind that the last character was cut', () => {
+  test('does not mind that the last character was cut', () => {
     expect(decodeHtml(Buffer.from('Bei 👗').subarray(0, -2), undefined)).toBe('Bei ');
   });
 
-  it('gives back any text in UTF-8, and never throws on any bytes', () => {
+  test('gives back any text in UTF-8, and never throws on any bytes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('utf-8', 'latin1', 'nonsense', ''), (any, label) => {
         fc.pre(!any.startsWith('\ufeff'));

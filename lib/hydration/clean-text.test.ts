@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { cleanText, cleanTextForModel } from './clean-text';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('cleanText', () => {
-  it.each([
+  test.each([
     ['Size 42, KES 3,500', 'Size 42, KES 3,500'],
     ['Nyeusi #1 *sale* 50% off', 'Nyeusi #1 *sale* 50% off'],
     ['Viatu 🔥🔥🔥 vya ngozi 👟', 'Viatu vya ngozi'],
@@ -35,22 +35,22 @@ describe('cleanText', () => {
     ['🔥', ''],
   ])('%j becomes %j', (text, clean) => expect(cleanText(text)).toBe(clean));
 
-  it('keeps sizes, storage and prices', () => {
+  test('keeps sizes, storage and prices', () => {
     const text = 'Samsung A15 128GB/6GB, 5000mAh, Sz 36-41 @2500, 3500/=, 1,200 - 1,500, was 4000 now 3200';
     expect(cleanText(text)).toBe(text);
   });
 
-  it('keeps Arabic, Amharic and Swahili as they are', () => {
+  test('keeps Arabic, Amharic and Swahili as they are', () => {
     for (const text of ['حذاء جلد أسود', 'ጥቁር ጫማ', 'Ng’ombe ya maziwa']) expect(cleanText(text)).toBe(text);
   });
 
-  it('is short enough for the model, and ends with a whole word', () => {
+  test('is short enough for the model, and ends with a whole word', () => {
     const clean = cleanText('karibu dukani 🚚 '.repeat(10_000));
     expect(clean.length).toBeLessThanOrEqual(1_000);
     expect(clean.endsWith('karibu') || clean.endsWith('dukani')).toBe(true);
   });
 
-  it('joins title and description, and says when nothing is left', () => {
+  test('joins title and description, and says when nothing is left', () => {
     expect(cleanTextForModel('Viatu 👟', 'Size 42')).toBe('Viatu. Size 42');
     expect(cleanTextForModel('Viatu', null)).toBe('Viatu');
     expect(cleanTextForModel('🔥', ' inbox for price ')).toBeNull();
@@ -79,7 +79,7 @@ describe('cleanText', () => {
     ),
   );
 
-  it('changes nothing that is clean already, whatever the text', () => {
+  test('changes nothing that is clean already, whatever the text', () => {
     fc.assert(
       fc.property(fc.array(part), (parts) => {
         const once = cleanText(parts.join(''));
@@ -90,7 +90,7 @@ describe('cleanText', () => {
     );
   });
 
-  it('loses no digit of a text without phones and links', () => {
+  test('loses no digit of a text without phones and links', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -109,7 +109,7 @@ describe('cleanText', () => {
     );
   });
 
-  it.each(['a', '0', '07 ', '!', '. ', ' ', '🔥', 'inbox for ', 'wa.me/', '- ', '\u200b', 'call '])(
+  test.each(['a', '0', '07 ', '!', '. ', ' ', '🔥', 'inbox for ', 'wa.me/', '- ', '\u200b', 'call '])(
     'takes its time on 100 kB of %j in proportion',
     (unit) => {
       cleanText(unit.repeat(100_000 / unit.length));

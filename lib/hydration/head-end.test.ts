@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createHeadEndScanner, headOf } from './head-end';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
@@ -11,7 +11,7 @@ const fed = (chunks: (string | Buffer)[]): number => {
 };
 
 describe('createHeadEndScanner', () => {
-  it.each([
+  test.each([
     '<html><head></head>',
     '<html><head><body>',
     '<HEAD></HEAD>',
@@ -37,7 +37,7 @@ describe('createHeadEndScanner', () => {
     expect(fed([...html])).toBe(html.lastIndexOf('>'));
   });
 
-  it.each([
+  test.each([
     '<head><script>"</head>"',
     '<head><!-- </head>',
     '<head><meta content="</head>',
@@ -46,11 +46,11 @@ describe('createHeadEndScanner', () => {
     '',
   ])('does not take %j for it', (html) => expect(fed([html])).toBe(-1));
 
-  it('sees it in UTF-16 as well', () => {
+  test('sees it in UTF-16 as well', () => {
     expect(fed([Buffer.from('<head><title>é</title></head>', 'utf16le')])).toBe(0);
   });
 
-  it('agrees with itself however the page is cut', () => {
+  test('agrees with itself however the page is cut', () => {
     const part = fc.constantFrom(
       '<head>',
       '</head>',
@@ -80,7 +80,7 @@ describe('createHeadEndScanner', () => {
 });
 
 /** As large as a head may be, dripped in the smallest pieces: what is read twice would be read a thousand times. */
-it.each([
+test.each([
   '<',
   '<meta ',
   '<meta a="',
@@ -109,7 +109,7 @@ it.each([
 });
 
 describe('headOf', () => {
-  it('cuts where the head ends', () => {
+  test('cuts where the head ends', () => {
     expect(headOf('<head><title>a</title></head><body>')).toBe('<head><title>a</title>');
     expect(headOf('<head><title>a')).toBe('<head><title>a');
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HostPace } from './host-pace';
 
 interface Answer {
@@ -157,7 +157,7 @@ describe.each([
   ['a sliding window of a second', slidingWindow],
   ['a bucket of tokens', tokenBucket],
 ] as const)('a host that limits by %s', (_, limit) => {
-  it.each([2, 5, 10, 30])('to %d pages a second is held near that, and refuses few', async (perSecond) => {
+  test.each([2, 5, 10, 30])('to %d pages a second is held near that, and refuses few', async (perSecond) => {
     for (const retryAfterMs of [undefined, 1_000]) {
       for (const seed of [1, 2, 3]) {
         [now, events] = [0, []];
@@ -171,7 +171,7 @@ describe.each([
 });
 
 describe('a host that refuses products at random', () => {
-  it.each([
+  test.each([
     { products: 500, latencyMs: 300 },
     { products: 500, latencyMs: 1_200 },
     { products: 5_000, latencyMs: 300 },
@@ -187,7 +187,7 @@ describe('a host that refuses products at random', () => {
 });
 
 describe('a storm of half a minute', () => {
-  it.each([0, 20_000])('after %d ms loses nothing, is asked little, and is over when it is over', async (fromMs) => {
+  test.each([0, 20_000])('after %d ms loses nothing, is asked little, and is over when it is over', async (fromMs) => {
     const untilMs = fromMs + 30_000;
     const result = await work({ host: stormBetween(fromMs, untilMs), untilMs: untilMs + 60_000 });
     expect(result.lost).toBe(0);
@@ -196,7 +196,7 @@ describe('a storm of half a minute', () => {
   });
 });
 
-it('a host whose limit is halved and lifted again is followed both ways', async () => {
+test('a host whose limit is halved and lifted again is followed both ways', async () => {
   const [wide, narrow] = [fixedWindow(20), fixedWindow(5)];
   const host: Host = (product) => (now > 60_000 && now < 180_000 ? narrow : wide)(product);
   const result = await work({ host, untilMs: 420_000 });
@@ -205,7 +205,7 @@ it('a host whose limit is halved and lifted again is followed both ways', async 
   expect(result.between(320_000, 420_000)).toBeGreaterThan(15);
 });
 
-it('a host that does not answer, or forbids, is not taken for one with a limit', async () => {
+test('a host that does not answer, or forbids, is not taken for one with a limit', async () => {
   const pace = new HostPace({ maxAtOnce: 8, now: () => now });
   for (let each = 0; each < 50; each += 1) {
     const turn = await pace.turn();

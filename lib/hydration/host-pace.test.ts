@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { HostPace, type Turn } from './host-pace';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -43,7 +43,7 @@ async function refuse(pace: HostPace, times: number, retryAfterMs?: number): Pro
 }
 
 describe('HostPace', () => {
-  it('lets as many run as it may, and the next ones as they end', async () => {
+  test('lets as many run as it may, and the next ones as they end', async () => {
     const pace = await startWarm();
     const given = ask(pace, 10);
     await vi.advanceTimersByTimeAsync(0);
@@ -54,7 +54,7 @@ describe('HostPace', () => {
     expect(given).toHaveLength(9);
   });
 
-  it('begins with two at once, and lets more go as good answers come', async () => {
+  test('begins with two at once, and lets more go as good answers come', async () => {
     const pace = start();
     const given = ask(pace, 20);
     await vi.advanceTimersByTimeAsync(0);
@@ -64,7 +64,7 @@ describe('HostPace', () => {
     expect(given).toHaveLength(2 + 3);
   });
 
-  it('makes nobody wait for a refusal or two among good answers', async () => {
+  test('makes nobody wait for a refusal or two among good answers', async () => {
     const pace = await startWarm();
     for (let round = 0; round < 20; round += 1) {
       await refuse(pace, 1, 60_000);
@@ -75,7 +75,7 @@ describe('HostPace', () => {
     expect(given).toHaveLength(6);
   });
 
-  it('takes refusals that cluster for a limit, once for fetches that were refused together', async () => {
+  test('takes refusals that cluster for a limit, once for fetches that were refused together', async () => {
     const pace = await startWarm();
     const answered = ask(pace, 8);
     await vi.advanceTimersByTimeAsync(100);
@@ -95,7 +95,7 @@ describe('HostPace', () => {
     expect(gaps.every((gap) => gap >= 138 && gap <= 140)).toBe(true);
   });
 
-  it('waits for as long as Retry-After says, where it comes with a limit', async () => {
+  test('waits for as long as Retry-After says, where it comes with a limit', async () => {
     const pace = await startWarm();
     await refuse(pace, 4, 5_000);
     const next = ask(pace, 1);
@@ -105,7 +105,7 @@ describe('HostPace', () => {
     expect(next).toHaveLength(1);
   });
 
-  it('pauses longer while nothing but refusals come back, and never stops altogether', async () => {
+  test('pauses longer while nothing but refusals come back, and never stops altogether', async () => {
     const pace = start();
     await refuse(pace, 8);
     const pauses: number[] = [];
@@ -118,7 +118,7 @@ describe('HostPace', () => {
     expect(Math.max(...pauses)).toBe(30_000);
   });
 
-  it('comes back to full speed', async () => {
+  test('comes back to full speed', async () => {
     const pace = await startWarm();
     await refuse(pace, 4);
     for (let page = 0; page < 700; page += 1) {
@@ -131,13 +131,13 @@ describe('HostPace', () => {
     expect(given).toHaveLength(MAX_AT_ONCE);
   });
 
-  it('sends away who would wait too long, and says for how long', async () => {
+  test('sends away who would wait too long, and says for how long', async () => {
     const pace = await startWarm();
     await refuse(pace, 4, 60_000);
     expect(await pace.turn()).toEqual({ granted: false, afterMs: 60_000 });
   });
 
-  it('sends away who has waited too long since the host slowed us down', async () => {
+  test('sends away who has waited too long since the host slowed us down', async () => {
     const pace = await startWarm();
     const held = ask(pace, 8);
     const late = pace.turn();
@@ -146,7 +146,7 @@ describe('HostPace', () => {
     expect(await late).toMatchObject({ granted: false });
   });
 
-  it('lets a queue be long while all is well', async () => {
+  test('lets a queue be long while all is well', async () => {
     const pace = await startWarm();
     const held = ask(pace, 8);
     const late = pace.turn();
@@ -155,7 +155,7 @@ describe('HostPace', () => {
     expect(await late).toMatchObject({ granted: true });
   });
 
-  it('gives no turn to who has left', async () => {
+  test('gives no turn to who has left', async () => {
     const pace = await startWarm();
     const held = ask(pace, 8);
     const controller = new AbortController();

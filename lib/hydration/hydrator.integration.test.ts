@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import type { WorldProduct } from '@/e2e/world/sellers/types';
@@ -52,7 +52,7 @@ async function hydratePage(each: WorldProduct = product) {
 }
 
 describe('a product page', () => {
-  it('is read whole: title, business, description, price, picture link and its expiry', async () => {
+  test('is read whole: title, business, description, price, picture link and its expiry', async () => {
     for (const each of world.products()) {
       const page = await hydratePage(each);
       expect(page).toMatchObject({
@@ -69,7 +69,7 @@ describe('a product page', () => {
     }
   });
 
-  it.each([
+  test.each([
     { kind: 'tags', order: 'content-first', quotes: 'single', entities: 'decimal' },
     { kind: 'tags', order: 'shuffled', quotes: 'none', entities: 'named', upperCase: true },
     { kind: 'tags', order: 'property-first', quotes: 'double', entities: 'raw' },
@@ -97,13 +97,13 @@ describe('a product page', () => {
     expect(page.imageUrl).toContain('&oe=');
   });
 
-  it('is read through a locale’s redirect and without app_absent', async () => {
+  test('is read through a locale’s redirect and without app_absent', async () => {
     quirk({ on: 'link', quirk: { kind: 'locale' } });
     quirk({ on: 'link', quirk: { kind: 'app-absent', on: false } });
     expect((await hydratePage()).title).toBe(product.title);
   });
 
-  it('does without a suffix, a picture, or a description that is short', async () => {
+  test('does without a suffix, a picture, or a description that is short', async () => {
     onPage({ kind: 'no-suffix' });
     onPage({ kind: 'no-image' });
     onPage({ kind: 'long-description' });
@@ -113,7 +113,7 @@ describe('a product page', () => {
     expect(page.cleanText?.length).toBeLessThanOrEqual(1_000);
   });
 
-  it('believes the price in its own tags', async () => {
+  test('believes the price in its own tags', async () => {
     world.control({
       do: 'product',
       id: product.id,
@@ -124,7 +124,7 @@ describe('a product page', () => {
     expect((await hydratePage()).price).toMatchObject({ amount: 1234.5, currency: 'UGX' });
   });
 
-  it('keeps captions from breaking what shows or stores them', async () => {
+  test('keeps captions from breaking what shows or stores them', async () => {
     world.control({
       do: 'product',
       id: product.id,
@@ -137,7 +137,7 @@ describe('a product page', () => {
     });
   });
 
-  it.each([
+  test.each([
     'http://169.254.169.254/latest/meta-data',
     'http://127.0.0.1:1/x.jpg',
     'https://evil.example/track.gif',
@@ -149,7 +149,7 @@ describe('a product page', () => {
 });
 
 describe('what is no product', () => {
-  it.each([
+  test.each([
     [{ kind: 'page-not-found' }, 'page_not_found'],
     [{ kind: 'status', status: 404 }, 'http_404'],
     [{ kind: 'status', status: 410 }, 'http_410'],
@@ -158,14 +158,14 @@ describe('what is no product', () => {
     expect(await hydrate()).toEqual({ kind: 'gone', proof });
   });
 
-  it('a deleted product is gone in each of its forms', async () => {
+  test('a deleted product is gone in each of its forms', async () => {
     for (const as of ['page-not-found', '404', '410'] as const) {
       world.control({ do: 'delete', id: product.id, as });
       expect(await hydrate()).toMatchObject({ kind: 'gone' });
     }
   });
 
-  it.each([
+  test.each([
     [{ kind: 'status', status: 429 }, 'http_429', 0],
     [{ kind: 'status', status: 429, retryAfterSeconds: 7 }, 'http_429', 7_000],
     [{ kind: 'status', status: 503, retryAfterSeconds: 0.5 }, 'http_503', 500],
@@ -187,19 +187,19 @@ describe('what is no product', () => {
     expect(await hydrate()).toMatchObject({ kind: 'retry', code, afterMs, asked: true });
   });
 
-  it('waits for as long as an HTTP date says', async () => {
+  test('waits for as long as an HTTP date says', async () => {
     onPage({ kind: 'status', status: 429, retryAfterSeconds: 30, retryAfterAs: 'date' });
     const result = await hydrate();
     expect(result).toMatchObject({ kind: 'retry', code: 'http_429' });
     expect(result.kind === 'retry' && result.afterMs > 20_000 && result.afterMs <= 31_000).toBe(true);
   });
 
-  it('waits for Retry-After no longer than five minutes', async () => {
+  test('waits for Retry-After no longer than five minutes', async () => {
     onPage({ kind: 'status', status: 503, retryAfterSeconds: 10_000 });
     expect(await hydrate()).toMatchObject({ kind: 'retry', afterMs: 300_000 });
   });
 
-  it.each([
+  test.each([
     [{ kind: 'status', status: 400 }, 'http_400'],
     [{ kind: 'redirect', to: 'loop' }, 'too_many_redirects'],
     [{ kind: 'redirect', to: 'http://169.254.169.254/' }, 'address_not_allowed'],
@@ -211,7 +211,7 @@ describe('what is no product', () => {
     expect(await hydrate()).toMatchObject({ kind: 'failed', code });
   });
 
-  it('asks again as another agent', async () => {
+  test('asks again as another agent', async () => {
     onPage({ kind: 'tags-only-for-agent', pattern: 'agent two' });
     expect(await hydrate()).toMatchObject({ kind: 'retry', code: 'no_product_tags' });
     expect(await hydrate()).toMatchObject({ kind: 'product' });
@@ -219,13 +219,13 @@ describe('what is no product', () => {
 });
 
 describe('limits', () => {
-  it('stops reading where the head ends', async () => {
+  test('stops reading where the head ends', async () => {
     onPage({ kind: 'giant-body' });
     await hydratePage();
     expect(world.stats().products[product.id]?.lastPageBytes).toBeLessThan(5_000_000);
   });
 
-  it('holds pages and pictures together to 20 fetches at once, however many ask', async () => {
+  test('holds pages and pictures together to 20 fetches at once, however many ask', async () => {
     world.control({ do: 'latency', page: 20, image: 20 });
     const pages = await Promise.all(world.products().map((each) => hydratePage(each)));
     const both = pages.flatMap((page) => [hydrate(), hydrator.fetchImage(page.imageUrl ?? '')]);
@@ -235,7 +235,7 @@ describe('limits', () => {
     expect(maxInFlight).toBeGreaterThan(10);
   });
 
-  it('waits for everyone when WhatsApp answers nobody, and comes back', async () => {
+  test('waits for everyone when WhatsApp answers nobody, and comes back', async () => {
     quirk({ on: 'page', quirk: { kind: 'status', status: 429, retryAfterSeconds: 30 }, times: 4 });
     for (const each of world.products().slice(0, 4)) {
       expect(await hydrate(each)).toMatchObject({ kind: 'retry', code: 'http_429', asked: true });
@@ -247,7 +247,7 @@ describe('limits', () => {
     await Promise.all(world.products().map((each) => hydratePage(each)));
   });
 
-  it('makes no other product wait for a refusal of one', async () => {
+  test('makes no other product wait for a refusal of one', async () => {
     onPage({ kind: 'status', status: 429, retryAfterSeconds: 60 });
     expect(await hydrate()).toMatchObject({ kind: 'retry', code: 'http_429', afterMs: 60_000 });
     await Promise.all(
@@ -258,7 +258,7 @@ describe('limits', () => {
     );
   });
 
-  it('does not keep a product waiting in memory through a long pause', async () => {
+  test('does not keep a product waiting in memory through a long pause', async () => {
     quirk({ on: 'page', quirk: { kind: 'status', status: 429, retryAfterSeconds: 60 }, times: 4 });
     for (let each = 0; each < 4; each += 1) await hydrate();
     const [, other] = world.products();
@@ -267,7 +267,7 @@ describe('limits', () => {
     expect(result.kind === 'retry' && result.afterMs > 50_000).toBe(true);
   });
 
-  it('stops when the caller does', async () => {
+  test('stops when the caller does', async () => {
     onPage({ kind: 'hang' });
     const controller = new AbortController();
     const pending = hydrator.hydrate(
@@ -283,22 +283,22 @@ describe('limits', () => {
 describe('a picture', () => {
   const fetchImage = async () => hydrator.fetchImage((await hydratePage()).imageUrl ?? '');
 
-  it('comes into memory', async () => {
+  test('comes into memory', async () => {
     const image = await fetchImage();
     expect(image.bytes.equals(await world.picture(product.id))).toBe(true);
   });
 
-  it.each(['webp', 'png', 'avif', 'animated-gif'] as const)('may be %s', async (as) => {
+  test.each(['webp', 'png', 'avif', 'animated-gif'] as const)('may be %s', async (as) => {
     onImage({ kind: 'form', as });
     expect((await fetchImage()).bytes.length).toBeGreaterThan(100);
   });
 
-  it('may be declared wrongly', async () => {
+  test('may be declared wrongly', async () => {
     onImage({ kind: 'type', type: 'application/octet-stream' });
     expect((await fetchImage()).bytes.equals(await world.picture(product.id))).toBe(true);
   });
 
-  it.each([
+  test.each([
     [{ kind: 'expired', as: '403' }, 'image_expired', false],
     [{ kind: 'expired', as: 'tiny-body' }, 'image_expired', false],
     [{ kind: 'html' }, 'image_not_an_image', false],
@@ -319,13 +319,13 @@ describe('a picture', () => {
     await expect(hydrator.fetchImage(imageUrl ?? '')).rejects.toMatchObject({ code, retry: { again } });
   });
 
-  it('dies with its link', async () => {
+  test('dies with its link', async () => {
     const { imageUrl } = await hydratePage();
     world.control({ do: 'advance-clock', seconds: 15 * 24 * 3600 });
     await expect(hydrator.fetchImage(imageUrl ?? '')).rejects.toMatchObject({ code: 'image_expired' });
   });
 
-  it('is only fetched from where pictures come from', async () => {
+  test('is only fetched from where pictures come from', async () => {
     for (const url of ['http://127.0.0.1:1/a.jpg', 'https://evil.example/a.jpg', 'file:///etc/passwd', '']) {
       await expect(hydrator.fetchImage(url)).rejects.toMatchObject({ retry: { again: false } });
     }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { currencyOfPhone } from './currency';
 import { readPrice } from './price';
 
@@ -13,7 +13,7 @@ const read = (text: string, phone = KENYA): string | null => {
 };
 
 describe('readPrice', () => {
-  it.each([
+  test.each([
     ['KES 3,500', 'KES 3500'],
     ['kes3,500.00', 'KES 3500'],
     ['Ksh3500', 'KES 3500'],
@@ -67,7 +67,7 @@ describe('readPrice', () => {
     ['𝐊𝐄𝐒 𝟑,𝟓𝟎𝟎', 'KES 3500'],
   ])('%j costs %s', (text, price) => expect(read(text)).toBe(price));
 
-  it.each([
+  test.each([
     'Call/WhatsApp 0712 345 678',
     'Call 0712345678',
     '+254712345678',
@@ -116,7 +116,7 @@ describe('readPrice', () => {
     'Ksh 0',
   ])('%j names no price', (text) => expect(read(text)).toBeNull());
 
-  it.each([
+  test.each([
     ['Nike Sz 36-41 Ksh 3,500 call 0712345678', 'KES 3500'],
     ['Samsung A15 128GB @18500, 5000mAh battery', 'KES 18500'],
     ['6 pcs, 1,200/= delivery 200/=', 'KES 1200'],
@@ -127,7 +127,7 @@ describe('readPrice', () => {
     ['4K TV 55" KES 38,000', 'KES 38000'],
   ])('%j costs %s', (text, price) => expect(read(text)).toBe(price));
 
-  it('takes the currency from the phone only where none is written, and only where it knows it', () => {
+  test('takes the currency from the phone only where none is written, and only where it knows it', () => {
     expect(read('3500/=', '255712345678')).toBe('TZS 3500');
     expect(read('Sh 3500', '256712345678')).toBe('UGX 3500');
     expect(read('R450', '27712345678')).toBe('ZAR 450');
@@ -137,12 +137,12 @@ describe('readPrice', () => {
     expect(currencyOfPhone('4915112345678')).toBeNull();
   });
 
-  it('keeps the words of the seller', () => {
+  test('keeps the words of the seller', () => {
     expect(readPrice('Nice shoes KSh. 3,500/= only', KENYA)?.text).toBe('KSh. 3,500/=');
     expect(readPrice('1,200 - 1,500', KENYA)?.text).toBe('1,200 - 1,500');
   });
 
-  it('reads back every amount in every usual form', () => {
+  test('reads back every amount in every usual form', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9_999_999 }),
@@ -156,7 +156,7 @@ describe('readPrice', () => {
     );
   });
 
-  it('never throws, and gives sane amounts only', () => {
+  test('never throws, and gives sane amounts only', () => {
     const part = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('KES ', '1,', '000', '/=', '@', '-', 'k', '.', ' ', '~', 'was '),
@@ -173,7 +173,7 @@ describe('readPrice', () => {
     );
   });
 
-  it.each(['1,', '1', '1,000', 'KES ', '07', '1 ', '- ', '1-', '@', '1.', 'was '])(
+  test.each(['1,', '1', '1,000', 'KES ', '07', '1 ', '- ', '1-', '@', '1.', 'was '])(
     'takes its time on 100 kB of %j in proportion',
     (unit) => {
       readPrice(unit.repeat(100_000 / unit.length), KENYA);

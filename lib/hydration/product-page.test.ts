@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readPageTitle, readProductPage } from './product-page';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
@@ -12,7 +12,7 @@ const read = (head: string, url = finalUrl) =>
 const title = (text: string): string => `<meta property="og:title" content="${text}">`;
 
 describe('readPageTitle', () => {
-  it.each([
+  test.each([
     ['Shoes from Duka on WhatsApp.', 'Shoes', 'Duka'],
     ['Shoes from Duka on WhatsApp', 'Shoes', 'Duka'],
     ['Shoes from Italy from Mama Njeri’s on WhatsApp.', 'Shoes from Italy', 'Mama Njeri’s'],
@@ -23,14 +23,14 @@ describe('readPageTitle', () => {
     [' 👟 from 👗 on WhatsApp.', '👟', '👗'],
   ])('%j', (ogTitle, name, businessName) => expect(readPageTitle(ogTitle)).toEqual({ title: name, businessName }));
 
-  it.each(['Shoes', 'Shoes from Duka', 'WhatsApp', '', 'Shoes on WhatsApp.', 'on WhatsApp.'])(
+  test.each(['Shoes', 'Shoes from Duka', 'WhatsApp', '', 'Shoes on WhatsApp.', 'on WhatsApp.'])(
     '%j has no suffix',
     (ogTitle) => {
       expect(readPageTitle(ogTitle)).toBeNull();
     },
   );
 
-  it('takes the business as it is known where names hold "from" themselves', () => {
+  test('takes the business as it is known where names hold "from" themselves', () => {
     expect(readPageTitle('Bag from Gifts from Kenya on WhatsApp.', 'Gifts from Kenya')).toEqual({
       title: 'Bag',
       businessName: 'Gifts from Kenya',
@@ -41,7 +41,7 @@ describe('readPageTitle', () => {
     });
   });
 
-  it('gives back what any two names were put together from', () => {
+  test('gives back what any two names were put together from', () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 1 })
       .map((text) => text.trim())
@@ -55,7 +55,7 @@ describe('readPageTitle', () => {
 });
 
 describe('readProductPage', () => {
-  it.each([
+  test.each([
     [
       `${title('Shoes from Duka on WhatsApp.')}`,
       `<meta property="og:description" content="KES 3,500">`,
@@ -92,14 +92,14 @@ describe('readProductPage', () => {
     });
   });
 
-  it('decodes entities, emoji included', () => {
+  test('decodes entities, emoji included', () => {
     const page = read(
       `${title('Mama&#039;s &amp; Baby&#x27;s &#128095; &quot;A&quot; &lt;b&gt; from D&eacute; on WhatsApp.')}`,
     );
     expect(page).toMatchObject({ page: { title: 'Mama\'s & Baby\'s 👟 "A" <b>', businessName: 'Dé' } });
   });
 
-  it('knows a product that is gone', () => {
+  test('knows a product that is gone', () => {
     expect(read(title('Page Not Found'))).toEqual({ kind: 'gone' });
     expect(read('<title>Page Not Found</title>')).toEqual({ kind: 'gone' });
     expect(read(title('Page Not Found from Duka on WhatsApp.'))).toMatchObject({ kind: 'product' });
@@ -108,7 +108,7 @@ describe('readProductPage', () => {
     ).toMatchObject({ kind: 'product' });
   });
 
-  it.each([
+  test.each([
     ['', finalUrl, 'no_product_tags'],
     ['<title>WhatsApp Web</title><meta name="description" content="Log in to WhatsApp Web">', finalUrl, 'login_wall'],
     ['<title>Cookie consent</title>', finalUrl, 'consent_wall'],
@@ -127,14 +127,14 @@ describe('readProductPage', () => {
     expect(read(head, url)).toEqual({ kind: 'not_a_product_page', code });
   });
 
-  it('calls an empty page empty', () => {
+  test('calls an empty page empty', () => {
     expect(readProductPage(' \n', { finalUrl, productId: id })).toEqual({
       kind: 'not_a_product_page',
       code: 'empty_page',
     });
   });
 
-  it.each([
+  test.each([
     'javascript:alert(1)',
     '/relative.jpg',
     'data:image/png;base64,AA',
@@ -147,13 +147,13 @@ describe('readProductPage', () => {
     });
   });
 
-  it('looks at nothing after the head', () => {
+  test('looks at nothing after the head', () => {
     const body = '<body><meta property="og:image" content="https://x.fbcdn.net/a.jpg"></body>';
     const page = `<head>${title('Shoes from Duka on WhatsApp.')}</head>${body}`;
     expect(readProductPage(page, { finalUrl, productId: id })).toMatchObject({ page: { imageUrl: null } });
   });
 
-  it('never throws, whatever the page', () => {
+  test('never throws, whatever the page', () => {
     const part = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -175,7 +175,7 @@ describe('readProductPage', () => {
     );
   });
 
-  it('finds what counts behind a head full of other things', () => {
+  test('finds what counts behind a head full of other things', () => {
     const picture = '<meta property="og:image" content="https://x.fbcdn.net/a.jpg">';
     const tags = title('Shoes from Duka on WhatsApp.') + picture;
     const page = { title: 'Shoes', imageUrl: 'https://x.fbcdn.net/a.jpg' };
@@ -190,7 +190,7 @@ describe('readProductPage', () => {
       expect(read(before + tags)).toMatchObject({ kind: 'product', page });
   });
 
-  it('takes no stated price that is longer than a price', () => {
+  test('takes no stated price that is longer than a price', () => {
     const amount = `<meta property="product:price:amount" content="${'0'.repeat(200_000)}1">`;
     const currency = '<meta property="product:price:currency" content="KES">';
     expect(read(title('Shoes from Duka on WhatsApp.') + amount + currency)).toMatchObject({
@@ -198,14 +198,14 @@ describe('readProductPage', () => {
     });
   });
 
-  it('reads no more meta tags than any page has', () => {
+  test('reads no more meta tags than any page has', () => {
     expect(read('<meta name=a>'.repeat(1_000) + title('Shoes from Duka on WhatsApp.'))).toMatchObject({
       kind: 'not_a_product_page',
     });
   });
 
   /** Much larger than a machine gets through within the test's time where any of it is read twice. */
-  it.each([
+  test.each([
     '<',
     '<b>',
     '<b><i>',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { cdnUrlExpiry } from './hydrated-page';
 import { looksLikeImage, readImageResponse } from './image-response';
 import { storedText } from './stored-text';
@@ -8,12 +8,12 @@ import { storedText } from './stored-text';
 vi.setConfig({ testTimeout: 60_000 });
 
 describe('cdnUrlExpiry', () => {
-  it('reads the hex time', () => {
+  test('reads the hex time', () => {
     expect(cdnUrlExpiry('https://x.fbcdn.net/a.jpg?oh=1&oe=6925A1B2&_nc=1')).toEqual(new Date(0x6925a1b2 * 1000));
     expect(cdnUrlExpiry('https://x.fbcdn.net/a.jpg?oe=6925a1b2#x')).toEqual(new Date(0x6925a1b2 * 1000));
   });
 
-  it.each([
+  test.each([
     'https://x.fbcdn.net/a.jpg',
     'https://x/?oe=',
     'https://x/?oe=zz',
@@ -23,11 +23,11 @@ describe('cdnUrlExpiry', () => {
     '',
   ])('%j has none', (url) => expect(cdnUrlExpiry(url)).toBeNull());
 
-  it('never throws', () => fc.assert(fc.property(fc.string(), (text) => void cdnUrlExpiry(text))));
+  test('never throws', () => fc.assert(fc.property(fc.string(), (text) => void cdnUrlExpiry(text))));
 });
 
 describe('storedText', () => {
-  it('keeps words, lines and emojis, and drops what breaks storage or display', () => {
+  test('keeps words, lines and emojis, and drops what breaks storage or display', () => {
     expect(storedText(' a\r\nb\tc\u0000\u0007 👨‍👩‍👧 \u202eevil\u202c \u2066x\u2069 \u200eع \ud800', 100)).toBe(
       'a\nb\tc 👨‍👩‍👧 evil x \u200eع',
     );
@@ -35,7 +35,7 @@ describe('storedText', () => {
     expect(storedText('👟👟', 3)).toBe('👟');
   });
 
-  it.each([
+  test.each([
     ['co\u200bca\u00adine', 'cocaine'],
     ['co\u200dca\u200ci\u200en\u200e\u200fe', 'cocaine'],
     ['c\u2060o\ufeffc\u034fa\u3164i\u115fn\ufe0fe', 'cocaine'],
@@ -46,7 +46,7 @@ describe('storedText', () => {
     ['\u{1f3f4}\u{e0041}\u{e0042}\u{e0043}', '\u{1f3f4}'],
   ])('leaves nothing in that nobody sees: %j', (text, stored) => expect(storedText(text, 100)).toBe(stored));
 
-  it.each([
+  test.each([
     '👨🏾\u200d🦱 👁\ufe0f\u200d🗨\ufe0f 🏳\ufe0f\u200d🌈 1\ufe0f\u20e3',
     '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} England',
     'می\u200cخواهم',
@@ -54,7 +54,7 @@ describe('storedText', () => {
     'حذاء\u200f (أسود) \u200eNike',
   ])('keeps what writing needs: %j', (text) => expect(storedText(text, 100)).toBe(text));
 
-  it('changes nothing the second time', () => {
+  test('changes nothing the second time', () => {
     const part = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('a', 'ع', '👟', '\u200d', '\u200e', '\u00ad', '\ufe0f', '\u{1f3f4}', '\u{e0061}', '\u{e007f}'),
@@ -68,7 +68,7 @@ describe('storedText', () => {
     );
   });
 
-  it('is always something that PostgreSQL takes', () => {
+  test('is always something that PostgreSQL takes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(50), (text, max) => {
         const stored = storedText(text, max);
@@ -96,7 +96,7 @@ describe('readImageResponse', () => {
     }
   };
 
-  it('tells pictures from what comes in their place', () => {
+  test('tells pictures from what comes in their place', () => {
     expect(codeOf(200, jpeg)).toBe(104);
     expect(codeOf(403, 'URL signature expired')).toBe('image_expired');
     expect(codeOf(200, 'URL signature expired')).toBe('image_expired');
@@ -107,7 +107,7 @@ describe('readImageResponse', () => {
     expect(codeOf(503, '')).toBe('http_503');
   });
 
-  it('knows pictures by their first bytes', () => {
+  test('knows pictures by their first bytes', () => {
     for (const start of ['\x89PNG\r\n\x1a\n', 'GIF89a', 'RIFF0000WEBPVP8 ', '\0\0\0\x1cftypavif', '\xff\xd8\xff\xe1']) {
       expect(looksLikeImage(Buffer.from(start, 'latin1'))).toBe(true);
     }

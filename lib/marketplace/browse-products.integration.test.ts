@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { browseProducts } from './browse-products';
 import { countCategories } from './category-counts';
@@ -40,7 +40,7 @@ async function idsOf(filters: Omit<Parameters<typeof browseProducts>[1], 'limit'
 }
 
 describe('browseProducts', () => {
-  it('pages through every live product once, newest first, also those listed in the same moment', async () => {
+  test('pages through every live product once, newest first, also those listed in the same moment', async () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 20; page++) {
@@ -54,41 +54,41 @@ describe('browseProducts', () => {
     expect(seen[0]).toBe('10023');
   });
 
-  it('shows nothing that is not live', async () => {
+  test('shows nothing that is not live', async () => {
     expect(await idsOf({})).not.toContain(24);
     expect(await findLiveProduct(db.pool, '10024')).toBeNull();
   });
 
-  it('filters by seller, by id or phone', async () => {
+  test('filters by seller, by id or phone', async () => {
     expect(await idsOf({ seller: sellerId })).toEqual(await idsOf({ seller: PHONE }));
     expect(await idsOf({ seller: '254700000000' })).toEqual([0, 5, 10, 15, 20]);
   });
 
-  it('filters by price within one currency, without what has no price', async () => {
+  test('filters by price within one currency, without what has no price', async () => {
     expect(await idsOf({ minPrice: 600, maxPrice: 900 })).toEqual([6, 9]);
     expect(await idsOf({ minPrice: 600, maxPrice: 900, currency: 'UGX' })).toEqual([8]);
   });
 
-  it('finds every word, in title or description, and takes wildcards as text', async () => {
+  test('finds every word, in title or description, and takes wildcards as text', async () => {
     expect(await idsOf({ q: 'COTTON ankara' })).toEqual([3]);
     expect(await idsOf({ q: '100%' })).toEqual([3]);
     expect(await idsOf({ q: 'a_b' })).toEqual([3]);
     expect(await idsOf({ q: '%' })).toEqual([3]);
   });
 
-  it('forgives accents, plurals and small mistakes in words', async () => {
+  test('forgives accents, plurals and small mistakes in words', async () => {
     expect(await idsOf({ q: 'ánkara dresses' })).toEqual([3]);
     expect(await idsOf({ q: 'ankarra coton' })).toEqual([3]);
     expect(await idsOf({ q: 'Njeri ankara' })).toEqual([3]);
   });
 
-  it('filters by colour, and bears products of which none is known', async () => {
+  test('filters by colour, and bears products of which none is known', async () => {
     expect(await idsOf({ colour: 'red' })).toEqual([5, 6]);
     expect(await idsOf({ colour: 'blue' })).toEqual([6]);
     expect(await idsOf({ colour: 'teal' })).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['price', 1],
     ['-price', -1],
   ] as const)('goes by %s page after page: the home currency, then others, then those without', async (sort, sign) => {
@@ -107,14 +107,14 @@ describe('browseProducts', () => {
     expect(seen).toEqual([...home.sort((a, b) => sign * (a - b)), 8, 7]);
   });
 
-  it('refuses a cursor of another order', async () => {
+  test('refuses a cursor of another order', async () => {
     const { nextCursor } = await browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3 });
     await expect(
       browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3, sort: 'price', cursor: nextCursor ?? undefined }),
     ).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 
-  it('gives our own picture first, the price as a number, and nobody’s phone as an id', async () => {
+  test('gives our own picture first, the price as a number, and nobody’s phone as an id', async () => {
     const product = await findLiveProduct(db.pool, '10003');
     expect(product).toMatchObject({
       imageUrl: '/media/products/aa/bb.jpg',
@@ -131,20 +131,20 @@ describe('browseProducts', () => {
     });
   });
 
-  it.each(['', 'x', '1; DROP TABLE', '123456789012345678901'])('finds no product %j', async (id) => {
+  test.each(['', 'x', '1; DROP TABLE', '123456789012345678901'])('finds no product %j', async (id) => {
     expect(await findLiveProduct(db.pool, id)).toBeNull();
   });
 });
 
 describe('around the feed', () => {
-  it('counts what is live by category', async () => {
+  test('counts what is live by category', async () => {
     expect(await countCategories(db.prisma)).toEqual([
       { category: 'bags', count: 12 },
       { category: 'shoes', count: 12 },
     ]);
   });
 
-  it('knows a seller by id only', async () => {
+  test('knows a seller by id only', async () => {
     expect(await findSellerCard(db.prisma, sellerId)).toMatchObject({ name: 'Mama Njeri', products: 19 });
     expect(await findSellerCard(db.prisma, PHONE)).toBeNull();
   });

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startOfNairobiDay } from './browse-products';
 
 describe('startOfNairobiDay', () => {
-  it.each([
+  test.each([
     ['2026-11-26T11:00:00.000Z', '2026-11-25T21:00:00.000Z'],
     ['2026-11-26T20:59:59.999Z', '2026-11-25T21:00:00.000Z'],
     ['2026-11-26T21:00:00.000Z', '2026-11-26T21:00:00.000Z'],

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeFeedCursor, decodePriceCursor, encodeFeedCursor, encodePriceCursor, isFeedCursor } from './cursor';
 
 const productId = fc.stringMatching(/^\d{1,20}$/);
 
 describe('cursors', () => {
-  it('come back as they went', () => {
+  test('come back as they went', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 8.64e15 }), productId, (listedAt, id) => {
         expect(decodeFeedCursor(encodeFeedCursor({ listedAt, productId: id }))).toEqual({ listedAt, productId: id });
@@ -15,7 +15,7 @@ describe('cursors', () => {
     expect(decodePriceCursor(encodePriceCursor(price))).toEqual(price);
   });
 
-  it.each([
+  test.each([
     '',
     'x',
     '!!!',
@@ -32,7 +32,7 @@ describe('cursors', () => {
     expect(isFeedCursor(cursor, 'price')).toBe(false);
   });
 
-  it.each([
+  test.each([
     [3, 'KES', '1', '12'],
     [0, 'KES; DROP', '1', '12'],
     [0, 'KES', '1e9', '12'],
@@ -44,7 +44,7 @@ describe('cursors', () => {
     expect(() => decodePriceCursor(cursor)).toThrowError(expect.objectContaining({ code: 'invalid_cursor' }));
   });
 
-  it('of one order are refused in another', () => {
+  test('of one order are refused in another', () => {
     const newest = encodeFeedCursor({ listedAt: 1, productId: '1' });
     expect(isFeedCursor(newest, 'newest')).toBe(true);
     expect(isFeedCursor(newest, 'price')).toBe(false);

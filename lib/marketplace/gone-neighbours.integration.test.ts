@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
@@ -61,19 +61,19 @@ describe('goneNeighbours', () => {
       (product) => product.productId,
     );
 
-  it('finds live products near one that is gone, nearest first', async () => {
+  test('finds live products near one that is gone, nearest first', async () => {
     expect(await idsOf('1')).toEqual(['2', '3', '4', '5']);
     expect(await idsOf('6', 2)).toEqual(['5', '4']);
   });
 
-  it('finds none for what was never known, or was known to another model', async () => {
+  test('finds none for what was never known, or was known to another model', async () => {
     expect(await idsOf('99')).toEqual([]);
     expect(await idsOf('7')).toEqual([]);
   });
 });
 
 describe('the sitemap', () => {
-  it('holds every live product once, in parts', async () => {
+  test('holds every live product once, in parts', async () => {
     expect(await countSitemapParts(db.prisma, 3)).toBe(2);
     expect(await productEntries(db.prisma, 0, 3)).toEqual(
       ['2', '3', '4'].map((id) => ({ path: `/products/${id}`, changedAt: LISTED_AT })),
@@ -82,13 +82,13 @@ describe('the sitemap', () => {
     expect(await productEntries(db.prisma, 2, 3)).toEqual([]);
   });
 
-  it('holds sellers who have something live', async () => {
+  test('holds sellers who have something live', async () => {
     expect(await sellerEntries(db.prisma)).toEqual([{ path: `/sellers/${sellerId}`, changedAt: null }]);
   });
 });
 
 describe('countCategories', () => {
-  it('of one seller', async () => {
+  test('of one seller', async () => {
     expect(await countCategories(db.prisma, sellerId)).toEqual([
       { category: 'shoes', count: 3 },
       { category: 'bags', count: 1 },

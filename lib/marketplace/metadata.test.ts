@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { jsonForScript, oneLine, productJsonLd } from './metadata';
 import type { ProductView } from './product-view.schema';
 
@@ -23,7 +23,7 @@ const HOSTILE = [
 ];
 
 describe('productJsonLd', () => {
-  it('says what is for sale, by whom, for how much', () => {
+  test('says what is for sale, by whom, for how much', () => {
     expect(productJsonLd(PRODUCT, PLACE)).toEqual({
       '@context': 'https://schema.org',
       '@type': 'Product',
@@ -42,7 +42,7 @@ describe('productJsonLd', () => {
     });
   });
 
-  it('leaves out what is not known', () => {
+  test('leaves out what is not known', () => {
     const bare = { ...PRODUCT, description: null, price: null };
     expect(productJsonLd(bare, { ...PLACE, imageUrl: null })).toEqual({
       '@context': 'https://schema.org',
@@ -55,7 +55,7 @@ describe('productJsonLd', () => {
 });
 
 describe('jsonForScript', () => {
-  it.each(HOSTILE)('keeps %j inside its script, unchanged', (title) => {
+  test.each(HOSTILE)('keeps %j inside its script, unchanged', (title) => {
     const html = `<body><script type="application/ld+json">${jsonForScript(
       productJsonLd({ ...PRODUCT, title, description: title }, PLACE),
     )}</script><p>after</p></body>`;
@@ -67,15 +67,15 @@ describe('jsonForScript', () => {
 });
 
 describe('oneLine', () => {
-  it('leaves an ordinary title as it is', () => {
+  test('leaves an ordinary title as it is', () => {
     expect(oneLine('Ankara “maxi” dress <b> & co', 100)).toBe('Ankara “maxi” dress <b> & co');
   });
 
-  it('puts lines together and takes out what turns the text around it', () => {
+  test('puts lines together and takes out what turns the text around it', () => {
     expect(oneLine('  Dress\n\n \u202egnp.exe\u202c\u2066\tred ', 100)).toBe('Dress gnp.exe red');
   });
 
-  it('cuts between signs, never within one', () => {
+  test('cuts between signs, never within one', () => {
     expect(oneLine('🔥'.repeat(10), 4)).toBe('🔥🔥🔥…');
     expect(oneLine('one two three', 9)).toBe('one two…');
     expect(oneLine('lone \ud83d end', 100).isWellFormed()).toBe(true);

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { filterParams, parseFilters, parseProductIds, readFeedFilters, readFilters } from './product-filters';
 import { FEED_SORTS } from './sorts.schema';
 
 const of = (search: string) => new URLSearchParams(search);
 
 describe('parseFilters', () => {
-  it('reads all of them, with a page of 24', () => {
+  test('reads all of them, with a page of 24', () => {
     expect(
       parseFilters(of('category=shoes&minPrice=500&maxPrice=3000&currency=ugx&q=%20red%20&seller=254712345678')),
     ).toEqual({
@@ -19,11 +19,11 @@ describe('parseFilters', () => {
     });
   });
 
-  it('takes an empty field as any', () => {
+  test('takes an empty field as any', () => {
     expect(parseFilters(of('category=&minPrice=&q='))).toEqual({ limit: 24 });
   });
 
-  it.each([
+  test.each([
     'category=weapons',
     'minPrice=cheap',
     'minPrice=-1',
@@ -41,20 +41,20 @@ describe('parseFilters', () => {
 });
 
 describe('readFilters', () => {
-  it('leaves out what makes no sense and keeps the rest', () => {
+  test('leaves out what makes no sense and keeps the rest', () => {
     expect(readFilters(of('category=weapons&minPrice=cheap&maxPrice=900&__proto__=x&toString=y'))).toEqual({
       maxPrice: 900,
     });
   });
 
-  it('goes into links and back', () => {
+  test('goes into links and back', () => {
     const filters = readFilters(of('q=dress&category=shoes&minPrice=5'));
     expect(readFilters(filterParams(filters))).toEqual(filters);
   });
 });
 
 describe('readFeedFilters', () => {
-  it.each(['sort=match', 'sort=price', 'sort=-price', 'sort=newest', 'sort=best', 'q=dress&sort=match'])(
+  test.each(['sort=match', 'sort=price', 'sort=-price', 'sort=newest', 'sort=best', 'q=dress&sort=match'])(
     'of %s asks nothing that the API of the feed refuses',
     (search) => {
       const asked = filterParams(readFeedFilters(of(search)));
@@ -62,22 +62,22 @@ describe('readFeedFilters', () => {
     },
   );
 
-  it('keeps what the feed can be sorted by, and the other filters', () => {
+  test('keeps what the feed can be sorted by, and the other filters', () => {
     expect(readFeedFilters(of('q=dress&sort=-price'))).toEqual({ q: 'dress', sort: '-price' });
     expect(readFeedFilters(of('q=dress&sort=match'))).toEqual({ q: 'dress' });
   });
 });
 
 describe('parseProductIds', () => {
-  it('keeps the order and each id once', () => {
+  test('keeps the order and each id once', () => {
     expect(parseProductIds('3, 1,3,,24500000000000000001')).toEqual(['3', '1', '24500000000000000001']);
   });
 
-  it('takes none', () => {
+  test('takes none', () => {
     expect(parseProductIds('')).toEqual([]);
   });
 
-  it.each(['x', '1,-2', '1;2', '123456789012345678901', Array.from({ length: 61 }, (_, i) => i).join(',')])(
+  test.each(['x', '1,-2', '1;2', '123456789012345678901', Array.from({ length: 61 }, (_, i) => i).join(',')])(
     'refuses %j',
     (text) => {
       expect(() => parseProductIds(text)).toThrow(expect.objectContaining({ code: 'invalid_request', status: 400 }));

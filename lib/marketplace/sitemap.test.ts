@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sitemapIndexXml, sitemapXml } from './sitemap';
 
 const addressIn = (language: string, path: string) =>
@@ -12,7 +12,7 @@ describe('sitemapXml', () => {
   ];
   const xml = load(sitemapXml(entries, ['en', 'sw'], addressIn), { xml: true });
 
-  it('names every page in every language', () => {
+  test('names every page in every language', () => {
     expect(
       xml('loc')
         .map((_, loc) => xml(loc).text())
@@ -25,7 +25,7 @@ describe('sitemapXml', () => {
     ]);
   });
 
-  it('says which pages are the same one, and when they changed', () => {
+  test('says which pages are the same one, and when they changed', () => {
     const first = xml('url').first();
     expect(first.find('lastmod').text()).toBe('2026-01-02T03:04:05.000Z');
     expect(
@@ -39,7 +39,7 @@ describe('sitemapXml', () => {
 });
 
 describe('sitemapIndexXml', () => {
-  it('lists the parts, escaped', () => {
+  test('lists the parts, escaped', () => {
     const xml = load(sitemapIndexXml(['https://soko.example/sitemaps/a.xml?x=1&y=<2>']), { xml: true });
     expect(xml('sitemap > loc').text()).toBe('https://soko.example/sitemaps/a.xml?x=1&y=<2>');
   });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { withAdmin } from '@/e2e/support/test-database';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { createDatabase, type Database } from '@/lib/platform/db';
@@ -51,7 +51,7 @@ async function titlesWith(text: string, { prisma }: Pick<Database, 'prisma'> = d
 }
 
 describe('the words of a seller', () => {
-  it.each<[string, Title]>([
+  test.each<[string, Title]>([
     ['blue', 'Red/blue dress'],
     ['red dress', 'Red/blue dress'],
     ['red/blue', 'Red/blue dress'],
@@ -76,24 +76,24 @@ describe('the words of a seller', () => {
     expect(await titlesWith(text)).toContain(title);
   });
 
-  it('of a sign are that sign', async () => {
+  test('of a sign are that sign', async () => {
     expect(await titlesWith('❤️')).toEqual(['Love ❤️ mug']);
   });
 
-  it('of an s alone are looked for as any other', async () => {
+  test('of an s alone are looked for as any other', async () => {
     expect(await titlesWith('size s')).toEqual([]);
   });
 });
 
 // A function that hides it is called for every row.
-it('looks for mistyped words by the operator that has an index', async () => {
+test('looks for mistyped words by the operator that has an index', async () => {
   const words = await readSoughtWords(db.prisma, 'leathr');
   const plan = await db.prisma.$queryRaw`EXPLAIN SELECT FROM "products" p WHERE ${whereLive({}, words)}`;
   expect(JSON.stringify(plan)).toContain('<<%');
 });
 
 /** As hosted databases have them: a schema of their own, on no search path. */
-it('finds words where the extensions live in a schema of their own', async () => {
+test('finds words where the extensions live in a schema of their own', async () => {
   const name = `soko_test_${randomBytes(6).toString('hex')}`;
   const url = Object.assign(new URL(db.url), { pathname: `/${name}` }).toString();
   await withAdmin((client) => client.query(`CREATE DATABASE "${name}" TEMPLATE template0`));

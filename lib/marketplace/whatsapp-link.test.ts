@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chatUrlInWords, productChatUrl } from './whatsapp-link';
 
 describe('productChatUrl', () => {
-  it('opens a chat that names the product and links to it', () => {
+  test('opens a chat that names the product and links to it', () => {
     const url = new URL(
       productChatUrl({
         productId: '58264484107632311',
@@ -15,14 +15,14 @@ describe('productChatUrl', () => {
     expect(url.searchParams.get('text')).toContain('https://wa.me/p/58264484107632311/254712345678');
   });
 
-  it('survives a title that is cut within an emoji', () => {
+  test('survives a title that is cut within an emoji', () => {
     const title = `${'x'.repeat(119)}🔥 and more`;
     expect(() => productChatUrl({ productId: '1', sellerPhone: '254712345678', title })).not.toThrow();
   });
 });
 
 describe('chatUrlInWords', () => {
-  it('opens the same chat with other words', () => {
+  test('opens the same chat with other words', () => {
     const product = { productId: '5', title: 'Kitenge & “lace”' };
     const whatsappUrl = productChatUrl({ ...product, sellerPhone: '254712345678' });
     const url = chatUrlInWords({ ...product, whatsappUrl }, ({ title, link }) => `Bado unayo “${title}”? ${link}`);
@@ -32,7 +32,7 @@ describe('chatUrlInWords', () => {
     expect(message).toBe('Bado unayo “Kitenge & “lace””? https://wa.me/p/5/254712345678');
   });
 
-  it('cuts a long title, within an emoji too', () => {
+  test('cuts a long title, within an emoji too', () => {
     const product = { productId: '5', title: `${'x'.repeat(119)}🔥 and more` };
     const whatsappUrl = productChatUrl({ ...product, sellerPhone: '254712345678' });
     const url = chatUrlInWords({ ...product, whatsappUrl }, ({ title }) => title);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { colourName } from './colour-name';
 import { toOklab } from './oklab';
 
@@ -8,7 +8,7 @@ const nameOf = (hex: string) => {
 };
 
 describe('colourName', () => {
-  it.each([
+  test.each([
     ['red', ['#ff0000', '#c1121f', '#8b0000']],
     ['orange', ['#ff8c00', '#f57c2b', '#e8731f']],
     ['yellow', ['#ffd700', '#f2c230', '#e6b800']],

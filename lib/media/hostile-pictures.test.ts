@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isDear } from './decoding-cost';
 import { DecodingMemory } from './decoding-memory';
 import {
@@ -25,7 +25,7 @@ import { colourAt, picture } from './pictures-for-tests';
 const tooLarge = { code: 'image_too_large', status: 413, retry: { again: false } };
 
 describe('what decoding would cost too much', () => {
-  it.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
+  test.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
     [
       'an AVIF of 7000 × 7000',
       () => avifThatSays(7_000, 7_000),
@@ -50,7 +50,7 @@ describe('what decoding would cost too much', () => {
     await expect(forQuery(file)).rejects.toMatchObject(tooLarge);
   });
 
-  it.each<[string, () => Promise<Buffer> | Buffer]>([
+  test.each<[string, () => Promise<Buffer> | Buffer]>([
     ['a phone’s JPEG of 8192 × 6144', () => jpegThatSays(8_192, 6_144)],
     ['the same, progressive', () => jpegThatSays(8_192, 6_144, { progressive: true })],
     ['a JPEG of a 64-megapixel phone', () => jpegThatSays(9_280, 6_944)],
@@ -62,13 +62,13 @@ describe('what decoding would cost too much', () => {
     await expect(checkImage(await make(), QUERY_IMAGE_LIMITS)).resolves.toMatchObject({ frames: 1 });
   });
 
-  it('is refused where pictures are put together from others', async () => {
+  test('is refused where pictures are put together from others', async () => {
     const file = await avifThatSays(100, 100);
     file.write('grid', file.indexOf('av01', file.indexOf('infe')));
     await expect(checkImage(file)).rejects.toMatchObject({ code: 'image_type_refused' });
   });
 
-  it('is not decoded where a file holds more than it says', async () => {
+  test('is not decoded where a file holds more than it says', async () => {
     const file = await picture(1_000, 1_000).avif().toBuffer();
     const size = file.indexOf('ispe');
     file.writeUInt32BE(64, size + 8);
@@ -77,7 +77,7 @@ describe('what decoding would cost too much', () => {
     await expect(forQuery(file)).rejects.toMatchObject({ code: 'image_undecodable' });
   });
 
-  it('is refused where it is coded as no camera does', async () => {
+  test('is refused where it is coded as no camera does', async () => {
     const file = await picture().jpeg().toBuffer();
     file[file.indexOf(Buffer.from([0xff, 0xc0])) + 1] = 0xc9;
     await expect(checkImage(file)).rejects.toMatchObject({ code: 'image_type_refused' });
@@ -85,7 +85,7 @@ describe('what decoding would cost too much', () => {
 });
 
 describe('what takes long to open', () => {
-  it.each<[string, () => Promise<Buffer> | Buffer]>([
+  test.each<[string, () => Promise<Buffer> | Buffer]>([
     ['a JPEG of 65 megapixels, small as a file', () => jpegThatSays(9_280, 6_944)],
     ['a progressive JPEG of 16 megapixels', () => jpegThatSays(4_608, 3_456, { progressive: true })],
     ['a PNG of 16 bits and 15 megapixels', () => header(5_000, 3_000, 16, 6, false)],
@@ -96,7 +96,7 @@ describe('what takes long to open', () => {
     expect(isDear(await openImage(await make(), QUERY_IMAGE_LIMITS))).toBe(true);
   });
 
-  it.each<[string, () => Promise<Buffer> | Buffer]>([
+  test.each<[string, () => Promise<Buffer> | Buffer]>([
     ['a phone’s photo', async () => Buffer.concat([await jpegThatSays(4_032, 3_024), Buffer.alloc(5_000_000)])],
     ['a screenshot', () => header(1_440, 3_200, 8, 6, false)],
     ['a picture from the web', () => jpegThatSays(2_400, 1_600, { progressive: true })],
@@ -106,7 +106,7 @@ describe('what takes long to open', () => {
 });
 
 describe('what is in a file beside the picture', () => {
-  it.each([
+  test.each([
     ['jpeg', jpegWithExif],
     ['png', pngWithExif],
     ['webp', webpWithExif],
@@ -118,13 +118,13 @@ describe('what is in a file beside the picture', () => {
     expect((await decodeProduct(file)).pixels.width).toBe(40);
   });
 
-  it('reaches no decoder: endless EXIF in an AVIF', async () => {
+  test('reaches no decoder: endless EXIF in an AVIF', async () => {
     const file = await avifWithExif(endlessExif(60_000));
     expect(await sharp((await openImage(file)).bytes).metadata()).not.toHaveProperty('exif');
     expect(await openImage(file)).toMatchObject({ width: 60, height: 40 });
   });
 
-  it.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+  test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
     'is left out of a %s, and every way to lie is kept',
     async (format) => {
       for (let orientation = 1; orientation <= 8; orientation += 1) {
@@ -141,7 +141,7 @@ describe('what is in a file beside the picture', () => {
     },
   );
 
-  it('is left out: texts of a PNG that unpack to gigabytes, and a million of them', async () => {
+  test('is left out: texts of a PNG that unpack to gigabytes, and a million of them', async () => {
     const packed = Buffer.concat([Buffer.from('a\0\0', 'latin1'), deflateSync(Buffer.alloc(8_000_000), { level: 9 })]);
     for (const chunk of [pngChunk('zTXt', packed), pngChunk('tEXt', Buffer.from('a\0b'))]) {
       const count = Math.floor(4_000_000 / chunk.length);
@@ -152,14 +152,14 @@ describe('what is in a file beside the picture', () => {
     }
   });
 
-  it('is not copied when there is none', async () => {
+  test('is not copied when there is none', async () => {
     const file = await picture().jpeg().toBuffer();
     expect((await openImage(file)).bytes.buffer).toBe(file.buffer);
   });
 });
 
 describe('a part of a photo', () => {
-  it('is the part that is meant, shrunk before it is cut', async () => {
+  test('is the part that is meant, shrunk before it is cut', async () => {
     const file = await picture(6_000, 4_000).jpeg({ quality: 95 }).toBuffer();
     const { data, width, height } = await forQuery(file, { x: 0.4, y: 0.1, width: 0.4, height: 0.3 });
     expect([width, height]).toEqual([512, 256]);
@@ -177,7 +177,7 @@ describe('a part of a photo', () => {
 
 /** What a decoder holds is nowhere told but in the memory of the process, at its highest. */
 describe.runIf(process.platform === 'linux')('a photo on its side', () => {
-  it.each<[string, Crop]>([
+  test.each<[string, Crop]>([
     ['most of it', { x: 0.05, y: 0.05, width: 0.9, height: 0.9 }],
     ['a small part of it', { x: 0.9, y: 0.9, width: 0.05, height: 0.05 }],
   ])('is not turned at its full size: %s', async (_, crop) => {
@@ -201,7 +201,7 @@ describe.runIf(process.platform === 'linux')('a photo on its side', () => {
 });
 
 describe('pictures opened at once', () => {
-  it('stay within their memory, small ones passing those there is no room for', async () => {
+  test('stay within their memory, small ones passing those there is no room for', async () => {
     const memory = new DecodingMemory(100);
     const started: string[] = [];
     const finish = new Map<string, () => void>();
@@ -221,7 +221,7 @@ describe('pictures opened at once', () => {
     await Promise.all(all);
   });
 
-  it('always let one begin, and give back what a failed one took', async () => {
+  test('always let one begin, and give back what a failed one took', async () => {
     const memory = new DecodingMemory(100);
     await expect(memory.during(500, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await memory.during(500, async () => 'decoded')).toBe('decoded');

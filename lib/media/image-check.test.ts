@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkImage, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS } from './image-check';
 import { type ImageFormat, sniffImageType } from './image-type';
 import { bombPng, picture } from './pictures-for-tests';
@@ -8,17 +8,17 @@ const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 const never = { again: false };
 
 describe('checkImage', () => {
-  it.each<ImageFormat>(['jpeg', 'png', 'webp', 'avif', 'gif'])('accepts %s and measures it', async (format) => {
+  test.each<ImageFormat>(['jpeg', 'png', 'webp', 'avif', 'gif'])('accepts %s and measures it', async (format) => {
     const file = await picture().toFormat(format).toBuffer();
     expect(await checkImage(file)).toEqual({ format, width: 120, height: 80, frames: 1 });
   });
 
-  it('measures as displayed when EXIF says the picture lies on its side', async () => {
+  test('measures as displayed when EXIF says the picture lies on its side', async () => {
     const file = await picture().jpeg().withMetadata({ orientation: 6 }).toBuffer();
     expect(await checkImage(file)).toMatchObject({ width: 80, height: 120 });
   });
 
-  it('counts the frames of an animation', async () => {
+  test('counts the frames of an animation', async () => {
     const frames = await Promise.all([10, 90, 200].map((red) => frame(red)));
     for (const format of ['gif', 'webp'] as const) {
       const file = await sharp(frames, { join: { animated: true } })
@@ -28,7 +28,7 @@ describe('checkImage', () => {
     }
   });
 
-  it.each([
+  test.each([
     ['nothing', ''],
     ['HTML', '<!DOCTYPE html><html><body>URL signature expired</body></html>'],
     ['a login page with an svg far below', `<!DOCTYPE html><html>${' '.repeat(5000)}<svg></svg></html>`],
@@ -49,7 +49,7 @@ describe('checkImage', () => {
   });
 
   const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>alert(1)</script></svg>';
-  it.each([
+  test.each([
     ['plain', bytes(SVG)],
     [
       'behind a declaration and a comment',
@@ -65,7 +65,7 @@ describe('checkImage', () => {
     await expect(checkImage(file)).rejects.toMatchObject({ code: 'image_type_refused', retry: never });
   });
 
-  it('says what to do with an iPhone’s HEIC', async () => {
+  test('says what to do with an iPhone’s HEIC', async () => {
     const heic = bytes('\0\0\0\x24ftypheic\0\0\0\0mif1MiHEheicmiaf');
     await expect(checkImage(heic)).rejects.toMatchObject({
       code: 'image_heic',
@@ -74,12 +74,12 @@ describe('checkImage', () => {
     expect(sniffImageType(bytes('\0\0\0\x1cftypmif1\0\0\0\0mif1avif'))).toBe('avif');
   });
 
-  it('takes no GIF as a shopper’s photo', async () => {
+  test('takes no GIF as a shopper’s photo', async () => {
     const gif = await picture().gif().toBuffer();
     await expect(checkImage(gif, QUERY_IMAGE_LIMITS)).rejects.toMatchObject({ code: 'image_type_refused' });
   });
 
-  it('refuses too many bytes without looking at them', async () => {
+  test('refuses too many bytes without looking at them', async () => {
     const file = Buffer.alloc(QUERY_IMAGE_LIMITS.maxBytes + 1);
     await expect(checkImage(file, QUERY_IMAGE_LIMITS)).rejects.toMatchObject({
       code: 'image_too_large',
@@ -88,7 +88,7 @@ describe('checkImage', () => {
     });
   });
 
-  it('refuses more than 50 megapixels by the header alone', async () => {
+  test('refuses more than 50 megapixels by the header alone', async () => {
     const bomb = bombPng(40_000, 40_000);
     expect(bomb.length).toBeLessThan(400_000);
     await expect(checkImage(bomb)).rejects.toMatchObject({ code: 'image_too_large', message: /1600 megapixels/ });
@@ -99,13 +99,13 @@ describe('checkImage', () => {
     });
   });
 
-  it('refuses a tracking pixel', async () => {
+  test('refuses a tracking pixel', async () => {
     await expect(checkImage(await picture(1, 1).png().toBuffer())).rejects.toMatchObject({
       code: 'image_not_an_image',
     });
   });
 
-  it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
+  test.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
     'refuses a %s of which only the beginning is there',
     async (format) => {
       const file = await picture().toFormat(format).toBuffer();

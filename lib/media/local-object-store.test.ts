@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mountSmallDisk } from '@/e2e/support/small-disk';
 import { LocalObjectStore } from './local-object-store';
 import { describeObjectStore, objectOf } from './object-store.contract';
@@ -18,13 +18,13 @@ const openIn = (folder: string, publicBase = ''): LocalObjectStore =>
 describeObjectStore('local folder', async () => openIn('contract/media'));
 
 describe('LocalObjectStore', () => {
-  it('names pictures by where the web app serves them', () => {
+  test('names pictures by where the web app serves them', () => {
     const { key } = objectOf(1);
     expect(openIn('urls').publicUrl(key)).toBe(`/media/${key}`);
     expect(openIn('urls', 'https://soko.example/').publicUrl(key)).toBe(`https://soko.example/media/${key}`);
   });
 
-  it('leaves nothing half-written behind, and clears what a killed writer left', async () => {
+  test('leaves nothing half-written behind, and clears what a killed writer left', async () => {
     const folder = path.join(home, 'abandoned');
     const incoming = path.join(folder, '.incoming');
     await mkdir(incoming, { recursive: true });
@@ -37,13 +37,13 @@ describe('LocalObjectStore', () => {
     expect(await readdir(incoming)).toEqual(['being-written']);
   });
 
-  it('finds its pictures again after a restart', async () => {
+  test('finds its pictures again after a restart', async () => {
     const object = objectOf(100);
     await openIn('restart').put(object);
     expect((await openIn('restart').get(object.key))?.contentType).toBe('image/jpeg');
   });
 
-  it('says whose folder to look at when it may not write there', async () => {
+  test('says whose folder to look at when it may not write there', async () => {
     await writeFile(path.join(home, 'a-file'), '');
     const store = openIn('a-file/media');
     const refused = {
@@ -55,7 +55,7 @@ describe('LocalObjectStore', () => {
     await expect(store.ping()).rejects.toMatchObject(refused);
   });
 
-  it('can be used once what was wrong is put right', async () => {
+  test('can be used once what was wrong is put right', async () => {
     await writeFile(path.join(home, 'in-the-way'), '');
     const store = openIn('in-the-way');
     await expect(store.put(objectOf(1))).rejects.toThrow();
@@ -63,7 +63,7 @@ describe('LocalObjectStore', () => {
     await store.put(objectOf(1));
   });
 
-  it('lets others than its owner read the files', async () => {
+  test('lets others than its owner read the files', async () => {
     const object = objectOf(1);
     const store = openIn('modes');
     await store.put(object);
@@ -76,7 +76,7 @@ describe('LocalObjectStore', () => {
 const disk = mountSmallDisk(4);
 afterAll(() => disk?.unmount());
 
-it.skipIf(disk === null)(
+test.skipIf(disk === null)(
   'says that the disk is full, leaves no half picture, and goes on when there is room',
   async () => {
     if (disk === null) return;

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeVariants } from './make-variants';
 import { checkObject } from './object-key';
 import { besidePicture } from './picture-variants';
@@ -11,7 +11,7 @@ async function stored(width: number, height: number) {
 }
 
 describe('the smaller copies of a picture', () => {
-  it('are the same picture, each of its own size and kind', async () => {
+  test('are the same picture, each of its own size and kind', async () => {
     const original = await stored(1200, 800);
     const copies = await makeVariants(original);
     expect([...copies.keys()]).toEqual(['480.avif', '480.webp', '960.webp']);
@@ -27,11 +27,11 @@ describe('the smaller copies of a picture', () => {
     }
   });
 
-  it('are no larger than the picture', async () => {
+  test('are no larger than the picture', async () => {
     expect([...(await makeVariants(await stored(90, 600))).keys()]).toEqual(['90.avif', '90.webp']);
   });
 
-  it('are not made of what is no picture', async () => {
+  test('are not made of what is no picture', async () => {
     const broken = { key: (await stored(10, 10)).key, body: Buffer.from('<html>') };
     await expect(makeVariants(broken)).rejects.toMatchObject({ code: 'image_undecodable' });
   });

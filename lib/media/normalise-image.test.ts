@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Crop, forQuery } from './normalise-image';
 import { bombPng, colourAt, coloursAt, picture, withPngChunk } from './pictures-for-tests';
 import { preparePicture } from './prepare-picture';
@@ -33,7 +33,7 @@ const KINDS = [
 ] as const;
 
 describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
-  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('is written anew from %s', async (format) => {
+  test.each(['jpeg', 'png', 'webp', 'avif'] as const)('is written anew from %s', async (format) => {
     const { body, ...rest } = await normalise(await picture().toFormat(format, { quality: 95 }).toBuffer());
     expect(rest).toEqual({ contentType: `image/${written}`, width: 120, height: 80 });
     expect(await sharp(body).metadata()).toMatchObject({ format: written, width: 120, height: 80, channels: 3 });
@@ -42,13 +42,13 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
     expect(await colourAt(body, 0.5, 0.02)).toEqual(near(GREEN));
   });
 
-  it('keeps its proportions within the largest size', async () => {
+  test('keeps its proportions within the largest size', async () => {
     const { body, width, height } = await normalise(await picture(3000, 1500).jpeg().toBuffer());
     expect([width, height]).toEqual([side, side / 2]);
     expect(await colourAt(body, 0.9, 0.9)).toEqual(near(BLUE));
   });
 
-  it('stands upright and says nothing about who took it and where', async () => {
+  test('stands upright and says nothing about who took it and where', async () => {
     const file = await picture()
       .jpeg()
       .withExif({ IFD0: { Copyright: 'Wanjiku, +254712345678' }, IFD3: { GPSLatitude: '1/1 17/1 0/1' } })
@@ -64,7 +64,7 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
     expect(Buffer.from(body).includes('Wanjiku')).toBe(false);
   });
 
-  it('lies on white where it was see-through, not on black', async () => {
+  test('lies on white where it was see-through, not on black', async () => {
     const clear = sharp({ create: { width: 40, height: 40, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } });
     for (const format of ['png', 'webp'] as const) {
       const { body } = await normalise(await clear.clone().toFormat(format).toBuffer());
@@ -78,7 +78,7 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
     expect(await colourAt((await normalise(grey)).body, 0.5, 0.5)).toEqual(near([255, 255, 255]));
   });
 
-  it('takes CMYK, 16 bits, greyscale, palettes and progressive ones', async () => {
+  test('takes CMYK, 16 bits, greyscale, palettes and progressive ones', async () => {
     const files = {
       cmyk: await picture().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer(),
       deep: await picture().toColourspace('rgb16').png().toBuffer(),
@@ -98,7 +98,7 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
     expect(await sharp(grey.body).metadata()).toMatchObject({ format: written });
   });
 
-  it('refuses what breaks off in the middle', async () => {
+  test('refuses what breaks off in the middle', async () => {
     const noisy = sharp({
       create: {
         width: 300,
@@ -115,13 +115,13 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
     }
   });
 
-  it('refuses a decompression bomb, and bears the largest picture allowed', async () => {
+  test('refuses a decompression bomb, and bears the largest picture allowed', async () => {
     await expect(normalise(bombPng(30_000, 30_000))).rejects.toMatchObject({ code: 'image_too_large' });
     const { width } = await normalise(bombPng(10_000, 5_000));
     expect(width).toBe(side);
   });
 
-  it('does not unpack a text chunk of a hundred megabytes', async () => {
+  test('does not unpack a text chunk of a hundred megabytes', async () => {
     const packed = Buffer.concat([
       Buffer.from('Comment\0\0', 'latin1'),
       deflateSync(Buffer.alloc(100_000_000), { level: 9 }),
@@ -133,7 +133,7 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
     expect(await sharp(body).metadata()).toMatchObject({ format: written, width: 120 });
   });
 
-  it.each([
+  test.each([
     ['HTML after the picture', '<script>alert(document.cookie)</script>'],
     ['a zip after the picture', 'PK\x03\x04payload'],
   ])('keeps nothing of %s', async (_, payload) => {
@@ -144,7 +144,7 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
     }
   });
 
-  it('refuses SVG, HTML and what only pretends', async () => {
+  test('refuses SVG, HTML and what only pretends', async () => {
     for (const [content, code] of [
       ['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 'image_type_refused'],
       ['<html></html>', 'image_not_an_image'],
@@ -157,7 +157,7 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
 });
 
 describe('an animation', () => {
-  it('is shown by its first frame', async () => {
+  test('is shown by its first frame', async () => {
     const frames = await Promise.all(
       ['#d02020', '#2020d0'].map((background) =>
         sharp({ create: { width: 30, height: 30, channels: 3, background } })
@@ -189,7 +189,7 @@ test.each([
 });
 
 describe('a crop', () => {
-  it('is taken from the picture as it stands upright', async () => {
+  test('is taken from the picture as it stands upright', async () => {
     const file = await picture(400, 200).jpeg().withMetadata({ orientation: 8 }).toBuffer();
     const { body, width, height } = await searchedBy(file, { x: 0, y: 0.5, width: 1, height: 0.5 });
     expect([width, height]).toEqual([200, 200]);
@@ -197,7 +197,7 @@ describe('a crop', () => {
     expect(await colourAt(body, 0.9, 0.9)).toEqual(near(RED));
   });
 
-  it('never leaves the picture', async () => {
+  test('never leaves the picture', async () => {
     const file = await picture().png().toBuffer();
     const sizes = [];
     for (const crop of [
@@ -231,7 +231,7 @@ describe('a part of a photo that was taken lying on its side', () => {
   /** An encoder that tries hard takes ten times as long, and nothing here is about it. */
   const written = { jpeg: {}, png: { compressionLevel: 1 }, webp: { effort: 0 }, avif: { effort: 0 } };
   describe.each(PARTS)('%s', (_, crop) => {
-    it.each(['jpeg', 'png', 'webp', 'avif'] as const)(
+    test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
       'is the part that is meant, whichever way it lay: %s',
       async (format) => {
         for (let orientation = 1; orientation <= 8; orientation += 1) {

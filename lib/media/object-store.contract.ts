@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { contentKey } from './content-key';
 import type { ObjectStore, StoredObject } from './object-store';
 import { besidePicture } from './picture-variants';
@@ -17,7 +17,7 @@ export function describeObjectStore(name: string, open: () => Promise<ObjectStor
       store = await open();
     });
 
-    it.each(['image/jpeg', 'image/png', 'image/webp', 'image/avif'] as const)(
+    test.each(['image/jpeg', 'image/png', 'image/webp', 'image/avif'] as const)(
       'gives back a %s byte for byte',
       async (contentType) => {
         const object = objectOf(70_000, contentType);
@@ -29,14 +29,14 @@ export function describeObjectStore(name: string, open: () => Promise<ObjectStor
       },
     );
 
-    it('keeps the same picture once, however often and by however many it is put', async () => {
+    test('keeps the same picture once, however often and by however many it is put', async () => {
       const object = objectOf(200_000);
       const urls = await Promise.all(Array.from({ length: 8 }, () => store.put(object)));
       expect(new Set(urls).size).toBe(1);
       expect(Buffer.compare((await store.get(object.key))?.body ?? Buffer.alloc(0), object.body)).toBe(0);
     });
 
-    it('takes large and small ones', async () => {
+    test('takes large and small ones', async () => {
       for (const size of [1, 8_000_000]) {
         const object = objectOf(size);
         await store.put(object);
@@ -44,13 +44,13 @@ export function describeObjectStore(name: string, open: () => Promise<ObjectStor
       }
     });
 
-    it('has nothing for what was never put', async () => {
+    test('has nothing for what was never put', async () => {
       const { key } = objectOf(10);
       expect(await store.get(key)).toBeNull();
       expect(await has(store, key)).toBe(false);
     });
 
-    it('keeps smaller copies beside their picture, under keys made from its key', async () => {
+    test('keeps smaller copies beside their picture, under keys made from its key', async () => {
       const picture = objectOf(3_000);
       const copy = { ...objectOf(500, 'image/avif'), key: besidePicture(picture.key, '480.avif') };
       expect(await store.put(copy)).toBe(besidePicture(await store.put(picture), '480.avif'));
@@ -59,7 +59,7 @@ export function describeObjectStore(name: string, open: () => Promise<ObjectStor
       expect([await has(store, picture.key), await has(store, copy.key)]).toEqual([false, false]);
     });
 
-    it('removes, also what is not there', async () => {
+    test('removes, also what is not there', async () => {
       const [one, other] = [objectOf(10), objectOf(11)];
       await store.put(one);
       await store.put(other);
@@ -73,7 +73,7 @@ export function describeObjectStore(name: string, open: () => Promise<ObjectStor
       expect(await has(store, one.key)).toBe(true);
     });
 
-    it.each([
+    test.each([
       '',
       'a.jpg',
       '../../etc/passwd',
@@ -98,17 +98,17 @@ export function describeObjectStore(name: string, open: () => Promise<ObjectStor
       await store.remove([key]);
     });
 
-    it('refuses a picture named like another kind', async () => {
+    test('refuses a picture named like another kind', async () => {
       const object = { ...objectOf(10, 'image/png'), contentType: 'image/jpeg' as const };
       await expect(store.put(object)).rejects.toMatchObject({ code: 'object_store_refused' });
     });
 
-    it('answers a ping', async () => {
+    test('answers a ping', async () => {
       await store.ping();
     });
 
     if (fetchPublic === undefined) return;
-    it('serves what it stores to everybody, for a year', async () => {
+    test('serves what it stores to everybody, for a year', async () => {
       const object = objectOf(5_000, 'image/webp');
       const response = await fetchPublic(await store.put(object));
       expect(response.status).toBe(200);

@@ -1,15 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { contentKey, contentTypeOfKey, keyOfUrl } from './content-key';
 import { besidePicture, parseVariant, variantName, variantsFor } from './picture-variants';
 
 const KEY = contentKey(Buffer.from('a picture'), 'image/jpeg');
 
 describe('smaller copies', () => {
-  it('are made in every width that is shown, the best format first', () => {
+  test('are made in every width that is shown, the best format first', () => {
     expect(variantsFor(1600).map(variantName)).toEqual(['480.avif', '480.webp', '960.webp']);
   });
 
-  it.each([
+  test.each([
     [700, ['480.avif', '480.webp', '700.webp']],
     [480, ['480.avif', '480.webp']],
     [90, ['90.avif', '90.webp']],
@@ -17,12 +17,12 @@ describe('smaller copies', () => {
     expect(variantsFor(width).map(variantName)).toEqual(names);
   });
 
-  it('have names that can be read again', () => {
+  test('have names that can be read again', () => {
     for (const variant of variantsFor(1600)) expect(parseVariant(variantName(variant))).toEqual(variant);
     for (const name of ['480.jpg', '480.avif/..', '.avif', '-1.webp', 'x']) expect(parseVariant(name)).toBeNull();
   });
 
-  it.each([KEY, `/media/${KEY}`, `https://pictures.example/${KEY}`])('lie beside %s', (picture) => {
+  test.each([KEY, `/media/${KEY}`, `https://pictures.example/${KEY}`])('lie beside %s', (picture) => {
     const copy = besidePicture(picture, '480.avif');
     expect(copy.slice(0, copy.lastIndexOf('/'))).toBe(picture.slice(0, picture.lastIndexOf('/')));
     expect(contentTypeOfKey(copy.slice(copy.indexOf('products/')))).toBe('image/avif');
@@ -30,11 +30,14 @@ describe('smaller copies', () => {
 });
 
 describe('the key of a URL', () => {
-  it.each([`/media/${KEY}`, `https://pictures.example/${KEY}`, `https://s3.example/bucket/${KEY}`])('of %s', (url) => {
-    expect(keyOfUrl(url)).toBe(KEY);
-  });
+  test.each([`/media/${KEY}`, `https://pictures.example/${KEY}`, `https://s3.example/bucket/${KEY}`])(
+    'of %s',
+    (url) => {
+      expect(keyOfUrl(url)).toBe(KEY);
+    },
+  );
 
-  it.each(['https://cdn.example/a.jpg', `https://cdn.example/x${KEY}`, `/media/${KEY}?x`, ''])(
+  test.each(['https://cdn.example/a.jpg', `https://cdn.example/x${KEY}`, `/media/${KEY}?x`, ''])(
     'is not that of %s',
     (url) => expect(keyOfUrl(url)).toBeNull(),
   );

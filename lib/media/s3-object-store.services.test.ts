@@ -1,5 +1,5 @@
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeObjectStore, objectOf } from './object-store.contract';
 import { S3ObjectStore } from './s3-object-store';
 
@@ -31,14 +31,14 @@ describe.skipIf(endpoint === '')('S3', () => {
     new S3ObjectStore({ bucket: await makeBucket(), region, endpoint, credentials });
   describeObjectStore('S3', open, (url) => fetch(url));
 
-  it('names the bucket that is not there', async () => {
+  test('names the bucket that is not there', async () => {
     const store = new S3ObjectStore({ bucket: 'soko-no-such-bucket', region, endpoint, credentials });
     const refused = { code: 'object_store_refused', message: expect.stringContaining('S3_BUCKET') };
     await expect(store.put(objectOf(1))).rejects.toMatchObject(refused);
     await expect(store.ping()).rejects.toMatchObject(refused);
   });
 
-  it('names the key that is wrong', async () => {
+  test('names the key that is wrong', async () => {
     const bucket = await makeBucket();
     for (const wrong of [
       { ...credentials, secretAccessKey: 'wrong' },

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { objectOf } from './object-store.contract';
 import { S3ObjectStore, type S3ObjectStoreOptions } from './s3-object-store';
 
@@ -41,7 +41,7 @@ const xml = (code: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>about ${code}</Message></Error>`;
 
 describe('S3ObjectStore', () => {
-  it.each([
+  test.each([
     [403, xml('InvalidAccessKeyId'), /AWS_ACCESS_KEY_ID/],
     [403, xml('SignatureDoesNotMatch'), /AWS_SECRET_ACCESS_KEY/],
     [403, xml('AccessDenied'), /S3_BUCKET/],
@@ -59,7 +59,7 @@ describe('S3ObjectStore', () => {
     await expect(store.remove([objectOf(1).key])).rejects.toMatchObject({ code: 'object_store_refused' });
   });
 
-  it.each([
+  test.each([
     [500, xml('InternalError')],
     [503, xml('SlowDown')],
     [502, '<html>Bad gateway</html>'],
@@ -74,24 +74,24 @@ describe('S3ObjectStore', () => {
     await expect(store.ping()).rejects.toMatchObject(unavailable);
   });
 
-  it('is to be tried again when nobody listens', async () => {
+  test('is to be tried again when nobody listens', async () => {
     const store = new S3ObjectStore({ ...SETTINGS, endpoint: 'http://127.0.0.1:1', attempts: 1 });
     await expect(store.put(objectOf(10))).rejects.toMatchObject({ code: 'object_store_unavailable' });
   });
 
-  it('tells a missing bucket from a missing picture', async () => {
+  test('tells a missing bucket from a missing picture', async () => {
     const { store } = await openAgainst(404, xml('NoSuchBucket'));
     await expect(store.get(objectOf(1).key)).rejects.toMatchObject({ code: 'object_store_refused' });
     await expect(store.ping()).rejects.toMatchObject({ code: 'object_store_refused' });
   });
 
-  it('says which pictures it could not remove', async () => {
+  test('says which pictures it could not remove', async () => {
     const failed = `<DeleteResult><Error><Key>k</Key><Code>AccessDenied</Code><Message/></Error></DeleteResult>`;
     const { store } = await openAgainst(200, failed);
     await expect(store.remove([objectOf(1).key])).rejects.toMatchObject({ code: 'object_store_refused' });
   });
 
-  it('sends the type and the cache header, and no checksum others do not know', async () => {
+  test('sends the type and the cache header, and no checksum others do not know', async () => {
     const { store, calls } = await openAgainst(200);
     const object = objectOf(10, 'image/avif');
     await store.put(object);
@@ -104,7 +104,7 @@ describe('S3ObjectStore', () => {
     expect(Object.keys(calls[0]?.headers ?? {}).filter((name) => name.includes('checksum'))).toEqual([]);
   });
 
-  it.each<[Partial<S3ObjectStoreOptions>, string]>([
+  test.each<[Partial<S3ObjectStoreOptions>, string]>([
     [{}, 'https://pictures.s3.af-south-1.amazonaws.com/'],
     [{ bucket: 'pictures.soko.example' }, 'https://s3.af-south-1.amazonaws.com/pictures.soko.example/'],
     [{ endpoint: 'http://127.0.0.1:7070/' }, 'http://127.0.0.1:7070/pictures/'],

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { decideReview, type ModerationDeps } from './decide-review';
 import { readDecisions } from './decision-history';
@@ -56,7 +56,7 @@ async function flagged(productId: string, waitsSince = new Date()) {
 const decision = { problems: [] as string[], note: null, moderatorId: 'amina' };
 
 describe('decideReview', () => {
-  it('approves: status, review, audit entry, listing, and on to persistence', async () => {
+  test('approves: status, review, audit entry, listing, and on to persistence', async () => {
     const { productId, version } = await flagged('1');
     const decided = await decideReview(deps, { ...decision, productId, version, decision: 'approved' });
     expect(decided).toMatchObject({ productId, decision: 'approved' });
@@ -78,7 +78,7 @@ describe('decideReview', () => {
     expect(announceApproved).toHaveBeenCalledWith(expect.objectContaining({ productId: '1', sellerPhone: PHONE }));
   });
 
-  it('rejects with its reasons, and never sends it on', async () => {
+  test('rejects with its reasons, and never sends it on', async () => {
     const { productId, version } = await flagged('1');
     await decideReview(deps, {
       ...decision,
@@ -96,7 +96,7 @@ describe('decideReview', () => {
     expect(announceApproved).not.toHaveBeenCalled();
   });
 
-  it.each([
+  test.each([
     { problems: [], note: null },
     { problems: ['nonsense'], note: '   ' },
   ])('wants a reason for a rejection: %j', async (empty) => {
@@ -106,7 +106,7 @@ describe('decideReview', () => {
     expect(await db.prisma.product.findUniqueOrThrow({ where: { productId } })).toMatchObject({ qcStatus: 'flagged' });
   });
 
-  it('tells the second moderator who was faster, and changes nothing', async () => {
+  test('tells the second moderator who was faster, and changes nothing', async () => {
     const { productId, version } = await flagged('1');
     await decideReview(deps, { ...decision, productId, version, decision: 'approved' });
     const second = decideReview(deps, {
@@ -126,7 +126,7 @@ describe('decideReview', () => {
     expect(await db.prisma.auditLog.count()).toBe(1);
   });
 
-  it('lets exactly one of two win who decide in the same moment', async () => {
+  test('lets exactly one of two win who decide in the same moment', async () => {
     const { productId, version } = await flagged('1');
     const both = await Promise.allSettled([
       decideReview(deps, { ...decision, productId, version, decision: 'approved' }),
@@ -136,7 +136,7 @@ describe('decideReview', () => {
     expect(await db.prisma.qualityReview.count({ where: { source: 'moderator' } })).toBe(1);
   });
 
-  it('says that the product changed when the seller changed it', async () => {
+  test('says that the product changed when the seller changed it', async () => {
     const { productId, version } = await flagged('1');
     await db.prisma.product.update({ where: { productId }, data: { version: { increment: 1 } } });
     const late = decideReview(deps, { ...decision, productId, version, decision: 'approved' });
@@ -146,7 +146,7 @@ describe('decideReview', () => {
     });
   });
 
-  it('can be undone: back in the queue, hidden again, all of it on record', async () => {
+  test('can be undone: back in the queue, hidden again, all of it on record', async () => {
     const { productId, version } = await flagged('1');
     const approved = await decideReview(deps, { ...decision, productId, version, decision: 'approved' });
     await decideReview(deps, {
@@ -165,7 +165,7 @@ describe('decideReview', () => {
     ]);
   });
 
-  it('knows when the product is gone', async () => {
+  test('knows when the product is gone', async () => {
     await expect(
       decideReview(deps, { ...decision, productId: '9', version: 0, decision: 'approved' }),
     ).rejects.toMatchObject({ code: 'product_not_found', status: 404 });
@@ -173,7 +173,7 @@ describe('decideReview', () => {
 });
 
 describe('readReviewQueue', () => {
-  it('gives those that wait longest first, with the reason, and only what is flagged', async () => {
+  test('gives those that wait longest first, with the reason, and only what is flagged', async () => {
     await flagged('2', new Date('2026-01-02T00:00:00Z'));
     await flagged('1', new Date('2026-01-03T00:00:00Z'));
     await flagged('3', new Date('2026-01-01T00:00:00Z'));

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { recordReview } from '@/lib/products/reviews';
 import { decideReview, type ModerationDeps, type ReviewDecisionRequest } from './decide-review';
@@ -47,7 +47,7 @@ const queue = () => readReviewQueue(db.prisma, 10);
 const isLive = async () => (await db.prisma.product.findUniqueOrThrow({ where: { productId: '1' } })).isListed;
 
 describe('a report', () => {
-  it('puts a live product into the queue once, however many report it, and hides nothing', async () => {
+  test('puts a live product into the queue once, however many report it, and hides nothing', async () => {
     await live('1');
     await live('2');
     await report({ note: 'He asked for money\0 first.' });
@@ -62,7 +62,7 @@ describe('a report', () => {
     expect(await isLive()).toBe(true);
   });
 
-  it('of one client about the same content counts once, also after a decision; about other content again', async () => {
+  test('of one client about the same content counts once, also after a decision; about other content again', async () => {
     await live('1');
     await Promise.all([report(), report(), report({ reason: 'other' })]);
     expect(await db.prisma.productReport.count()).toBe(1);
@@ -74,7 +74,7 @@ describe('a report', () => {
     expect((await queue()).total).toBe(1);
   });
 
-  it('waits beside flagged products, longest first', async () => {
+  test('waits beside flagged products, longest first', async () => {
     await live('1');
     await report();
     await live('2');
@@ -84,7 +84,7 @@ describe('a report', () => {
     expect([total, ...items.map(({ productId }) => productId)]).toEqual([2, '1', '2']);
   });
 
-  it.each([
+  test.each([
     ['unknown', '9'],
     ['hidden', '1'],
   ])('of a product that is %s is refused', async (_, productId) => {
@@ -93,7 +93,7 @@ describe('a report', () => {
     await expect(report({ productId })).rejects.toMatchObject({ code: 'product_not_found', status: 404 });
   });
 
-  it('names no client: an address has a hash that only our key makes', () => {
+  test('names no client: an address has a hash that only our key makes', () => {
     const client = { address: '41.90.64.7' };
     const hash = hashClient(client, Buffer.from('key'));
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
@@ -103,7 +103,7 @@ describe('a report', () => {
 });
 
 describe('a moderator', () => {
-  it('closes the reports by approving: it stays live, on record, and out of the queue', async () => {
+  test('closes the reports by approving: it stays live, on record, and out of the queue', async () => {
     await live('1');
     await report();
     await report({ clientHash: 'client-2' });
@@ -116,7 +116,7 @@ describe('a moderator', () => {
     });
   });
 
-  it('hides the product by rejecting it, and closes them too', async () => {
+  test('hides the product by rejecting it, and closes them too', async () => {
     await live('1');
     await report();
     await decide({ decision: 'rejected', problems: ['scam_suspected'] });
@@ -124,7 +124,7 @@ describe('a moderator', () => {
     expect(await db.prisma.productReport.count({ where: { resolvedAt: null } })).toBe(0);
   });
 
-  it.each(['approved', 'rejected'] as const)(
+  test.each(['approved', 'rejected'] as const)(
     'who undoes “%s” has it back as it was: live and reported',
     async (decision) => {
       await live('1');
@@ -137,7 +137,7 @@ describe('a moderator', () => {
     },
   );
 
-  it('who undoes a later decision leaves earlier reports closed', async () => {
+  test('who undoes a later decision leaves earlier reports closed', async () => {
     await live('1');
     await report();
     await decide({ decision: 'approved' });
@@ -146,7 +146,7 @@ describe('a moderator', () => {
     expect((await queue()).items).toMatchObject([{ isLive: false, reports: [] }]);
   });
 
-  it('meets a conflict when somebody has confirmed the same product meanwhile', async () => {
+  test('meets a conflict when somebody has confirmed the same product meanwhile', async () => {
     await live('1');
     await report();
     const { version } = await db.prisma.product.findUniqueOrThrow({ where: { productId: '1' } });

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { assertRole, type Role, type SignedInUser } from './auth-roles';
 
 const user = (role: Role): SignedInUser => ({ id: '1', name: 'Amina', email: 'a@soko.test', role });
 
 describe('assertRole', () => {
-  it.each([
+  test.each([
     ['moderator', 'moderator'],
     ['admin', 'moderator'],
     ['admin', 'admin'],
@@ -12,13 +12,13 @@ describe('assertRole', () => {
     expect(assertRole(user(has), needed).role).toBe(has);
   });
 
-  it('keeps a moderator from what an admin may', () => {
+  test('keeps a moderator from what an admin may', () => {
     expect(() => assertRole(user('moderator'), 'admin')).toThrowError(
       expect.objectContaining({ code: 'role_required', status: 403 }),
     );
   });
 
-  it('keeps strangers out', () => {
+  test('keeps strangers out', () => {
     expect(() => assertRole(null, 'moderator')).toThrowError(
       expect.objectContaining({ code: 'sign_in_required', status: 401 }),
     );

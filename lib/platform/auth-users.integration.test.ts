@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { type Auth, createAuth, SESSION_COOKIE } from './auth';
 import { createUser, removeUser, setPassword, signOutUser } from './auth-users';
@@ -37,7 +37,7 @@ const emails = async (cookies: Headers[]) =>
 const audited = (action: string) => db.prisma.auditLog.findMany({ where: { action } });
 
 describe('removing somebody', () => {
-  it('ends all their sessions at once and lets them in no more, whatever case their e-mail is written in', async () => {
+  test('ends all their sessions at once and lets them in no more, whatever case their e-mail is written in', async () => {
     const [joe, amina] = [await signedIn(JOE, 2), await signedIn(AMINA, 1)];
     expect(await removeUser(db.prisma, ' Joe@Soko.TEST ', { actorId: 'amina' })).toEqual({ email: JOE });
     expect(await emails([...joe, ...amina])).toEqual([undefined, undefined, AMINA]);
@@ -50,7 +50,7 @@ describe('removing somebody', () => {
     await createUser(db.prisma, { email: JOE, role: 'moderator', password: PASSWORD });
   });
 
-  it('keeps the last admin, unless it is forced', async () => {
+  test('keeps the last admin, unless it is forced', async () => {
     await expect(removeUser(db.prisma, AMINA)).rejects.toMatchObject({
       code: 'last_admin',
       message: expect.stringContaining('--force'),
@@ -62,7 +62,7 @@ describe('removing somebody', () => {
     expect(await audited('user.removed')).toMatchObject([{ detail: { force: true } }]);
   });
 
-  it('keeps one of two admins who are removed at the same time', async () => {
+  test('keeps one of two admins who are removed at the same time', async () => {
     await createUser(db.prisma, { email: 'two@soko.test', role: 'admin', password: PASSWORD });
     const removals = await Promise.allSettled([removeUser(db.prisma, AMINA), removeUser(db.prisma, 'two@soko.test')]);
     expect(removals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -71,7 +71,7 @@ describe('removing somebody', () => {
 });
 
 describe('a new password', () => {
-  it('is the only one from then on, and ends all sessions of that person and of nobody else', async () => {
+  test('is the only one from then on, and ends all sessions of that person and of nobody else', async () => {
     const [joe, amina] = [await signedIn(JOE, 3), await signedIn(AMINA, 1)];
     const changed = await setPassword(db.prisma, { email: JOE, password: 'another long password' }, 'amina');
     expect(changed).toEqual({ email: JOE, password: 'another long password', sessionsEnded: 3 });
@@ -83,19 +83,19 @@ describe('a new password', () => {
     expect(JSON.stringify(logged.map(({ detail }) => detail))).not.toContain('another long password');
   });
 
-  it('is made, and strong, when none is given', async () => {
+  test('is made, and strong, when none is given', async () => {
     const { password } = await setPassword(db.prisma, { email: JOE });
     expect(password.length).toBeGreaterThanOrEqual(20);
     expect(await signIn(JOE, password)).not.toBeNull();
   });
 
-  it('does for somebody who had none', async () => {
+  test('does for somebody who had none', async () => {
     await db.prisma.account.deleteMany({ where: { user: { email: JOE } } });
     const { password } = await setPassword(db.prisma, { email: JOE });
     expect(await signIn(JOE, password)).not.toBeNull();
   });
 
-  it('shuts out who came in with the old one while it was replaced', async () => {
+  test('shuts out who came in with the old one while it was replaced', async () => {
     for (let i = 0; i < 5; i++) {
       const signingIn = signIn(JOE);
       await setPassword(db.prisma, { email: JOE, password: `another password ${i}` });
@@ -107,14 +107,14 @@ describe('a new password', () => {
     }
   });
 
-  it.each(['short', '', 'x'.repeat(129)])('is refused when it is %j, and nothing has changed', async (password) => {
+  test.each(['short', '', 'x'.repeat(129)])('is refused when it is %j, and nothing has changed', async (password) => {
     const joe = await signedIn(JOE, 1);
     await expect(setPassword(db.prisma, { email: JOE, password })).rejects.toMatchObject({ code: 'invalid_user' });
     expect(await emails(joe)).toEqual([JOE]);
   });
 });
 
-it('signing somebody out ends all their sessions, and they may sign in again', async () => {
+test('signing somebody out ends all their sessions, and they may sign in again', async () => {
   const joe = await signedIn(JOE, 2);
   expect(await signOutUser(db.prisma, JOE)).toEqual({ email: JOE, sessionsEnded: 2 });
   expect(await emails(joe)).toEqual([undefined, undefined]);
@@ -123,7 +123,7 @@ it('signing somebody out ends all their sessions, and they may sign in again', a
 });
 
 describe('somebody who is not there', () => {
-  it.each([
+  test.each([
     ['removing', (email: string) => removeUser(db.prisma, email)],
     ['a new password', (email: string) => setPassword(db.prisma, { email })],
     ['signing out', (email: string) => signOutUser(db.prisma, email)],

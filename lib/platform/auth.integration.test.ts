@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { type Auth, createAuth, SESSION_COOKIE } from './auth';
 import { createUser } from './auth-users';
@@ -23,20 +23,20 @@ beforeAll(async () => {
   await createUser(db.prisma, { email: 'Amina@Soko.test', role: 'moderator', password: PASSWORD });
 });
 describe('sign-in', () => {
-  it('takes the right password and knows who it is afterwards', async () => {
+  test('takes the right password and knows who it is afterwards', async () => {
     const value = await signedIn('amina@soko.test');
     expect(await auth.currentUser(cookie(value))).toMatchObject({ email: 'amina@soko.test', role: 'moderator' });
     expect(await db.prisma.session.findFirst()).toMatchObject({ ipAddress: CLIENT.ip });
   });
 
-  it.each([
+  test.each([
     ['a wrong password', 'amina@soko.test', 'not the password'],
     ['an unknown e-mail', 'nobody@soko.test', PASSWORD],
   ])('refuses %s in the same way', async (_what, email, password) => {
     expect(await auth.signIn({ email, password }, CLIENT)).toBeNull();
   });
 
-  it('knows nobody by a cookie that was changed or signed with another key', async () => {
+  test('knows nobody by a cookie that was changed or signed with another key', async () => {
     const value = await signedIn('amina@soko.test');
     expect(await auth.currentUser(cookie(`${value.slice(0, -6)}AAAAA=`))).toBeNull();
     const other = createAuth({ db: db.prisma, key: randomBytes(32) });
@@ -44,20 +44,20 @@ describe('sign-in', () => {
     expect(await auth.currentUser(new Headers())).toBeNull();
   });
 
-  it('ends with sign-out, also for whoever copied the cookie', async () => {
+  test('ends with sign-out, also for whoever copied the cookie', async () => {
     const value = await signedIn('amina@soko.test');
     await auth.signOut(cookie(value));
     expect(await auth.currentUser(cookie(value))).toBeNull();
   });
 
-  it('is over as soon as the account is gone', async () => {
+  test('is over as soon as the account is gone', async () => {
     await createUser(db.prisma, { email: 'gone@soko.test', role: 'admin', password: PASSWORD });
     const value = await signedIn('gone@soko.test');
     await db.prisma.user.delete({ where: { email: 'gone@soko.test' } });
     expect(await auth.currentUser(cookie(value))).toBeNull();
   });
 
-  it('keeps no password, only its hash', async () => {
+  test('keeps no password, only its hash', async () => {
     const account = await db.prisma.account.findFirstOrThrow();
     expect(account.password).not.toContain(PASSWORD);
     expect(account.password?.length).toBeGreaterThan(60);
@@ -65,7 +65,7 @@ describe('sign-in', () => {
 });
 
 describe('createUser', () => {
-  it('makes a strong password when none is given, and writes the audit log', async () => {
+  test('makes a strong password when none is given, and writes the audit log', async () => {
     const made = await createUser(db.prisma, { email: 'joe@soko.test', role: 'admin' });
     expect(made.password.length).toBeGreaterThanOrEqual(20);
     expect(await auth.signIn({ email: made.email, password: made.password }, CLIENT)).not.toBeNull();
@@ -75,13 +75,13 @@ describe('createUser', () => {
     });
   });
 
-  it('refuses the same e-mail twice, in any case', async () => {
+  test('refuses the same e-mail twice, in any case', async () => {
     await expect(createUser(db.prisma, { email: 'AMINA@soko.test', role: 'admin' })).rejects.toMatchObject({
       code: 'user_exists',
     });
   });
 
-  it.each([
+  test.each([
     ['no e-mail', { email: 'amina', role: 'admin' as const }],
     ['a short password', { email: 'x@soko.test', role: 'admin' as const, password: 'short' }],
     ['an unknown role', { email: 'x@soko.test', role: 'owner' as 'admin' }],

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { asDatabaseUnavailable } from './db-errors';
 
 const database = useTestDatabase({ answeredWithinMs: 300 });
 
 describe('a database that does not answer', () => {
-  it.each<[string, () => Promise<unknown>]>([
+  test.each<[string, () => Promise<unknown>]>([
     ['plain SQL', () => database.pool.query('SELECT pg_sleep(3)')],
     ['Prisma', () => database.prisma.$queryRaw`SELECT pg_sleep(3)`],
   ])('is given up, as one that is away: %s', async (_, ask) => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { maskLogLine } from './mask-log-line';
 import { maskPhones } from './mask-phones';
 
 describe('a phone is masked', () => {
-  it.each([
+  test.each([
     ['plain', '254712345678'],
     ['with a plus', '+254712345678'],
     ['with zeros', '00254712345678'],
@@ -94,7 +94,7 @@ describe('a phone is masked', () => {
 });
 
 describe('is no phone', () => {
-  it.each([
+  test.each([
     'product 5826448410763231 of 58264484107632311',
     'https://wa.me/p/5826448410763/',
     '/product/123456789012/',
@@ -125,12 +125,12 @@ describe('is no phone', () => {
   ])('%s', (text) => expect(maskPhones(text)).toBe(text));
 });
 
-it('ends where a phone ends', () => {
+test('ends where a phone ends', () => {
   const masked = maskPhones('+254712345678 404, 2 of +254 712 345 678/12');
   expect(masked).toBe('+2547•••678 404, 2 of +2547•••678/12');
 });
 
-it('masks any way of writing a phone, wherever it stands in a line', () => {
+test('masks any way of writing a phone, wherever it stands in a line', () => {
   const digits = fc.stringMatching(/^[17]\d{8}$/);
   const gap = fc.constantFrom('', ' ', '-', '.', '%20', '\u00a0');
   const zero = fc.constantFrom(0x30, 0x660, 0x6f0, 0xff10);
@@ -161,7 +161,7 @@ it('masks any way of writing a phone, wherever it stands in a line', () => {
 });
 
 describe('maskLogLine', () => {
-  it('stays JSON, with every number that is none', () => {
+  test('stays JSON, with every number that is none', () => {
     const fields = {
       time: 1764000000000,
       counts: [123456789, 1],
@@ -174,7 +174,7 @@ describe('maskLogLine', () => {
     expect(maskLogLine('{"a":1}\n')).toBe('{"a":1}\n');
   });
 
-  it('masks numbers, names of fields, and JSON within JSON', () => {
+  test('masks numbers, names of fields, and JSON within JSON', () => {
     const fields = {
       to: 254712345678,
       byPhone: { 254712345678: { phone: 712345678 } },
@@ -186,14 +186,14 @@ describe('maskLogLine', () => {
     expect(() => JSON.parse(line)).not.toThrow();
   });
 
-  it('masks what is no JSON, and JSON that breaks off', () => {
+  test('masks what is no JSON, and JSON that breaks off', () => {
     expect(maskLogLine('{"sellerPhone":"254712345678","msg":"wa')).not.toContain('254712345678');
     expect(maskLogLine('Error: GET /c/254712345678 postgresql://soko:s3cret@db')).toBe(
       'Error: GET /c/2547•••678 postgresql://soko:•••@db',
     );
   });
 
-  it('keeps what else a line says, whatever it is', () => {
+  test('keeps what else a line says, whatever it is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const line = JSON.stringify({ msg: 'x', value });
@@ -203,7 +203,7 @@ describe('maskLogLine', () => {
     );
   });
 
-  it.each([
+  test.each([
     '0',
     '1 ',
     '07',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RateLimit } from './rate-limit';
 
 function limit() {
@@ -8,7 +8,7 @@ function limit() {
 }
 
 describe('RateLimit', () => {
-  it('lets a burst through, then says how long to wait', () => {
+  test('lets a burst through, then says how long to wait', () => {
     const { bucket } = limit();
     bucket.take('a');
     bucket.take('a');
@@ -17,7 +17,7 @@ describe('RateLimit', () => {
     );
   });
 
-  it('gives back with time, not more than the burst', () => {
+  test('gives back with time, not more than the burst', () => {
     const { bucket, pass } = limit();
     bucket.take('a');
     bucket.take('a');
@@ -30,7 +30,7 @@ describe('RateLimit', () => {
     expect(() => bucket.take('a')).toThrow();
   });
 
-  it('does not punish for being refused', () => {
+  test('does not punish for being refused', () => {
     const { bucket, pass } = limit();
     bucket.take('a');
     bucket.take('a');
@@ -39,7 +39,7 @@ describe('RateLimit', () => {
     expect(() => bucket.take('a')).not.toThrow();
   });
 
-  it('takes what costs more whole or not at all, and tells a long wait in minutes', () => {
+  test('takes what costs more whole or not at all, and tells a long wait in minutes', () => {
     const bucket = new RateLimit({ burst: 60, perMinute: 1, what: 'catalogues', now: () => 0 });
     bucket.take('a', 50);
     expect(() => bucket.take('a', 20)).toThrowError(
@@ -52,14 +52,14 @@ describe('RateLimit', () => {
     expect(() => bucket.take('a', 0)).not.toThrow();
   });
 
-  it('gives back what was taken in vain', () => {
+  test('gives back what was taken in vain', () => {
     const { bucket } = limit();
     bucket.take('a', 2);
     bucket.giveBack('a', 2);
     expect(() => bucket.take('a', 2)).not.toThrow();
   });
 
-  it('counts every client for itself', () => {
+  test('counts every client for itself', () => {
     const { bucket } = limit();
     bucket.take('a');
     bucket.take('a');
@@ -68,7 +68,7 @@ describe('RateLimit', () => {
 });
 
 describe('a flood of clients', () => {
-  it('does not make who has been stopped unknown again', () => {
+  test('does not make who has been stopped unknown again', () => {
     const { bucket } = limit();
     for (const stopped of ['a', 'b', 'c']) {
       bucket.take(stopped);
@@ -78,7 +78,7 @@ describe('a flood of clients', () => {
     for (const stopped of ['a', 'b', 'c']) expect(() => bucket.take(stopped)).toThrow();
   });
 
-  it('is not remembered as a whole', () => {
+  test('is not remembered as a whole', () => {
     const { bucket } = limit();
     for (let i = 0; i < 50_000; i++) bucket.take(`newcomer ${i}`);
     const remembered = Array.from({ length: 50_000 }, (_, i) => bucket.left(`newcomer ${i}`)).filter(
@@ -87,14 +87,14 @@ describe('a flood of clients', () => {
     expect(remembered.length).toBeLessThanOrEqual(10_000);
   });
 
-  it('pushes out who has been stopped when there is nobody else, and goes on', () => {
+  test('pushes out who has been stopped when there is nobody else, and goes on', () => {
     const { bucket } = limit();
     for (let i = 0; i < 15_000; i++) for (let n = 0; n < 2; n++) bucket.take(`client ${i}`);
     expect(() => bucket.take('client 14999')).toThrow();
   });
 });
 
-it('gives back what was taken, not more than the burst', () => {
+test('gives back what was taken, not more than the burst', () => {
   const { bucket } = limit();
   bucket.take('a');
   bucket.take('a');

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { retryAfterMs } from './errors';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 
-it.each([
+test.each([
   ['2', 2_000],
   [' 0 ', 0],
   ['1.5', 1_500],

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ShoppersFirst } from './shoppers-first';
 
 /** A clock that the test turns. */
@@ -19,14 +19,14 @@ function clocked(turnMs: number) {
 }
 
 describe('ShoppersFirst', () => {
-  it('lets everything start at once while nobody searches', async () => {
+  test('lets everything start at once while nobody searches', async () => {
     const { started, start, pass } = clocked(1_000);
     start(5);
     await pass(0);
     expect(started).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('lets one piece after another start while somebody searches, in the order they came', async () => {
+  test('lets one piece after another start while somebody searches, in the order they came', async () => {
     const { shoppers, started, start, pass } = clocked(1_000);
     const end = shoppers.begin();
     start(3);
@@ -43,7 +43,7 @@ describe('ShoppersFirst', () => {
     expect(started).toEqual([0, 1, 2]);
   });
 
-  it('counts several searches, and each end once', async () => {
+  test('counts several searches, and each end once', async () => {
     const { shoppers, started, start, pass } = clocked(1_000);
     const [endFirst, endSecond] = [shoppers.begin(), shoppers.begin()];
     start(2);
@@ -56,7 +56,7 @@ describe('ShoppersFirst', () => {
     expect(started).toEqual([0, 1]);
   });
 
-  it('takes what lasts longer than any search for none', async () => {
+  test('takes what lasts longer than any search for none', async () => {
     const { shoppers, started, start, pass } = clocked(1_000_000);
     const end = shoppers.begin();
     start(3);
@@ -71,7 +71,7 @@ describe('ShoppersFirst', () => {
     expect(started).toHaveLength(5);
   });
 
-  it('takes a search that fails for one that has ended', async () => {
+  test('takes a search that fails for one that has ended', async () => {
     const { shoppers, started, start, pass } = clocked(1_000);
     await expect(shoppers.during(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
     await expect(shoppers.during(async () => 'found')).resolves.toBe('found');
@@ -81,7 +81,7 @@ describe('ShoppersFirst', () => {
     expect(started).toEqual([0, 1, 2]);
   });
 
-  it('keeps work that nobody waits for until it is quiet, or its patience ends', async () => {
+  test('keeps work that nobody waits for until it is quiet, or its patience ends', async () => {
     const { shoppers, pass } = clocked(1_000);
     const done: string[] = [];
     const end = shoppers.begin();

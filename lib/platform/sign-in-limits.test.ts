@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SignInLimits } from './sign-in-limits';
 
 const ADMIN = 'admin@soko.example';
@@ -19,7 +19,7 @@ function limits() {
 const outcome = (attempt: Promise<unknown>) => attempt.catch((error: { code: string }) => error.code);
 
 describe('guessing an admin’s password', () => {
-  it('is stopped where it comes from', async () => {
+  test('is stopped where it comes from', async () => {
     const { tries } = limits();
     const outcomes = [];
     for (let i = 0; i < 20; i++) outcomes.push(await outcome(tries(ADMIN, '203.0.113.7')));
@@ -27,7 +27,7 @@ describe('guessing an admin’s password', () => {
     expect(outcomes.at(-1)).toBe('too_many_requests');
   });
 
-  it('does not lock the admin out elsewhere, however many guess', async () => {
+  test('does not lock the admin out elsewhere, however many guess', async () => {
     const { tries, delays } = limits();
     for (let i = 0; i < 500; i++) await outcome(tries(ADMIN, `10.0.${i >> 8}.${i & 255}`));
     expect(await tries(ADMIN, HOME, 'in')).toBe('in');
@@ -36,7 +36,7 @@ describe('guessing an admin’s password', () => {
     expect(delays.length).toBeGreaterThan(400);
   });
 
-  it('does not even delay the admin where they have signed in before', async () => {
+  test('does not even delay the admin where they have signed in before', async () => {
     const { tries, delays } = limits();
     await tries(ADMIN, HOME, 'in');
     for (let i = 0; i < 500; i++) await outcome(tries(ADMIN, `10.0.${i >> 8}.${i & 255}`));
@@ -45,7 +45,7 @@ describe('guessing an admin’s password', () => {
     expect(delays.length).toBe(before);
   });
 
-  it('delays nobody else, and is forgotten', async () => {
+  test('delays nobody else, and is forgotten', async () => {
     const { tries, delays, pass } = limits();
     for (let i = 0; i < 40; i++) await tries(ADMIN, `10.0.0.${i}`);
     const before = delays.length;
@@ -56,7 +56,7 @@ describe('guessing an admin’s password', () => {
     expect(delays.length).toBe(before);
   });
 
-  it('is stopped when it goes from e-mail to e-mail, and only there', async () => {
+  test('is stopped when it goes from e-mail to e-mail, and only there', async () => {
     const { tries } = limits();
     const outcomes = [];
     for (let i = 0; i < 100; i++) outcomes.push(await outcome(tries(`user${i}@soko.example`, '203.0.113.7')));
@@ -65,7 +65,7 @@ describe('guessing an admin’s password', () => {
   });
 });
 
-it('does not count who signs in and out all day', async () => {
+test('does not count who signs in and out all day', async () => {
   const { tries } = limits();
   for (let i = 0; i < 200; i++) expect(await tries(ADMIN, HOME, 'in')).toBe('in');
 });
@@ -89,7 +89,7 @@ describe('a flood of sign-ins', () => {
   }
   const settle = () => new Promise((done) => setImmediate(done));
 
-  it('checks one password at a time, and lets who is known go first', async () => {
+  test('checks one password at a time, and lets who is known go first', async () => {
     const { all, check, running, most } = flood();
     await all.attempt({ email: ADMIN, address: HOME }, async () => 'in');
     const attempts = Array.from({ length: 50 }, (_, i) => all.attempt({ email: ADMIN, address: `10.0.0.${i}` }, check));
@@ -104,7 +104,7 @@ describe('a flood of sign-ins', () => {
     expect(most()).toBe(1);
   });
 
-  it('holds a few of one address open, and a bounded number in all', async () => {
+  test('holds a few of one address open, and a bounded number in all', async () => {
     const { all, check, running } = flood();
     const of = (count: number, address: (i: number) => string) =>
       Array.from({ length: count }, (_, i) =>
@@ -125,7 +125,7 @@ describe('a flood of sign-ins', () => {
     expect(await all.attempt({ email: ADMIN, address: '203.0.113.7' }, async () => 'in')).toBe('in');
   });
 
-  it('goes on after a check that fails', async () => {
+  test('goes on after a check that fails', async () => {
     const { all } = flood();
     for (let i = 0; i < 5; i++)
       await expect(

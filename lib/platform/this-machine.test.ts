@@ -1,26 +1,26 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isFromThisMachine } from './this-machine';
 
 const from = (peer: string | undefined, headers: Record<string, string> = { host: 'localhost:3000' }) =>
   isFromThisMachine({ peer, headers });
 
 describe('a request from this machine', () => {
-  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('comes over loopback: %s', (peer) => {
+  test.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('comes over loopback: %s', (peer) => {
     expect(from(peer)).toBe(true);
   });
 
-  it.each(['localhost', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST:1'])('is made to %s', (host) => {
+  test.each(['localhost', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST:1'])('is made to %s', (host) => {
     expect(from('127.0.0.1', { host })).toBe(true);
   });
 
-  it.each([undefined, '', '10.0.0.1', '192.168.1.1', '203.0.113.7', '::', '::ffff:10.0.0.1', '127.evil', 'nonsense'])(
+  test.each([undefined, '', '10.0.0.1', '192.168.1.1', '203.0.113.7', '::', '::ffff:10.0.0.1', '127.evil', 'nonsense'])(
     'is none from %j',
     (peer) => {
       expect(from(peer)).toBe(false);
     },
   );
 
-  it.each([
+  test.each([
     ...['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded', 'forwarded', 'via', 'x-real-ip'],
     ...[
       'cf-connecting-ip',
@@ -36,7 +36,7 @@ describe('a request from this machine', () => {
     expect(from('127.0.0.1', { host: 'localhost', [name]: '' })).toBe(false);
   });
 
-  it.each([
+  test.each([
     'soko.example',
     'localhost.evil.example',
     '127.0.0.1.evil.example',
@@ -49,7 +49,7 @@ describe('a request from this machine', () => {
     expect(from('127.0.0.1', { host })).toBe(false);
   });
 
-  it('is none without a name', () => {
+  test('is none without a name', () => {
     expect(from('127.0.0.1', {})).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { startWorld, type World } from '@/e2e/world/world';
 import { preparePicture } from '@/lib/media/prepare-picture';
@@ -35,7 +35,7 @@ const approvable = (): string => {
 };
 
 describe('GeminiReviewer on the stand-in world', () => {
-  it('judges products as they are', async () => {
+  test('judges products as they are', async () => {
     expect(await reviewOf(approvable())).toMatchObject({ decision: 'approved' });
     for (const decision of ['flagged', 'rejected'] as const) {
       const product = world.products().find(({ truth }) => truth.decision === decision);
@@ -43,14 +43,14 @@ describe('GeminiReviewer on the stand-in world', () => {
     }
   });
 
-  it('is not talked into anything by a product that a model obeys', async () => {
+  test('is not talked into anything by a product that a model obeys', async () => {
     const bribed = world.products().find(({ description }) => /ignore previous instructions/i.test(description));
     if (bribed === undefined) throw new Error('the world has no product with instructions in it');
     world.control({ do: 'quirk', on: 'gemini', quirk: { kind: 'obedient' }, product: bribed.id });
     expect(await reviewOf(bribed.id)).toMatchObject({ decision: 'flagged', problems: ['instructions_in_content'] });
   });
 
-  it.each<[QuirkInput['quirk'], string]>([
+  test.each<[QuirkInput['quirk'], string]>([
     [{ kind: 'blocked' }, 'reviewer_refused'],
     [{ kind: 'finish' }, 'reviewer_refused'],
     [{ kind: 'finish', reason: 'OTHER' }, 'reviewer_refused'],

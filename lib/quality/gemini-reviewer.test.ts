@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { CATEGORIES } from './categories.schema';
 import { GeminiReviewer } from './gemini-reviewer';
 import { FlagEverythingReviewer } from './open-reviewer';
@@ -68,7 +68,7 @@ describeQualityReviewer('Gemini', async () => {
 });
 
 describe('FlagEverythingReviewer', () => {
-  it('approves nothing and says why', async () => {
+  test('approves nothing and says why', async () => {
     expect(await new FlagEverythingReviewer().review()).toMatchObject({
       decision: 'flagged',
       note: expect.stringContaining('GEMINI_API_KEY'),
@@ -77,7 +77,7 @@ describe('FlagEverythingReviewer', () => {
 });
 
 describe('GeminiReviewer', () => {
-  it('asks for JSON by a schema, with the rules apart from the product', async () => {
+  test('asks for JSON by a schema, with the rules apart from the product', async () => {
     const { origin, calls } = await serve(says(JSON.stringify(GOOD)));
     const image = new Uint8Array([0xff, 0xd8, 0xff, 0xd9]);
     expect(await reviewerAt(origin).review(subjectOf({ image, title: 'Kiondo <b>' }))).toEqual(GOOD);
@@ -103,7 +103,7 @@ describe('GeminiReviewer', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['no JSON', says('I approve this.')],
     ['JSON in fences', says('```json\n{"decision":"approved"}\n```')],
     ['half an answer', says(JSON.stringify(GOOD).slice(0, 40), 'MAX_TOKENS')],
@@ -128,7 +128,7 @@ describe('GeminiReviewer', () => {
     });
   });
 
-  it.each([
+  test.each([
     [
       'a blocked prompt',
       (r: ServerResponse) => json(r, 200, { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }),
@@ -151,7 +151,7 @@ describe('GeminiReviewer', () => {
     });
   });
 
-  it.each([
+  test.each([
     [400, { error: { message: 'API key not valid.', details: [{ reason: 'API_KEY_INVALID' }] } }, /GEMINI_API_KEY/],
     [403, { error: { message: 'denied' } }, /GEMINI_API_KEY/],
     [404, { error: { message: 'models/x is not found' } }, /GEMINI_MODEL/],
@@ -161,7 +161,7 @@ describe('GeminiReviewer', () => {
     await expect(reviewerAt(origin).review(subjectOf())).rejects.toMatchObject(refused);
   });
 
-  it('never says the key in an error', async () => {
+  test('never says the key in an error', async () => {
     for (const status of [400, 403, 429, 500]) {
       const { origin } = await serve((response) => json(response, status, { error: { message: 'no' } }));
       const error: unknown = await reviewerAt(origin)
@@ -176,7 +176,7 @@ describe('GeminiReviewer', () => {
   const retryInfo = (retryDelay: string): unknown => ({
     error: { message: 'quota', details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay }] },
   });
-  it.each([
+  test.each([
     ['RetryInfo', retryInfo('17s'), {}, 17_000],
     ['RetryInfo in fractions', retryInfo('0.25s'), {}, 250],
     ['Retry-After', { error: { message: 'quota' } }, { 'retry-after': '9' }, 9_000],
@@ -191,7 +191,7 @@ describe('GeminiReviewer', () => {
     });
   });
 
-  it.each<[string, Reply]>([
+  test.each<[string, Reply]>([
     ['500', (response) => json(response, 500, { error: { message: 'internal' } })],
     ['503 in HTML', (response) => void response.writeHead(503).end('<html>overloaded</html>')],
     ['a reset', (response) => void response.socket?.destroy()],
@@ -210,13 +210,13 @@ describe('GeminiReviewer', () => {
     });
   });
 
-  it('tells a server that is down by a ping', async () => {
+  test('tells a server that is down by a ping', async () => {
     const { origin } = await serve((response) => json(response, 503, {}));
     await expect(reviewerAt(origin).ping()).rejects.toMatchObject({ code: 'reviewer_unavailable' });
     await expect(reviewerAt('http://127.0.0.1:1').ping()).rejects.toMatchObject({ code: 'reviewer_unavailable' });
   });
 
-  it('gives up waiting, for headers and for the body', async () => {
+  test('gives up waiting, for headers and for the body', async () => {
     for (const reply of [
       () => {},
       (response: ServerResponse) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
@@ -229,7 +229,7 @@ describe('GeminiReviewer', () => {
     }
   });
 
-  it('stops when its caller does, also one who stopped before', async () => {
+  test('stops when its caller does, also one who stopped before', async () => {
     const controller = new AbortController();
     const { origin, calls } = await serve(() => controller.abort());
     const cancelled = { code: 'reviewer_unavailable', message: expect.stringContaining('cancelled') };
@@ -243,7 +243,7 @@ describe('GeminiReviewer', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it.each([301, 302, 303, 307, 308])('follows no redirect (%i): the key stays here', async (status) => {
+  test.each([301, 302, 303, 307, 308])('follows no redirect (%i): the key stays here', async (status) => {
     const elsewhere = await serve(says(JSON.stringify(GOOD)));
     const { origin } = await serve(
       (response) => void response.writeHead(status, { location: `${elsewhere.origin}/v1beta` }).end(),
@@ -254,7 +254,7 @@ describe('GeminiReviewer', () => {
     expect(elsewhere.calls).toEqual([]);
   });
 
-  it('leaves everybody else’s fetch as it was, also during a review', async () => {
+  test('leaves everybody else’s fetch as it was, also during a review', async () => {
     const target = await serve((response) => void response.end('arrived'));
     const redirecting = await serve((response) => void response.writeHead(302, { location: target.origin }).end());
     const others: Promise<string>[] = [];

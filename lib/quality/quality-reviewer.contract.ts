@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type QualityReviewer, type ReviewSubject, reviewAnswerSchema } from './quality-reviewer';
 
 /** What every QualityReviewer does, whoever judges. */
@@ -14,15 +14,15 @@ export function describeQualityReviewer(name: string, open: () => Promise<Qualit
         .toBuffer();
     });
 
-    it('has a name to write beside its decisions', () => {
+    test('has a name to write beside its decisions', () => {
       expect(reviewer.name).toMatch(/^[\w.-]+$/);
     });
 
-    it('answers a ping', async () => {
+    test('answers a ping', async () => {
       await reviewer.ping();
     });
 
-    it.each<[string, Partial<ReviewSubject>]>([
+    test.each<[string, Partial<ReviewSubject>]>([
       ['a product', {}],
       ['one without a picture', { image: null }],
       ['one without words', { title: '', description: '', businessName: null, priceText: null }],
@@ -40,7 +40,7 @@ export function describeQualityReviewer(name: string, open: () => Promise<Qualit
       expect(reviewAnswerSchema.parse(answer)).toEqual(answer);
     });
 
-    it('answers many at once', async () => {
+    test('answers many at once', async () => {
       const subjects = Array.from({ length: 12 }, (_, at) =>
         subjectOf({ image, productId: String(at), title: `Kiondo ${at}` }),
       );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SEARCH_SORTS } from '@/lib/marketplace/sorts.schema';
 import { arrangeMatches } from './arrange-matches';
 import type { Candidate } from './candidates';
@@ -18,7 +18,7 @@ describe('one picture', () => {
   const HASH = [0x0f0f0f0f, 0x12345678] as const;
   const NEAR = [0x0f0f0f0f ^ 0b11, 0x12345678 ^ 0b1] as const;
 
-  it('stands once, with its copies behind it, also other sellers’', () => {
+  test('stands once, with its copies behind it, also other sellers’', () => {
     const found = [
       candidate('1', 0.9, { pictureHash: HASH, colours: ['red'] }),
       candidate('2', 0.8),
@@ -27,7 +27,7 @@ describe('one picture', () => {
     expect(layout(found)).toEqual([['1', 'same_picture', ['3']], '2']);
   });
 
-  it('in another colour is another product', () => {
+  test('in another colour is another product', () => {
     const found = [
       candidate('1', 0.9, { pictureHash: HASH, colours: ['red'] }),
       candidate('2', 0.8, { pictureHash: HASH, colours: ['blue'] }),
@@ -35,11 +35,11 @@ describe('one picture', () => {
     expect(layout(found)).toEqual(['1', '2']);
   });
 
-  it('is not taken for one where nothing is known of it', () => {
+  test('is not taken for one where nothing is known of it', () => {
     expect(layout([candidate('1', 0.9), candidate('2', 0.8)])).toEqual(['1', '2']);
   });
 
-  it('has at most twelve behind it: the next stands for itself again', () => {
+  test('has at most twelve behind it: the next stands for itself again', () => {
     const found = Array.from({ length: 15 }, (_, i) => candidate(String(i), 1 - i / 100, { pictureHash: HASH }));
     expect(layout(found)).toEqual([
       ['0', 'same_picture', ids(found.slice(1, 13))],
@@ -47,7 +47,7 @@ describe('one picture', () => {
     ]);
   });
 
-  it('stands at the cheapest when sorted by price', () => {
+  test('stands at the cheapest when sorted by price', () => {
     const price = (priceAmount: number) => ({ priceAmount, priceCurrency: 'KES', pictureHash: HASH });
     const found = [candidate('1', 0.9, price(900)), candidate('2', 0.89, price(700))];
     expect(layout(found, { sort: 'price' })).toEqual([['2', 'same_picture', ['1']]]);
@@ -58,27 +58,27 @@ describe('one seller', () => {
   const flood = (count: number) =>
     Array.from({ length: count }, (_, i) => candidate(String(i), 1 - i / 1000, { sellerPhone: '254711111111' }));
 
-  it('has three on their own among the best; more stand behind the first', () => {
+  test('has three on their own among the best; more stand behind the first', () => {
     expect(layout([...flood(5), candidate('9', 0.5)])).toEqual([['0', 'same_seller', ['3', '4']], '1', '2', '9']);
   });
 
-  it('is no flood when it is the one that is searched', () => {
+  test('is no flood when it is the one that is searched', () => {
     expect(layout(flood(5), { oneSeller: true })).toEqual(['0', '1', '2', '3', '4']);
   });
 
-  it('stands again after twelve', () => {
+  test('stands again after twelve', () => {
     const arranged = layout(flood(20));
     expect(arranged.map((group) => (Array.isArray(group) ? group[0] : group))).toEqual(['0', '1', '2', '15']);
   });
 
-  it('is gathered among the good ones alone', () => {
+  test('is gathered among the good ones alone', () => {
     const found = GOOD_AND_REST.map((score, i) => candidate(String(i), score, { sellerPhone: '254711111111' }));
     expect(layout(found)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
   });
 });
 
 describe('the order', () => {
-  it('puts the good ones first whatever it is by', () => {
+  test('puts the good ones first whatever it is by', () => {
     const prices = [500, 400, 10, 30, 20, null, 60, 50];
     const found = GOOD_AND_REST.map((score, i) =>
       candidate(String(i), score, { priceAmount: prices[i] ?? null, priceCurrency: 'KES', listedAt: i }),
@@ -93,7 +93,7 @@ describe('the order', () => {
     ]);
   });
 
-  it('never compares prices of two currencies', () => {
+  test('never compares prices of two currencies', () => {
     const priced = (id: string, priceAmount: number, priceCurrency: string) =>
       candidate(id, 0.5, { priceAmount, priceCurrency });
     const found = [priced('1', 10, 'USD'), priced('2', 2_000, 'KES'), priced('3', 9, 'TZS'), priced('4', 100, 'KES')];
@@ -101,7 +101,7 @@ describe('the order', () => {
   });
 });
 
-it('shows every candidate exactly once, however they are arranged', () => {
+test('shows every candidate exactly once, however they are arranged', () => {
   const one = fc.record({
     score: fc.double({ min: 0, max: 1, noNaN: true }),
     sellerPhone: fc.constantFrom('254711111111', '254722222222', '254733333333'),

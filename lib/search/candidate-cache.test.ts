@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CandidateCache } from './candidate-cache';
 import type { CandidateRow } from './candidates';
 
@@ -19,7 +19,7 @@ const match = (productId: string, version?: string) => ({
 });
 
 describe('what is known of candidates', () => {
-  it('holds for the entry it was read for, not for the one after', () => {
+  test('holds for the entry it was read for, not for the one after', () => {
     const cache = new CandidateCache();
     cache.keep(match('1', '7'), row('1'));
     expect(cache.get(match('1', '7'))).toEqual(row('1'));
@@ -27,25 +27,25 @@ describe('what is known of candidates', () => {
     expect(cache.get(match('2', '7'))).toBeUndefined();
   });
 
-  it('is nothing for an index that does not say what changed', () => {
+  test('is nothing for an index that does not say what changed', () => {
     const cache = new CandidateCache();
     cache.keep(match('1'), row('1'));
     expect(cache.get(match('1'))).toBeUndefined();
   });
 
-  it('is nothing for a picture that is still to be looked at', () => {
+  test('is nothing for a picture that is still to be looked at', () => {
     const cache = new CandidateCache();
     cache.keep(match('1', '7'), row('1', null));
     expect(cache.get(match('1', '7'))).toBeUndefined();
   });
 
-  it('is bounded', () => {
+  test('is bounded', () => {
     const cache = new CandidateCache(2);
     for (const id of ['1', '2', '3']) cache.keep(match(id, '7'), row(id));
     expect(['1', '2', '3'].map((id) => cache.get(match(id, '7')) !== undefined)).toEqual([false, false, true]);
   });
 
-  it('is forgotten within half an hour, whether anybody searches or not', () => {
+  test('is forgotten within half an hour, whether anybody searches or not', () => {
     vi.useFakeTimers();
     try {
       const cache = new CandidateCache();

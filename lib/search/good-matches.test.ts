@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { countGoodMatches } from './good-matches';
 
 /** Unrelated products: scores that fall off as the upper end of any bell does. */
@@ -26,30 +26,30 @@ function nearestOf(many: number, kept: number, seed: number): number[] {
 }
 
 describe('countGoodMatches', () => {
-  it('finds one that stands out', () => {
+  test('finds one that stands out', () => {
     expect(countGoodMatches([0.97, ...background(100)])).toBe(1);
   });
 
-  it('finds a group that stands out, though it falls off within', () => {
+  test('finds a group that stands out, though it falls off within', () => {
     expect(countGoodMatches([0.95, 0.93, 0.9, 0.88, 0.86, 0.85, ...background(200)])).toBe(6);
   });
 
-  it('does not mind how high or low a model’s scores are', () => {
+  test('does not mind how high or low a model’s scores are', () => {
     const scores = [0.95, 0.93, 0.9, ...background(100)];
     expect(countGoodMatches(scores.map((score) => score * 0.1 - 0.05))).toBe(3);
   });
 
-  it('sees it before an even fall, too', () => {
+  test('sees it before an even fall, too', () => {
     const even = Array.from({ length: 200 }, (_, i) => 0.7 - i / 1_000);
     expect(countGoodMatches([0.95, 0.94, 0.93, ...even])).toBe(3);
   });
 
-  it('sees the drop in a short list', () => {
+  test('sees the drop in a short list', () => {
     expect(countGoodMatches([0.95, 0.94, 0.3, 0.29])).toBe(2);
     expect(countGoodMatches([0.9, 0.31, 0.3, 0.29, 0.28, 0.27])).toBe(1);
   });
 
-  it.each([
+  test.each([
     ['nothing', []],
     ['one', [0.9]],
     ['two', [0.9, 0.1]],
@@ -61,18 +61,18 @@ describe('countGoodMatches', () => {
   });
 
   // The first of thousands may stand out by chance, and scores alone cannot tell: what matters is that it is few.
-  it('sets apart a few of unrelated products at the most, and mostly none', () => {
+  test('sets apart a few of unrelated products at the most, and mostly none', () => {
     const seen = Array.from({ length: 100 }, (_, seed) => countGoodMatches(nearestOf(3_000, 240, seed + 1)) ?? 0);
     expect(seen.filter((count) => count > 0).length).toBeLessThan(30);
     expect(Math.max(...seen)).toBeLessThanOrEqual(6);
   });
 
-  it('sees the one product that a photo shows, as the small model scored it', () => {
+  test('sees the one product that a photo shows, as the small model scored it', () => {
     const dress = [0.92, 0.8, 0.79, 0.76, 0.73, 0.68, 0.67, 0.65, 0.64, 0.62, 0.6, 0.59, 0.57, 0.55, 0.54, 0.52];
     expect(countGoodMatches([...dress, ...dress.map((_, i) => 0.5 - i / 100)])).toBe(1);
   });
 
-  it('always leaves some behind, whatever the scores', () => {
+  test('always leaves some behind, whatever the scores', () => {
     const scores = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { maxLength: 80 });
     fc.assert(
       fc.property(scores, (any) => {

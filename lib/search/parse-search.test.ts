@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseCrop, parseSearch } from './parse-search';
 
 const parse = (search: string, hasPhoto = false) => parseSearch(new Map(new URLSearchParams(search)), hasPhoto);
 const TOKEN = 'abcdefghijklmnopqrstuv';
 
 describe('parseSearch', () => {
-  it('reads all there is', () => {
+  test('reads all there is', () => {
     expect(
       parse('text=%20red%20&like=58264484107632311&weight=0.3&colour=red&sort=-price&seller=254712345678&limit=10'),
     ).toEqual({
@@ -24,11 +24,11 @@ describe('parseSearch', () => {
     expect(parse('crop=0,0,0.5,0.5', true).crop).toEqual({ x: 0, y: 0, width: 0.5, height: 0.5 });
   });
 
-  it('takes an empty field as not given', () => {
+  test('takes an empty field as not given', () => {
     expect(parse('text=&like=&photo=&crop=&weight=&colour=&sort=').picture).toBeNull();
   });
 
-  it.each([
+  test.each([
     ['weight=2', 'invalid_request'],
     ['weight=heavy', 'invalid_request'],
     ['weight=NaN', 'invalid_request'],
@@ -52,27 +52,27 @@ describe('parseSearch', () => {
     expect(() => parse(search)).toThrowError(expect.objectContaining({ code, status: 400 }));
   });
 
-  it('refuses two pictures at once', () => {
+  test('refuses two pictures at once', () => {
     expect(() => parse(`photo=${TOKEN}`, true)).toThrowError(/one picture at a time/);
   });
 
-  it('takes emoji as words, and what no database takes out of them', () => {
+  test('takes emoji as words, and what no database takes out of them', () => {
     expect(parse('text=🔥👗').request.text).toBe('🔥👗');
     expect(parseSearch(new Map([['text', 'red\0dress \ud83d']]), false).request.text).toBe('red dress \ufffd');
   });
 });
 
 describe('parseCrop', () => {
-  it('reads fractions', () => {
+  test('reads fractions', () => {
     expect(parseCrop('0.1, 0.2,0.5,0.6')).toEqual({ x: 0.1, y: 0.2, width: 0.5, height: 0.6 });
   });
 
-  it('forgives the last digit of what a browser adds up', () => {
+  test('forgives the last digit of what a browser adds up', () => {
     const { x, width } = parseCrop('0.7,0,0.3000001,1');
     expect(x + width).toBeLessThanOrEqual(1);
   });
 
-  it.each([
+  test.each([
     '',
     '0,0,1',
     '0,0,1,1,1',
@@ -89,7 +89,7 @@ describe('parseCrop', () => {
     expect(() => parseCrop(text)).toThrowError(expect.objectContaining({ code: 'invalid_crop', status: 400 }));
   });
 
-  it('gives parts that stay inside the picture, or refuses', () => {
+  test('gives parts that stay inside the picture, or refuses', () => {
     const fraction = fc.double({ min: -0.5, max: 1.5, noNaN: true });
     fc.assert(
       fc.property(fraction, fraction, fraction, fraction, (...parts) => {

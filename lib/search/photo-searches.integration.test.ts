@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { forgetPhotoSearches, keepPhotoSearch, readPhotoSearch } from './photo-searches';
 
@@ -7,7 +7,7 @@ const photo = { space: 's', vector: Float32Array.of(0.6, 0.8) };
 const db = useTestDatabase();
 
 describe('photo searches', () => {
-  it('come back as they were for seven days, then not', async () => {
+  test('come back as they were for seven days, then not', async () => {
     const { token, expiresAt } = await keepPhotoSearch(db.pool, photo);
     const kept = await readPhotoSearch(db.prisma, token, 's');
     expect(kept.vector).toEqual(photo.vector);
@@ -17,12 +17,12 @@ describe('photo searches', () => {
     });
   });
 
-  it('of another model say nothing in this one', async () => {
+  test('of another model say nothing in this one', async () => {
     const { token } = await keepPhotoSearch(db.pool, photo);
     await expect(readPhotoSearch(db.prisma, token, 'another')).rejects.toMatchObject({ code: 'photo_search_expired' });
   });
 
-  it('are deleted when they expire, and the oldest when they are too many', async () => {
+  test('are deleted when they expire, and the oldest when they are too many', async () => {
     await db.prisma.photoSearch.deleteMany();
     const now = Date.now();
     const old = await keepPhotoSearch(db.pool, photo, now - 8 * DAY);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { createWorkerQueryEmbedder, type QueryEmbedder, timeEmbedder } from './query-embedder';
 
@@ -39,7 +39,7 @@ afterAll(() => {
 });
 
 describe('the worker query embedder', () => {
-  it('sends words as JSON with the token and reads the vector', async () => {
+  test('sends words as JSON with the token and reads the vector', async () => {
     answer = { status: 200, body: VECTOR };
     const { space, vector } = await embedder.embedText('viatu vyekundu');
     expect(space).toBe('siglip');
@@ -52,14 +52,14 @@ describe('the worker query embedder', () => {
     expect(asked.body.toString()).toBe(JSON.stringify({ text: 'viatu vyekundu' }));
   });
 
-  it('sends a photo as its pixels', async () => {
+  test('sends a photo as its pixels', async () => {
     answer = { status: 200, body: VECTOR };
     await embedder.embedImage(PHOTO);
     expect(asked.headers['content-type']).toBe('image/x-rgb; width=1; height=1');
     expect([...asked.body]).toEqual([1, 2, 3]);
   });
 
-  it.each([
+  test.each([
     ['it is overloaded', 503, JSON.stringify({ error: { code: 'busy', message: 'x' } })],
     ['the token is wrong', 401, JSON.stringify({ error: { code: 'unauthorised', message: 'x' } })],
     ['it answers no JSON', 200, '<html>'],
@@ -73,12 +73,12 @@ describe('the worker query embedder', () => {
     expect(asked.path).toBe('/internal/embed');
   });
 
-  it('says that search is away when the worker is', async () => {
+  test('says that search is away when the worker is', async () => {
     const nobody = createWorkerQueryEmbedder({ workerUrl: 'http://127.0.0.1:9', workerToken: 'secret' });
     await expect(nobody.embedText('x')).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
   });
 
-  it('does not wait longer for words than a person would, whatever the worker has begun to say', async () => {
+  test('does not wait longer for words than a person would, whatever the worker has begun to say', async () => {
     let said: (() => void) | undefined;
     const begun = new Promise<void>((resolve) => {
       said = resolve;
@@ -105,12 +105,12 @@ describe('the worker query embedder', () => {
     }
   });
 
-  it('gives up with a shopper who left', async () => {
+  test('gives up with a shopper who left', async () => {
     const left = AbortSignal.abort();
     await expect(embedder.embedImage(PHOTO, left)).rejects.toMatchObject({ code: 'search_unavailable' });
   });
 
-  it('passes on what is wrong with the words', async () => {
+  test('passes on what is wrong with the words', async () => {
     answer = { status: 422, body: JSON.stringify({ error: { code: 'invalid_input', message: 'No words.' } }) };
     await expect(embedder.embedText(' ')).rejects.toMatchObject({
       code: 'invalid_input',
@@ -140,11 +140,11 @@ describe('timeEmbedder', () => {
     embedText: () => later(100, () => answer),
   };
 
-  it('was not waited for when it was not asked', () => {
+  test('was not waited for when it was not asked', () => {
     expect(timeEmbedder(slow).waitedMs()).toBe(0);
   });
 
-  it('counts from the question to the answer, and a picture and words beside each other once', async () => {
+  test('counts from the question to the answer, and a picture and words beside each other once', async () => {
     const { embedder, waitedMs } = timeEmbedder(slow);
     await vi.advanceTimersByTimeAsync(1_000);
     const both = Promise.all([embedder.embedImage(PHOTO), embedder.embedText('red')]);
@@ -154,7 +154,7 @@ describe('timeEmbedder', () => {
     expect(waitedMs()).toBe(300);
   });
 
-  it('counts what was waited for in vain', async () => {
+  test('counts what was waited for in vain', async () => {
     const { embedder, waitedMs } = timeEmbedder({
       ...slow,
       embedText: () =>

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { encodeFeedCursor } from '@/lib/marketplace/cursor';
 import { SokoError } from '@/lib/platform/errors';
 import { DEEPEST_MATCH, decodeMatchCursor, encodeMatchCursor } from './ranked-page';
 
 describe('cursors of matches', () => {
-  it('come back as they went', () => {
+  test('come back as they went', () => {
     const match = { mode: 'words', part: 'tail', passed: 240 } as const;
     expect(decodeMatchCursor(encodeMatchCursor(match))).toEqual(match);
   });
 
-  it('are not taken from the feed', () => {
+  test('are not taken from the feed', () => {
     expect(() => decodeMatchCursor(encodeFeedCursor({ listedAt: 1, productId: '1' }))).toThrowError(/page link/);
   });
 
-  it('never throws anything else, whatever it is given', () => {
+  test('never throws anything else, whatever it is given', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         try {
@@ -26,7 +26,7 @@ describe('cursors of matches', () => {
     );
   });
 
-  it('refuses to look deeper than anybody does', () => {
+  test('refuses to look deeper than anybody does', () => {
     expect(() =>
       decodeMatchCursor(encodeMatchCursor({ mode: 'vectors', part: 'tail', passed: DEEPEST_MATCH + 1 })),
     ).toThrowError(/page link/);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { toCardSearchPage } from './search-page.schema';
 
@@ -22,7 +22,7 @@ const product = (productId: string): ProductView => ({
 });
 
 describe('toCardSearchPage', () => {
-  it('keeps order, scores and groups, and leaves out what no card shows', () => {
+  test('keeps order, scores and groups, and leaves out what no card shows', () => {
     const alike = { count: 1, why: 'same_seller', results: [{ product: product('2'), score: 0.8 }] } as const;
     const page = toCardSearchPage({
       results: [{ product: product('1'), score: 0.9, good: true, alike: { ...alike, results: [...alike.results] } }],

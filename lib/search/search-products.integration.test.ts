@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { SokoError } from '@/lib/platform/errors';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
@@ -92,7 +92,7 @@ async function everyPage(asked: Asked, deps: SearchDeps = depsOf()): Promise<Sea
 }
 
 describe('by picture and words', () => {
-  it('answers best first, says where the good ones end, and puts copies of a picture behind the first', async () => {
+  test('answers best first, says where the good ones end, and puts copies of a picture behind the first', async () => {
     const page = await search({ text: 'shoes' });
     expect(shownIn(page).slice(0, 5)).toEqual([0, 1, 2, 3, 5]);
     expect(page.goodCount).toBe(5);
@@ -102,14 +102,14 @@ describe('by picture and words', () => {
     expect(page.took.totalMs).toBeGreaterThanOrEqual(page.took.searchMs);
   });
 
-  it('pages through everything once, beyond the nearest too, without what is live no more', async () => {
+  test('pages through everything once, beyond the nearest too, without what is live no more', async () => {
     const pages = await everyPage({ text: 'shoes', limit: 50 });
     const seen = pages.flatMap(allIn);
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, i) => i).filter((i) => i !== 9));
     expect(new Set(pages.slice(0, 4).map(({ goodCount }) => goodCount))).toEqual(new Set([5]));
   });
 
-  it('asked again says the same, but for what was hidden or changed since', async () => {
+  test('asked again says the same, but for what was hidden or changed since', async () => {
     const deps = depsOf();
     const again = async () => shownIn(await search({ text: 'x', filters: { sort: 'price' } }, deps)).slice(0, 4);
     const before = [4, 3, 0, 2];
@@ -134,24 +134,24 @@ describe('by picture and words', () => {
     }
   });
 
-  it('says the same whatever it has room to remember', async () => {
+  test('says the same whatever it has room to remember', async () => {
     const small = { ...depsOf(), candidates: new CandidateCache(250) };
     for (const asked of [{ text: 'x' }, { text: 'x', filters: { category: 'bags' } }, { text: 'x' }] as const)
       expect(allIn(await search({ ...asked, limit: 50 }, small))).toEqual(allIn(await search({ ...asked, limit: 50 })));
   });
 
-  it('sorts among the matches: the good ones first, within them by price, without a price last', async () => {
+  test('sorts among the matches: the good ones first, within them by price, without a price last', async () => {
     expect(shownIn(await search({ text: 'x', filters: { sort: 'price' } })).slice(0, 4)).toEqual([4, 3, 0, 2]);
     expect(shownIn(await search({ text: 'x', filters: { sort: 'newest' } })).slice(0, 4)).toEqual([4, 3, 2, 0]);
   });
 
-  it.each(['price', '-price', 'newest'] as const)('pages through the nearest once, sorted by %s', async (sort) => {
+  test.each(['price', '-price', 'newest'] as const)('pages through the nearest once, sorted by %s', async (sort) => {
     const seen = (await everyPage({ text: 'x', filters: { sort }, limit: 60 })).flatMap(allIn);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength(239);
   });
 
-  it('filters by category, price, seller and colour', async () => {
+  test('filters by category, price, seller and colour', async () => {
     const filters = { category: 'shoes', minPrice: 3_000, colour: 'red', seller: SELLERS[1] } as const;
     const expected = Array.from({ length: COUNT }, (_, i) => i).filter(
       (i) => i % 2 === 1 && 5_000 - i * 10 >= 3_000 && i % 3 === 0 && i % 4 === 1 && i !== 9,
@@ -160,7 +160,7 @@ describe('by picture and words', () => {
     expect(seen.toSorted((a, b) => a - b)).toEqual(expected);
   });
 
-  it('weighs the picture against the words', async () => {
+  test('weighs the picture against the words', async () => {
     const towards = async (weight: number) => {
       const deps = depsOf({ embedText: async () => ({ space: SPACE, vector: at(angleOf(COUNT - 1)) }) });
       return shownIn(await search({ picture: PHOTO, text: 'x', weight }, deps))[0];
@@ -169,7 +169,7 @@ describe('by picture and words', () => {
     expect(await towards(0)).toBe(COUNT - 1);
   });
 
-  it('searches with a product, without finding it again', async () => {
+  test('searches with a product, without finding it again', async () => {
     const deps = depsOf();
     const page = await search({ picture: { kind: 'product', productId: idOf(2) } }, deps);
     expect(allIn(page)).not.toContain(2);
@@ -181,14 +181,14 @@ describe('by picture and words', () => {
     });
   });
 
-  it('refuses a query of nothing and a cursor that is not its own, before it embeds anything', async () => {
+  test('refuses a query of nothing and a cursor that is not its own, before it embeds anything', async () => {
     const deps = depsOf();
     await expect(search({}, deps)).rejects.toMatchObject({ code: 'empty_query', status: 400 });
     await expect(search({ text: 'x', cursor: 'zzz' }, deps)).rejects.toMatchObject({ code: 'invalid_cursor' });
     expect(deps.embedder.embedText).not.toHaveBeenCalled();
   });
 
-  it('takes as long as it is since the request came in, of which waiting for the index is no embedding', async () => {
+  test('takes as long as it is since the request came in, of which waiting for the index is no embedding', async () => {
     const slowIndex = { ...depsOf(), vectors: () => new Promise<typeof vectors>((r) => setTimeout(r, 80, vectors)) };
     const asked = { picture: null, text: 'x', filters: {}, limit: 1 };
     const { took } = await searchProducts(slowIndex, asked, { arrivedAt: performance.now() - 10_000 });
@@ -196,19 +196,19 @@ describe('by picture and words', () => {
     expect(took.embedMs).toBeLessThan(took.totalMs - 10_000 - 70);
   });
 
-  it('says when there is no such seller', async () => {
+  test('says when there is no such seller', async () => {
     const filters = { seller: '00000000-0000-4000-8000-000000000000' };
     await expect(search({ text: 'x', filters })).rejects.toMatchObject({ code: 'seller_not_found', status: 404 });
   });
 
-  it('never compares vectors of two spaces', async () => {
+  test('never compares vectors of two spaces', async () => {
     const deps = depsOf({ embedImage: async () => ({ space: 'another', vector: at(0) }) });
     await expect(search({ picture: PHOTO }, deps)).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
   });
 });
 
 describe('a photo search that is shared', () => {
-  it('opens again by its token, alone or with words, and keeps it', async () => {
+  test('opens again by its token, alone or with words, and keeps it', async () => {
     const first = await search({ picture: PHOTO });
     expect(first.photoToken).toMatch(/^[A-Za-z0-9_-]{22}$/);
     const days = (Date.parse(first.photoTokenExpiresAt ?? '') - Date.now()) / 86_400_000;
@@ -225,7 +225,7 @@ describe('a photo search that is shared', () => {
     expect(allIn(more).some((place) => allIn(first).includes(place))).toBe(false);
   });
 
-  it('is kept once, not with every page', async () => {
+  test('is kept once, not with every page', async () => {
     const first = await search({ picture: PHOTO });
     const before = await db.prisma.photoSearch.count();
     const second = await search({ picture: PHOTO, cursor: first.nextCursor ?? '' });
@@ -233,7 +233,7 @@ describe('a photo search that is shared', () => {
     expect(await db.prisma.photoSearch.count()).toBe(before);
   });
 
-  it.each(['nonsense', 'A'.repeat(22), "'; DROP TABLE products; --"])('is not there for %j', async (token) => {
+  test.each(['nonsense', 'A'.repeat(22), "'; DROP TABLE products; --"])('is not there for %j', async (token) => {
     await expect(search({ picture: { kind: 'kept', token } })).rejects.toMatchObject({
       code: 'photo_search_expired',
       status: 410,
@@ -245,14 +245,14 @@ describe('a photo search that is shared', () => {
 describe('while the model is away', () => {
   const deps = () => depsOf({ embedText: away, embedImage: away });
 
-  it('finds by the words themselves, forgiving accents and small mistakes', async () => {
+  test('finds by the words themselves, forgiving accents and small mistakes', async () => {
     const page = await search({ text: 'CAFE kikoy' }, deps());
     expect(shownIn(page)).toEqual([7]);
     expect(page.mode).toBe('words');
     expect(shownIn(await search({ text: 'sneekers no 12' }, deps()))[0]).toBe(12);
   });
 
-  it('pages, filters and sorts them as always', async () => {
+  test('pages, filters and sorts them as always', async () => {
     const seen = (await everyPage({ text: 'sneakers', limit: 60 }, deps())).flatMap(allIn);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength(COUNT - 2);
@@ -261,31 +261,31 @@ describe('while the model is away', () => {
     expect(shownIn(cheap)).toEqual([294, 288, 282]);
   });
 
-  it('finds nothing for words that nobody wrote, and says nothing is wrong', async () => {
+  test('finds nothing for words that nobody wrote, and says nothing is wrong', async () => {
     expect(await search({ text: 'zzzzzzzz' }, deps())).toMatchObject({ results: [], nextCursor: null, mode: 'words' });
     expect(await search({ text: '🦄' }, deps())).toMatchObject({ results: [], mode: 'words' });
     expect(await search({ text: `it's "50%" \\ | & ! ( :* <-> '` }, deps())).toMatchObject({ mode: 'words' });
   });
 
-  it('says so for a photo', async () => {
+  test('says so for a photo', async () => {
     await expect(search({ picture: PHOTO, text: 'red' }, deps())).rejects.toMatchObject({
       code: 'search_unavailable',
       status: 503,
     });
   });
 
-  it('finds by the words while the index is away, too', async () => {
+  test('finds by the words while the index is away, too', async () => {
     const page = await search({ text: 'kikoi' }, { ...depsOf(), vectors: away });
     expect(page).toMatchObject({ mode: 'words', results: [{ product: { productId: idOf(7) } }] });
   });
 
-  it('finds by the words while the index’s own store is away', async () => {
+  test('finds by the words while the index’s own store is away', async () => {
     const vectorsAway = () =>
       Promise.reject(new SokoError({ code: 'vector_store_unavailable', message: 'Away.', status: 503 }));
     expect((await search({ text: 'kikoi' }, { ...depsOf(), vectors: vectorsAway })).mode).toBe('words');
   });
 
-  it('tells whoever runs it, once a search, and says nothing of a search by the model', async () => {
+  test('tells whoever runs it, once a search, and says nothing of a search by the model', async () => {
     const withoutModel = deps();
     await search({ text: 'kikoi' }, withoutModel);
     expect(withoutModel.foundByWords).toHaveBeenCalledExactlyOnceWith(
@@ -296,7 +296,7 @@ describe('while the model is away', () => {
     expect(withModel.foundByWords).not.toHaveBeenCalled();
   });
 
-  it.each([
+  test.each([
     ['a mistake of ours', new TypeError('undefined is not a function')],
     ['a vector that is none', new SokoError({ code: 'vector_invalid', message: 'Not finite.', status: 500 })],
     ['something else that is away', new SokoError({ code: 'too_busy', message: 'Later.', status: 503 })],
@@ -311,7 +311,7 @@ describe('a page after one that was found in the other way', () => {
   const asked = { text: 'sneakers', limit: 20 };
   const withoutModel = () => depsOf({ embedText: away, embedImage: away });
 
-  it('is refused when the model has gone since: the two orders have nothing in common', async () => {
+  test('is refused when the model has gone since: the two orders have nothing in common', async () => {
     const { nextCursor } = await search(asked);
     await expect(search({ ...asked, cursor: nextCursor ?? '' }, withoutModel())).rejects.toMatchObject({
       code: 'invalid_cursor',
@@ -320,7 +320,7 @@ describe('a page after one that was found in the other way', () => {
     });
   });
 
-  it('goes on by words when the model has come back since, as if it had not', async () => {
+  test('goes on by words when the model has come back since, as if it had not', async () => {
     const first = await search(asked, withoutModel());
     const cursor = first.nextCursor ?? '';
     const back = depsOf();
@@ -330,7 +330,7 @@ describe('a page after one that was found in the other way', () => {
     expect(back.embedder.embedText).not.toHaveBeenCalled();
   });
 
-  it('is refused for a picture, which is never looked for by words', async () => {
+  test('is refused for a picture, which is never looked for by words', async () => {
     const { nextCursor } = await search(asked, withoutModel());
     await expect(search({ ...asked, picture: PHOTO, cursor: nextCursor ?? '' })).rejects.toMatchObject({
       code: 'invalid_cursor',
@@ -344,7 +344,7 @@ describe('a page after one that was found in the other way', () => {
 describe('similarProducts', () => {
   const similar = (productId: string, cursor?: string) => similarProducts(depsOf(), { productId, limit: 50, cursor });
 
-  it('gives neighbours without the product itself, page after page, grouped like a search', async () => {
+  test('gives neighbours without the product itself, page after page, grouped like a search', async () => {
     const first = await similar(idOf(0));
     expect(first.results[0]).toMatchObject({ alike: { why: 'same_picture', count: 1 }, good: true });
     const seen = allIn(first);
@@ -358,11 +358,11 @@ describe('similarProducts', () => {
     );
   });
 
-  it('gives nothing for a product without a vector', async () => {
+  test('gives nothing for a product without a vector', async () => {
     expect(await similar('9')).toEqual({ results: [], nextCursor: null });
   });
 
-  it('takes its own cursors only', async () => {
+  test('takes its own cursors only', async () => {
     await expect(similar(idOf(0), '1')).rejects.toMatchObject({ status: 400 });
   });
 });

@@ -1,5 +1,5 @@
 import { MilvusClient } from '@zilliz/milvus2-sdk-node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aliasOf } from './milvus-collection';
 import { MilvusVectorStore } from './milvus-vector-store';
 import { CONTRACT_DIMENSIONS, describeVectorStore, entryOf, vectorOf } from './vector-store.contract';
@@ -30,7 +30,7 @@ describe.skipIf(address === '')('Milvus', () => {
   // Counting waits until the server has taken in every write before it.
   describeVectorStore('Milvus', { open: openStore, catchUp: (store) => store.count() });
 
-  it('makes the collection once when two processes start at once', async () => {
+  test('makes the collection once when two processes start at once', async () => {
     const space = `started twice ${Date.now()}`;
     const stores = [openStore(space), openStore(space), openStore(space)];
     await Promise.all(stores.map((store, at) => store.upsert([entryOf(at)])));
@@ -38,7 +38,7 @@ describe.skipIf(address === '')('Milvus', () => {
     await Promise.all(stores.map((store) => store.close()));
   });
 
-  it('makes the collection again when it was dropped under it', async () => {
+  test('makes the collection again when it was dropped under it', async () => {
     const space = `dropped ${Date.now()}`;
     const store = openStore(space);
     await store.upsert([entryOf(1)]);
@@ -53,7 +53,7 @@ describe.skipIf(address === '')('Milvus', () => {
     await store.close();
   });
 
-  it('follows the alias to another collection', async () => {
+  test('follows the alias to another collection', async () => {
     const space = `alias ${Date.now()}`;
     const store = openStore(space);
     await store.upsert([entryOf(1)]);
@@ -68,7 +68,7 @@ describe.skipIf(address === '')('Milvus', () => {
     await Promise.all([store.close(), other.close()]);
   });
 
-  it('refuses a collection of another dimension', async () => {
+  test('refuses a collection of another dimension', async () => {
     const space = `dimension ${Date.now()}`;
     const store = openStore(space);
     await store.count();

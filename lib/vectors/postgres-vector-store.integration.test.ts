@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { copyOut } from './copy-out';
 import { PostgresVectorStore } from './postgres-vector-store';
@@ -28,7 +28,7 @@ const idsNow = async (store: PostgresVectorStore): Promise<string[]> => {
 };
 
 describe('PostgresVectorStore', () => {
-  it('keeps nothing of a removed product or its seller but that it is gone', async () => {
+  test('keeps nothing of a removed product or its seller but that it is gone', async () => {
     const store = openStore('tombstones');
     const attributes = { sellerPhone: '254711000001', category: 'shoes', priceAmount: 10, priceCurrency: 'KES' };
     await store.upsert([{ ...entryOf(1), attributes }]);
@@ -41,7 +41,7 @@ describe('PostgresVectorStore', () => {
     expect(await idsNow(store)).toEqual(['1']);
   });
 
-  it('misses nothing that commits out of order', async () => {
+  test('misses nothing that commits out of order', async () => {
     const space = 'out-of-order';
     const store = openStore(space);
     const [early, late] = [await pool.connect(), await pool.connect()];
@@ -77,7 +77,7 @@ describe('PostgresVectorStore', () => {
     }
   });
 
-  it('looks again after a second, at once when told to', async () => {
+  test('looks again after a second, at once when told to', async () => {
     const reader = openStore('bounded');
     const writer = openStore('bounded');
     const found = async (): Promise<number> => (await reader.search({ vector: vectorOf(1), limit: 10 })).length;
@@ -92,7 +92,7 @@ describe('PostgresVectorStore', () => {
     expect(await idsNow(reader)).toEqual([]);
   });
 
-  it('reads vectors again only when something about them changed', async () => {
+  test('reads vectors again only when something about them changed', async () => {
     const writer = openStore('unchanged');
     const seen: string[] = [];
     const watched = new Proxy(pool, {
@@ -116,7 +116,7 @@ describe('PostgresVectorStore', () => {
     expect(seen).toEqual(['2']);
   });
 
-  it('forgets what was removed and purged while it slept', async () => {
+  test('forgets what was removed and purged while it slept', async () => {
     const space = 'purged';
     const [sleeper, writer, rows] = [openStore(space), openStore(space), new VectorRows(pool, space)];
     await writer.upsert([entryOf(1), entryOf(2), entryOf(3)]);
@@ -131,7 +131,7 @@ describe('PostgresVectorStore', () => {
     expect(await idsNow(sleeper)).toEqual(['1', '2', '3']);
   });
 
-  it('purges by itself now and then', async () => {
+  test('purges by itself now and then', async () => {
     const store = openStore('self-purge');
     await store.upsert([entryOf(1)]);
     await store.remove(['1']);
@@ -143,7 +143,7 @@ describe('PostgresVectorStore', () => {
       .toBe(0);
   });
 
-  it('gives rows restored from another server numbers of this one', async () => {
+  test('gives rows restored from another server numbers of this one', async () => {
     const space = 'restored';
     const writer = openStore(space);
     await writer.upsert([entryOf(1), entryOf(2)]);
@@ -159,7 +159,7 @@ describe('PostgresVectorStore', () => {
     expect(rows).toEqual([{ count: 0 }]);
   });
 
-  it('tells an unreachable database as something to try again', async () => {
+  test('tells an unreachable database as something to try again', async () => {
     const nowhere = new Pool({ host: '127.0.0.1', port: 1, connectionTimeoutMillis: 2000 });
     const store = new PostgresVectorStore({ pool: nowhere, space: 'nowhere', dimensions: CONTRACT_DIMENSIONS });
     const unavailable = { code: 'vector_store_unavailable', retry: { again: true }, status: 503 };
@@ -169,7 +169,7 @@ describe('PostgresVectorStore', () => {
     await nowhere.end();
   });
 
-  it('goes on after a failed read where it was', async () => {
+  test('goes on after a failed read where it was', async () => {
     let down = false;
     const flaky = new Proxy(pool, {
       get(target, name) {
@@ -203,7 +203,7 @@ describe('PostgresVectorStore', () => {
     );
     beforeAll(() => openStore(space).upsert(entries));
 
-    it('finds what is found in few, by vector and by everything beside it', async () => {
+    test('finds what is found in few, by vector and by everything beside it', async () => {
       const reader = openStore(space);
       await reader.load();
       for (const filter of [
@@ -222,7 +222,7 @@ describe('PostgresVectorStore', () => {
       }
     });
 
-    it('leaves out what was removed, and reads on from there', async () => {
+    test('leaves out what was removed, and reads on from there', async () => {
       const [reader, writer] = [openStore(space), openStore(space)];
       await writer.remove(['77', '78']);
       await reader.load();
@@ -234,13 +234,13 @@ describe('PostgresVectorStore', () => {
       expect(await nearest()).toBe('77');
     });
 
-    it('says that vectors are of another dimension, and leaves no connection behind', async () => {
+    test('says that vectors are of another dimension, and leaves no connection behind', async () => {
       const wider = new PostgresVectorStore({ pool, space, dimensions: 2 * CONTRACT_DIMENSIONS });
       await expect(wider.load()).rejects.toMatchObject({ code: 'vector_invalid' });
       await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0);
     });
 
-    it('says what the server says of a statement that it cannot run', async () => {
+    test('says what the server says of a statement that it cannot run', async () => {
       await expect(copyOut(pool, 'COPY (SELECT 1/0) TO STDOUT (FORMAT binary)', () => {})).rejects.toThrow('division');
       await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0);
     });

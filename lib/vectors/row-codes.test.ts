@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { RowCodes } from './row-codes';
 import { RowMemory } from './row-memory';
 import { vectorOf } from './vector-store.contract';
@@ -30,7 +30,7 @@ function seek({ memory, codes }: ReturnType<typeof codesOf>, query: Float32Array
 }
 
 describe('RowCodes', () => {
-  it('gives bounds that no similarity is above, and that are near', () => {
+  test('gives bounds that no similarity is above, and that are near', () => {
     fc.assert(
       fc.property(fc.nat(1e6), fc.constantFrom(0, 1, 3), fc.boolean(), (seed, share, like) => {
         const rows = Array.from({ length: 40 }, (_, at) => alike(seed + at, share));
@@ -47,7 +47,7 @@ describe('RowCodes', () => {
     );
   });
 
-  it('knows in how many signs similar rows differ at the most', () => {
+  test('knows in how many signs similar rows differ at the most', () => {
     const rows = Array.from({ length: ROWS }, (_, at) => alike(at + 2, 1));
     const table = codesOf(rows);
     let above = 0;
@@ -70,7 +70,7 @@ describe('RowCodes', () => {
 });
 
 describe('RowMemory', () => {
-  it('says what to do when there is no room', () => {
+  test('says what to do when there is no room', () => {
     expect(() => new RowMemory(768).reserve(2_000_000)).toThrow(
       expect.objectContaining({ code: 'vector_store_unavailable', message: expect.stringContaining('MILVUS_ADDRESS') }),
     );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TupleReader } from './tuple-reader';
 
 const int16 = (value: number): Buffer => {
@@ -22,7 +22,7 @@ const tuple = (columns: (Buffer | null)[]): Buffer =>
 const end = int16(-1);
 
 describe('TupleReader', () => {
-  it('reads the same rows however they are cut up', () => {
+  test('reads the same rows however they are cut up', () => {
     const column = fc.option(fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes)));
     const rows = fc.array(fc.array(column, { maxLength: 4 }), { maxLength: 6 });
     fc.assert(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compareIds } from './check-vector';
 import type { VectorAttributes, VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
 
@@ -37,7 +37,7 @@ export function describeVectorStore<Store extends VectorStore>(
     });
 
     describe('what is stored', () => {
-      it('is empty at first', async () => {
+      test('is empty at first', async () => {
         const store = await openStore();
         expect(await store.count()).toBe(0);
         expect(await nearest(store, vectorOf(1))).toEqual([]);
@@ -45,7 +45,7 @@ export function describeVectorStore<Store extends VectorStore>(
         await store.ping();
       });
 
-      it('is found again, once, however often it is written', async () => {
+      test('is found again, once, however often it is written', async () => {
         const store = await openStore();
         const entries = [entryOf(1), entryOf(2), entryOf(3)];
         await store.upsert(entries);
@@ -57,7 +57,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(others).toHaveLength(2);
       });
 
-      it('takes 17- and 20-digit ids as they are', async () => {
+      test('takes 17- and 20-digit ids as they are', async () => {
         const store = await openStore();
         const ids = ['58264484107632317', '00000000000000000007', '18446744073709551616'];
         await store.upsert(ids.map((productId, at) => ({ ...entryOf(at), productId })));
@@ -66,7 +66,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect([...(await store.get(ids)).keys()].sort()).toEqual([...ids].sort());
       });
 
-      it('keeps the last of an id given twice in one call', async () => {
+      test('keeps the last of an id given twice in one call', async () => {
         const store = await openStore();
         await store.upsert([entryOf(1), { ...entryOf(1), vector: vectorOf(50) }, entryOf(2)]);
         expect(await store.count()).toBe(2);
@@ -74,7 +74,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expectVector((await store.get(['1'])).get('1'), vectorOf(50));
       });
 
-      it('is replaced, vector and attributes', async () => {
+      test('is replaced, vector and attributes', async () => {
         const store = await openStore();
         await store.upsert([entryOf(1, { category: 'shoes', priceAmount: 100 })]);
         await store.upsert([{ ...entryOf(1, { category: 'bags', priceAmount: null }), vector: vectorOf(9) }]);
@@ -86,7 +86,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(match?.score).toBeCloseTo(1, 4);
       });
 
-      it('is gone once removed, and can come back', async () => {
+      test('is gone once removed, and can come back', async () => {
         const store = await openStore();
         await store.upsert([entryOf(1), entryOf(2)]);
         await store.remove(['2', '2', '404']);
@@ -99,7 +99,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(idsOf(await nearest(store, vectorOf(2)))).toEqual(['2', '1']);
       });
 
-      it('belongs to its space alone', async () => {
+      test('belongs to its space alone', async () => {
         const one = await openStore();
         const other = await openStore();
         await one.upsert([entryOf(1)]);
@@ -110,7 +110,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(await other.count()).toBe(2);
       });
 
-      it('is refused when it can not be right, and nothing of that call is stored', async () => {
+      test('is refused when it can not be right, and nothing of that call is stored', async () => {
         const store = await openStore();
         const good = entryOf(1);
         const wrong: Float32Array[] = [
@@ -148,7 +148,7 @@ export function describeVectorStore<Store extends VectorStore>(
         await store.upsert(catalogue);
       });
 
-      it('orders as comparing one by one does', async () => {
+      test('orders as comparing one by one does', async () => {
         for (const seed of [1000, 1001, 1002]) {
           const expected = bruteForce(catalogue, vectorOf(seed)).slice(0, 24);
           const found = await nearest(store, vectorOf(seed), 24);
@@ -158,7 +158,7 @@ export function describeVectorStore<Store extends VectorStore>(
         }
       });
 
-      it('goes on where the page before ended', async () => {
+      test('goes on where the page before ended', async () => {
         const all = await nearest(store, vectorOf(1003), 30);
         const pages = [];
         for (const offset of [0, 10, 20]) {
@@ -168,7 +168,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(await store.search({ vector: vectorOf(1003), limit: 10, offset: 300 })).toEqual([]);
       });
 
-      it.each([
+      test.each([
         [{ sellerPhone: '254700000003' }],
         [{ category: 'shoes' }],
         [{ category: 'a "quoted" \\ category' }],
@@ -187,7 +187,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(idsOf(found)).toEqual(idsOf(bruteForce(passing, vectorOf(7))));
       });
 
-      it('refuses a page that is none', async () => {
+      test('refuses a page that is none', async () => {
         for (const page of [{ limit: 0 }, { limit: -1 }, { limit: 1.5 }, { limit: 5, offset: -1 }, { limit: 20_000 }]) {
           await expect(store.search({ vector: vectorOf(1), ...page })).rejects.toMatchObject({
             code: 'vector_invalid',
@@ -195,7 +195,7 @@ export function describeVectorStore<Store extends VectorStore>(
         }
       });
 
-      it('puts products with the same vector in the order of their ids', async () => {
+      test('puts products with the same vector in the order of their ids', async () => {
         const twins = await openStore();
         await twins.upsert([...['30', '4', '100', '9'].map((productId) => ({ ...entryOf(1), productId })), entryOf(2)]);
         expect(idsOf(await nearest(twins, vectorOf(1))).slice(0, 4)).toEqual(['100', '30', '4', '9']);
@@ -203,7 +203,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(idsOf(page)).toEqual(['30', '4']);
       });
 
-      it('gives stored vectors back', async () => {
+      test('gives stored vectors back', async () => {
         const found = await store.get(['3', '299', '5000', '3']);
         expect([...found.keys()].sort()).toEqual(['299', '3']);
         expectVector(found.get('299'), vectorOf(299));
@@ -211,7 +211,7 @@ export function describeVectorStore<Store extends VectorStore>(
     });
 
     describe('two processes', () => {
-      it('read each other’s writes when they ask for it', async () => {
+      test('read each other’s writes when they ask for it', async () => {
         const space = spaceName();
         const [one, other] = [await openStore(space), await openStore(space)];
         for (let at = 0; at < 8; at += 1) {
@@ -222,7 +222,7 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(idsOf(await nearest(one, vectorOf(1))).sort()).toEqual(['1', '3', '5', '7']);
       });
 
-      it('write at once without losing anything', async () => {
+      test('write at once without losing anything', async () => {
         const space = spaceName();
         const stores = await Promise.all([openStore(space), openStore(space), openStore(space)]);
         const mine = (process: number): VectorEntry[] =>

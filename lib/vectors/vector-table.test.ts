@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Ways } from './nearest-rows';
 import type { VectorEntry, VectorFilter } from './vector-store';
 import { bruteForce, entryOf, passes, vectorOf } from './vector-store.contract';
@@ -16,7 +16,7 @@ describe('VectorTable', () => {
     ['estimating', { comparing: 0, estimating: 1_000 }],
   ];
   describe.each(exactly)('by %s', (_, ways) => {
-    it('holds what a map would, whatever is set and deleted', () => {
+    test('holds what a map would, whatever is set and deleted', () => {
       const action = fc.record({
         id: fc.nat(40),
         seed: fc.nat(60),
@@ -65,7 +65,7 @@ describe('VectorTable', () => {
     });
   });
 
-  it('moves rows across blocks and doublings without mixing them up', () => {
+  test('moves rows across blocks and doublings without mixing them up', () => {
     const table = new VectorTable(8);
     const entries = Array.from({ length: 3000 }, (_, at) => ({ ...entryOf(at), vector: vectorOf(at, 8) }));
     for (const entry of entries) put(table, entry);
@@ -79,7 +79,7 @@ describe('VectorTable', () => {
     expect(table.size).toBe(500);
   });
 
-  it('refuses a stored vector of another dimension', () => {
+  test('refuses a stored vector of another dimension', () => {
     expect(() => put(new VectorTable(16), entryOf(1))).toThrow(/32 dimensions/);
   });
 
@@ -101,26 +101,29 @@ describe('VectorTable', () => {
     const table = new VectorTable(dimensions, { comparing: 10, estimating: 1_000 });
     for (const entry of entries) put(table, entry);
 
-    it.each([{}, { category: 'half' }, { category: 'few' }])('finds nearly all of the nearest, filter %j', (filter) => {
-      const passing = entries.filter(({ attributes }) => passes(attributes, filter));
-      let hits = 0;
-      for (let query = 0; query < 8; query += 1) {
-        // Of things of the catalogue's kinds, and of nothing in it.
-        const vector = query < 4 ? clustered(50_000 + query) : vectorOf(70_000 + query, dimensions);
-        const expected = new Set(
-          bruteForce(passing, vector)
-            .slice(0, 24)
-            .map(({ productId }) => productId),
-        );
-        const found = table.search({ vector, limit: 24, filter });
-        expect(found).toHaveLength(Math.min(24, passing.length));
-        expect(new Set(found.map(({ productId }) => productId)).size).toBe(found.length);
-        hits += found.filter(({ productId }) => expected.has(productId)).length / expected.size;
-      }
-      expect(hits / 8).toBeGreaterThan(0.98);
-    });
+    test.each([{}, { category: 'half' }, { category: 'few' }])(
+      'finds nearly all of the nearest, filter %j',
+      (filter) => {
+        const passing = entries.filter(({ attributes }) => passes(attributes, filter));
+        let hits = 0;
+        for (let query = 0; query < 8; query += 1) {
+          // Of things of the catalogue's kinds, and of nothing in it.
+          const vector = query < 4 ? clustered(50_000 + query) : vectorOf(70_000 + query, dimensions);
+          const expected = new Set(
+            bruteForce(passing, vector)
+              .slice(0, 24)
+              .map(({ productId }) => productId),
+          );
+          const found = table.search({ vector, limit: 24, filter });
+          expect(found).toHaveLength(Math.min(24, passing.length));
+          expect(new Set(found.map(({ productId }) => productId)).size).toBe(found.length);
+          hits += found.filter(({ productId }) => expected.has(productId)).length / expected.size;
+        }
+        expect(hits / 8).toBeGreaterThan(0.98);
+      },
+    );
 
-    it('puts products with the same vector in the order of their ids', () => {
+    test('puts products with the same vector in the order of their ids', () => {
       const twins = new VectorTable(dimensions, { comparing: 0, estimating: 0 });
       for (const id of [30, 4, 100, 9]) put(twins, { ...entryOf(id), vector: clustered(1) });
       for (let at = 0; at < 3000; at += 1) put(twins, { ...entryOf(1000 + at), vector: clustered(at) });
@@ -128,13 +131,13 @@ describe('VectorTable', () => {
       expect(found.map(({ productId }) => productId)).toEqual(['100', '1001', '30']);
     });
 
-    it('finds all where all are alike', () => {
+    test('finds all where all are alike', () => {
       const same = new VectorTable(dimensions, { comparing: 0, estimating: 0 });
       for (let at = 0; at < 50; at += 1) put(same, { ...entryOf(at), vector: clustered(1) });
       expect(same.search({ vector: clustered(1), limit: 60 })).toHaveLength(50);
     });
 
-    it('keeps signs and bytes in step with rows that move, change and come', () => {
+    test('keeps signs and bytes in step with rows that move, change and come', () => {
       const own = new VectorTable(dimensions, { comparing: 10, estimating: 100 });
       for (const entry of entries.slice(0, 2000)) put(own, entry);
       own.search({ vector: clustered(0), limit: 1 });

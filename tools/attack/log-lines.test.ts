@@ -1,22 +1,22 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { controlCharactersIn, errorsOf, formsOfPhone } from './log-lines';
 
 describe('a log', () => {
-  it('has errors by name and by number', () => {
+  test('has errors by name and by number', () => {
     const log = ['{"level":"error","msg":"a"}', '{"level":50}', '{"level":"info"}', 'plain error', '{"level":60}'].join(
       '\n',
     );
     expect(errorsOf(log)).toHaveLength(3);
   });
 
-  it.each(['\u001b[2J', 'a\u0007', '\u009b31m', 'x\u007f', '\u202etxt', 'a\rb'])(
+  test.each(['\u001b[2J', 'a\u0007', '\u009b31m', 'x\u007f', '\u202etxt', 'a\rb'])(
     'has a control character in %j',
     (text) => {
       expect(controlCharactersIn(`before\n${text}\nafter`)).toEqual([text]);
     },
   );
 
-  it('has none in what people write, nor in what JSON has escaped', () => {
+  test('has none in what people write, nor in what JSON has escaped', () => {
     expect(controlCharactersIn('Karibu 🚚 dukani\tñ\n{"msg":"\\u001b[2J"}')).toEqual([]);
   });
 });
@@ -24,7 +24,7 @@ describe('a log', () => {
 describe('a phone', () => {
   const [international = /x/, local = /x/] = formsOfPhone('254711000999');
 
-  it.each([
+  test.each([
     '254711000999',
     '+254 711 000 999',
     '254-711-000-999',
@@ -33,11 +33,11 @@ describe('a phone', () => {
     '(254) 711.000.999',
   ])('is found as %s', (text) => expect(international.test(text)).toBe(true));
 
-  it.each(['0711000999', '0711 000 999', '0711-000-999', 'tel0711000999'])('is found as %s', (text) => {
+  test.each(['0711000999', '0711 000 999', '0711-000-999', 'tel0711000999'])('is found as %s', (text) => {
     expect(local.test(text)).toBe(true);
   });
 
-  it.each(['254711000998', '2547110009991', '•••999', '10711000999'])('is not %s', (text) => {
+  test.each(['254711000998', '2547110009991', '•••999', '10711000999'])('is not %s', (text) => {
     expect(international.test(text) || local.test(text)).toBe(false);
   });
 });

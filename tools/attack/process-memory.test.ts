@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseStat, readMemory, treeMb } from './process-memory';
 
 describe('memory', () => {
-  it('is a process’s with that of whatever it started, however deep', () => {
+  test('is a process’s with that of whatever it started, however deep', () => {
     const processes = [
       { pid: 3, parent: 2, residentPages: 256 },
       { pid: 1, parent: 0, residentPages: 256 },
@@ -12,13 +12,13 @@ describe('memory', () => {
     expect([treeMb(processes, 1), treeMb(processes, 2), treeMb(processes, 7)]).toEqual([3, 2, 0]);
   });
 
-  it('is read past a name with spaces and parentheses in it', () => {
+  test('is read past a name with spaces and parentheses in it', () => {
     const after = ['S', '41', ...Array.from({ length: 19 }, () => '0'), '1234', '0'].join(' ');
     expect(parseStat(`42 (next-server (v16) x) ${after}`)).toEqual({ pid: 42, parent: 41, residentPages: 1_234 });
     expect(parseStat('nonsense')).toBeUndefined();
   });
 
-  it.runIf(process.platform === 'linux')('of this very process is more than nothing', () => {
+  test.runIf(process.platform === 'linux')('of this very process is more than nothing', () => {
     expect(readMemory({ self: process.pid }).self).toBeGreaterThan(10);
   });
 });

@@ -1,23 +1,23 @@
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EXPECTED } from './families/access';
 import { methodsOf, pathOf, routesOfApp } from './routes-of-app';
 
 const APP = path.resolve(import.meta.dirname, '../../app');
 
 describe('the routes of the app', () => {
-  it('are read from its folders', async () => {
+  test('are read from its folders', async () => {
     const routes = await routesOfApp(APP);
     for (const route of ['POST /api/search', 'PUT /api/inngest', 'GET /admin/users', 'GET /api/syncs/[syncId]/items']) {
       expect(routes).toContain(route);
     }
   });
 
-  it('have each an expectation of who may do what, and no other has one', async () => {
+  test('have each an expectation of who may do what, and no other has one', async () => {
     expect(Object.keys(EXPECTED).sort()).toEqual(await routesOfApp(APP));
   });
 
-  it('export methods in more than one way', () => {
+  test('export methods in more than one way', () => {
     const source =
       'export const GET = apiRoute(x);\nexport async function POST() {}\nexport function PUT() {}\nconst DELETE = 1;\n';
     expect(methodsOf(source)).toEqual(['GET', 'POST', 'PUT']);
@@ -28,7 +28,7 @@ describe('the routes of the app', () => {
     ]);
   });
 
-  it('are not told apart by groups', () => {
+  test('are not told apart by groups', () => {
     expect(pathOf('/app', '/app/(market)/products/[productId]/page.tsx')).toBe('/products/[productId]');
   });
 });

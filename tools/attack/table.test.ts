@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Attack } from './attack';
 import { closingLine, type Row, table, wrap } from './table';
 import type { Verdict } from './verdict';
@@ -28,17 +28,17 @@ function row(verdict: Verdict, holes: string[] = []): Row {
 }
 
 describe('the table', () => {
-  it('has the row, what is right, what happened, memory, the other shopper and the verdict', () => {
+  test('has the row, what is right, what happened, memory, the other shopper and the verdict', () => {
     const text = table([row('held')]);
     for (const part of ['3', 'refused unread', '401 after 0 MB', 'web 432', 'worker 800', '57 (×1.4)', 'held'])
       expect(text).toContain(part);
   });
 
-  it('names every hole', () => {
+  test('names every hole', () => {
     expect(table([row('HOLE', ['web took 2090 MB', 'worker died'])])).toMatch(/✗ web took 2090 MB[\s\S]*✗ worker died/);
   });
 
-  it('keeps its columns, whatever is written into a cell', () => {
+  test('keeps its columns, whatever is written into a cell', () => {
     const long = row('HOLE', ['x'.repeat(300), 'http://127.0.0.1:1/ '.repeat(20)]);
     const widths = new Set(
       table([long])
@@ -49,7 +49,7 @@ describe('the table', () => {
     expect(widths.size).toBe(1);
   });
 
-  it('shows what could not be measured as such', () => {
+  test('shows what could not be measured as such', () => {
     const unmeasured = row('held');
     unmeasured.judged = { ...unmeasured.judged, peakMb: {}, shopperP95: Number.NaN };
     expect(table([unmeasured])).not.toContain('NaN');
@@ -57,7 +57,7 @@ describe('the table', () => {
 });
 
 describe('a cell', () => {
-  it('is broken between words, and within one that is too long', () => {
+  test('is broken between words, and within one that is too long', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('abcdefgh', 3)).toEqual(['abc', 'def', 'gh']);
     expect(wrap('a\nb', 5)).toEqual(['a', 'b']);
@@ -65,12 +65,12 @@ describe('a cell', () => {
 });
 
 describe('the closing line', () => {
-  it('counts', () => {
+  test('counts', () => {
     expect(closingLine([row('held'), row('HOLE', ['x']), row('skipped')])).toBe('attack: 1 held, 1 holes');
     expect(closingLine([row('held'), row('held')])).toBe('attack: 2 held, 0 holes');
   });
 
-  it('is none of a test runner’s', () => {
+  test('is none of a test runner’s', () => {
     expect(closingLine([row('held')])).not.toMatch(/passed|failed|skipped/);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Aftermath, judge, leftMarks, type Measured } from './verdict';
 
 const calm: Measured = { peakMb: { web: 400 }, searches: [40, 50, 60], refusals: [] };
@@ -6,7 +6,7 @@ const unharmed: Aftermath = { died: [], isReady: true, registered: [] };
 const nothing = { happened: 'refused', holes: [] };
 
 describe('an attack', () => {
-  it('is held when nothing went wrong', () => {
+  test('is held when nothing went wrong', () => {
     expect(judge(nothing, calm, unharmed, { quietP95: 40 })).toMatchObject({
       verdict: 'held',
       holes: [],
@@ -15,7 +15,7 @@ describe('an attack', () => {
     });
   });
 
-  it.each<[string, Partial<Measured>, Partial<Aftermath>, string]>([
+  test.each<[string, Partial<Measured>, Partial<Aftermath>, string]>([
     ['memory', { peakMb: { web: 1_501 } }, {}, 'web took 1501 MB'],
     ['a shopper who waits', { searches: [40, 2_001] }, {}, 'another shopper waited 2.0 s'],
     ['a shopper who waits far longer than else', { searches: [401] }, {}, 'another shopper waited 10 times as long'],
@@ -34,20 +34,20 @@ describe('an attack', () => {
     expect(judged).toMatchObject({ verdict: 'HOLE', holes: [hole] });
   });
 
-  it('is a hole by what it saw itself, and by what happened beside one that was skipped', () => {
+  test('is a hole by what it saw itself, and by what happened beside one that was skipped', () => {
     expect(judge({ happened: '', holes: ['200'] }, calm, unharmed, { quietP95: 40 }).verdict).toBe('HOLE');
     const skipped = { happened: '', holes: [], skipped: 'no tmpfs' };
     expect(judge(skipped, calm, unharmed, { quietP95: 40 }).verdict).toBe('skipped');
     expect(judge(skipped, calm, { ...unharmed, died: ['web'] }, { quietP95: 40 }).verdict).toBe('HOLE');
   });
 
-  it('may be let off how much slower it was, but not two seconds', () => {
+  test('may be let off how much slower it was, but not two seconds', () => {
     const on = { quietP95: 40, mostTimes: Number.POSITIVE_INFINITY };
     expect(judge(nothing, { ...calm, searches: [1_999] }, unharmed, on).verdict).toBe('held');
     expect(judge(nothing, { ...calm, searches: [2_001] }, unharmed, on).verdict).toBe('HOLE');
   });
 
-  it('is tried once more when it was slow and nothing else', () => {
+  test('is tried once more when it was slow and nothing else', () => {
     const slow = { ...calm, searches: [9_000] };
     expect(judge(nothing, slow, unharmed, { quietP95: 40 }).isSlowAlone).toBe(true);
     expect(judge(nothing, calm, unharmed, { quietP95: 40 }).isSlowAlone).toBe(false);
@@ -55,7 +55,7 @@ describe('an attack', () => {
     expect(judge(nothing, { ...slow, refusals: ['503'] }, unharmed, { quietP95: 40 }).isSlowAlone).toBe(false);
   });
 
-  it('is not blamed for memory that this machine cannot tell', () => {
+  test('is not blamed for memory that this machine cannot tell', () => {
     expect(judge(nothing, { ...calm, peakMb: {} }, unharmed, { quietP95: 40 }).verdict).toBe('held');
   });
 });
@@ -66,11 +66,11 @@ describe('the next attack', () => {
     return leftMarks(judge(nothing, { ...calm, ...measured }, left, { quietP95: 40 }), left);
   };
 
-  it('gets the same system after one that was held, or only slow', () => {
+  test('gets the same system after one that was held, or only slow', () => {
     expect([marksAfter({}, {}), marksAfter({ searches: [9_000] }, {})]).toEqual([false, false]);
   });
 
-  it('gets another after one that left marks', () => {
+  test('gets another after one that left marks', () => {
     expect([
       marksAfter({ peakMb: { web: 3_000 } }, {}),
       marksAfter({}, { died: ['web'] }),

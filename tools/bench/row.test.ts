@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type BenchRow, besideBefore, formatTable, medianRows, percentile } from './row';
 
 const row = (what: string, value: number, more: Partial<BenchRow> = {}): BenchRow => ({
@@ -10,7 +10,7 @@ const row = (what: string, value: number, more: Partial<BenchRow> = {}): BenchRo
 });
 
 describe('percentile', () => {
-  it('is the value that so many are at most', () => {
+  test('is the value that so many are at most', () => {
     const values = Array.from({ length: 100 }, (_, at) => 100 - at);
     expect(percentile(values, 0.5)).toBe(50);
     expect(percentile(values, 0.95)).toBe(95);
@@ -18,13 +18,13 @@ describe('percentile', () => {
     expect(percentile([7], 0.95)).toBe(7);
   });
 
-  it('is nothing without values', () => {
+  test('is nothing without values', () => {
     expect(percentile([], 0.5)).toBeNaN();
   });
 });
 
 describe('rows', () => {
-  it('are the medians of some runs', () => {
+  test('are the medians of some runs', () => {
     const runs = [
       [row('a', 3), row('b', 10)],
       [row('a', 1), row('b', 30)],
@@ -33,12 +33,12 @@ describe('rows', () => {
     expect(medianRows(runs)).toEqual([row('a', 2), row('b', 20)]);
   });
 
-  it('stand beside those of the tree before', () => {
+  test('stand beside those of the tree before', () => {
     const now = [row('rate', 30), row('new', 1)];
     expect(besideBefore(now, [row('rate', 10)])).toEqual([{ ...now[0], before: 10 }, now[1]]);
   });
 
-  it('say whether they are as asked', () => {
+  test('say whether they are as asked', () => {
     const text = formatTable([
       row('CPU', 12.345, { target: { atMost: 30 }, before: 50 }),
       row('web', 31, { target: { atMost: 30 } }),

@@ -2,23 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findLongLines, longLinesOf } from './long-lines';
 
 const WIDE = `// ${'x'.repeat(118)}`;
 const FITS = `// ${'x'.repeat(117)}`;
 
 describe('the lines of a file', () => {
-  it('may have 120 columns, not 121', () => {
+  test('may have 120 columns, not 121', () => {
     expect(longLinesOf(`${FITS}\n${WIDE}\n\n${WIDE}\n`)).toEqual([2, 4]);
   });
 
-  it('are measured in characters, as an editor shows them', () => {
+  test('are measured in characters, as an editor shows them', () => {
     expect(longLinesOf(`// ${'→'.repeat(117)}\n// ${'🔥'.repeat(117)}`)).toEqual([]);
     expect(longLinesOf(`// ${'→'.repeat(118)}`)).toEqual([1]);
   });
 
-  it('stay as they are where there is nothing to break at', () => {
+  test('stay as they are where there is nothing to break at', () => {
     expect(longLinesOf(`    https://example.org/${'x'.repeat(200)}`)).toEqual([]);
   });
 });
@@ -37,7 +37,7 @@ describe('a project', () => {
 
   afterEach(() => rm(project, { recursive: true }));
 
-  it('is searched in what git knows and people write', async () => {
+  test('is searched in what git knows and people write', async () => {
     const blamed = ['README.md', 'app/page.tsx', 'lib/a.ts', 'style.css', '.github/ci.yml'];
     const free = ['package-lock.json', 'lib/fixtures/page.ts', 'picture.svg', 'prisma/migrations/1/migration.sql'];
     for (const file of [...blamed, ...free]) await write(file, `${WIDE}\n`);
@@ -46,7 +46,7 @@ describe('a project', () => {
     expect((await findLongLines(project)).sort()).toEqual(blamed.map((file) => `${file}:1`).sort());
   });
 
-  it('may have lost files that git still knows', async () => {
+  test('may have lost files that git still knows', async () => {
     await write('lib/gone.ts', WIDE);
     execFileSync('git', ['add', '.'], { cwd: project });
     await rm(path.join(project, 'lib'), { recursive: true });

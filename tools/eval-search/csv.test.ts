@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseCsv } from './csv';
 
 describe('parseCsv', () => {
-  it.each([
+  test.each([
     [
       'file,label\na.jpg,red dress\n',
       [
@@ -30,11 +30,11 @@ describe('parseCsv', () => {
     expect(parseCsv(text)).toEqual(rows);
   });
 
-  it('names the line of a quote that is never closed', () => {
+  test('names the line of a quote that is never closed', () => {
     expect(() => parseCsv('a,b\nc,"d\n')).toThrow('line 2');
   });
 
-  it('reads back whatever was written', () => {
+  test('reads back whatever was written', () => {
     const field = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r\n', ' ', 'é') });
     // A row of one empty field is an empty line, which is left out.
     const rows = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { maxLength: 5 });

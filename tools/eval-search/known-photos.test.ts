@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { labelledPhotos } from './known-photos';
 
 let folder: string;
@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const write = (text: string, name = 'labels.csv'): Promise<void> => writeFile(path.join(folder, name), text);
 
 describe('labelledPhotos', () => {
-  it('reads photos and their labels', async () => {
+  test('reads photos and their labels', async () => {
     await write('File,Label\na.jpg, red dress \n"b, c.jpg",kettle\n');
     const { labelNames, photos } = await labelledPhotos(folder);
     expect(labelNames).toEqual(['label']);
@@ -26,14 +26,14 @@ describe('labelledPhotos', () => {
     ]);
   });
 
-  it('takes several labels, and a list that lies elsewhere', async () => {
+  test('takes several labels, and a list that lies elsewhere', async () => {
     await write('file,kind,colour\na.jpg,dress,red\n"b, c.jpg",kettle,blue\n', 'other.csv');
     const { labelNames, photos } = await labelledPhotos(folder, path.join(folder, 'other.csv'));
     expect(labelNames).toEqual(['kind', 'colour']);
     expect(photos[1]?.labels).toEqual(['kettle', 'blue']);
   });
 
-  it.each([
+  test.each([
     ['a.jpg,dress\n"b, c.jpg",kettle\n', /file,label/],
     ['file,label\na.jpg,dress\n', /nothing to find/],
     ['file,label\na.jpg,dress\n"b, c.jpg",\n', /photo 2/],

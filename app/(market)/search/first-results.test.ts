@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { PEER_HEADER } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { searchParamEntries } from '@/app/server/search-params';
@@ -15,7 +15,7 @@ vi.mock('@/lib/search/search-products', () => ({ searchProducts: async () => ({ 
 
 const open = (text: string) => firstResults(readSearch([['q', text]]));
 
-it('the page of a search is limited with the API, and says when to come back', async () => {
+test('the page of a search is limited with the API, and says when to come back', async () => {
   expect(await open('dress')).toMatchObject({ page: { results: [] }, trouble: null });
   expect(() => {
     for (;;) rateLimits().search.take(PEER);
@@ -47,7 +47,7 @@ function nextPage(address: string) {
 }
 
 describe('the first results of a search page', () => {
-  it.each([
+  test.each([
     'q=dress&maxPrice=1e3',
     'q=dress&minPrice=0x10&maxPrice=+5',
     'q=dress&maxPrice=0.0000001',
@@ -65,7 +65,7 @@ describe('the first results of a search page', () => {
     expect(filters).toEqual({ ...page.filters, ...(page.sort === 'match' ? {} : { sort: page.sort }) });
   });
 
-  it('are so whatever the address', async () => {
+  test('are so whatever the address', async () => {
     const name = fc.constantFrom(
       'minPrice',
       'maxPrice',
@@ -92,7 +92,7 @@ describe('the first results of a search page', () => {
     );
   });
 
-  it('are searched for with the picture that the address names', () => {
+  test('are searched for with the picture that the address names', () => {
     const state = readSearch(new URLSearchParams('like=12&q=but+red'));
     expect(toSearchRequest(state, 'abc')).toMatchObject({
       picture: { kind: 'product', productId: '12' },

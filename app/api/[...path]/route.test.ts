@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { GET } from './route';
 
 const ask = (peer: string) => GET(new Request('http://soko.test/api/nope', { headers: { 'x-soko-peer': peer } }), {});
 
-it('says in the API’s own words that there is nothing, and not without end', async () => {
+test('says in the API’s own words that there is nothing, and not without end', async () => {
   const answer = await ask('203.0.113.1');
   expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: 'no_such_call' } }]);
   let asked = 1;

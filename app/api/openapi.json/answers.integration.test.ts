@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { picture } from '@/lib/media/pictures-for-tests';
@@ -109,11 +109,11 @@ const WELL: Record<string, () => Promise<Response>> = {
   'GET /api/openapi.json': async () => (await import('./route')).GET(request(), undefined),
 };
 
-it('tries every call of the document', () => {
+test('tries every call of the document', () => {
   expect(Object.keys(WELL).sort()).toEqual(Object.keys(OPERATIONS).sort());
 });
 
-it.each(Object.entries(WELL))('%s answers what the document says', async (call, ask) => {
+test.each(Object.entries(WELL))('%s answers what the document says', async (call, ask) => {
   const response = await documented(call, ask());
   // The engine of this test is no whole one, and readiness says so in the same words.
   expect(call === 'GET /api/ready' ? [200, 503] : [200, 202]).toContain(response.status);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { routesOfApp } from '@/tools/attack/routes-of-app';
 import { openApiDocument } from './document';
 import { API_ERRORS } from './errors';
@@ -10,25 +10,25 @@ import { OPERATIONS } from './operations';
 const NOT_PUBLIC = [/ \/api\/\[\.\.\.path\]$/, / \/api\/inngest$/];
 
 describe('the API’s document', () => {
-  it('has every route with its methods, and no other', async () => {
+  test('has every route with its methods, and no other', async () => {
     const routes = (await routesOfApp('app')).filter((route) => route.includes(' /api/'));
     const documented = routes.filter((route) => !NOT_PUBLIC.some((pattern) => pattern.test(route)));
     expect(Object.keys(OPERATIONS).sort()).toEqual(documented.map((route) => route.replace(/\[(\w+)\]/g, '{$1}')));
   });
 
-  it('names the parameters of its paths', () => {
+  test('names the parameters of its paths', () => {
     for (const [call, { params = {} }] of Object.entries(OPERATIONS)) {
       const inPath = [...call.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect([call, Object.keys(params)]).toEqual([call, inPath]);
     }
   });
 
-  it('calls each by a name of its own', () => {
+  test('calls each by a name of its own', () => {
     const ids = Object.values(OPERATIONS).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('knows no code that is nowhere thrown', () => {
+  test('knows no code that is nowhere thrown', () => {
     const sources = ['app', 'lib'].flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|openapi\.json/.test(file))
@@ -38,14 +38,14 @@ describe('the API’s document', () => {
     expect(Object.keys(API_ERRORS).filter((code) => !thrown(code))).toEqual([]);
   });
 
-  it('refers to nothing that it does not hold', () => {
+  test('refers to nothing that it does not hold', () => {
     const document = openApiDocument('http://soko.test');
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     const { schemas } = document.components as { schemas: object };
     expect([...new Set(refs.map(([, name]) => name))].sort()).toEqual(Object.keys(schemas).sort());
   });
 
-  it('says who may and how often', () => {
+  test('says who may and how often', () => {
     const { paths } = openApiDocument('http://soko.test') as { paths: Record<string, Record<string, object>> };
     expect(paths['/api/review/queue']?.get).toMatchObject({
       security: [{ session: [] }],

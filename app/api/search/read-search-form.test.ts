@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSearchForm } from './read-search-form';
 
 const BOUNDARY = 'soko';
@@ -28,7 +28,7 @@ const read = (body: string | Buffer, type = MULTIPART, pieceBytes?: number) =>
   readSearchForm(sent(body, type, pieceBytes).request);
 
 describe('a search form', () => {
-  it.each([1, 7, 100_000])('is read in pieces of %i bytes', async (pieceBytes) => {
+  test.each([1, 7, 100_000])('is read in pieces of %i bytes', async (pieceBytes) => {
     const photo = Buffer.from([0xff, 0xd8, 0xff, 13, 10, 45, 45, 115, 111, 0]);
     const body = Buffer.concat([
       Buffer.from(part('text', 'kitenge 👗 red')),
@@ -47,12 +47,12 @@ describe('a search form', () => {
     expect(Buffer.from(image ?? [])).toEqual(photo);
   });
 
-  it('has no photo where none was chosen, and an empty one where an empty file was', async () => {
+  test('has no photo where none was chosen, and an empty one where an empty file was', async () => {
     expect((await read(form(part('image', '', '; filename=""')))).image).toBeNull();
     expect((await read(form(part('image', '', '; filename="a.jpg"')))).image).toHaveLength(0);
   });
 
-  it('takes words of 2,000 characters urlencoded, whatever they are', async () => {
+  test('takes words of 2,000 characters urlencoded, whatever they are', async () => {
     for (const word of ['ж', '👗', '京']) {
       const text = word.repeat(2_000 / word.length);
       const { fields } = await read(new URLSearchParams({ text }).toString(), URLENCODED);
@@ -60,14 +60,14 @@ describe('a search form', () => {
     }
   });
 
-  it('passes over names that are not the API’s', async () => {
+  test('passes over names that are not the API’s', async () => {
     expect([...(await read(form(part('utm_source', 'x'), part('text', 'y')))).fields]).toEqual([['text', 'y']]);
   });
 });
 
 describe('too much of anything is refused while it comes', () => {
   const million = 10 * 1024 * 1024;
-  it.each<[string, string]>([
+  test.each<[string, string]>([
     ['tiny parts', part('a', '')],
     ['tiny photos', part('image', '', '; filename="a"')],
     ['parts without a name', `--${BOUNDARY}\r\n\r\n\r\n`],
@@ -79,7 +79,7 @@ describe('too much of anything is refused while it comes', () => {
     expect(taken()).toBeLessThan(5);
   });
 
-  it.each<[string, string]>([
+  test.each<[string, string]>([
     ['headers', `--${BOUNDARY}\r\n${'a: b\r\n'.repeat(500_000)}`],
     ['one header', `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${'x'.repeat(3_000_000)}"\r\n\r\n`],
     ['one header’s quotes', `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${'\\"'.repeat(1_000_000)}`],
@@ -90,20 +90,20 @@ describe('too much of anything is refused while it comes', () => {
     await expect(read(body)).rejects.toMatchObject({ status: 400, code: 'invalid_request' });
   });
 
-  it('words and crops, which are told as too long by who reads them, are cut before', async () => {
+  test('words and crops, which are told as too long by who reads them, are cut before', async () => {
     const { fields } = await read(form(part('text', 'x'.repeat(3_000_000)), part('crop', ','.repeat(3_000_000))));
     expect(fields.get('text')?.length).toBeGreaterThan(2_000);
     expect(fields.get('text')?.length).toBeLessThan(20_000);
     expect(fields.get('crop')?.length).toBeLessThan(20_000);
   });
 
-  it('urlencoded, by its first 32 kB', async () => {
+  test('urlencoded, by its first 32 kB', async () => {
     const { request, taken } = sent('a=&'.repeat(3_000_000), URLENCODED);
     await expect(readSearchForm(request)).rejects.toMatchObject({ status: 413, code: 'body_too_large' });
     expect(taken()).toBeLessThan(3);
   });
 
-  it.each([
+  test.each([
     ['nothing', ''],
     ['no end', part('text', 'x')],
     ['no last line', `${part('text', 'x')}--${BOUNDARY}`],
@@ -113,7 +113,7 @@ describe('too much of anything is refused while it comes', () => {
     await expect(read(body)).rejects.toMatchObject({ status: 400, code: 'invalid_request' });
   });
 
-  it.each([
+  test.each([
     'multipart/form-data',
     'multipart/form-data; boundary=',
     `multipart/form-data; boundary=${'x'.repeat(10_000)}`,
@@ -125,7 +125,7 @@ describe('too much of anything is refused while it comes', () => {
     await expect(read(form(part('text', 'x')), type)).rejects.toMatchObject({ status: 400, code: 'invalid_request' });
   });
 
-  it('and whatever the bytes are, it comes to an end', async () => {
+  test('and whatever the bytes are, it comes to an end', async () => {
     const piece = fc.constantFrom(
       `--${BOUNDARY}`,
       '--',

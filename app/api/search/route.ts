@@ -4,7 +4,7 @@ import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { assertSameOrigin } from '@/app/server/same-origin';
-import { publicUrl, searchDeps, shoppers } from '@/app/wiring';
+import { publicUrl, searchDeps } from '@/app/wiring';
 import { forQuery, type InTurn } from '@/lib/media/normalise-image';
 import { parseSearch } from '@/lib/search/parse-search';
 import { searchProducts } from '@/lib/search/search-products';

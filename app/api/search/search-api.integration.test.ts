@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { documented } from '@/app/api/openapi.json/documented-for-tests';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
@@ -108,20 +108,20 @@ async function refused(response: Promise<Response>) {
 }
 
 describe('a photo', () => {
-  it.each(['jpeg', 'png', 'webp', 'avif'] as const)('as %s is searched with', async (format) => {
+  test.each(['jpeg', 'png', 'webp', 'avif'] as const)('as %s is searched with', async (format) => {
     const answer = await found(post({ image: await picture().toFormat(format).toBuffer() }));
     expect(answer.results[0]?.product.productId).toBe('100');
     expect(embedded.at(-1)).toBe('image/x-rgb; width=120; height=80');
   });
 
-  it('is what its bytes say, whatever its type says', async () => {
+  test('is what its bytes say, whatever its type says', async () => {
     const png = await picture().png().toBuffer();
     expect((await found(post({ image: png, type: 'text/html' }))).results.length).toBeGreaterThan(0);
     const html = Buffer.from('<!DOCTYPE html><html></html>');
     expect(await refused(post({ image: html, type: 'image/png' }))).toMatchObject({ code: 'image_not_an_image' });
   });
 
-  it('that moves is searched with its first picture', async () => {
+  test('that moves is searched with its first picture', async () => {
     const frame = (background: string) =>
       sharp({ create: { width: 20, height: 20, channels: 3, background } })
         .png()
@@ -133,14 +133,14 @@ describe('a photo', () => {
     expect((await found(post({ image: moving }))).results.length).toBeGreaterThan(0);
   });
 
-  it('may be shown in part only', async () => {
+  test('may be shown in part only', async () => {
     const image = await picture().jpeg().toBuffer();
     expect((await found(post({ image, fields: { crop: '0.2,0.2,0.5,0.5' } }))).photoToken).not.toBeNull();
   });
 
   const HEIC = Buffer.from('\0\0\0\x24ftypheic\0\0\0\0mif1MiHEheicmiaf', 'latin1');
   const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
-  it.each([
+  test.each([
     ['of 0 bytes', () => new Uint8Array(0), 415, 'image_not_an_image'],
     ['that is HTML', () => Buffer.from('<html>no photo</html>'), 415, 'image_not_an_image'],
     ['that is SVG', () => SVG, 415, 'image_type_refused'],
@@ -163,12 +163,15 @@ describe('a photo', () => {
     expect(embedded).toEqual([]);
   });
 
-  it.each(['0.5,0,0.6,1', '-1,0,1,1', '0,0,0,0', 'NaN,0,1,1', '1e9,0,1,1', 'all'])('is not cut to %j', async (crop) => {
-    const image = await picture().jpeg().toBuffer();
-    expect(await refused(post({ image, fields: { crop } }))).toMatchObject({ status: 400, code: 'invalid_crop' });
-  });
+  test.each(['0.5,0,0.6,1', '-1,0,1,1', '0,0,0,0', 'NaN,0,1,1', '1e9,0,1,1', 'all'])(
+    'is not cut to %j',
+    async (crop) => {
+      const image = await picture().jpeg().toBuffer();
+      expect(await refused(post({ image, fields: { crop } }))).toMatchObject({ status: 400, code: 'invalid_crop' });
+    },
+  );
 
-  it('of which nothing was chosen in a form is no photo', async () => {
+  test('of which nothing was chosen in a form is no photo', async () => {
     const form = new FormData();
     form.set('image', new File([], ''));
     form.set('text', 'dress');
@@ -176,19 +179,19 @@ describe('a photo', () => {
     expect((await found(api.POST(request, undefined))).results.length).toBeGreaterThan(0);
   });
 
-  it('that breaks off before it has arrived is refused', async () => {
+  test('that breaks off before it has arrived is refused', async () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
     const init = { method: 'POST', body: '--x\r\n', headers };
     const answer = api.POST(new Request('http://localhost:3000/api/search', init), undefined);
     expect(await refused(answer)).toMatchObject({ code: 'invalid_request' });
   });
 
-  it.each(['1', ','.repeat(2_000_000)])('is not cut by %#, however long that is', async (crop) => {
+  test.each(['1', ','.repeat(2_000_000)])('is not cut by %#, however long that is', async (crop) => {
     const image = await picture().jpeg().toBuffer();
     expect(await refused(post({ image, fields: { crop } }))).toMatchObject({ status: 400, code: 'invalid_crop' });
   });
 
-  it('cannot be searched with while the model is away', async () => {
+  test('cannot be searched with while the model is away', async () => {
     workerIsAway = true;
     const image = await picture().jpeg().toBuffer();
     expect(await refused(post({ image }))).toMatchObject({ status: 503, code: 'search_unavailable' });
@@ -196,7 +199,7 @@ describe('a photo', () => {
 });
 
 describe('words', () => {
-  it('come urlencoded, multipart, or in the address', async () => {
+  test('come urlencoded, multipart, or in the address', async () => {
     const body = new URLSearchParams({ text: 'kitenge dress' });
     const request = new Request('http://localhost:3000/api/search', { method: 'POST', body });
     const ids = async (response: Promise<Response>) =>
@@ -207,24 +210,24 @@ describe('words', () => {
     expect(await ids(post({ fields: { text: 'kitenge dress' } }))).toEqual(expected);
   });
 
-  it('may be emoji alone, also while the model is away', async () => {
+  test('may be emoji alone, also while the model is away', async () => {
     expect((await found(get(`text=${encodeURIComponent('🔥👗')}`))).mode).toBe('vectors');
     workerIsAway = true;
     expect(await found(get(`text=${encodeURIComponent('🔥👗')}`))).toMatchObject({ mode: 'words', results: [] });
   });
 
-  it('are looked for themselves while the model is away', async () => {
+  test('are looked for themselves while the model is away', async () => {
     workerIsAway = true;
     const answer = await found(get('text=KITENGÉ+dres'));
     expect(answer.mode).toBe('words');
     expect(answer.results.length).toBeGreaterThan(0);
   });
 
-  it('are given back as they were written: showing them as text is the page’s part', async () => {
+  test('are given back as they were written: showing them as text is the page’s part', async () => {
     expect((await found(get('text=dress'))).results[0]?.product.title).toContain('<script>');
   });
 
-  it('of one client are looked for few at a time, so that nobody else’s wait behind them', async () => {
+  test('of one client are looked for few at a time, so that nobody else’s wait behind them', async () => {
     workerTakesMs = 20;
     mostUnderWay = 0;
     const ask = (peer: string, text: string) =>
@@ -244,14 +247,14 @@ describe('words', () => {
     expect(mostUnderWay).toBeLessThan(8);
   });
 
-  it('of 10,000 characters are refused', async () => {
+  test('of 10,000 characters are refused', async () => {
     expect(await refused(get(`text=${'x'.repeat(10_000)}`))).toMatchObject({ status: 400, code: 'text_too_long' });
     expect(embedded).toEqual([]);
   });
 });
 
 describe('what cannot be meant', () => {
-  it.each([
+  test.each([
     ['', 'empty_query'],
     ['text=%20%20', 'empty_query'],
     ['text=x&cursor=W10', 'invalid_cursor'],
@@ -269,7 +272,7 @@ describe('what cannot be meant', () => {
     expect(embedded).toEqual([]);
   });
 
-  it('is told of a product or a photo search that is not there', async () => {
+  test('is told of a product or a photo search that is not there', async () => {
     expect(await refused(get('like=999'))).toMatchObject({ status: 404, code: 'product_not_found' });
     expect(await refused(get('photo=aaaaaaaaaaaaaaaaaaaaaa'))).toMatchObject({
       status: 410,
@@ -277,7 +280,7 @@ describe('what cannot be meant', () => {
     });
   });
 
-  it('is no form', async () => {
+  test('is no form', async () => {
     const request = (type: string) =>
       new Request('http://localhost:3000/api/search', {
         method: 'POST',
@@ -289,7 +292,7 @@ describe('what cannot be meant', () => {
     expect(await refused(api.POST(broken, undefined))).toMatchObject({ status: 400, code: 'invalid_request' });
   });
 
-  it('is refused when another site’s page sends it', async () => {
+  test('is refused when another site’s page sends it', async () => {
     const answer = await refused(post({ fields: { text: 'x' }, headers: { origin: 'https://evil.example' } }));
     expect(answer).toMatchObject({ status: 403, code: 'cross_site' });
   });
@@ -302,26 +305,26 @@ describe('the feed', () => {
       productApi.GET(new Request(`http://localhost:3000/api/products?${query}`), undefined),
     );
 
-  it('goes by price, colour and words', async () => {
+  test('goes by price, colour and words', async () => {
     const answer = productPageSchema.parse(await (await feed('sort=-price&colour=red&q=kitenge&limit=3')).json());
     expect(answer.products.map(({ productId }) => productId)).toEqual(['129', '127', '125']);
   });
 
-  it.each(['sort=match', 'sort=cheap', 'colour=plaid', `q=${'x'.repeat(10_000)}`, 'limit=61'])(
+  test.each(['sort=match', 'sort=cheap', 'colour=plaid', `q=${'x'.repeat(10_000)}`, 'limit=61'])(
     'refuses %s',
     async (query) => {
       expect(await refused(feed(query))).toMatchObject({ status: 400, code: 'invalid_request' });
     },
   );
 
-  it('refuses a cursor of another order', async () => {
+  test('refuses a cursor of another order', async () => {
     const { nextCursor } = productPageSchema.parse(await (await feed('limit=3')).json());
     expect(await refused(feed(`sort=price&cursor=${nextCursor}`))).toMatchObject({ code: 'invalid_cursor' });
   });
 });
 
 // Last: it uses up what the client of these tests may do.
-it('answers a client that asks too often with when to come back', async () => {
+test('answers a client that asks too often with when to come back', async () => {
   let answer = await get('text=');
   for (let asked = 0; asked < 400 && answer.status !== 429; asked += 1) answer = await get('text=');
   expect(answer.status).toBe(429);
@@ -335,7 +338,7 @@ it('answers a client that asks too often with when to come back', async () => {
 describe('whoever asks in a loop', () => {
   const peer = '203.0.113.9';
 
-  it('is told to wait by the feed and by similar products, and nobody else is', async () => {
+  test('is told to wait by the feed and by similar products, and nobody else is', async () => {
     const { rateLimits } = await import('@/app/server/rate-limits');
     const similar = await import('../products/[productId]/similar/route');
     expect(() => {

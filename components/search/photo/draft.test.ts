@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openDraft } from './draft';
 import { tabId } from './tab-id';
 
@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('openDraft', () => {
-  it('opens a photo on plain http, which has no crypto.randomUUID, under the URL that it is shown by', async () => {
+  test('opens a photo on plain http, which has no crypto.randomUUID, under the URL that it is shown by', async () => {
     browser();
     vi.stubGlobal('crypto', { getRandomValues: () => {} });
     const createUrl = vi.spyOn(URL, 'createObjectURL');
@@ -29,14 +29,14 @@ describe('openDraft', () => {
     expect(createUrl).not.toHaveBeenCalled();
   });
 
-  it('says what is wrong with a file', async () => {
+  test('says what is wrong with a file', async () => {
     browser();
     expect(await openDraft(new Blob([]), 'blob:a')).toEqual({ kind: 'unusable', problem: 'empty' });
     vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('undecodable')));
     expect(await openDraft(FILE, 'blob:a')).toEqual({ kind: 'unusable', problem: 'notAPicture' });
   });
 
-  it('says so when the device cannot draw it, and does not go on opening for ever', async () => {
+  test('says so when the device cannot draw it, and does not go on opening for ever', async () => {
     browser({ draws: false });
     expect(await openDraft(FILE, 'blob:a')).toEqual({ kind: 'unusable', problem: 'notOpened' });
     vi.stubGlobal('createImageBitmap', undefined);
@@ -45,7 +45,7 @@ describe('openDraft', () => {
 });
 
 describe('tabId', () => {
-  it('is another one each time, without crypto', () => {
+  test('is another one each time, without crypto', () => {
     vi.stubGlobal('crypto', undefined);
     const ids = Array.from({ length: 5 }, tabId);
     expect(new Set(ids).size).toBe(5);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Encoding, fitInto, sizeWithin } from './fit-into';
 
 /** Bytes as a JPEG of so much detail would have. */
@@ -12,33 +12,33 @@ const encoder = (detail: number) => {
 };
 
 describe('fitInto', () => {
-  it('takes the best quality when that is small enough, and tries nothing else', async () => {
+  test('takes the best quality when that is small enough, and tries nothing else', async () => {
     const { asked, encode } = encoder(0.1);
     expect((await fitInto(150_000, encode)).encoding).toEqual({ longestSide: 768, quality: 0.86 });
     expect(asked).toHaveLength(1);
   });
 
-  it('gives up quality before size', async () => {
+  test('gives up quality before size', async () => {
     const { asked, encode } = encoder(0.32);
     expect((await fitInto(150_000, encode)).encoding.longestSide).toBe(768);
     expect(asked).toHaveLength(2);
   });
 
-  it('goes on until it fits, each step smaller than the one before', async () => {
+  test('goes on until it fits, each step smaller than the one before', async () => {
     const { asked, encode } = encoder(1.2);
     expect((await fitInto(150_000, encode)).size).toBeLessThanOrEqual(150_000);
     const sizes = asked.map(({ longestSide, quality }) => longestSide ** 2 * quality);
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
   });
 
-  it('gives the smallest when nothing fits', async () => {
+  test('gives the smallest when nothing fits', async () => {
     const { asked, encode } = encoder(100);
     expect((await fitInto(10, encode)).encoding).toEqual(asked.at(-1));
   });
 });
 
 describe('sizeWithin', () => {
-  it.each([
+  test.each([
     [768, 4000, 3000, 768, 576],
     [768, 300, 500, 300, 500],
     [768, 10_000, 1, 768, 1],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { likelyObject, type PixelGrid } from './likely-object';
 
 type Rgb = [number, number, number];
@@ -19,7 +19,7 @@ const inside = (x: number, y: number, [left, top, right, bottom]: number[]) =>
   x > (left ?? 0) && x < (right ?? 1) && y > (top ?? 0) && y < (bottom ?? 1);
 
 describe('likelyObject', () => {
-  it('finds a thing beside the middle, with a little room around it', () => {
+  test('finds a thing beside the middle, with a little room around it', () => {
     const box = likelyObject(painted((x, y) => (inside(x, y, [0.5, 0.4, 0.85, 0.8]) ? RED : BEIGE)));
     expect(box.x).toBeGreaterThan(0.35);
     expect(box.x).toBeLessThanOrEqual(0.5);
@@ -29,7 +29,7 @@ describe('likelyObject', () => {
     expect(box.y + box.height).toBeLessThan(0.92);
   });
 
-  it('knows a wall above and a table below as what is around it', () => {
+  test('knows a wall above and a table below as what is around it', () => {
     const box = likelyObject(
       painted((x, y) => {
         if (inside(x, y, [0.3, 0.3, 0.6, 0.75])) return RED;
@@ -41,7 +41,7 @@ describe('likelyObject', () => {
     expect(box.y + box.height).toBeLessThan(0.9);
   });
 
-  it('prefers the middle to a corner', () => {
+  test('prefers the middle to a corner', () => {
     const box = likelyObject(
       painted((x, y) =>
         inside(x, y, [0.35, 0.35, 0.65, 0.65]) ? RED : inside(x, y, [0.92, 0.92, 0.98, 0.98]) ? [20, 40, 160] : BEIGE,
@@ -51,7 +51,7 @@ describe('likelyObject', () => {
     expect(box.y + box.height).toBeLessThan(0.8);
   });
 
-  it('passes over a shadow', () => {
+  test('passes over a shadow', () => {
     const shadow: Rgb = [206, 194, 176];
     const box = likelyObject(
       painted((x, y) =>
@@ -61,16 +61,16 @@ describe('likelyObject', () => {
     expect(box.x + box.width).toBeLessThan(0.65);
   });
 
-  it('takes the middle where nothing stands out', () => {
+  test('takes the middle where nothing stands out', () => {
     expect(likelyObject(painted(() => BEIGE))).toEqual({ x: 0.1, y: 0.1, width: 0.8, height: 0.8 });
   });
 
-  it('takes nearly all where the thing fills much of the picture', () => {
+  test('takes nearly all where the thing fills much of the picture', () => {
     const box = likelyObject(painted((x, y) => (inside(x, y, [0.2, 0.15, 0.8, 0.85]) ? RED : BEIGE)));
     expect(box.width * box.height).toBeGreaterThan(0.8);
   });
 
-  it('always gives a part that can be searched with', () => {
+  test('always gives a part that can be searched with', () => {
     const byte = fc.integer({ min: 0, max: 255 });
     const picture = fc
       .record({ width: fc.integer({ min: 1, max: 12 }), height: fc.integer({ min: 1, max: 12 }) })

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readOwnLink } from './own-link';
 
 const ORIGIN = 'https://soko.example';
 
 describe('readOwnLink', () => {
-  it.each([
+  test.each([
     ['https://soko.example/products/123', { kind: 'product', productId: '123' }],
     ['  https://soko.example/products/123?lang=sw#top \n', { kind: 'product', productId: '123' }],
     ['https://soko.example/media/products/ab/cd.jpg', { kind: 'picture', path: '/media/products/ab/cd.jpg' }],
@@ -13,7 +13,7 @@ describe('readOwnLink', () => {
     expect(readOwnLink(text, ORIGIN)).toEqual(found);
   });
 
-  it.each([
+  test.each([
     '',
     'a red dress',
     'https://evil.example/products/123',

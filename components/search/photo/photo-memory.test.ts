@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Draft, DraftInHand } from './draft';
 import type { Photo } from './open-photo';
 import { PhotoMemory } from './photo-memory';
@@ -33,7 +33,7 @@ const keep = (memory: PhotoMemory, token: string, kept: Photo, crop = ALL) =>
   memory.keep(token, { photo: kept, crop }).catch(() => {});
 
 describe('PhotoMemory', () => {
-  it('lets go of the photo that was used longest ago, and of its URL', async () => {
+  test('lets go of the photo that was used longest ago, and of its URL', async () => {
     const memory = new PhotoMemory();
     for (const id of ['a', 'b', 'c', 'd']) await keep(memory, id, photo(id));
     expect(revoked).toEqual([]);
@@ -44,7 +44,7 @@ describe('PhotoMemory', () => {
     expect(['a', 'c', 'd', 'e'].every((token) => memory.get(token))).toBe(true);
   });
 
-  it('counts parts of the same photo once, and lets go of the photo with the last of them', async () => {
+  test('counts parts of the same photo once, and lets go of the photo with the last of them', async () => {
     const memory = new PhotoMemory();
     const shared = photo('shared');
     for (const token of ['1', '2', '3', '4', '5', '6']) await keep(memory, token, shared, MIDDLE);
@@ -55,7 +55,7 @@ describe('PhotoMemory', () => {
     expect(revoked).toEqual([urlOf('shared')]);
   });
 
-  it('keeps the URL of a photo that is kept again under its token', async () => {
+  test('keeps the URL of a photo that is kept again under its token', async () => {
     const memory = new PhotoMemory();
     const kept = photo('a');
     await keep(memory, 'a', kept);
@@ -66,7 +66,7 @@ describe('PhotoMemory', () => {
 });
 
 describe('DraftInHand', () => {
-  it('lets go of a photo whose place another one takes, also while it is still being opened', () => {
+  test('lets go of a photo whose place another one takes, also while it is still being opened', () => {
     const inHand = new DraftInHand();
     inHand.take(draft('a'));
     inHand.take(draft('b'));
@@ -75,7 +75,7 @@ describe('DraftInHand', () => {
     expect(inHand.isHolding('b')).toBe(true);
   });
 
-  it('keeps the URL while the same photo goes from opening to ready', () => {
+  test('keeps the URL while the same photo goes from opening to ready', () => {
     const inHand = new DraftInHand();
     inHand.take(draft('a'));
     inHand.take(draft('a', { kind: 'ready', photo: photo('a'), crop: ALL }));
@@ -84,7 +84,7 @@ describe('DraftInHand', () => {
     expect(revoked).toEqual([urlOf('a')]);
   });
 
-  it('leaves a photo to the memory that holds it, and the memory leaves one to the draft', async () => {
+  test('leaves a photo to the memory that holds it, and the memory leaves one to the draft', async () => {
     const memory = new PhotoMemory();
     const inHand = new DraftInHand();
     inHand.take(draft('a', { kind: 'ready', photo: photo('a'), crop: ALL }));

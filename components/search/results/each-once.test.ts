@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { eachOnce } from './each-once';
 
 const match = (productId: string, ...behind: string[]) => ({
@@ -8,12 +8,12 @@ const match = (productId: string, ...behind: string[]) => ({
 const idsOf = (...pages: ReturnType<typeof match>[][]) =>
   eachOnce(pages.map((results) => ({ results }))).map(({ product }) => product.productId);
 
-it('keeps the order of pages that share nothing', () => {
+test('keeps the order of pages that share nothing', () => {
   expect(idsOf([match('3'), match('1')], [match('2')])).toEqual(['3', '1', '2']);
   expect(idsOf()).toEqual([]);
 });
 
-it('shows what moved to a later page where it was found first', () => {
+test('shows what moved to a later page where it was found first', () => {
   expect(idsOf([match('1'), match('2')], [match('2'), match('3')], [match('1'), match('4')])).toEqual([
     '1',
     '2',
@@ -22,6 +22,6 @@ it('shows what moved to a later page where it was found first', () => {
   ]);
 });
 
-it('takes what stands behind another as found', () => {
+test('takes what stands behind another as found', () => {
   expect(idsOf([match('1', '2', '3')], [match('3'), match('4')])).toEqual(['1', '4']);
 });

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { kindOfTrouble } from './kind-of-trouble';
 
 describe('kindOfTrouble', () => {
-  it.each([
+  test.each([
     [{ status: 410, code: 'photo_search_expired' }, true, 'expired'],
     [{ status: 404, code: 'photo_search_expired' }, true, 'expired'],
     [{ status: 429, code: 'rate_limited' }, true, 'busy'],

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { drawProductSvg } from './draw-product';
 import { BACKGROUNDS, COLOURS, KINDS, PATTERNS, type ProductLook } from './product-look';
 import { renderProduct } from './render-product';
@@ -7,13 +7,13 @@ import { renderProduct } from './render-product';
 const LOOK: ProductLook = { kind: 'dress', colour: 'red', pattern: 'kitenge', background: 'wall', seed: 7 };
 
 describe('drawing products', () => {
-  it('is the same for the same look, and another for another seed', () => {
+  test('is the same for the same look, and another for another seed', () => {
     expect(drawProductSvg(LOOK)).toBe(drawProductSvg({ ...LOOK }));
     expect(drawProductSvg({ ...LOOK, seed: 8 })).not.toBe(drawProductSvg(LOOK));
     expect(drawProductSvg(LOOK, { scale: 0.7 })).not.toBe(drawProductSvg(LOOK));
   });
 
-  it.each(KINDS)('draws a %s on every background, in every pattern and colour, as whole SVG', (kind) => {
+  test.each(KINDS)('draws a %s on every background, in every pattern and colour, as whole SVG', (kind) => {
     const looks = [
       ...PATTERNS.map((pattern) => ({ ...LOOK, kind, pattern })),
       ...COLOURS.map((colour) => ({ ...LOOK, kind, colour })),
@@ -24,12 +24,12 @@ describe('drawing products', () => {
     expect(new Set(svgs).size).toBeGreaterThan(4 * (PATTERNS.length + COLOURS.length + BACKGROUNDS.length - 3));
   });
 
-  it.each(['jpeg', 'webp', 'png'] as const)('renders %s of the size asked for', async (format) => {
+  test.each(['jpeg', 'webp', 'png'] as const)('renders %s of the size asked for', async (format) => {
     const metadata = await sharp(await renderProduct(LOOK, { size: 320, format })).metadata();
     expect(metadata).toMatchObject({ format, width: 320, height: 320 });
   });
 
-  it('shows the colour that is asked for', async () => {
+  test('shows the colour that is asked for', async () => {
     const centreOf = async (colour: ProductLook['colour']) => {
       const png = await renderProduct(
         { ...LOOK, colour, pattern: 'plain', background: 'studio' },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { SokoError } from '@/lib/platform/errors';
 import { createAllowList, type FetchPurpose } from './allow-list';
 
@@ -17,7 +17,7 @@ const codeOf = (url: string, purpose: FetchPurpose = 'page', list = allow): stri
 };
 
 describe('allow-list', () => {
-  it.each([
+  test.each([
     ['https://wa.me/c/254712345678', 'page'],
     ['https://WWW.WhatsApp.com/product/1/254712345678', 'page'],
     ['https://whatsapp.com/catalog/254712345678', 'page'],
@@ -28,7 +28,7 @@ describe('allow-list', () => {
     ['https://wa.me:443/c/1', 'page'],
   ] as const)('lets %s through as %s', (url, purpose) => expect(codeOf(url, purpose)).toBe('allowed'));
 
-  it.each([
+  test.each([
     ['https://wa.me@evil.com/c/1', 'userinfo_not_allowed'],
     ['https://wa.me:x@wa.me/c/1', 'userinfo_not_allowed'],
     ['https://evil.com\\@wa.me/', 'host_not_allowed'],
@@ -63,12 +63,12 @@ describe('allow-list', () => {
     }
   });
 
-  it('keeps pages and pictures apart', () => {
+  test('keeps pages and pictures apart', () => {
     expect(codeOf('https://x.fbcdn.net/a.jpg', 'page')).toBe('host_not_allowed');
     expect(codeOf('https://wa.me/p/1/2', 'image')).toBe('host_not_allowed');
   });
 
-  it('trusts exactly the host and port that the operator named', () => {
+  test('trusts exactly the host and port that the operator named', () => {
     const list = createAllowList({
       whatsappOrigin: 'http://127.0.0.1:4010',
       extraAllowedHosts: ['LOCALHOST:4011', '[::1]:80'],
@@ -82,20 +82,26 @@ describe('allow-list', () => {
     expect(codeOf('http://a:b@127.0.0.1:4010/', 'page', list)).toBe('userinfo_not_allowed');
   });
 
-  it('does not loosen the rules for a host of WhatsApp named as the origin', () => {
+  test('does not loosen the rules for a host of WhatsApp named as the origin', () => {
     const list = createAllowList({ whatsappOrigin: 'https://wa.me' });
     expect(list.check('https://wa.me/c/1', 'page').trusted).toBe(false);
     expect(codeOf('http://wa.me:443/', 'page', list)).toBe('https_required');
   });
 
-  it.each(['localhost', 'http://localhost:80', 'a b:80', 'user@host:80', ':80', 'host:', 'host:80/path', 'host:99999'])(
-    'says what is wrong with the entry %s',
-    (entry) => {
-      expect(() => createAllowList({ extraAllowedHosts: [entry] })).toThrow(/EXTRA_ALLOWED_HOSTS/);
-    },
-  );
+  test.each([
+    'localhost',
+    'http://localhost:80',
+    'a b:80',
+    'user@host:80',
+    ':80',
+    'host:',
+    'host:80/path',
+    'host:99999',
+  ])('says what is wrong with the entry %s', (entry) => {
+    expect(() => createAllowList({ extraAllowedHosts: [entry] })).toThrow(/EXTRA_ALLOWED_HOSTS/);
+  });
 
-  it('never lets through a host that it does not know, whatever the text', () => {
+  test('never lets through a host that it does not know, whatever the text', () => {
     fc.assert(
       fc.property(
         fc.oneof(

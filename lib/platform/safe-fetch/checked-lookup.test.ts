@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCheckedLookup, resolvePublic } from './checked-lookup';
 
 describe('resolvePublic', () => {
-  it('refuses a host as soon as one of its addresses is not public', async () => {
+  test('refuses a host as soon as one of its addresses is not public', async () => {
     const resolve = async () => [
       { address: '157.240.214.60', family: 4 },
       { address: '127.0.0.1', family: 4 },
@@ -10,7 +10,7 @@ describe('resolvePublic', () => {
     await expect(resolvePublic('wa.me', resolve)).rejects.toMatchObject({ code: 'address_not_allowed' });
   });
 
-  it('does not take no address for an answer', async () => {
+  test('does not take no address for an answer', async () => {
     await expect(resolvePublic('wa.me', async () => [])).rejects.toMatchObject({ code: 'ENOTFOUND' });
   });
 });
@@ -21,7 +21,7 @@ describe('createCheckedLookup', () => {
     { address: '2a03:2880::1', family: 6 },
   ]);
 
-  it('answers in both forms that net.connect asks for', async () => {
+  test('answers in both forms that net.connect asks for', async () => {
     const all = await new Promise((resolve) =>
       lookup('wa.me', { all: true }, (_error, addresses) => resolve(addresses)),
     );

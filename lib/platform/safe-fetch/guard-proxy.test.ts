@@ -1,6 +1,6 @@
 import { createServer, request, type Server } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAllowList } from './allow-list';
 import { type GuardProxy, startGuardProxy } from './guard-proxy';
 
@@ -75,7 +75,7 @@ describe('whatever is sent through it', () => {
   });
   afterEach(() => void process.off('uncaughtExceptionMonitor', remember));
 
-  it.each([
+  test.each([
     'CONNECT //[ HTTP/1.1\r\nHost: x\r\n\r\n',
     'CONNECT [ HTTP/1.1\r\n\r\n',
     'CONNECT : HTTP/1.1\r\n\r\n',
@@ -92,7 +92,7 @@ describe('whatever is sent through it', () => {
     expect(deaths).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['a status that is none', 'HTTP/1.1 099 x\r\nContent-Length: 0\r\n\r\n'],
     ['a status of nothing', 'HTTP/1.1 000 x\r\nContent-Length: 0\r\n\r\n'],
     ['another protocol', 'HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nxxxx'],
@@ -119,7 +119,7 @@ describe('whatever is sent through it', () => {
     expect(deaths).toEqual([]);
   });
 
-  it('a browser that hangs up at any moment', async () => {
+  test('a browser that hangs up at any moment', async () => {
     const { port } = new URL(proxy.url);
     for (const [at, bytes] of Array.from({ length: 60 }, (_, at) => [at, at % 2] as const)) {
       const socket = net.connect(Number(port), '127.0.0.1');
@@ -136,12 +136,12 @@ describe('whatever is sent through it', () => {
 });
 
 describe('guard proxy', () => {
-  it('lets through what the operator named, over http and through a tunnel', async () => {
+  test('lets through what the operator named, over http and through a tunnel', async () => {
     expect(await get(`http://${host}/c/1`)).toEqual({ status: 200, refused: undefined, body: 'page' });
     expect(await connect(host)).toContain('200 Connection Established');
   });
 
-  it('refuses every other host and says so', async () => {
+  test('refuses every other host and says so', async () => {
     expect(await get('http://127.0.0.1:1/')).toMatchObject({ status: 502, refused: 'address_not_allowed' });
     expect(await get('http://evil.example/')).toMatchObject({ status: 502, refused: 'host_not_allowed' });
     expect(await get('http://wa.me/')).toMatchObject({ status: 502, refused: 'https_required' });
@@ -151,11 +151,11 @@ describe('guard proxy', () => {
     expect(await connect('wa.me@evil.example:443')).toMatch(/502.*userinfo_not_allowed/s);
   });
 
-  it('refuses an allowed host whose name leads to a private address', async () => {
+  test('refuses an allowed host whose name leads to a private address', async () => {
     expect(await connect('wa.me:443')).toMatch(/502.*address_not_allowed/s);
   });
 
-  it('leaves redirects to the browser, which comes back through here', async () => {
+  test('leaves redirects to the browser, which comes back through here', async () => {
     expect(await get(`http://${host}/hop`)).toMatchObject({ status: 302 });
     expect(reached).toEqual(['/hop']);
   });

@@ -1,13 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isPublicAddress } from './checked-lookup';
 
 describe('isPublicAddress', () => {
-  it.each(['8.8.8.8', '157.240.214.60', '2a03:2880:f21c:80c1:face:b00c:0:167'])('%s is public', (address) => {
+  test.each(['8.8.8.8', '157.240.214.60', '2a03:2880:f21c:80c1:face:b00c:0:167'])('%s is public', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
   /** Each with why nobody on the internet answers there; what comes out of the library's ranges as well. */
-  it.each([
+  test.each([
     ['127.0.0.1', 'loopback'],
     ['127.255.255.254', 'loopback'],
     ['0.0.0.0', 'this host'],
@@ -84,7 +84,7 @@ describe('isPublicAddress', () => {
     ['', 'no address'],
   ])('%s is not: %s', (address) => expect(isPublicAddress(address)).toBe(false));
 
-  it.each([
+  test.each([
     '168.63.129.15',
     '168.63.129.17',
     '161.25.255.255',

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import zlib from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAllowList } from './allow-list';
 import { createSafeFetch, type SafeFetch, type SafeFetchOptions } from './safe-fetch';
 
@@ -44,7 +44,7 @@ const answer =
     void response.writeHead(status, headers).end(body);
 
 describe('answers', () => {
-  it('gives status, headers, body and where it came from', async () => {
+  test('gives status, headers, body and where it came from', async () => {
     handle = answer(200, { 'content-type': 'text/html', 'x-a': '1' }, '<head></head>');
     const response = await safeFetch(`${origin}/p/1/2?x=1#y`, page);
     expect(response).toMatchObject({ status: 200, complete: true, finalUrl: `${origin}/p/1/2?x=1#y` });
@@ -53,7 +53,7 @@ describe('answers', () => {
     expect(seen).toEqual(['/p/1/2?x=1']);
   });
 
-  it('takes an error status for an answer, even when its body never comes', async () => {
+  test('takes an error status for an answer, even when its body never comes', async () => {
     handle = (_request, response) => {
       response.writeHead(404, { 'content-length': '100' }).flushHeaders();
       setImmediate(() => response.destroy());
@@ -61,20 +61,20 @@ describe('answers', () => {
     expect(await safeFetch(origin, page)).toMatchObject({ status: 404 });
   });
 
-  it('cuts the body of an error instead of refusing it', async () => {
+  test('cuts the body of an error instead of refusing it', async () => {
     handle = answer(503, { 'retry-after': '3' }, Buffer.alloc(500_000, 'x'));
     const response = await safeFetch(origin, page);
     expect(response.headers['retry-after']).toBe('3');
     expect(response.body.length).toBe(65_536);
   });
 
-  it('refuses a media type that is not wanted, before its body is read', async () => {
+  test('refuses a media type that is not wanted, before its body is read', async () => {
     handle = answer(200, { 'content-type': 'application/ZIP; x=1' }, 'PK');
     const options = { ...page, acceptType: (type: string) => type === 'text/html' };
     await expect(safeFetch(origin, options)).rejects.toMatchObject({ code: 'unexpected_content_type' });
   });
 
-  it('uses a connection again, also after a redirect and after stopping early', async () => {
+  test('uses a connection again, also after a redirect and after stopping early', async () => {
     handle = (request, response) => {
       if (request.url === '/a') response.writeHead(302, { location: '/b' }).end('moved');
       else response.end(`<head></head>${'x'.repeat(1000)}`);
@@ -86,7 +86,7 @@ describe('answers', () => {
 });
 
 describe('redirects', () => {
-  it('follows them, relative ones too', async () => {
+  test('follows them, relative ones too', async () => {
     handle = (request, response) => {
       if (request.url === '/c/1') response.writeHead(301, { location: `${origin}/catalog/1` }).end();
       else if (request.url === '/catalog/1')
@@ -97,7 +97,7 @@ describe('redirects', () => {
     expect(response).toMatchObject({ status: 200, finalUrl: `${origin}/sw/catalog/1?app_absent=0` });
   });
 
-  it('gives up after five', async () => {
+  test('gives up after five', async () => {
     handle = (request, response) => void response.writeHead(302, { location: `${request.url}x` }).end();
     await expect(safeFetch(`${origin}/`, page)).rejects.toMatchObject({
       code: 'too_many_redirects',
@@ -106,7 +106,7 @@ describe('redirects', () => {
     expect(seen).toHaveLength(6);
   });
 
-  it.each([
+  test.each([
     ['http://169.254.169.254/latest/meta-data/', 'address_not_allowed'],
     ['http://127.0.0.1:1/', 'address_not_allowed'],
     ['http://localhost/', 'host_not_allowed'],
@@ -124,7 +124,7 @@ describe('redirects', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('does not wait for the body of a redirect that never ends', async () => {
+  test('does not wait for the body of a redirect that never ends', async () => {
     handle = (request, response) => {
       if (request.url === '/b') response.end('here');
       else response.writeHead(302, { location: '/b', 'content-length': '10' }).flushHeaders();
@@ -146,7 +146,7 @@ describe('addresses', () => {
     return { fetch, asked };
   };
 
-  it.each([[['127.0.0.1']], [['::ffff:127.0.0.1']], [['157.240.214.60', '10.0.0.1']], [['64:ff9b::7f00:1']]])(
+  test.each([[['127.0.0.1']], [['::ffff:127.0.0.1']], [['157.240.214.60', '10.0.0.1']], [['64:ff9b::7f00:1']]])(
     'does not connect to an allowed host whose name leads to %j',
     async (addresses) => {
       const { fetch, asked } = withDns(addresses);
@@ -157,7 +157,7 @@ describe('addresses', () => {
     },
   );
 
-  it('says that a name without address can be tried again', async () => {
+  test('says that a name without address can be tried again', async () => {
     const { fetch } = withDns([]);
     await expect(fetch('https://wa.me/c/1', page)).rejects.toMatchObject({
       code: 'connection_failed',
@@ -168,7 +168,7 @@ describe('addresses', () => {
 });
 
 describe('size', () => {
-  it('refuses what announces too much without reading it', async () => {
+  test('refuses what announces too much without reading it', async () => {
     handle = (_request, response) => response.writeHead(200, { 'content-length': '1000000' }).flushHeaders();
     await expect(safeFetch(origin, page)).rejects.toMatchObject({
       code: 'response_too_large',
@@ -176,7 +176,7 @@ describe('size', () => {
     });
   });
 
-  it('stops an endless body', async () => {
+  test('stops an endless body', async () => {
     handle = (_request, response) => {
       const more = (): void => {
         while (response.write('x'.repeat(16_384)));
@@ -187,7 +187,7 @@ describe('size', () => {
     await expect(safeFetch(origin, page)).rejects.toMatchObject({ code: 'response_too_large' });
   });
 
-  it.each([
+  test.each([
     ['gzip', zlib.gzipSync],
     ['br', (body: Buffer) => zlib.brotliCompressSync(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } })],
     ['deflate', zlib.deflateSync],
@@ -196,14 +196,14 @@ describe('size', () => {
     await expect(safeFetch(origin, page)).rejects.toMatchObject({ code: 'response_too_large' });
   });
 
-  it('refuses headers that do not end', async () => {
+  test('refuses headers that do not end', async () => {
     handle = answer(200, { 'x-long': 'x'.repeat(30_000) });
     await expect(safeFetch(origin, page)).rejects.toMatchObject({ code: 'response_too_large' });
   });
 });
 
 describe('encodings', () => {
-  it.each([
+  test.each([
     ['gzip', zlib.gzipSync],
     ['x-gzip', zlib.gzipSync],
     ['br', zlib.brotliCompressSync],
@@ -215,7 +215,7 @@ describe('encodings', () => {
     expect((await safeFetch(origin, page)).body.toString()).toBe('Viatu vya ngozi');
   });
 
-  it('stops early inside a packed body', async () => {
+  test('stops early inside a packed body', async () => {
     handle = answer(
       200,
       { 'content-encoding': 'gzip' },
@@ -226,7 +226,7 @@ describe('encodings', () => {
     expect(response.body.length).toBeLessThan(90_000);
   });
 
-  it.each([
+  test.each([
     ['gzip', 'not packed at all'],
     ['br', 'not packed at all'],
     ['zstd', 'x'],
@@ -236,7 +236,7 @@ describe('encodings', () => {
     await expect(safeFetch(origin, page)).rejects.toMatchObject({ code: 'bad_encoding', retry: { again: true } });
   });
 
-  it('reports a packed body that breaks off', async () => {
+  test('reports a packed body that breaks off', async () => {
     handle = answer(200, { 'content-encoding': 'gzip' }, zlib.gzipSync(Buffer.from('x'.repeat(5000))).subarray(0, 20));
     await expect(safeFetch(origin, page)).rejects.toMatchObject({ retry: { again: true } });
   });
@@ -246,24 +246,24 @@ describe('time and broken connections', () => {
   const short = { ...page, timeoutMs: 120 };
   const timeout = { code: 'timeout', retry: { again: true } };
 
-  it('does not wait for headers for ever', async () => {
+  test('does not wait for headers for ever', async () => {
     handle = () => {};
     await expect(safeFetch(origin, short)).rejects.toMatchObject(timeout);
   });
 
-  it('does not wait for a stalled body for ever', async () => {
+  test('does not wait for a stalled body for ever', async () => {
     handle = (_request, response) => void response.writeHead(200).write('<head>');
     await expect(safeFetch(origin, short)).rejects.toMatchObject(timeout);
   });
 
-  it('counts all redirects together', async () => {
+  test('counts all redirects together', async () => {
     handle = (request, response) => {
       setTimeout(() => response.writeHead(302, { location: `${request.url}x` }).end(), 50);
     };
     await expect(safeFetch(`${origin}/`, short)).rejects.toMatchObject(timeout);
   });
 
-  it.each([
+  test.each([
     ['before the answer', (_request: IncomingMessage, response: ServerResponse) => void response.socket?.destroy()],
     [
       'within the answer',
@@ -278,13 +278,13 @@ describe('time and broken connections', () => {
     await expect(safeFetch(origin, page)).rejects.toMatchObject({ code: 'connection_failed', retry: { again: true } });
   });
 
-  it('reports a port where nobody listens', async () => {
+  test('reports a port where nobody listens', async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await expect(safeFetch(origin, page)).rejects.toMatchObject({ code: 'connection_failed', retry: { again: true } });
   });
 
-  it('stops when the caller does, before and within', async () => {
+  test('stops when the caller does, before and within', async () => {
     handle = () => controller.abort();
     const controller = new AbortController();
     await expect(safeFetch(origin, { ...page, signal: controller.signal })).rejects.toMatchObject({ code: 'aborted' });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { vectorOf } from '../vector-store.contract';
 import { BOUND, DISTANCE, kernelOver, NOTE_BYTES } from './kernel';
 
@@ -37,14 +37,14 @@ describe.each([4096, FAR])('the kernel at address %d', (base) => {
   const decoded = (row: number): number[] =>
     Array.from(new Int8Array(memory.buffer, codes + row * DIMENSIONS, DIMENSIONS), (code) => code * noted(row, 0));
 
-  it('multiplies in doubles', () => {
+  test('multiplies in doubles', () => {
     for (const [row, vector] of rows.entries()) {
       const expected = dot(sought, vector);
       expect(kernel.similarity(query, vectors + row * DIMENSIONS * 4, DIMENSIONS)).toBeCloseTo(expected, 12);
     }
   });
 
-  it('encodes in steps of a 127th of the largest, and says how far that is off', () => {
+  test('encodes in steps of a 127th of the largest, and says how far that is off', () => {
     for (const [row, vector] of rows.entries()) {
       const from = offset(vector);
       const told = decoded(row);
@@ -56,7 +56,7 @@ describe.each([4096, FAR])('the kernel at address %d', (base) => {
     }
   });
 
-  it.each([undefined, [3, 7, 8, 19]])('estimates, counts and picks, rows %j', (list) => {
+  test.each([undefined, [3, 7, 8, 19]])('estimates, counts and picks, rows %j', (list) => {
     whole(listed, ROWS).set(list ?? []);
     const [at, count] = list === undefined ? [0, ROWS] : [listed, list.length];
     const chosen = list ?? [...rows.keys()];
