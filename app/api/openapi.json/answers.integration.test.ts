@@ -3,12 +3,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readAll } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@/e2e/support/test-database';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { picture } from '@/lib/media/pictures-for-tests';
 import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
-import { createDatabase, type Database } from '@/lib/platform/db';
 import { deriveKey } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
@@ -22,16 +21,13 @@ const PHONE = '254711111111';
 const PICTURE = 'https://a.fbcdn.net/1';
 const [SHOWN, WAITING] = ['100', '101'];
 
-let test: TestDatabase;
-let db: Database;
+const db = useTestDatabase();
 let others: Server;
 let cookie: string;
 const vector = new Float32Array(EMBEDDING_DIMENSIONS).fill(1 / Math.sqrt(EMBEDDING_DIMENSIONS));
 
 /** Two products, somebody who may do everything, and one server that answers as the worker and as the engine. */
 beforeAll(async () => {
-  test = await createTestDatabase();
-  db = createDatabase(test.url);
   others = createServer(async (request, response) => {
     const isEvent = request.url?.startsWith('/e/');
     const body = isEvent ? await readAll(request) : request.resume() && '[]';
@@ -43,7 +39,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => others.listen(0, '127.0.0.1', listening));
   // A TCP server that listens has an address with a port.
   const url = `http://127.0.0.1:${(others.address() as AddressInfo).port}`;
-  const settings = { DATABASE_URL: test.url, SOKO_SECRET: SECRET, WORKER_URL: url, INNGEST_BASE_URL: url };
+  const settings = { DATABASE_URL: db.url, SOKO_SECRET: SECRET, WORKER_URL: url, INNGEST_BASE_URL: url };
   Object.assign(process.env, settings, { WORKER_TOKEN: 'w'.repeat(32), INNGEST_DEV: '1', LOG_LEVEL: 'silent' });
   await db.prisma.seller.create({ data: { phone: PHONE, name: 'Mama Njeri' } });
   const product = { sellerPhone: PHONE, title: 'Kitenge', contentHash: 'a', imageUrl: PICTURE };
@@ -65,11 +61,7 @@ beforeAll(async () => {
   const signature = createHmac('sha256', deriveKey('session cookies', SECRET).toString('hex'));
   cookie = `${SESSION_COOKIE}=${encodeURIComponent(`token.${signature.update('token').digest('base64')}`)}`;
 });
-afterAll(async () => {
-  others.close();
-  await db.close();
-  await test.drop();
-});
+afterAll(() => void others.close());
 
 /** Each call as it goes well. */
 const WELL: Record<string, () => Promise<Response>> = {
