@@ -31,7 +31,7 @@ const config: NextConfig = {
     'sharp',
     'undici',
   ],
-  // Closes /_next/image, which nothing of ours asks for: it would keep copies of pictures that have been erased, and costs a decoding.
+  // Closes /_next/image, which nothing asks for: it would keep copies of erased pictures, and costs a decoding.
   images: { unoptimized: true },
   // Those of every answer, some of them settings', are the gate's (app/server/gate.ts).
   headers: async () => [

@@ -6,7 +6,10 @@ import { readDatamodel } from '@/e2e/support/prisma-datamodel';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 
 const LEDGER = '_prisma_migrations';
-/** Prisma's data model has no "index where" and leaves transaction ids and generated columns out; everything else must be in both. */
+/**
+ * Prisma's data model has no "index where" and leaves transaction ids and generated columns out; everything else must
+ * be in both.
+ */
 const isBeyondPrisma = (fact: string): boolean => / where |: xid8, |, default generated$/.test(fact);
 
 const database = useTestDatabase();

@@ -62,7 +62,7 @@ describe('a report', () => {
     expect(await isLive()).toBe(true);
   });
 
-  test('of one client about the same content counts once, also after a decision; about other content again', async () => {
+  test('of one client about one content counts once, also after a decision; about other content again', async () => {
     await live('1');
     await Promise.all([report(), report(), report({ reason: 'other' })]);
     expect(await db.prisma.productReport.count()).toBe(1);

@@ -37,7 +37,7 @@ const emails = async (cookies: Headers[]) =>
 const audited = (action: string) => db.prisma.auditLog.findMany({ where: { action } });
 
 describe('removing somebody', () => {
-  test('ends all their sessions at once and lets them in no more, whatever case their e-mail is written in', async () => {
+  test('ends all sessions at once and lets them in no more, whatever case their e-mail is written in', async () => {
     const [joe, amina] = [await signedIn(JOE, 2), await signedIn(AMINA, 1)];
     expect(await removeUser(db.prisma, ' Joe@Soko.TEST ', { actorId: 'amina' })).toEqual({ email: JOE });
     expect(await emails([...joe, ...amina])).toEqual([undefined, undefined, AMINA]);

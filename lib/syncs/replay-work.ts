@@ -13,7 +13,10 @@ export interface ReplayDeps {
   requestHydration(items: ItemRef[]): Promise<void>;
 }
 
-/** Starts failed products again, in a run of their own. Errors: `nothing_to_replay`. Written to the audit log before it begins. */
+/**
+ * Starts failed products again, in a run of their own. Errors: `nothing_to_replay`. Written to the audit log before it
+ * begins.
+ */
 export async function replayProducts(deps: ReplayDeps, productIds: string[], actorId: string): Promise<Replayed> {
   const { db } = deps;
   const products = await db.product.findMany({

@@ -21,8 +21,8 @@ const CASES = [
 const REFUSED = { share: 0.04, latencyMs: 300, target: 0.6 };
 
 /**
- * The Hydrator, fetch and parse as the pipeline calls it, against a bare loop over the same pages: redirect and page each.
- * Then where pages are refused: some at random, and all beyond a limit.
+ * The Hydrator, fetch and parse as the pipeline calls it, against a bare loop over the same pages: redirect and page
+ * each. Then where pages are refused: some at random, and all beyond a limit.
  */
 export async function benchHydrator(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];

@@ -44,7 +44,10 @@ export async function benchIngest(root: string, products: number): Promise<Bench
 
 const sum = (times: CpuTimes) => Object.values(times).reduce((total, ms) => total + ms, 0);
 
-/** Beside the model, until all are live and stored: the Scout and its browser, which are there once a catalogue, are printed and not in the sum. */
+/**
+ * Beside the model, until all are live and stored: the Scout and its browser, which are there once a catalogue, are
+ * printed and not in the sum.
+ */
 function cpuRows(before: CpuTimes, after: CpuTimes, products: number): BenchRow[] {
   const { rows, add } = rowsOf('ingest');
   const perProduct = (name: string) => ((after[name] ?? 0) - (before[name] ?? 0)) / products;

@@ -150,7 +150,8 @@ async function insertProducts(
         "colours" text[], "hash" text)
     ), made AS (
       INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "cleanText",
-        "priceAmount", "priceCurrency", "priceText", "category", "imageUrl", "imageWidth", "imageHeight", "imageColours",
+        "priceAmount", "priceCurrency", "priceText", "category", "imageUrl", "imageWidth", "imageHeight",
+        "imageColours",
         "imagePerceptualHash", "contentHash", "qcStatus", "qcContentHash",
         "embeddingSpace", "isListed", "listedAt", "lastHydratedAt", "hydrateAttemptAt")
       SELECT "productId", "sellerPhone", "title", "description", "title", "priceAmount", "priceCurrency",

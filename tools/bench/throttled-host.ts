@@ -94,6 +94,4 @@ async function startThrottledHost(perSecond: number): Promise<ThrottledHost> {
 const sendPage = (response: ServerResponse, path: string): unknown =>
   response
     .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-    .end(
-      `<html><head><meta property="og:title" content="Shoes ${path.slice(3, 19)} from Duka on WhatsApp."></head></html>`,
-    );
+    .end(`<head><meta property="og:title" content="Shoes ${path.slice(3, 19)} from Duka on WhatsApp."></head>`);

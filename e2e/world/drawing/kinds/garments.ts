@@ -10,7 +10,7 @@ export const drawDress: DrawKind = ({ palette, random }) => {
   const hem = random.int(640, 705);
   const sleeve = random.pick(['none', 'puff', 'long']);
   const neck = random.pick(['M352 150Q400 214 448 150', 'M352 150L400 228L448 150', 'M352 150Q400 176 448 150']);
-  const bodice = `${neck.replace('M', 'M')}L486 166Q476 232 484 268Q466 320 462 356H338Q334 320 316 268Q324 232 314 166z`;
+  const bodice = `${neck}L486 166Q476 232 484 268Q466 320 462 356H338Q334 320 316 268Q324 232 314 166z`;
   const left = 400 - flare;
   const right = 400 + flare;
   const skirt =
