@@ -13,6 +13,6 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { isClientGone } = await import('@/app/server/client-gone');
   if (isClientGone(error)) return;
-  const { logger } = await import('@/app/wiring');
+  const { logger } = await import('@/app/wiring/process');
   logger().error({ err: error, path: request.path.split('?')[0], method: request.method }, 'page failed');
 };

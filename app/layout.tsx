@@ -10,7 +10,7 @@ import { MarkViewed } from '@/components/saved/mark-viewed';
 import { EmojiFallback } from '@/components/ui/emoji-fallback';
 import { pageNonce } from './server/content-policy';
 import { clientMessages } from './server/page-messages';
-import { publicUrl } from './wiring';
+import { publicUrl } from './wiring/process';
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('shell');

@@ -1,4 +1,4 @@
-import { database, pool } from '@/app/wiring';
+import { database, pool } from '@/app/wiring/process';
 import { browseProducts } from '@/lib/marketplace/browse-products';
 import { isFeedCursor } from '@/lib/marketplace/cursor';
 import { feedSort, type ProductFilters } from '@/lib/marketplace/product-filters';

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { requirePageRole } from '@/app/server/session';
-import { database, readReadiness } from '@/app/wiring';
+import { readReadiness } from '@/app/wiring/inngest';
+import { database } from '@/app/wiring/process';
 import { DependencyList } from '@/components/admin/dependency-list';
 import { RunTable } from '@/components/admin/run-table';
 import { StatTiles } from '@/components/admin/stat-tiles';

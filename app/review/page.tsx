@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { requirePageRole } from '@/app/server/session';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { ReviewDesk } from '@/components/review/review-desk';
 import { readReviewQueue } from '@/lib/moderation/review-queue';
 

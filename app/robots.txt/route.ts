@@ -1,4 +1,4 @@
-import { publicUrl } from '@/app/wiring';
+import { publicUrl } from '@/app/wiring/process';
 
 /** A route and no `robots.ts`: that would be written while building, when nobody knows yet where Soko will be. */
 export const dynamic = 'force-dynamic';

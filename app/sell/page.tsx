@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { whatsappOrigin } from '@/app/wiring';
+import { whatsappOrigin } from '@/app/wiring/process';
 import { PasteForm } from '@/components/sell/paste-form';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,7 +3,7 @@ import { SokoError } from '@/lib/platform/errors';
 import { apiRoute } from './api-route';
 
 const logged = vi.hoisted(() => [] as unknown[]);
-vi.mock('@/app/wiring', () => ({ logger: () => ({ error: (what: unknown) => logged.push(what) }) }));
+vi.mock('@/app/wiring/process', () => ({ logger: () => ({ error: (what: unknown) => logged.push(what) }) }));
 beforeEach(() => {
   logged.length = 0;
 });

@@ -1,4 +1,4 @@
-import { logger } from '@/app/wiring';
+import { logger } from '@/app/wiring/process';
 import { SokoError } from '@/lib/platform/errors';
 import { errorResponse } from '@/lib/platform/http-errors';
 import { clientGone } from './client-gone';

@@ -1,4 +1,4 @@
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { countCategories, RecentCounts } from '@/lib/marketplace/category-counts';
 
 type Counts = Awaited<ReturnType<typeof countCategories>>;

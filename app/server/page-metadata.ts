@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { publicUrl } from '@/app/wiring';
+import { publicUrl } from '@/app/wiring/process';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '@/lib/language/languages.schema';
 import { requestLanguage } from './language';
 

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { auth, publicUrl } from '@/app/wiring';
+import { auth, publicUrl } from '@/app/wiring/process';
 import { assertRole, hasRole, type Role, type SignedInUser } from '@/lib/platform/auth-roles';
 import { clientAddress } from './client-address';
 import { PATH_HEADER } from './language';

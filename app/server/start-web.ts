@@ -1,4 +1,5 @@
-import { keepRegistered, logger } from '@/app/wiring';
+import { keepRegistered } from '@/app/wiring/inngest';
+import { logger } from '@/app/wiring/process';
 import { env } from '@/lib/platform/env';
 import { guardBodies } from './body-door';
 import { refuseUpgrades, watchGate } from './gate';

@@ -6,7 +6,7 @@ let requestHeaders: Headers;
 
 vi.mock('next/headers', () => ({ cookies: async () => ({ set }), headers: async () => requestHeaders }));
 vi.mock('next/navigation', () => ({ redirect: vi.fn() }));
-vi.mock('@/app/wiring', () => ({ auth: () => ({ signIn: checked }) }));
+vi.mock('@/app/wiring/process', () => ({ auth: () => ({ signIn: checked }) }));
 
 beforeEach(() => {
   vi.resetModules();

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { isHttps } from '@/app/server/same-origin';
-import { auth } from '@/app/wiring';
+import { auth } from '@/app/wiring/process';
 import { SESSION_COOKIE, type StartedSession } from '@/lib/platform/auth';
 import { SokoError } from '@/lib/platform/errors';
 import { ownPath } from './own-path';

@@ -1,7 +1,7 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
-import { database, publicUrl } from '@/app/wiring';
+import { database, publicUrl } from '@/app/wiring/process';
 import { countSitemapParts, sitemapIndexXml } from '@/lib/marketplace/sitemap';
 
 /** A route and no `sitemap.ts`: its parts would be counted while building, when there is no database. */

@@ -10,7 +10,7 @@ import { firstResults, toSearchRequest } from './first-results';
 const PEER = '203.0.113.7';
 
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ [PEER_HEADER]: PEER }) }));
-vi.mock('@/app/wiring', () => ({ searchDeps: () => ({}) }));
+vi.mock('@/app/wiring/search', () => ({ searchDeps: () => ({}) }));
 vi.mock('@/lib/search/search-products', () => ({ searchProducts: async () => ({ results: [] }) }));
 
 const open = (text: string) => firstResults(readSearch([['q', text]]));

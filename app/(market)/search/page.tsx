@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { categoryCounts } from '@/app/server/category-counts';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
-import { pool } from '@/app/wiring';
+import { pool } from '@/app/wiring/process';
 import { PhotoWelcome } from '@/components/search/photo-welcome';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';

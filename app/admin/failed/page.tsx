@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { requirePageRole } from '@/app/server/session';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { ReplayButton } from '@/components/admin/replay-button';
 import { RunTable } from '@/components/admin/run-table';
 import { RelativeTime } from '@/components/time/relative-time';

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { Pager } from '@/components/admin/pager';
 import { StateFilter } from '@/components/admin/state-filter';
 import { RelativeTime } from '@/components/time/relative-time';

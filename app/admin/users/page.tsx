@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { requirePageRole } from '@/app/server/session';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';

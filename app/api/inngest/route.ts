@@ -1,6 +1,6 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress, isLocal } from '@/app/server/client-address';
-import { inngestEndpoint } from '@/app/wiring';
+import { inngestEndpoint } from '@/app/wiring/inngest';
 
 /** Who may not enter is answered before the body is read; the rest of it goes with the connection. */
 const answer = apiRoute(async (request: Request) => {

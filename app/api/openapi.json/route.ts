@@ -1,7 +1,7 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
-import { publicUrl } from '@/app/wiring';
+import { publicUrl } from '@/app/wiring/process';
 import { openApiDocument } from './document';
 
 /** What the API takes and answers, for programs; `/developers` is the same for people. */

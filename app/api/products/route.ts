@@ -2,7 +2,7 @@ import { apiRoute, NOT_KEPT } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
-import { database, pool } from '@/app/wiring';
+import { database, pool } from '@/app/wiring/process';
 import { browseProducts } from '@/lib/marketplace/browse-products';
 import { findLiveProducts } from '@/lib/marketplace/live-products';
 import { parseFilters, parseProductIds } from '@/lib/marketplace/product-filters';

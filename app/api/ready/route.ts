@@ -1,4 +1,4 @@
-import { readReadiness } from '@/app/wiring';
+import { readReadiness } from '@/app/wiring/inngest';
 import type { Readiness } from '@/lib/platform/readiness';
 
 /**

@@ -1,7 +1,7 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
-import { localObjectStore } from '@/app/wiring';
+import { localObjectStore } from '@/app/wiring/process';
 import { SokoError } from '@/lib/platform/errors';
 
 const HEADERS = {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { type PageSearchParams, pageNumber, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { Pager } from '@/components/admin/pager';
 import { ProductPicture } from '@/components/product/product-picture';
 import { problemName } from '@/components/review/names';

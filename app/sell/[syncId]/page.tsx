@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { SyncProgress } from '@/components/sell/sync-progress';
 import { readSync } from '@/lib/syncs/read-sync';
 import { readSyncItems } from '@/lib/syncs/read-sync-items';

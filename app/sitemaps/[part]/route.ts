@@ -3,7 +3,7 @@ import { categoryCounts } from '@/app/server/category-counts';
 import { clientAddress } from '@/app/server/client-address';
 import { addressIn } from '@/app/server/page-metadata';
 import { rateLimits } from '@/app/server/rate-limits';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { LANGUAGES } from '@/lib/language/languages.schema';
 import {
   countSitemapParts,

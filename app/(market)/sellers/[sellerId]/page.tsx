@@ -6,7 +6,7 @@ import { loadFirstPage } from '@/app/(market)/load-first-page';
 import { categoryCounts } from '@/app/server/category-counts';
 import { describedPage } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { ActiveFilters } from '@/components/market/active-filters';
 import { CategoryChips } from '@/components/market/category-chips';
 import { Feed } from '@/components/market/feed';

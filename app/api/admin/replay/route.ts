@@ -2,7 +2,7 @@ import { replaySchema } from '@/app/api/requests';
 import { apiRoute } from '@/app/server/api-route';
 import { readJson } from '@/app/server/read-body';
 import { requireApiRole } from '@/app/server/session';
-import { replayDeps } from '@/app/wiring';
+import { replayDeps } from '@/app/wiring/work';
 import { replayProducts, replayRun } from '@/lib/syncs/replay-work';
 
 /** Starts failed work again. Admins only; written to the audit log. */

@@ -2,7 +2,7 @@ import { decisionSchema } from '@/app/api/requests';
 import { apiRoute } from '@/app/server/api-route';
 import { readJson } from '@/app/server/read-body';
 import { requireApiRole } from '@/app/server/session';
-import { moderationDeps } from '@/app/wiring';
+import { moderationDeps } from '@/app/wiring/work';
 import { decideReview } from '@/lib/moderation/decide-review';
 
 /** A moderator approves, rejects with a reason, or puts a product back (`flagged`). Errors: 409 `review_conflict`. */

@@ -1,7 +1,7 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
-import { auth, database } from '@/app/wiring';
+import { auth, database } from '@/app/wiring/process';
 import { readReviewQueue } from '@/lib/moderation/review-queue';
 import { assertRole } from '@/lib/platform/auth-roles';
 

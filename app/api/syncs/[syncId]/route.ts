@@ -2,7 +2,7 @@ import { syncNotFound } from '@/app/api/requests';
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { readSync } from '@/lib/syncs/read-sync';
 
 export const GET = apiRoute<{ params: Promise<{ syncId: string }> }>(async (request, { params }) => {

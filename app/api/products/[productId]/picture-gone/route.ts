@@ -4,7 +4,8 @@ import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { readJson } from '@/app/server/read-body';
 import { assertSameOrigin } from '@/app/server/same-origin';
-import { publicUrl, replayDeps } from '@/app/wiring';
+import { publicUrl } from '@/app/wiring/process';
+import { replayDeps } from '@/app/wiring/work';
 import { renewPicture } from '@/lib/syncs/renew-picture';
 
 /** A page could not load this product's picture: answers with a newer link, or has the product read again (202). */

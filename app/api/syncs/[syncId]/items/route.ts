@@ -3,7 +3,7 @@ import { syncIdSchema, syncItemsQuerySchema, syncNotFound } from '@/app/api/requ
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
-import { database } from '@/app/wiring';
+import { database } from '@/app/wiring/process';
 import { SokoError } from '@/lib/platform/errors';
 import { readSyncItems } from '@/lib/syncs/read-sync-items';
 

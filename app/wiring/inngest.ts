@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
+import { webFunctions } from '@/inngest/web-functions';
+import { createDiskProbe } from '@/lib/platform/disk-space';
+import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
+import { env, isInngestDev } from '@/lib/platform/env';
+import { Registration } from '@/lib/platform/keep-registered';
+import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
+import { repairIndex } from '@/lib/products/repair-index';
+import { database, logger } from './process';
+import { vectors } from './search';
+import { inngest, listingDeps } from './work';
+
+interface Shared {
+  endpoint?: InngestEndpoint;
+  /** Null: there is none. */
+  engine?: EmbeddedEngine | null;
+  /** Whether Inngest knows what this process serves: no work starts before. */
+  registration?: Registration;
+  disk?: () => Promise<void>;
+}
+
+/** Kept across Next's bundles and reloads, each of which loads this module anew. */
+const holder = globalThis as { sokoInngest?: Shared };
+holder.sokoInngest ??= {};
+const shared = holder.sokoInngest;
+
+function engine(): EmbeddedEngine | null {
+  const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
+  shared.engine ??= EmbeddedEngine.at({
+    baseUrl: INNGEST_BASE_URL,
+    signingKey: INNGEST_SIGNING_KEY,
+    isDev: isInngestDev(INNGEST_DEV),
+  });
+  return shared.engine;
+}
+
+/** What `/api/inngest` serves: the two light crons. */
+export function inngestEndpoint(): InngestEndpoint {
+  shared.endpoint ??= createEndpoint();
+  return shared.endpoint;
+}
+
+function createEndpoint(): InngestEndpoint {
+  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
+  const functions = webFunctions(inngest(), {
+    db: database(),
+    cron: HEARTBEAT_CRON,
+    maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
+    repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),
+  });
+  return createInngestEndpoint({
+    client: inngest(),
+    functions,
+    serveOrigin: INNGEST_SERVE_ORIGIN,
+    isDev: isInngestDev(INNGEST_DEV),
+    signingKey: INNGEST_SIGNING_KEY,
+    isEngine: () => engine()?.isEmbedded === true,
+  });
+}
+
+/**
+ * Tells Inngest what this process serves, now and from time to time. Tells it over its own port, so that what it names
+ * does answer.
+ */
+export function keepRegistered(signal: AbortSignal): void {
+  const { PORT, INNGEST_SERVE_ORIGIN } = env();
+  shared.registration = new Registration({
+    appId: 'soko-web',
+    serveUrl: `http://127.0.0.1:${PORT}${SERVE_PATH}`,
+    registeredUrl: `${INNGEST_SERVE_ORIGIN}${SERVE_PATH}`,
+    logger: logger(),
+    signal,
+    engine: engine(),
+  });
+}
+
+async function assertRegistered(): Promise<void> {
+  if (!shared.registration) throw new Error('not registered with Inngest yet');
+  await shared.registration.check();
+}
+
+/** Everything that web needs, asked at once. */
+export function readReadiness(): Promise<Readiness> {
+  const { WORKER_URL } = env();
+  return askAll([
+    { name: 'database', run: () => database().$queryRaw`SELECT 1` },
+    { name: 'vectors', run: async () => (await vectors()).ping() },
+    { name: 'disk', run: () => disk() },
+    { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
+    { name: 'inngest', run: assertRegistered },
+  ]);
+}
+
+/** SOKO_HOME, where pictures are kept and, unless it is elsewhere, the database. */
+function disk(): Promise<void> {
+  shared.disk ??= createDiskProbe(path.resolve(env().SOKO_HOME));
+  return shared.disk();
+}

@@ -1,0 +1,53 @@
+import type { Pool } from 'pg';
+import type { LocalObjectStore } from '@/lib/media/local-object-store';
+import { openLocalObjectStore } from '@/lib/media/open-object-store';
+import { type Auth, createAuth } from '@/lib/platform/auth';
+import { database as platformDatabase } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
+import { createLogger, type Logger } from '@/lib/platform/logger';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { deriveKey } from '@/lib/platform/secrets';
+
+interface Shared {
+  auth?: Auth;
+  logger?: Logger;
+  localObjects?: LocalObjectStore | null;
+}
+
+/** Kept across Next's bundles and reloads, each of which loads this module anew. */
+const holder = globalThis as { sokoProcess?: Shared };
+holder.sokoProcess ??= {};
+const shared = holder.sokoProcess;
+
+export function database(): PrismaClient {
+  return platformDatabase().prisma;
+}
+
+/** The same database, for what is asked past Prisma. */
+export function pool(): Pool {
+  return platformDatabase().pool;
+}
+
+export function logger(): Logger {
+  shared.logger ??= createLogger({ name: 'web', level: env().LOG_LEVEL });
+  return shared.logger;
+}
+
+export function auth(): Auth {
+  shared.auth ??= createAuth({ db: database(), key: deriveKey('session cookies') });
+  return shared.auth;
+}
+
+export function publicUrl(): string {
+  return env().PUBLIC_URL;
+}
+
+export function whatsappOrigin(): string {
+  return env().WHATSAPP_ORIGIN;
+}
+
+/** The folder that `/media` serves; null while pictures are kept in a bucket. */
+export function localObjectStore(): LocalObjectStore | null {
+  if (shared.localObjects === undefined) shared.localObjects = openLocalObjectStore(env());
+  return shared.localObjects;
+}

@@ -1,0 +1,61 @@
+import type { Inngest } from 'inngest';
+import { openInngestClient } from '@/inngest/client';
+import { productApproved } from '@/inngest/events';
+import { workRequests } from '@/inngest/work-requests';
+import type { ModerationDeps } from '@/lib/moderation/decide-review';
+import { env } from '@/lib/platform/env';
+import { deriveKey } from '@/lib/platform/secrets';
+import { recomputeListing } from '@/lib/products/listing';
+import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
+import type { ReplayDeps } from '@/lib/syncs/replay-work';
+import { database, logger, whatsappOrigin } from './process';
+import { vectors } from './search';
+
+interface Shared {
+  inngest?: Inngest;
+}
+
+/** Kept across Next's bundles and reloads, each of which loads this module anew. */
+const holder = globalThis as { sokoWork?: Shared };
+holder.sokoWork ??= {};
+const shared = holder.sokoWork;
+
+export function inngest(): Inngest {
+  shared.inngest ??= openInngestClient('soko-web', env(), logger());
+  return shared.inngest;
+}
+
+export async function listingDeps() {
+  return { db: database(), vectors: await vectors(), listingPolicy: env().LISTING_POLICY };
+}
+
+export function replayDeps(): ReplayDeps {
+  return { db: database(), ...workRequests(inngest()) };
+}
+
+export function onboardDeps(): OnboardDeps {
+  return {
+    ...replayDeps(),
+    whatsappOrigin: whatsappOrigin(),
+    phoneKey: deriveKey('phone hashes'),
+  };
+}
+
+export function moderationDeps(): ModerationDeps {
+  return {
+    db: database(),
+    relist: async (productId) => void (await recomputeListing(await listingDeps(), [productId])),
+    announceApproved: ({ productId, sellerPhone }) =>
+      inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
+  };
+}
+
+/** deriveKey('paste clients') */
+export function pasterKey(): Uint8Array {
+  return deriveKey('paste clients');
+}
+
+/** deriveKey('report clients') */
+export function reportKey(): Uint8Array {
+  return deriveKey('report clients');
+}
