@@ -20,6 +20,7 @@ describe('the lines of a file', () => {
 
   test('stay as they are where there is nothing to break at', () => {
     expect(longLinesOf(`    https://example.org/${'x'.repeat(200)}`)).toEqual([]);
+    expect(longLinesOf(`  src: url("data:image/svg+xml,${'x'.repeat(200)}");`)).toEqual([]);
   });
 });
 

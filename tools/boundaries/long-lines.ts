@@ -22,7 +22,12 @@ export async function findLongLines(project: string): Promise<string[]> {
   return found.flat();
 }
 
-/** Their numbers, from 1. A line without a space in it cannot be broken: an address, a pattern. */
+/** Addresses and patterns, which have no space to break at; in CSS Biome keeps them on the line of what they belong to. */
+const UNBREAKABLE = /^\s*\S+$|\burl\("/;
+
+/** Their numbers, from 1. */
 export function longLinesOf(text: string): number[] {
-  return text.split('\n').flatMap((line, at) => ([...line].length > MOST_COLUMNS && /\S\s/.test(line) ? at + 1 : []));
+  return text
+    .split('\n')
+    .flatMap((line, at) => ([...line].length > MOST_COLUMNS && !UNBREAKABLE.test(line) ? at + 1 : []));
 }
