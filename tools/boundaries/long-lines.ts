@@ -22,7 +22,7 @@ export async function findLongLines(project: string): Promise<string[]> {
   return found.flat();
 }
 
-/** Addresses and patterns, which have no space to break at; in CSS Biome keeps them on the line of what they belong to. */
+/** Addresses and patterns have no space to break at; in CSS Biome keeps them on one line with what they belong to. */
 const UNBREAKABLE = /^\s*\S+$|\burl\("/;
 
 /** Their numbers, from 1. */
