@@ -1,5 +1,6 @@
 import path from 'node:path';
 import pLimit from 'p-limit';
+import sharp from 'sharp';
 import { openInngestClient } from '@/inngest/client';
 import { createProductSource } from '@/inngest/product-stage/product-source';
 import { createStageReport } from '@/inngest/product-stage/stage-report';
@@ -25,7 +26,7 @@ import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
 
-/** Decoding and encoding take a core each; the model's threads and web need theirs. */
+/** Each on one core: sharing a picture out among cores costs more than it brings. The model's threads need theirs. */
 const PICTURES_AT_ONCE = 2;
 /** Between two pictures that get smaller copies, while shoppers search without a pause. */
 const COPIES_PATIENCE_MS = 20_000;
@@ -65,6 +66,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   void scout.prepare().catch((error: unknown) => logger.warn({ err: error }, 'no browser for the Scout yet'));
   const shoppers = new ShoppersFirst();
   const db = database.prisma;
+  sharp.concurrency(1);
   const pictures = pLimit(PICTURES_AT_ONCE);
   const signing = { signingKey: settings.INNGEST_SIGNING_KEY, isDev: isInngestDev(settings.INNGEST_DEV) };
   const listing = { db, vectors, listingPolicy: settings.LISTING_POLICY };

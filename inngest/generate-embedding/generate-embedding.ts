@@ -48,7 +48,7 @@ export function generateEmbedding(deps: GenerateEmbeddingDeps): ProductStage<Mad
     // Two, so that one batch's pictures are fetched while the model works on the other's.
     batchesOfOneLane: 2,
     // Pictures in memory: enough to keep the model's threads fed while others are still on the network.
-    productsAtOnce: 8,
+    productsAtOnce: 12,
     waitsFor: waitsForWhatsApp,
     begin: async () => undefined,
     attempt: ({ product }) => embed(deps, product),

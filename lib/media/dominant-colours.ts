@@ -21,7 +21,7 @@ const MOST_NAMED = 3;
  */
 export function dominantColours(picture: Pixels): Colour[] {
   const { names, cells, cellCount } = colourTable();
-  const inside = insideness(picture);
+  const inside = insidenessOf(picture);
   const colours = inside.map((_, spot) => colourAt(picture, spot));
   const middle = new Float64Array(cellCount);
   const rim = new Float64Array(cellCount);
@@ -58,8 +58,18 @@ function colourAt({ data }: Pixels, spot: number): number {
   return placeOf(data[at] as number, data[at + 1] as number, data[at + 2] as number);
 }
 
+let lastInside: { width: number; height: number; inside: Float64Array } | undefined;
+
+/** Pictures are all looked at in one size. */
+function insidenessOf({ width, height }: Pixels): Float64Array {
+  if (lastInside?.width !== width || lastInside.height !== height) {
+    lastInside = { width, height, inside: insideness({ width, height }) };
+  }
+  return lastInside.inside;
+}
+
 /** Of each pixel: 0 on the rim, 1 in the very middle. */
-function insideness({ width, height }: Pixels): Float64Array {
+function insideness({ width, height }: Pick<Pixels, 'width' | 'height'>): Float64Array {
   const along = (side: number) =>
     Float64Array.from({ length: side }, (_, at) => {
       const place = (at + 0.5) / side;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 export interface KnownProcess {
@@ -20,7 +20,7 @@ export async function isStillRunning({ pid, identity }: KnownProcess): Promise<b
 
 async function identityOf(pid: number): Promise<string | undefined> {
   // The state is the first field behind the name, the start time the twentieth.
-  if (process.platform === 'linux') return (await readStat(pid))?.[19];
+  if (process.platform === 'linux') return readStat(pid)?.[19];
   const args = ['-o', 'lstart=', '-p', String(pid)];
   const { stdout } = await promisify(execFile)('ps', args).catch(() => ({ stdout: '' }));
   return stdout.trim() || undefined;
@@ -41,7 +41,7 @@ export interface RunningProcess {
  * be its own; those found are added, those that have ended are taken out. Empty where there is no /proc (macOS).
  */
 export async function readProcessTree(root: number, groups: Set<number>): Promise<RunningProcess[]> {
-  const all = await readAll();
+  const all = readAll();
   const members = new Map(all.filter(({ pid }) => pid === root).map((each) => [each.pid, each]));
   for (let before = -1; before !== members.size; ) {
     before = members.size;
@@ -55,7 +55,7 @@ export async function readProcessTree(root: number, groups: Set<number>): Promis
   // One that has ended gives its number back, to whatever is started next.
   const alive = new Set([...members.values()].map(({ group }) => group));
   for (const group of groups) if (!alive.has(group)) groups.delete(group);
-  return Promise.all([...members.values()].map(withMemory));
+  return [...members.values()].map(withMemory);
 }
 
 /** At once; those that are gone already are what is wanted. */
@@ -71,28 +71,35 @@ export function killAll(processes: { pid: number }[]): void {
 
 type Place = Pick<RunningProcess, 'pid' | 'parent' | 'group'>;
 
-async function readAll(): Promise<Place[]> {
+function readAll(): Place[] {
   if (process.platform !== 'linux') return [];
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const places = pids.map(async (pid) => {
-    const [, parent, group] = (await readStat(pid)) ?? [];
-    return group === undefined ? undefined : { pid, parent: Number(parent), group: Number(group) };
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  return pids.flatMap((pid) => {
+    const [, parent, group] = readStat(pid) ?? [];
+    return group === undefined ? [] : [{ pid, parent: Number(parent), group: Number(group) }];
   });
-  return (await Promise.all(places)).filter((place) => place !== undefined);
+}
+
+/** /proc is in memory: asking for it in another thread costs ten times as much. Empty when the process has gone. */
+function readProc(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** What Linux tells of a living process, behind its name, which may hold anything. */
-async function readStat(pid: number): Promise<string[] | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+function readStat(pid: number): string[] | undefined {
+  const stat = readProc(pid, 'stat');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return ['', 'Z', 'X'].includes(fields[0] ?? '') ? undefined : fields;
 }
 
-async function withMemory(place: Place): Promise<RunningProcess> {
-  const [status, command] = await Promise.all([
-    readFile(`/proc/${place.pid}/status`, 'utf8').catch(() => ''),
-    readFile(`/proc/${place.pid}/cmdline`, 'utf8').catch(() => ''),
-  ]);
+function withMemory(place: Place): RunningProcess {
+  const [status, command] = [readProc(place.pid, 'status'), readProc(place.pid, 'cmdline')];
   const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? Number.NaN);
   const own = kilobytes('RssAnon') + kilobytes('RssShmem');
   const bytes = (Number.isNaN(own) ? kilobytes('VmRSS') || 0 : own) * 1024;
