@@ -10,7 +10,7 @@ export interface Step {
   /** No test at all is no failure. */
   mayBeEmpty?: boolean;
   /** Steps of one queue run one after another, queues beside each other; all but the first out of its way. */
-  queue: 'front' | 'code' | 'processes';
+  queue: 'front' | 'code';
 }
 
 const inPackage = (name: string, file: string) => path.join('node_modules', name, file);
@@ -30,8 +30,8 @@ const LINT: Step = {
 };
 
 /**
- * In front what finds most for its time, and what the browser needs. What tests processes mostly waits for them, and
- * leaves the machine to what tests code.
+ * In front what finds most for its time, and what needs the machine: browsers, then processes that are started, killed
+ * and waited for. Beside them, out of their way, what tests code.
  */
 export const STEPS: Step[] = [
   TYPES,
@@ -45,6 +45,13 @@ export const STEPS: Step[] = [
     report: 'playwright',
   },
   {
+    name: 'integration',
+    queue: 'front',
+    what: 'contract and integration tests',
+    command: vitest('--project', 'integration*'),
+    report: 'vitest',
+  },
+  {
     name: 'boundaries',
     queue: 'code',
     what: 'who may import whom',
@@ -52,13 +59,6 @@ export const STEPS: Step[] = [
   },
   { name: 'unused', queue: 'code', what: 'knip', command: [inPackage('knip', 'bin/knip.js')] },
   { name: 'unit', queue: 'code', what: 'unit tests', command: vitest('--project', 'unit*'), report: 'vitest' },
-  {
-    name: 'integration',
-    queue: 'processes',
-    what: 'contract and integration tests',
-    command: vitest('--project', 'integration*'),
-    report: 'vitest',
-  },
   {
     name: 'engine',
     queue: 'code',
