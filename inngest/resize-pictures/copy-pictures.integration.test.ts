@@ -7,7 +7,7 @@ import { besidePicture } from '@/lib/media/picture-variants';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { saveStoredImage } from '@/lib/products/stored-image';
-import { removeReplaced } from '../lazy-persistence/store-picture';
+import { removeReplaced } from '../lazy-persistence/lazy-persistence';
 import { type CopyPicturesDeps, copyPictures } from './copy-pictures';
 
 const sellerPhone = '254711000088';

@@ -1,13 +1,18 @@
 import type { Inngest } from 'inngest';
-import { endScout } from '@/lib/syncs/scout-run';
+import type { CatalogScout, ScoutOutcome } from '@/lib/catalog/catalog-scout';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { type ItemRef, readItemsToHydrate } from '@/lib/syncs/open-items';
+import { addFoundProducts, endScout, startRun } from '@/lib/syncs/scout-run';
 import { withInngestErrors } from '../errors';
 import { sellerSyncRequested } from '../events';
 import { sharedByLanes } from '../lanes';
 import { failedData, problemOf } from '../product-stage/failures';
+import type { StageDeps } from '../product-stage/product-stage';
 import { sendForHydration } from '../work-requests';
-import { type ScoutDeps, scoutCatalogue } from './scout-catalogue';
 
-export type SyncSellerDeps = ScoutDeps;
+export interface SyncSellerDeps extends StageDeps {
+  scout: Pick<CatalogScout, 'scout'>;
+}
 
 /** Each is a browser page: memory, not speed, is the bound. */
 const SCOUTS_AT_ONCE = 2;
@@ -43,4 +48,59 @@ export function createSyncSeller(inngest: Inngest, deps: SyncSellerDeps) {
       }
     },
   );
+}
+
+interface ScoutedRun {
+  syncRunId: string;
+  sellerPhone: string;
+  lane?: string | undefined;
+}
+
+type Scouted =
+  | { kind: 'hydrate'; items: ItemRef[] }
+  | { kind: 'blocked'; afterMs: number }
+  | { kind: 'ended'; outcome: string };
+
+/** How often a Scout that was turned away comes back, and after how long. */
+const WAITS_WHEN_BLOCKED_MS = [30_000, 120_000];
+
+/**
+ * One visit to a seller's catalogue. Safe to run twice: what was found is handed on again, nothing is visited again.
+ */
+async function scoutCatalogue({ db, scout }: SyncSellerDeps, run: ScoutedRun, visit: number): Promise<Scouted> {
+  const { syncRunId, sellerPhone, lane } = run;
+  if (!(await startRun(db, syncRunId, lane)))
+    return { kind: 'hydrate', items: await readItemsToHydrate(db, syncRunId) };
+  const outcome = await scout.scout(sellerPhone);
+  if (outcome.kind === 'blocked' && visit < WAITS_WHEN_BLOCKED_MS.length) {
+    return { kind: 'blocked', afterMs: Math.max(WAITS_WHEN_BLOCKED_MS[visit] ?? 0, outcome.retryAfterMs ?? 0) };
+  }
+  if (outcome.kind !== 'found') return end(db, run, outcome.kind, messageOf(outcome));
+  // Other sellers' products are shown beside a catalogue now and then: they are theirs to bring.
+  const products = outcome.products.filter((product) => product.sellerPhone === sellerPhone);
+  if (products.length === 0) return end(db, run, 'not_understood', NOT_UNDERSTOOD);
+  await addFoundProducts(db, { syncRunId, sellerPhone, products, complete: outcome.complete });
+  return { kind: 'hydrate', items: await readItemsToHydrate(db, syncRunId) };
+}
+
+async function end(db: PrismaClient, run: ScoutedRun, outcome: string, detail: string): Promise<Scouted> {
+  await endScout(db, { ...run, outcome, detail });
+  return { kind: 'ended', outcome };
+}
+
+const PASTE_PRODUCTS =
+  'Open each product in WhatsApp, tap Share, and paste the products’ own links here: they always work.';
+const NOT_UNDERSTOOD = `WhatsApp showed the catalogue in a way that Soko cannot read. ${PASTE_PRODUCTS}`;
+
+function messageOf(outcome: Exclude<ScoutOutcome, { kind: 'found' }>): string {
+  switch (outcome.kind) {
+    case 'interstitial':
+      return `WhatsApp only shows this catalogue in its app. ${PASTE_PRODUCTS}`;
+    case 'not_found':
+      return 'WhatsApp knows no catalogue for this number. Check the number, and that the catalogue is not hidden.';
+    case 'blocked':
+      return `WhatsApp turned us away for now. Sync again in an hour. Or: ${PASTE_PRODUCTS}`;
+    case 'not_understood':
+      return NOT_UNDERSTOOD;
+  }
 }

@@ -208,8 +208,8 @@ test('refuses what Gemini refuses: unknown schema keywords, broken JSON, no pict
 });
 
 test('in flight and latency are known', async () => {
-  // So long that all three are there before the first is answered.
-  world.control({ do: 'latency', gemini: 2_000 });
+  // So long that all three are there before the first is answered, and none gives up.
+  world.control({ do: 'latency', gemini: 1_000 });
   await Promise.all([0, 1, 2].map((index) => ask(productAt(index))));
   expect(world.stats().kinds.gemini).toMatchObject({ requests: 3, maxInFlight: 3 });
 });
