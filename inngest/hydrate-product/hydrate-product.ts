@@ -43,9 +43,9 @@ export function hydrateProduct(deps: HydrateProductDeps): ProductStage<Look> {
     next: { stage: 'embed', event: productHydrated },
     batch: 20,
     // More than one, so that a batch in its backoff or its last slow page leaves no fetch slot idle.
-    batchesAtOnce: 4,
-    // Three keep the fetch slots of one process filled.
-    batchesOfOneLane: 3,
+    batchesAtOnce: 5,
+    // Four keep the fetch slots of one worker filled while one of them is written down.
+    batchesOfOneLane: 4,
     // The hydrator bounds what is fetched at once.
     productsAtOnce: 20,
     waitsFor: waitsForWhatsApp,

@@ -38,8 +38,8 @@ export function lazyPersistence(deps: LazyPersistenceDeps): ProductStage<Persist
     stage: 'persist',
     startedBy: productApproved,
     next: null,
-    // All of a batch are in memory at once.
-    batch: 8,
+    batch: 20,
+    // Pictures in memory at once.
     productsAtOnce: 8,
     batchesAtOnce: 3,
     // Two, so that one batch's pictures are stored while the other's are written down.

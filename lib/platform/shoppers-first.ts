@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What a search still does after the part that this process sees: its results are read, shown, and looked at. */
 const LINGERS_MS = 150;
 /** What one core gives the pipeline while shoppers search: a product's fetches take their turn about so often. */
-const TURN_MS_PER_CORE = 800;
+const TURN_MS_PER_CORE = 1_200;
 const LOOK_EVERY_MS = 10;
 /** No search takes longer (a full-size model on two busy cores: 20 s, then it is given up): what does is no search. */
 const LONGEST_SEARCH_MS = 20_000;
