@@ -14,7 +14,7 @@ const FAILED: Record<ItemStage, { outcome: SyncOutcome; eventType: SyncLogEvent 
   persist: { outcome: 'approved', eventType: 'lazy_persist_failed' },
 };
 
-/** How an item ends that failed for good at this stage. */
+/** How an item ends that failed for good at this stage. Quality control flags instead, as long as it can. */
 export function failedMove(stage: ItemStage, problem: Problem): Omit<ItemMove, 'productId'> {
   const { outcome, eventType } = FAILED[stage];
   return { outcome, problem, logs: [{ eventType, code: problem.code }] };

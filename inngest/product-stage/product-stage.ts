@@ -85,7 +85,8 @@ export interface ProductStage<Found, Context = undefined> {
 
 /**
  * Products' own troubles are tried again in rounds; Inngest's retries are for outages of ours (the database restarting,
- * a killed worker), which last minutes. Its backoff spreads ten over some hours.
+ * a killed worker), which last minutes. Ten spread over some 40 minutes in the embedded engine, over hours on Inngest's
+ * server.
  */
 export const OUTAGE_RETRIES = 10;
 

@@ -28,7 +28,10 @@ export interface SweepStuckWorkDeps {
   now?: () => Date;
 }
 
-/** Longer than any stage's own waits between attempts (5 minutes of Retry-After at most). */
+/**
+ * Longer than anybody waits for WhatsApp (5 minutes of Retry-After at most). Quality control may wait for longer: what
+ * is sent on then is looked at beside the one that sleeps, and at worst asked about twice.
+ */
 const IDLE_MS = 10 * 60_000;
 /** This long after its first visit a catalogue that could not be read is given back to its seller. */
 const SCOUT_EXPIRY_MS = 2 * 3_600_000;

@@ -41,7 +41,7 @@ export type HydrateResult =
   | { kind: 'retry'; code: string; message: string; afterMs: number; asked: boolean }
   | { kind: 'failed'; code: string; message: string };
 
-/** Build one per process: the limit of fetches at once and the pace of each host are its own. */
+/** Build one per process: the limit of fetches at once and the paces, of pages and of pictures, are its own. */
 export interface Hydrator {
   /** One attempt at one product's page. Never throws for anything that the page or the network does. */
   hydrate(product: FoundProduct, options?: HydrateOptions): Promise<HydrateResult>;

@@ -23,8 +23,8 @@ const ROUNDS = 3;
 
 /**
  * Decides anew whether products are live (active, approved for the content they have, embedded in the store's space,
- * allowed by the policy) and makes the vector store say the same. The only code that does either. Safe to call at any
- * time.
+ * allowed by the policy) and makes the vector store say the same. The only code that lists; changed words
+ * (save-page.ts) and an erasure hide by themselves. Safe to call at any time.
  */
 export async function recomputeListing(deps: ListingDeps, productIds: string[]): Promise<ListingChange> {
   const ids = [...new Set(productIds)];

@@ -33,7 +33,7 @@ export interface Paster {
   spend?(cost: PasteCost): void;
   /** Tokens of syncs that they started before. */
   tokens?: string[];
-  /** Wider than everybody's (lib/catalog/paste-limits.ts). */
+  /** Wider than everybody's (PASTE_LIMITS). */
   limits?: PasteLimits;
 }
 
