@@ -57,8 +57,8 @@ export function hydrateProduct(deps: HydrateProductDeps): ProductStage<Look> {
         );
     },
     attempt: (inHand) => lookAt(deps, inHand),
-    async noteRetries(retries) {
-      const limited = retries.filter(({ code }) => code === 'http_429');
+    async noteTroubles(troubles) {
+      const limited = troubles.filter(({ code }) => code === 'http_429');
       await writeSyncLogs(
         db,
         limited.map(({ item, afterMs }) => ({ ...item, eventType: 'hydrate_429', detail: { afterMs } })),

@@ -77,8 +77,8 @@ export interface ProductStage<Found, Context = undefined> {
   begin(batch: InHand[], round: number): Promise<Context>;
   /** One attempt at one product. What it throws counts as trouble with that product. Safe to run twice. */
   attempt(inHand: InHand, context: Context): Promise<Attempt<Found>>;
-  /** Told of those that will be tried again. */
-  noteRetries?(retries: (Retry & Problem)[]): Promise<void>;
+  /** Told of what could not be done now; `afterMs` is null for what has had its chances. */
+  noteTroubles?(troubles: { item: StageItem; code: string; afterMs: number | null }[]): Promise<void>;
   /** Writes down what the attempts came to and says what becomes of the items. Safe to run twice. */
   settle(attempted: Attempted<Found>[]): Promise<Settled[]>;
 }
@@ -167,29 +167,29 @@ export async function attemptBatch<Found, Context>(
     }),
   );
 
-  const retries: (Retry & Problem)[] = [];
-  const attempted: Attempted<Found>[] = [];
-  for (const { inHand, outcome } of tried) {
-    if (outcome === null) continue;
-    const { item, product } = inHand;
-    const next = outcome.kind === 'retry' ? nextAttempt(pendingOf(item), outcome, round, stage.waitsFor) : null;
-    if (outcome.kind !== 'retry') attempted.push({ item, product, ...outcome });
-    else if (next === null) attempted.push({ item, product, ...outcome, kind: 'failed' });
-    else retries.push({ ...next, code: outcome.code, message: outcome.message });
-  }
-  const settled: Settled[] = [];
-  for (const entry of await stage.settle(attempted)) {
-    const next = entry.again && nextAttempt(pendingOf(entry.item), entry.again, round, stage.waitsFor);
-    if (entry.again === undefined) settled.push(entry);
-    else if (next) retries.push({ ...next, code: entry.again.code, message: entry.again.message });
-    else settled.push(...(await stage.settle(failedOnes(attempted, entry.item, entry.again))));
-  }
-  await stage.noteRetries?.(retries);
-  for (const { item, code } of retries) deps.report.product(stage.stage, item, 'retry', code);
-  return {
-    retries: retries.map(({ item, attempts, afterMs }) => ({ item, attempts, afterMs })),
-    events: await apply(deps, stage, settled, ahead),
+  const retries: Retry[] = [];
+  const troubles: { item: StageItem; code: string; afterMs: number | null }[] = [];
+  /** Whether it will be tried again. */
+  const triesAgain = (item: StageItem, again: Again): boolean => {
+    const next = nextAttempt(pendingOf(item), again, round, stage.waitsFor);
+    troubles.push({ item, code: again.code, afterMs: next?.afterMs ?? null });
+    if (next === null) return false;
+    retries.push(next);
+    deps.report.product(stage.stage, item, 'retry', again.code);
+    return true;
   };
+  const attempted = tried.flatMap(({ inHand, outcome }): Attempted<Found>[] => {
+    if (outcome === null) return [];
+    if (outcome.kind !== 'retry') return [{ ...inHand, ...outcome }];
+    return triesAgain(inHand.item, outcome) ? [] : [{ ...inHand, ...outcome, kind: 'failed' }];
+  });
+  const settled = (await stage.settle(attempted)).flatMap((entry): Settled[] => {
+    const { item, again } = entry;
+    if (again === undefined) return [entry];
+    return triesAgain(item, again) ? [] : [settledAsFailed(stage.stage, { item, ...again })];
+  });
+  await stage.noteTroubles?.(troubles);
+  return { retries, events: await apply(deps, stage, settled, ahead) };
 }
 
 /** Ends what a run that failed for good had in hand, so that nothing is left without an outcome. */
@@ -251,12 +251,6 @@ async function attemptOne<Found, Context>(
     if (!retry.again) return { kind: 'failed', code, message };
     return { kind: 'retry', code, message, afterMs: retry.afterMs };
   }
-}
-
-function failedOnes<Found>(attempted: Attempted<Found>[], of: StageItem, { code, message }: Problem) {
-  return attempted
-    .filter(({ item }) => item === of)
-    .map(({ item, product }) => ({ item, product, kind: 'failed' as const, code, message }));
 }
 
 /** Moves the items, tells what became of them, and returns the events that hand them on. */
