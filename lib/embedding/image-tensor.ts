@@ -1,6 +1,7 @@
 import sharp, { type KernelEnum, type Sharp } from 'sharp';
 import { decodingMemory } from '@/lib/media/decoding-memory';
 import { openImage, SHARP_INPUT } from '@/lib/media/image-check';
+import { openPixels } from '@/lib/media/normalise-image';
 import type { Pixels } from '@/lib/media/pixels';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 import { canEnlarge, enlarge } from './enlarge';
@@ -63,10 +64,7 @@ function fits({ width, height }: Pixels, config: PreprocessorConfig): boolean {
 }
 
 async function open(image: Uint8Array | Pixels): Promise<{ picture: Sharp; decodingBytes: number }> {
-  if (!(image instanceof Uint8Array)) {
-    const { data, width, height } = image;
-    return { picture: sharp(data, { raw: { width, height, channels: 3 } }), decodingBytes: 0 };
-  }
+  if (!(image instanceof Uint8Array)) return { picture: openPixels(image), decodingBytes: 0 };
   const { bytes, decodingBytes } = await openPhoto(image);
   const picture = sharp(bytes, SHARP_INPUT)
     .autoOrient()

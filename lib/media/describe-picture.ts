@@ -1,9 +1,6 @@
-import sharp from 'sharp';
 import type { Colour } from './colours.schema';
-import { decodingMemory } from './decoding-memory';
 import { dominantColours } from './dominant-colours';
-import { openImage, SHARP_INPUT } from './image-check';
-import { imageUndecodable } from './media-errors';
+import { decodeProduct, openPixels } from './normalise-image';
 import { perceptualHash } from './perceptual-hash';
 import type { Pixels } from './pixels';
 
@@ -28,32 +25,17 @@ interface PictureSize {
 
 /** Squeezed into a square: enough to tell a picture's colours and to know it again, an eighth of most JPEGs. */
 const SIDE = 96;
-const SMALL = { width: SIDE, height: SIDE, fit: 'fill' } as const;
 const PLACEHOLDER_SIDE = 16;
 
 /** From the picture's file. Errors: those of checkImage. */
 export async function describePicture(bytes: Uint8Array): Promise<PictureDescription> {
-  const image = await openImage(bytes);
-  try {
-    const small = sharp(image.bytes, SHARP_INPUT)
-      .autoOrient()
-      .resize(SMALL)
-      .flatten({ background: '#fff' })
-      .toColourspace('srgb')
-      .removeAlpha()
-      .raw({ depth: 'uchar' });
-    return await describeSmall(await decodingMemory().during(image.decodingBytes, () => small.toBuffer()), image);
-  } catch (error) {
-    throw imageUndecodable(error);
-  }
+  const { pixels, image } = await decodeProduct(bytes);
+  return describePixels(pixels, image);
 }
 
 /** From a picture decoded already, however small it was made; `size`: what it was before. */
-export async function describePixels(pixels: Pixels, size: PictureSize): Promise<PictureDescription> {
-  return describeSmall(await open(pixels).resize(SMALL).raw().toBuffer(), size);
-}
-
-async function describeSmall(data: Uint8Array, { width, height }: PictureSize): Promise<PictureDescription> {
+export async function describePixels(pixels: Pixels, { width, height }: PictureSize): Promise<PictureDescription> {
+  const data = await openPixels(pixels).resize({ width: SIDE, height: SIDE, fit: 'fill' }).raw().toBuffer();
   const small = { data, width: SIDE, height: SIDE };
   return {
     width,
@@ -67,11 +49,9 @@ async function describeSmall(data: Uint8Array, { width, height }: PictureSize): 
 async function makePlaceholder(small: Pixels, { width, height }: PictureSize): Promise<string> {
   const scale = PLACEHOLDER_SIDE / Math.max(width, height);
   const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
-  const tiny = await open(small)
+  const tiny = await openPixels(small)
     .resize({ width: side(width), height: side(height), fit: 'fill' })
     .webp({ quality: 40, effort: 4 })
     .toBuffer();
   return `data:image/webp;base64,${tiny.toString('base64')}`;
 }
-
-const open = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });

@@ -37,6 +37,10 @@ export async function forQuery(bytes: Uint8Array, crop?: Crop, inTurn: InTurn = 
   return inTurn(image, () => decode(image, { sideOf, crop }));
 }
 
+/** What was decoded, to be made something else of. */
+export const openPixels = ({ data, width, height }: Pixels): Sharp =>
+  sharp(data, { raw: { width, height, channels: 3 } });
+
 /** In fractions of the upright picture, 0 to 1. */
 export interface Crop {
   x: number;

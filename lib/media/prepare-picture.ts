@@ -1,7 +1,6 @@
-import sharp from 'sharp';
 import { contentKey } from './content-key';
 import { describePixels, type PictureDescription } from './describe-picture';
-import { decodeProduct } from './normalise-image';
+import { decodeProduct, openPixels } from './normalise-image';
 import type { StoredObject } from './object-store';
 import type { Pixels } from './pixels';
 
@@ -27,24 +26,22 @@ const STORED_JPEG = { quality: 84 } as const;
 /** A picture's one decoding. Errors: those of checkImage. */
 export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture> {
   const { pixels: stored, image } = await decodeProduct(bytes);
-  const body = await open(stored).jpeg(STORED_JPEG).toBuffer();
+  const body = await openPixels(stored).jpeg(STORED_JPEG).toBuffer();
   const pixels = await atMost(REVIEW_SIDE, stored);
   return {
     pixels,
     description: await describePixels(pixels, image),
     // What is small enough is judged as it is stored.
-    forReview: pixels === stored ? body : await open(pixels).jpeg(REVIEW_JPEG).toBuffer(),
+    forReview: pixels === stored ? body : await openPixels(pixels).jpeg(REVIEW_JPEG).toBuffer(),
     forStorage: { key: contentKey(body, 'image/jpeg'), body, contentType: 'image/jpeg' },
   };
 }
 
 async function atMost(side: number, pixels: Pixels): Promise<Pixels> {
   if (Math.max(pixels.width, pixels.height) <= side) return pixels;
-  const { data, info } = await open(pixels)
+  const { data, info } = await openPixels(pixels)
     .resize({ width: side, height: side, fit: 'inside' })
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height };
 }
-
-const open = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
