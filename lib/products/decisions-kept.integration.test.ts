@@ -34,6 +34,8 @@ async function judgedBefore({ by, page = {}, imageHash = 'a1' }: Judged): Promis
   await database.prisma.product.update({ where: { productId }, data: { contentHash: before } });
   await database.prisma.productEmbedding.update({ where: { productId }, data: { contentHash: before } });
   for (const { source, decision } of by) {
+    // Two of the same millisecond have no order.
+    await database.prisma.$executeRaw`UPDATE "qualityReviews" SET "createdAt" = "createdAt" - interval '1 second'`;
     await recordReview(database.prisma, {
       ...{ productId, contentHash: before, source, reviewer: source, decision, confidence: null },
       ...{ problems: [], category: null, note: null },
