@@ -16,9 +16,8 @@ type StoreSettings = Pick<
 
 /** S3 by S3_BUCKET; without one the folder that web serves at `/media`. */
 export async function openObjectStore(settings: StoreSettings): Promise<ObjectStore> {
-  const local = openLocalObjectStore(settings);
   const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_PUBLIC_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = settings;
-  if (local !== null || S3_BUCKET === undefined) return local ?? Promise.reject(new Error('no store for pictures'));
+  if (S3_BUCKET === undefined) return localStore(settings);
   const { S3ObjectStore } = await import('./s3-object-store');
   return new S3ObjectStore({
     bucket: S3_BUCKET,
@@ -32,10 +31,11 @@ export async function openObjectStore(settings: StoreSettings): Promise<ObjectSt
 }
 
 /** Null while pictures are kept in a bucket. */
-export function openLocalObjectStore({
-  SOKO_HOME,
-  S3_BUCKET,
-}: Pick<StoreSettings, 'SOKO_HOME' | 'S3_BUCKET'>): LocalObjectStore | null {
-  if (S3_BUCKET !== undefined) return null;
-  return new LocalObjectStore({ folder: path.resolve(SOKO_HOME, 'media'), publicBase: '' });
+export function openLocalObjectStore(
+  settings: Pick<StoreSettings, 'SOKO_HOME' | 'S3_BUCKET'>,
+): LocalObjectStore | null {
+  return settings.S3_BUCKET === undefined ? localStore(settings) : null;
 }
+
+const localStore = ({ SOKO_HOME }: Pick<StoreSettings, 'SOKO_HOME'>): LocalObjectStore =>
+  new LocalObjectStore({ folder: path.resolve(SOKO_HOME, 'media'), publicBase: '' });

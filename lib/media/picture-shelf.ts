@@ -25,13 +25,12 @@ const LEAST_FREE_BYTES = 256 * 1024 * 1024;
  */
 export class PictureShelf {
   private readonly pictures: LRUCache<string, ShelvedPicture>;
+  private readonly freeBytes: () => number;
 
   constructor({ mostBytes = MOST_BYTES, freeBytes = availableMemory } = {}) {
-    this.freeBytes = freeBytes;
     this.pictures = new LRUCache({ maxSize: mostBytes, sizeCalculation: sizeOf, ttl: KEPT_MS });
+    this.freeBytes = freeBytes;
   }
-
-  private readonly freeBytes: () => number;
 
   put(url: string, picture: ShelvedPicture): void {
     if (this.freeBytes() < LEAST_FREE_BYTES) this.pictures.clear();

@@ -29,6 +29,7 @@ export type ProductRecord = Prisma.ProductGetPayload<{ select: typeof selection 
 
 /** The products that are there, by id. */
 export async function readProducts(db: Prisma.TransactionClient, ids: string[]): Promise<Map<string, ProductRecord>> {
+  if (ids.length === 0) return new Map();
   const rows = await db.product.findMany({ where: { productId: { in: ids } }, select: selection });
   return new Map(rows.map((row) => [row.productId, row]));
 }

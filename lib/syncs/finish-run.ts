@@ -11,9 +11,7 @@ export async function finishRunsIfDone(
 ): Promise<void> {
   const done = await db.$queryRaw<{ id: string }[]>`
     SELECT r."id"::text FROM "syncRuns" r WHERE r."id" = ANY(${syncRunIds}::uuid[]) AND ${IS_DONE}`;
-  if (done.length === 0) return;
-  const ids = done.map(({ id }) => id);
-  await holdingRuns(db, ids, (tx) => finish(tx, ids));
+  await finishHeld(db, done);
 }
 
 /**
@@ -38,23 +36,27 @@ export async function holdingRuns<T>(
 export async function finishForgottenRuns(db: PrismaClient): Promise<void> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT r."id"::text FROM "syncRuns" r WHERE ${IS_DONE} ORDER BY r."createdAt" LIMIT 200`;
-  await finishRunsIfDone(
-    db,
-    rows.map(({ id }) => id),
-  );
+  await finishHeld(db, rows);
 }
 
-async function finish(tx: Prisma.TransactionClient, syncRunIds: string[]): Promise<void> {
-  await tx.$executeRaw`
-    WITH done AS (
-      UPDATE "syncRuns" r SET "state" = 'finished', "finishedAt" = clock_timestamp()
-      WHERE r."id" = ANY(${syncRunIds}::uuid[]) AND ${IS_DONE}
-      RETURNING r."id", r."kind"
-    )
-    INSERT INTO "catalogSyncLogs" ("syncRunId", "eventType", "detail")
-    SELECT "id", 'heartbeat_done', jsonb_build_object('found',
-      (SELECT count(*) FROM "syncItems" i WHERE i."syncRunId" = done."id"))
-    FROM done WHERE "kind" = 'heartbeat'`;
+/** Those that are still done once nobody can add anything to them. */
+async function finishHeld(db: PrismaClient | Prisma.TransactionClient, runs: { id: string }[]): Promise<void> {
+  if (runs.length === 0) return;
+  const ids = runs.map(({ id }) => id);
+  await holdingRuns(
+    db,
+    ids,
+    (tx) => tx.$executeRaw`
+      WITH done AS (
+        UPDATE "syncRuns" r SET "state" = 'finished', "finishedAt" = clock_timestamp()
+        WHERE r."id" = ANY(${ids}::uuid[]) AND ${IS_DONE}
+        RETURNING r."id", r."kind"
+      )
+      INSERT INTO "catalogSyncLogs" ("syncRunId", "eventType", "detail")
+      SELECT "id", 'heartbeat_done', jsonb_build_object('found',
+        (SELECT count(*) FROM "syncItems" i WHERE i."syncRunId" = done."id"))
+      FROM done WHERE "kind" = 'heartbeat'`,
+  );
 }
 
 const isClient = (db: PrismaClient | Prisma.TransactionClient): db is PrismaClient => '$transaction' in db;
