@@ -7,23 +7,19 @@ import { env, isInngestDev } from '@/lib/platform/env';
 import { Registration } from '@/lib/platform/keep-registered';
 import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
 import { repairIndex } from '@/lib/products/repair-index';
+import { kept } from './kept';
 import { database, logger } from './process';
 import { vectors } from './search';
 import { inngest, listingDeps } from './work';
 
-interface Shared {
-  endpoint?: InngestEndpoint;
+const shared = kept<{
+  endpoint: InngestEndpoint;
   /** Null: there is none. */
-  engine?: EmbeddedEngine | null;
+  engine: EmbeddedEngine | null;
   /** Whether Inngest knows what this process serves: no work starts before. */
-  registration?: Registration;
-  disk?: () => Promise<void>;
-}
-
-/** Kept across Next's bundles and reloads, each of which loads this module anew. */
-const holder = globalThis as { sokoInngest?: Shared };
-holder.sokoInngest ??= {};
-const shared = holder.sokoInngest;
+  registration: Registration;
+  disk: () => Promise<void>;
+}>('inngest');
 
 function engine(): EmbeddedEngine | null {
   const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();

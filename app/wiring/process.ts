@@ -7,17 +7,13 @@ import { env } from '@/lib/platform/env';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { deriveKey } from '@/lib/platform/secrets';
+import { kept } from './kept';
 
-interface Shared {
-  auth?: Auth;
-  logger?: Logger;
-  localObjects?: LocalObjectStore | null;
-}
-
-/** Kept across Next's bundles and reloads, each of which loads this module anew. */
-const holder = globalThis as { sokoProcess?: Shared };
-holder.sokoProcess ??= {};
-const shared = holder.sokoProcess;
+const shared = kept<{
+  auth: Auth;
+  logger: Logger;
+  localObjects: LocalObjectStore | null;
+}>('process');
 
 export function database(): PrismaClient {
   return platformDatabase().prisma;

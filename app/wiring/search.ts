@@ -4,21 +4,17 @@ import { createWorkerQueryEmbedder, type QueryEmbedder } from '@/lib/search/quer
 import type { SearchDeps } from '@/lib/search/search-products';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';
+import { kept } from './kept';
 import { database, logger, pool } from './process';
 
 /** One statement, which finds nothing most of the time. */
 const VECTORS_RENEWED_MS = 60_000;
 
-interface Shared {
-  embedder?: QueryEmbedder;
-  vectors?: Promise<VectorStore>;
-  candidates?: CandidateCache;
-}
-
-/** Kept across Next's bundles and reloads, each of which loads this module anew. */
-const holder = globalThis as { sokoSearch?: Shared };
-holder.sokoSearch ??= {};
-const shared = holder.sokoSearch;
+const shared = kept<{
+  embedder: QueryEmbedder;
+  vectors: Promise<VectorStore>;
+  candidates: CandidateCache;
+}>('search');
 
 function embedder(): QueryEmbedder {
   shared.embedder ??= createWorkerQueryEmbedder({

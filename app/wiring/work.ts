@@ -8,17 +8,13 @@ import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
+import { kept } from './kept';
 import { database, logger, whatsappOrigin } from './process';
 import { vectors } from './search';
 
-interface Shared {
-  inngest?: Inngest;
-}
-
-/** Kept across Next's bundles and reloads, each of which loads this module anew. */
-const holder = globalThis as { sokoWork?: Shared };
-holder.sokoWork ??= {};
-const shared = holder.sokoWork;
+const shared = kept<{
+  inngest: Inngest;
+}>('work');
 
 export function inngest(): Inngest {
   shared.inngest ??= openInngestClient('soko-web', env(), logger());
