@@ -3,6 +3,21 @@ export type Retry = { again: false } | { again: true; afterMs?: number };
 export const NEVER: Retry = { again: false };
 export const AGAIN: Retry = { again: true };
 
+/** What can be set wrongly, be without credit, be full or be gone for good, all by itself. */
+export type Service = 'reviewer' | 'images' | 'vectors' | 'model';
+
+/**
+ * An error that is the installation's, never a product's: a bad key, a retired model, a bucket that is not there, a
+ * full store, a daily quota. Nothing is judged by it: what needs the service waits until it is mended.
+ */
+export interface ServiceFault {
+  service: Service;
+  /** What an operator is to do, naming the setting. */
+  remedy: string;
+  /** When it ends by itself (a daily quota), if it does. */
+  resetsAt?: Date;
+}
+
 export interface SokoErrorOptions {
   /** Stable, snake_case: logs, API answers and tests rely on it. */
   code: string;
@@ -11,6 +26,8 @@ export interface SokoErrorOptions {
   retry?: Retry;
   /** HTTP status when it reaches an API caller. */
   status?: number;
+  /** The message is then in the service's own words. */
+  fault?: ServiceFault;
   cause?: unknown;
 }
 
@@ -29,13 +46,15 @@ export class SokoError extends Error {
   readonly code: string;
   readonly retry: Retry;
   readonly status: number;
+  readonly fault: ServiceFault | undefined;
 
-  constructor({ code, message, retry = NEVER, status = 500, cause }: SokoErrorOptions) {
+  constructor({ code, message, retry = NEVER, status = 500, fault, cause }: SokoErrorOptions) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'SokoError';
     this.code = code;
     this.retry = retry;
     this.status = status;
+    this.fault = fault;
   }
 }
 

@@ -29,6 +29,8 @@ describe('toCardSearchPage', () => {
       nextCursor: 'next',
       took: { embedMs: 1, searchMs: 2, totalMs: 3 },
       goodCount: 2,
+      nothingAlike: false,
+      didYouMean: null,
       photoToken: 'token',
       photoTokenExpiresAt: null,
       mode: 'vectors',

@@ -38,6 +38,12 @@ const searchFacts = {
   goodCount: z
     .nullable(z.int())
     .check(z.describe('How many come before the drop in score; null while no drop can be seen.')),
+  nothingAlike: z
+    .boolean()
+    .check(z.describe('Nothing here looks like it or has the words; the results are only the nearest there is.')),
+  didYouMean: z
+    .nullable(z.string())
+    .check(z.describe('The words as they were probably meant, where nothing was found by them as they stand.')),
   photoToken: z
     .nullable(z.string())
     .check(z.describe('Opens this photo search again (`photo=`). Its vector is kept, never the photo.')),

@@ -106,6 +106,8 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   return {
     ...page,
     embeddedAt,
+    nothingAlike: false,
+    didYouMean: null,
     photoToken: kept?.token ?? null,
     photoTokenExpiresAt: kept?.expiresAt.toISOString() ?? null,
     mode: 'vectors',
@@ -121,7 +123,8 @@ async function searchByWords({ db, pool }: SearchDeps, request: SearchRequest): 
   const embeddedAt = performance.now();
   const source = withWords(db, await readSoughtWords(db, request.text), request.filters);
   const page = await rankedPage(pool, source, { mode: 'words', ...pageOf(request), wide: false });
-  return { ...page, embeddedAt, photoToken: null, photoTokenExpiresAt: null, mode: 'words' };
+  const photo = { photoToken: null, photoTokenExpiresAt: null };
+  return { ...page, embeddedAt, nothingAlike: false, didYouMean: null, ...photo, mode: 'words' };
 }
 
 function pageOf({ filters, limit, cursor }: SearchRequest) {
