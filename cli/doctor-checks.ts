@@ -4,9 +4,10 @@ import { chromium } from 'playwright';
 import { findBrowser } from '@/lib/catalog/find-browser';
 import { modelSource } from '@/lib/embedding/model-source';
 import { openObjectStore } from '@/lib/media/open-object-store';
+import { proveObjectStore } from '@/lib/media/prove-object-store';
 import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
-import { SokoError } from '@/lib/platform/errors';
+import { asSokoError, SokoError } from '@/lib/platform/errors';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { isPortFree } from '@/supervisor/free-port';
 import { choosePostgresUser, findPostgres } from '@/supervisor/postgres/binaries';
@@ -153,10 +154,11 @@ async function checkVectors(settings: Env): Promise<Omit<Finding, 'what'>> {
 async function checkImages(settings: Env): Promise<Omit<Finding, 'what'>> {
   if (settings.S3_BUCKET === undefined) return ok(`kept in ${path.join(settings.SOKO_HOME, 'media')}`);
   try {
-    await (await openObjectStore(settings)).ping();
-    return ok(`bucket ${settings.S3_BUCKET} answers`);
+    await proveObjectStore(await openObjectStore(settings));
+    return ok(`bucket ${settings.S3_BUCKET} stores, shows and removes`);
   } catch (error) {
-    return problem(messageOf(error), 'look at S3_BUCKET, S3_ENDPOINT, S3_REGION and the AWS keys');
+    const { fault } = asSokoError(error);
+    return problem(messageOf(error), fault?.remedy ?? 'look at S3_BUCKET, S3_ENDPOINT, S3_REGION and the AWS keys');
   }
 }
 

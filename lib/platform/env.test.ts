@@ -120,3 +120,42 @@ describe('where Inngest finds web', () => {
     expect(readEnv({ PUBLIC_URL: 'https://soko.example/shop', ...settings }).INNGEST_SERVE_ORIGIN).toBe(origin);
   });
 });
+
+describe('where pictures are kept', () => {
+  const R2 = 'https://abc123.r2.cloudflarestorage.com';
+  test.each<[string, Record<string, string>, string | undefined]>([
+    ['a folder', {}, undefined],
+    ['Amazon', { S3_BUCKET: 'soko', S3_REGION: 'af-south-1' }, 'https://soko.s3.af-south-1.amazonaws.com'],
+    ['Amazon in China', { S3_BUCKET: 'soko', S3_REGION: 'cn-north-1' }, 'https://soko.s3.cn-north-1.amazonaws.com.cn'],
+    ['a server here', { S3_BUCKET: 'soko', S3_ENDPOINT: 'http://127.0.0.1:9000/' }, 'http://127.0.0.1:9000/soko'],
+    [
+      'the bucket in the path',
+      { S3_BUCKET: 'soko', S3_ENDPOINT: `${R2}/soko`, S3_PUBLIC_URL: 'https://p.example/a b/' },
+      'https://p.example/a%20b',
+    ],
+  ])('%s: the public reads there', (_, settings, publicUrl) => {
+    expect(readEnv(settings).S3_PUBLIC_URL).toBe(publicUrl);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['S3_PUBLIC_URL', { S3_BUCKET: 'soko', S3_ENDPOINT: `${R2}/soko` }],
+    ['S3_ENDPOINT', { S3_BUCKET: 'soko', S3_ENDPOINT: `${R2}/other`, S3_PUBLIC_URL: 'https://p.example' }],
+    ['S3_ENDPOINT', { S3_ENDPOINT: 'http://127.0.0.1:9000' }],
+    ['S3_PUBLIC_URL', { S3_BUCKET: 'soko', S3_PUBLIC_URL: 'https://p.example/?x=' }],
+    ['S3_BUCKET', { S3_BUCKET: 's3://soko' }],
+    ['AWS_ACCESS_KEY_ID', { S3_BUCKET: 'soko', AWS_ACCESS_KEY_ID: 'k' }],
+  ])('%s is named for %j', (name, settings) => {
+    expect(() => readEnv(settings)).toThrow(new RegExp(`\\n  ${name}: `));
+  });
+});
+
+test.each(['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'MILVUS_TOKEN', 'INNGEST_SIGNING_KEY'])(
+  '%s loses the line break it was pasted with, and with one in it is refused unseen',
+  (name) => {
+    const others = { AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' };
+    expect(readEnv({ ...others, [name]: ' a key\r\n' })).toMatchObject({ [name]: 'a key' });
+    const refused = () => readEnv({ ...others, [name]: 'half\nof it' });
+    expect(refused).toThrow(name);
+    expect(refused).not.toThrow(/half|of it/);
+  },
+);

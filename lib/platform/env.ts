@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { readBaseUrl, withoutSlash } from './base-url';
+import { bucketAddress } from './bucket-address';
 import { SokoError } from './errors';
 import { isLoopbackHost } from './this-machine';
 
@@ -21,8 +23,18 @@ const MOST_DEFAULT_THREADS = 4;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
-const baseUrl = webUrl.transform((url) => url.replace(/\/+$/, ''));
+const baseUrl = z.string().transform((text, context) => {
+  const url = readBaseUrl(text);
+  if (typeof url !== 'string') return withoutSlash(url.href);
+  context.addIssue({ code: 'custom', message: url });
+  return z.NEVER;
+});
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one');
+/** Pasted with the line break behind it, or with one in it: that would be in a header, and in its refusal. */
+const key = z
+  .string()
+  .trim()
+  .regex(/^\P{Cc}+$/u, 'must be on one line');
 const list = (separator: RegExp) => (text: string) =>
   text
     .split(separator)
@@ -52,8 +64,8 @@ const schema = z
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(15),
 
     INNGEST_BASE_URL: baseUrl.optional(),
-    INNGEST_EVENT_KEY: z.string().optional(),
-    INNGEST_SIGNING_KEY: z.string().optional(),
+    INNGEST_EVENT_KEY: key.optional(),
+    INNGEST_SIGNING_KEY: key.optional(),
     INNGEST_DEV: z.string().optional(),
     INNGEST_SERVE_ORIGIN: webUrl.transform((url) => new URL(url).origin).optional(),
     ENGINE_PORT: port.default(0),
@@ -68,14 +80,15 @@ const schema = z
       .default(() => Math.min(availableParallelism(), MOST_DEFAULT_THREADS)),
 
     MILVUS_ADDRESS: z.string().optional(),
-    MILVUS_TOKEN: z.string().optional(),
+    MILVUS_TOKEN: key.optional(),
 
     S3_BUCKET: z.string().optional(),
     S3_ENDPOINT: baseUrl.optional(),
     S3_REGION: z.string().default('us-east-1'),
     S3_PUBLIC_URL: baseUrl.optional(),
-    AWS_ACCESS_KEY_ID: z.string().optional(),
-    AWS_SECRET_ACCESS_KEY: z.string().optional(),
+    AWS_ACCESS_KEY_ID: key.optional(),
+    AWS_SECRET_ACCESS_KEY: key.optional(),
+    AWS_SESSION_TOKEN: key.optional(),
 
     GEMINI_API_KEY: z.string().optional(),
     GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
@@ -106,12 +119,18 @@ const schema = z
     }
     if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined))
       refuse('AWS_ACCESS_KEY_ID', 'and AWS_SECRET_ACCESS_KEY go together');
+    const bucket = bucketOf(settings);
+    if (bucket !== undefined && 'problem' in bucket) refuse(bucket.setting, bucket.problem);
+    for (const name of ['S3_ENDPOINT', 'S3_PUBLIC_URL'] as const)
+      if (settings[name] !== undefined && settings.S3_BUCKET === undefined) refuse(name, 'is set, but no S3_BUCKET');
   })
   .transform((settings) => {
     const PUBLIC_URL = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+    const bucket = bucketOf(settings);
     return {
       ...settings,
       PUBLIC_URL,
+      S3_PUBLIC_URL: bucket !== undefined && 'publicUrl' in bucket ? bucket.publicUrl : undefined,
       WORKER_URL: settings.WORKER_URL ?? `http://127.0.0.1:${settings.WORKER_PORT}`,
       INNGEST_SERVE_ORIGIN: settings.INNGEST_SERVE_ORIGIN ?? serveOrigin({ ...settings, PUBLIC_URL }),
     };
@@ -158,6 +177,19 @@ export function requireSetting<Name extends keyof Env>(name: Name, settings: Env
 /** INNGEST_DEV is `1`, `true` or the dev server's URL; `0` and `false` say no. */
 export function isInngestDev(value: string | undefined): boolean {
   return value !== undefined && !['0', 'false', ''].includes(value.toLowerCase());
+}
+
+interface BucketNames {
+  S3_BUCKET?: string | undefined;
+  S3_REGION: string;
+  S3_ENDPOINT?: string | undefined;
+  S3_PUBLIC_URL?: string | undefined;
+}
+
+/** Undefined: pictures are kept in a folder. */
+function bucketOf(settings: BucketNames) {
+  const { S3_BUCKET: bucket, S3_REGION: region, S3_ENDPOINT: endpoint, S3_PUBLIC_URL: publicUrl } = settings;
+  return bucket === undefined ? undefined : bucketAddress({ bucket, region, endpoint, publicUrl });
 }
 
 interface Addresses {
