@@ -1,5 +1,6 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import type { SokoError } from '@/lib/platform/errors';
+import { withoutSecret } from '@/lib/platform/secrets';
 import { objectStoreFault, objectStoreRefused, objectStoreUnavailable } from './media-errors';
 
 const KEY_ID = 'Look at AWS_ACCESS_KEY_ID.';
@@ -116,14 +117,10 @@ function ownWords(error: unknown, secrets: readonly string[]): string {
   return called.length === 0 ? words : `${words} (${called.join(' ')})`;
 }
 
+/** On one line. */
 function hidden(text: string, secrets: readonly string[]): string {
-  let shown = text;
-  for (const secret of secrets) {
-    for (const form of new Set([secret, encodeURIComponent(secret), ...secret.split(/\s+/)])) {
-      if (form.length > 3) shown = shown.replaceAll(form, '…');
-    }
-  }
-  return shown.replace(SIGNED, '$1…').replace(/\s+/g, ' ').trim();
+  const shown = secrets.reduce(withoutSecret, text);
+  return shown.replace(SIGNED, '$1[secret]').replace(/\s+/g, ' ').trim();
 }
 
 /** The region that S3 names where it was asked in another: in a header, or in its answer. */

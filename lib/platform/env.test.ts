@@ -149,13 +149,48 @@ describe('where pictures are kept', () => {
   });
 });
 
-test.each(['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'MILVUS_TOKEN', 'INNGEST_SIGNING_KEY'])(
+test.each(['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'])(
   '%s loses the line break it was pasted with, and with one in it is refused unseen',
   (name) => {
     const others = { AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' };
-    expect(readEnv({ ...others, [name]: ' a key\r\n' })).toMatchObject({ [name]: 'a key' });
+    expect(readEnv({ ...others, [name]: ' a-key\r\n' })).toMatchObject({ [name]: 'a-key' });
     const refused = () => readEnv({ ...others, [name]: 'half\nof it' });
     expect(refused).toThrow(name);
     expect(refused).not.toThrow(/half|of it/);
   },
 );
+
+describe('where Milvus is', () => {
+  test.each([
+    ['127.0.0.1:19530', '127.0.0.1:19530'],
+    ['milvus', 'milvus:19530'],
+    ['http://milvus.internal', 'milvus.internal:19530'],
+    ['http://milvus.internal:80/', 'milvus.internal:80'],
+    ['[::1]:19530', '[::1]:19530'],
+    ['https://milvus.example:443', 'https://milvus.example'],
+    [
+      'https://in03-1.serverless.gcp-us-west1.cloud.zilliz.com',
+      'https://in03-1.serverless.gcp-us-west1.cloud.zilliz.com',
+    ],
+    [
+      'https://in01-1.aws-us-west-2.vectordb.zillizcloud.com:19535/',
+      'https://in01-1.aws-us-west-2.vectordb.zillizcloud.com:19535',
+    ],
+    [
+      'in01-1.aws-us-west-2.vectordb.zillizcloud.com:19535',
+      'https://in01-1.aws-us-west-2.vectordb.zillizcloud.com:19535',
+    ],
+    ['tcp://milvus:19530', 'milvus:19530'],
+  ])('%s is %s', (text, address) => {
+    expect(readEnv({ MILVUS_ADDRESS: text }).MILVUS_ADDRESS).toBe(address);
+  });
+
+  test.each(['https://milvus.example/soko', 'root:word@milvus:19530', 'milvus:port', 'https://', 'ftp://milvus:1'])(
+    '%s is refused by name, and no password shown',
+    (text) => {
+      const refused = () => readEnv({ MILVUS_ADDRESS: text });
+      expect(refused).toThrow(/MILVUS_ADDRESS/);
+      expect(refused).not.toThrow(/word@/);
+    },
+  );
+});

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readBaseUrl, withoutSlash } from './base-url';
 import { bucketAddress } from './bucket-address';
 import { SokoError } from './errors';
+import { readMilvusAddress } from './milvus-address';
 import { isLoopbackHost } from './this-machine';
 
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
@@ -30,17 +31,23 @@ const baseUrl = z.string().transform((text, context) => {
   return z.NEVER;
 });
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one');
-/** Pasted with the line break behind it, or with one in it: that would be in a header, and in its refusal. */
-const key = z
+/** Pasted with a line break behind it, most often; what then still holds one cannot be sent, nor shown. */
+const headerSecret = z
   .string()
   .trim()
-  .regex(/^\P{Cc}+$/u, 'must be on one line');
+  .regex(/^[\x21-\x7e]+$/, 'holds a line break, a blank or a letter that no key has: paste it again');
 const list = (separator: RegExp) => (text: string) =>
   text
     .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+const milvusAddress = z.string().transform((text, context) => {
+  const address = readMilvusAddress(text);
+  if ('address' in address) return address.address;
+  context.addIssue({ code: 'custom', message: address.problem });
+  return z.NEVER;
+});
 const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
 const cronPattern = z.string().refine(isCronPattern, 'must be a cron pattern of five fields, e.g. 0 */6 * * *');
 
@@ -64,8 +71,8 @@ const schema = z
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(15),
 
     INNGEST_BASE_URL: baseUrl.optional(),
-    INNGEST_EVENT_KEY: key.optional(),
-    INNGEST_SIGNING_KEY: key.optional(),
+    INNGEST_EVENT_KEY: headerSecret.optional(),
+    INNGEST_SIGNING_KEY: headerSecret.optional(),
     INNGEST_DEV: z.string().optional(),
     INNGEST_SERVE_ORIGIN: webUrl.transform((url) => new URL(url).origin).optional(),
     ENGINE_PORT: port.default(0),
@@ -79,16 +86,17 @@ const schema = z
       .max(64)
       .default(() => Math.min(availableParallelism(), MOST_DEFAULT_THREADS)),
 
-    MILVUS_ADDRESS: z.string().optional(),
-    MILVUS_TOKEN: key.optional(),
+    MILVUS_ADDRESS: milvusAddress.optional(),
+    MILVUS_TOKEN: z.string().trim().optional(),
+    MILVUS_DATABASE: z.string().trim().optional(),
 
     S3_BUCKET: z.string().optional(),
     S3_ENDPOINT: baseUrl.optional(),
     S3_REGION: z.string().default('us-east-1'),
     S3_PUBLIC_URL: baseUrl.optional(),
-    AWS_ACCESS_KEY_ID: key.optional(),
-    AWS_SECRET_ACCESS_KEY: key.optional(),
-    AWS_SESSION_TOKEN: key.optional(),
+    AWS_ACCESS_KEY_ID: headerSecret.optional(),
+    AWS_SECRET_ACCESS_KEY: headerSecret.optional(),
+    AWS_SESSION_TOKEN: headerSecret.optional(),
 
     GEMINI_API_KEY: z.string().optional(),
     GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
