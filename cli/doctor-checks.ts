@@ -6,7 +6,7 @@ import { modelSource } from '@/lib/embedding/model-source';
 import { openObjectStore } from '@/lib/media/open-object-store';
 import { proveObjectStore } from '@/lib/media/prove-object-store';
 import { createDatabase } from '@/lib/platform/db';
-import type { Env } from '@/lib/platform/env';
+import { type Env, workerOrigin } from '@/lib/platform/env';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { isPortFree } from '@/supervisor/free-port';
@@ -103,11 +103,13 @@ async function checkDatabase({ DATABASE_URL, SOKO_HOME }: Env): Promise<Omit<Fin
 }
 
 async function checkInngest(settings: Env): Promise<Omit<Finding, 'what'>> {
-  const { INNGEST_BASE_URL } = settings;
+  const { INNGEST_BASE_URL, INNGEST_SERVE_ORIGIN } = settings;
   if (wantsEmbeddedEngine(settings)) return ok('an embedded engine is started by `npm run up`');
-  if (INNGEST_BASE_URL === undefined) return note('Inngest’s own cloud or dev server, as its SDK finds it');
+  // Throws when the worker is nowhere that this server could call.
+  const calls = `it calls web at ${INNGEST_SERVE_ORIGIN} and the worker at ${workerOrigin(settings)}`;
+  if (INNGEST_BASE_URL === undefined) return note(`Inngest’s own cloud or dev server, as its SDK finds it; ${calls}`);
   const answer = await ask(INNGEST_BASE_URL);
-  if (typeof answer === 'number') return ok(`${INNGEST_BASE_URL} answers`);
+  if (typeof answer === 'number') return ok(`${INNGEST_BASE_URL} answers; ${calls}`);
   return problem(`${INNGEST_BASE_URL}: ${answer}`, 'look at INNGEST_BASE_URL, and whether that server runs');
 }
 
@@ -144,7 +146,8 @@ async function checkVectors(settings: Env): Promise<Omit<Finding, 'what'>> {
     await store.ping();
     return ok(`Milvus answers at ${MILVUS_ADDRESS}`);
   } catch (error) {
-    return problem(`${MILVUS_ADDRESS}: ${messageOf(error)}`, 'look at MILVUS_ADDRESS and MILVUS_TOKEN');
+    const { fault } = asSokoError(error);
+    return problem(messageOf(error), fault?.remedy ?? 'look at MILVUS_ADDRESS and MILVUS_TOKEN');
   } finally {
     await store.close();
     await database.close();
