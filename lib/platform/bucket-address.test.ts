@@ -24,6 +24,8 @@ describe('a bucket in the endpoint is taken out', () => {
     ['http://127.0.0.1:9000/soko', 'http://127.0.0.1:9000', undefined],
     ['https://soko.s3.minio.example:9000', 'https://s3.minio.example:9000', undefined],
     ['https://minio.example/soko//', 'https://minio.example', undefined],
+    ['https://abc.supabase.co/storage/v1/s3', 'https://abc.supabase.co/storage/v1/s3', CDN],
+    ['https://abc.storage.supabase.co/storage/v1/s3/soko', 'https://abc.storage.supabase.co/storage/v1/s3', CDN],
   ])('%s', (endpoint, api, publicUrl) => {
     const address = bucketAddress({ ...soko, endpoint, publicUrl });
     expect(address).toMatchObject({ endpoint: api, pathStyle: true, publicUrl: publicUrl ?? `${api}/soko` });
@@ -41,7 +43,7 @@ describe('a bucket in the endpoint is taken out', () => {
   test.each([
     'https://soko.example.com',
     'https://minio.soko.example',
-    'https://abc.supabase.co/storage/v1/s3',
+    'https://example.com/storage/v1/s3',
     'http://[::1]:9000',
   ])('%s is left as it is', (endpoint) => {
     const publicUrl = `${endpoint}/soko`;
@@ -76,6 +78,8 @@ describe('what cannot be right is refused by name', () => {
     [{ endpoint: R2 }, 'S3_PUBLIC_URL', /needed.*Cloudflare R2/],
     [{ endpoint: `${R2}/soko` }, 'S3_PUBLIC_URL', /needed/],
     [{ endpoint: 'https://gateway.storjshare.io' }, 'S3_PUBLIC_URL', /needed.*Storj/],
+    [{ endpoint: 'https://abc.supabase.co/storage/v1/s3' }, 'S3_PUBLIC_URL', /needed.*Supabase/],
+    [{ endpoint: 'https://eu2.contabostorage.com' }, 'S3_PUBLIC_URL', /needed.*Contabo/],
     [{ endpoint: R2, publicUrl: `${R2}/soko` }, 'S3_PUBLIC_URL', /signature/],
     [{ endpoint: `${R2}/other`, publicUrl: CDN }, 'S3_ENDPOINT', /"other".*"soko"/],
     [{ endpoint: 'https://other.ams3.digitaloceanspaces.com' }, 'S3_ENDPOINT', /"other".*"soko"/],
@@ -110,6 +114,7 @@ test.each([
   [' https://cdn.example/p ', 'https://cdn.example/p'],
   ['https://CDN.example:443/Bilder/ä', 'https://cdn.example/Bilder/%C3%A4'],
   ['https://pub-0123.r2.dev', 'https://pub-0123.r2.dev'],
+  ['https://abc.supabase.co/storage/v1/object/public/soko', 'https://abc.supabase.co/storage/v1/object/public/soko'],
 ])('the public address %j becomes %s', (publicUrl, right) => {
   expect(bucketAddress({ ...soko, endpoint: R2, publicUrl })).toMatchObject({ publicUrl: right });
 });

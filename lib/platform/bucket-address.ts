@@ -30,8 +30,10 @@ interface Provider {
   api: string;
   /** It takes the bucket in the host only. */
   inHost?: true;
-  /** Its API answers nobody without a signature: the public reads at an address of its own. */
-  isPrivate?: true;
+  /** Its API answers nobody without a signature: the public reads at another path, or at another host. */
+  publicAt?: 'another path' | 'another host';
+  /** Its API is at a path. */
+  hasPath?: true;
 }
 
 /** Those whose addresses say more than any host: which bucket, which region, whether the public may read there. */
@@ -43,7 +45,7 @@ const PROVIDERS: Provider[] = [
   {
     name: 'Cloudflare R2',
     api: String.raw`[a-z0-9]+(?:\.(?:eu|us|fedramp))?\.r2\.cloudflarestorage\.com`,
-    isPrivate: true,
+    publicAt: 'another host',
   },
   { name: 'Backblaze B2', api: String.raw`s3\.(?<region>[a-z0-9-]+)\.backblazeb2\.com` },
   { name: 'Google Cloud Storage', api: String.raw`storage\.googleapis\.com` },
@@ -54,7 +56,9 @@ const PROVIDERS: Provider[] = [
   { name: 'Hetzner', api: String.raw`[a-z0-9]+\.your-objectstorage\.com` },
   { name: 'Scaleway', api: String.raw`s3\.(?<region>[a-z0-9-]+)\.scw\.cloud` },
   { name: 'OVHcloud', api: String.raw`s3\.(?<region>[a-z0-9-]+)\.io\.cloud\.ovh\.(?:net|us)` },
-  { name: 'Storj', api: String.raw`gateway\.storjshare\.io`, isPrivate: true },
+  { name: 'Supabase', api: String.raw`[a-z0-9]+(?:\.storage)?\.supabase\.co`, publicAt: 'another path', hasPath: true },
+  { name: 'Contabo', api: String.raw`[a-z0-9]+\.contabostorage\.com`, publicAt: 'another path' },
+  { name: 'Storj', api: String.raw`gateway\.storjshare\.io`, publicAt: 'another host' },
   { name: 'Alibaba Cloud OSS', api: String.raw`(?:s3\.)?oss-[a-z0-9-]+\.aliyuncs\.com`, inHost: true },
   { name: 'Tencent COS', api: String.raw`cos\.(?<region>[a-z0-9-]+)\.myqcloud\.com`, inHost: true },
 ];
@@ -122,11 +126,12 @@ function apiOf(endpoint: string, settings: BucketSettings): Api | BadBucketAddre
   const { provider, region = settings.region, inHost, api } = readHost(url.hostname, bucket);
   const folders = url.pathname.split('/').filter((part) => part !== '');
   if (folders.at(-1) === bucket) folders.pop();
-  const named = inHost ?? (provider === undefined ? undefined : folders[0]);
+  const isAtTop = provider !== undefined && provider.hasPath === undefined;
+  const named = inHost ?? (isAtTop ? folders[0] : undefined);
   if (named !== undefined && named !== bucket) {
     return refused(`names the bucket "${named}" where S3_BUCKET says "${bucket}": give the endpoint without a bucket`);
   }
-  if (provider !== undefined && folders.length > 0) {
+  if (isAtTop && folders.length > 0) {
     return refused('names a folder: pictures are kept at the top of a bucket; give the endpoint without a path');
   }
   if (provider?.name === 'Amazon S3') return { ...amazon({ bucket, region }), provider };
@@ -152,13 +157,13 @@ function readHost(hostname: string, bucket: string) {
 function publicUrlOf({ publicUrl }: BucketSettings, { bucketUrl, provider }: Api): string | BadBucketAddress {
   const refused = (problem: string): BadBucketAddress => ({ setting: 'S3_PUBLIC_URL', problem });
   if (publicUrl === undefined) {
-    if (provider?.isPrivate !== true) return bucketUrl;
+    if (provider?.publicAt === undefined) return bucketUrl;
     return refused(`is needed: ${provider.name} shows pictures to the public at another address than S3_ENDPOINT`);
   }
   const url = readBaseUrl(publicUrl);
   if (typeof url === 'string') return refused(url);
   const { provider: shownBy } = readHost(url.hostname, '');
-  if (shownBy?.isPrivate)
+  if (shownBy?.publicAt === 'another host')
     return refused(`is the API of ${shownBy.name}, which answers nobody without a signature: set the public address`);
   return withoutSlash(url.href);
 }
