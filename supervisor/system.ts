@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { ENV_NAMES, type Env, isInngestDev, workerOrigin } from '@/lib/platform/env';
+import { ENV_NAMES, type Env } from '@/lib/platform/env';
+import { isInngestDev, workerOrigin } from '@/lib/platform/inngest-addresses';
 import { migrate } from '@/lib/platform/migrate';
 import { type KnownProcess, knownProcess } from '@/lib/platform/processes';
 import { embeddedDatabase } from './embedded-database';

@@ -1,4 +1,5 @@
-import { env, workerOrigin } from '@/lib/platform/env';
+import { env } from '@/lib/platform/env';
+import { workerOrigin } from '@/lib/platform/inngest-addresses';
 import { createLogger } from '@/lib/platform/logger';
 import { startWorker } from './start-worker';
 import { openWorkerParts } from './wiring';

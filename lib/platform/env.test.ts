@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ENV_NAMES, readEnv, workerOrigin } from './env';
+import { ENV_NAMES, readEnv } from './env';
+import { workerOrigin } from './inngest-addresses';
 
 const example = readFileSync('.env.example', 'utf8');
 const EXAMPLE_LINE = /^#?([A-Z][A-Z0-9_]+)=(.*)$/;

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { readBaseUrl, withoutSlash } from './base-url';
 import { bucketAddress } from './bucket-address';
 import { SokoError } from './errors';
+import { isInngestDev, serveOrigin, webUnreachable } from './inngest-addresses';
 import { readMilvusAddress } from './milvus-address';
-import { isLoopbackHost } from './this-machine';
 
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
 const ENGINE = '(KHTML, like Gecko)';
@@ -128,12 +128,9 @@ const schema = z
       for (const name of ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'] as const)
         if (settings[name] === undefined) refuse(name, 'is needed with INNGEST_BASE_URL, unless INNGEST_DEV=1');
     }
-    const elsewhere = inngestElsewhere(settings);
-    const { PUBLIC_URL } = addressesOf(settings);
-    if (elsewhere !== undefined && isInngestDev(settings.INNGEST_DEV))
-      refuse('INNGEST_DEV', `has to be unset: ${elsewhere} is not on this machine, and a dev server signs nothing`);
-    else if (elsewhere !== undefined && settings.INNGEST_SERVE_ORIGIN === undefined && isHere(PUBLIC_URL))
-      refuse('INNGEST_SERVE_ORIGIN', `is needed, or PUBLIC_URL: ${elsewhere} cannot call web at ${PUBLIC_URL}`);
+    const PUBLIC_URL = settings.PUBLIC_URL ?? localUrl(settings.PORT);
+    const unreachable = webUnreachable({ ...settings, PUBLIC_URL });
+    if (unreachable !== undefined) refuse(unreachable.setting, unreachable.problem);
     if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined))
       refuse('AWS_ACCESS_KEY_ID', 'and AWS_SECRET_ACCESS_KEY go together');
     const bucket = bucketOf(settings);
@@ -142,13 +139,13 @@ const schema = z
       if (settings[name] !== undefined && settings.S3_BUCKET === undefined) refuse(name, 'is set, but no S3_BUCKET');
   })
   .transform((settings) => {
-    const { PUBLIC_URL, WORKER_URL } = addressesOf(settings);
+    const PUBLIC_URL = settings.PUBLIC_URL ?? localUrl(settings.PORT);
     const bucket = bucketOf(settings);
     return {
       ...settings,
       PUBLIC_URL,
       S3_PUBLIC_URL: bucket !== undefined && 'publicUrl' in bucket ? bucket.publicUrl : undefined,
-      WORKER_URL,
+      WORKER_URL: settings.WORKER_URL ?? `http://127.0.0.1:${settings.WORKER_PORT}`,
       INNGEST_SERVE_ORIGIN: settings.INNGEST_SERVE_ORIGIN ?? serveOrigin({ ...settings, PUBLIC_URL }),
     };
   });
@@ -191,26 +188,6 @@ export function requireSetting<Name extends keyof Env>(name: Name, settings: Env
   });
 }
 
-/**
- * Where Inngest finds the worker, which has to be told to a worker only. Errors: `invalid_environment`, when the server
- * is on another machine and could not call it.
- */
-export function workerOrigin(settings: Env): string {
-  const { INNGEST_WORKER_ORIGIN, WORKER_URL } = settings;
-  const elsewhere = inngestElsewhere(settings);
-  if (INNGEST_WORKER_ORIGIN !== undefined || elsewhere === undefined || !isHere(WORKER_URL))
-    return INNGEST_WORKER_ORIGIN ?? WORKER_URL;
-  throw new SokoError({
-    code: 'invalid_environment',
-    message: `INNGEST_WORKER_ORIGIN is needed, or WORKER_URL: ${elsewhere} cannot call the worker at ${WORKER_URL}.`,
-  });
-}
-
-/** INNGEST_DEV is `1`, `true` or the dev server's URL; `0` and `false` say no. */
-export function isInngestDev(value: string | undefined): boolean {
-  return value !== undefined && !['0', 'false', ''].includes(value.toLowerCase());
-}
-
 interface BucketNames {
   S3_BUCKET?: string | undefined;
   S3_REGION: string;
@@ -224,47 +201,7 @@ function bucketOf(settings: BucketNames) {
   return bucket === undefined ? undefined : bucketAddress({ bucket, region, endpoint, publicUrl });
 }
 
-interface Addresses {
-  PORT: number;
-  WORKER_PORT: number;
-  PUBLIC_URL?: string | undefined;
-  WORKER_URL?: string | undefined;
-}
-
-interface InngestAddresses extends Addresses {
-  INNGEST_BASE_URL?: string | undefined;
-  INNGEST_SIGNING_KEY?: string | undefined;
-  INNGEST_DEV?: string | undefined;
-}
-
-/** Where people find web, and web the worker. */
-const addressesOf = ({ PORT, WORKER_PORT, PUBLIC_URL, WORKER_URL }: Addresses) => ({
-  PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${PORT}`,
-  WORKER_URL: WORKER_URL ?? `http://127.0.0.1:${WORKER_PORT}`,
-});
-
-/** Where Inngest finds web: a server on this machine here, any other where the public does. */
-function serveOrigin(settings: InngestAddresses): string {
-  const here = `http://127.0.0.1:${settings.PORT}`;
-  return inngestElsewhere(settings) === undefined ? here : new URL(addressesOf(settings).PUBLIC_URL).origin;
-}
-
-/** The Inngest server that is not on this machine; undefined when it is. */
-function inngestElsewhere({
-  INNGEST_BASE_URL,
-  INNGEST_SIGNING_KEY,
-  INNGEST_DEV,
-}: InngestAddresses): string | undefined {
-  const server = INNGEST_BASE_URL ?? (URL.canParse(INNGEST_DEV ?? '') ? INNGEST_DEV : undefined);
-  if (server !== undefined) return isHere(server) ? undefined : `Inngest at ${new URL(server).host}`;
-  return INNGEST_SIGNING_KEY === undefined || isInngestDev(INNGEST_DEV) ? undefined : 'Inngest’s cloud';
-}
-
-/** Connecting to "any address" comes to this machine, too. */
-function isHere(url: string): boolean {
-  const { hostname } = new URL(url);
-  return isLoopbackHost(hostname) || hostname === '0.0.0.0' || hostname === '[::]';
-}
+const localUrl = (port: number): string => `http://localhost:${port}`;
 
 function isCronPattern(pattern: string): boolean {
   if (pattern.trim().split(/\s+/).length !== 5) return false;

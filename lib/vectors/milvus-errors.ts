@@ -5,12 +5,11 @@ import { vectorStoreFault, vectorStoreUnavailable } from './vector-store';
 /** It says so itself, or asks to be slower: over in moments. */
 const PASSING = /rate (?:type|limit)|RateLimit|time ?tick|retry later/i;
 
+const ROOM = 'Give Milvus more room, or raise its quota.';
 /** What stays as it is until somebody changes something, by what Milvus, Zilliz Cloud or the connection says of it. */
 const REMEDIES: [RegExp, string][] = [
-  [
-    /(?:disk|memory|storage) (?:quota|limit)|quota (?:exceeded|exhausted)|deny to write|force(?:d)? (?:to )?deny|read.?only|insufficient memory|out of memory|no space left/i,
-    'Give Milvus more room, or raise its quota.',
-  ],
+  [/(?:disk|memory|storage) (?:quota|limit)|quota (?:exceeded|exhausted)|no space left/i, ROOM],
+  [/deny to write|force to deny|read.?only|insufficient memory|out of memory/i, ROOM],
   [/exceed\w*\b.*\bcollections?\b|\bcollections?\b.*\bexceed/i, 'Drop collections there, or raise their limit.'],
   [
     /^(?:16|7) |auth check|unauthenticated|not authenticated|permission ?den|privilege|api ?key|access denied/i,
