@@ -61,7 +61,7 @@ export async function searchShots(
 }
 
 async function ask(page: Page, text: string): Promise<void> {
-  const box = page.getByRole('searchbox');
+  const box = page.getByRole('combobox');
   await taken(box);
   await takesSteps(page);
   await box.fill(text);
