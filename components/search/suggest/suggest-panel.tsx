@@ -96,6 +96,7 @@ export function SuggestPanel({ field, onShown, onWords, onPage }: SuggestPanelPr
       <p role="status" className="sr-only">
         {isOpen ? words('count', { count: choices.length }) : ''}
       </p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus where it is */}
       <div
         hidden={!isOpen}
         // What is pressed here leaves the focus, and a phone's keyboard, where they are.
