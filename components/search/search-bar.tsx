@@ -3,7 +3,7 @@
 import { LoaderCircle, Search } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, lazy, Suspense, useState, useTransition } from 'react';
+import { type FormEvent, lazy, Suspense, type SyntheticEvent, useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
 import { usePhotoSearch } from './photo/photo-context';
 import { PhotoButton } from './photo-button';
@@ -33,7 +33,11 @@ export function SearchBar({ className }: { className?: string }) {
   const hasPicture = onSearchPage && (draft !== null || state.picture !== null);
 
   const goTo = (href: string) => startGoing(() => router.push(href));
+  const suggestFor = (event: SyntheticEvent<HTMLInputElement>) => setField(event.currentTarget);
   const searchWords = (text: string) => {
+    // Nothing is suggested any more, not even by a list that is still on its way.
+    setField(null);
+    setSuggestions(CLOSED);
     if (text !== '') void import('./suggest/recent-searches').then(({ recentSearches }) => recentSearches.add(text));
     if (onSearchPage) return goToSearch({ ...state, text });
     forgetDraft();
@@ -70,7 +74,8 @@ export function SearchBar({ className }: { className?: string }) {
           aria-expanded={suggestions.isOpen}
           aria-controls={suggestions.isOpen ? 'search-suggestions' : undefined}
           aria-activedescendant={suggestions.activeId}
-          onFocus={(event) => setField(event.currentTarget)}
+          onFocus={suggestFor}
+          onInput={suggestFor}
           defaultValue={state.text}
           key={state.text}
           maxLength={200}

@@ -166,7 +166,7 @@ function ChoiceRow({ id, choice, typed, isActive, onChoose }: ChoiceRowProps) {
       }}
       onClick={onChoose}
       className={cn(
-        'flex min-h-11 cursor-pointer items-center gap-3 px-4 py-1.5 hover:bg-sunken',
+        'mx-1.5 flex min-h-11 cursor-pointer items-center gap-3 rounded-xl px-2.5 py-1.5 hover:bg-sunken',
         isActive && 'bg-sunken outline-2 -outline-offset-2 outline-accent',
       )}
     >
