@@ -42,11 +42,11 @@ export class S3ObjectStore implements ObjectStore {
   constructor(options: S3ObjectStoreOptions) {
     const { bucket, credentials } = options;
     const address = bucketAddress(options);
-    const where = `S3 bucket ${bucket}${options.endpoint === undefined ? '' : ` at ${options.endpoint}`}`;
     if ('problem' in address) {
-      const problem = `${address.setting} ${address.problem}`;
-      throw objectStoreFault(`${where}: ${problem}.`, `Look at ${address.setting}.`, undefined);
+      const problem = `S3 bucket ${bucket}: ${address.setting} ${address.problem}.`;
+      throw objectStoreFault(problem, `Look at ${address.setting}.`, undefined);
     }
+    const where = `S3 bucket ${bucket}${address.endpoint === undefined ? '' : ` at ${address.endpoint}`}`;
     this.bucket = bucket;
     this.publicBase = address.publicUrl;
     const secrets = [credentials?.secretAccessKey, credentials?.sessionToken].filter((one) => one !== undefined);

@@ -93,9 +93,9 @@ const schema = z
     MILVUS_TOKEN: z.string().trim().optional(),
     MILVUS_DATABASE: z.string().trim().optional(),
 
-    S3_BUCKET: z.string().optional(),
+    S3_BUCKET: z.string().trim().optional(),
     S3_ENDPOINT: baseUrl.optional(),
-    S3_REGION: z.string().default('us-east-1'),
+    S3_REGION: z.string().trim().default('us-east-1'),
     S3_PUBLIC_URL: baseUrl.optional(),
     AWS_ACCESS_KEY_ID: headerSecret.optional(),
     AWS_SECRET_ACCESS_KEY: headerSecret.optional(),

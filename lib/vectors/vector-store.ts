@@ -89,7 +89,8 @@ export const vectorStoreFault = (message: string, remedy: string, cause?: unknow
 
 export const vectorStoreFull = (products: number, cause: unknown): SokoError =>
   vectorStoreFault(
-    `The vector store has memory for ${products} products and no more (4 GiB at the most).`,
+    `The vector store has memory for ${products} products and no more (4 GiB at the most): without MILVUS_ADDRESS ` +
+      'there is no other.',
     'Set MILVUS_ADDRESS and run "npm run soko -- reindex".',
     cause,
   );
