@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bucketAddress } from './bucket-address';
 
@@ -138,4 +139,24 @@ test.each([
     expect(bucketAddress({ bucket, region })).toMatchObject({ publicUrl: url.href.replace(/\/$/, '') });
     client.destroy();
   }
+});
+
+test('wherever a bucket stands in an endpoint, the address is the one without it', () => {
+  const bucketName = fc.stringMatching(/^[a-z][a-z0-9-]{2,20}[a-z0-9]$/);
+  const apis = [
+    ...['abc123.r2.cloudflarestorage.com', 'abc123.eu.r2.cloudflarestorage.com', 's3.us-west-004.backblazeb2.com'],
+    ...['storage.googleapis.com', 's3.eu-central-1.wasabisys.com', 'ams3.digitaloceanspaces.com'],
+    ...['s3.eu-west-1.amazonaws.com', 's3.amazonaws.com', 'cos.ap-guangzhou.myqcloud.com', 's3.minio.example'],
+    ...['eu-central-1.linodeobjects.com', 'fsn1.your-objectstorage.com', 's3.gra.io.cloud.ovh.net'],
+  ];
+  fc.assert(
+    fc.property(bucketName, fc.constantFrom(...apis), fc.constantFrom('', '/'), (bucket, api, slash) => {
+      const of = (endpoint: string) => bucketAddress({ bucket, region: 'eu-west-1', endpoint, publicUrl: CDN });
+      const plain = of(`https://${api}`);
+      expect(plain).toMatchObject({ publicUrl: CDN });
+      expect(of(`https://${api}/${bucket}${slash}`)).toEqual(plain);
+      expect(of(`https://${bucket}.${api}${slash}`)).toEqual(plain);
+      expect(of(`https://${bucket}.${api}/${bucket}${slash}`)).toEqual(plain);
+    }),
+  );
 });

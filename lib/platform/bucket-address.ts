@@ -64,8 +64,14 @@ const PROVIDERS: Provider[] = [
 ];
 
 /** Where providers let the public read; none of them is an S3 API. */
-const PUBLIC_ONLY =
-  /\.r2\.dev$|^f\d+\.backblazeb2\.com$|\.cdn\.digitaloceanspaces\.com$|\.s3-website[.-].*\.amazonaws\.com|\.cloudfront\.net$|^storage\.cloud\.google\.com$/;
+const PUBLIC_ONLY = [
+  /\.r2\.dev$/,
+  /^f\d+\.backblazeb2\.com$/,
+  /\.cdn\.digitaloceanspaces\.com$/,
+  /\.s3-website[.-].*\.amazonaws\.com/,
+  /\.cloudfront\.net$/,
+  /^storage\.cloud\.google\.com$/,
+];
 
 /** The domain of Amazon's partitions that are not `amazonaws.com`, by how their regions begin. */
 const AMAZON_DOMAINS: [string, string][] = [
@@ -120,7 +126,7 @@ function apiOf(endpoint: string, settings: BucketSettings): Api | BadBucketAddre
   const refused = (problem: string): BadBucketAddress => ({ setting: 'S3_ENDPOINT', problem });
   const url = readBaseUrl(endpoint);
   if (typeof url === 'string') return refused(url);
-  if (PUBLIC_ONLY.test(url.hostname)) {
+  if (PUBLIC_ONLY.some((host) => host.test(url.hostname))) {
     return refused('is where the public reads, not an S3 API: set S3_PUBLIC_URL to it, and S3_ENDPOINT to the API');
   }
   const { provider, region = settings.region, inHost, api } = readHost(url.hostname, bucket);
