@@ -55,3 +55,7 @@ export const objectStoreFull = (where: string, cause: unknown): SokoError =>
 
 export const objectStoreRefused = (message: string, cause?: unknown): SokoError =>
   new SokoError({ code: 'object_store_refused', message, cause });
+
+/** Until someone does what `remedy` says: no picture's fault. `message`: in the service's own words. */
+export const objectStoreFault = (message: string, remedy: string, cause: unknown): SokoError =>
+  new SokoError({ code: 'object_store_refused', message, fault: { service: 'images', remedy }, cause });
