@@ -14,7 +14,7 @@ import { goToSearch, useSearchAddress } from './use-search-address';
 
 // For those who search with words only, and then while they type.
 const SuggestPanel = lazy(() => import('./suggest/suggest-panel').then((module) => ({ default: module.SuggestPanel })));
-const CLOSED: Shown = { isOpen: false, activeId: undefined };
+const CLOSED: Shown = { listId: undefined, activeId: undefined };
 
 const NOTHING = readSearch([]);
 
@@ -71,8 +71,8 @@ export function SearchBar({ className }: { className?: string }) {
           type="search"
           role="combobox"
           aria-autocomplete="list"
-          aria-expanded={suggestions.isOpen}
-          aria-controls={suggestions.isOpen ? 'search-suggestions' : undefined}
+          aria-expanded={suggestions.listId !== undefined}
+          aria-controls={suggestions.listId}
           aria-activedescendant={suggestions.activeId}
           onFocus={suggestFor}
           onInput={suggestFor}

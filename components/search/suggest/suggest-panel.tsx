@@ -11,12 +11,13 @@ import { type Choice, choicesFor, splitAtTyped } from './choices';
 import { recentSearches } from './recent-searches';
 import { useSuggestions } from './use-suggestions';
 
-export const SUGGESTIONS = 'search-suggestions';
+const SUGGESTIONS = 'search-suggestions';
 const idOfChoice = (index: number) => `${SUGGESTIONS}-${index}`;
 
 /** What the search box says of the list below it. */
 export interface Shown {
-  isOpen: boolean;
+  /** The open list's id. */
+  listId: string | undefined;
   /** The choice that Enter takes. */
   activeId: string | undefined;
 }
@@ -40,7 +41,8 @@ export function SuggestPanel({ field, onShown, onWords, onPage }: SuggestPanelPr
   const choices = choicesFor(typed, recent, suggested);
   const isOpen = isWanted && choices.length > 0;
   const activeId = isOpen && active in choices ? idOfChoice(active) : undefined;
-  useEffect(() => onShown({ isOpen, activeId }), [isOpen, activeId, onShown]);
+  const listId = isOpen ? SUGGESTIONS : undefined;
+  useEffect(() => onShown({ listId, activeId }), [listId, activeId, onShown]);
 
   const close = () => {
     setWanted(false);
@@ -101,8 +103,8 @@ export function SuggestPanel({ field, onShown, onWords, onPage }: SuggestPanelPr
         hidden={!isOpen}
         // What is pressed here leaves the focus, and a phone's keyboard, where they are.
         onMouseDown={(event) => event.preventDefault()}
-        className="absolute inset-x-0 top-full z-40 mt-2 overflow-hidden rounded-2xl border border-line-strong bg-surface
-          shadow-high"
+        className="absolute inset-x-0 top-full z-40 mt-2 overflow-hidden rounded-2xl border border-line-strong
+          bg-surface shadow-high"
       >
         {isLately ? (
           <div className="flex items-center justify-between pt-1.5 pr-1.5 pl-4 text-sm text-ink-soft">
