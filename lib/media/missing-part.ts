@@ -10,6 +10,7 @@ const GREYS = [
   [83, 73, 68],
 ];
 const WITHIN = 2;
+const TIMEOUT_SECONDS = 20;
 /** Of a picture. */
 const MOST_MISSING = 0.05;
 
@@ -24,6 +25,7 @@ export async function assertNearlyWhole({ isCut, format, bytes }: OpenedImage): 
  */
 async function missingShare(bytes: Uint8Array): Promise<number> {
   const { data, info } = await sharp(bytes, { ...SHARP_INPUT, ignoreIcc: true })
+    .timeout({ seconds: TIMEOUT_SECONDS })
     .resize(SIDE, SIDE, { fit: 'fill', kernel: 'nearest' })
     .toColourspace('srgb')
     .removeAlpha()

@@ -65,7 +65,7 @@ function readRange(range: string): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-/** Whether E.164 digits are as many as a phone of that country has. Countries change their plans: no reason to refuse. */
+/** Whether E.164 digits are as many as a phone of that country has. Plans change: no reason of its own to refuse. */
 export function isWholePhone(digits: string): boolean {
   const { plan, national } = ofCountry(digits);
   return plan?.rules.find(({ start }) => start.test(national))?.lengths.has(national.length) === true;

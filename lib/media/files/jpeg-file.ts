@@ -1,7 +1,6 @@
 import { imageTruncated, imageTypeRefused, imageUndecodable } from '../media-errors';
 import { KeptRanges } from './kept-ranges';
 import { orientationOf, orientationTiff } from './orientation';
-import type { PictureFile } from './picture-file';
 
 const SOI_BYTES = 2;
 const [DHT, JPG, DAC, EOI, SOS, COMMENT] = [0xc4, 0xc8, 0xcc, 0xd9, 0xda, 0xfe];
@@ -24,10 +23,16 @@ interface Frame {
 
 /**
  * Reads up to the first scan and counts those behind. One that breaks off is given its end: decoders then fill what is
- * missing with grey instead of refusing it (missing-part.ts says how much of it may be). UltraHDR's second picture is left out with the segment that names
- * it, so that the plain one is decoded, by the decoder that can shrink while it reads.
+ * missing with grey instead of refusing it (missing-part.ts says how much of it may be). UltraHDR's second picture is
+ * left out with the segment that names it, so that the plain one is decoded, by the decoder that can shrink while it
+ * reads.
  */
-export function readJpegFile(file: Buffer): Pick<PictureFile, 'bytes' | 'passes' | 'heldBytes' | 'isCut'> {
+export function readJpegFile(file: Buffer): {
+  bytes: Uint8Array;
+  passes: number;
+  heldBytes: number;
+  isCut: boolean;
+} {
   const kept = new KeptRanges();
   kept.keep(0, SOI_BYTES);
   let frame: Frame | null = null;

@@ -58,7 +58,7 @@ async function* unpack(raw: Readable, encoding: string | undefined, host: string
 
 type Coding = 'gzip' | 'br' | 'deflate' | null;
 
-/** Servers write charsets and their own words there, too (`utf-8`, `binary`, `aws-chunked`): the bytes are as they are. */
+/** Servers write charsets and their own words there, too (`utf-8`, `aws-chunked`): the bytes are as they are. */
 function codingOf(encoding: string | undefined, host: string): Coding {
   let coding: Coding = null;
   for (const written of encoding?.toLowerCase().split(',') ?? []) {
