@@ -6,13 +6,15 @@ const BREAKS = /[\s<>"'`«»“”‘’„(){}[\]|;,，。、；؛،]+/;
 const WHATSAPP = '(?:www\\.|api\\.|web\\.)?(?:whatsapp\\.com|wa\\.me)';
 /** `https:/`, `https//`, `ttps://`, `https: //`, `https:\/\/` right before one of WhatsApp's hosts. */
 const BROKEN_SCHEME = new RegExp(
-  `(?<![a-z])(?:h{0,3}t{1,3}ps?|hh?ps?)[ \\t]?[:;.]{0,2}[ \\t]?[\\\\/]{1,4}[ \\t]?[\\\\/]?(?=${WHATSAPP}[\\\\/])`,
+  `(?<![a-z])(?:h{0,3}t{1,3}ps?|hh?ps?)[ \\t]?[:;.：]{0,2}[ \\t]?[\\\\/／]{1,4}[ \\t]?[\\\\/]?(?=${WHATSAPP}[\\\\/])`,
   'gi',
 );
 /** A link within another one's query belongs to it. */
 const NEXT_LINK = new RegExp(`(?<![=?])(?=https?:\\/\\/)|(?<=\\/\\d{7,15})(?=${WHATSAPP}\\/)`, 'i');
 /** What a phone stands behind. */
 const BEFORE_PHONE = /\/(?:c|catalog|(?:p|product)\/\d{1,20})\/(?=(?:[^\S\r\n]|[(+]){0,5}\d)/gi;
+/** In one word, and nothing behind it that could be a part of it: as nearly all are. */
+const ALONE = /^\d{7,15}(?:[/?#]|[ \t]*\r?\n(?!\s*\d)|$)/;
 /** A phone and what may come right behind it. */
 const MOST_AFTER = 160;
 
@@ -35,13 +37,13 @@ function withJoinedPhones(text: string): string {
     if (index < done) continue;
     const from = index + before.length;
     const after = text.slice(from, from + MOST_AFTER);
+    if (ALONE.test(after)) continue;
     const read = readLinkedPhone(after);
     // What cannot be read stays together, and is refused where the link is read.
     const { word, length } = asOneWord(after);
     parts.push(text.slice(done, from), read.ok ? read.phone : word);
     done = from + (read.ok ? read.at : length);
     if (read.ok && read.at < length) parts.push(' ');
-    if (!read.ok && /^\s*[\r\n]\s*\d{3}/.test(after.slice(length))) parts.push('…');
   }
   return parts.join('') + text.slice(done);
 }

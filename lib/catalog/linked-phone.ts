@@ -8,7 +8,7 @@ export type LinkedPhone =
   { ok: true; phone: string; at: number } | { ok: false; code: PhoneRefusal };
 
 const SPACE = ' \\t\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000';
-const BETWEEN = `[${SPACE}().\\u2010-\\u2015\\u2212-]{1,4}`;
+const BETWEEN = `[${SPACE}()._\\u00b7\\u2010-\\u2015\\u2022\\u2212\\u2219\\u30fb-]{1,4}`;
 /** Groups of digits, all counts bounded: the text may be hostile. */
 const GROUPS = new RegExp(`^[${SPACE}(]{0,3}\\+?[${SPACE}(]{0,3}\\d{1,20}(?:${BETWEEN}\\d{1,20}){0,9}`);
 /** Longer ones are written without gaps: `25471234567 12` is a phone that lost a digit, and a number. */
@@ -49,9 +49,12 @@ export function readLinkedPhone(text: string): LinkedPhone {
 /** The groups that a text begins with, as one word that is read like them, and how long they are there. */
 export function asOneWord(text: string): { word: string; length: number } {
   const groups = GROUPS.exec(text)?.[0] ?? '';
-  return { word: groups.match(/\d+/g)?.join('-') ?? '', length: groups.length };
+  const word = groups.match(/\d+/g)?.join('-') ?? '';
+  return { word: GOES_ON.test(text.slice(groups.length)) ? `${word}…` : word, length: groups.length };
 }
 
-/** Neither cut off, nor going on in the next line, nor with letters behind it. */
-const endsHere = (rest: string): boolean =>
-  !/^(?:…|\.\.|\d|\s+\d{3})/.test(rest) && /^[^a-z\d@]*(?:[?&#/\s]|$)/i.test(rest);
+/** Behind what may be a part of a phone only: digits in the next line, or behind a sign that separates no groups. */
+const GOES_ON = /^(?:…|\.\.|\d|\s+\d{3}|[^\p{L}\r\n/?#&]{1,3}\d)/u;
+
+/** Neither cut off nor going on, nor with letters behind it. */
+const endsHere = (rest: string): boolean => !GOES_ON.test(rest) && /^[^a-z\d@]*(?:[?&#/\s]|$)/i.test(rest);

@@ -144,6 +144,7 @@ describe('refusals', () => {
     [`127.0.0.1:4010/c/${phone}`, 'other_host'],
     [`whatsapp://catalog?phone=${phone}`, 'not_a_catalogue_link'],
     ['https://l.facebook.com/l.php?h=AT0', 'short_link'],
+    ['https://l.facebook.com/l.php?u=ATPgN4714jAK8onOKX2G&h=ATNQ', 'short_link'],
     ['https://www.lnkd.in/abc', 'short_link'],
     ['https://business.whatsapp.com/products/platform-pricing', 'not_a_catalogue_link'],
     ['call.whatsapp.com/video/abc', 'not_a_catalogue_link'],
@@ -199,6 +200,8 @@ describe('phones in groups', () => {
     ['254\u00a0712\u2009345\u202f678', '254712345678'],
     ['254\u2011712\u2013345\u2212678', '254712345678'],
     ['+254  712  345  678', '254712345678'],
+    ['254_712_345_678', '254712345678'],
+    ['254·712·345·678', '254712345678'],
     ['\u202a+254 712 345 678\u202c', '254712345678'],
     ['＋２５４ ７１２ ３４５ ６７８', '254712345678'],
     ['٢٥٤٧١٢٣٤٥٦٧٨', '254712345678'],
@@ -217,6 +220,8 @@ describe('phones in groups', () => {
     ['+54 9 11 1234-5678', '5491112345678'],
     ['+62 812-3456-7890', '6281234567890'],
     ['+33 6 12 34 56 78', '33612345678'],
+    ['+974 0 5512 3456', '97455123456'],
+    ['+001-(212)5550123', '12125550123'],
   ];
   test.each(whole)('%j is read whole', (written, read) => {
     for (const after of ['', ' ', '.', ' karibu', '\n3 items', ' *', ' wa.me/c/447911123456', '…']) {
@@ -254,6 +259,9 @@ describe('phones in groups', () => {
     ['wa.me/c/2547123…', 'bad_phone'],
     ['wa.me/c/2547123...', 'bad_phone'],
     ['wa.me/c/2547123\n45678', 'bad_phone'],
+    ['wa.me/c/2547123,45678', 'bad_phone'],
+    ['wa.me/c/254712345 + 678', 'bad_phone'],
+    ['wa.me/c/254712345~678', 'bad_phone'],
     ['wa.me/c/2547123%E2%80%A6', 'bad_phone'],
     ['wa.me/p/1/+254 712 3', 'bad_phone'],
   ])('%j is refused', (text, code) => {
@@ -352,6 +360,7 @@ describe('what clings to a link', () => {
     `https://wa.me/c/${phone}%E2%80`,
     `https://wa.me/c/${phone}.Karibu`,
     `https:/wa.me/c/${phone}`,
+    `https：//wa.me/c/${phone}`,
     `https//wa.me/c/${phone}`,
     `https//:wa.me/c/${phone}`,
     `hhttps://wa.me/c/${phone}`,

@@ -58,7 +58,7 @@ const MAX_RETRY_AFTER_MS = 5 * 60_000;
 /** A head of this size is met with inlined scripts; its tags can come last. */
 const MAX_HEAD_BYTES = 4 * 1024 * 1024;
 /** What lib/media accepts at most. */
-const MAX_IMAGE_BYTES = 16 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 20 * 1024 * 1024;
 const HTML_TYPES = new Set(['text/html', 'application/xhtml+xml', 'text/plain', '']);
 const isHtml = (type: string): boolean => HTML_TYPES.has(type);
 /** Asking in one language keeps the title's suffix in that language. */

@@ -124,7 +124,7 @@ function affordable({ format, header, file, limits }: Priced): DecodingCost {
   const size = `${width}×${height} pixels (${megapixels(width * height)} megapixels)`;
   if (width * height > most) {
     throw imageTooLarge(
-      `The picture has ${size}; the most for a ${format.toUpperCase()} is ${megapixels(most)} megapixels. ` +
+      `The picture has ${size}; the most for a ${format.toUpperCase()} is ${mostMegapixels(most)} megapixels. ` +
         'Send a smaller one.',
     );
   }
@@ -174,6 +174,7 @@ async function readHeader({ bytes, isCut }: PictureFile): Promise<Metadata> {
   return header;
 }
 
-const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
-/** Rounded up: what is just above the most must not be told to have the most. */
+/** Rounded up, the most down: what is just above it must not be told to have it. */
+const megabytes = (bytes: number): string => (Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1);
 const megapixels = (pixels: number): number => Math.ceil(pixels / 1e5) / 10;
+const mostMegapixels = (pixels: number): number => Math.floor(pixels / 1e5) / 10;

@@ -205,6 +205,17 @@ describe('a picture that breaks off', () => {
     expect((await forQuery(Buffer.concat([file, Buffer.alloc(500, 0x41)]))).width).toBe(640);
   });
 
+  test('is taken with a phone’s own data in the place of its end', async () => {
+    const file = await noisy().jpeg().toBuffer();
+    for (const trailer of [
+      Buffer.concat([Buffer.from('\0\0\x01\x0aImage_UTC_Data1700000000000SEFH'), Buffer.alloc(4_000, 0x5a)]),
+      Buffer.from([...Array(4_000)].map((_, at) => (at * 7) % 256).filter((value) => value !== 0xd9)),
+    ]) {
+      const { width } = await forQuery(Buffer.concat([file.subarray(0, -2), trailer]));
+      expect(width).toBe(640);
+    }
+  });
+
   test('is taken with its second picture cut, as phones write two', async () => {
     const [first, second] = [await noisy().jpeg().toBuffer(), await noisy(200, 200).jpeg().toBuffer()];
     expect((await forQuery(Buffer.concat([first, second.subarray(0, 3_000)]))).width).toBe(640);
