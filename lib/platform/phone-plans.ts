@@ -68,7 +68,7 @@ export function isWholePhone(digits: string): boolean {
   return plan?.find(({ start }) => start.test(national))?.lengths.has(national.length) === true;
 }
 
-/** `+254 0712…`: the trunk zero stays out of the international form, but where phones do begin with one (`+225 07…`). */
+/** `+254 0712…`: the trunk zero stays out of the international form, unless phones begin with one (`+225 07…`). */
 export function withoutTrunkZero(digits: string): string {
   const { code, national } = ofCountry(digits);
   if (!national.startsWith('0') || isWholePhone(digits)) return digits;
