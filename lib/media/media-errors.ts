@@ -33,6 +33,14 @@ export const imageUndecodable = (cause?: unknown): SokoError =>
     cause,
   });
 
+export const imageTruncated = (cause?: unknown): SokoError =>
+  new SokoError({
+    code: 'image_truncated',
+    message: 'The picture breaks off: a part of it is missing. Send it again, or take another one.',
+    status: 422,
+    cause,
+  });
+
 export function objectStoreUnavailable(where: string, cause: unknown): SokoError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new SokoError({
