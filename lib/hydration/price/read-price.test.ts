@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { currencyOfPhone } from './currency';
-import { readPrice } from './price';
+import { currencyOfPhone } from './currencies';
+import { readPrice } from './read-price';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,0 +1,251 @@
+import { currencyOf, currencyOfPhone, groupsWithSpaces, standsAfter } from './currencies';
+import { MULTIPLIERS, MULTIPLIERS_BEFORE, numberOf } from './numbers';
+import type { Token } from './tokens';
+import { DASHES, isPicture, labelOf, RANGE_WORDS, SOLD_BY, UNITS } from './words';
+
+/** A number with all that belongs to it: `Ksh 3,500/=`, `3-5k`, `UGX 1.2M`. */
+export interface Amount {
+  /** Of a range, its lower end. */
+  value: number;
+  /** ISO 4217, as written beside it; null where none is. */
+  currency: string | null;
+  /** `/=` and its kin: `=` alone may be an equals sign. */
+  mark: '' | '=' | '/=';
+  isScaled: boolean;
+  isGrouped: boolean;
+  isRange: boolean;
+  /** Its tokens, from the currency before it to the one after it. */
+  first: number;
+  last: number;
+  /** The first token of the number itself. */
+  number: number;
+}
+
+const CONNECTING = new Set(['.', ':', '=', '/', '-', '–', '—', '(', ')', '>', ',', '~', ';']);
+const MAX_CONNECTING = 3;
+
+/** The numbers of a text that have a sound value, each with the currency that is its own. Linear in the tokens. */
+export function amountsIn(tokens: readonly Token[], phone: string): Amount[] {
+  const amounts: Amount[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (tokens[at]?.kind !== 'number') continue;
+    const one = amountAt(tokens, at, phone);
+    if (one === null) continue;
+    const range = rangeFrom(tokens, one, phone);
+    if (range !== 'unclear') amounts.push(range.amount);
+    at = range === 'unclear' ? one.last : range.amount.last;
+  }
+  return amounts;
+}
+
+function amountAt(tokens: readonly Token[], at: number, phone: string): Amount | null {
+  const before = currencyBefore(tokens, at, phone);
+  const end = endOfGroups(tokens, at, before, phone);
+  if (end === null) return null;
+  let last = end;
+  const next = tokens[last + 1];
+  const multiplier = next?.kind === 'word' ? MULTIPLIERS.get(next.text) : undefined;
+  const spoken = tokens[at - 1];
+  const isSpoken = spoken !== undefined && MULTIPLIERS_BEFORE.has(spoken.text) && before === null;
+  const isScaled = multiplier !== undefined && scales(tokens, last, before !== null);
+  if (isScaled) last += 1;
+  let mark: Amount['mark'] = '';
+  const marked = tokens[last + 1];
+  if (marked?.kind === 'mark') {
+    mark = marked.text === '=' ? '=' : '/=';
+    last += 1;
+  }
+  const after = before === null ? currencyAfter(tokens, last, phone) : null;
+  if (after !== null) last += 1;
+  else if (before !== null && sameCurrencyAgain(tokens, last, before.currency, phone)) last += 1;
+  // 1500 KES/=
+  if (mark === '' && after !== null && tokens[last + 1]?.kind === 'mark') {
+    mark = '/=';
+    last += 1;
+  }
+  const currency = before?.currency ?? after;
+  const written = tokens.slice(at, end + 1).map((token) => token.raw);
+  const value = numberOf(written.join(' '), currency ?? currencyOfPhone(phone));
+  if (value === null) return null;
+  const times = isScaled ? (multiplier ?? 1) : isSpoken ? (MULTIPLIERS.get(spoken.text) ?? 1) : 1;
+  return {
+    value: value * times,
+    currency,
+    mark,
+    isScaled: isScaled || isSpoken,
+    isGrouped: times === 1 && /^\d{1,3}(?:,\d{2,3})+(?!\d)/.test(written.join(' ')),
+    isRange: false,
+    first: before?.at ?? (isSpoken ? at - 1 : at),
+    last,
+    number: at,
+  };
+}
+
+/** 5k, never 24 k of gold; 1.2M where it is money: with its currency, or as capitals. */
+function scales(tokens: readonly Token[], last: number, hasCurrency: boolean): boolean {
+  const word = tokens[last + 1];
+  const after = tokens[last + 2];
+  if (word === undefined) return false;
+  if (word.text === 'm') {
+    const isMoney = hasCurrency || after?.kind === 'mark' || (word.raw === 'M' && !word.spaced);
+    return isMoney && !(after?.kind === 'number' && !after.spaced);
+  }
+  // elfu 5 na mia tano: more follows than is read.
+  return !(word.text === 'k' && after !== undefined && !after.spaced && after.kind === 'number');
+}
+
+/** The last token of a number whose thousands stand apart, `1 250 000`; null where it cannot be told from a list. */
+function endOfGroups(
+  tokens: readonly Token[],
+  at: number,
+  before: { currency: string } | null,
+  phone: string,
+): number | null {
+  const first = tokens[at];
+  if (first === undefined || !/^[1-9]\d{0,2}$/.test(first.text)) return at;
+  let end = at;
+  for (let next = tokens[end + 1]; isGroup(next, tokens[end]); next = tokens[end + 1]) {
+    end += 1;
+    if (!/^\d{3}$/.test(next.text)) break;
+  }
+  // What follows a glued unit is a measure of its own: 3 500ml.
+  const follows = tokens[end + 1];
+  if (end > at && isUnit(follows) && !follows.spaced) end -= 1;
+  if (end === at) return at;
+  const previous = tokens[at - 1];
+  if (previous?.kind === 'number' && at > 0 && first.spaced) return at;
+  const groups = tokens.slice(at + 1, end + 1).map((token) => token.text.slice(0, 3));
+  const isShort = first.text.length < 3;
+  const isRound = groups.includes('000');
+  if (isRound) return end;
+  const after = before === null ? currencyAfter(tokens, end, phone) : null;
+  const currency = before?.currency ?? after ?? null;
+  if (before !== null) return isShort || groupsWithSpaces(currency) ? end : null;
+  if (!isShort) return groups.length === 1 && groupsWithSpaces(currency) ? end : at;
+  const opens = previous === undefined || previous.kind === 'line' || isPriceLabel(tokens, at);
+  if (opens || (after !== null && groupsWithSpaces(after))) return end;
+  const isOther = previous.kind === 'word' && labelOf(previous.text) === 'other';
+  return isOther || previous.text === 'of' || (after === null && tokens[end + 1]?.kind !== 'mark') ? at : null;
+}
+
+const isGroup = (token: Token | undefined, previous: Token | undefined): token is Token =>
+  token?.kind === 'number' &&
+  token.spaced &&
+  token.from - (previous?.end ?? 0) === 1 &&
+  /^\d{3}(?:[.,]\d{1,2})?$/.test(token.text);
+
+function isPriceLabel(tokens: readonly Token[], at: number): boolean {
+  let back = at - 1;
+  while (back > at - 4 && (CONNECTING.has(tokens[back]?.text ?? '') || labelOf(tokens[back]?.text ?? '') === 'filler'))
+    back -= 1;
+  const label = labelOf(tokens[back]?.text ?? '');
+  return label === 'price' || label === 'now';
+}
+
+const isUnit = (token: Token | undefined): token is Token => token?.kind === 'word' && UNITS.has(token.text);
+
+/** The currency that a number follows, if it is not the one of a number before: `Size 42 KES 3,500`. */
+function currencyBefore(tokens: readonly Token[], at: number, phone: string): { currency: string; at: number } | null {
+  let back = at - 1;
+  for (let left = MAX_CONNECTING; left > 0 && connects(tokens[back]); left -= 1) back -= 1;
+  const token = tokens[back];
+  if (token?.kind !== 'word' || standsAfter(token.text)) return null;
+  const currency = currencyOf(token.raw, phone);
+  if (currency === null || isInWord(tokens, back) || belongsBack(tokens, back, at)) return null;
+  return { currency, at: back };
+}
+
+const connects = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.kind === 'line' || token.kind === 'mark' || CONNECTING.has(token.text) || isPicture(token.text));
+
+/** A letter that is a currency stands alone: not in A-R15 or Size-K5. */
+const isInWord = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.text.length === 1 && /^\p{L}/u.test(tokens[at].text) && !tokens[at].spaced && tokens[at - 1]?.text !== ':';
+
+/** Whether a currency between two numbers is that of the one before it. */
+function belongsBack(tokens: readonly Token[], at: number, next: number): boolean {
+  let back = at - 1;
+  if (tokens[back]?.kind === 'mark') back -= 1;
+  if (tokens[back]?.kind === 'word' && MULTIPLIERS.has(tokens[back]?.text ?? '')) back -= 1;
+  if (tokens[back]?.kind !== 'number') return false;
+  const isNear = tokens[at]?.spaced === false;
+  const isNearNext = next === at + 1 && tokens[next]?.spaced === false;
+  if (isNear !== isNearNext) return isNear;
+  if (tokens.slice(at + 1, next).some((token) => token.kind === 'line')) return true;
+  return isUnit(tokens[next + 1]) && !SOLD_BY.has(tokens[next + 1]?.text ?? '');
+}
+
+function currencyAfter(tokens: readonly Token[], last: number, phone: string): string | null {
+  const token = tokens[last + 1];
+  if (token?.kind !== 'word') return null;
+  const currency = currencyOf(token.raw, phone);
+  if (currency === null || (token.text.length === 1 && /[a-eg-z]/.test(token.text))) return null;
+  if (standsAfter(token.text)) return currency;
+  let next = last + 2;
+  for (let left = MAX_CONNECTING; left > 0 && connects(tokens[next]); left -= 1) next += 1;
+  const owned = tokens[next]?.kind === 'number' && !belongsBack(tokens, last + 1, next);
+  return owned ? null : currency;
+}
+
+/** KES 1500 bob: said twice. */
+function sameCurrencyAgain(tokens: readonly Token[], last: number, currency: string, phone: string): boolean {
+  const token = tokens[last + 1];
+  return token?.kind === 'word' && standsAfter(token.text) && currencyOf(token.raw, phone) === currency;
+}
+
+interface Range {
+  amount: Amount;
+}
+
+/** `1,200 - 1,500`, `3-5k`: what a dash joins; not a name and its price, `iPhone 13 - KSh 100,000`. */
+function rangeFrom(tokens: readonly Token[], low: Amount, phone: string): Range | 'unclear' {
+  const alone = { amount: low };
+  const join = tokens[low.last + 1];
+  if (join === undefined || !(DASHES.has(join.text) || RANGE_WORDS.has(join.text))) return alone;
+  let at = low.last + 2;
+  if (tokens[at]?.kind === 'word' && currencyOf(tokens[at]?.raw ?? '', phone) !== null) at += 1;
+  if (['.', ':'].includes(tokens[at]?.text ?? '')) at += 1;
+  if (tokens[at]?.kind !== 'number') return alone;
+  const high = amountAt(tokens, at, phone);
+  if (high === null || high.value === 0 || low.value === 0) return alone;
+  // 2024-05-12, 36-38-40
+  const beyond = tokens[high.last + 1];
+  if (beyond !== undefined && DASHES.has(beyond.text) && tokens[high.last + 2]?.kind === 'number') return alone;
+  if (low.currency !== null && high.currency !== null && low.currency !== high.currency) return alone;
+  const isSure = low.currency !== null || low.mark !== '' || low.isScaled;
+  if (!isSure && high.first < at) return alone;
+  const isLoose = join.spaced && tokens[low.last + 2]?.spaced === true;
+  const multiplier = sharedMultiplier(tokens, low, high);
+  const [from, to] = [low.value * multiplier, high.value];
+  if (!isSure && !isPriceLabel(tokens, low.first) && low.value < 50 && multiplier === 1) return alone;
+  const most = multiplier > 1 && isLoose ? 2 : isSure ? 20 : 10;
+  const isNear = Math.max(from, to) <= Math.min(from, to) * most;
+  if (!isNear) return alone;
+  if (!isSure && from > to && DASHES.has(join.text) && high.mark + (high.currency ?? '') !== '') return alone;
+  if (isUnit(tokens[high.last + 1]) && high.currency === null && high.mark === '') return alone;
+  // Sofa 7 - 12k: a name, or from 7,000?
+  if (multiplier > 1 && isLoose && !isSure && !isPriceLabel(tokens, low.first) && !opensLine(tokens, low.first))
+    return 'unclear';
+  return {
+    amount: {
+      ...low,
+      value: Math.min(from, to),
+      currency: low.currency ?? high.currency,
+      mark: low.mark || high.mark,
+      isScaled: low.isScaled || high.isScaled,
+      isRange: true,
+      last: high.last,
+    },
+  };
+}
+
+const opensLine = (tokens: readonly Token[], at: number): boolean => at === 0 || tokens[at - 1]?.kind === 'line';
+
+/** 3-5k is 3,000 to 5,000. */
+function sharedMultiplier(tokens: readonly Token[], low: Amount, high: Amount): number {
+  if (!high.isScaled || low.isScaled || low.value >= 1000) return 1;
+  const [number] = tokens.slice(high.number, high.number + 1);
+  const written = numberOf(number?.raw ?? '', null);
+  return written !== null && written > 0 && low.value < written ? high.value / written : 1;
+}
