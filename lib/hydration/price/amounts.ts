@@ -157,11 +157,14 @@ function currencyBefore(tokens: readonly Token[], at: number, phone: string): { 
 
 const connects = (token: Token | undefined): boolean =>
   token !== undefined &&
-  (token.kind === 'line' || token.kind === 'mark' || CONNECTING.has(token.text) || isPicture(token.text));
+  (token.kind === 'line' || token.kind === 'mark' || CONNECTING.has(token.text.charAt(0)) || isPicture(token.text));
 
 /** A letter that is a currency stands alone: not in A-R15 or Size-K5. */
 const isInWord = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at]?.text.length === 1 && /^\p{L}/u.test(tokens[at].text) && !tokens[at].spaced && tokens[at - 1]?.text !== ':';
+  tokens[at]?.text.length === 1 &&
+  /^\p{L}/u.test(tokens[at].text) &&
+  !tokens[at].spaced &&
+  tokens[at - 1]?.text !== ':';
 
 /** Whether a currency between two numbers is that of the one before it. */
 function belongsBack(tokens: readonly Token[], at: number, next: number): boolean {

@@ -44,19 +44,27 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
 function saidBefore(tokens: readonly Token[], first: number): Context['role'] {
   let said: Context['role'] = 'unsaid';
   let later = '';
+  let overStruck = false;
   for (let at = first - 1; at >= 0 && at >= first - REACH; at -= 1) {
     const token = tokens[at];
-    if (token === undefined || token.kind === 'number' || BREAKS.has(token.text)) break;
+    if (token?.struck) {
+      overStruck = true;
+      continue;
+    }
+    if (token === undefined || token.kind === 'number' || isBreak(tokens, at)) break;
     if (token.kind === 'line') return said === 'unsaid' ? saidOnLineBefore(tokens, at) : said;
     if (token.text === '.' && isEndOfSentence(tokens, at)) break;
     const label = words.labelOf(token.text);
     if (label === undefined && token.kind === 'word' && !PLACES.has(tokens[at - 1]?.text ?? '')) break;
     if (label === 'less') break;
+    // Was ~5000~ 3500: said of what is struck out.
+    if (overStruck && label !== undefined && label !== 'price' && label !== 'filler') break;
     if (label === 'fee' && isNoFee(tokens, at, later)) break;
     if (label === 'fee' || label === 'limit' || label === 'off') return 'none';
     if (label === 'was' && (said === 'unsaid' || said === 'price' || said === 'near')) return 'none';
     if (label === 'change' && later === 'from') return 'none';
-    if (label === 'old' && (words.labelOf(later) === 'price' || (said === 'unsaid' && isPast(token.text)))) return 'none';
+    if (label === 'old' && (words.labelOf(later) === 'price' || (said === 'unsaid' && isPast(token.text))))
+      return 'none';
     if (label === 'list' && (said === 'unsaid' || said === 'price')) said = 'list';
     if (label === 'bulk') said = 'bulk';
     if (label === 'change' && said === 'unsaid') said = 'now';
@@ -68,6 +76,10 @@ function saidBefore(tokens: readonly Token[], first: number): Context['role'] {
   }
   return said;
 }
+
+/** `Price;2500` is one word, `Shoes; 2500` is not. */
+const isBreak = (tokens: readonly Token[], at: number): boolean =>
+  BREAKS.has(tokens[at]?.text ?? '') && !(tokens[at]?.text === ';' && tokens[at + 1]?.spaced === false);
 
 const isPast = (word: string): boolean => word === 'old' || word === 'previous' || word === 'former';
 
@@ -200,10 +212,12 @@ function isAlone(tokens: readonly Token[], { first, last }: Amount): boolean {
 
 function isEdge(tokens: readonly Token[], from: number, step: 1 | -1): boolean {
   let at = from;
-  for (let left = 6; left > 0 && tokens[at]?.kind === 'sign' && /^[^+#%/"”°]/.test(tokens[at]?.text ?? ''); left -= 1)
-    at += step;
+  for (let left = 8; left > 0 && isDecoration(tokens[at]); left -= 1) at += step;
   return tokens[at] === undefined || tokens[at]?.kind === 'line';
 }
+
+const isDecoration = (token: Token | undefined): boolean =>
+  token !== undefined && (token.struck || (token.kind === 'sign' && /^[^+#%/"”°]/.test(token.text)));
 
 const SIZES = /^(?:s|m|l|xl|xxl|small|medium|large|big|ndogo|kubwa|kids|adults?|ladies|men|king|queen|single|double)$/;
 

@@ -92,8 +92,10 @@ const CURRENCIES: Record<string, Currency> = {
 const WORDS_TOO = new Set(['MAD', 'TRY', 'PEN', 'COP', 'CAD', 'RON', 'SOS']);
 /** Said after the amount, never before it. */
 const ONLY_AFTER = new Set(
-  ('bob shilling naira nairas cedi cedis rand rands birr ብር kwacha pula dollar dollars euro euros rupee rupees taka ' +
-    'francs pounds pesos reais soles riyal riyals dirham dirhams yuan yen baht quid f').split(' '),
+  (
+    'bob shilling naira nairas cedi cedis rand rands birr ብር kwacha pula dollar dollars euro euros rupee rupees taka ' +
+    'francs pounds pesos reais soles riyal riyals dirham dirhams yuan yen baht quid f'
+  ).split(' '),
 );
 
 const byPhone = new Map<string, string>();

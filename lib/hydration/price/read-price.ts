@@ -4,7 +4,7 @@ import { type Context, contextOf } from './context';
 import { currencyOfPhone, statedCurrencyOf } from './currencies';
 import { MULTIPLIERS, numberOf, readingsOf } from './numbers';
 import { type Token, tokensOf } from './tokens';
-import { GOLD, SCREENS } from './words';
+import { DEPOSITS, GOLD, INSTALMENTS, SCREENS, SHORT_TIMES } from './words';
 
 export interface Price {
   /** What is to be paid now; of a range, its lower end. */
@@ -37,7 +37,8 @@ export function readPrice(text: string, phone: string): Price | null {
     if (currency === null || value === null) continue;
     const context = contextOf(tokens, amount);
     const score = scoreOf(tokens, amount, context);
-    if (score > 0) candidates.push({ value, currency, score, context, amount });
+    if (score > 0 && !(context.isPart && isInstalment(tokens, amount)))
+      candidates.push({ value, currency, score, context, amount });
   }
   const best = bestOf(candidates, tokens, local);
   if (best === null) return null;
@@ -87,7 +88,7 @@ export function readStatedPrice(stated: { amount: string; currency: string }, ph
 
 const PHONES = new RegExp(PHONE_IN_TEXT, 'gi');
 const LINKS = /(?:https?:\/\/|www\.|wa\.me\/)\S*|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,}/gi;
-const UNSEEN = /[\p{Cf}\p{Variation_Selector}\u20e3]/gu;
+const UNSEEN = /\p{Cf}|\p{Variation_Selector}|\u20e3/gu;
 const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
 const blank = (match: string): string => ' '.repeat(match.length);
 
@@ -126,6 +127,12 @@ const LIST = -60;
 const PART = -40;
 /** Without a currency, less than this is a count. */
 const LEAST = 20;
+
+/** Deposit 3,500, then 90 per day; a house has a deposit too, and its rent is what it costs. */
+function isInstalment(tokens: readonly Token[], { last }: Amount): boolean {
+  const isShort = tokens.slice(last + 1, last + 4).some(({ text }) => SHORT_TIMES.has(text));
+  return tokens.some(({ text }) => INSTALMENTS.has(text) || (isShort && DEPOSITS.has(text)));
+}
 
 /** 0 when nothing says that it is a price, or something says that it is not. */
 function scoreOf(tokens: readonly Token[], amount: Amount, context: Context): number {
@@ -178,7 +185,7 @@ function isPurity(tokens: readonly Token[], amount: Amount): boolean {
 /** 2500 on a line of its own: no year, and no till number. */
 function isPlainPrice(tokens: readonly Token[], amount: Amount): boolean {
   const text = tokens[amount.number]?.text ?? '';
-  if (amount.value < 50 || /^(?:19|20)\d\d$/.test(text)) return false;
+  if (amount.value < (amount.isRange ? 300 : 50) || /^(?:19|20)\d\d$/.test(text)) return false;
   return amount.value < 100_000 || amount.value % 100 === 0;
 }
 

@@ -23,7 +23,7 @@ const WORDS: Record<Label, string> = {
   limit: `over above below under minimum min moq orders spend purchases purchase worth zaidi chini upto up maximum
     exceeding beyond least`,
   off: 'save saves off less discount punguzo cashback voucher coupon savings reward earn ushindi',
-  other: `sz szs size sizes saizi number nos model code sku till paybill bill account acc acct a/c pin id year years
+  other: `sz szs size sizes saizi no nos number model code sku till paybill bill account acc acct a/c pin id year years
     since est established version v vol volume series note type age aged umri mlango room rm shop shops stall floor house
     hse plot block gate lane road rd street st route road box p.o ref serial imei batch goods mpesa pesa pochi momo money
     bank branch call whatsapp w/app sms text tel phone mobile contact contacts piga simu namba nambari line hotline
@@ -38,7 +38,7 @@ const WORDS: Record<Label, string> = {
     very best good nice small medium large big s m l xl xxl xs ndogo kubwa kids adult adults men ladies king queen double
     pair all any ukubwa to as low approx approximately about around roughly here within outside inside in cbd nairobi
     mombasa kisumu nakuru eldoret thika kampala dar lagos accra kenya town estate countrywide nationwide upcountry
-    environs ndani nje locally online mtaani pickup pick ina zina kwako kenyan same`,
+    environs ndani nje locally online mtaani pickup pick ina zina kwako kenyan same order negotiable neg nego fixed`,
   old: 'old usual usually original normal regular previous initial former market shop store elsewhere',
   less: 'free bure included inclusive includes including incl',
   change: 'reduced discounted dropped slashed down imeshuka punguzwa imepunguzwa kutoka marked cut',
@@ -54,7 +54,8 @@ export const labelOf = (word: string): Label | undefined => labels.get(word);
 const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 /** What a number before it counts or measures. */
-export const UNITS = setOf(`gb tb mb gigs mah mp megapixel megapixels mpx inch inches in cm mm mtr mtrs m meter meters metre
+export const UNITS =
+  setOf(`gb tb mb gigs mah mp megapixel megapixels mpx inch inches in cm mm mtr mtrs m meter meters metre
   metres yard yards yrd yrds kg kgs kilo kilos g gm gms gram grams mg mcg iu oz ounce ounces lb lbs pound pounds ton tons
   tonne tonnes ml mls l lt lts ltr ltrs litre litres liter liters lita cl w watt watts kw kva va volt volts v hz khz mhz
   ghz hp rpm cc btu lumens lm lux psi bar dpi fps ply gsm tc thread threads denier micron hr hrs hour hours minute minutes
@@ -75,17 +76,26 @@ export const SOLD_BY = setOf(`pc pcs piece pieces pair pairs set sets kg kgs kil
   hour hours day days night nights week weeks month months year person people pax plate plates tray trays bottle roll
   rolls bag bags head acre acres size sizes siku wiki mwezi saa kilo mtr mtrs km bale carton crate box each one moja`);
 /** Time: what is paid for each is the price of a hire, or a part of one by instalments. */
-export const TIMES = setOf(`hr hour hours day days night week weeks month months siku wiki mwezi saa daily weekly monthly
+export const TIMES =
+  setOf(`hr hour hours day days night week weeks month months siku wiki mwezi saa daily weekly monthly
   mo year`);
 /** After a number: it was the price. */
-export const CLOSERS = setOf(`only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price pekee net
+export const CLOSERS =
+  setOf(`only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price pekee net
   flat both onwards`);
 /** After a number and `and`, or alone: a limit, not a price. */
 export const OPEN_ENDED = setOf('above over more zaidi upwards plus');
 export const OFF_AFTER = setOf('off discount punguzo cashback less savings saved');
-export const FEE_AFTER = setOf('deposit delivery shipping transport usafiri downpayment booking fee fees fare extra balance installation');
-export const ASKED_IN_PARTS = setOf('deposit downpayment installment installments instalment instalments lipa weekly daily');
-export const GOLD = setOf('gold golden plated karat carat jewellery jewelry necklace chain ring rings bracelet earrings earring');
+export const FEE_AFTER = setOf(
+  'deposit delivery shipping transport usafiri downpayment booking fee fees fare extra balance installation',
+);
+/** Paid little by little: what is paid for each time is no price. */
+export const INSTALMENTS = setOf('installment installments instalment instalments lipa mdogo polepole');
+export const DEPOSITS = setOf('deposit downpayment');
+export const SHORT_TIMES = setOf('day days siku week weeks wiki daily weekly');
+export const GOLD = setOf(
+  'gold golden plated karat carat jewellery jewelry necklace chain ring rings bracelet earrings earring',
+);
 export const SCREENS = setOf('tv tvs uhd video hdmi monitor camera projector resolution smart screen dashcam youtube');
 export const DIMENSION = setOf('x by × * ×');
 export const DASHES = setOf('- – — −');
