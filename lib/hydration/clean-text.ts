@@ -13,24 +13,45 @@ const CONTACT =
   String.raw`(?:(?:call|whats\s?app|w\/app|sms|text|tel|phone|mobile|contacts?|piga(?: simu)?|simu|namba|no)` +
   String.raw`[\s.:/&,-]{0,3}){0,4}`;
 const GAP = '[ .\u00a0-]';
-/** Mobile numbers with the codes of countries that sellers are from, without what follows their first digit. */
-const MOBILE =
-  `(?:211|25[015]|254|256|26[05]|233|252|255|257|258)${GAP}?0?${GAP}?[1-35-9](?:${GAP}?\\d){8}|` +
-  `234${GAP}?0?${GAP}?[789](?:${GAP}?\\d){9}|27${GAP}?0?${GAP}?[6-8](?:${GAP}?\\d){8}`;
+/** What mobile numbers of eight more digits begin with, by the codes of countries that sellers are from. */
+const MOBILES: Record<string, string> = {
+  '211': '[19]',
+  '233': '[235]',
+  '250': '7',
+  '251': '[79]',
+  '254': '[17]',
+  '255': '[67]',
+  '256': '[37]',
+  '258': '8',
+  '260': '[79]',
+  '265': '[189]',
+  '27': '[6-8]',
+  '234': '[789]\\d',
+};
+const mobile = (between: string): string =>
+  `(?:${Object.entries(MOBILES)
+    .map(([code, first]) => `${code}${between}${first}`)
+    .join('|')})`;
+const PHONE_FORMS = [
+  String.raw`\+(?:${mobile(`${GAP}?(?:\\(?0\\)?)?${GAP}?`)}(?:${GAP}?\d){8}|\d(?:[ .()-]{0,2}\d){8,13})`,
+  String.raw`00[1-9](?:[ -]?\d){8,12}`,
+  String.raw`${mobile('')}\d{8}`,
+  // 240 245 250 255 are sizes.
+  String.raw`(?!\d{3}(?: \d\d[05]){3})${mobile(`${GAP}0?`)}` +
+    String.raw`(?:\d{8}|\d\d${GAP}\d{3}${GAP}?\d{3,4}|\d${GAP}\d{3}${GAP}?\d{4})`,
+  String.raw`0[1-9]\d{7,9}`,
+  String.raw`0[1-9]\d{2}${GAP}(?:[\dx]{3}${GAP}?[\dx]{3,4}|\d{6,7})`,
+  String.raw`0[1-9]\d${GAP}(?:\d{3}${GAP}?\d{4})`,
+  String.raw`0[17](?:${GAP}\d\d){4}`,
+  String.raw`0${GAP}[17]\d\d${GAP}\d{3}${GAP}\d{3}`,
+  String.raw`0[17][\dx]{2}${GAP}?[\dx]{3}${GAP}?[\dx]{3}`,
+];
 /**
- * A phone as it stands in a caption: international with + or 00, with the code alone in one piece or in the groups it
- * is told in, local with its leading zero, or half hidden as "07xx xxx xxx". Sizes (25 x 30, 240 245 250 255 260 265)
- * and ranges (25000-30000) do not look like it.
+ * A phone as it stands in a caption: international, with + or 00 or the code alone in the groups it is told in; local
+ * with its leading zero; half hidden as "07xx xxx xxx". Sizes (25 x 30, 240 245 250 255) and ranges (25000-30000) do
+ * not look like it.
  */
-export const PHONE_IN_TEXT =
-  String.raw`(?<![\d,.])(?:\+(?:${MOBILE}|\d(?:[ .()-]{0,2}\d){8,13})|00[1-9](?:[ -]?\d){8,12}|` +
-  String.raw`(?:25[0-9]|233|26[05]|211)[1-9]\d{8}|234[789]\d{9}|27[6-8]\d{8}|` +
-  String.raw`(?<!\d[ -])(?:25[1-9]|233|26[05])${GAP}0?[1-35-9](?:\d{8}|\d\d${GAP}\d{3}${GAP}?\d{3})|` +
-  String.raw`(?<!\d[ -])(?:2507|250${GAP}7)\d\d${GAP}\d{3}${GAP}\d{3}|(?<!\d[ -])234${GAP}[789]\d\d${GAP}\d{3}${GAP}\d{4}|` +
-  String.raw`(?<!\d[ -])27${GAP}[6-8]\d${GAP}\d{3}${GAP}\d{4}|` +
-  String.raw`0[1-9]\d{7,9}|0[1-9]\d{2}${GAP}[\dx]{3}${GAP}?[\dx]{3,4}|0[1-9]\d${GAP}\d{3}${GAP}?\d{4}|` +
-  String.raw`0[1-9]\d{2}${GAP}\d{6,7}|0[17](?:${GAP}\d\d){4}|0${GAP}[17]\d\d${GAP}\d{3}${GAP}\d{3}|` +
-  String.raw`0[17][\dx]{2}${GAP}?[\dx]{3}${GAP}?[\dx]{3})(?![\dx]|,\d)`;
+export const PHONE_IN_TEXT = String.raw`(?<![\d,.])(?:${PHONE_FORMS.join('|')})(?![\dx]|,\d)`;
 const PHONES = new RegExp(String.raw`(?<![\p{L}\d])${CONTACT}(?:on |kwa |us on )?${PHONE_IN_TEXT}`, 'giu');
 
 const ASK = String.raw`(?:in\s?box|dm|d\.m|pm|text|whats\s?app|call|ask|msg|message|hmu|njoo|tuma|[ei]nquire|chat)`;

@@ -1,7 +1,7 @@
 import { currencyOf, currencyOfPhone, groupsWithSpaces, standsAfter } from './currencies';
 import { MULTIPLIERS, MULTIPLIERS_BEFORE, numberOf } from './numbers';
 import type { Token } from './tokens';
-import { DASHES, isPicture, labelOf, RANGE_WORDS, SOLD_BY, UNITS } from './words';
+import { DASHES, isPicture, labelOf, NATIONS, RANGE_WORDS, SOLD_BY, UNITS } from './words';
 
 /** A number with all that belongs to it: `Ksh 3,500/=`, `3-5k`, `UGX 1.2M`. */
 export interface Amount {
@@ -55,6 +55,8 @@ function amountAt(tokens: readonly Token[], at: number, phone: string): Amount |
     mark = marked.text === '=' ? '=' : '/=';
     last += 1;
   }
+  // 250 Ghana cedis
+  if (NATIONS.has(tokens[last + 1]?.text ?? '') && standsAfter(tokens[last + 2]?.text ?? '')) last += 1;
   const after = before === null ? currencyAfter(tokens, last, phone) : null;
   if (after !== null) last += 1;
   else if (before !== null && sameCurrencyAgain(tokens, last, before.currency, phone)) last += 1;
@@ -66,7 +68,9 @@ function amountAt(tokens: readonly Token[], at: number, phone: string): Amount |
   const currency = before?.currency ?? after;
   const written = tokens.slice(at, end + 1).map((token) => token.raw);
   const value = numberOf(written.join(' '), currency ?? currencyOfPhone(phone));
-  if (value === null) return null;
+  // Laki 1 na nusu: more is said than is read.
+  if (isSpoken && tokens[last + 1]?.text === 'na') return null;
+  if (value === null || isBroken(tokens, last, value)) return null;
   const times = isScaled ? (multiplier ?? 1) : isSpoken ? (MULTIPLIERS.get(spoken.text) ?? 1) : 1;
   return {
     value: value * times,
@@ -81,6 +85,13 @@ function amountAt(tokens: readonly Token[], at: number, phone: string): Amount |
   };
 }
 
+/** Ksh 3, 500: a group that has come off. */
+function isBroken(tokens: readonly Token[], last: number, value: number): boolean {
+  const [separator, group, after] = [tokens[last + 1], tokens[last + 2], tokens[last + 3]];
+  if (value >= 100 || (separator?.text !== ',' && separator?.text !== '.')) return false;
+  return group?.kind === 'number' && /^\d{3}$/.test(group.text) && !isUnit(after);
+}
+
 /** 5k, never 24 k of gold; 1.2M where it is money: with its currency, or as capitals. */
 function scales(tokens: readonly Token[], last: number, hasCurrency: boolean): boolean {
   const word = tokens[last + 1];
@@ -90,7 +101,6 @@ function scales(tokens: readonly Token[], last: number, hasCurrency: boolean): b
     const isMoney = hasCurrency || after?.kind === 'mark' || (word.raw === 'M' && !word.spaced);
     return isMoney && !(after?.kind === 'number' && !after.spaced);
   }
-  // elfu 5 na mia tano: more follows than is read.
   return !(word.text === 'k' && after !== undefined && !after.spaced && after.kind === 'number');
 }
 

@@ -25,9 +25,9 @@ const PLACES = new Set(['within', 'in', 'outside', 'around', 'to', 'ndani', 'nje
 
 export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   const hasMoney = amount.currency !== null || amount.mark === '/=';
-  const said = saidBefore(tokens, amount.first);
-  const follows = saidAfter(tokens, amount, hasMoney);
+  const said = saidOf(tokens, amount);
   const isPrice = said === 'price' || said === 'now' || said === 'list' || said === 'bulk';
+  const follows = saidAfter(tokens, amount, hasMoney, hasMoney || isPrice);
   const struck = tokens[amount.number]?.struck === true;
   const isNone = struck || said === 'none' || follows.isNone || (!hasMoney && isPartOfWord(tokens, amount, isPrice));
   return {
@@ -40,27 +40,39 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   };
 }
 
+function saidOf(tokens: readonly Token[], amount: Amount): Context['role'] {
+  const isLarge = amount.isGrouped || amount.isScaled || amount.mark === '=';
+  const said = saidBefore(tokens, amount.first, isLarge);
+  // Sizes are no thousands.
+  return said === 'other' && amount.isGrouped && followsSizes(tokens, amount.first) ? 'unsaid' : said;
+}
+
 /** The label that a number follows, over all that may stand between the two: `Price: 👉 only`, `Delivery within CBD is`. */
-function saidBefore(tokens: readonly Token[], first: number): Context['role'] {
+function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean): Context['role'] {
   let said: Context['role'] = 'unsaid';
   let later = '';
   let overStruck = false;
   for (let at = first - 1; at >= 0 && at >= first - REACH; at -= 1) {
     const token = tokens[at];
     if (token?.struck) {
+      if (said === 'unsaid') said = 'now';
       overStruck = true;
       continue;
     }
     if (token === undefined || token.kind === 'number' || isBreak(tokens, at)) break;
     if (token.kind === 'line') return said === 'unsaid' ? saidOnLineBefore(tokens, at) : said;
     if (token.text === '.' && isEndOfSentence(tokens, at)) break;
-    const label = words.labelOf(token.text);
+    if (isLarge && words.PRODUCTS_TOO.has(token.text)) continue;
+    const label = labelAt(tokens, at);
     if (label === undefined && token.kind === 'word' && !PLACES.has(tokens[at - 1]?.text ?? '')) break;
     if (label === 'less') break;
+    if (words.UNITS.has(token.text) && tokens[at - 1]?.kind === 'number') break;
+    if (label === 'fee' && isNoFee(tokens, at, later)) break;
+    if (label === 'fee') return 'none';
     // Was ~5000~ 3500: said of what is struck out.
     if (overStruck && label !== undefined && label !== 'price' && label !== 'filler') break;
-    if (label === 'fee' && isNoFee(tokens, at, later)) break;
-    if (label === 'fee' || label === 'limit' || label === 'off') return 'none';
+    if (label === 'limit' && said === 'list') return 'price';
+    if (label === 'limit' || label === 'off') return 'none';
     if (label === 'was' && (said === 'unsaid' || said === 'price' || said === 'near')) return 'none';
     if (label === 'change' && later === 'from') return 'none';
     if (label === 'old' && (words.labelOf(later) === 'price' || (said === 'unsaid' && isPast(token.text))))
@@ -70,7 +82,7 @@ function saidBefore(tokens: readonly Token[], first: number): Context['role'] {
     if (label === 'change' && said === 'unsaid') said = 'now';
     if ((label === 'price' || label === 'now') && (said === 'unsaid' || said === 'near')) said = label;
     if (label === 'near' && said === 'unsaid') said = 'near';
-    if (label === 'other' && said === 'unsaid') said = 'other';
+    if (label === 'other' && (said === 'unsaid' || said === 'near')) said = 'other';
     if (label === 'other') break;
     if (token.kind === 'word') later = token.text;
   }
@@ -80,6 +92,16 @@ function saidBefore(tokens: readonly Token[], first: number): Context['role'] {
 /** `Price;2500` is one word, `Shoes; 2500` is not. */
 const isBreak = (tokens: readonly Token[], at: number): boolean =>
   BREAKS.has(tokens[at]?.text ?? '') && !(tokens[at]?.text === ';' && tokens[at + 1]?.spaced === false);
+
+/** Bei ya jumla is the wholesale price, and so is jumla beside rejareja; else it is a total. */
+function labelAt(tokens: readonly Token[], at: number): words.Label | undefined {
+  const text = tokens[at]?.text ?? '';
+  if (text !== 'jumla') return words.labelOf(text);
+  const around = tokens.slice(Math.max(0, at - 8), at + 8);
+  return tokens[at - 1]?.text === 'ya' || around.some((token) => /^(?:reja|rejareja|retail)$/.test(token.text))
+    ? 'bulk'
+    : 'price';
+}
 
 const isPast = (word: string): boolean => word === 'old' || word === 'previous' || word === 'former';
 
@@ -98,11 +120,12 @@ function saidOnLineBefore(tokens: readonly Token[], line: number): Context['role
   return label === 'price' || label === 'now' || label === 'other' ? label : 'unsaid';
 }
 
+const ABBREVIATED = /^(?:nos?|est|ref|acc|acct|tel|sz|vol|ver)$/;
 /** A full stop, not the point of `Ksh.`, `Price.` or `No.`. */
 function isEndOfSentence(tokens: readonly Token[], at: number): boolean {
   if (tokens[at + 1]?.spaced !== true || tokens[at]?.spaced === true) return false;
   const label = words.labelOf(tokens[at - 1]?.text ?? '');
-  return !(label === 'price' || label === 'now' || tokens[at - 1]?.text === 'no');
+  return !(label === 'price' || label === 'now' || ABBREVIATED.test(tokens[at - 1]?.text ?? ''));
 }
 
 interface After {
@@ -112,7 +135,7 @@ interface After {
   isPart: boolean;
 }
 
-function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: boolean): After {
+function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: boolean, isMoney: boolean): After {
   let at = amount.last + 1;
   while (tokens[at]?.text === ')' || tokens[at]?.text === '~') at += 1;
   const [next, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
@@ -122,10 +145,10 @@ function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: boolean):
   if (/^[%°″”′]/.test(next.text) || (next.text === '"' && amount.value <= 120 && !hasMoney)) return none;
   if (words.OFF_AFTER.has(next.text)) return none;
   if (isFee(next, second, third)) return none;
-  if (next.text === '+' && !hasMoney) return none;
+  if (next.text === '+' && !next.spaced && !hasMoney) return none;
   if (isOpenEnded(next, second)) return hasMoney ? said : none;
   if (next.text === '/' || next.text === 'per' || next.text === 'a' || next.text === 'kwa' || next.text === 'every')
-    return afterPer(amount, hasMoney, said, next, second, none);
+    return afterPer(amount, isMoney, said, next, second, none);
   if (words.TIMES.has(next.text) && hasMoney) return { ...said, isPart: true };
   if (next.kind === 'word' && !next.spaced && !hasMoney && isForeign(next.text)) return none;
   if (words.UNITS.has(next.text) && isCounted(amount, next, hasMoney)) return none;
@@ -219,13 +242,18 @@ function isEdge(tokens: readonly Token[], from: number, step: 1 | -1): boolean {
 const isDecoration = (token: Token | undefined): boolean =>
   token !== undefined && (token.struck || (token.kind === 'sign' && /^[^+#%/"”°]/.test(token.text)));
 
+const SIZE = /^(?:sizes?|saizi|szs?)$/;
 const SIZES = /^(?:s|m|l|xl|xxl|small|medium|large|big|ndogo|kubwa|kids|adults?|ladies|men|king|queen|single|double)$/;
 
-function isVariant(tokens: readonly Token[], first: number): boolean {
-  for (let at = first - 1; at >= 0 && at >= first - 4 && tokens[at]?.kind !== 'line'; at -= 1) {
-    const text = tokens[at]?.text ?? '';
-    if (SIZES.test(text) || words.UNITS.has(text) || words.DIMENSION.has(text)) return true;
-    if (/^(?:sizes?|saizi|sz)$/.test(text)) return true;
-  }
-  return false;
+const isVariant = (tokens: readonly Token[], first: number): boolean =>
+  wordsBefore(tokens, first).some(
+    (text) => SIZES.test(text) || SIZE.test(text) || words.UNITS.has(text) || words.DIMENSION.has(text),
+  );
+
+const followsSizes = (tokens: readonly Token[], first: number): boolean =>
+  wordsBefore(tokens, first).some((text) => SIZES.test(text) || SIZE.test(text));
+
+function wordsBefore(tokens: readonly Token[], first: number): string[] {
+  const near = tokens.slice(Math.max(0, first - 4), first);
+  return near.slice(near.findLastIndex((token) => token.kind === 'line') + 1).map((token) => token.text);
 }

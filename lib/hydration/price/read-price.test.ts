@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { currencyOfPhone } from './currencies';
-import { readPrice } from './read-price';
+import { readAmounts, readPrice, readStatedPrice } from './read-price';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -134,7 +134,8 @@ describe('readPrice', () => {
     expect(read('N4500', '2348012345678')).toBe('NGN 4500');
     expect(read('3500/=', '14155552671')).toBeNull();
     expect(read('KES 3500', '14155552671')).toBe('KES 3500');
-    expect(currencyOfPhone('4915112345678')).toBeNull();
+    expect(read('3500', '4915112345678')).toBe('EUR 3500');
+    expect(currencyOfPhone('14155552671')).toBeNull();
   });
 
   test('keeps the words of the seller', () => {
@@ -142,15 +143,105 @@ describe('readPrice', () => {
     expect(readPrice('1,200 - 1,500', KENYA)?.text).toBe('1,200 - 1,500');
   });
 
+  /** Every way to write a Kenyan amount of whole shillings. */
+  const written = (amount: number): string[] => {
+    const commas = amount.toLocaleString('en-US');
+    const forms = [`KES ${amount}`, `Ksh${commas}`, `KSh. ${commas}.00`, `${commas}/=`, `${amount}/-`, `${amount} bob`];
+    forms.push(
+      `Kes/${amount}`,
+      `Ksh/= ${amount}`,
+      `Price:${amount}`,
+      `Bei ni ${commas} tu`,
+      `Sh ${commas}`,
+      `@${amount}`,
+    );
+    forms.push(
+      `KES ${amount.toLocaleString('en-IN')}`,
+      `Ksh *${commas}*`,
+      `*Price:* _${amount}_`,
+      `Price 👉 ${commas}`,
+    );
+    if (amount >= 1000) forms.push(`KES ${commas.replace(/,/g, '.')}`);
+    // KES 250 300 may be two.
+    if (/^\d\d?,|,000/.test(commas)) forms.push(`KES ${commas.replace(/,/g, ' ')}`);
+    if (amount % 100 === 0 && amount >= 1000) forms.push(`Ksh ${amount / 1000}k`, `@${amount / 1000}K`);
+    if (amount % 100_000 === 0) forms.push(`Ksh ${amount / 1_000_000}M`, `KES ${amount / 1_000_000} million`);
+    return forms;
+  };
+  const amounts = fc.oneof(
+    fc.integer({ min: 20, max: 9_999_999 }).filter((amount) => amount < 2005 || amount > 2035),
+    fc.integer({ min: 1, max: 90 }).map((hundreds) => hundreds * 100),
+    fc.integer({ min: 1, max: 90 }).map((lakhs) => lakhs * 100_000),
+  );
+
   test('reads back every amount in every usual form', () => {
+    const before = fc.constantFrom(
+      '',
+      'Viatu ',
+      'iPhone 13 - ',
+      '🔥 ',
+      '*SALE*\n',
+      '(',
+      'Size 42, ',
+      '1. Bag\n',
+      'Set of 6: ',
+    );
+    const after = fc.constantFrom(
+      '',
+      ' karibu',
+      ' 🔥🔥',
+      '\nCall 0712 345 678',
+      ', free delivery',
+      ' only',
+      ' each',
+      '!',
+    );
+    fc.assert(
+      fc.property(amounts, before, after, (amount, start, end) => {
+        for (const form of written(amount))
+          expect(`${form}: ${read(start + form + end)}`).toBe(`${form}: KES ${amount}`);
+      }),
+    );
+  });
+
+  test('is not changed by what is no money', () => {
+    const beside = fc.constantFrom(
+      'Call 0712 345 678',
+      '+254 712 345 678',
+      'Till 512345',
+      'Paybill 247247 account 0712345678',
+      'Sizes 36 37 38 39 40 41',
+      'Sizes 240 245 250 255 260 265 270',
+      'Size 36-45',
+      '128GB 8GB RAM, 5000mAh',
+      'Free delivery for orders above KES 50,000',
+      'Delivery within CBD Ksh 100',
+      'Booking fee 500/=',
+      '2 years warranty',
+      '20% off',
+      '24k gold plated',
+      'Since 2015',
+      'Shop 45, River Road',
+    );
+    fc.assert(
+      fc.property(amounts, beside, fc.boolean(), (amount, other, first) => {
+        for (const form of written(amount)) {
+          const caption = first ? `${other}\n${form}` : `${form}\n${other}`;
+          expect(`${caption}: ${read(caption)}`).toBe(`${caption}: KES ${amount}`);
+        }
+      }),
+    );
+  });
+
+  test('makes no tiny price of groups that are mangled', () => {
+    const tail = fc.stringMatching(/^(?:\d|\d{2}|\d{4,5})$/);
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 9_999_999 }),
-        fc.constantFrom('KES #', 'Ksh#', '#/=', '#/-', '@#', 'Bei #', '# bob'),
-        (amount, form) => {
-          for (const written of [String(amount), amount.toLocaleString('en-US')]) {
-            expect(read(`Viatu ${form.replace('#', written)} karibu`)).toBe(`KES ${amount}`);
-          }
+        fc.integer({ min: 1, max: 999 }),
+        tail,
+        fc.constantFrom('Ksh #', 'Price #', '#/=', '#'),
+        (head, end, form) => {
+          expect(read(form.replace('#', `${head},${end}`))).toBeNull();
         },
       ),
     );
@@ -179,4 +270,84 @@ describe('readPrice', () => {
       readPrice(unit.repeat(100_000 / unit.length), KENYA);
     },
   );
+});
+
+describe('readAmounts', () => {
+  const amountsOf = (text: string, phone = KENYA): number[] =>
+    readAmounts(text, phone)
+      .map(({ amount }) => amount)
+      .sort((a, b) => a - b);
+
+  test.each([
+    ['Was 5,000 now 3,500, call 0712 345 678', [3500, 5000]],
+    ['3-5k', [3, 5, 3000, 5000]],
+    ['UGX 1.2M', [1.2, 1_200_000]],
+    ['12,50', [12.5]],
+    ['3.500', [3.5, 3500]],
+    ['Ksh 1,50,000', [150_000]],
+    ['KES 1 250 000', [1, 250, 1_250_000]],
+    ['Size 42 at 2500', [42, 2500]],
+    ['Sizes 240 245', [240, 245]],
+    ['+254712345678 wa.me/254712345678', []],
+    ['1,2000', []],
+    ['elfu 5', [5, 5000]],
+    ['', []],
+  ])('%j could be about %j', (text, expected) => expect(amountsOf(text)).toEqual(expected));
+
+  test('says whose money it is, XXX where nobody knows', () => {
+    expect(readAmounts('USD 25', KENYA)).toContainEqual({ amount: 25, currency: 'USD', text: 'USD 25' });
+    expect(readAmounts('25', KENYA)).toEqual([{ amount: 25, currency: 'KES', text: '25' }]);
+    expect(readAmounts('25', '14155552671')).toEqual([{ amount: 25, currency: 'XXX', text: '25' }]);
+  });
+
+  test('has whatever price is read', () => {
+    const part = fc.oneof(
+      fc.constantFrom('KES ', '/=', '@', '-', 'k', ' ', '\n', 'now ', 'Price: ', 'M', '*', '~', 'to', ',', '.'),
+      fc.integer({ min: 0, max: 99_999 }).map(String),
+      fc.integer({ min: 1, max: 999_999 }).map((each) => each.toLocaleString('en-US')),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        const price = readPrice(text, KENYA);
+        if (price !== null) expect(amountsOf(text)).toContain(price.amount);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('readStatedPrice', () => {
+  const stated = (amount: string, currency: string): string | null => {
+    const price = readStatedPrice({ amount, currency }, KENYA);
+    return price === null ? null : `${price.currency} ${price.amount}`;
+  };
+
+  test.each([
+    ['3,500.00', 'KES', 'KES 3500'],
+    ['3500', 'KSh', 'KES 3500'],
+    ['3500', 'KSH', 'KES 3500'],
+    ['3500.0', 'kes', 'KES 3500'],
+    ['3500.000000', 'KES', 'KES 3500'],
+    ['1.250,00', 'BRL', 'BRL 1250'],
+    ['49,90', 'EUR', 'EUR 49.9'],
+    ['4.500', 'KWD', 'KWD 4.5'],
+    ['1 250 000', 'UGX', 'UGX 1250000'],
+    ['150.000', 'IDR', 'IDR 150000'],
+    ['25', '$', 'USD 25'],
+    ['25', 'R$', 'BRL 25'],
+    ['25', 'BOB', 'BOB 25'],
+    ['0x10', 'KES', null],
+    ['1e3', 'KES', null],
+    ['-5', 'KES', null],
+    ['0', 'KES', null],
+    ['0.00', 'KES', null],
+    ['12,50', 'KES', null],
+    ['3,500 - 4,000', 'KES', null],
+    ['Infinity', 'KES', null],
+    ['99999999999', 'KES', null],
+    ['', 'KES', null],
+    ['25', 'XYZ', null],
+    ['25', '', null],
+  ])('%j in %j', (amount, currency, price) => expect(stated(amount, currency)).toBe(price));
 });

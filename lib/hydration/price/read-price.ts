@@ -55,12 +55,14 @@ export function readAmounts(text: string, phone: string): Price[] {
   const readable = readableOf(text);
   const tokens = tokensOf(readable);
   const local = currencyOfPhone(phone) ?? NO_CURRENCY;
-  const found = new Map<string, Price>();
+  const found: Price[] = [];
+  const seen = new Set<string>();
   const add = (value: number, currency: string | null, from: number, end: number): void => {
     const amount = roundedOf(value);
-    if (amount === null) return;
-    const price = { amount, currency: currency ?? local, text: readable.slice(from, end) };
-    found.set(`${price.amount} ${price.currency}`, found.get(`${price.amount} ${price.currency}`) ?? price);
+    const key = `${amount} ${currency ?? ''}`;
+    if (amount === null || seen.has(key) || (currency === null && seen.has(`${amount}`))) return;
+    seen.add(key).add(`${amount}`);
+    found.push({ amount, currency: currency ?? local, text: readable.slice(from, end) });
   };
   for (const { value, currency, first, last } of amountsIn(tokens, phone))
     add(value, currency, tokens[first]?.from ?? 0, tokens[last]?.end ?? 0);
@@ -72,7 +74,7 @@ export function readAmounts(text: string, phone: string): Price[] {
       if (times !== undefined) add(value * times, null, token.from, tokens[at + 1]?.end ?? token.end);
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 /** What a page states in its own tags, `3,500.00` and `KSh`; null where either is none. */
@@ -90,6 +92,8 @@ const PHONES = new RegExp(PHONE_IN_TEXT, 'gi');
 const LINKS = /(?:https?:\/\/|www\.|wa\.me\/)\S*|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,}/gi;
 const UNSEEN = /\p{Cf}|\p{Variation_Selector}|\u20e3/gu;
 const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
+/** Names with digits that would be money: the number plates of Kenya and Uganda, masks. */
+const NAMES = /\b(?:K[A-D]|U[AB])[A-Z] ?\d{3} ?[A-Z]\b|\bK?N95\b/g;
 const blank = (match: string): string => ' '.repeat(match.length);
 
 function readableOf(text: string): string {
@@ -102,6 +106,7 @@ function readableOf(text: string): string {
       .replace(UNSEEN, '')
       .replace(ARABIC_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
       .replace(LINKS, blank)
+      .replace(NAMES, blank)
       .replace(PHONES, blank)
   );
 }
@@ -172,9 +177,11 @@ function isYear(tokens: readonly Token[], { number }: Amount): boolean {
   return /^20(?:0[5-9]|[12]\d|3[0-5])$/.test(tokens[number]?.text ?? '');
 }
 
-/** 24k of gold and a 4K screen; not 24k that is called a price. */
+/** 24k of gold, a 4K screen; not 24k that is called a price. */
 function isPurity(tokens: readonly Token[], amount: Amount): boolean {
   if (!amount.isScaled) return false;
+  // 6500K of light.
+  if (Number(tokens[amount.number]?.text.replace(/,/g, '')) >= 1000) return true;
   const [isKarat, isScreen] = [/^(?:9|10|14|18|21|22|24)000$/, /^[248]000$/].map((each) =>
     each.test(String(amount.value)),
   );

@@ -10,31 +10,31 @@ type Faint = 'filler' | 'old' | 'less' | 'change';
 
 const WORDS: Record<Label, string> = {
   price: `price prices priced pricing bei beii beyi bey cost costs costing cst amount total jumla asking retailing selling
-    sells sell selling going goes inauzwa tunauza nauza inaenda zinaenda cash budget yours pekee only just tu
+    sells sell selling each per going goes inauzwa tunauza nauza inaenda zinaenda cash budget yours pekee only just tu
     @ 💰 💵 💲 💸 🤑 🏷 💴 💶 💷 🪙 igiciro prix preço preco precio harga preis prezzo fiyat giá цена cena السعر سعر ዋጋ कीमत
-    kuanzia starting retail`,
+    kuanzia starting retail rejareja reja`,
   now: 'now sasa offer ofa sale promo leo today clearance discounted reduced slashed special deal last final',
   was: 'was were ilikuwa zilikuwa before zamani previously formerly initially awali kabla instead badala',
   list: 'mrp rrp market',
   fee: `deposit downpayment installment installments instalment instalments booking reservation reserve delivery
     deliveries deliver shipping ship transport usafiri nauli fare postage parcel courier rider boda installation fitting
     fixing assembly registration fee fees charge charges viewing topup top-up additional extra add ongeza balance
-    commission fine penalty packaging service labour labor lipa installements dispatch kutuma weekly daily 🚚 🛵 🏍 🚛`,
+    commission fine penalty engraving branding printing customization customisation wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily 🚚 🛵 🏍 🚛`,
   limit: `over above below under minimum min moq orders spend purchases purchase worth zaidi chini upto up maximum
     exceeding beyond least`,
-  off: 'save saves off less discount punguzo cashback voucher coupon savings reward earn ushindi',
+  off: 'save saves win off less discount punguzo cashback voucher coupon savings reward earn ushindi',
   other: `sz szs size sizes saizi no nos number model code sku till paybill bill account acc acct a/c pin id year years
-    since est established version v vol volume series note type age aged umri mlango room rm shop shops stall floor house
+    since est established tracking capital pay salary loan limit version v vol volume series note type age aged umri mlango room rm shop shops stall floor house
     hse plot block gate lane road rd street st route road box p.o ref serial imei batch goods mpesa pesa pochi momo money
     bank branch call whatsapp w/app sms text tel phone mobile contact contacts piga simu namba nambari line hotline
-    number reach inbox pack packs set sets dozen qty quantity stock available remaining buy get pcs pieces x length width
+    number reach inbox pack packs set sets qty quantity stock available remaining buy get pcs pieces x length width
     height depth weight capacity ram rom storage battery core chapter grade form class std level page step day week month
     born bust waist hips chest eu uk us spf dpi psi windows android ios gen generation iphone galaxy
     redmi series cap litres liters kg gb tb inch inches 📞 ☎ 📱 📲 📏 📐 📅 🕐 ⏰ 📍 lat lng ext suite apt wing
     kilometre km mileage engine cc units seats slots power watts`,
-  bulk: 'wholesale bulk carton bale dozen dozens reseller resellers',
+  bulk: 'wholesale w/sale bulk carton bale dozen dozens reseller resellers',
   near: 'at for kwa from',
-  filler: `is are ni ya za wa la yake zake its it the a an our my your yako of per each moja kila one range single new brand mpya
+  filler: `is are ni ya za wa la yake zake its it the a an our my your yako of moja kila one range single new brand mpya
     very best good nice small medium large big s m l xl xxl xs ndogo kubwa kids adult adults men ladies king queen double
     pair all any ukubwa to as low approx approximately about around roughly here within outside inside in cbd nairobi
     mombasa kisumu nakuru eldoret thika kampala dar lagos accra kenya town estate countrywide nationwide upcountry
@@ -58,7 +58,7 @@ export const UNITS =
   setOf(`gb tb mb gigs mah mp megapixel megapixels mpx inch inches in cm mm mtr mtrs m meter meters metre
   metres yard yards yrd yrds kg kgs kilo kilos g gm gms gram grams mg mcg iu oz ounce ounces lb lbs pound pounds ton tons
   tonne tonnes ml mls l lt lts ltr ltrs litre litres liter liters lita cl w watt watts kw kva va volt volts v hz khz mhz
-  ghz hp rpm cc btu lumens lm lux psi bar dpi fps ply gsm tc thread threads denier micron hr hrs hour hours minute minutes
+  ghz mbps kbps hp rpm cc btu lumens lm lux psi bar dpi fps ply gsm tc thread threads denier micron hr hrs hour hours minute minutes
   mins min sec secs second seconds saa day days siku week weeks wiki month months miezi mwezi yr yrs year years miaka pc
   pcs piece pieces vipande pairs pair pack packs packet packets set sets dozen dozens seater seaters seat seats size sizes
   followers follower subscribers subs members views likes people watu pax students customers clients buyers orders
@@ -75,6 +75,11 @@ export const SOLD_BY = setOf(`pc pcs piece pieces pair pairs set sets kg kgs kil
   packet packets l ltr ltrs litre litres liter liters lita m meter metre metres meters yard yards ft feet unit units hr
   hour hours day days night nights week weeks month months year person people pax plate plates tray trays bottle roll
   rolls bag bags head acre acres size sizes siku wiki mwezi saa kilo mtr mtrs km bale carton crate box each one moja`);
+/** Names of products as well: what follows them is grouped or marked as no number of theirs is. */
+export const PRODUCTS_TOO = setOf(
+  'phone mobile set sets pack packs box plot series shop house class pieces power windows cap',
+);
+export const NATIONS = setOf('kenya kenyan uganda ugandan tanzania tanzanian ghana ghanaian nigerian us');
 /** Time: what is paid for each is the price of a hire, or a part of one by instalments. */
 export const TIMES =
   setOf(`hr hour hours day days night week weeks month months siku wiki mwezi saa daily weekly monthly
