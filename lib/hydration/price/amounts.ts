@@ -1,7 +1,7 @@
 import { currencyOf, currencyOfPhone, groupsWithSpaces, standsAfter } from './currencies';
 import { MULTIPLIERS, MULTIPLIERS_BEFORE, numberOf } from './numbers';
 import type { Token } from './tokens';
-import { DASHES, isPicture, labelOf, NATIONS, RANGE_WORDS, SOLD_BY, UNITS } from './words';
+import { isPicture, labelOf, NATIONS, SOLD_BY, UNITS } from './words';
 
 /** A number with all that belongs to it: `Ksh 3,500/=`, `3-5k`, `UGX 1.2M`. */
 export interface Amount {
@@ -21,24 +21,33 @@ export interface Amount {
   number: number;
 }
 
-const CONNECTING = new Set(['.', ':', '=', '/', '-', '–', '—', '(', ')', '>', ',', '~', ';']);
+const CONNECTING = new Set([
+  '→',
+  '➜',
+  '»',
+  '›',
+  '|',
+  '•',
+  '.',
+  ':',
+  '=',
+  '/',
+  '-',
+  '–',
+  '—',
+  '(',
+  ')',
+  '>',
+  ',',
+  '~',
+  ';',
+]);
 const MAX_CONNECTING = 3;
+/** 1 250 000 000 */
+const MAX_GROUPS = 3;
 
-/** The numbers of a text that have a sound value, each with the currency that is its own. Linear in the tokens. */
-export function amountsIn(tokens: readonly Token[], phone: string): Amount[] {
-  const amounts: Amount[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (tokens[at]?.kind !== 'number') continue;
-    const one = amountAt(tokens, at, phone);
-    if (one === null) continue;
-    const range = rangeFrom(tokens, one, phone);
-    if (range !== 'unclear') amounts.push(range.amount);
-    at = range === 'unclear' ? one.last : range.amount.last;
-  }
-  return amounts;
-}
-
-function amountAt(tokens: readonly Token[], at: number, phone: string): Amount | null {
+/** The amount that begins with the number at a token; null where the number has no sound value. */
+export function amountAt(tokens: readonly Token[], at: number, phone: string): Amount | null {
   const before = currencyBefore(tokens, at, phone);
   const end = endOfGroups(tokens, at, before, phone);
   if (end === null) return null;
@@ -88,7 +97,7 @@ function amountAt(tokens: readonly Token[], at: number, phone: string): Amount |
 /** Ksh 3, 500: a group that has come off. */
 function isBroken(tokens: readonly Token[], last: number, value: number): boolean {
   const [separator, group, after] = [tokens[last + 1], tokens[last + 2], tokens[last + 3]];
-  if (value >= 100 || (separator?.text !== ',' && separator?.text !== '.')) return false;
+  if (value >= 100 || !/^[.,]+$/.test(separator?.text ?? '')) return false;
   return group?.kind === 'number' && /^\d{3}$/.test(group.text) && !isUnit(after);
 }
 
@@ -116,6 +125,8 @@ function endOfGroups(
   let end = at;
   for (let next = tokens[end + 1]; isGroup(next, tokens[end]); next = tokens[end + 1]) {
     end += 1;
+    // More of them are a list.
+    if (end > at + MAX_GROUPS) return at;
     if (!/^\d{3}$/.test(next.text)) break;
   }
   // What follows a glued unit is a measure of its own: 3 500ml.
@@ -144,7 +155,8 @@ const isGroup = (token: Token | undefined, previous: Token | undefined): token i
   token.from - (previous?.end ?? 0) === 1 &&
   /^\d{3}(?:[.,]\d{1,2})?$/.test(token.text);
 
-function isPriceLabel(tokens: readonly Token[], at: number): boolean {
+/** Whether a number follows `Price:` or `Bei ni`. */
+export function isPriceLabel(tokens: readonly Token[], at: number): boolean {
   let back = at - 1;
   while (back > at - 4 && (CONNECTING.has(tokens[back]?.text ?? '') || labelOf(tokens[back]?.text ?? '') === 'filler'))
     back -= 1;
@@ -152,14 +164,14 @@ function isPriceLabel(tokens: readonly Token[], at: number): boolean {
   return label === 'price' || label === 'now';
 }
 
-const isUnit = (token: Token | undefined): token is Token => token?.kind === 'word' && UNITS.has(token.text);
+export const isUnit = (token: Token | undefined): token is Token => token?.kind === 'word' && UNITS.has(token.text);
 
 /** The currency that a number follows, if it is not the one of a number before: `Size 42 KES 3,500`. */
 function currencyBefore(tokens: readonly Token[], at: number, phone: string): { currency: string; at: number } | null {
   let back = at - 1;
   for (let left = MAX_CONNECTING; left > 0 && connects(tokens[back]); left -= 1) back -= 1;
   const token = tokens[back];
-  if (token?.kind !== 'word' || standsAfter(token.text)) return null;
+  if (token?.kind !== 'word') return null;
   const currency = currencyOf(token.raw, phone);
   if (currency === null || isInWord(tokens, back) || belongsBack(tokens, back, at)) return null;
   return { currency, at: back };
@@ -182,6 +194,7 @@ function belongsBack(tokens: readonly Token[], at: number, next: number): boolea
   if (tokens[back]?.kind === 'mark') back -= 1;
   if (tokens[back]?.kind === 'word' && MULTIPLIERS.has(tokens[back]?.text ?? '')) back -= 1;
   if (tokens[back]?.kind !== 'number') return false;
+  if (standsAfter(tokens[at]?.text ?? '')) return true;
   const isNear = tokens[at]?.spaced === false;
   const isNearNext = next === at + 1 && tokens[next]?.spaced === false;
   if (isNear !== isNearNext) return isNear;
@@ -205,60 +218,4 @@ function currencyAfter(tokens: readonly Token[], last: number, phone: string): s
 function sameCurrencyAgain(tokens: readonly Token[], last: number, currency: string, phone: string): boolean {
   const token = tokens[last + 1];
   return token?.kind === 'word' && standsAfter(token.text) && currencyOf(token.raw, phone) === currency;
-}
-
-interface Range {
-  amount: Amount;
-}
-
-/** `1,200 - 1,500`, `3-5k`: what a dash joins; not a name and its price, `iPhone 13 - KSh 100,000`. */
-function rangeFrom(tokens: readonly Token[], low: Amount, phone: string): Range | 'unclear' {
-  const alone = { amount: low };
-  const join = tokens[low.last + 1];
-  if (join === undefined || !(DASHES.has(join.text) || RANGE_WORDS.has(join.text))) return alone;
-  let at = low.last + 2;
-  if (tokens[at]?.kind === 'word' && currencyOf(tokens[at]?.raw ?? '', phone) !== null) at += 1;
-  if (['.', ':'].includes(tokens[at]?.text ?? '')) at += 1;
-  if (tokens[at]?.kind !== 'number') return alone;
-  const high = amountAt(tokens, at, phone);
-  if (high === null || high.value === 0 || low.value === 0) return alone;
-  // 2024-05-12, 36-38-40
-  const beyond = tokens[high.last + 1];
-  if (beyond !== undefined && DASHES.has(beyond.text) && tokens[high.last + 2]?.kind === 'number') return alone;
-  if (low.currency !== null && high.currency !== null && low.currency !== high.currency) return alone;
-  const isSure = low.currency !== null || low.mark !== '' || low.isScaled;
-  if (!isSure && high.first < at) return alone;
-  const isLoose = join.spaced && tokens[low.last + 2]?.spaced === true;
-  const multiplier = sharedMultiplier(tokens, low, high);
-  const [from, to] = [low.value * multiplier, high.value];
-  if (!isSure && !isPriceLabel(tokens, low.first) && low.value < 50 && multiplier === 1) return alone;
-  const most = multiplier > 1 && isLoose ? 2 : isSure ? 20 : 10;
-  const isNear = Math.max(from, to) <= Math.min(from, to) * most;
-  if (!isNear) return alone;
-  if (!isSure && from > to && DASHES.has(join.text) && high.mark + (high.currency ?? '') !== '') return alone;
-  if (isUnit(tokens[high.last + 1]) && high.currency === null && high.mark === '') return alone;
-  // Sofa 7 - 12k: a name, or from 7,000?
-  if (multiplier > 1 && isLoose && !isSure && !isPriceLabel(tokens, low.first) && !opensLine(tokens, low.first))
-    return 'unclear';
-  return {
-    amount: {
-      ...low,
-      value: Math.min(from, to),
-      currency: low.currency ?? high.currency,
-      mark: low.mark || high.mark,
-      isScaled: low.isScaled || high.isScaled,
-      isRange: true,
-      last: high.last,
-    },
-  };
-}
-
-const opensLine = (tokens: readonly Token[], at: number): boolean => at === 0 || tokens[at - 1]?.kind === 'line';
-
-/** 3-5k is 3,000 to 5,000. */
-function sharedMultiplier(tokens: readonly Token[], low: Amount, high: Amount): number {
-  if (!high.isScaled || low.isScaled || low.value >= 1000) return 1;
-  const [number] = tokens.slice(high.number, high.number + 1);
-  const written = numberOf(number?.raw ?? '', null);
-  return written !== null && written > 0 && low.value < written ? high.value / written : 1;
 }

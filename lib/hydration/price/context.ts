@@ -42,13 +42,13 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
 
 function saidOf(tokens: readonly Token[], amount: Amount): Context['role'] {
   const isLarge = amount.isGrouped || amount.isScaled || amount.mark === '=';
-  const said = saidBefore(tokens, amount.first, isLarge);
+  const said = saidBefore(tokens, amount.first, isLarge, amount.isRange);
   // Sizes are no thousands.
   return said === 'other' && amount.isGrouped && followsSizes(tokens, amount.first) ? 'unsaid' : said;
 }
 
 /** The label that a number follows, over all that may stand between the two: `Price: 👉 only`, `Delivery within CBD is`. */
-function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean): Context['role'] {
+function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean, isRange: boolean): Context['role'] {
   let said: Context['role'] = 'unsaid';
   let later = '';
   let overStruck = false;
@@ -74,7 +74,7 @@ function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean): 
     if (label === 'limit' && said === 'list') return 'price';
     if (label === 'limit' || label === 'off') return 'none';
     if (label === 'was' && (said === 'unsaid' || said === 'price' || said === 'near')) return 'none';
-    if (label === 'change' && later === 'from') return 'none';
+    if (label === 'change' && later === 'from') return isRange ? 'now' : 'none';
     if (label === 'old' && (words.labelOf(later) === 'price' || (said === 'unsaid' && isPast(token.text))))
       return 'none';
     if (label === 'list' && (said === 'unsaid' || said === 'price')) said = 'list';
@@ -91,7 +91,7 @@ function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean): 
 
 /** `Price;2500` is one word, `Shoes; 2500` is not. */
 const isBreak = (tokens: readonly Token[], at: number): boolean =>
-  BREAKS.has(tokens[at]?.text ?? '') && !(tokens[at]?.text === ';' && tokens[at + 1]?.spaced === false);
+  BREAKS.has(tokens[at]?.text ?? '') && (tokens[at]?.spaced === true || tokens[at + 1]?.spaced !== false);
 
 /** Bei ya jumla is the wholesale price, and so is jumla beside rejareja; else it is a total. */
 function labelAt(tokens: readonly Token[], at: number): words.Label | undefined {
@@ -152,6 +152,7 @@ function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: boolean, 
   if (words.TIMES.has(next.text) && hasMoney) return { ...said, isPart: true };
   if (next.kind === 'word' && !next.spaced && !hasMoney && isForeign(next.text)) return none;
   if (words.UNITS.has(next.text) && isCounted(amount, next, hasMoney)) return none;
+  if (!hasMoney && words.PUBLIC.has(second?.text ?? '') && next.kind === 'word') return none;
   const isNumber = second?.kind === 'number';
   if (!hasMoney && isNumber && (words.DIMENSION.has(next.text) || next.text === 'for')) return none;
   if (!hasMoney && isNumber && !next.spaced && !second.spaced && /^[-:–.*]$/.test(next.text)) return none;

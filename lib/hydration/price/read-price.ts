@@ -1,10 +1,11 @@
 import { PHONE_IN_TEXT } from '../clean-text';
-import { type Amount, amountsIn } from './amounts';
+import type { Amount } from './amounts';
 import { type Context, contextOf } from './context';
 import { currencyOfPhone, statedCurrencyOf } from './currencies';
 import { MULTIPLIERS, numberOf, readingsOf } from './numbers';
+import { amountsIn } from './ranges';
 import { type Token, tokensOf } from './tokens';
-import { DEPOSITS, GOLD, INSTALMENTS, SCREENS, SHORT_TIMES } from './words';
+import { DEPOSITS, GOLD, HIRES, INSTALMENTS, SCREENS, SHORT_TIMES } from './words';
 
 export interface Price {
   /** What is to be paid now; of a range, its lower end. */
@@ -30,15 +31,16 @@ export function readPrice(text: string, phone: string): Price | null {
   const readable = readableOf(text);
   const tokens = tokensOf(readable);
   const local = currencyOfPhone(phone);
+  const topics = topicsOf(tokens);
   const candidates: Candidate[] = [];
   for (const amount of amountsIn(tokens, phone)) {
     const currency = amount.currency ?? local;
     const value = roundedOf(amount.value);
     if (currency === null || value === null) continue;
     const context = contextOf(tokens, amount);
-    const score = scoreOf(tokens, amount, context);
-    if (score > 0 && !(context.isPart && isInstalment(tokens, amount)))
-      candidates.push({ value, currency, score, context, amount });
+    if (context.isPart && isInstalment(tokens, amount, topics)) continue;
+    const score = scoreOf(tokens, amount, context, topics);
+    if (score > 0) candidates.push({ value, currency, score, context, amount });
   }
   const best = bestOf(candidates, tokens, local);
   if (best === null) return null;
@@ -133,32 +135,52 @@ const PART = -40;
 /** Without a currency, less than this is a count. */
 const LEAST = 20;
 
-/** Deposit 3,500, then 90 per day; a house has a deposit too, and its rent is what it costs. */
-function isInstalment(tokens: readonly Token[], { last }: Amount): boolean {
-  const isShort = tokens.slice(last + 1, last + 4).some(({ text }) => SHORT_TIMES.has(text));
-  return tokens.some(({ text }) => INSTALMENTS.has(text) || (isShort && DEPOSITS.has(text)));
+/** What the whole text is about, as far as it says what its numbers are. */
+interface Topics {
+  isInstalments: boolean;
+  hasDeposit: boolean;
+  isGold: boolean;
+  isScreen: boolean;
 }
 
+function topicsOf(tokens: readonly Token[]): Topics {
+  const has = (words: ReadonlySet<string>): boolean => tokens.some(({ text }) => words.has(text));
+  return {
+    isInstalments: has(INSTALMENTS),
+    hasDeposit: has(DEPOSITS) && !has(HIRES),
+    isGold: has(GOLD),
+    isScreen: has(SCREENS),
+  };
+}
+
+/** Deposit 3,500, then 90 per day. */
+function isInstalment(tokens: readonly Token[], { last }: Amount, topics: Topics): boolean {
+  if (topics.isInstalments || !topics.hasDeposit) return topics.isInstalments;
+  return tokens.slice(last + 1, last + 4).some(({ text }) => SHORT_TIMES.has(text));
+}
+
+const isMoney = ({ currency, mark }: Amount): boolean => currency !== null || mark === '/=';
+
 /** 0 when nothing says that it is a price, or something says that it is not. */
-function scoreOf(tokens: readonly Token[], amount: Amount, context: Context): number {
+function scoreOf(tokens: readonly Token[], amount: Amount, context: Context, topics: Topics): number {
   const { role } = context;
   if (role === 'none') return 0;
-  const hasMoney = amount.currency !== null || amount.mark === '/=';
-  const sure = surenessOf(tokens, amount, context, hasMoney);
+  const sure = surenessOf(tokens, amount, context, topics);
   if (sure === 0) return 0;
   const part = context.isPart || role === 'bulk' ? PART : 0;
-  const labelled = sure === SURE.label && hasMoney ? WITH_MONEY : 0;
+  const labelled = sure === SURE.label && isMoney(amount) ? WITH_MONEY : 0;
   return Math.max(1, sure + labelled + part + (role === 'now' ? NOW : 0) + (role === 'list' ? LIST : 0));
 }
 
-function surenessOf(tokens: readonly Token[], amount: Amount, context: Context, hasMoney: boolean): number {
+function surenessOf(tokens: readonly Token[], amount: Amount, context: Context, topics: Topics): number {
   const { role } = context;
+  const hasMoney = isMoney(amount);
   if (role === 'price' || role === 'now' || role === 'list' || role === 'bulk') {
     const isDoubtful = !hasMoney && (amount.value < LEAST || isYear(tokens, amount)) && !isCalledPrice(tokens, amount);
     return isDoubtful ? 0 : SURE.label;
   }
   if (hasMoney) return SURE.money;
-  if (role === 'other' || isPurity(tokens, amount)) return 0;
+  if (role === 'other' || isPurity(tokens, amount, topics)) return 0;
   if (amount.value < LEAST) return 0;
   if (amount.mark === '=' || context.isClosed) return SURE.closed;
   if (role === 'near' && context.endsClause && amount.value >= 50 && !isYear(tokens, amount)) return SURE.near;
@@ -178,15 +200,14 @@ function isYear(tokens: readonly Token[], { number }: Amount): boolean {
 }
 
 /** 24k of gold, a 4K screen; not 24k that is called a price. */
-function isPurity(tokens: readonly Token[], amount: Amount): boolean {
+function isPurity(tokens: readonly Token[], amount: Amount, topics: Topics): boolean {
   if (!amount.isScaled) return false;
   // 6500K of light.
   if (Number(tokens[amount.number]?.text.replace(/,/g, '')) >= 1000) return true;
-  const [isKarat, isScreen] = [/^(?:9|10|14|18|21|22|24)000$/, /^[248]000$/].map((each) =>
-    each.test(String(amount.value)),
+  const written = String(amount.value);
+  return (
+    (topics.isGold && /^(?:9|10|14|18|21|22|24)000$/.test(written)) || (topics.isScreen && /^[248]000$/.test(written))
   );
-  if (!isKarat && !isScreen) return false;
-  return tokens.some((token) => (isKarat ? GOLD : SCREENS).has(token.text));
 }
 
 /** 2500 on a line of its own: no year, and no till number. */

@@ -79,6 +79,10 @@ export const SOLD_BY = setOf(`pc pcs piece pieces pair pairs set sets kg kgs kil
 export const PRODUCTS_TOO = setOf(
   'phone mobile set sets pack packs box plot series shop house class pieces power windows cap',
 );
+/** Who is counted, with a word before: 10k IG followers. */
+export const PUBLIC = setOf('followers subscribers members likes views customers clients people reviews buyers users');
+/** What has a deposit and a price for each day. */
+export const HIRES = setOf('hire rent rental renting lease airbnb kukodisha kodi');
 export const NATIONS = setOf('kenya kenyan uganda ugandan tanzania tanzanian ghana ghanaian nigerian us');
 /** Time: what is paid for each is the price of a hire, or a part of one by instalments. */
 export const TIMES =
