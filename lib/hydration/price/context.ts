@@ -47,7 +47,7 @@ function saidOf(tokens: readonly Token[], amount: Amount): Context['role'] {
   return said === 'other' && amount.isGrouped && followsSizes(tokens, amount.first) ? 'unsaid' : said;
 }
 
-/** The label that a number follows, over all that may stand between the two: `Price: 👉 only`, `Delivery within CBD is`. */
+/** The label that a number follows, over what may stand between: `Price: 👉 only`, `Delivery within CBD is`. */
 function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean, isRange: boolean): Context['role'] {
   let said: Context['role'] = 'unsaid';
   let later = '';
@@ -63,7 +63,7 @@ function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean, i
     if (token.kind === 'line') return said === 'unsaid' ? saidOnLineBefore(tokens, at) : said;
     if (token.text === '.' && isEndOfSentence(tokens, at)) break;
     if (isLarge && words.PRODUCTS_TOO.has(token.text)) continue;
-    const label = labelAt(tokens, at);
+    const label = words.labelOf(token.text);
     if (label === undefined && token.kind === 'word' && !PLACES.has(tokens[at - 1]?.text ?? '')) break;
     if (label === 'less') break;
     if (words.UNITS.has(token.text) && tokens[at - 1]?.kind === 'number') break;
@@ -92,16 +92,6 @@ function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean, i
 /** `Price;2500` is one word, `Shoes; 2500` is not. */
 const isBreak = (tokens: readonly Token[], at: number): boolean =>
   BREAKS.has(tokens[at]?.text ?? '') && (tokens[at]?.spaced === true || tokens[at + 1]?.spaced !== false);
-
-/** Bei ya jumla is the wholesale price, and so is jumla beside rejareja; else it is a total. */
-function labelAt(tokens: readonly Token[], at: number): words.Label | undefined {
-  const text = tokens[at]?.text ?? '';
-  if (text !== 'jumla') return words.labelOf(text);
-  const around = tokens.slice(Math.max(0, at - 8), at + 8);
-  return tokens[at - 1]?.text === 'ya' || around.some((token) => /^(?:reja|rejareja|retail)$/.test(token.text))
-    ? 'bulk'
-    : 'price';
-}
 
 const isPast = (word: string): boolean => word === 'old' || word === 'previous' || word === 'former';
 
@@ -144,6 +134,7 @@ function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: boolean, 
   if (next === undefined) return said;
   if (/^[%°″”′]/.test(next.text) || (next.text === '"' && amount.value <= 120 && !hasMoney)) return none;
   if (words.OFF_AFTER.has(next.text)) return none;
+  if (next.text === 'in' && second?.text === 'stock' && !hasMoney) return none;
   if (isFee(next, second, third)) return none;
   if (next.text === '+' && !next.spaced && !hasMoney) return none;
   if (isOpenEnded(next, second)) return hasMoney ? said : none;
