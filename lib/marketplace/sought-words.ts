@@ -1,100 +1,243 @@
-import { z } from 'zod';
-import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Pool } from 'pg';
+import { Prisma } from '@/lib/platform/prisma-client/client';
+import { type CutWord, cutSigns, cutWords, isSmallWord } from '@/lib/words/cut-words';
+import type { KnownWords } from '@/lib/words/known-words';
+import { categoriesCalled, synonymsOf } from '@/lib/words/synonyms';
+import type { Vocabulary } from '@/lib/words/vocabulary';
+import { formsOf } from '@/lib/words/word-forms';
 
-/** Nobody types more; each costs an index look-up. */
-const MOST_WORDS = 12;
-/** Shorter words share too many of their trigrams with others to forgive mistakes in them. */
-const FORGIVEN_FROM = 4;
-/** A single letter is a size, not the beginning of a word. */
-const BEGINNING_FROM = 2;
+/** Shorter words are no beginnings of others: `tv` is none of `tvs`' only. */
+const BEGINNING_FROM = 3;
+/** Of a word written in one, the second half: `t-shirt` is found by `tshirt`, `x-ray` is not by `xray`'s `x`. */
+const LONG_HALF = 4;
+/** Longer texts are none that somebody mistyped. In characters. */
+const LONGEST_MEANT = 200;
+/** Words that more than this share of the products have say nothing that a picture does not. */
+const RARE_SHARE = 0.05;
+/** Words this common find too much to be compared: where not all words are had, the rarer ones decide. */
+const MOST_WITH_SOME = 5_000;
 
-/** One piece of a text query. */
 export interface SoughtWord {
-  /** Letters and digits; a piece without any (an emoji, a sign) as it is. */
-  text: string;
-  isWord: boolean;
-  /** No live product has it: it may be mistyped, so what looks like it matches. */
-  isUnknown: boolean;
+  /** How it is written: itself, its plural or singular, apart or in one. SQL's tsquery, each a choice. */
+  near: readonly Term[];
+  /** What else is taken for it: words it begins, other names of the thing, its category, what it may be meant for. */
+  far: readonly Term[];
+  /** How much it tells products apart, 0 to 1. */
+  weight: number;
+  /** How many products have it, as far as is known. */
+  products: number;
 }
 
-const existsSchema = z.array(z.record(z.string(), z.boolean())).length(1);
+/** Parts that follow each other in the text. */
+interface Term {
+  parts: readonly string[];
+  /** The last part is only the beginning of a word. */
+  begins?: true;
+}
 
-/** The pieces of a text. Mistakes are forgiven only in words that no product has: `red` never finds `reed`. */
-export async function readSoughtWords(db: PrismaClient, text: string): Promise<SoughtWord[]> {
-  const pieces = piecesOf(text).map((piece) => ({ text: piece, isWord: isWord(piece), isUnknown: false }));
-  const forgiven = pieces.filter((piece) => piece.isWord && piece.text.length >= FORGIVEN_FROM);
-  if (forgiven.length === 0) return pieces;
-  const known = Prisma.join(
-    forgiven.map((word, place) => {
-      const name = Prisma.raw(`"${place}"`);
-      return Prisma.sql`EXISTS (SELECT FROM "products" p WHERE p."isListed" AND ${isWritten(word)}) AS ${name}`;
-    }),
-  );
-  const [row] = existsSchema.parse(await db.$queryRaw`SELECT ${known}`);
-  const unknown = new Set(forgiven.filter((_, place) => row?.[place] === false));
-  return pieces.map((piece) => ({ ...piece, isUnknown: unknown.has(piece) }));
+export interface SoughtText {
+  words: readonly SoughtWord[];
+  /** The text as it was probably meant, where no live product has it as it stands. `words` are of this one then. */
+  meant: string | null;
+  live: number;
+}
+
+export interface WordDeps {
+  pool: Pool;
+  vocabulary: Vocabulary;
 }
 
 /**
- * SQL conditions: a row of `"products" p` has all of it. A word matches as a word or the beginning of one, a plural
- * as its singular too, an unknown one what looks like it; signs match as they are. Accents and case are forgiven.
+ * What a text asks for. Mistakes are forgiven only where no live product has the words as they stand: `red` never finds
+ * `reed`. `isMeant`: it was corrected before; it is taken as it stands.
  */
-export function hasWords(words: readonly SoughtWord[]): Prisma.Sql[] {
-  return words.map((word) => {
-    if (!word.isWord) return hasSigns(word.text);
-    return word.isUnknown ? Prisma.sql`"looksLike"("plainText"(${word.text}), p."searchText")` : isWritten(word);
+export async function readSoughtText(
+  { pool, vocabulary }: WordDeps,
+  text: string,
+  { isMeant = false } = {},
+): Promise<SoughtText> {
+  const [plain, { words: known }] = await Promise.all([plainText(pool, text), vocabulary.current()]);
+  const cut = worthSeeking(cutWords(plain));
+  const words = cut.length > 0 ? soughtWords(cut, known) : cutSigns(plain).map(soughtSign);
+  const asItStands = { words, meant: null, live: known.live };
+  const corrected = cut.map((word) => word.map((part) => correctionOf(part, known) ?? part));
+  if (isMeant || text.length > LONGEST_MEANT || isEqual(cut, corrected)) return asItStands;
+  if (await isHadByAny(pool, words)) return asItStands;
+  return { words: soughtWords(corrected, known), meant: replaced(plain, cut, corrected), live: known.live };
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** As the database writes what it compares: in lower case, without accents. It alone knows how, but of ASCII. */
+async function plainText(pool: Pool, text: string): Promise<string> {
+  const readable = text.toWellFormed().replaceAll('\0', ' ');
+  if (ASCII.test(readable)) return readable.toLowerCase();
+  const { rows } = await pool.query<{ plain: string }>({
+    name: 'plain-text',
+    text: 'SELECT "plainText"($1) AS "plain"',
+    values: [readable],
+  });
+  return rows[0]?.plain ?? '';
+}
+
+/** Without small words, unless there are no others. */
+function worthSeeking(words: CutWord[]): CutWord[] {
+  const telling = words.filter(([first = '', ...others]) => others.length > 0 || !isSmallWord(first));
+  return telling.length > 0 ? telling : words;
+}
+
+function soughtWords(words: readonly CutWord[], known: KnownWords): SoughtWord[] {
+  return words.map((word, at) => {
+    const inOne = [...joined(words[at - 1], word), ...joined(word, words[at + 1])].filter((one) => isKnown(one, known));
+    return soughtWord(word, inOne, known);
   });
 }
 
-/** SQL for how well a row has the words, 0 to 1: the title counts before the rest; unknown words by their likeness. */
-export function rankOf(words: readonly SoughtWord[]): Prisma.Sql {
-  const parts = words.filter((word) => word.isWord).map(rankOfWord);
-  return parts.length === 0
-    ? Prisma.sql`0.5::float8`
-    : Prisma.sql`(${Prisma.join(parts, ' + ')}) / ${parts.length}::float8`;
+/** `hand bag` in one. Not a single letter after a word, which would make it a plural: `size s`. */
+function joined(word: CutWord | undefined, next: CutWord | undefined): string[] {
+  const [one, two] = [word?.join(''), next?.join('')];
+  return one === undefined || two === undefined || two.length < 2 ? [] : [one + two];
 }
 
-function rankOfWord(word: SoughtWord): Prisma.Sql {
-  if (word.isUnknown) return Prisma.sql`"likeness"("plainText"(${word.text}), p."searchText")`;
-  // The whole word before words that begin with it. 32: rank / (rank + 1), which lies between 0 and 1.
-  const beginning = Prisma.sql`ts_rank(p."searchWords", ${queryOf(word.text)}, 32)`;
-  const itself = Prisma.sql`ts_rank(p."searchWords", quote_literal("plainText"(${word.text}))::tsquery, 32)`;
-  return Prisma.sql`(${beginning} + ${itself}) / 2`;
+function soughtWord(word: CutWord, inOne: readonly string[], known: KnownWords): SoughtWord {
+  const [only = ''] = word;
+  const isPlain = word.length === 1 && !/\d/.test(only);
+  const forms = isPlain ? formsOf(only) : [];
+  const written = isPlain ? forms.map((form) => [form]) : [word];
+  const near: Term[] = [...written, ...inOne.flatMap(formsOf).map((form) => [form]), ...halvesOf(word, known)].map(
+    (parts) => ({ parts }),
+  );
+  const far: Term[] = [];
+  if (isPlain && only.length >= BEGINNING_FROM) far.push({ parts: word, begins: true });
+  const others = [
+    ...synonymsOf(forms).flatMap(formsOf),
+    ...(isPlain ? categoriesCalled(only).map((category) => `#${category}`) : []),
+  ];
+  // Not known, but the beginning of something that is: `techno` is that of `technology`, and may be meant for `tecno`.
+  if (isPlain && !isKnown(only, known) && known.hasBeginning(only)) others.push(...known.meantBy(only));
+  far.push(...others.map((other) => ({ parts: [other] })));
+  const products = Math.max(...near.map(({ parts }) => Math.min(...parts.map((part) => known.productsWith(part)))));
+  return { near, far, products, weight: weightOf(products, known.live) };
 }
 
-const isWord = (piece: string): boolean => /[\p{L}\p{Nd}]/u.test(piece);
+/** Emoji are looked for as they are. */
+const soughtSign = (sign: string): SoughtWord => ({ near: [{ parts: [sign] }], far: [], weight: 1, products: 0 });
 
-/** English's possessive s: `men's shoes` means `men shoes`, too. */
-const POSSESSIVE = /(?<=[\p{L}\p{Nd}])['’ʼ]s(?![\p{L}\p{M}\p{Nd}])/giu;
+/** 1 for a word that nobody has, near 0 for one that all have. */
+function weightOf(products: number, live: number): number {
+  return Math.max(0.05, Math.log((live + 2) / (products + 1)) / Math.log(live + 2));
+}
+
+/** A word written in one, apart: `tshirt` is `t-shirt`, `handbag` is `hand bag`. The way most products may have it. */
+function halvesOf(word: CutWord, known: KnownWords): CutWord[] {
+  const [only = ''] = word;
+  if (word.length > 1 || only.length < LONG_HALF + 1) return [];
+  let best: { halves: CutWord; products: number } | undefined;
+  for (let at = 1; at <= only.length - 2; at += 1) {
+    const halves = [only.slice(0, at), only.slice(at)];
+    const products = Math.min(...halves.map((half) => known.productsWith(half)));
+    const isLikely = at > 1 || only.length - at >= LONG_HALF;
+    if (isLikely && products > (best?.products ?? 0)) best = { halves, products };
+  }
+  return best === undefined ? [] : [best.halves];
+}
+
+/** Null for what is known, has nothing like it, or may be the beginning of what is known. */
+function correctionOf(part: string, known: KnownWords): string | null {
+  if (known.hasBeginning(part) || isKnown(part, known)) return null;
+  return known.meantBy(part)[0] ?? null;
+}
+
+/** Itself, its singular or a plural. */
+const isKnown = (word: string, known: KnownWords): boolean => formsOf(word).some((form) => known.has(form));
+
+const isEqual = (some: readonly CutWord[], others: readonly CutWord[]): boolean =>
+  some.flat().join(' ') === others.flat().join(' ');
+
+/** The text with the corrected parts in the places of those that were written. */
+function replaced(plain: string, cut: readonly CutWord[], corrected: readonly CutWord[]): string {
+  let [done, rest] = ['', plain];
+  for (const [at, part] of cut.flat().entries()) {
+    const found = rest.search(new RegExp(`(?<!\\p{L})${part}(?!\\p{L})`, 'u'));
+    if (found < 0) continue;
+    done += rest.slice(0, found) + (corrected.flat()[at] ?? part);
+    rest = rest.slice(found + part.length);
+  }
+  return (done + rest).trim();
+}
+
+async function isHadByAny(pool: Pool, words: readonly SoughtWord[]): Promise<boolean> {
+  const { rows } = await pool.query<{ had: boolean }>({
+    name: 'words-had',
+    text: `SELECT EXISTS (
+      SELECT FROM "products" p WHERE p."isListed" AND p."listedAt" IS NOT NULL AND p."searchWords" @@ $1::tsquery
+    ) AS "had"`,
+    values: [queryOfAll(words)],
+  });
+  return rows[0]?.had ?? false;
+}
+
+/** SQL condition: a row of `"products" p` has all of the words; none has none. */
+export function hasAllWords({ words }: SoughtText): Prisma.Sql {
+  return words.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`p."searchWords" @@ ${queryOfAll(words)}::tsquery`;
+}
+
+/** SQL condition: a row has at least one of the words, of those that are not too common to say anything. */
+export function hasSomeWords({ words }: SoughtText): Prisma.Sql {
+  const rarest = words.toSorted((a, b) => a.products - b.products);
+  let products = 0;
+  const telling = rarest.filter((word, at) => {
+    products += word.products;
+    return at === 0 || products <= MOST_WITH_SOME;
+  });
+  if (telling.length === 0) return Prisma.sql`FALSE`;
+  return Prisma.sql`p."searchWords" @@ ${telling.map((word) => queryOf([...word.near, ...word.far])).join(' | ')}::tsquery`;
+}
+
+/** Those that few products have: a brand, a model. */
+export function rareWords(sought: SoughtText): SoughtText {
+  const most = Math.max(1, sought.live * RARE_SHARE);
+  return { ...sought, words: sought.words.filter(({ products }) => products > 0 && products <= most) };
+}
 
 /**
- * Runs of letters, marks and digits, cut as the database's `"plainWords"` does; of a part without any, its signs.
- * PostgreSQL takes no zero bytes and no lone surrogates; an emoji's variation selector is no part of it.
+ * SQL for how well a row has the words, 0 to 1, each by what it tells: written so in title or shop's name before the
+ * description before what is only taken for it; all of them side by side a little before.
  */
-function piecesOf(text: string): string[] {
-  const plain = text
-    .toWellFormed()
-    .replaceAll('\0', ' ')
-    .replaceAll(/\p{Variation_Selector}/gu, '');
-  const parts = plain.replaceAll(POSSESSIVE, ' ').split(/\s+/).filter(Boolean);
-  return parts.flatMap((part) => part.match(/[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*/gu) ?? [part]).slice(0, MOST_WORDS);
+export function wordScore({ words }: SoughtText): Prisma.Sql {
+  if (words.length === 0) return Prisma.sql`0::float8`;
+  const all = words.reduce((sum, { weight }) => sum + weight, 0);
+  const parts = words.map(({ near, far, weight }) => {
+    const share = (level: number) => Prisma.sql`${(level * weight) / all}::float8`;
+    const farther =
+      far.length === 0
+        ? Prisma.empty
+        : Prisma.sql`
+      WHEN p."searchWords" @@ ${queryOf(far, IN_NAMES)}::tsquery THEN ${share(0.5)}
+      WHEN p."searchWords" @@ ${queryOf(far)}::tsquery THEN ${share(0.3)}`;
+    return Prisma.sql`CASE
+      WHEN p."searchWords" @@ ${queryOf(near, IN_NAMES)}::tsquery THEN ${share(1)}
+      WHEN p."searchWords" @@ ${queryOf(near)}::tsquery THEN ${share(0.6)} ${farther} ELSE 0 END`;
+  });
+  const score = Prisma.join(parts, ' + ');
+  const [...written] = words.map(({ near }) => near[0]?.parts ?? []);
+  if (words.length === 1) return Prisma.sql`(${score})`;
+  const sideBySide = termQuery({ parts: written.flat() }, IN_NAMES);
+  return Prisma.sql`(0.95 * (${score})
+    + CASE WHEN p."searchWords" @@ ${sideBySide}::tsquery THEN 0.05 ELSE 0 END)`;
 }
 
-const isWritten = ({ text }: { text: string }): Prisma.Sql => Prisma.sql`p."searchWords" @@ ${queryOf(text)}`;
+/** The weights of title and shop's name in `"searchWords"`. */
+const IN_NAMES = 'AB';
+
+const queryOfAll = (words: readonly SoughtWord[]): string =>
+  words.map(({ near, far }) => queryOf([...near, ...far])).join(' & ');
+
+const queryOf = (terms: readonly Term[], weights = ''): string =>
+  `(${terms.map((term) => termQuery(term, weights)).join(' | ')})`;
 
 /** Quoted, so that nothing in it is an operator. */
-function queryOf(word: string): Prisma.Sql {
-  const suffix = word.length < BEGINNING_FROM ? '' : ':*';
-  return Prisma.sql`(quote_literal("plainText"(${singular(word)})) || ${suffix})::tsquery`;
-}
-
-/** Of an English plural, which begins with its singular. Swahili's differ in their beginning: nothing is cut. */
-function singular(word: string): string {
-  if (word.length < FORGIVEN_FROM) return word;
-  return word.replace(/(?<=s|x|ch|sh)es$|(?<=[^s])s$/iu, '');
-}
-
-function hasSigns(signs: string): Prisma.Sql {
-  const pattern = `%${signs.replace(/[\\%_]/g, '\\$&')}%`;
-  return Prisma.sql`p."searchText" LIKE "plainText"(${pattern})`;
+function termQuery({ parts, begins }: Term, weights: string): string {
+  const suffix = `${begins ? '*' : ''}${weights}`;
+  return parts.map((part) => `'${part.replaceAll(/['\\]/g, ' ')}'${suffix === '' ? '' : `:${suffix}`}`).join(' <-> ');
 }

@@ -19,8 +19,8 @@ describe('what has the words and what is near, as one ranking', () => {
 
   test('weighs those with some of the words with what is near', () => {
     const vectors = [near('nearest', 0.9), near('some', 0.6), near('last', 0.1)];
-    expect(ids(fuseMatches([word('some', 0.5, false)], vectors))).toEqual(['some', 'nearest', 'last']);
-    expect(ids(fuseMatches([word('some', 0.05, false)], vectors))).toEqual(['nearest', 'some', 'last']);
+    expect(ids(fuseMatches([word('some', 0.7, false)], vectors))).toEqual(['some', 'nearest', 'last']);
+    expect(ids(fuseMatches([word('some', 0.2, false)], vectors))).toEqual(['nearest', 'some', 'last']);
   });
 
   test('is either half alone while the other has nothing', () => {

@@ -36,8 +36,10 @@ const LIFT = 0.5;
  */
 export function fuseMatches(words: readonly WordMatch[], vectors: readonly NearMatch[]): FusedMatch[] {
   return fuse(words, vectors, (word, near) => {
-    const score = WORDS_SHARE * (word?.score ?? 0) + (1 - WORDS_SHARE) * near;
-    return word?.hasAll ? 0.5 + score / 2 : score / 2;
+    const { score = 0, hasAll = false } = word ?? {};
+    // Half of the words say far less than half of what was asked for.
+    const both = WORDS_SHARE * (hasAll ? score : score ** 2) + (1 - WORDS_SHARE) * near;
+    return hasAll ? 0.5 + both / 2 : both / 2;
   });
 }
 

@@ -5,6 +5,9 @@ import type { Category } from '@/lib/quality/categories.schema';
  * other. Names of one thing only, so that none finds something else; plurals are word-forms.ts's.
  */
 const NAMES_OF_ONE_THING = [
+  'man mwanaume gent',
+  'woman mwanamke lady',
+  'child mtoto kid',
   'shoe kiatu footwear',
   'sneaker trainer raba',
   'sandal ndala kandambili',

@@ -43,7 +43,10 @@ export async function seedWords(pool: Pool, products: number): Promise<PostgresV
     `INSERT INTO "sellers" ("phone") SELECT '2547' || lpad(n::text, 8, '0') FROM generate_series(0, $1::int - 1) AS n`,
     [shops],
   );
-  const names = Array.from({ length: shops }, () => `${capital(zipf(random, rare))} ${random.pick(['Collections', 'Store', 'Traders', 'Boutique'])}`);
+  const names = Array.from(
+    { length: shops },
+    () => `${capital(zipf(random, rare))} ${random.pick(['Collections', 'Store', 'Traders', 'Boutique'])}`,
+  );
   const looks = Array.from({ length: LOOKS }, () => direction(random));
   const store = new PostgresVectorStore({ pool, space: SPACE, dimensions: DIMENSIONS });
   for (let from = 0; from < products; from += ROWS_AT_ONCE) {
@@ -110,7 +113,12 @@ async function insert(pool: Pool, rows: readonly SeedRow[], from: number): Promi
 function titleOf(random: Seeded, rare: readonly string[]): string {
   const brand = random.next() < 0.5 ? [capital(zipf(random, BRANDS))] : [];
   const model = random.next() < 0.3 ? [`${zipf(random, rare).slice(0, 1).toUpperCase()}${1 + random.below(99)}`] : [];
-  const size = random.next() < 0.2 ? [`${2 ** (4 + random.below(5))}GB`] : random.next() < 0.3 ? [`size ${36 + random.below(10)}`] : [];
+  const size =
+    random.next() < 0.2
+      ? [`${2 ** (4 + random.below(5))}GB`]
+      : random.next() < 0.3
+        ? [`size ${36 + random.below(10)}`]
+        : [];
   const words = [
     zipf(random, COLOURS),
     ...(random.next() < 0.5 ? [zipf(random, QUALITIES)] : []),
