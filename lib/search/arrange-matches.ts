@@ -41,9 +41,9 @@ export function arrangeMatches(candidates: readonly Candidate[], { sort, oneSell
   const groups = groupSamePicture(sortCandidates(candidates, sort, near));
   const best = groups.filter(isNear);
   const others = groups.filter((group) => !isNear(group));
-  // Of one seller alone, as by a shop's name, nobody is flooded.
-  const isFlood = !oneSeller && new Set(best.map(({ shown }) => shown.sellerPhone)).size > 1;
-  const arranged = [...(isFlood ? groupSellersFlood(best) : best), ...others];
+  // Who asks for a shop by its name is not flooded by its products.
+  const isOneShop = withWords > 0 && new Set(best.map(({ shown }) => shown.sellerPhone)).size === 1;
+  const arranged = [...(oneSeller || isOneShop ? best : groupSellersFlood(best)), ...others];
   return { groups: arranged.map((group) => ({ ...group, good: goodCount !== null && isNear(group) })), goodCount };
 }
 

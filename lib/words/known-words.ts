@@ -67,6 +67,12 @@ export class KnownWords {
     return this.words[this.placeOf(beginning)]?.startsWith(beginning) ?? false;
   }
 
+  /** Those that begin so. */
+  *beginningWith(beginning: string): Iterable<KnownWord> {
+    for (let place = this.placeOf(beginning); this.words[place]?.startsWith(beginning); place += 1)
+      yield { word: this.words[place] as string, products: this.counts[place] as number };
+  }
+
   /** Where a word stands, or would. */
   private placeOf(word: string): number {
     let [from, to] = [0, this.words.length];
