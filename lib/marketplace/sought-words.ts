@@ -15,7 +15,7 @@ const LONGEST_MEANT = 200;
 /** Words that more than this share of the products have say nothing that a picture does not. */
 const RARE_SHARE = 0.05;
 /** Words this common find too much to be compared: where not all words are had, the rarer ones decide. */
-const MOST_WITH_SOME = 5_000;
+const MOST_WITH_SOME = 2_000;
 
 export interface SoughtWord {
   /** How it is written: itself, its plural or singular, apart or in one. SQL's tsquery, each a choice. */
@@ -24,8 +24,10 @@ export interface SoughtWord {
   far: readonly Term[];
   /** How much it tells products apart, 0 to 1. */
   weight: number;
-  /** How many products have it, as far as is known. */
+  /** How many products have it as it is written, as far as is known. */
   products: number;
+  /** How many have it or what is taken for it. */
+  reach: number;
 }
 
 /** Parts that follow each other in the text. */
@@ -36,9 +38,11 @@ interface Term {
 }
 
 export interface SoughtText {
+  /** All but the small ones. */
   words: readonly SoughtWord[];
   /** The text as it was probably meant, where no live product has it as it stands. `words` are of this one then. */
   meant: string | null;
+  /** How many products there are. */
   live: number;
 }
 
@@ -103,25 +107,39 @@ function soughtWord(word: CutWord, inOne: readonly string[], known: KnownWords):
   const [only = ''] = word;
   const isPlain = word.length === 1 && !/\d/.test(only);
   const forms = isPlain ? formsOf(only) : [];
-  const written = isPlain ? forms.map((form) => [form]) : [word];
-  const near: Term[] = [...written, ...inOne.flatMap(formsOf).map((form) => [form]), ...halvesOf(word, known)].map(
-    (parts) => ({ parts }),
-  );
-  const far: Term[] = [];
-  if (isPlain && only.length >= BEGINNING_FROM) far.push({ parts: word, begins: true });
-  const others = [
-    ...synonymsOf(forms).flatMap(formsOf),
-    ...(isPlain ? categoriesCalled(only).map((category) => `#${category}`) : []),
-  ];
+  // What nobody has is not asked for: PostgreSQL would guess how many do. Only the word itself may be newer than that.
+  const others = (words: string[]) =>
+    [...new Set(words)].filter((other) => other !== only && known.has(other)).map((other) => ({ parts: [other] }));
+  const halves = halvesOf(word, known).map((parts) => ({ parts }));
+  const near = [{ parts: word }, ...others([...forms, ...inOne.flatMap(formsOf)]), ...halves];
+  const categories = isPlain ? categoriesCalled(only).map((category) => `#${category}`) : [];
   // Not known, but the beginning of something that is: `techno` is that of `technology`, and may be meant for `tecno`.
-  if (isPlain && !isKnown(only, known) && known.hasBeginning(only)) others.push(...known.meantBy(only));
-  far.push(...others.map((other) => ({ parts: [other] })));
-  const products = Math.max(...near.map(({ parts }) => Math.min(...parts.map((part) => known.productsWith(part)))));
-  return { near, far, products, weight: weightOf(products, known.live) };
+  const isBegun = isPlain && !isKnown(only, known) && known.hasBeginning(only);
+  const meant = isBegun ? known.meantBy(only) : [];
+  const far: Term[] = others([...synonymsOf(forms).flatMap(formsOf), ...categories, ...meant]);
+  if (isPlain && only.length >= BEGINNING_FROM) far.push({ parts: word, begins: true });
+  const products = sum(near.map((term) => productsWith(term, known)));
+  const reach = products + sum(far.map((term) => productsWith(term, known)));
+  return { near, far, products, reach, weight: weightOf(products, known.live) };
 }
 
+/** At most. */
+function productsWith({ parts, begins }: Term, known: KnownWords): number {
+  const [only = ''] = parts;
+  if (begins) return sum([...known.beginningWith(only)].map(({ word, products }) => (word === only ? 0 : products)));
+  return Math.min(...parts.map((part) => known.productsWith(part)));
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
 /** Emoji are looked for as they are. */
-const soughtSign = (sign: string): SoughtWord => ({ near: [{ parts: [sign] }], far: [], weight: 1, products: 0 });
+const soughtSign = (sign: string): SoughtWord => ({
+  near: [{ parts: [sign] }],
+  far: [],
+  weight: 1,
+  products: 0,
+  reach: 0,
+});
 
 /** 1 for a word that nobody has, near 0 for one that all have. */
 function weightOf(products: number, live: number): number {
@@ -167,14 +185,12 @@ function replaced(plain: string, cut: readonly CutWord[], corrected: readonly Cu
 }
 
 async function isHadByAny(pool: Pool, words: readonly SoughtWord[]): Promise<boolean> {
-  const { rows } = await pool.query<{ had: boolean }>({
-    name: 'words-had',
-    text: `SELECT EXISTS (
-      SELECT FROM "products" p WHERE p."isListed" AND p."listedAt" IS NOT NULL AND p."searchWords" @@ $1::tsquery
-    ) AS "had"`,
-    values: [queryOfAll(words)],
-  });
-  return rows[0]?.had ?? false;
+  // Without a name: a plan that knew the words no more would read all products.
+  const { rowCount } = await pool.query(
+    `SELECT FROM "products" p WHERE p."isListed" AND p."listedAt" IS NOT NULL AND p."searchWords" @@ $1::tsquery LIMIT 1`,
+    [queryOfAll(words)],
+  );
+  return rowCount === 1;
 }
 
 /** SQL condition: a row of `"products" p` has all of the words; none has none. */
@@ -182,16 +198,28 @@ export function hasAllWords({ words }: SoughtText): Prisma.Sql {
   return words.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`p."searchWords" @@ ${queryOfAll(words)}::tsquery`;
 }
 
-/** SQL condition: a row has at least one of the words, of those that are not too common to say anything. */
+/** SQL condition: a row has at least one of the words. */
 export function hasSomeWords({ words }: SoughtText): Prisma.Sql {
-  const rarest = words.toSorted((a, b) => a.products - b.products);
-  let products = 0;
-  const telling = rarest.filter((word, at) => {
-    products += word.products;
-    return at === 0 || products <= MOST_WITH_SOME;
-  });
-  if (telling.length === 0) return Prisma.sql`FALSE`;
-  return Prisma.sql`p."searchWords" @@ ${telling.map((word) => queryOf([...word.near, ...word.far])).join(' | ')}::tsquery`;
+  const some = words.map(({ near, far }) => queryOf([...near, ...far])).join(' | ');
+  return words.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`p."searchWords" @@ ${some}::tsquery`;
+}
+
+/** Without those too common to say anything where not all words are had; the rarest always stays. */
+export function rarestWords(sought: SoughtText): SoughtText {
+  let reach = 0;
+  const words = sought.words
+    .toSorted((a, b) => a.reach - b.reach)
+    .filter((word, at) => {
+      reach += word.reach;
+      return at === 0 || reach <= MOST_WITH_SOME;
+    });
+  return { ...sought, words };
+}
+
+/** Which share of the products probably has all of the words: 0 to 1. Some, where `some`. */
+export function shareWith({ words, live }: SoughtText, some = false): number {
+  const shares = words.map(({ reach }) => Math.min(1, reach / Math.max(1, live)));
+  return some ? Math.min(1, sum(shares)) : shares.reduce((all, share) => all * share, 1);
 }
 
 /** Those that few products have: a brand, a model. */

@@ -95,12 +95,12 @@ export interface CandidateRow {
   listedAt: number | null;
 }
 
-export function toCandidate(row: CandidateRow, score: number, hasWords = false): Candidate {
+export function toCandidate(row: CandidateRow, score: number): Candidate {
   const { productId, sellerPhone, imagePerceptualHash, colours, priceAmount, priceCurrency, listedAt } = row;
   return {
     productId,
     score,
-    hasWords,
+    hasWords: false,
     sellerPhone,
     pictureHash: imagePerceptualHash?.length === 16 ? readHash(imagePerceptualHash) : null,
     colours: colours ?? [],

@@ -1,6 +1,13 @@
 import type { Pool } from 'pg';
 import { type ProductFilters, whereLive } from '@/lib/marketplace/product-filters';
-import { hasAllWords, hasSomeWords, type SoughtText, wordScore } from '@/lib/marketplace/sought-words';
+import {
+  hasAllWords,
+  hasSomeWords,
+  rarestWords,
+  type SoughtText,
+  shareWith,
+  wordScore,
+} from '@/lib/marketplace/sought-words';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { CANDIDATE_COLUMNS, type Candidate, type CandidateRange, type CandidateRow, toCandidate } from './candidates';
 
@@ -21,39 +28,46 @@ export interface FoundByWords {
 
 type Filters = Omit<ProductFilters, 'q'>;
 
+interface WordSearch {
+  filters: Filters;
+  range: CandidateRange;
+}
+
 /** Live products that have all words of a text; where none has, those that have some. */
 export async function findByWords(
   pool: Pool,
   sought: SoughtText,
-  { filters, range }: { filters: Filters; range: CandidateRange },
+  { filters, range }: WordSearch,
 ): Promise<FoundByWords> {
-  const all = await find(pool, sought, { where: whereLive(filters, sought), range, hasAll: true });
-  if (all.candidates.length > 0 || range.offset > 0 || sought.words.length < 2) return all;
-  return findBySome(pool, sought, { filters, range });
+  const where = whereLive(filters, sought);
+  const all = await find(pool, sought, { where, share: shareWith(sought), range });
+  if (all.candidates.length > 0 || range.offset > 0 || sought.words.length < 2) return { ...all, hasAll: true };
+  const telling = rarestWords(sought);
+  const some = Prisma.sql`${whereLive(filters)} AND ${hasSomeWords(telling)}`;
+  return { ...(await find(pool, sought, { where: some, share: shareWith(telling, true), range })), hasAll: false };
 }
 
-async function findBySome(
-  pool: Pool,
-  sought: SoughtText,
-  { filters, range }: { filters: Filters; range: CandidateRange },
-): Promise<FoundByWords> {
-  const where = Prisma.sql`${whereLive(filters)} AND ${hasSomeWords(sought)}`;
-  return find(pool, sought, { where, range, hasAll: false });
-}
+/**
+ * Where so large a share has the words, the newest are met soon by reading from the newest on; otherwise it is faster
+ * to read all that have them by the index of words. PostgreSQL guesses wrong: words are not what it counts best.
+ */
+const COMMON = 0.05;
 
 async function find(
   pool: Pool,
   sought: SoughtText,
-  { where, range, hasAll }: { where: Prisma.Sql; range: CandidateRange; hasAll: boolean },
-): Promise<FoundByWords> {
+  { where, share, range }: { where: Prisma.Sql; share: number; range: CandidateRange },
+): Promise<Omit<FoundByWords, 'hasAll'>> {
+  // An expression has no index to read it from.
+  const newest = share >= COMMON ? Prisma.sql`p."listedAt"` : Prisma.sql`(p."listedAt" + interval '0')`;
   const { text, values } = Prisma.sql`
     SELECT ${Prisma.raw(CANDIDATE_COLUMNS)}, ${wordScore(sought)} AS "score"
     FROM (
-      SELECT * FROM "products" p WHERE ${where} ORDER BY p."listedAt" DESC, p."productId" LIMIT ${MOST_COMPARED}
+      SELECT * FROM "products" p WHERE ${where} ORDER BY ${newest} DESC, p."productId" LIMIT ${MOST_COMPARED}
     ) p ORDER BY "score" DESC, p."listedAt" DESC, p."productId" LIMIT ${range.limit + 1} OFFSET ${range.offset}`;
   const { rows } = await pool.query<CandidateRow & { score: number }>({ text, values });
-  const candidates = rows.slice(0, range.limit).map((row) => toCandidate(row, row.score, hasAll));
-  return { candidates, hasAll, more: rows.length > range.limit };
+  const candidates = rows.slice(0, range.limit).map((row) => toCandidate(row, row.score));
+  return { candidates, more: rows.length > range.limit };
 }
 
 /** How well those of the products that have all the words have them. */

@@ -8,6 +8,11 @@ export interface KnownWord {
 
 /** Shorter words are too like others for any mistake to be forgiven. */
 const FORGIVEN_FROM = 4;
+const SHORTEST_MEANT = FORGIVEN_FROM - 1;
+/** Numbers, models and categories (`#shoes`) are not what a mistyped word is meant for. */
+const NEVER_MEANT = /[\d#]/;
+/** All of them: nothing is like it. */
+const NOBODYS_LETTERS = -1;
 /** From here on, two letters may be wrong. */
 const TWO_FORGIVEN_FROM = 6;
 /** A first letter is rarely mistyped: one that differs counts half a letter more. */
@@ -45,9 +50,10 @@ export class KnownWords {
   add({ word, products }: KnownWord): void {
     const place = this.words.push(word) - 1;
     this.counts.push(products);
-    this.letters.push(lettersOf(word));
     this.places.set(word, place);
-    if (forgiven(word) === 0) return;
+    const isMeant = word.length >= SHORTEST_MEANT && !NEVER_MEANT.test(word);
+    this.letters.push(isMeant ? lettersOf(word) : NOBODYS_LETTERS);
+    if (!isMeant) return;
     const sound = soundOf(word);
     const other = this.sounds.get(sound);
     if (other === undefined || (this.counts[other] ?? 0) < products) this.sounds.set(sound, place);
@@ -107,7 +113,7 @@ export class KnownWords {
       // A letter that is exchanged changes two bits.
       if (bits((this.letters[place] as number) ^ mine) > 2 * most) continue;
       const other = this.words[place] as string;
-      if (other.length < FORGIVEN_FROM - 1 || Math.abs(other.length - word.length) > most || other === word) continue;
+      if (Math.abs(other.length - word.length) > most || other === word) continue;
       const distance = editDistance(word, other, most);
       if (distance <= most) take(place, distance);
     }

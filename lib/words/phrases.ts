@@ -63,7 +63,16 @@ export class Phrases {
   finish(): this {
     const all = [...this.counting];
     this.counting = new Map();
-    const kept = all.length <= MOST_KEPT ? all : all.sort((a, b) => b[1].count - a[1].count).slice(0, MOST_KEPT);
+    // Not sorted whole: they may be hundreds of thousands, and shoppers wait meanwhile.
+    const least =
+      Uint32Array.from(all, ([, { count }]) => count)
+        .sort()
+        .at(-MOST_KEPT) ?? 0;
+    let ties = MOST_KEPT - all.filter(([, { count }]) => count > least).length;
+    const kept = all.filter(([, { count }]) => {
+      if (count === least) ties -= 1;
+      return count > least || (count === least && ties >= 0);
+    });
     kept.sort(([a], [b]) => (a < b ? -1 : 1));
     this.keys = kept.map(([key]) => key);
     this.phrases = kept.map(([, phrase]) => phrase);

@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { maskPhones } from '@/lib/platform/mask-phones';
-import { KnownWords } from './known-words';
+import { type KnownWord, KnownWords } from './known-words';
 import { Phrases, phraseKey } from './phrases';
 
 export interface Shop {
@@ -87,7 +87,9 @@ async function readMarketWords(client: PoolClient): Promise<MarketWords> {
     `SELECT count(*)::int AS "live" FROM "products" WHERE ${LIVE}`,
   );
   const words = new KnownWords(counted[0]?.live ?? 0);
-  await eachRow<{ word: string; products: number }>(client, WORDS, (row) => words.add(row));
+  await eachRow<KnownWord>(client, WORDS, (row) => {
+    if (IS_WORD.test(row.word)) words.add(row);
+  });
   const phrases = new Phrases();
   await eachRow<{ title: string }>(client, TITLES, ({ title }) => phrases.addTitle(title));
   const shops: Shop[] = [];
@@ -109,11 +111,14 @@ async function eachRow<Row extends object>(client: PoolClient, text: string, tak
   await client.query('CLOSE "all"');
 }
 
-/** In the order of their code units. Categories and emoji are no words. */
+/** Or a category (`#shoes`); emoji are none. */
+const IS_WORD = /^#?[\p{L}\p{M}\p{N}_]{1,40}$/u;
+
+/** In the order of their code units. */
 const WORDS = `
   SELECT "word", "products" FROM (
     SELECT "word", ndoc AS "products" FROM ts_stat('SELECT "searchWords" FROM "products" WHERE ${LIVE}')
-    WHERE "word" ~ '^[[:alnum:]]{1,40}$' ORDER BY ndoc DESC LIMIT ${MOST_WORDS}
+    ORDER BY ndoc DESC LIMIT ${MOST_WORDS}
   ) AS w ORDER BY "word" COLLATE "C"`;
 
 const TITLES = `SELECT "title" FROM "products" WHERE ${LIVE} AND "title" IS NOT NULL`;

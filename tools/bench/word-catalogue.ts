@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
+import { Random } from '@/e2e/world/sellers/random';
 import { normalise } from '@/lib/embedding/fuse-vectors';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
-import { type Seeded, seeded } from './seeded';
 
 /** So many products share a shop. */
 const PRODUCTS_PER_SHOP = 100;
@@ -36,7 +36,7 @@ export const TYPED = { brands: BRANDS, things: THINGS, colours: COLOURS };
  * by Zipf's law from 40,000 made-up words beside those that everybody sells. The same every time.
  */
 export async function seedWords(pool: Pool, products: number): Promise<PostgresVectorStore> {
-  const random = seeded(11);
+  const random = new Random('words for the bench');
   const rare = Array.from({ length: RARE_WORDS }, () => madeUpWord(random));
   const shops = Math.ceil(products / PRODUCTS_PER_SHOP);
   await pool.query(
@@ -58,10 +58,10 @@ export async function seedWords(pool: Pool, products: number): Promise<PostgresV
         phone: `2547${String(shop).padStart(8, '0')}`,
         shop: names[shop] ?? '',
         title: titleOf(random, rare),
-        description: wordsOf(random, rare, 12 + random.below(18)).join(' '),
+        description: wordsOf(random, rare, 12 + random.int(0, 18 - 1)).join(' '),
         category: CATEGORIES[Math.floor(random.next() ** 2 * CATEGORIES.length)] ?? 'other',
-        price: 100 + random.below(2_000) * 50,
-        look: random.below(LOOKS),
+        price: 100 + random.int(0, 2_000 - 1) * 50,
+        look: random.int(0, LOOKS - 1),
       };
     });
     await insert(pool, rows, from);
@@ -110,47 +110,48 @@ async function insert(pool: Pool, rows: readonly SeedRow[], from: number): Promi
   );
 }
 
-function titleOf(random: Seeded, rare: readonly string[]): string {
-  const brand = random.next() < 0.5 ? [capital(zipf(random, BRANDS))] : [];
-  const model = random.next() < 0.3 ? [`${zipf(random, rare).slice(0, 1).toUpperCase()}${1 + random.below(99)}`] : [];
-  const size =
-    random.next() < 0.2
-      ? [`${2 ** (4 + random.below(5))}GB`]
-      : random.next() < 0.3
-        ? [`size ${36 + random.below(10)}`]
-        : [];
+function titleOf(random: Random, rare: readonly string[]): string {
+  const brand = random.chance(0.5) ? [capital(zipf(random, BRANDS))] : [];
+  const model = random.chance(0.3)
+    ? [`${zipf(random, rare).slice(0, 1).toUpperCase()}${1 + random.int(0, 99 - 1)}`]
+    : [];
+  const size = random.chance(0.2)
+    ? [`${2 ** (4 + random.int(0, 5 - 1))}GB`]
+    : random.chance(0.3)
+      ? [`size ${36 + random.int(0, 10 - 1)}`]
+      : [];
   const words = [
     zipf(random, COLOURS),
-    ...(random.next() < 0.5 ? [zipf(random, QUALITIES)] : []),
-    ...(random.next() < 0.4 ? [zipf(random, rare)] : []),
+    ...(random.chance(0.5) ? [zipf(random, QUALITIES)] : []),
+    ...(random.chance(0.4) ? [zipf(random, rare)] : []),
     zipf(random, THINGS),
   ];
   return [...brand, ...model, ...words, ...size].join(' ');
 }
 
-function wordsOf(random: Seeded, rare: readonly string[], count: number): string[] {
+function wordsOf(random: Random, rare: readonly string[], count: number): string[] {
   return Array.from({ length: count }, () => {
     const kind = random.next();
-    return kind < 0.5 ? zipf(random, rare) : zipf(random, kind < 0.65 ? THINGS : kind < 0.8 ? QUALITIES : COLOURS);
+    return kind < 0.8 ? zipf(random, rare) : zipf(random, kind < 0.88 ? THINGS : kind < 0.95 ? QUALITIES : COLOURS);
   });
 }
 
 /** The first of the list most often: the n-th about once where the first is n times. */
-function zipf(random: Seeded, words: readonly string[]): string {
+function zipf(random: Random, words: readonly string[]): string {
   return words[Math.floor(words.length ** random.next()) - 1] ?? '';
 }
 
-function madeUpWord(random: Seeded): string {
+function madeUpWord(random: Random): string {
   const syllable = () => random.pick([...'bcdfghjklmnprstvwz']) + random.pick([...'aeiou']);
-  return Array.from({ length: 2 + random.below(3) }, syllable).join('') + random.pick(['', 'n', 's', 'r']);
+  return Array.from({ length: 2 + random.int(0, 3 - 1) }, syllable).join('') + random.pick(['', 'n', 's', 'r']);
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-function direction(random: Seeded): Float32Array {
+function direction(random: Random): Float32Array {
   return normalise(Float32Array.from({ length: DIMENSIONS }, () => random.next() + random.next() - 1));
 }
 
-function near(centre: Float32Array, random: Seeded): Float32Array {
+function near(centre: Float32Array, random: Random): Float32Array {
   return normalise(centre.map((value) => value + 0.03 * (random.next() + random.next() - 1)));
 }
