@@ -18,7 +18,7 @@ describe('what has the words and what is near, as one ranking', () => {
   });
 
   test('weighs those with some of the words with what is near', () => {
-    const vectors = [near('nearest', 0.9), near('some', 0.6), near('last', 0.1)];
+    const vectors = [near('nearest', 0.9), near('some', 0.8), near('last', 0.1)];
     expect(ids(fuseMatches([word('some', 0.7, false)], vectors))).toEqual(['some', 'nearest', 'last']);
     expect(ids(fuseMatches([word('some', 0.2, false)], vectors))).toEqual(['nearest', 'some', 'last']);
   });

@@ -27,6 +27,8 @@ export interface FusedMatch {
  * that is more than all nearness, so who has the words in the title comes first, and nearness decides among those.
  */
 const WORDS_SHARE = 0.75;
+/** Of those that have only some of the words: there what the model makes of all of them says more. */
+const SOME_SHARE = 0.35;
 /** Beside a picture, words that few products have lift those that have them, and the picture goes on to decide. */
 const LIFT = 0.5;
 
@@ -37,9 +39,9 @@ const LIFT = 0.5;
 export function fuseMatches(words: readonly WordMatch[], vectors: readonly NearMatch[]): FusedMatch[] {
   return fuse(words, vectors, (word, near) => {
     const { score = 0, hasAll = false } = word ?? {};
+    if (hasAll) return 0.5 + (WORDS_SHARE * score + (1 - WORDS_SHARE) * near) / 2;
     // Half of the words say far less than half of what was asked for.
-    const both = WORDS_SHARE * (hasAll ? score : score ** 2) + (1 - WORDS_SHARE) * near;
-    return hasAll ? 0.5 + both / 2 : both / 2;
+    return (SOME_SHARE * score ** 2 + (1 - SOME_SHARE) * near) / 2;
   });
 }
 

@@ -1,11 +1,9 @@
 import type { Pool } from 'pg';
-import type { SoughtText } from '@/lib/marketplace/sought-words';
 import type { Candidate, MatchSource } from './candidates';
 import type { FusedMatch, NearMatch, WordMatch } from './fuse-matches';
 import { type FoundByWords, scoreByWords } from './word-candidates';
 
 interface HybridOptions {
-  sought: SoughtText;
   /** The best of them, asked for already. */
   found: Promise<FoundByWords>;
   near: MatchSource;
@@ -18,7 +16,7 @@ interface HybridOptions {
  * What has the words and what is near, as one source: first the best of both, fused, then what is near beyond them.
  * Nothing comes twice.
  */
-export function hybridMatches(pool: Pool, { sought, found, near, fuse, except }: HybridOptions): MatchSource {
+export function hybridMatches(pool: Pool, { found, near, fuse, except }: HybridOptions): MatchSource {
   return async (range) => {
     const [byWords, nearest] = await Promise.all([found, near(range)]);
     const words = byWords.candidates.filter(({ productId }) => productId !== except);
@@ -27,7 +25,7 @@ export function hybridMatches(pool: Pool, { sought, found, near, fuse, except }:
       return { ...nearest, candidates: nearest.candidates.filter(({ productId }) => !shown.has(productId)) };
     }
     const candidates = new Map([...nearest.candidates, ...words].map((one) => [one.productId, one]));
-    const matches = await wordMatches(pool, sought, { ...byWords, candidates: words }, nearest.candidates);
+    const matches = await wordMatches(pool, { ...byWords, candidates: words }, nearest.candidates);
     return {
       candidates: fuse(matches, nearest.candidates).flatMap((match) => toFused(match, candidates)),
       more: nearest.more,
@@ -38,8 +36,7 @@ export function hybridMatches(pool: Pool, { sought, found, near, fuse, except }:
 /** Those found by the words, and what is near and has them, too, though others had them better. */
 async function wordMatches(
   pool: Pool,
-  sought: SoughtText,
-  { candidates, hasAll, more }: FoundByWords,
+  { candidates, hasAll, more, sought }: FoundByWords,
   nearest: readonly Candidate[],
 ): Promise<WordMatch[]> {
   const found = candidates.map(({ productId, score }) => ({ productId, score, hasAll }));

@@ -290,8 +290,15 @@ describe('by words', () => {
   });
 
   test('shows those with some of them where nobody has all', async () => {
+    // Among the near ones, of which 290 to 292 are as near as 294 to 296.
+    const deps = depsOf({ embedText: async () => ({ space: SPACE, vector: at(angleOf(293)) }) });
+    expect(shownIn(await search({ text: 'samsung kiondo' }, deps)).slice(0, 2)).toEqual([293, 290]);
+  });
+
+  test('leaves out words that nobody has, where nobody has all', async () => {
     const page = await search({ text: 'samsung qqqqqq phone' });
-    expect(shownIn(page).slice(0, 1)).toEqual([290]);
+    expect(shownIn(page).slice(0, 2)).toEqual([290, 291]);
+    expect(page.goodCount).toBe(2);
   });
 
   test('filters and sorts both halves alike', async () => {

@@ -101,25 +101,25 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
     request.text === '' ? null : readWords(deps, request),
   ]);
   // Looked for while the model reads them.
-  const byWords = sought === null ? null : { sought, found: findByWords(pool, sought, { filters, range: BEST }) };
-  byWords?.found.catch(() => {});
+  const found = sought === null ? null : findByWords(pool, sought, { filters, range: BEST });
+  found?.catch(() => {});
   const query = await queryVector({ ...deps, vectors }, { ...request, text: sought?.meant ?? request.text }, signal);
   const embeddedAt = performance.now();
   const except = picture?.kind === 'product' ? picture.productId : undefined;
   const near = nearestTo(deps, vectors, { vector: query.vector, filter, colour: filters.colour, except });
   const fuse = picture === null ? fuseMatches : liftMatches;
-  const source: MatchSource = byWords === null ? near : hybridMatches(pool, { ...byWords, near, fuse, except });
+  const source: MatchSource = found === null ? near : hybridMatches(pool, { found, near, fuse, except });
   const meant = sought?.meant ?? null;
   const wide = filters.colour !== undefined;
-  const [page, found, kept] = await Promise.all([
+  const [page, byWords, kept] = await Promise.all([
     rankedPage(pool, source, { mode: 'vectors', meant, ...pageOf(request), wide }),
-    byWords?.found,
+    found,
     keptSearch(pool, request, query),
   ]);
   return {
     ...page,
     embeddedAt,
-    nothingAlike: picture === null && found?.candidates.length === 0,
+    nothingAlike: picture === null && byWords?.candidates.length === 0,
     didYouMean: meant,
     photoToken: kept?.token ?? null,
     photoTokenExpiresAt: kept?.expiresAt.toISOString() ?? null,

@@ -20,8 +20,10 @@ const MOST_COMPARED = 1_000;
 export interface FoundByWords {
   /** Best first; `score` is how well each has the words. */
   candidates: Candidate[];
-  /** Whether they have all the words; otherwise some. */
+  /** Whether they have all the words of `sought`; otherwise some. */
   hasAll: boolean;
+  /** The text without words that nobody has. */
+  sought: SoughtText;
   /** Whether there are others behind them. */
   more: boolean;
 }
@@ -33,18 +35,31 @@ interface WordSearch {
   range: CandidateRange;
 }
 
-/** Live products that have all words of a text; where none has, those that have some. */
+/**
+ * Live products that have all words of a text; where none has, all but those that nobody has; where none has these
+ * either, some.
+ */
 export async function findByWords(
   pool: Pool,
   sought: SoughtText,
   { filters, range }: WordSearch,
 ): Promise<FoundByWords> {
-  const where = whereLive(filters, sought);
-  const all = await find(pool, sought, { where, share: shareWith(sought), range });
-  if (all.candidates.length > 0 || range.offset > 0 || sought.words.length < 2) return { ...all, hasAll: true };
+  const all = await findAll(pool, sought, { filters, range });
+  const had = sought.words.filter(({ reach }) => reach > 0);
+  if (all.candidates.length > 0 || had.length === 0 || sought.words.length < 2) return all;
+  if (had.length < sought.words.length) return findByWords(pool, { ...sought, words: had }, { filters, range });
   const telling = rarestWords(sought);
   const some = Prisma.sql`${whereLive(filters)} AND ${hasSomeWords(telling)}`;
-  return { ...(await find(pool, sought, { where: some, share: shareWith(telling, true), range })), hasAll: false };
+  return {
+    ...(await find(pool, sought, { where: some, share: shareWith(telling, true), range })),
+    hasAll: false,
+    sought,
+  };
+}
+
+async function findAll(pool: Pool, sought: SoughtText, { filters, range }: WordSearch): Promise<FoundByWords> {
+  const where = whereLive(filters, sought);
+  return { ...(await find(pool, sought, { where, share: shareWith(sought), range })), hasAll: true, sought };
 }
 
 /**
@@ -57,7 +72,7 @@ async function find(
   pool: Pool,
   sought: SoughtText,
   { where, share, range }: { where: Prisma.Sql; share: number; range: CandidateRange },
-): Promise<Omit<FoundByWords, 'hasAll'>> {
+): Promise<Pick<FoundByWords, 'candidates' | 'more'>> {
   // An expression has no index to read it from.
   const newest = share >= COMMON ? Prisma.sql`p."listedAt"` : Prisma.sql`(p."listedAt" + interval '0')`;
   const { text, values } = Prisma.sql`
