@@ -8,7 +8,8 @@ import { createDatabase, type Database } from '@/lib/platform/db';
 import { migrate } from '@/lib/platform/migrate';
 import { Vocabulary } from '@/lib/words/vocabulary';
 import { whereLive } from './product-filters';
-import { readSoughtText, wordScore } from './sought-words';
+import { wordScore } from './sought-text';
+import { readSoughtText } from './sought-words';
 
 /** As sellers write them. */
 const TITLES = [

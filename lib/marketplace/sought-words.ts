@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
-import { Prisma } from '@/lib/platform/prisma-client/client';
 import { type CutWord, cutSigns, cutWords, isSmallWord } from '@/lib/words/cut-words';
 import type { KnownWords } from '@/lib/words/known-words';
 import { categoriesCalled, synonymsOf } from '@/lib/words/synonyms';
 import type { Vocabulary } from '@/lib/words/vocabulary';
 import { formsOf } from '@/lib/words/word-forms';
+import { queryOfAll, type SoughtText, type SoughtWord, type Term } from './sought-text';
 
 /** Shorter words are no beginnings of others: `tv` is none of `tvs`' only. */
 const BEGINNING_FROM = 3;
@@ -16,35 +16,6 @@ const LONGEST_MEANT = 200;
 const RARE_SHARE = 0.05;
 /** Words this common find too much to be compared: where not all words are had, the rarer ones decide. */
 const MOST_WITH_SOME = 2_000;
-
-export interface SoughtWord {
-  /** How it is written: itself, its plural or singular, apart or in one. SQL's tsquery, each a choice. */
-  near: readonly Term[];
-  /** What else is taken for it: words it begins, other names of the thing, its category, what it may be meant for. */
-  far: readonly Term[];
-  /** How much it tells products apart, 0 to 1. */
-  weight: number;
-  /** How many products have it as it is written, as far as is known. */
-  products: number;
-  /** How many have it or what is taken for it. */
-  reach: number;
-}
-
-/** Parts that follow each other in the text. */
-interface Term {
-  parts: readonly string[];
-  /** The last part is only the beginning of a word. */
-  begins?: true;
-}
-
-export interface SoughtText {
-  /** All but the small ones. */
-  words: readonly SoughtWord[];
-  /** The text as it was probably meant, where no live product has it as it stands. `words` are of this one then. */
-  meant: string | null;
-  /** How many products there are. */
-  live: number;
-}
 
 export interface WordDeps {
   pool: Pool;
@@ -187,21 +158,11 @@ function replaced(plain: string, cut: readonly CutWord[], corrected: readonly Cu
 async function isHadByAny(pool: Pool, words: readonly SoughtWord[]): Promise<boolean> {
   // Without a name: a plan that knew the words no more would read all products.
   const { rowCount } = await pool.query(
-    `SELECT FROM "products" p WHERE p."isListed" AND p."listedAt" IS NOT NULL AND p."searchWords" @@ $1::tsquery LIMIT 1`,
+    `SELECT FROM "products" p
+     WHERE p."isListed" AND p."listedAt" IS NOT NULL AND p."searchWords" @@ $1::tsquery LIMIT 1`,
     [queryOfAll(words)],
   );
   return rowCount === 1;
-}
-
-/** SQL condition: a row of `"products" p` has all of the words; none has none. */
-export function hasAllWords({ words }: SoughtText): Prisma.Sql {
-  return words.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`p."searchWords" @@ ${queryOfAll(words)}::tsquery`;
-}
-
-/** SQL condition: a row has at least one of the words. */
-export function hasSomeWords({ words }: SoughtText): Prisma.Sql {
-  const some = words.map(({ near, far }) => queryOf([...near, ...far])).join(' | ');
-  return words.length === 0 ? Prisma.sql`FALSE` : Prisma.sql`p."searchWords" @@ ${some}::tsquery`;
 }
 
 /** Without those too common to say anything where not all words are had; the rarest always stays. */
@@ -226,46 +187,4 @@ export function shareWith({ words, live }: SoughtText, some = false): number {
 export function rareWords(sought: SoughtText): SoughtText {
   const most = Math.max(1, sought.live * RARE_SHARE);
   return { ...sought, words: sought.words.filter(({ products }) => products > 0 && products <= most) };
-}
-
-/**
- * SQL for how well a row has the words, 0 to 1, each by what it tells: written so in title or shop's name before the
- * description before what is only taken for it; all of them side by side a little before.
- */
-export function wordScore({ words }: SoughtText): Prisma.Sql {
-  if (words.length === 0) return Prisma.sql`0::float8`;
-  const all = words.reduce((sum, { weight }) => sum + weight, 0);
-  const parts = words.map(({ near, far, weight }) => {
-    const share = (level: number) => Prisma.sql`${(level * weight) / all}::float8`;
-    const farther =
-      far.length === 0
-        ? Prisma.empty
-        : Prisma.sql`
-      WHEN p."searchWords" @@ ${queryOf(far, IN_NAMES)}::tsquery THEN ${share(0.5)}
-      WHEN p."searchWords" @@ ${queryOf(far)}::tsquery THEN ${share(0.3)}`;
-    return Prisma.sql`CASE
-      WHEN p."searchWords" @@ ${queryOf(near, IN_NAMES)}::tsquery THEN ${share(1)}
-      WHEN p."searchWords" @@ ${queryOf(near)}::tsquery THEN ${share(0.6)} ${farther} ELSE 0 END`;
-  });
-  const score = Prisma.join(parts, ' + ');
-  const [...written] = words.map(({ near }) => near[0]?.parts ?? []);
-  if (words.length === 1) return Prisma.sql`(${score})`;
-  const sideBySide = termQuery({ parts: written.flat() }, IN_NAMES);
-  return Prisma.sql`(0.95 * (${score})
-    + CASE WHEN p."searchWords" @@ ${sideBySide}::tsquery THEN 0.05 ELSE 0 END)`;
-}
-
-/** The weights of title and shop's name in `"searchWords"`. */
-const IN_NAMES = 'AB';
-
-const queryOfAll = (words: readonly SoughtWord[]): string =>
-  words.map(({ near, far }) => queryOf([...near, ...far])).join(' & ');
-
-const queryOf = (terms: readonly Term[], weights = ''): string =>
-  `(${terms.map((term) => termQuery(term, weights)).join(' | ')})`;
-
-/** Quoted, so that nothing in it is an operator. */
-function termQuery({ parts, begins }: Term, weights: string): string {
-  const suffix = `${begins ? '*' : ''}${weights}`;
-  return parts.map((part) => `'${part.replaceAll(/['\\]/g, ' ')}'${suffix === '' ? '' : `:${suffix}`}`).join(' <-> ');
 }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { ProductFilters } from '@/lib/marketplace/product-filters';
-import { rareWords, readSoughtText, type SoughtText } from '@/lib/marketplace/sought-words';
+import type { SoughtText } from '@/lib/marketplace/sought-text';
+import { rareWords, readSoughtText } from '@/lib/marketplace/sought-words';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';

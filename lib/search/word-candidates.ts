@@ -1,13 +1,7 @@
 import type { Pool } from 'pg';
 import { type ProductFilters, whereLive } from '@/lib/marketplace/product-filters';
-import {
-  hasAllWords,
-  hasSomeWords,
-  rarestWords,
-  type SoughtText,
-  shareWith,
-  wordScore,
-} from '@/lib/marketplace/sought-words';
+import { hasAllWords, hasSomeWords, type SoughtText, wordScore } from '@/lib/marketplace/sought-text';
+import { rarestWords, shareWith } from '@/lib/marketplace/sought-words';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { CANDIDATE_COLUMNS, type Candidate, type CandidateRange, type CandidateRow, toCandidate } from './candidates';
 

@@ -12,19 +12,19 @@ export const DIMENSIONS = 768;
 /** In how many looks the vectors lie. */
 const LOOKS = 300;
 
-const BRANDS =
-  'samsung tecno infinix iphone nokia oppo xiaomi nike adidas puma vans converse gucci zara ankara kitenge hotpoint ramtons sony hisense'.split(
-    ' ',
-  );
-const THINGS =
-  'phone shoes sneakers sandals dress gauni shirt handbag mkoba necklace perfume sofa mattress blender kettle headphones charger laptop fabric basket watch earrings carpet curtains suit trouser jacket cap wig lotion'.split(
-    ' ',
-  );
-const COLOURS = 'black white red blue green brown pink gold silver grey yellow purple'.split(' ');
-const QUALITIES =
-  'original leather official new quality ladies men kids cotton vintage wireless heavy portable elegant affordable classic'.split(
-    ' ',
-  );
+const BRANDS = words(
+  'samsung tecno infinix iphone nokia oppo xiaomi nike adidas puma',
+  'vans converse gucci zara ankara kitenge hotpoint ramtons sony hisense',
+);
+const THINGS = words(
+  'phone shoes sneakers sandals dress gauni shirt handbag mkoba necklace perfume sofa mattress blender kettle',
+  'headphones charger laptop fabric basket watch earrings carpet curtains suit trouser jacket cap wig lotion',
+);
+const COLOURS = words('black white red blue green brown pink gold silver grey yellow purple');
+const QUALITIES = words(
+  'original leather official new quality ladies men kids cotton',
+  'vintage wireless heavy portable elegant affordable classic',
+);
 /** Words that few have: model names, places, what is misspelt. */
 const RARE_WORDS = 40_000;
 
@@ -154,4 +154,8 @@ function direction(random: Random): Float32Array {
 
 function near(centre: Float32Array, random: Random): Float32Array {
   return normalise(centre.map((value) => value + 0.03 * (random.next() + random.next() - 1)));
+}
+
+function words(...lines: string[]): string[] {
+  return lines.flatMap((line) => line.split(' '));
 }
