@@ -29,8 +29,9 @@ export interface ArrangeOptions {
 
 /**
  * All candidates of a search (best first, those with all the words before others) in the order they are shown in. The
- * good ones come first, whatever they are sorted by. Of near-duplicates the first by that order is shown; a seller's flood is gathered among the
- * good ones only. The same candidates are always arranged alike, so that the pages cut from them fit together.
+ * good ones come first, whatever they are sorted by. Of near-duplicates the first by that order is shown; a seller's
+ * flood is gathered among the good ones only. The same candidates are always arranged alike, so that the pages cut from
+ * them fit together.
  */
 export function arrangeMatches(candidates: readonly Candidate[], { sort, oneSeller }: ArrangeOptions): Arrangement {
   const withWords = candidates.filter(({ hasWords }) => hasWords).length;
