@@ -24,20 +24,20 @@ export interface WordDeps {
 
 /**
  * What a text asks for. Mistakes are forgiven only where no live product has the words as they stand: `red` never finds
- * `reed`. `isMeant`: it was corrected before; it is taken as it stands.
+ * `reed`. `asItStands`: nothing is corrected.
  */
 export async function readSoughtText(
   { pool, vocabulary }: WordDeps,
   text: string,
-  { isMeant = false } = {},
+  { asItStands = false } = {},
 ): Promise<SoughtText> {
   const [plain, { words: known }] = await Promise.all([plainText(pool, text), vocabulary.current()]);
   const cut = worthSeeking(cutWords(plain));
   const words = cut.length > 0 ? soughtWords(cut, known) : cutSigns(plain).map(soughtSign);
-  const asItStands = { words, meant: null, live: known.live };
+  const written = { words, meant: null, live: known.live };
   const corrected = cut.map((word) => word.map((part) => correctionOf(part, known) ?? part));
-  if (isMeant || text.length > LONGEST_MEANT || isEqual(cut, corrected)) return asItStands;
-  if (await isHadByAny(pool, words)) return asItStands;
+  if (asItStands || text.length > LONGEST_MEANT || isEqual(cut, corrected)) return written;
+  if (await isHadByAny(pool, words)) return written;
   return { words: soughtWords(corrected, known), meant: replaced(plain, cut, corrected), live: known.live };
 }
 
@@ -152,7 +152,7 @@ function replaced(plain: string, cut: readonly CutWord[], corrected: readonly Cu
     done += rest.slice(0, found) + (corrected.flat()[at] ?? part);
     rest = rest.slice(found + part.length);
   }
-  return (done + rest).trim();
+  return (done + rest).replaceAll(/\s+/g, ' ').trim();
 }
 
 async function isHadByAny(pool: Pool, words: readonly SoughtWord[]): Promise<boolean> {

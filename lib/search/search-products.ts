@@ -136,10 +136,10 @@ const BEST = { offset: 0, limit: HEAD };
  * There nothing is corrected: who shows a thing may call it what nobody here does.
  */
 async function readWords(deps: SearchDeps, { text, picture, cursor }: SearchRequest): Promise<SoughtText> {
-  if (picture !== null) return rareWords(await readSoughtText(deps, text, { isMeant: true }));
+  if (picture !== null) return rareWords(await readSoughtText(deps, text, { asItStands: true }));
   if (cursor === undefined) return readSoughtText(deps, text);
   const { meant } = decodeMatchCursor(cursor);
-  return { ...(await readSoughtText(deps, meant ?? text, { isMeant: true })), meant };
+  return { ...(await readSoughtText(deps, meant ?? text, { asItStands: true })), meant };
 }
 
 /** A photo is kept with its first page; a search that continues a kept one returns its token. */

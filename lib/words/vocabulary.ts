@@ -111,8 +111,8 @@ async function eachRow<Row extends object>(client: PoolClient, text: string, tak
   await client.query('CLOSE "all"');
 }
 
-/** Or a category (`#shoes`); emoji are none. */
-const IS_WORD = /^#?[\p{L}\p{M}\p{N}_]{1,40}$/u;
+/** Or a category (`#shoes`). Not emoji, and no long number, which may be somebody's phone. */
+const IS_WORD = /^(?!\d{5})#?[\p{L}\p{M}\p{N}_]{1,40}$/u;
 
 /** In the order of their code units. */
 const WORDS = `
