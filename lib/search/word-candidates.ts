@@ -9,7 +9,7 @@ import { CANDIDATE_COLUMNS, type Candidate, type CandidateRange, type CandidateR
  * Of words that more products have, the newest so many are compared: the others are like them, and what is nearest of
  * all is known from the index.
  */
-const MOST_COMPARED = 1_000;
+const MOST_COMPARED = 500;
 
 export interface FoundByWords {
   /** Best first; `score` is how well each has the words. */
@@ -57,10 +57,11 @@ async function findAll(pool: Pool, sought: SoughtText, { filters, range }: WordS
 }
 
 /**
- * Where so large a share has the words, the newest are met soon by reading from the newest on; otherwise it is faster
- * to read all that have them by the index of words. PostgreSQL guesses wrong: words are not what it counts best.
+ * Where a large share has the words, the newest are met soon by reading from the newest on (`most / share` rows, each
+ * half as dear); otherwise it is faster to read all that have them (`live × share`) by the index of words. PostgreSQL
+ * guesses wrong: words are not what it counts best.
  */
-const COMMON = 0.05;
+const isCommon = (share: number, live: number): boolean => live * share > MOST_COMPARED / 2 / share;
 
 async function find(
   pool: Pool,
@@ -68,7 +69,7 @@ async function find(
   { where, share, range }: { where: Prisma.Sql; share: number; range: CandidateRange },
 ): Promise<Pick<FoundByWords, 'candidates' | 'more'>> {
   // An expression has no index to read it from.
-  const newest = share >= COMMON ? Prisma.sql`p."listedAt"` : Prisma.sql`(p."listedAt" + interval '0')`;
+  const newest = isCommon(share, sought.live) ? Prisma.sql`p."listedAt"` : Prisma.sql`(p."listedAt" + interval '0')`;
   const { text, values } = Prisma.sql`
     SELECT ${Prisma.raw(CANDIDATE_COLUMNS)}, ${wordScore(sought)} AS "score"
     FROM (

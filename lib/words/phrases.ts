@@ -39,17 +39,18 @@ export class Phrases {
   addTitle(title: string): void {
     for (const said of title.toLowerCase().replaceAll(LONG_NUMBER, '|').split(END)) {
       const words = said.match(WORD) ?? [];
+      const keys = words.map(phraseKey);
       for (let from = 0; from < words.length; from += 1) {
         for (let end = from + 1; end <= Math.min(words.length, from + MOST_WORDS); end += 1) {
-          if (isWorthSearching(words.slice(from, end))) this.count(words.slice(from, end).join(' '));
+          if (isWorthSearching(words.slice(from, end)))
+            this.count(keys.slice(from, end).join(' '), words.slice(from, end).join(' '));
         }
       }
     }
     if (this.counting.size > MOST_WHILE_COUNTING) this.forgetRare();
   }
 
-  private count(text: string): void {
-    const key = phraseKey(text);
+  private count(key: string, text: string): void {
     const known = this.counting.get(key);
     if (known) known.count += 1;
     else this.counting.set(key, { text, count: 1 });

@@ -30,7 +30,7 @@ const OLDEST_MS = 10 * 60_000;
 const WORTH_WAITING_MS = 25;
 /** Some 100 bytes each; the rarest are left out. */
 const MOST_WORDS = 150_000;
-const ROWS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 500;
 
 /**
  * The words of the live products, in memory: what mistyped words are compared with and what is suggested while one
