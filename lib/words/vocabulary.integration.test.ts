@@ -41,7 +41,7 @@ test('is read again once it is old enough, and not before', async () => {
   expect(await has('kikapu')).toBe(true);
 });
 
-test('answers with what it knows while reading takes long, but never with what nobody asked for in ten minutes', async () => {
+test('answers with what it knows while reading takes long, but not after ten minutes without a question', async () => {
   let now = 0;
   // Every reading takes two seconds by this clock.
   const vocabulary = new Vocabulary(db.pool, () => (now += 2_000));
