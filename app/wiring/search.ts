@@ -42,6 +42,9 @@ async function createVectors(): Promise<VectorStore> {
   const store = await openVectorStore(env(), { pool: pool(), space });
   // Read before the first shopper asks. A failure is told to who does.
   store.load().catch(() => {});
+  vocabulary()
+    .current()
+    .catch(() => {});
   // Searches renew it, too; but what another process has erased must not stay here because nobody searches.
   setInterval(() => store.load().catch(() => {}), VECTORS_RENEWED_MS).unref();
   return store;
