@@ -6,6 +6,8 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { CandidateCache } from './candidate-cache';
 import { nearestTo, toVectorFilter, withWords } from './candidates';
+import { isNothingAlike } from './likeness';
+import { readLikenessFloor } from './likeness-floors';
 import { keepPhotoSearch } from './photo-searches';
 import { type QueryEmbedder, timeEmbedder } from './query-embedder';
 import { emptyQuery, type Query, type QueryVector, queryVector } from './query-vector';
@@ -90,7 +92,10 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   const { db, pool } = deps;
   const { filters, picture } = request;
   const [filter, vectors] = await Promise.all([toVectorFilter(db, filters), deps.vectors()]);
-  const query = await queryVector({ ...deps, vectors }, request, signal);
+  const [query, floor] = await Promise.all([
+    queryVector({ ...deps, vectors }, request, signal),
+    isPhotoAlone(request) ? readLikenessFloor(pool, vectors.space) : null,
+  ]);
   const embeddedAt = performance.now();
   const source = nearestTo(deps, vectors, {
     vector: query.vector,
@@ -99,19 +104,30 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
     except: picture?.kind === 'product' ? picture.productId : undefined,
   });
   const wide = filters.colour !== undefined;
-  const [page, kept] = await Promise.all([
+  const [{ nearest, ...page }, kept] = await Promise.all([
     rankedPage(pool, source, { mode: 'vectors', ...pageOf(request), wide }),
     keptSearch(pool, request, query),
   ]);
+  const nothingAlike = isNothingAlike(nearest, floor);
   return {
-    ...page,
+    ...(nothingAlike ? withoutGood(page) : page),
     embeddedAt,
-    nothingAlike: false,
+    nothingAlike,
     didYouMean: null,
     photoToken: kept?.token ?? null,
     photoTokenExpiresAt: kept?.expiresAt.toISOString() ?? null,
     mode: 'vectors',
   };
+}
+
+/** The floor is measured for pictures alone; words beside one ask for something else than it shows. */
+function isPhotoAlone({ picture, text }: SearchRequest): boolean {
+  return picture !== null && picture.kind !== 'product' && text === '';
+}
+
+/** The nearest of things that are not alike: a drop in their scores says nothing. */
+function withoutGood<Page extends Pick<SearchPage, 'results' | 'goodCount'>>(page: Page): Page {
+  return { ...page, goodCount: null, results: page.results.map((match) => ({ ...match, good: false })) };
 }
 
 /** A photo is kept with its first page; a search that continues a kept one returns its token. */
@@ -122,7 +138,7 @@ function keptSearch(pool: Pool, { cursor }: SearchRequest, { photo, kept }: Quer
 async function searchByWords({ db, pool }: SearchDeps, request: SearchRequest): Promise<Found> {
   const embeddedAt = performance.now();
   const source = withWords(db, await readSoughtWords(db, request.text), request.filters);
-  const page = await rankedPage(pool, source, { mode: 'words', ...pageOf(request), wide: false });
+  const { nearest: _, ...page } = await rankedPage(pool, source, { mode: 'words', ...pageOf(request), wide: false });
   const photo = { photoToken: null, photoTokenExpiresAt: null };
   return { ...page, embeddedAt, nothingAlike: false, didYouMean: null, ...photo, mode: 'words' };
 }
