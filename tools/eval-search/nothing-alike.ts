@@ -75,12 +75,15 @@ export async function evaluateSold(
   index: readonly Indexed[],
   floor: number | null,
 ): Promise<ToldRow[]> {
-  const ways = { ...SHOPPERS_PHOTOS, 'from elsewhere': null };
+  const ways = new Map<string, (own: Indexed) => Promise<Buffer | null>>([
+    ...Object.entries(SHOPPERS_PHOTOS).map(([way, retake]) => [way, ({ photo }: Indexed) => retake(photo)] as const),
+    ['from elsewhere', async ({ otherView }) => otherView],
+  ]);
   const rows: ToldRow[] = [];
-  for (const [photosOf, retake] of Object.entries(ways)) {
+  for (const [photosOf, photoOf] of ways) {
     const row: ToldRow = { photosOf, photos: 0, told: 0 };
     for (const own of index) {
-      const photo = retake === null ? own.otherView : await retake(own.photo);
+      const photo = await photoOf(own);
       if (photo === null) continue;
       row.photos += 1;
       if (isNothingAlike(nearestScore(await model.embedImage(photo), index), floor)) row.told += 1;
