@@ -47,7 +47,7 @@ export function createMeasureLikeness(inngest: Inngest, deps: MeasureLikenessDep
   );
 }
 
-/** The similarity of the nearest product, for so many photos of each; none of those whose picture is lost or damaged. */
+/** The similarity of the nearest product, for so many photos of each whose picture is neither lost nor damaged. */
 export async function nearestOf(
   { objects, model, vectors, retakePhoto }: MeasureLikenessDeps,
   products: readonly MeasurableProduct[],

@@ -394,7 +394,7 @@ describe('a photo of what nobody sells', () => {
     expect((await search({ picture: { kind: 'kept', token }, limit: 5, cursor })).nothingAlike).toBe(true);
   });
 
-  test('is not told of a thing that is sold, of words beside the photo, of a product, or before it was measured', async () => {
+  test('is not told with words beside the photo, nor of a product, nor before it was measured', async () => {
     await floor(0.9);
     expect((await search({ picture: PHOTO }, seen(0.1))).nothingAlike).toBe(false);
     expect((await search({ picture: PHOTO, text: 'red' }, seen(1))).nothingAlike).toBe(false);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { likelyObject, type PixelGrid } from './likely-object';
+import { likelyObject } from './likely-object';
+import type { PixelGrid } from './window-cues';
 
 type Rgb = [number, number, number];
 const BEIGE: Rgb = [226, 214, 196];

@@ -1,12 +1,5 @@
 import type { Crop } from '@/lib/media/normalise-image';
-import { type Window, type WindowCues, WindowViewer } from './window-cues';
-
-/** A picture made small, row by row, as a canvas gives it: red, green, blue, alpha. */
-export interface PixelGrid {
-  width: number;
-  height: number;
-  data: ArrayLike<number>;
-}
+import { type PixelGrid, type Window, type WindowCues, WindowViewer } from './window-cues';
 
 /** Differences of light say less than differences of colour: a shadow is no object. */
 const LIGHT_WEIGHT = 0.6;
@@ -35,7 +28,7 @@ const STRIDE = 0.2;
 /** Three tenths of the side, as WindowCues says sizes. */
 const USUAL_SIZE = -1.7;
 const ROOM_AROUND = 0.1;
-/** Where the middle begins and the edge ends, of the side; how much the edge's detail counts, and what is left of it. */
+/** Where the middle begins and the edge ends, of the side; how much the edge counts, and how much must be left. */
 const MIDDLE_FROM = 0.15;
 const EDGE_TO = 0.12;
 const EDGE_COUNTS = 0.5;

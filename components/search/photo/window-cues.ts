@@ -1,4 +1,9 @@
-import type { PixelGrid } from './likely-object';
+/** A picture made small, row by row, as a canvas gives it: red, green, blue, alpha. */
+export interface PixelGrid {
+  width: number;
+  height: number;
+  data: ArrayLike<number>;
+}
 
 /** In pixels; right and bottom lie outside. */
 export interface Window {

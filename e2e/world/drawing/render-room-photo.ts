@@ -3,6 +3,7 @@ import type { Random } from '@/e2e/world/sellers/random';
 import { drawProductAlone } from './draw-product';
 import type { ProductLook } from './product-look';
 import { drawRoom, ROOM_SIDE, roomLight } from './room';
+import { ellipse } from './shapes';
 
 export interface RoomPhoto {
   photo: Buffer;
@@ -27,10 +28,11 @@ export async function renderRoomPhoto(look: ProductLook, random: Random): Promis
   const y = room.y + (stance === 'standing' ? longest - height : (longest - height) / 2);
   const shadow =
     stance === 'standing'
-      ? `<ellipse cx="${x + width / 2}" cy="${y + height}" rx="${width * 0.55}" ry="${height * 0.05}" fill="#000" fill-opacity=".3"/>`
+      ? ellipse(x + width / 2, y + height, width * 0.55, height * 0.05, '#000', 'fill-opacity=".3"')
       : '';
+  const canvas = CANVAS * scale;
   const product =
-    `<svg x="${x - own.left * scale}" y="${y - own.top * scale}" width="${CANVAS * scale}" height="${CANVAS * scale}" ` +
+    `<svg x="${x - own.left * scale}" y="${y - own.top * scale}" width="${canvas}" height="${canvas}" ` +
     `viewBox="0 0 ${CANVAS} ${CANVAS}">${elements}</svg>`;
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${ROOM_SIDE}" height="${ROOM_SIDE}">` +

@@ -1,4 +1,5 @@
 import type { Random } from '@/e2e/world/sellers/random';
+import { circle, ellipse, path, rect, stroke } from './shapes';
 
 /** What shoppers' cameras see and no shop of the demo sells. */
 export const UNSOLD_THINGS = [
@@ -42,15 +43,6 @@ export function drawUnsoldSvg(thing: UnsoldThing, random: Random): string {
 
 type Draw = (random: Random) => string;
 
-const rect = (x: number, y: number, width: number, height: number, fill: string, more = ''): string =>
-  `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}" ${more}/>`;
-const circle = (x: number, y: number, r: number, fill: string, more = ''): string =>
-  `<circle cx="${x}" cy="${y}" r="${r}" fill="${fill}" ${more}/>`;
-const ellipse = (x: number, y: number, rx: number, ry: number, fill: string, more = ''): string =>
-  `<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="${fill}" ${more}/>`;
-const path = (d: string, fill: string, more = ''): string => `<path d="${d}" fill="${fill}" ${more}/>`;
-const stroke = (d: string, colour: string, width: number): string =>
-  `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round"/>`;
 const ground = (fill: string): string => rect(0, 0, SIDE, SIDE, fill);
 const times = (count: number, draw: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => draw(at)).join('');
@@ -59,8 +51,9 @@ const times = (count: number, draw: (at: number) => string): string =>
 function shaded(from: string, to: string, turn = 90): string {
   const id = `g${from}${to}${turn}`.replaceAll(/[^a-z0-9]/gi, '');
   return (
-    `<defs><linearGradient id="${id}" gradientTransform="rotate(${turn} .5 .5)"><stop offset="0" stop-color="${from}"/>` +
-    `<stop offset="1" stop-color="${to}"/></linearGradient></defs>${ground(`url(#${id})`)}`
+    `<defs><linearGradient id="${id}" gradientTransform="rotate(${turn} .5 .5)">` +
+    `<stop offset="0" stop-color="${from}"/><stop offset="1" stop-color="${to}"/></linearGradient></defs>` +
+    ground(`url(#${id})`)
   );
 }
 
@@ -71,6 +64,12 @@ const street = (random: Random): string =>
   shaded(random.pick(['#a9c8e6', '#d8d5cc', '#f0c9a0']), '#e8e6df') +
   rect(0, 400, SIDE, 240, random.pick(['#6d6a66', '#8a7a66', '#585c60'])) +
   times(5, (at) => rect(at * 150 - random.int(0, 60), random.int(180, 260), 120, 230, paint(random, 65, 20)));
+
+/** The end of one of eight spokes, from the hub. */
+function spokeTo(spoke: number): string {
+  const angle = spoke * 0.785;
+  return `${Math.round(104 * Math.cos(angle))} ${Math.round(104 * Math.sin(angle))}`;
+}
 
 const wheel = (x: number, y: number, r: number): string =>
   circle(x, y, r, '#1b1b1d') + circle(x, y, r * 0.55, '#b9bec4') + circle(x, y, r * 0.15, '#44474b');
@@ -376,15 +375,7 @@ const DRAWERS: Record<UnsoldThing, Draw> = {
     return (
       street(random) +
       times(2, (at) => circle(170 + at * 300, 450, 110, 'none', 'stroke="#1a1a1a" stroke-width="14"')) +
-      times(2, (at) =>
-        times(8, (spoke) =>
-          stroke(
-            `M${170 + at * 300} 450l${Math.round(104 * Math.cos(spoke * 0.785))} ${Math.round(104 * Math.sin(spoke * 0.785))}`,
-            '#999',
-            2,
-          ),
-        ),
-      ) +
+      times(2, (at) => times(8, (spoke) => stroke(`M${170 + at * 300} 450l${spokeTo(spoke)}`, '#999', 2))) +
       stroke(
         'M170 450L270 290H430L310 450H170M270 290L310 450M430 290L470 450M430 290L420 240H470M262 270H230',
         frame,
