@@ -56,7 +56,8 @@ export interface RankedPageRequest {
   wide: boolean;
 }
 
-type Page = MatchPage & { goodCount: number | null };
+/** `nearest`: the best score of all; null beyond the nearest, where it is not known. */
+type Page = MatchPage & { goodCount: number | null; nearest: number | null };
 type ShownGroup = MatchGroup & { good: boolean };
 
 /**
@@ -67,7 +68,8 @@ type ShownGroup = MatchGroup & { good: boolean };
 export async function rankedPage(pool: Pool, source: MatchSource, request: RankedPageRequest): Promise<Page> {
   const { mode, meant = null } = request;
   const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, mode);
-  const { groups, goodCount, next } = await (at.part === 'head' ? headPage : tailPage)(source, request, at.passed);
+  const part = at.part === 'head' ? headPage : tailPage;
+  const { groups, goodCount, nearest, next } = await part(source, request, at.passed);
   const shown = groups.flatMap((group) => [group.shown, ...group.behind]);
   const products = await findLiveProducts(
     pool,
@@ -77,6 +79,7 @@ export async function rankedPage(pool: Pool, source: MatchSource, request: Ranke
     results: groups.flatMap((group) => toRankedMatch(group, products)),
     nextCursor: next && next.passed <= DEEPEST_MATCH ? encodeMatchCursor({ mode, meant, ...next }) : null,
     goodCount,
+    nearest,
   };
 }
 
@@ -94,6 +97,7 @@ function placeOf(cursor: string, mode: SearchMode): Place {
 interface Part {
   groups: ShownGroup[];
   goodCount: number | null;
+  nearest: number | null;
   next: Place | null;
 }
 
@@ -107,6 +111,7 @@ async function headPage(source: MatchSource, request: RankedPageRequest, passed:
   return {
     groups: groups.slice(passed, end),
     goodCount,
+    nearest: candidates[0]?.score ?? null,
     next: end < groups.length ? { part: 'head', passed: end } : goesOn ? { part: 'tail', passed: size } : null,
   };
 }
@@ -116,6 +121,7 @@ async function tailPage(source: MatchSource, { limit }: RankedPageRequest, passe
   return {
     groups: candidates.map((shown) => ({ shown, behind: [], why: null, good: false })),
     goodCount: null,
+    nearest: null,
     next: more ? { part: 'tail', passed: passed + limit } : null,
   };
 }

@@ -4,6 +4,7 @@ import { SokoError } from '@/lib/platform/errors';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { Vocabulary } from '@/lib/words/vocabulary';
 import { CandidateCache } from './candidate-cache';
+import { saveLikenessFloor } from './likeness-floors';
 import type { SearchPage } from './search-page.schema';
 import { type SearchDeps, type SearchRequest, searchProducts, similarProducts } from './search-products';
 
@@ -491,5 +492,41 @@ describe('similarProducts', () => {
 
   test('takes its own cursors only', async () => {
     await expect(similar(idOf(0), '1')).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe('a photo of what nobody sells', () => {
+  /** Across the arc's plane by so much: the nearest product is at its cosine. */
+  const seen = (angle: number) => {
+    const vector = Float32Array.of(Math.cos(angle), 0, Math.sin(angle), 0);
+    return depsOf({ embedImage: vi.fn(async () => ({ space: SPACE, vector })) });
+  };
+  const floor = (value: number | null) =>
+    saveLikenessFloor(db.prisma, { space: SPACE, floor: value, photos: 240, products: COUNT });
+
+  test('is told so, and shown the nearest, none of them as good', async () => {
+    await floor(0.9);
+    const page = await search({ picture: PHOTO }, seen(1));
+    expect(page).toMatchObject({ nothingAlike: true, goodCount: null });
+    expect(page.results.length).toBeGreaterThan(0);
+    expect(page.results.some(({ good }) => good)).toBe(false);
+  });
+
+  test('is told so again when its link is opened, and on the next page', async () => {
+    await floor(0.9);
+    const first = await search({ picture: PHOTO, limit: 5 }, seen(1));
+    const token = first.photoToken ?? '';
+    expect((await search({ picture: { kind: 'kept', token } })).nothingAlike).toBe(true);
+    const cursor = first.nextCursor ?? '';
+    expect((await search({ picture: { kind: 'kept', token }, limit: 5, cursor })).nothingAlike).toBe(true);
+  });
+
+  test('is not told with words beside the photo, nor of a product, nor before it was measured', async () => {
+    await floor(0.9);
+    expect((await search({ picture: PHOTO }, seen(0.1))).nothingAlike).toBe(false);
+    expect((await search({ picture: PHOTO, text: 'red' }, seen(1))).nothingAlike).toBe(false);
+    expect((await search({ picture: { kind: 'product', productId: idOf(3) } })).nothingAlike).toBe(false);
+    await floor(null);
+    expect((await search({ picture: PHOTO }, seen(1))).nothingAlike).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ import type { CandidateCache } from './candidate-cache';
 import { type MatchSource, nearestTo, toVectorFilter } from './candidates';
 import { fuseMatches, liftMatches } from './fuse-matches';
 import { hybridMatches } from './hybrid-matches';
+import { isNothingAlike } from './likeness';
+import { readLikenessFloor } from './likeness-floors';
 import { keepPhotoSearch } from './photo-searches';
 import { type QueryEmbedder, timeEmbedder } from './query-embedder';
 import { emptyQuery, type Query, type QueryVector, queryVector } from './query-vector';
@@ -104,7 +106,10 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   // Looked for while the model reads them.
   const found = sought === null ? null : findByWords(pool, sought, { filters, range: BEST });
   found?.catch(() => {});
-  const query = await queryVector({ ...deps, vectors }, { ...request, text: sought?.meant ?? request.text }, signal);
+  const [query, floor] = await Promise.all([
+    queryVector({ ...deps, vectors }, { ...request, text: sought?.meant ?? request.text }, signal),
+    isPhotoAlone(request) ? readLikenessFloor(pool, vectors.space) : null,
+  ]);
   const embeddedAt = performance.now();
   const except = picture?.kind === 'product' ? picture.productId : undefined;
   const near = nearestTo(deps, vectors, { vector: query.vector, filter, colour: filters.colour, except });
@@ -112,15 +117,17 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   const source: MatchSource = found === null ? near : hybridMatches(pool, { found, near, fuse, except });
   const meant = sought?.meant ?? null;
   const wide = filters.colour !== undefined;
-  const [page, byWords, kept] = await Promise.all([
+  const [{ nearest, ...page }, byWords, kept] = await Promise.all([
     rankedPage(pool, source, { mode: 'vectors', meant, ...pageOf(request), wide }),
     found,
     keptSearch(pool, request, query),
   ]);
+  const nobodyHasIt = picture === null && byWords?.candidates.length === 0;
+  const nothingAlike = nobodyHasIt || isNothingAlike(nearest, floor);
   return {
-    ...page,
+    ...(nothingAlike ? withoutGood(page) : page),
     embeddedAt,
-    nothingAlike: picture === null && byWords?.candidates.length === 0,
+    nothingAlike,
     didYouMean: meant,
     photoToken: kept?.token ?? null,
     photoTokenExpiresAt: kept?.expiresAt.toISOString() ?? null,
@@ -142,6 +149,16 @@ async function readWords(deps: SearchDeps, { text, picture, cursor }: SearchRequ
   return { ...(await readSoughtText(deps, meant ?? text, { asItStands: true })), meant };
 }
 
+/** The floor is measured for pictures alone; words beside one ask for something else than it shows. */
+function isPhotoAlone({ picture, text }: SearchRequest): boolean {
+  return picture !== null && picture.kind !== 'product' && text === '';
+}
+
+/** The nearest of things that are not alike: a drop in their scores says nothing. */
+function withoutGood<Page extends Pick<SearchPage, 'results' | 'goodCount'>>(page: Page): Page {
+  return { ...page, goodCount: null, results: page.results.map((match) => ({ ...match, good: false })) };
+}
+
 /** A photo is kept with its first page; a search that continues a kept one returns its token. */
 function keptSearch(pool: Pool, { cursor }: SearchRequest, { photo, kept }: QueryVector) {
   return photo !== null && cursor === undefined ? keepPhotoSearch(pool, photo) : Promise.resolve(kept);
@@ -153,7 +170,8 @@ async function searchByWords(deps: SearchDeps, request: SearchRequest): Promise<
   const sought = await readWords(deps, request);
   const source: MatchSource = (range) => findByWords(pool, sought, { filters: request.filters, range });
   const { meant } = sought;
-  const page = await rankedPage(pool, source, { mode: 'words', meant, ...pageOf(request), wide: false });
+  const asked = { mode: 'words', meant, ...pageOf(request), wide: false } as const;
+  const { nearest: _, ...page } = await rankedPage(pool, source, asked);
   const photo = { photoToken: null, photoTokenExpiresAt: null };
   const nothingAlike = page.results.length === 0 && request.cursor === undefined;
   return { ...page, embeddedAt, nothingAlike, didYouMean: meant, ...photo, mode: 'words' };
