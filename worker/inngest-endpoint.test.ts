@@ -41,6 +41,7 @@ beforeEach(async () => {
       functions: {} as WorkerFunctionDeps,
       model: { space: 'none', embedImage: () => Promise.reject(), embedText: () => Promise.reject() },
       checks: [],
+      readPaused: async () => [],
       logger: createLogger({ name: 'test', level: 'silent' }),
       shoppers: new ShoppersFirst(),
     },

@@ -2,8 +2,10 @@ import { InngestTestEngine } from '@inngest/test';
 import { Inngest } from 'inngest';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
-import { AGAIN, SokoError } from '@/lib/platform/errors';
+import { AGAIN, type Service, SokoError } from '@/lib/platform/errors';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
+import { readPausedServices } from '@/lib/service-faults/paused-services';
+import { moveItems } from '@/lib/syncs/move-items';
 import { productHydrated, productHydrateRequested } from '../events';
 import type { Again, Failed } from './attempts';
 import {
@@ -27,6 +29,7 @@ let reported: string[];
 
 beforeEach(async () => {
   await database.prisma.seller.deleteMany();
+  await database.prisma.serviceFault.deleteMany();
   [attempted, comesTo, reported] = [[], new Map(), []];
   for (const productId of IDS) await makeEmbeddedProduct(database.prisma, { productId, sellerPhone, imageHash: 'a' });
   syncRunId = await openRun(IDS);
@@ -146,6 +149,69 @@ describe('an attempt at a batch', () => {
     await database.prisma.product.delete({ where: { productId: '1' } });
     expect(handedOn(await attemptBatch(deps(), stage(), all(), 0))).toEqual(['3']);
     expect(await stages()).toEqual(['hydrate', 'embed']);
+  });
+});
+
+describe('a service that is at fault', () => {
+  const fault = (service: Service) =>
+    new SokoError({ code: 'set_wrongly', message: 'No such bucket.', fault: { service, remedy: 'Set S3_BUCKET.' } });
+  const throws = (...ids: string[]) => {
+    for (const id of ids)
+      comesTo.set(id, () => {
+        throw fault('images');
+      });
+  };
+  const waiting = async () => {
+    const items = await database.prisma.syncItem.findMany({ where: { syncRunId }, orderBy: { productId: 'asc' } });
+    return items.map((item) => item.waitsFor);
+  };
+
+  test('leaves what needs it where it stands, uses no attempt and ends the run; the rest goes on', async () => {
+    throws('2', '3');
+    const done = await attemptBatch(deps(), stage(), all(2), 2);
+    expect(done.retries).toEqual([]);
+    expect(handedOn(done)).toEqual(['1']);
+    expect(await stages()).toEqual(['embed', 'hydrate', 'hydrate']);
+    expect(await waiting()).toEqual([null, 'images', 'images']);
+    expect(reported).toContain('2 waits set_wrongly');
+  });
+
+  test('is told, although whoever met it did not', async () => {
+    throws('1');
+    await attemptBatch(deps(), stage(), all(), 0);
+    expect(await readPausedServices(database.prisma)).toMatchObject([
+      { service: 'images', message: 'No such bucket.', remedy: 'Set S3_BUCKET.', waiting: 1 },
+    ]);
+  });
+
+  test('lets all of a batch wait that could not be written down for it, and be written down later', async () => {
+    const unwritten = stage({ settle: () => Promise.reject(fault('vectors')) });
+    expect(await attemptBatch(deps(), unwritten, all(), 0)).toEqual({ retries: [], events: [] });
+    expect(await waiting()).toEqual(['vectors', 'vectors', 'vectors']);
+    expect(handedOn(await attemptBatch(deps(), stage(), all(), 0))).toEqual(IDS);
+    expect(await waiting()).toEqual([null, null, null]);
+  });
+
+  test('ends nothing in a run that has failed for good either', async () => {
+    const unwritten = stage({ settle: () => Promise.reject(fault('vectors')) });
+    await endBatch(deps(), unwritten, [itemOf('1')], { code: 'unexpected', message: 'killed' });
+    expect(await stages()).toEqual(['hydrate', 'hydrate', 'hydrate']);
+    expect(await waiting()).toEqual(['vectors', null, null]);
+  });
+
+  test('leaves alone what has moved on meanwhile', async () => {
+    throws('1');
+    const moving = stage({
+      begin: async () => void (await moveItems(database.prisma, syncRunId, [{ productId: '1', stage: 'review' }])),
+    });
+    await attemptBatch(deps(), moving, [pendingOf('1')], 0);
+    expect([(await stages())[0], (await waiting())[0]]).toEqual(['review', null]);
+  });
+
+  test('outside of a run there is nothing that could wait', async () => {
+    throws('1');
+    const outside = { item: { ...itemOf('1'), syncRunId: null }, attempts: 0 };
+    expect(await attemptBatch(deps(), stage(), [outside], 0)).toEqual({ retries: [], events: [] });
   });
 });
 

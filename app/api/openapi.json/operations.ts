@@ -11,6 +11,7 @@ import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { pausedServiceSchema } from '@/lib/service-faults/paused-services.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 import type { ApiErrorCode } from './errors';
 
@@ -83,6 +84,9 @@ export const COMPONENTS = {
         ]),
       )
       .describe('Each dependency by name.'),
+    paused: z
+      .array(pausedServiceSchema)
+      .describe('What is set wrongly, full or away, so that products wait for it. Takes nothing from `ready`.'),
   }),
   OpenApi: z.looseObject({ openapi: z.literal('3.1.1') }),
 } as const satisfies Record<string, z.core.$ZodType>;

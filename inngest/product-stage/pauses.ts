@@ -1,0 +1,40 @@
+import { assureFault, type FaultError, isFault } from '@/lib/service-faults/open-faults';
+import { isInRun } from '@/lib/syncs/open-items';
+import { letWait } from '@/lib/syncs/waiting-items';
+import type { StageItem } from './attempts';
+import type { ItemStage } from './failures';
+import type { Attempted, ProductStage, Settled, StageDeps } from './product-stage';
+
+/** A product at a stage that needs a service which is at fault. */
+export interface Waiting {
+  item: StageItem;
+  error: FaultError;
+}
+
+/** What the stage makes of the attempts; all of them wait when writing it down takes a service that is at fault. */
+export async function settleUnlessPaused<Found, Context>(
+  stage: Pick<ProductStage<Found, Context>, 'settle'>,
+  attempted: Attempted<Found>[],
+): Promise<{ settled: Settled[]; waiting: Waiting[] }> {
+  try {
+    return { settled: await stage.settle(attempted), waiting: [] };
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    return { settled: [], waiting: attempted.map(({ item }) => ({ item, error })) };
+  }
+}
+
+/**
+ * Leaves them where they stand: no attempt is used and nothing is judged. resume-paused-work sends them on once the
+ * service works again; what is outside of any run is the next heartbeat's.
+ */
+export async function letAllWait({ db, report }: StageDeps, stage: ItemStage, waiting: Waiting[]): Promise<void> {
+  for (const service of new Set(waiting.map(({ error }) => error.fault.service))) {
+    const ofService = waiting.filter(({ error }) => error.fault.service === service);
+    for (const { item, error } of ofService) report.product(stage, item, 'waits', error.code);
+    const [first] = ofService;
+    // Before the items: what they wait for is told, and tried.
+    if (first !== undefined) await assureFault(db, first.error);
+    await letWait(db, { service, stage, items: ofService.map(({ item }) => item).filter(isInRun) });
+  }
+}
