@@ -50,8 +50,13 @@ export const objectStoreFull = (where: string, cause: unknown): SokoError =>
     message: `The disk that holds ${where} is full. Make room there; the picture is stored by itself then.`,
     retry: { again: true, afterMs: FULL_DISK_AGAIN_MS },
     status: 503,
+    fault: { service: 'images', remedy: `Make room on the disk that holds ${where}.` },
     cause,
   });
 
 export const objectStoreRefused = (message: string, cause?: unknown): SokoError =>
   new SokoError({ code: 'object_store_refused', message, cause });
+
+/** Until someone does what `remedy` says: no picture's fault. `message`: in the service's own words. */
+export const objectStoreFault = (message: string, remedy: string, cause: unknown): SokoError =>
+  new SokoError({ code: 'object_store_refused', message, fault: { service: 'images', remedy }, cause });

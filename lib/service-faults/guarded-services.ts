@@ -7,17 +7,14 @@ type Guard = Pick<ServiceGuard, 'call'>;
 
 // The pipeline's services, paused while they are at fault. Only what a fault would be met by, and mended by, is guarded.
 
-export function guardReviewer(
-  reviewer: Pick<QualityReviewer, 'name' | 'review' | 'ping'>,
-  guard: Guard,
-): QualityReviewer {
+export function guardReviewer(reviewer: QualityReviewer, guard: Guard): QualityReviewer {
   return {
     // It may only be known once it has been asked.
     get name() {
       return reviewer.name;
     },
     review: (subject, options) => guard.call('reviewer', () => reviewer.review(subject, options)),
-    ping: () => reviewer.ping(),
+    ping: (...options) => reviewer.ping(...options),
   };
 }
 
