@@ -12,3 +12,9 @@ export const pausedServiceSchema = z.object({
   waiting: z.int().check(z.nonnegative(), z.describe('How many products wait for it.')),
 });
 export type PausedService = z.infer<typeof pausedServiceSchema>;
+
+export const serviceTriedSchema = z.object({
+  service: serviceSchema,
+  tried: z.boolean().check(z.describe('False: it is not paused any more.')),
+});
+export type ServiceTried = z.infer<typeof serviceTriedSchema>;

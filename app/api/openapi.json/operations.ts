@@ -11,7 +11,7 @@ import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
-import { pausedServiceSchema } from '@/lib/service-faults/paused-services.schema';
+import { pausedServiceSchema, serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 import type { ApiErrorCode } from './errors';
 
@@ -72,6 +72,8 @@ export const COMPONENTS = {
   ReviewDecided: reviewDecidedSchema,
   Replay: requests.replaySchema,
   Replayed: replayedSchema,
+  TryService: requests.tryServiceSchema,
+  ServiceTried: serviceTriedSchema,
   Health: z.object({ status: z.literal('ok') }),
   Readiness: z.object({
     ready: z.boolean(),
@@ -284,6 +286,16 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     body: 'Replay',
     answers: { 202: ['Replayed', 'In a sync of its own.'] },
     errors: ['sync_not_found', 'nothing_to_replay', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'POST /api/admin/try-service': {
+    id: 'tryService',
+    tag: 'Operation',
+    summary: 'Has a paused service tried now',
+    body: 'TryService',
+    answers: { 202: ['ServiceTried', 'One product that waits for it tries it; `/api/ready` says what came of it.'] },
+    errors: ['invalid_input'],
     limits: ['consoles'],
     role: 'admin',
   },
