@@ -1,4 +1,4 @@
-import { assureFault, type FaultError, isFault } from '@/lib/service-faults/open-faults';
+import { type FaultError, isFault } from '@/lib/service-faults/open-faults';
 import { isInRun } from '@/lib/syncs/open-items';
 import { letWait } from '@/lib/syncs/waiting-items';
 import type { StageItem } from './attempts';
@@ -25,16 +25,14 @@ export async function settleUnlessPaused<Found, Context>(
 }
 
 /**
- * Leaves them where they stand: no attempt is used and nothing is judged. resume-paused-work sends them on once the
- * service works again; what is outside of any run is the next heartbeat's.
+ * Leaves them where they stand: no attempt is used and nothing is judged. The fault itself is kept by whoever met it
+ * (lib/service-faults/service-guard.ts). resume-paused-work sends them on once it is gone; what is outside of any run is
+ * the next heartbeat's.
  */
 export async function letAllWait({ db, report }: StageDeps, stage: ItemStage, waiting: Waiting[]): Promise<void> {
   for (const service of new Set(waiting.map(({ error }) => error.fault.service))) {
     const ofService = waiting.filter(({ error }) => error.fault.service === service);
     for (const { item, error } of ofService) report.product(stage, item, 'waits', error.code);
-    const [first] = ofService;
-    // Before the items: what they wait for is told, and tried.
-    if (first !== undefined) await assureFault(db, first.error);
     await letWait(db, { service, stage, items: ofService.map(({ item }) => item).filter(isInRun) });
   }
 }

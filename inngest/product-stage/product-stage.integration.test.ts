@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { AGAIN, type Service, SokoError } from '@/lib/platform/errors';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
-import { readPausedServices } from '@/lib/service-faults/paused-services';
 import { moveItems } from '@/lib/syncs/move-items';
 import { productHydrated, productHydrateRequested } from '../events';
 import type { Again, Failed } from './attempts';
@@ -29,7 +28,6 @@ let reported: string[];
 
 beforeEach(async () => {
   await database.prisma.seller.deleteMany();
-  await database.prisma.serviceFault.deleteMany();
   [attempted, comesTo, reported] = [[], new Map(), []];
   for (const productId of IDS) await makeEmbeddedProduct(database.prisma, { productId, sellerPhone, imageHash: 'a' });
   syncRunId = await openRun(IDS);
@@ -174,14 +172,6 @@ describe('a service that is at fault', () => {
     expect(await stages()).toEqual(['embed', 'hydrate', 'hydrate']);
     expect(await waiting()).toEqual([null, 'images', 'images']);
     expect(reported).toContain('2 waits set_wrongly');
-  });
-
-  test('is told, although whoever met it did not', async () => {
-    throws('1');
-    await attemptBatch(deps(), stage(), all(), 0);
-    expect(await readPausedServices(database.prisma)).toMatchObject([
-      { service: 'images', message: 'No such bucket.', remedy: 'Set S3_BUCKET.', waiting: 1 },
-    ]);
   });
 
   test('lets all of a batch wait that could not be written down for it, and be written down later', async () => {

@@ -23,8 +23,8 @@ export interface QualityControlDeps extends StageDeps, JudgeDeps {
 
 /** Longer than a hiccup. A reviewer that stays away is paused meanwhile (lib/service-faults/service-guard.ts). */
 const WAITS_MS = [10_000, 30_000, 60_000, 120_000];
-/** A small quota takes hours for a large catalogue, and no product has to answer for that. */
-const RATE_LIMIT_WAITS_MS = [...WAITS_MS, 300_000, ...Array.from({ length: 50 }, () => 600_000)];
+/** A small quota takes a while for a large catalogue. */
+const RATE_LIMIT_WAITS_MS = [...WAITS_MS, 300_000, 600_000, 1_200_000, 1_800_000];
 /**
  * 3,840 products a minute. With what Gemini takes for an answer, the batches at once ask for less; a smaller quota
  * answers 429, which is waited out.

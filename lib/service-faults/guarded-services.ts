@@ -3,9 +3,9 @@ import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { ServiceGuard } from './service-guard';
 
-type Guard = Pick<ServiceGuard, 'call'>;
+type Guard = Pick<ServiceGuard, 'call' | 'watch'>;
 
-// The pipeline's services, paused while they are at fault. Only what a fault would be met by, and mended by, is guarded.
+// The pipeline's services, paused while they are at fault.
 
 export function guardReviewer(reviewer: QualityReviewer, guard: Guard): QualityReviewer {
   return {
@@ -24,8 +24,8 @@ type Objects = Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'>;
 export function guardObjects(objects: Objects, guard: Guard): Objects {
   return {
     put: (object) => guard.call('images', () => objects.put(object)),
-    get: (key) => objects.get(key),
-    remove: (keys) => objects.remove(keys),
+    get: (key) => guard.watch('images', () => objects.get(key)),
+    remove: (keys) => guard.watch('images', () => objects.remove(keys)),
     publicUrl: (key) => objects.publicUrl(key),
   };
 }

@@ -49,15 +49,6 @@ export async function openFault(db: Prisma.TransactionClient, { code, message, f
   return row?.opened ?? false;
 }
 
-/** Work waits for this service: whatever was known of the fault stays, and it is told from now on at the latest. */
-export async function assureFault(db: Prisma.TransactionClient, { code, message, fault }: FaultError): Promise<void> {
-  await db.$executeRaw`
-    INSERT INTO "serviceFaults" ("service", "code", "message", "remedy", "tryAt")
-    VALUES (${fault.service}, ${code}, ${message}, ${fault.remedy},
-      clock_timestamp() + make_interval(secs => ${TRY_AGAIN_SECONDS}))
-    ON CONFLICT ("service") DO NOTHING`;
-}
-
 /** The service works. True when there was a fault. */
 export async function closeFault(db: Prisma.TransactionClient, service: Service): Promise<boolean> {
   return (await db.$executeRaw`DELETE FROM "serviceFaults" WHERE "service" = ${service}`) > 0;
@@ -74,7 +65,8 @@ export async function takeTrial(db: Prisma.TransactionClient, service: Service):
 /** Somebody may have mended it: the next call tries. Null: each of them. Returns how many there are. */
 export async function tryAtOnce(db: Prisma.TransactionClient, service: Service | null): Promise<number> {
   return db.$executeRaw`
-    UPDATE "serviceFaults" SET "tryAt" = clock_timestamp() WHERE ${service}::text IS NULL OR "service" = ${service}`;
+    UPDATE "serviceFaults" SET "tryAt" = date_trunc('milliseconds', clock_timestamp())
+    WHERE ${service}::text IS NULL OR "service" = ${service}`;
 }
 
 /** Nothing has met it for so long, and nothing waits for it: whether it is mended nobody can say, nor needs to know. */

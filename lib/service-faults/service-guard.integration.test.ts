@@ -112,6 +112,15 @@ describe('a service at fault', () => {
     expect(await readOpenFaults(db)).toEqual([]);
   });
 
+  test('may answer some calls all the same, which neither wait nor prove anything', async () => {
+    const guard = newGuard();
+    await call(guard, fault());
+    await tryAtOnce(db, null);
+    expect(await guard.watch('reviewer', async () => 'kept')).toBe('kept');
+    expect(await readOpenFaults(db)).toMatchObject([{ due: true }]);
+    await expect(guard.watch('images', () => Promise.reject(fault()))).rejects.toMatchObject({ code: fault().code });
+  });
+
   test('a quota is tried when it resets, and each hour, for it may have been raised', async () => {
     const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
     await call(newGuard(), fault(inMinutes(20)));

@@ -48,23 +48,26 @@ export class ServiceGuard {
   async call<T>(service: Service, work: () => Promise<T>): Promise<T> {
     const paused = (await this.openFaults()).find((fault) => fault.service === service);
     if (paused && !(paused.due && (await takeTrial(this.options.db, service)))) throw asFaultError(paused);
-    let result: T;
     try {
-      result = await work();
+      const result = await this.watch(service, work);
+      await this.works(service);
+      return result;
     } catch (error) {
-      throw await this.judge(service, error);
+      // It answered, and about this very product.
+      if (error instanceof SokoError && !error.fault && !error.retry.again) await this.works(service);
+      throw error;
     }
-    await this.works(service);
-    return result;
   }
 
-  /** What a call's error is to its caller: itself, unless the service counts as away by now. */
-  private async judge(service: Service, error: unknown): Promise<unknown> {
-    if (isFault(error)) return this.pause(error);
-    if (isOutage(error)) return this.outages.failed(service) ? this.pause(asOutage(service, error)) : error;
-    // It answered, and about this very product.
-    if (error instanceof SokoError && !error.retry.again) await this.works(service);
-    return error;
+  /** Makes a call that a paused service may answer all the same, and whose answer does not prove that it works. */
+  async watch<T>(service: Service, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (isFault(error)) throw await this.pause(error);
+      if (isOutage(error) && this.outages.failed(service)) throw await this.pause(asOutage(service, error));
+      throw error;
+    }
   }
 
   private async pause(error: FaultError): Promise<FaultError> {
