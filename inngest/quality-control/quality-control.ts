@@ -21,10 +21,8 @@ export interface QualityControlDeps extends StageDeps, JudgeDeps {
   recomputeListing(productIds: string[]): Promise<unknown>;
 }
 
-/** Longer than a hiccup. A reviewer that stays away is paused meanwhile (lib/service-faults/service-guard.ts). */
-const WAITS_MS = [10_000, 30_000, 60_000, 120_000];
-/** A small quota takes a while for a large catalogue. */
-const RATE_LIMIT_WAITS_MS = [...WAITS_MS, 300_000, 600_000, 1_200_000, 1_800_000];
+/** Waits out a reviewer that is rate-limited, or away for an hour. */
+const WAITS_MS = [10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_200_000, 1_800_000];
 /**
  * 3,840 products a minute. With what Gemini takes for an answer, the batches at once ask for less; a smaller quota
  * answers 429, which is waited out.
@@ -53,7 +51,7 @@ export function qualityControl(deps: QualityControlDeps): ProductStage<Look, Map
     // Two, so that one batch is asked about while the other's answers are written down.
     batchesOfOneLane: 2,
     throttle: { limit: BATCHES_PER_SECOND, period: '1s', burst: BATCHES_PER_SECOND },
-    waitsFor: (code) => (code === 'reviewer_rate_limited' ? RATE_LIMIT_WAITS_MS : WAITS_MS),
+    waitsFor: () => WAITS_MS,
     begin: (batch) => readReviewsInForce(deps.db, batch.map(({ product }) => product).filter(isReviewable)),
     attempt: (inHand, inForce) => look(deps, inHand, inForce),
     settle: (attempted) => applyReviews(deps, attempted),

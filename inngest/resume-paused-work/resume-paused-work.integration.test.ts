@@ -55,7 +55,7 @@ class SmallPipeline {
       logger: { error() {}, warn() {}, info() {} } as never,
       // Lost, as by a kill: the minute's look has to do.
       onMended: () => Promise.reject(new Error('nobody is told')),
-      patience: { minFailures: 1, minMs: 0 },
+      patience: { minFailures: 1, minMs: 0, minProducts: 1 },
     });
     const use = (service: Service) => {
       const error = this.broken.get(service);

@@ -13,7 +13,7 @@ export function guardReviewer(reviewer: QualityReviewer, guard: Guard): QualityR
     get name() {
       return reviewer.name;
     },
-    review: (subject, options) => guard.call('reviewer', () => reviewer.review(subject, options)),
+    review: (subject, options) => guard.call('reviewer', () => reviewer.review(subject, options), subject.productId),
     ping: (...options) => reviewer.ping(...options),
   };
 }

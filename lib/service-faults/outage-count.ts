@@ -4,10 +4,13 @@ import { type Service, SokoError } from '@/lib/platform/errors';
 const MIN_FAILURES = 5;
 /** Longer than a server takes to restart. */
 const MIN_MS = 60_000;
+/** One that Gemini stumbles over each time is that product's trouble. */
+const MIN_PRODUCTS = 2;
 
 export interface OutagePatience {
   minFailures?: number;
   minMs?: number;
+  minProducts?: number;
   now?: () => number;
 }
 
@@ -16,7 +19,7 @@ export interface OutagePatience {
  * to be paced (too many requests) does answer.
  */
 export class OutageCount {
-  private readonly failing = new Map<Service, { since: number; calls: number }>();
+  private readonly failing = new Map<Service, { since: number; calls: number; products: Set<string> }>();
 
   constructor(private readonly patience: OutagePatience = {}) {}
 
@@ -24,12 +27,15 @@ export class OutageCount {
     this.failing.delete(service);
   }
 
-  /** True once the service counts as away. */
-  failed(service: Service): boolean {
-    const { minFailures = MIN_FAILURES, minMs = MIN_MS, now = Date.now } = this.patience;
-    const { since, calls } = this.failing.get(service) ?? { since: now(), calls: 0 };
-    this.failing.set(service, { since, calls: calls + 1 });
-    return calls + 1 >= minFailures && now() - since >= minMs;
+  /** True once the service counts as away. `productId`: where what it was asked can be why. */
+  failed(service: Service, productId?: string): boolean {
+    const { minFailures = MIN_FAILURES, minMs = MIN_MS, minProducts = MIN_PRODUCTS, now = Date.now } = this.patience;
+    const failing = this.failing.get(service) ?? { since: now(), calls: 0, products: new Set() };
+    failing.calls += 1;
+    if (productId !== undefined) failing.products.add(productId);
+    this.failing.set(service, failing);
+    const isOfOne = productId !== undefined && failing.products.size < minProducts;
+    return !isOfOne && failing.calls >= minFailures && now() - failing.since >= minMs;
   }
 }
 

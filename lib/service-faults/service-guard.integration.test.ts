@@ -164,6 +164,16 @@ describe('a service that is away', () => {
     expect(await readOpenFaults(db)).toEqual([]);
   });
 
+  test('is none that stumbles over one product each time: that is the product’s trouble', async () => {
+    const guard = newGuard();
+    const ask = (productId: string) => guard.call('reviewer', () => Promise.reject(away), productId).catch((e) => e);
+    for (let i = 0; i < 9; i++) {
+      now += 1_000;
+      expect(await ask('1')).toBe(away);
+    }
+    expect(await ask('2')).toMatchObject({ fault: { service: 'reviewer' } });
+  });
+
   test('is none that asks to be paced, or that fails in a way of its own', async () => {
     const guard = newGuard();
     for (let i = 0; i < 5; i++) {

@@ -44,12 +44,15 @@ export class ServiceGuard {
     this.outages = new OutageCount(options.patience);
   }
 
-  /** Makes a call of the service. Errors: the call's own; one with `fault` when the service is paused, or is now. */
-  async call<T>(service: Service, work: () => Promise<T>): Promise<T> {
+  /**
+   * Makes a call of the service; `productId`: where what it is asked may be why it fails. Errors: the call's own; one
+   * with `fault` when the service is paused, or is now.
+   */
+  async call<T>(service: Service, work: () => Promise<T>, productId?: string): Promise<T> {
     const paused = (await this.openFaults()).find((fault) => fault.service === service);
     if (paused && !(paused.due && (await takeTrial(this.options.db, service)))) throw asFaultError(paused);
     try {
-      const result = await this.watch(service, work);
+      const result = await this.watch(service, work, productId);
       await this.works(service);
       return result;
     } catch (error) {
@@ -60,12 +63,12 @@ export class ServiceGuard {
   }
 
   /** Makes a call that a paused service may answer all the same, and whose answer does not prove that it works. */
-  async watch<T>(service: Service, work: () => Promise<T>): Promise<T> {
+  async watch<T>(service: Service, work: () => Promise<T>, productId?: string): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (isFault(error)) throw await this.pause(error);
-      if (isOutage(error) && this.outages.failed(service)) throw await this.pause(asOutage(service, error));
+      if (isOutage(error) && this.outages.failed(service, productId)) throw await this.pause(asOutage(service, error));
       throw error;
     }
   }
