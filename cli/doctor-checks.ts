@@ -7,13 +7,13 @@ import { openObjectStore } from '@/lib/media/open-object-store';
 import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
-import { readPausedServices } from '@/lib/service-faults/paused-services';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { isPortFree } from '@/supervisor/free-port';
 import { choosePostgresUser, findPostgres } from '@/supervisor/postgres/binaries';
 import { readRunFile } from '@/supervisor/run-file';
 import { wantsEmbeddedEngine } from '@/supervisor/system';
 import { readSettings } from './connect';
+import { checkPaused } from './paused-check';
 
 const ANSWER_WITHIN_MS = 5_000;
 const OLDEST_NODE = [20, 19] as const;
@@ -175,28 +175,6 @@ async function checkReviewer({ GEMINI_API_KEY, GEMINI_BASE_URL, GEMINI_MODEL }: 
     return problem(`the key is refused (${answer})`, 'look at GEMINI_API_KEY');
   if (typeof answer === 'number') return note(`${GEMINI_BASE_URL} answers ${answer} when asked for ${GEMINI_MODEL}`);
   return problem(`${GEMINI_BASE_URL}: ${answer}`, 'look at GEMINI_BASE_URL and the network');
-}
-
-/** What the running system has met: the checks before this one ask anew, and for less than it does. */
-async function checkPaused({ DATABASE_URL }: Env): Promise<Omit<Finding, 'what'>> {
-  if (DATABASE_URL === undefined) return ok('nothing is known while Soko does not run');
-  const database = createDatabase(DATABASE_URL, { max: 1 });
-  try {
-    const paused = await readPausedServices(database.prisma);
-    if (paused.length === 0) return ok('no service is paused');
-    return problem(
-      paused
-        .map(
-          ({ service, message, waiting, since }) => `${service} since ${since}, ${waiting} products wait: ${message}`,
-        )
-        .join('\n'),
-      paused.map(({ remedy }) => remedy).join('\n'),
-    );
-  } catch (error) {
-    return note(`nothing is known: ${messageOf(error)}`);
-  } finally {
-    await database.close();
-  }
 }
 
 function checkBuild(): Omit<Finding, 'what'> {
