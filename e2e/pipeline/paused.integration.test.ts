@@ -95,7 +95,7 @@ beforeAll(async () => {
           useService('reviewer');
           return { decision: 'approved', confidence: 0.95, problems: [], category: 'bags', note: '' };
         },
-        async ping() {},
+        ping: () => Promise.reject(new Error('nobody asks')),
       },
       vectors: (real) => ({
         space: real.space,

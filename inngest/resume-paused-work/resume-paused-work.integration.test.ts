@@ -92,7 +92,7 @@ class SmallPipeline {
             this.judged.set(productId, (this.judged.get(productId) ?? 0) + 1);
             return { decision: 'approved', confidence: 0.95, problems: [], category: 'bags', note: '' };
           },
-          async ping() {},
+          ping: () => Promise.reject(new Error('nobody asks')),
         },
         guard,
       ),
