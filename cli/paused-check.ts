@@ -1,10 +1,15 @@
 import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
 import { readPausedServices } from '@/lib/service-faults/paused-services';
-import type { Finding } from './doctor-checks';
+
+interface Look {
+  state: 'ok' | 'note' | 'problem';
+  detail: string;
+  remedy?: string;
+}
 
 /** What the running system has met: the other checks ask anew, and for less than it does. */
-export async function checkPaused({ DATABASE_URL }: Pick<Env, 'DATABASE_URL'>): Promise<Omit<Finding, 'what'>> {
+export async function checkPaused({ DATABASE_URL }: Pick<Env, 'DATABASE_URL'>): Promise<Look> {
   if (DATABASE_URL === undefined) return { state: 'ok', detail: 'Soko does not run here' };
   const database = createDatabase(DATABASE_URL, { max: 1 });
   try {

@@ -22,7 +22,7 @@ import {
   type StageItem,
 } from './attempts';
 import { failedData, failedMove, type ItemStage, problemOf } from './failures';
-import { letAllWait, settleUnlessPaused, type Waiting } from './pauses';
+import { letAllWait, unlessPaused, type Waiting } from './pauses';
 import type { StageReport } from './stage-report';
 
 export interface StageDeps {
@@ -206,7 +206,7 @@ export async function attemptBatch<Found, Context>(
     if (outcome.kind !== 'retry') return [{ ...inHand, ...outcome }];
     return triesAgain(inHand.item, outcome) ? [] : [{ ...inHand, ...outcome, kind: 'failed' }];
   });
-  const written = await settleUnlessPaused(stage, attempted);
+  const written = await unlessPaused(attempted, () => stage.settle(attempted));
   waiting.push(...written.waiting);
   const settled = written.settled.flatMap((entry): Settled[] => {
     const { item, again } = entry;
@@ -227,7 +227,7 @@ export async function endBatch<Found, Context>(
 ): Promise<ProductEvent[]> {
   const { here, ahead } = await readItems(deps.db, stage, items);
   const failed = here.map((inHand) => ({ ...inHand, kind: 'failed' as const, ...problem }));
-  const { settled, waiting } = await settleUnlessPaused(stage, failed);
+  const { settled, waiting } = await unlessPaused(failed, () => stage.settle(failed));
   await letAllWait(deps, stage.stage, waiting);
   return apply(deps, stage, settled, ahead);
 }

@@ -210,7 +210,7 @@ async function take(step: Step): Promise<void> {
   else pipeline.broken.delete(step);
 }
 
-test('whatever breaks, is mended and is killed, in whatever order: all end approved and stored, each judged once', async () => {
+test('whatever breaks, is mended and is killed, in whatever order: all end well, each judged once', async () => {
   const service = fc.constantFrom(...SERVICES);
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 6, arbitrary: fc.constant<Step>('work') },
