@@ -221,6 +221,14 @@ test('a batch that fails for good leaves nothing without an outcome, and hands o
   expect(await stages()).toEqual(['embed', 'failed', 'failed']);
 });
 
+test('a batch that fails for good since something of ours was away ends nothing, and hands on what had moved', async () => {
+  await attemptBatch(deps(), stage(), [pendingOf('1')], 0);
+  const problem = { code: 'database_unavailable', message: 'The database cannot be reached right now.' };
+  const items = IDS.map((id) => itemOf(id));
+  expect(handedOn({ events: await endBatch(deps(), stage(), items, problem) })).toEqual(['1']);
+  expect(await stages()).toEqual(['embed', 'hydrate', 'hydrate']);
+});
+
 test('what is done is handed on at once; only what is to be tried again waits', async () => {
   let left = 2;
   comesTo.set('2', () => (left-- > 0 ? later : null));

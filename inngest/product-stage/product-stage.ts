@@ -126,10 +126,7 @@ export function createProductStage<Found, Context>(
       ...(stage.throttle === undefined ? {} : { throttle: stage.throttle }),
       retries: OUTAGE_RETRIES,
       onFailure: async ({ event, error }) => {
-        const problem = problemOf(error);
-        // Nothing that a product has to answer for: they stand where they stood, and the sweep sends them on.
-        if (isOutageCode(problem.code)) return;
-        await send(await endBatch(deps, stage, failedData(event, stage.startedBy.schema), problem));
+        await send(await endBatch(deps, stage, failedData(event, stage.startedBy.schema), problemOf(error)));
       },
     },
     async ({ events, step }) => {
@@ -139,7 +136,7 @@ export function createProductStage<Found, Context>(
         const retries: Retry[] = await step.run(round === 0 ? stage.stage : `${stage.stage}-again-${round}`, () =>
           withInngestErrors(() =>
             deps.report.timed(stage.stage, async () => {
-              const done = await attemptBatch(deps, stage, batch, round);
+              const done = await attemptBatch(deps, stage, batch, round).catch(byName);
               // Within the step: should it end before, what has moved on is handed on when the step is run again.
               await send(done.events);
               return done.retries;
@@ -218,7 +215,10 @@ export async function attemptBatch<Found, Context>(
   return { retries, events: await apply(deps, stage, settled, ahead) };
 }
 
-/** Ends what a run that failed for good had in hand, so that nothing is left without an outcome. */
+/**
+ * Ends what a run that failed for good had in hand, so that nothing is left without an outcome; but after an outage all
+ * of it stays where it stood, and the sweep sends it on.
+ */
 export async function endBatch<Found, Context>(
   deps: StageDeps,
   stage: ProductStage<Found, Context>,
@@ -226,6 +226,8 @@ export async function endBatch<Found, Context>(
   problem: Problem,
 ): Promise<ProductEvent[]> {
   const { here, ahead } = await readItems(deps.db, stage, items);
+  // Something of ours was away for all of the run's retries, which is nothing that a product has to answer for.
+  if (isOutageCode(problem.code)) return apply(deps, stage, [], ahead);
   const failed = here.map((inHand) => ({ ...inHand, kind: 'failed' as const, ...problem }));
   const { settled, waiting } = await unlessPaused(failed, () => stage.settle(failed));
   await letAllWait(deps, stage.stage, waiting);
@@ -307,5 +309,10 @@ async function apply(
     ...settled.flatMap(({ events = [] }) => events),
   ];
 }
+
+/** The database's own errors by our name for them: the last of them is told to `onFailure` in words only. */
+const byName = (error: unknown): never => {
+  throw error instanceof SokoError ? error : (asDatabaseUnavailable(error) ?? error);
+};
 
 const keyOf = ({ syncRunId, productId }: StageItem): string => `${syncRunId}/${productId}`;
