@@ -89,6 +89,7 @@ beforeAll(async () => {
       sellers: [...CASES.map(({ phone }) => phone), DISK_FULL].map((phone) => bigSeller(PRODUCTS, { phone })),
     },
     services: {
+      patience: { minMs: 0 },
       reviewer: {
         name: 'under-test',
         async review() {

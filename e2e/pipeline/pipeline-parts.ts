@@ -23,6 +23,7 @@ import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
 import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
+import type { OutagePatience } from '@/lib/service-faults/outage-count';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';
@@ -55,6 +56,8 @@ export interface PipelineParts {
 /** Services in the place of the usual ones; guarded as those are. */
 export interface ServicesUnderTest {
   reviewer?: QualityReviewer;
+  /** With one that is away. */
+  patience?: OutagePatience;
   vectors?(real: PostgresVectorStore): Pick<VectorStore, 'space' | 'upsert' | 'remove'>;
 }
 
@@ -84,7 +87,7 @@ export function openPipelineParts(
     return openInngestClient(appId, settings, logger);
   };
   const guard = new ServiceGuard({
-    ...{ db, logger, patience: { minMs: 0 } },
+    ...{ db, logger, patience: services.patience ?? {} },
     onMended: () => client('soko-worker').send(resumeRequested.create({ reason: 'test' })),
   });
   const reviewer =
