@@ -28,7 +28,7 @@ export function PausedServices({ paused }: { paused: PausedService[] }) {
               <p className="flex flex-wrap items-baseline gap-x-2">
                 <span className="font-medium">{NAMES[service]}</span>
                 <span className="text-sm text-ink-soft">
-                  since <RelativeTime at={since} /> · <span className="tabular">{waitingText(waiting)}</span>
+                  paused <RelativeTime at={since} /> · <span className="tabular">{waitingText(waiting)}</span>
                 </span>
               </p>
               <p className="mt-1 [overflow-wrap:anywhere]">

@@ -13,9 +13,11 @@ test.beforeEach(async ({ system }) => {
   client = new pg.Client({ connectionString: system.databaseUrl });
   await client.connect();
   syncRunId = randomUUID();
-  await client.query(`
-    INSERT INTO "serviceFaults" ("service", "code", "message", "remedy", "since", "tryAt")
-    VALUES ('images', 'object_store_refused', '${WORDS}', '${REMEDY}', now() - interval '2 hours', now() + interval '1 day')`);
+  await client.query(
+    `INSERT INTO "serviceFaults" ("service", "code", "message", "remedy", "since", "tryAt")
+     VALUES ('images', 'object_store_refused', $1, $2, now() - interval '2 hours', now() + interval '1 day')`,
+    [WORDS, REMEDY],
+  );
   await client.query(
     `INSERT INTO "syncRuns" ("id", "sellerPhone", "kind", "state", "outcome", "startedAt")
      SELECT $1, "sellerPhone", 'links', 'running', 'links', now() FROM "products"
@@ -52,7 +54,7 @@ test('an admin reads what is paused and what to do, tries it, and what waited ha
 
   await page.goto(`/sell/${syncRunId}`);
   await expect(page.getByText('There is nothing for you to do')).toBeVisible();
-  await expect(page.getByText('Soko. It goes on by itself')).toBeVisible();
+  await expect(page.getByText('Soko. The work goes on by itself')).toBeVisible();
   await expectAccessible(page);
 
   await page.goto('/admin');

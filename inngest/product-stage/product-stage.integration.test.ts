@@ -221,7 +221,7 @@ test('a batch that fails for good leaves nothing without an outcome, and hands o
   expect(await stages()).toEqual(['embed', 'failed', 'failed']);
 });
 
-test('a batch that fails for good since something of ours was away ends nothing, and hands on what had moved', async () => {
+test('a batch that fails for good since something of ours was away ends nothing, and hands on what moved', async () => {
   await attemptBatch(deps(), stage(), [pendingOf('1')], 0);
   const problem = { code: 'database_unavailable', message: 'The database cannot be reached right now.' };
   const items = IDS.map((id) => itemOf(id));
