@@ -24,7 +24,10 @@ export interface Judgement {
   log?: SyncLogLine;
 }
 
-/** Asks the reviewer about one product. What fails for good is flagged for a person, never approved. */
+/**
+ * Asks the reviewer about one product. What fails for good is flagged for a person, never approved. Errors: those with
+ * a `fault`, which say nothing of the product: it has no review then.
+ */
 export async function judgeProduct(
   deps: JudgeDeps,
   product: Reviewable,
@@ -40,7 +43,8 @@ export async function judgeProduct(
     if (picture.kind === 'retry') return picture;
     return { kind: 'judged', review: await ask(deps, product, picture.made.forReview) };
   } catch (error) {
-    const { code, message, retry } = asSokoError(error);
+    const { code, message, retry, fault } = asSokoError(error);
+    if (fault !== undefined) throw error;
     if (retry.again) return { kind: 'retry', code, message, afterMs: retry.afterMs };
     const note = `The reviewer gave no usable answer (${code}): ${message}`;
     const review = flagged(product, deps.reviewer.name, ['other'], note);
