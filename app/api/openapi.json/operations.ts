@@ -243,7 +243,7 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
       202: ['Onboarded', 'What was taken is not lost from here on.'],
       422: ['NothingUsable', 'Nothing in it can be used.'],
     },
-    errors: ['cross_site', 'nothing_usable'],
+    errors: ['cross_site', 'nothing_usable', 'queue_unavailable'],
     limits: ['sellers', 'catalogues', 'productLinks'],
   },
   'GET /api/syncs/{syncId}': {
@@ -298,7 +298,7 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     summary: 'Starts failed work again',
     body: 'Replay',
     answers: { 202: ['Replayed', 'In a sync of its own.'] },
-    errors: ['sync_not_found', 'nothing_to_replay', 'invalid_input'],
+    errors: ['sync_not_found', 'nothing_to_replay', 'invalid_input', 'queue_unavailable'],
     limits: ['consoles'],
     role: 'admin',
   },
