@@ -40,7 +40,7 @@ export async function searchShots(
         const box = page.getByRole('combobox');
         await taken(box);
         await box.fill('s');
-        await expect(page.getByRole('option').first()).toBeVisible();
+        await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
       },
     },
     {
