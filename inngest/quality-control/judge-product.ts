@@ -1,7 +1,11 @@
+import { readPrice } from '@/lib/hydration/price';
 import { asSokoError } from '@/lib/platform/errors';
 import type { ProductRecord } from '@/lib/products/product-record';
+import { type ReviewFacts, readPriceOf } from '@/lib/products/review-facts';
 import type { ReviewRecord } from '@/lib/products/reviews';
+import { groundedFacts } from '@/lib/quality/grounded-facts';
 import type { QualityReviewer, ReviewAnswer, ReviewSubject } from '@/lib/quality/quality-reviewer';
+import type { SaidFacts } from '@/lib/quality/said-facts';
 import type { SyncLogLine } from '@/lib/syncs/sync-log';
 import type { Again, Problem } from '../product-stage/attempts';
 import { type PictureDeps, readEmbeddedPicture } from '../product-stage/product-source';
@@ -24,7 +28,10 @@ export interface Judgement {
   log?: SyncLogLine;
 }
 
-/** Asks the reviewer about one product. What fails for good is flagged for a person, never approved. */
+/**
+ * Asks the reviewer about one product. What fails for good is flagged for a person, never approved. Errors: those with
+ * a `fault`, which say nothing of the product: it has no review then.
+ */
 export async function judgeProduct(
   deps: JudgeDeps,
   product: Reviewable,
@@ -40,7 +47,8 @@ export async function judgeProduct(
     if (picture.kind === 'retry') return picture;
     return { kind: 'judged', review: await ask(deps, product, picture.made.forReview) };
   } catch (error) {
-    const { code, message, retry } = asSokoError(error);
+    const { code, message, retry, fault } = asSokoError(error);
+    if (fault !== undefined) throw error;
     if (retry.again) return { kind: 'retry', code, message, afterMs: retry.afterMs };
     const note = `The reviewer gave no usable answer (${code}): ${message}`;
     const review = flagged(product, deps.reviewer.name, ['other'], note);
@@ -55,9 +63,17 @@ async function ask(
 ): Promise<ReviewRecord> {
   const { productId, contentHash, title, description, businessName, priceText } = product;
   const subject = { productId, title: title ?? '', description: description ?? '', businessName, priceText, image };
-  const { decision, confidence, problems, category, note } = applyPolicy(await reviewer.review(subject), subject);
-  const judged = { decision, confidence, problems, category, note };
-  return { productId, contentHash, source: 'model', reviewer: reviewer.name, ...judged };
+  const { facts: said, ...judged } = applyPolicy(await reviewer.review(subject), subject);
+  const facts = said === undefined ? {} : { facts: settleFacts(product, said) };
+  return { productId, contentHash, source: 'model', reviewer: reviewer.name, ...judged, ...facts };
+}
+
+function settleFacts(product: Reviewable, said: SaidFacts): ReviewFacts {
+  const { title, description, sellerPhone } = product;
+  const words = [title, description].filter((text) => text !== null).join('\n');
+  const amounts = [readPrice(words, sellerPhone)].filter((price) => price !== null);
+  const read = readPriceOf(product);
+  return { ...groundedFacts(said, words, { price: read, amounts }), said, read };
 }
 
 /** For a product that could not be judged: a person will. */

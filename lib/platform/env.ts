@@ -23,6 +23,11 @@ const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 const baseUrl = webUrl.transform((url) => url.replace(/\/+$/, ''));
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one');
+/** Pasted with a line break behind it, most often; what then still holds one cannot be sent, nor shown. */
+const headerSecret = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]+$/, 'holds a line break, a blank or a letter that no key has: paste it again');
 const list = (separator: RegExp) => (text: string) =>
   text
     .split(separator)
@@ -77,9 +82,11 @@ const schema = z
     AWS_ACCESS_KEY_ID: z.string().optional(),
     AWS_SECRET_ACCESS_KEY: z.string().optional(),
 
-    GEMINI_API_KEY: z.string().optional(),
-    GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
-    GEMINI_BASE_URL: baseUrl.default('https://generativelanguage.googleapis.com'),
+    GEMINI_API_KEY: headerSecret.optional(),
+    GEMINI_MODEL: z.string().trim().default('gemini-3.5-flash-lite'),
+    GEMINI_BASE_URL: baseUrl
+      .refine((url) => !/^[^/]*\/\/[^/]*@/.test(url), 'must hold no password')
+      .default('https://generativelanguage.googleapis.com'),
     QC_MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.8),
 
     WHATSAPP_ORIGIN: webUrl.transform((url) => new URL(url).origin).default('https://wa.me'),

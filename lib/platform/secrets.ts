@@ -20,3 +20,20 @@ export function bearsToken(authorization: string | null | undefined, token: stri
   const given = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
   return given !== undefined && token !== undefined && isSameSecret(given, token);
 }
+
+/** Of a secret in pieces (a line break in it), those long enough to give it away. */
+const SHORTEST_PIECE = 6;
+
+/** The text without the secret, however it stands there: as it is or in pieces, in a URL, in JSON, in base64. */
+export function withoutSecret(text: string, secret: string): string {
+  const whole = secret.toWellFormed();
+  const pieces = whole.split(/[\s\p{Cc}]+/u).filter((piece) => piece.length >= SHORTEST_PIECE);
+  const forms = [whole, whole.trim(), ...pieces].flatMap((form) => [
+    ...[form, JSON.stringify(form).slice(1, -1), Buffer.from(form).toString('base64').replace(/=+$/, '')],
+    ...[encodeURI(form), encodeURIComponent(form), new URLSearchParams([[form, '']]).toString().slice(0, -1)],
+  ]);
+  const longestFirst = [...new Set(forms)].filter((form) => form !== '').sort((a, b) => b.length - a.length);
+  // In any case, as %0a and %0A are the same.
+  const pattern = longestFirst.map((form) => form.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
+  return pattern === '' ? text : text.replace(new RegExp(pattern, 'giu'), '[secret]');
+}

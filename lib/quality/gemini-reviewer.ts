@@ -1,50 +1,55 @@
-import {
-  type EnhancedGenerateContentResponse,
-  type EnumStringSchema,
-  FinishReason,
-  GoogleGenerativeAI,
-  GoogleGenerativeAIFetchError,
-  GoogleGenerativeAIResponseError,
-  type ResponseSchema,
-  SchemaType,
-} from '@google/generative-ai';
-import { SokoError } from '@/lib/platform/errors';
+import { z } from 'zod';
 import { CATEGORIES } from './categories.schema';
-import { type GuardedCall, withGuardedFetch } from './guarded-fetch';
+import {
+  asUnreachable,
+  type GeminiAnswer,
+  keyCannotBeSent,
+  readGeminiAnswer,
+  reviewerInvalidAnswer,
+  reviewerRefused,
+  reviewerUnavailable,
+} from './gemini-errors';
+import { type ModelStatus, readModelAnswer, reviewerState } from './gemini-models';
 import { PROBLEMS } from './problems.schema';
 import {
   DECISIONS,
   type QualityReviewer,
   type ReviewAnswer,
+  type ReviewerState,
   type ReviewSubject,
   reviewAnswerSchema,
 } from './quality-reviewer';
 import { reviewPrompt } from './review-prompt';
-import {
-  googleRetryMs,
-  reviewerInvalidAnswer,
-  reviewerRateLimited,
-  reviewerRefused,
-  reviewerUnavailable,
-} from './reviewer-errors';
 
 const API_VERSION = 'v1beta';
 /** A model that thinks takes ten seconds now and then; one that takes a minute will not answer. */
 const TIMEOUT_MS = 60_000;
+/** What a header can carry. */
+const CAN_BE_SENT = /^[\x21-\x7e]+$/;
 
-const choice = (values: readonly string[]): EnumStringSchema => ({
-  type: SchemaType.STRING,
-  format: 'enum',
-  enum: [...values],
-});
-const RESPONSE_SCHEMA: ResponseSchema = {
-  type: SchemaType.OBJECT,
+const text = (description: string) => ({ type: 'STRING', nullable: true, description });
+const choice = (values: readonly string[]) => ({ type: 'STRING', format: 'enum', enum: [...values] });
+/** In the part of OpenAPI's schemas that Gemini reads. */
+const RESPONSE_SCHEMA = {
+  type: 'OBJECT',
   properties: {
     decision: choice(DECISIONS),
-    confidence: { type: SchemaType.NUMBER, description: '0 to 1' },
-    problems: { type: SchemaType.ARRAY, items: choice(PROBLEMS) },
+    confidence: { type: 'NUMBER', description: '0 to 1' },
+    problems: { type: 'ARRAY', items: choice(PROBLEMS) },
     category: choice(CATEGORIES),
-    note: { type: SchemaType.STRING },
+    note: { type: 'STRING' },
+    price: {
+      type: 'OBJECT',
+      nullable: true,
+      properties: {
+        amount: { type: 'NUMBER', description: 'one item, to be paid now; 2.5k is 2500' },
+        currency: { type: 'STRING', description: 'ISO 4217' },
+      },
+      required: ['amount', 'currency'],
+    },
+    brand: text('as the words say it'),
+    sizes: { type: 'ARRAY', items: { type: 'STRING' }, description: 'as the words say them' },
+    material: text('as the words say it'),
   },
   required: ['decision', 'confidence', 'problems', 'category', 'note'],
 };
@@ -57,56 +62,60 @@ export interface GeminiReviewerOptions {
   timeoutMs?: number;
 }
 
-/** Gemini through its own SDK, which is imported nowhere else. */
+/** Gemini by its HTTP API (ai.google.dev/api/generate-content). */
 export class GeminiReviewer implements QualityReviewer {
   readonly name: string;
-  private readonly baseUrl: string;
-  private readonly timeoutMs: number;
+  private readonly modelUrl: string;
+  private status: ModelStatus | undefined;
 
   constructor(private readonly options: GeminiReviewerOptions) {
-    this.name = options.model;
-    this.baseUrl = options.baseUrl.replace(/\/+$/, '');
-    this.timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+    // As its API lists them, and as people paste them: models/gemini-…
+    this.name = options.model.replace(/^models\//, '');
+    this.modelUrl = `${options.baseUrl.replace(/\/+$/, '')}/${API_VERSION}/models/${encodeURIComponent(this.name)}`;
   }
 
-  async review(subject: ReviewSubject, options: { signal?: AbortSignal } = {}): Promise<ReviewAnswer> {
+  async review(subject: ReviewSubject, { signal }: { signal?: AbortSignal } = {}): Promise<ReviewAnswer> {
     const { systemInstruction, content } = reviewPrompt(subject);
-    const model = new GoogleGenerativeAI(this.options.apiKey).getGenerativeModel(
-      {
-        model: this.options.model,
-        systemInstruction,
-        generationConfig: { temperature: 0, responseMimeType: 'application/json', responseSchema: RESPONSE_SCHEMA },
-      },
-      { baseUrl: this.baseUrl, apiVersion: API_VERSION },
-    );
-    const parts = [{ text: content }, ...(subject.image === null ? [] : [inlineJpeg(subject.image)])];
-    return this.guarded(options.signal, async () => readAnswer((await model.generateContent(parts)).response));
-  }
-
-  async ping(): Promise<void> {
-    await this.guarded(undefined, async () => {
-      const url = `${this.baseUrl}/${API_VERSION}/models/${encodeURIComponent(this.options.model)}`;
-      const response = await fetch(url, { headers: { 'x-goog-api-key': this.options.apiKey } });
-      await response.body?.cancel();
-      if (!response.ok) throw new GoogleGenerativeAIFetchError(url, response.status, response.statusText);
+    const image = subject.image === null ? [] : [inlineJpeg(subject.image)];
+    const json = await this.call(`${this.modelUrl}:generateContent`, signal, {
+      systemInstruction: { parts: [{ text: systemInstruction }] },
+      contents: [{ role: 'user', parts: [{ text: content }, ...image] }],
+      // No temperature: models from Gemini 3 on are made for their own, and are to refuse one.
+      generationConfig: { responseMimeType: 'application/json', responseSchema: RESPONSE_SCHEMA },
     });
+    this.status = readModelAnswer(json).modelStatus ?? this.status;
+    return readReview(json);
   }
 
-  private async guarded<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-    // Not the SDK's own timeout: its timer runs on after the answer, and its signal misses one aborted before.
-    const timeout = AbortSignal.timeout(this.timeoutMs);
-    const call: GuardedCall = {
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      retryAfter: null,
-    };
+  async ping({ signal }: { signal?: AbortSignal } = {}): Promise<ReviewerState> {
+    const { modelStatus, description } = readModelAnswer(await this.call(this.modelUrl, signal));
+    return reviewerState(this.name, modelStatus ?? this.status, description);
+  }
+
+  /** One request; its answer's JSON when it is one of the model's. */
+  private async call(url: string, signal: AbortSignal | undefined, body?: object): Promise<object> {
+    const { apiKey, timeoutMs = TIMEOUT_MS } = this.options;
+    if (!CAN_BE_SENT.test(apiKey)) throw keyCannotBeSent();
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const access = { apiKey, model: this.name };
+    let answer: GeminiAnswer;
     try {
-      return await withGuardedFetch(call, work);
+      const response = await fetch(url, {
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+        headers: { 'x-goog-api-key': apiKey, 'content-type': 'application/json' },
+        // A followed redirect would hand the key to another host.
+        redirect: 'manual',
+        cache: 'no-store',
+        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      });
+      const { status, headers } = response;
+      answer = { status, retryAfter: headers.get('retry-after'), body: await response.text() };
     } catch (error) {
-      if (error instanceof SokoError) throw error;
-      if (signal?.aborted === true) throw reviewerUnavailable('the review was cancelled', error);
-      if (timeout.aborted) throw reviewerUnavailable(`nothing came within ${this.timeoutMs} ms`, error);
-      throw asReviewerError(error, call.retryAfter);
+      if (signal?.aborted === true) throw reviewerUnavailable('the review was cancelled');
+      if (timeout.aborted) throw reviewerUnavailable(`nothing came within ${timeoutMs} ms`);
+      throw asUnreachable(error, access);
     }
+    return readGeminiAnswer(answer, access);
   }
 }
 
@@ -117,49 +126,49 @@ const inlineJpeg = (image: Uint8Array) => ({
   },
 });
 
+const part = z.object({ text: z.string().catch(''), thought: z.boolean().catch(false) });
+const generated = z.object({
+  candidates: z
+    .array(
+      z.object({
+        finishReason: z.string().catch('STOP'),
+        content: z.object({ parts: z.array(part).catch([]) }).catch({ parts: [] }),
+      }),
+    )
+    .catch([]),
+  promptFeedback: z.object({ blockReason: z.string().catch('') }).catch({ blockReason: '' }),
+});
+const FINISHED = ['STOP', 'FINISH_REASON_UNSPECIFIED'];
+
 /** Nothing but a finished answer that fits the schema counts: an approval is never read out of anything else. */
-function readAnswer(response: EnhancedGenerateContentResponse): ReviewAnswer {
-  const finish = response.candidates?.[0]?.finishReason;
-  if (finish === FinishReason.MAX_TOKENS) throw reviewerInvalidAnswer('it breaks off');
-  const text = response.text();
-  if (finish !== undefined && finish !== FinishReason.STOP) throw reviewerRefused(`it stopped with ${finish}.`);
-  if (text.trim() === '') throw reviewerRefused('the answer is empty.');
+function readReview(json: object): ReviewAnswer {
+  const { candidates, promptFeedback } = generated.parse(json);
+  const [candidate] = candidates;
+  if (promptFeedback.blockReason !== '') throw reviewerRefused(`it was blocked by ${promptFeedback.blockReason}.`);
+  if (candidate === undefined) throw reviewerUnavailable('the answer is empty');
+  const { finishReason, content } = candidate;
+  if (finishReason === 'MAX_TOKENS') throw reviewerInvalidAnswer('it breaks off');
+  if (finishReason.startsWith('MALFORMED_')) throw reviewerUnavailable(`it stopped with ${finishReason}`);
+  if (!FINISHED.includes(finishReason)) throw reviewerRefused(`it stopped with ${finishReason}.`);
+  // What it thought comes first, and is no answer.
+  const said = content.parts.map((each) => (each.thought ? '' : each.text)).join('');
+  if (said.trim() === '') throw reviewerUnavailable('the answer is empty');
+  return parseReview(said);
+}
+
+function parseReview(said: string): ReviewAnswer {
   let json: unknown;
   try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw reviewerInvalidAnswer('it is not JSON', error);
+    json = JSON.parse(said);
+  } catch {
+    throw reviewerInvalidAnswer('it is not JSON');
   }
-  const parsed = reviewAnswerSchema.safeParse(json);
+  const parsed = reviewAnswerSchema.safeParse(
+    typeof json === 'object' && json !== null ? { ...json, facts: json } : json,
+  );
   if (!parsed.success) {
     const where = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`);
-    throw reviewerInvalidAnswer(where.join('; ').slice(0, 300), parsed.error);
+    throw reviewerInvalidAnswer(where.join('; ').slice(0, 300));
   }
   return { ...parsed.data, problems: [...new Set(parsed.data.problems)] };
-}
-
-function asReviewerError(error: unknown, retryAfter: string | null): SokoError {
-  // Blocked: the prompt, the picture, or the answer itself.
-  if (error instanceof GoogleGenerativeAIResponseError) return reviewerRefused(`${error.message}.`, error);
-  // The body came whole and is not what the API sends.
-  if (error instanceof SyntaxError) return reviewerInvalidAnswer('it is not JSON', error);
-  if (!(error instanceof GoogleGenerativeAIFetchError) || error.status === undefined) {
-    return reviewerUnavailable(error instanceof Error ? error.message : String(error), error);
-  }
-  return asHttpError(error, error.status, retryAfter);
-}
-
-function asHttpError(error: GoogleGenerativeAIFetchError, status: number, retryAfter: string | null): SokoError {
-  const afterMs = googleRetryMs(retryAfter, error.errorDetails ?? []);
-  if (status === 429) return reviewerRateLimited(afterMs, error);
-  if (status >= 500 || status === 408) return reviewerUnavailable(`HTTP ${status}`, error, afterMs);
-  if (status >= 300 && status < 400) {
-    return reviewerRefused(`${status}, a redirect, which is not followed. Look at GEMINI_BASE_URL.`, error);
-  }
-  const badKey =
-    status === 401 || status === 403 || error.errorDetails?.some(({ reason }) => reason === 'API_KEY_INVALID');
-  if (badKey === true) return reviewerRefused(`the key was not accepted (${status}). Look at GEMINI_API_KEY.`, error);
-  if (status === 404)
-    return reviewerRefused('there is no such model (404). Look at GEMINI_MODEL and GEMINI_BASE_URL.', error);
-  return reviewerRefused(`the request was not accepted (${status}).`, error);
 }
