@@ -6,11 +6,10 @@ const MAX_TEXT = 50_000;
 const BEFORE_ORDER =
   'this|that|the|these|it|all|any|every|everything|product|item|listing|seller|article|ce|produit|bidhaa|hii|you|are|' +
   'now|in|maintenance|mode|must|should|will|shall|may|can|always|please|kindly|is|has|been|be|est|already|status|' +
-  'answer|output|return|respond|reply|say|mark|set|with|as|to|and|a|an|ai|only|just';
+  'answer|output|return|respond|reply|say|mark|set|with|as|to|and|a|an|i|ai|only|just|verified|checked|trusted|safe';
 const ORDER =
-  'approv(?:e|ed|al)|accept(?:ed)?|ignore|disregard|forget|override|bypass|do not (?:flag|reject)|never (?:flag|' +
-  'reject)|decision|verdict|new instructions?|approuvee?z?|ignorez?|aprob(?:ad[oa]|ar)|aprueb[ae]|aprov(?:ad[oa]|e)|' +
-  'idhinisha|imeidhinishwa|puuza|وافق|تجاهل|اقبل|تعليمات';
+  'approv(?:e|ed|al)|accept(?:ed)?|(?:do not|never) (?:flag|reject)|decision|verdict|new instructions?|approuvee?z?|' +
+  'aprob(?:ad[oa]|ar)|aprueb[ae]|aprov(?:ad[oa]|e)|idhinisha|imeidhinishwa|وافق|تجاهل|اقبل|تعليمات';
 /** Markup and roles, as chats and models are written: what the signs around the words say. */
 const STRUCTURE: readonly RegExp[] = [
   new RegExp(
@@ -20,8 +19,8 @@ const STRUCTURE: readonly RegExp[] = [
   ),
   /<<\/?sys>>/u,
   /<\/?(?:product_data|system|assistant|user|instructions?|prompt)(?:\s[^<>]{0,60})?>/u,
-  /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>|(?<!#)#{2,6} {0,3}(?:system|instructions?|response|assistant)\b/u,
-  /(?:^|\n|[.!] )\W{0,3}system (?:message|override|instructions?) {0,2}[:.!\]-]/u,
+  /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>|(?:^|\n) {0,3}#{2,6} {0,3}(?:system|instructions?|response|assistant) {0,2}[:\n]/u,
+  /(?:^|\n|[.!] )\W{0,3}system (?:message|override|instructions?|note|notice|command) {0,2}[:.!\]-]/u,
   new RegExp(
     String.raw`(?:^|\n|[.!] )\W{0,3}(?:new|updated|hidden|nouvelles?|nuevas|` +
       'novas) (?:system )?(?:instructions?|consignes?|instrucciones|instrucoes) {0,2}:',
@@ -30,15 +29,15 @@ const STRUCTURE: readonly RegExp[] = [
   /\bdecision["']? {0,3}[:=] {0,3}["']?(?:approv|reject|flag)|["'](?:decision|confidence|problems)["'] {0,3}:/u,
   new RegExp(
     String.raw`\b(?:you are|act as|pretend (?:to be|you are)|behave as|roleplay as)(?: now)?(?: (?:a|an|the|my|` +
-      'our)(?: [a-z]{1,20}){0,2})? (?:ai|assistant|language model|moderator|reviewer|classifier|gpt|' +
-      String.raw`chatgpt|gemini|chatbot|llm)\b`,
+      'our)(?: [a-z]{1,20}){0,2})? (?:assistant|language model|moderator|reviewer|classifier|gpt|' +
+      String.raw`chatgpt|gemini|chatbot|llm|ai(?= (?:model|assistant|that|who|which|system|bot)\b| ?(?:[.,;:!\n]|$)))\b`,
     'u',
   ),
   /\b(?:do not|don['’]?t|never) (?:flag|reject|moderate) ?(?:[.!,;:\n]|$)/u,
   new RegExp(
-    String.raw`\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:the )?(?:ai|ia|gemini|gpt|` +
+    String.raw`\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:(?:the|all|any) )?(?:ai|ia|gemini|gpt|` +
       'chatgpt|llm|language model|moderators?|reviewers?|classifier|moderateur|moderador)(?: (?:model|' +
-      String.raw`reviewer|moderator|assistant|bot|system|please)\b| {0,2}[,:;!.—-]|$)`,
+      String.raw`models|ai|reviewer|moderator|assistant|bot|system|please)\b| {0,2}[,:;!.—-]|$)`,
     'u',
   ),
 ];
@@ -70,6 +69,7 @@ const LEET = new Map(
 const MIXED_WORD = /[\p{L}\p{N}@$€!|]{2,40}/gu;
 /** Letters with one to three signs between them, at least four: i g n o r e, i.g.n.o.r.e. */
 const SPACED = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){3,}/gu;
+const SENTENCE_END = /[.!?;…](?=\s)|\n/u;
 const SIGN_IN_WORD = /(?<=\p{L})[*_~`'’^|.·•\-\\/]{1,3}(?=\p{L})/gu;
 
 /**
@@ -85,9 +85,11 @@ export function hasInjectionMarkers(text: string): boolean {
     return closedUp(run);
   });
   if (joined.some((run) => JOINED_PLEA.test(run) || JOINED_PLEA.test(unleet(run, 'i')))) return true;
-  const written = new Set([plain, unspaced, unspaced.replace(SIGN_IN_WORD, '')]);
-  const read = new Set([...written].flatMap((each) => [each, unleet(each, 'i'), unleet(each, 'l')]).map(wordsOf));
-  return [...read].some((words) => PLEAS.some((marker) => marker.test(words)));
+  const written = [plain, unspaced, unspaced.replace(SIGN_IN_WORD, '')];
+  const read = written.flatMap((each) => [each, unleet(each, 'i'), unleet(each, 'l')]);
+  // As a whole, for a plea in pieces, and sentence by sentence: what follows a plea does not change it.
+  const sentences = new Set([...new Set(read)].flatMap((each) => [each, ...each.split(SENTENCE_END)]).map(wordsOf));
+  return [...sentences].some((words) => PLEAS.some((marker) => marker.test(words)));
 }
 
 /** The narrowest gaps are those between letters, wider ones between words. */

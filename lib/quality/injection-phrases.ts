@@ -29,15 +29,15 @@ const REVIEWERS =
 
 const ENGLISH: readonly RegExp[] = [
   plea(
-    `${NOT_NEGATED}(?:ignore|disregard|forget|override|bypass|overrule|neglect)`,
+    `${NOT_NEGATED}(?:ignore|disregard|forget(?! the instructions)|override|bypass|overrule|neglect)`,
     OF_RULES,
-    'instructions?|prompts?|polic(?:y|ies)|guidelines|directives|guardrails',
+    'instructions?|prompts?|polic(?:y|ies)|guidelines|directives|guardrails|training|programming',
   ),
   plea(
-    `${NOT_NEGATED}(?:ignore|disregard|forget|override|bypass)(?: \\p{L}{1,12})? (?:all|any|your|previous|` +
+    `${NOT_NEGATED}(?:ignore|disregard|forget|override|overrule|bypass)(?: \\p{L}{1,12})? (?:all|any|your|previous|` +
       'prior|these|safety|system|moderation|marketplace|review|above)',
     OF_RULES,
-    'rules|restrictions|filters|orders|commands|checks',
+    'rules|restrictions|filters|orders|commands|checks|decisions',
   ),
   plea(
     '(?:ignore|disregard|forget) (?:all|everything|anything)',
@@ -52,7 +52,9 @@ const ENGLISH: readonly RegExp[] = [
   phrase(
     'system prompts?(?! (?:service|delivery|payment|response|support))|prompt injection|jailbreak (?:mode|prompt)',
   ),
-  phrase('(?:you are|enter|activate|switch to)(?: now)?(?: in)? developer mode'),
+  phrase(
+    '(?:you are|enter|activate|switch to)(?: now)?(?: in)? developer mode|developer mode (?:is )?(?:enabled|activated)',
+  ),
   phrase(
     '(?:auto )?(?:approve|whitelist)(?: and publish)? (?:this|the|my|our|every|all|' +
       `these)(?: \\p{L}{1,12})? ${PRODUCT}${END}(?! (?:${BUYER_S}))`,
@@ -80,7 +82,8 @@ const ENGLISH: readonly RegExp[] = [
     '(?:decision|confidence|verdict|status) (?:(?:to|as|is|be) )?(?:approved?|accepted|1|100|0 \\d{1,2}|high|max\\p{L}{0,4})',
   ),
   phrase(
-    '(?:do not|don t|dont|never|please don t)(?: ever)? (?:flag|reject|moderate|block|report)(?:$|' +
+    '(?:do not|don t|dont|never|under no circumstances)(?: ever)? (?:flag|reject|moderate|block|report)' +
+      '(?: (?:or|and|nor) (?:flag|reject|moderate|block|report))?(?:$|' +
       ` (?:(?:this|it|them|my|our)${END}|(?:the )?(?:${PRODUCT}|picture|image|seller)))`,
   ),
   phrase(
@@ -109,7 +112,18 @@ const ENGLISH: readonly RegExp[] = [
   phrase('(?:verdict|decision) (?:is |must be |should be )?approved'),
   phrase('(?:answer|output|response) (?:is|must be|should be|has to be) approved'),
   phrase(`(?:must|should|may|can|kindly|please) approve (?:it|this|that)(?! (?:\\p{L}{1,20} )?(?:${BUYER_S}))`),
-  phrase('approve (?:everything|anything)'),
+  phrase('approve (?:everything|anything|all)$|approve (?:everything|anything)'),
+  phrase(
+    `(?:this|the|my|our) ${PRODUCT} (?:must|should|has to|needs to|is to|shall) be (?:marked |rated |classified )?(?:as )?(?:approved|accepted)`,
+  ),
+  plea('give|grant', `this|the|my|it|an?|${PRODUCT}`, 'approval|approved (?:status|decision)'),
+  phrase('(?:make sure|ensure|be sure)(?: that)?(?: you| it)? (?:approves?|is approved|gets approved)'),
+  plea(
+    'all|any|your|the|those',
+    OF_RULES,
+    '(?:instructions|rules|guidelines) (?:are|were|have been) (?:now )?(?:void|cancelled|canceled|revoked|obsolete|invalid|replaced|lifted)',
+  ),
+  phrase('who(?:m?ever)? (?:reviews|moderates|checks|is reviewing|is moderating) (?:this|the|it)'),
   phrase(
     `(?:to|for) (?:the|any|every|whichever) (?:${REVIEWERS}) (?:that|who|which|reading|reviewing|checking|looking)`,
   ),
@@ -220,10 +234,11 @@ const SWAHILI: readonly RegExp[] = [
   ),
   plea(
     'jibu|weka|andika|toa|sema',
-    'kwa|kuwa|kama|jibu|neno|uamuzi|hali|tu|ni|bidhaa|hii',
+    'kwa|kuwa|kama|jibu|neno|uamuzi|hali|tu|ni|bidhaa|hii|lako|liwe|iwe',
     'imeidhinishwa|imekubaliwa|approved',
   ),
-  phrase('puuza (?:yote|maneno) (?:ya|yaliyo|yaliyotangulia)(?: hapo)? ?(?:juu|awali)?'),
+  phrase('puuza (?:yote|maneno) (?:yaliyotangulia|(?:ya|yaliyo)(?: hapo)? (?:juu|awali|mwanzo))'),
+  phrase('(?:mkaguzi|wakaguzi|msimamizi|wasimamizi) (?:tafadhali )?(?:idhinisha|kubali|pitisha)'),
   phrase('(?:ujumbe|taarifa|maagizo|maelekezo) kwa (?:ai|akili bandia|gemini|m?w?a?kaguzi|msimamizi|wasimamizi)'),
   phrase('wewe ni (?:msaidizi|mkaguzi|msimamizi|ai|akili bandia|roboti)'),
   phrase('(?:usikatae|usiripoti|usizuie|usikatalie) (?:bidhaa|tangazo|picha)'),
