@@ -87,7 +87,8 @@ export const epochMs = (column: string): string => `(extract(epoch FROM ${column
 
 const LIVE_PRODUCTS = `
   SELECT p."productId", p."sellerPhone", p."title", p."description",
-    p."priceAmount"::float8 AS "priceAmount", p."priceCurrency", p."priceText", p."brand", p."sizes", p."material", p."category",
+    p."priceAmount"::float8 AS "priceAmount", p."priceCurrency", p."priceText",
+    p."brand", p."sizes", p."material", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
     ${epochMs('p."lastHydratedAt"')} AS "lastHydratedAt", ${epochMs('p."listedAt"')} AS "listedAt",
     s."id"::text AS "sellerId", coalesce(p."businessName", ${REVIEWED_NAME}) AS "sellerName"

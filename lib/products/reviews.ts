@@ -61,9 +61,9 @@ export async function readReviewsInForce(
 
 /**
  * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a
- * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. Safe
- * to call twice. With them go the facts that a model read in this content, whoever judges it. The caller then recomputes
- * the listing.
+ * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. With
+ * them go the facts that a model read in this content, whoever judges it. Safe to call twice. The caller then
+ * recomputes the listing.
  */
 export async function applyReviewsInForce(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`

@@ -34,10 +34,10 @@ export interface SavedPage {
 }
 
 /**
- * Writes what pages said; a product that was gone is back. While neither the content nor what our reader makes of it
- * moves, the price stays that which the reviewer settled; with another content the reviewer's facts go. Rows of another seller are left alone. Words that shoppers
+ * Writes what pages said; a product that was gone is back. Rows of another seller are left alone. Words that shoppers
  * see are never another review's: where they change, the row's content is one that nobody has judged, until it is
- * embedded again. Returns what was written.
+ * embedded again, and the reviewer's facts go. A price that a reviewer settled stays while neither the content nor what
+ * our reader makes of it moves. Returns what was written.
  */
 export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[]): Promise<SavedPage[]> {
   if (pages.length === 0) return [];

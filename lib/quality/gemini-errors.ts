@@ -240,8 +240,28 @@ function asPassing(told: Told, access: GeminiAccess): SokoError | undefined {
   return passes ? reviewerUnavailable(withoutStop(quoteOf(told, access)), told.waitMs) : undefined;
 }
 
-const aboutTheProduct = (told: Told, access: GeminiAccess): SokoError =>
-  reviewerRefused(`the request was not accepted: ${quoteOf(told, access)}`);
+/** About what was sent, which may be the product or how it is asked about. */
+function aboutTheProduct(told: Told, access: GeminiAccess): SokoError {
+  const error = reviewerRefused(`the request was not accepted: ${quoteOf(told, access)}`);
+  if (!ABOUT_CONTENT.test(told.message)) unclear.add(error);
+  return error;
+}
+const ABOUT_CONTENT = /\b(?:image|picture|media|mime ?type|inline|payload|tokens?|contents?|text|safety|prohibited)\b/i;
+const unclear = new WeakSet<object>();
+
+/** A refusal that may be the installation's or the product's: whether another product is refused, too, tells. */
+export const isUnclear = (error: unknown): error is SokoError => error instanceof SokoError && unclear.has(error);
+
+/** Said of a model for embeddings, pictures or speech. */
+export const generatesNothing = ({ model }: GeminiAccess): SokoError =>
+  notUsable(`Gemini's ${model} writes no answers.`, `Set GEMINI_MODEL to one that does, e.g. ${insteadOf(model)}.`);
+
+/** What every product is refused for. */
+export const refusesAll = ({ message }: SokoError, { model }: GeminiAccess): SokoError =>
+  notUsable(
+    `Gemini refuses any product. ${message}`,
+    `Look at GEMINI_MODEL (${insteadOf(model)} can review), the key and its project.`,
+  );
 
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
 

@@ -320,10 +320,43 @@ describe('GeminiReviewer', () => {
     expect(elsewhere.calls).toEqual([]);
   });
 
+  const invalid = {
+    error: { code: 400, message: 'Request contains an invalid argument.', status: 'INVALID_ARGUMENT' },
+  };
+  test('what is refused for no clear reason is the product’s fault where another one is not refused', async () => {
+    const { origin, calls } = await serve((response, call) =>
+      call.body.includes('Cursed') ? json(response, 400, invalid) : says(JSON.stringify(GOOD))(response, call),
+    );
+    const refused = { code: 'reviewer_refused', fault: undefined };
+    await expect(reviewerAt(origin).review(subjectOf({ title: 'Cursed' }))).rejects.toMatchObject(refused);
+    expect(calls).toHaveLength(2);
+  });
+
+  test('and the installation’s where any is', async () => {
+    const { origin } = await serve((response) => json(response, 400, invalid));
+    await expect(reviewerAt(origin).review(subjectOf())).rejects.toMatchObject({
+      message: expect.stringContaining('invalid argument'),
+      fault: { service: 'reviewer', remedy: expect.stringContaining('GEMINI_MODEL') },
+    });
+  });
+
+  test('what names the picture or the text is the product’s, and nothing more is asked', async () => {
+    const { origin, calls } = await serve((response) =>
+      json(response, 400, { error: { message: 'Unable to process input image.' } }),
+    );
+    await expect(reviewerAt(origin).review(subjectOf())).rejects.toMatchObject({ code: 'reviewer_refused' });
+    expect(calls).toHaveLength(1);
+  });
+
   test('asks for the model by a ping, and says what it says of itself', async () => {
     const { origin, calls } = await serve((response) => json(response, 200, { name: 'models/gemini-test' }));
     expect(await reviewerAt(origin).ping()).toEqual({ model: 'gemini-test', endsAt: null, note: null });
     expect(calls).toMatchObject([{ method: 'GET', url: '/v1beta/models/gemini-test' }]);
+  });
+
+  test('tells a model that writes no answers by a ping', async () => {
+    const { origin } = await serve((r) => json(r, 200, { supportedGenerationMethods: ['embedContent'] }));
+    await expect(reviewerAt(origin).ping()).rejects.toMatchObject({ fault: { service: 'reviewer' } });
   });
 
   test('notices in a review’s answer that its model is to end', async () => {

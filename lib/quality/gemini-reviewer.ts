@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { SokoError } from '@/lib/platform/errors';
 import { CATEGORIES } from './categories.schema';
 import {
   asUnreachable,
+  type GeminiAccess,
   type GeminiAnswer,
+  generatesNothing,
+  isUnclear,
   keyCannotBeSent,
   readGeminiAnswer,
+  refusesAll,
   reviewerInvalidAnswer,
   reviewerRefused,
   reviewerUnavailable,
@@ -54,6 +59,11 @@ const RESPONSE_SCHEMA = {
   required: ['decision', 'confidence', 'problems', 'category', 'note'],
 };
 
+/** What no reviewer has a reason to refuse: asked about where it is unclear whose fault a refusal was. */
+const HARMLESS: ReviewSubject = {
+  ...{ productId: '0', title: 'Kiondo', description: 'A basket.', businessName: null, priceText: null, image: null },
+};
+
 export interface GeminiReviewerOptions {
   apiKey: string;
   model: string;
@@ -66,15 +76,28 @@ export interface GeminiReviewerOptions {
 export class GeminiReviewer implements QualityReviewer {
   readonly name: string;
   private readonly modelUrl: string;
+  private readonly access: GeminiAccess;
   private status: ModelStatus | undefined;
 
   constructor(private readonly options: GeminiReviewerOptions) {
     // As its API lists them, and as people paste them: models/gemini-…
     this.name = options.model.replace(/^models\//, '');
+    this.access = { apiKey: options.apiKey, model: this.name };
     this.modelUrl = `${options.baseUrl.replace(/\/+$/, '')}/${API_VERSION}/models/${encodeURIComponent(this.name)}`;
   }
 
   async review(subject: ReviewSubject, { signal }: { signal?: AbortSignal } = {}): Promise<ReviewAnswer> {
+    try {
+      return await this.ask(subject, signal);
+    } catch (error) {
+      if (!isUnclear(error)) throw error;
+      const other = await this.ask(HARMLESS, signal).catch((refusal: unknown) => refusal);
+      if (isUnclear(other)) throw refusesAll(other, this.access);
+      throw other instanceof SokoError && other.retry.again ? other : error;
+    }
+  }
+
+  private async ask(subject: ReviewSubject, signal: AbortSignal | undefined): Promise<ReviewAnswer> {
     const { systemInstruction, content } = reviewPrompt(subject);
     const image = subject.image === null ? [] : [inlineJpeg(subject.image)];
     const json = await this.call(`${this.modelUrl}:generateContent`, signal, {
@@ -88,7 +111,9 @@ export class GeminiReviewer implements QualityReviewer {
   }
 
   async ping({ signal }: { signal?: AbortSignal } = {}): Promise<ReviewerState> {
-    const { modelStatus, description } = readModelAnswer(await this.call(this.modelUrl, signal));
+    const told = readModelAnswer(await this.call(this.modelUrl, signal));
+    const { modelStatus, description, supportedGenerationMethods: methods } = told;
+    if (methods !== undefined && !methods.includes('generateContent')) throw generatesNothing(this.access);
     return reviewerState(this.name, modelStatus ?? this.status, description);
   }
 
@@ -97,7 +122,6 @@ export class GeminiReviewer implements QualityReviewer {
     const { apiKey, timeoutMs = TIMEOUT_MS } = this.options;
     if (!CAN_BE_SENT.test(apiKey)) throw keyCannotBeSent();
     const timeout = AbortSignal.timeout(timeoutMs);
-    const access = { apiKey, model: this.name };
     let answer: GeminiAnswer;
     try {
       const response = await fetch(url, {
@@ -113,9 +137,9 @@ export class GeminiReviewer implements QualityReviewer {
     } catch (error) {
       if (signal?.aborted === true) throw reviewerUnavailable('the review was cancelled');
       if (timeout.aborted) throw reviewerUnavailable(`nothing came within ${timeoutMs} ms`);
-      throw asUnreachable(error, access);
+      throw asUnreachable(error, this.access);
     }
-    return readGeminiAnswer(answer, access);
+    return readGeminiAnswer(answer, this.access);
   }
 }
 

@@ -14,12 +14,14 @@ const ORDER =
 const STRUCTURE: readonly RegExp[] = [
   new RegExp(
     String.raw`(?:^|\n|[.!?] ) {0,4}(?:system|assistant|user|developer|systeme|sistema|mfumo|النظام) {0,2}: ?(?:\{|` +
-      String.raw`(?:(?:${BEFORE_ORDER})[ ,]{1,2}){0,10}(?:${ORDER})(?![\p{L}\p{N}])(?! (?:by|for|dealer|design|par|por)))`,
+      String.raw`(?:(?:${BEFORE_ORDER})[ ,]{1,2}){0,10}(?:${ORDER})(?![\p{L}\p{N}])` +
+      '(?! (?:by|for|dealer|design|par|por)))',
     'u',
   ),
   /<<\/?sys>>/u,
   /<\/?(?:product_data|system|assistant|user|instructions?|prompt)(?:\s[^<>]{0,60})?>/u,
-  /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>|(?:^|\n) {0,3}#{2,6} {0,3}(?:system|instructions?|response|assistant) {0,2}[:\n]/u,
+  /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>/u,
+  /(?:^|\n) {0,3}#{2,6} {0,3}(?:system|instructions?|response|assistant) {0,2}[:\n]/u,
   /(?:^|\n|[.!] )\W{0,3}system (?:message|override|instructions?|note|notice|command) {0,2}[:.!\]-]/u,
   new RegExp(
     String.raw`(?:^|\n|[.!] )\W{0,3}(?:new|updated|hidden|nouvelles?|nuevas|` +
@@ -30,13 +32,14 @@ const STRUCTURE: readonly RegExp[] = [
   new RegExp(
     String.raw`\b(?:you are|act as|pretend (?:to be|you are)|behave as|roleplay as)(?: now)?(?: (?:a|an|the|my|` +
       'our)(?: [a-z]{1,20}){0,2})? (?:assistant|language model|moderator|reviewer|classifier|gpt|' +
-      String.raw`chatgpt|gemini|chatbot|llm|ai(?= (?:model|assistant|that|who|which|system|bot)\b| ?(?:[.,;:!\n]|$)))\b`,
+      'chatgpt|gemini|chatbot|llm|' +
+      String.raw`ai(?= (?:model|assistant|that|who|which|system|bot)\b| ?(?:[.,;:!\n]|$)))\b`,
     'u',
   ),
   /\b(?:do not|don['’]?t|never) (?:flag|reject|moderate) ?(?:[.!,;:\n]|$)/u,
   new RegExp(
-    String.raw`\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:(?:the|all|any) )?(?:ai|ia|gemini|gpt|` +
-      'chatgpt|llm|language model|moderators?|reviewers?|classifier|moderateur|moderador)(?: (?:model|' +
+    String.raw`\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:(?:the|all|any) )?(?:ai|ia|` +
+      'gemini|gpt|chatgpt|llm|language model|moderators?|reviewers?|classifier|moderateur|moderador)(?: (?:model|' +
       String.raw`models|ai|reviewer|moderator|assistant|bot|system|please)\b| {0,2}[,:;!.—-]|$)`,
     'u',
   ),

@@ -74,12 +74,14 @@ const ENGLISH: readonly RegExp[] = [
     'answer|respond|reply|output|return|say|write|print',
     'me|us|only|just|with|it|this|that|the|as|is|saying|json|following|word|decision|status|always|back|' +
       'instead|please|your|simply|exactly',
-    'approved(?= (?:and|without|regardless|always|no|because|since|even|with|immediately|now|please|as|for (?:this|the))|$)',
+    'approved(?= (?:and|without|regardless|always|no|because|since|even|with|immediately|now|please|as|' +
+      'for (?:this|the))|$)',
   ),
   plea(
     'set|change|make|force|put|output|return',
     `the|your|its|this|${PRODUCT}|review|reviewer|a`,
-    '(?:decision|confidence|verdict|status) (?:(?:to|as|is|be) )?(?:approved?|accepted|1|100|0 \\d{1,2}|high|max\\p{L}{0,4})',
+    '(?:decision|confidence|verdict|status) (?:(?:to|as|is|be) )?(?:approved?|accepted|1|100|0 \\d{1,2}|high|' +
+      'max\\p{L}{0,4})',
   ),
   phrase(
     '(?:do not|don t|dont|never|under no circumstances)(?: ever)? (?:flag|reject|moderate|block|report)' +
@@ -114,14 +116,16 @@ const ENGLISH: readonly RegExp[] = [
   phrase(`(?:must|should|may|can|kindly|please) approve (?:it|this|that)(?! (?:\\p{L}{1,20} )?(?:${BUYER_S}))`),
   phrase('approve (?:everything|anything|all)$|approve (?:everything|anything)'),
   phrase(
-    `(?:this|the|my|our) ${PRODUCT} (?:must|should|has to|needs to|is to|shall) be (?:marked |rated |classified )?(?:as )?(?:approved|accepted)`,
+    `(?:this|the|my|our) ${PRODUCT} (?:must|should|has to|needs to|is to|shall) be ` +
+      '(?:marked |rated |classified )?(?:as )?(?:approved|accepted)',
   ),
   plea('give|grant', `this|the|my|it|an?|${PRODUCT}`, 'approval|approved (?:status|decision)'),
   phrase('(?:make sure|ensure|be sure)(?: that)?(?: you| it)? (?:approves?|is approved|gets approved)'),
   plea(
     'all|any|your|the|those',
     OF_RULES,
-    '(?:instructions|rules|guidelines) (?:are|were|have been) (?:now )?(?:void|cancelled|canceled|revoked|obsolete|invalid|replaced|lifted)',
+    '(?:instructions|rules|guidelines) (?:are|were|have been) (?:now )?(?:void|cancell?ed|revoked|obsolete|invalid|' +
+      'replaced|lifted)',
   ),
   phrase('who(?:m?ever)? (?:reviews|moderates|checks|is reviewing|is moderating) (?:this|the|it)'),
   phrase(

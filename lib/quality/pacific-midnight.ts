@@ -3,7 +3,7 @@ const PACIFIC = new Intl.DateTimeFormat('en-US', {
   ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', hourCycle: 'h23' },
 });
 
-/** The next midnight in California, when Google's daily quotas begin anew (ai.google.dev/gemini-api/docs/rate-limits). */
+/** The next midnight in California: Google's daily quotas begin anew (ai.google.dev/gemini-api/docs/rate-limits). */
 export function nextPacificMidnight(now: Date): Date {
   const today = pacificParts(now);
   const midnightIn = (hoursBehind: number): Date =>

@@ -29,9 +29,9 @@ confidence: how sure you are of the decision, 0 to 1. problems: every problem yo
 category: what a shopper would look under. note: one or two plain sentences for the moderator, saying what you saw.
 
 Then read the title and the description, not the picture, and guess nothing:
-- price: what one item costs now. Of an old and a new price the new one, of a range its lower end, of a list the first. \
-Deliveries, deposits, order minimums, instalments, sizes, capacities, years, phone and till numbers are no price; null \
-when no price is written.
+- price: what one item costs now. Of an old and a new price the new one, of a range its lower end, of a list the \
+first. Deliveries, deposits, order minimums, instalments, sizes, capacities, years, phone and till numbers are no \
+price; null when no price is written.
 - brand, sizes, material: copied from the words, in their spelling; null, or an empty list, when they are not written.`;
 
 /** Pure. In JSON with every angle bracket escaped, the product's text has no way to end its own frame. */
