@@ -1,4 +1,4 @@
--- What the reviewer reads in a product's words (docs/decisions/0021). A product's price is ours or, of the amounts that
+-- What the reviewer reads in a product's words (docs/decisions/0024). A product's price is ours or, of the amounts that
 -- stand in the words, the one that the reviewer names; "readPrice" stays what our own reader made of the page.
 ALTER TABLE "products"
   ADD COLUMN "readPrice" JSONB,
