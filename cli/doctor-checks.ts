@@ -4,9 +4,11 @@ import { chromium } from 'playwright';
 import { findBrowser } from '@/lib/catalog/find-browser';
 import { modelSource } from '@/lib/embedding/model-source';
 import { openObjectStore } from '@/lib/media/open-object-store';
+import { proveObjectStore } from '@/lib/media/prove-object-store';
 import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
-import { SokoError } from '@/lib/platform/errors';
+import { asSokoError, SokoError } from '@/lib/platform/errors';
+import { workerOrigin } from '@/lib/platform/inngest-addresses';
 import { openReviewer } from '@/lib/quality/open-reviewer';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { isPortFree } from '@/supervisor/free-port';
@@ -103,11 +105,13 @@ async function checkDatabase({ DATABASE_URL, SOKO_HOME }: Env): Promise<Omit<Fin
 }
 
 async function checkInngest(settings: Env): Promise<Omit<Finding, 'what'>> {
-  const { INNGEST_BASE_URL } = settings;
+  const { INNGEST_BASE_URL, INNGEST_SERVE_ORIGIN } = settings;
   if (wantsEmbeddedEngine(settings)) return ok('an embedded engine is started by `npm run up`');
-  if (INNGEST_BASE_URL === undefined) return note('Inngest’s own cloud or dev server, as its SDK finds it');
+  // Throws when the worker is nowhere that this server could call.
+  const calls = `it calls web at ${INNGEST_SERVE_ORIGIN} and the worker at ${workerOrigin(settings)}`;
+  if (INNGEST_BASE_URL === undefined) return note(`Inngest’s own cloud or dev server, as its SDK finds it; ${calls}`);
   const answer = await ask(INNGEST_BASE_URL);
-  if (typeof answer === 'number') return ok(`${INNGEST_BASE_URL} answers`);
+  if (typeof answer === 'number') return ok(`${INNGEST_BASE_URL} answers; ${calls}`);
   return problem(`${INNGEST_BASE_URL}: ${answer}`, 'look at INNGEST_BASE_URL, and whether that server runs');
 }
 
@@ -144,7 +148,8 @@ async function checkVectors(settings: Env): Promise<Omit<Finding, 'what'>> {
     await store.ping();
     return ok(`Milvus answers at ${MILVUS_ADDRESS}`);
   } catch (error) {
-    return problem(`${MILVUS_ADDRESS}: ${messageOf(error)}`, 'look at MILVUS_ADDRESS and MILVUS_TOKEN');
+    const { fault } = asSokoError(error);
+    return problem(messageOf(error), fault?.remedy ?? 'look at MILVUS_ADDRESS and MILVUS_TOKEN');
   } finally {
     await store.close();
     await database.close();
@@ -154,10 +159,11 @@ async function checkVectors(settings: Env): Promise<Omit<Finding, 'what'>> {
 async function checkImages(settings: Env): Promise<Omit<Finding, 'what'>> {
   if (settings.S3_BUCKET === undefined) return ok(`kept in ${path.join(settings.SOKO_HOME, 'media')}`);
   try {
-    await (await openObjectStore(settings)).ping();
-    return ok(`bucket ${settings.S3_BUCKET} answers`);
+    await proveObjectStore(await openObjectStore(settings));
+    return ok(`bucket ${settings.S3_BUCKET} stores, shows and removes`);
   } catch (error) {
-    return problem(messageOf(error), 'look at S3_BUCKET, S3_ENDPOINT, S3_REGION and the AWS keys');
+    const { fault } = asSokoError(error);
+    return problem(messageOf(error), fault?.remedy ?? 'look at S3_BUCKET, S3_ENDPOINT, S3_REGION and the AWS keys');
   }
 }
 

@@ -1,5 +1,6 @@
 import { Inngest } from 'inngest';
-import { type Env, isInngestDev } from '@/lib/platform/env';
+import type { Env } from '@/lib/platform/env';
+import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import type { Logger } from '@/lib/platform/logger';
 
 export type AppId = 'soko-web' | 'soko-worker';

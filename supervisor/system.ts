@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { ENV_NAMES, type Env, isInngestDev } from '@/lib/platform/env';
+import { ENV_NAMES, type Env } from '@/lib/platform/env';
+import { isInngestDev, workerOrigin } from '@/lib/platform/inngest-addresses';
 import { migrate } from '@/lib/platform/migrate';
 import { type KnownProcess, knownProcess } from '@/lib/platform/processes';
 import { embeddedDatabase } from './embedded-database';
@@ -70,6 +71,7 @@ export class System {
   /** Takes SOKO_HOME and looks whether the ports are free: what can go wrong before anything is started. */
   async prepare(): Promise<void> {
     const { settings, output } = this.#options;
+    workerOrigin(settings);
     await mkdir(this.#home, { recursive: true });
     this.#unlock = await lockHome(this.#home);
     await clearLeftovers(this.#home, output);

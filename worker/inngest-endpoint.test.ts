@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Inngest } from 'inngest';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { WorkerFunctionDeps } from '@/inngest/worker-functions';
 import { createLogger } from '@/lib/platform/logger';
 import { ShoppersFirst } from '@/lib/platform/shoppers-first';
@@ -15,8 +15,13 @@ let registered: string[];
 
 beforeEach(async () => {
   registered = [];
+  await start({});
+});
+afterEach(() => worker.close(0));
+
+async function start({ host = '127.0.0.1', at }: { host?: string; at?: string }): Promise<void> {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = at ?? `http://${host}:${port}`;
   const inngest = new Inngest({
     ...{
       id: 'soko-worker',
@@ -32,7 +37,7 @@ beforeEach(async () => {
     },
   });
   worker = await startWorker(
-    { port, host: '127.0.0.1', url, token: 'a-token-for-tests-of-32-characters-and-more' },
+    { port, host, url, token: 'a-token-for-tests-of-32-characters-and-more' },
     {
       inngest,
       signing: SIGNING,
@@ -45,8 +50,7 @@ beforeEach(async () => {
       shoppers: new ShoppersFirst(),
     },
   );
-});
-afterEach(() => worker.close(0));
+}
 
 /** What is answered to bytes after which nothing more is said and nobody hangs up. */
 async function say(bytes: string): Promise<string> {
@@ -92,4 +96,16 @@ test('a registration names the address of the settings, and comes from this mach
     expect(await put(`host: 127.0.0.1\r\n${header}\r\n`)).toMatch(/^HTTP\/1\.1 401 /);
   }
   expect(new Set(registered)).toEqual(new Set([`http://127.0.0.1:${worker.port}/api/inngest`]));
+});
+
+test.each<[string, { host?: string; at?: string }]>([
+  ['listens on an address of its own', { host: '127.0.0.2' }],
+  ['is called through a proxy', { at: 'https://hooks.example/worker' }],
+  ['is on another machine than Inngest', { at: 'http://10.0.0.5:3100' }],
+])('a worker that %s registers itself, where its settings say', async (_, settings) => {
+  await worker.close(0);
+  registered = [];
+  await start(settings);
+  const url = settings.at ?? `http://${settings.host}:${worker.port}`;
+  await vi.waitFor(() => expect(registered).toContain(`${url}/api/inngest`));
 });

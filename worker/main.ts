@@ -1,4 +1,5 @@
 import { env } from '@/lib/platform/env';
+import { workerOrigin } from '@/lib/platform/inngest-addresses';
 import { createLogger } from '@/lib/platform/logger';
 import { startWorker } from './start-worker';
 import { openWorkerParts } from './wiring';
@@ -10,12 +11,13 @@ const settings = env();
 const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
 
 try {
+  const url = workerOrigin(settings);
   const parts = await openWorkerParts(settings, logger);
   const worker = await startWorker(
     {
       port: settings.WORKER_PORT,
       host: settings.WORKER_HOST,
-      url: settings.WORKER_URL,
+      url,
       token: parts.token,
       metricsToken: settings.METRICS_TOKEN,
     },

@@ -1,6 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Inngest } from 'inngest';
-import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
+import {
+  createInngestEndpoint,
+  type EndpointRequest,
+  type InngestEndpoint,
+  SERVE_PATH,
+} from '@/inngest/endpoint/inngest-endpoint';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { EmbeddedEngine } from '@/lib/platform/embedded-engine';
@@ -17,7 +22,7 @@ import { createMetricsEndpoint } from './metrics-endpoint';
 export interface WorkerSettings {
   port: number;
   host: string;
-  /** How the Inngest server reaches this worker: WORKER_URL. */
+  /** How the Inngest server reaches this worker. */
   url: string;
   /** WORKER_TOKEN */
   token: string;
@@ -92,8 +97,10 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
   const port = await listen(server, settings);
   registration = new Registration({
     appId: 'soko-worker',
-    registeredUrl: new URL(SERVE_PATH, settings.url).href,
-    serveUrl: `http://${settings.host.includes(':') ? '[::1]' : '127.0.0.1'}:${port}${SERVE_PATH}`,
+    registeredUrl: `${settings.url}${SERVE_PATH}`,
+    serveUrl: `${settings.url}${SERVE_PATH}`,
+    // It listens by now; where it listens may be no address of loopback, and nobody else may ask for this.
+    ask: () => endpoint(OWN_REGISTRATION),
     logger,
     signal: stopping.signal,
     engine: deps.engine,
@@ -110,6 +117,10 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
   };
 }
 
+const OWN_REGISTRATION: EndpointRequest = {
+  ...{ method: 'PUT', target: SERVE_PATH, headers: new Headers(), body: null },
+  caller: { isLocal: true, client: 'this worker' },
+};
 const STOPPING = { error: { code: 'stopping', message: 'This worker is stopping; the work goes to the next one.' } };
 
 async function assertRegistered(registration: Registration | undefined): Promise<void> {

@@ -8,6 +8,7 @@ const DEAR: OpenedImage = {
   height: 3_000,
   frames: 1,
   orientation: 1,
+  isCut: false,
   bytes: new Uint8Array(),
   decodingBytes: 228e6,
   decodingMs: 960,

@@ -3,7 +3,8 @@ import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/innge
 import { webFunctions } from '@/inngest/web-functions';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
-import { env, isInngestDev } from '@/lib/platform/env';
+import { env } from '@/lib/platform/env';
+import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import { Registration } from '@/lib/platform/keep-registered';
 import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
 import { repairIndex } from '@/lib/products/repair-index';

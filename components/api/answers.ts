@@ -4,6 +4,7 @@ import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
 import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
+import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 
@@ -15,6 +16,7 @@ const ANSWERS = {
   products: cardPageSchema,
   similar: cardMatchPageSchema,
   search: cardSearchPageSchema,
+  suggestions: suggestionsSchema,
   pictureRenewal: pictureRenewalSchema,
   reportReceived: reportReceivedSchema,
   onboarded: onboardedSchema,

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { CSSProperties } from 'react';
 import { Button } from '@/components/ui/button';
-import { savedList } from './device-list';
-import type { KeptProduct } from './kept-list';
+import type { KeptProduct } from './product-lists';
+import { savedList } from './product-lists';
 
 const STYLE = { '--picture-rows': 20 } as CSSProperties;
 

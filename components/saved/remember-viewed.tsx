@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { viewedList } from './device-list';
+import { viewedList } from './product-lists';
 
 /** Notes on this device that the product was looked at. */
 export function RememberViewed({ productId, title }: { productId: string; title: string }) {

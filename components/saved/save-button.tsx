@@ -4,7 +4,7 @@ import { Heart } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { cn } from '@/components/ui/cn';
-import { savedList } from './device-list';
+import { savedList } from './product-lists';
 
 interface SaveButtonProps {
   productId: string;

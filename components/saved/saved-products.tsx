@@ -3,14 +3,15 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, useSyncExternalStore } from 'react';
+import { useDeviceList } from '@/components/device/device-list';
 import { ProductCard } from '@/components/product/product-card';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
-import { savedList, useDeviceList } from './device-list';
 import { GoneCard } from './gone-card';
-import type { KeptProduct } from './kept-list';
+import type { KeptProduct } from './product-lists';
+import { savedList } from './product-lists';
 import { useProducts } from './use-products';
 
 /** All that was saved on this device: what is live as a card, what is gone by its name. */

@@ -3,13 +3,14 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { useDeviceList } from '@/components/device/device-list';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { buttonStyle } from '@/components/ui/button';
 import { LinkPending } from '@/components/ui/link-pending';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
-import { useDeviceList, viewedList } from './device-list';
+import { viewedList } from './product-lists';
 import { useProducts } from './use-products';
 
 const SHOWN = 12;

@@ -25,7 +25,8 @@ describe('askForResults', () => {
   test('encodes a part again after a failure, and only once after that', async () => {
     const memory = device();
     const page = {
-      ...{ results: [], nextCursor: null, goodCount: null, photoToken: null, photoTokenExpiresAt: null },
+      ...{ results: [], nextCursor: null, goodCount: null, nothingAlike: false, didYouMean: null },
+      ...{ photoToken: null, photoTokenExpiresAt: null },
       ...{ took: { embedMs: 0, searchMs: 0, totalMs: 0 }, mode: 'vectors' },
     };
     const fetched = vi.fn(async () => Response.json(page));

@@ -3,13 +3,18 @@
 import { LoaderCircle, Search } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useTransition } from 'react';
+import { type FormEvent, lazy, Suspense, type SyntheticEvent, useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
 import { usePhotoSearch } from './photo/photo-context';
 import { PhotoButton } from './photo-button';
 import { QueryChip, WORDS_FIELD } from './query-chip';
 import { readSearch, type SearchState, searchHref, searchParams } from './search-state';
+import type { Shown } from './suggest/suggest-panel';
 import { goToSearch, useSearchAddress } from './use-search-address';
+
+// For those who search with words only, and then while they type.
+const SuggestPanel = lazy(() => import('./suggest/suggest-panel').then((module) => ({ default: module.SuggestPanel })));
+const CLOSED: Shown = { listId: undefined, activeId: undefined };
 
 const NOTHING = readSearch([]);
 
@@ -21,19 +26,29 @@ export function SearchBar({ className }: { className?: string }) {
   const address = useSearchAddress();
   const { draft, forgetDraft } = usePhotoSearch();
   const [isGoing, startGoing] = useTransition();
+  const [field, setField] = useState<HTMLInputElement | null>(null);
+  const [suggestions, setSuggestions] = useState(CLOSED);
   // Elsewhere the address has parameters of other meanings, and words start a new search.
   const state: SearchState = onSearchPage ? address : { ...NOTHING, text: address.text };
   const hasPicture = onSearchPage && (draft !== null || state.picture !== null);
 
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get('q') ?? '').trim();
+  const goTo = (href: string) => startGoing(() => router.push(href));
+  const suggestFor = (event: SyntheticEvent<HTMLInputElement>) => setField(event.currentTarget);
+  const searchWords = (text: string) => {
+    // Nothing is suggested any more, not even by a list that is still on its way.
+    setField(null);
+    setSuggestions(CLOSED);
+    if (text !== '') void import('./suggest/recent-searches').then(({ recentSearches }) => recentSearches.add(text));
     if (onSearchPage) return goToSearch({ ...state, text });
     forgetDraft();
-    if (text !== '') startGoing(() => router.push(searchHref({ ...NOTHING, text })));
+    if (text !== '') goTo(searchHref({ ...NOTHING, text }));
+  };
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    searchWords(String(new FormData(event.currentTarget).get('q') ?? '').trim());
   };
   return (
-    <search className={cn('block', className)}>
+    <search className={cn('relative block', className)}>
       <form
         action="/search"
         onSubmit={onSubmit}
@@ -54,6 +69,13 @@ export function SearchBar({ className }: { className?: string }) {
           id={WORDS_FIELD}
           name="q"
           type="search"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={suggestions.listId !== undefined}
+          aria-controls={suggestions.listId}
+          aria-activedescendant={suggestions.activeId}
+          onFocus={suggestFor}
+          onInput={suggestFor}
           defaultValue={state.text}
           key={state.text}
           maxLength={200}
@@ -73,6 +95,11 @@ export function SearchBar({ className }: { className?: string }) {
             hover:bg-accent-strong hover:bg-clip-content"
         />
       </form>
+      {field !== null && !hasPicture ? (
+        <Suspense>
+          <SuggestPanel field={field} onShown={setSuggestions} onWords={searchWords} onPage={goTo} />
+        </Suspense>
+      ) : null}
       <p aria-hidden className="mt-1 hidden text-center text-sm text-accent in-data-dragging-ours:block">
         {words('dropOurs')}
       </p>

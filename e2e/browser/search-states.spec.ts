@@ -97,7 +97,7 @@ test('offline, and back', async ({ page, dress }) => {
   await page.waitForLoadState('networkidle');
   await takesSteps(page);
   await page.context().setOffline(true);
-  await page.getByRole('searchbox').fill('blue');
+  await page.getByRole('combobox').fill('blue');
   await page.keyboard.press('Enter');
   await expect(page.getByText('You are offline')).toBeVisible();
   await expectAccessible(page);
@@ -118,9 +118,9 @@ test('links that have grown old say so', async ({ page }) => {
 test('words alone, while the model is away', async ({ page, request }) => {
   await page.route('**/api/search*', await answerByWords(request));
   await page.goto('/search?q=shoe');
-  await taken(page.getByRole('searchbox'));
+  await taken(page.getByRole('combobox'));
   await takesSteps(page);
-  await page.getByRole('searchbox').fill('dress');
+  await page.getByRole('combobox').fill('dress');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Showing products that have these words')).toBeVisible();
   await expectAccessible(page);
@@ -129,8 +129,8 @@ test('words alone, while the model is away', async ({ page, request }) => {
 test('words sent before the page notices a step in its history are not lost', async ({ page }) => {
   await page.addInitScript(holdBackHistory);
   await page.goto('/search?q=shoe');
-  await taken(page.getByRole('searchbox'));
-  await page.getByRole('searchbox').fill('dress');
+  await taken(page.getByRole('combobox'));
+  await page.getByRole('combobox').fill('dress');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '“dress”' })).toBeVisible();
 });
@@ -162,7 +162,7 @@ test('a photo whose search has expired is searched with again from this tab', as
   await expect(page).toHaveURL(/photo=/);
   await takesSteps(page);
   await once(page, refuse(410, 'photo_search_expired'));
-  await page.getByRole('searchbox').fill('dress');
+  await page.getByRole('combobox').fill('dress');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/q=dress&photo=/);
   await expect(found(page).first()).toBeVisible();

@@ -59,7 +59,7 @@ test('keeps a photo search in its address: reload, Back and words', async ({ pag
   await expect(page.getByRole('group', { name: /Box around/ })).toBeVisible();
 
   await page.addInitScript(keepSentBodies);
-  await page.getByRole('searchbox', { name: 'Add words to the picture' }).fill('sneakers');
+  await page.getByRole('combobox', { name: 'Add words to the picture' }).fill('sneakers');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/q=sneakers&photo=/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Like your photo, and “sneakers”');
@@ -233,7 +233,7 @@ test('searches with a product: by its button, by dragging it onto the search bar
   await expect(async () => {
     // Anew each time: a page takes drops once its script runs, and a browser goes to what is dropped before.
     await page.goto(hrefOf(dress));
-    const box = page.getByRole('searchbox');
+    const box = page.getByRole('combobox');
     await taken(box);
     await page.getByRole('img', { name: dress.title }).first().dragTo(box, { timeout: 10_000 });
     await expect(page).toHaveURL(like, { timeout: 10_000 });

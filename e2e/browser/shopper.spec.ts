@@ -113,7 +113,7 @@ async function spread(request: APIRequestContext, count: number) {
 
 test('finds products by words, and keeps the words in the address', async ({ page, request }) => {
   await page.goto('/');
-  await page.getByRole('searchbox', { name: 'Search for products' }).fill('sneakers');
+  await page.getByRole('combobox', { name: 'Search for products' }).fill('sneakers');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/search\?q=sneakers/);
   const links = page
@@ -171,7 +171,7 @@ test.describe('without JavaScript', () => {
     expect(await cards.first().getAttribute('href')).not.toBe(first);
     await cards.first().click();
     await expect(page.getByRole('link', { name: 'Chat on WhatsApp' }).filter({ visible: true })).toBeVisible();
-    await page.getByRole('searchbox').fill('dress');
+    await page.getByRole('combobox').fill('dress');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/search\?q=dress/);
     await expect(

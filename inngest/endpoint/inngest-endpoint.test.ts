@@ -249,6 +249,21 @@ describe('a registration', () => {
     }
   });
 
+  test.each([
+    ['https://soko.example', 'https://soko.example/api/inngest'],
+    ['https://hooks.example:8443/soko/worker', 'https://hooks.example:8443/soko/worker/api/inngest'],
+  ])('to a server elsewhere names %s, which a proxy may pass on', async (serveOrigin, url) => {
+    const ask = endpoint({ serveOrigin });
+    expect((await ask(request({ method: 'PUT', target: '/api/inngest', caller: HERE }))).status).toBe(200);
+    const step = { runtime: { url: `${url}?fnId=shop-fn&stepId=step` } };
+    expect(registrations).toMatchObject([{ body: { url, functions: [{ steps: { step } }] } }]);
+    // What comes through the proxy, which takes the folders off, is asked by its signature alone.
+    const proxied = { 'x-forwarded-host': 'hooks.example', 'x-forwarded-proto': 'https', host: 'hooks.example:8443' };
+    const answer = await ask(request({ headers: { ...proxied, ...signed() }, body: bodyOf(CALL) }));
+    expect(answer.status).toBe(206);
+    expect(ran).toBe(1);
+  });
+
   test('a signed one from elsewhere does no more', async () => {
     for (const target of targets) {
       const headers = { ...LIES, ...signed('') };

@@ -21,7 +21,9 @@ const FORGET_AFTER_MS = 60_000;
 export interface EndpointSettings {
   client: Inngest;
   functions: InngestFunction.Any[];
-  /** Where the server finds this process. From its settings: a request cannot say. */
+  /**
+   * Where the server finds this process, with the path that a proxy takes off. From its settings: a request cannot say.
+   */
   serveOrigin: string;
   /** A dev server neither signs nor checks. */
   isDev: boolean;
@@ -56,13 +58,13 @@ export type InngestEndpoint = (request: EndpointRequest) => Promise<Response>;
  */
 export function createInngestEndpoint(settings: EndpointSettings): InngestEndpoint {
   const { client, functions, serveOrigin, isDev, signingKey, isEngine = () => false, onCall } = settings;
-  const served = { client, functions, serveOrigin, servePath: SERVE_PATH };
+  const serveUrl = new URL(`${serveOrigin}${SERVE_PATH}`);
+  const served = { client, functions, serveOrigin: serveUrl.origin, servePath: serveUrl.pathname };
   const checked = serve({ ...served, enableUnauthedSync: false });
   // Asked by nobody but this file, with a request of its own making.
   const own = serve({ ...served, enableUnauthedSync: true });
   const bodies = new CallBodies();
   const forgeries = new RateLimit({ burst: MOST_FORGERIES, perMinute: 60_000 / FORGET_AFTER_MS, what: 'forged calls' });
-  const serveUrl = new URL(SERVE_PATH, serveOrigin);
 
   return async ({ method, target, headers, body, caller }) => {
     const signature = headers.get(SIGNATURE);

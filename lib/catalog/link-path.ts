@@ -1,4 +1,5 @@
 import { readPhone } from '@/lib/platform/phone';
+import { type PhoneRefusal, readLinkedPhone } from './linked-phone';
 
 /** Why a path of WhatsApp's names no catalogue and no product. */
 export type PathRefusal =
@@ -11,8 +12,7 @@ export type PathRefusal =
   | 'product_without_phone'
   | 'bad_product_id'
   | 'product_id_too_long'
-  | 'phone_not_international'
-  | 'bad_phone';
+  | PhoneRefusal;
 
 export type LinkPath =
   | { kind: 'catalogue'; sellerPhone: string }
@@ -46,7 +46,7 @@ export function readLinkPath(pathname: string): LinkPath {
 
 function readCatalogue(phone: string | undefined): LinkPath {
   if (phone === undefined) return { kind: 'refused', code: 'catalogue_without_phone' };
-  const read = readPhone(withoutTail(phone));
+  const read = readLinkedPhone(phone);
   return read.ok ? { kind: 'catalogue', sellerPhone: read.phone } : { kind: 'refused', code: read.code };
 }
 
@@ -54,7 +54,7 @@ function readProduct(id: string | undefined, phone: string | undefined): LinkPat
   if (id === undefined || !/^\d+$/.test(id)) return { kind: 'refused', code: 'bad_product_id' };
   if (id.length > 20) return { kind: 'refused', code: 'product_id_too_long' };
   if (phone === undefined) return { kind: 'refused', code: 'product_without_phone' };
-  const read = readPhone(withoutTail(phone));
+  const read = readLinkedPhone(phone);
   return read.ok ? { kind: 'product', productId: id, sellerPhone: read.phone } : { kind: 'refused', code: read.code };
 }
 
@@ -65,14 +65,12 @@ function refusalOf(kind: string): PathRefusal {
   return 'not_a_catalogue_link';
 }
 
-/** What a link drags along when it is copied out of a message: the end of a sentence, bold marks, a bracket. */
-function withoutTail(segment: string): string {
-  return segment.slice(0, 60).replace(/[^\d]+$/, (tail) => (/[a-z]/i.test(tail) ? tail : ''));
-}
+/** Direction marks and the like, which a link that was copied out of a chat holds escaped. */
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}/gu;
 
 function decoded(segment: string): string {
   try {
-    return decodeURIComponent(segment);
+    return decodeURIComponent(segment).replace(INVISIBLE, '');
   } catch {
     return segment;
   }

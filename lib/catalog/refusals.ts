@@ -46,6 +46,8 @@ const MESSAGES = {
     'Write the phone number in this link with its country code, without the first 0: ' +
     '254712345678 instead of 0712345678.',
   bad_phone: 'The phone number in this link is not complete or holds other characters. Copy the whole link again.',
+  phone_end_unclear:
+    'It cannot be told where the phone number in this link ends. Write it without spaces, and nothing behind it.',
   other_host: 'This link does not lead to WhatsApp. Soko only reads links that start with wa.me or whatsapp.com.',
   short_link: 'This is a shortened link. Open it yourself and paste the wa.me link that it leads to.',
   suspicious_link:

@@ -1,6 +1,7 @@
 import sharp, { type KernelEnum, type Sharp } from 'sharp';
 import { decodingMemory } from '@/lib/media/decoding-memory';
 import { openImage, SHARP_INPUT } from '@/lib/media/image-check';
+import { assertNearlyWhole } from '@/lib/media/missing-part';
 import { openPixels } from '@/lib/media/normalise-image';
 import type { Pixels } from '@/lib/media/pixels';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
@@ -80,7 +81,9 @@ async function open(image: Uint8Array | Pixels): Promise<{ picture: Sharp; decod
  */
 async function openPhoto(image: Uint8Array) {
   try {
-    return await openImage(image);
+    const photo = await openImage(image);
+    await decodingMemory().during(photo.decodingBytes, () => assertNearlyWhole(photo));
+    return photo;
   } catch (error) {
     if (!(error instanceof SokoError) || error.code === 'image_too_large') throw error;
     throw decodingError(error);

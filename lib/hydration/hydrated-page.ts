@@ -38,11 +38,11 @@ export function readHydratedPage(
   product: FoundProduct,
   { finalUrl, businessName, allow }: Reading,
 ): ReadPage {
-  const outcome = readProductPage(html, { finalUrl, productId: product.productId, businessName });
+  const mayFetch = (imageUrl: string): boolean => isAllowed(imageUrl, allow);
+  const outcome = readProductPage(html, { finalUrl, productId: product.productId, businessName, mayFetch });
   if (outcome.kind === 'gone') return { kind: 'gone', proof: 'page_not_found' };
   if (outcome.kind === 'not_a_product_page') return outcome;
   const { title, businessName: business, description, imageUrl } = outcome.page;
-  const fetched = imageUrl !== null && isAllowed(imageUrl, allow) ? imageUrl : null;
   return {
     kind: 'product',
     page: {
@@ -52,8 +52,8 @@ export function readHydratedPage(
       description,
       cleanText: cleanTextForModel(title, description),
       price: priceOf(outcome.page, product.sellerPhone),
-      imageUrl: fetched,
-      imageExpiresAt: fetched === null ? null : cdnUrlExpiry(fetched),
+      imageUrl,
+      imageExpiresAt: imageUrl === null ? null : cdnUrlExpiry(imageUrl),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
 import type { WorldProduct } from '@/e2e/world/sellers/types';
 import { startWorld, type World } from '@/e2e/world/world';
+import { decodeProduct } from '@/lib/media/normalise-image';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch, type SafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { createHydrator, type HydrateResult, type Hydrator } from './hydrator';
@@ -86,6 +87,19 @@ describe('a product page', () => {
     { kind: 'encoding', as: 'gzip' },
     { kind: 'encoding', as: 'br' },
     { kind: 'encoding', as: 'deflate' },
+    { kind: 'encoding-label', says: 'utf-8' },
+    { kind: 'encoding-label', says: 'binary' },
+    { kind: 'encoding-label', says: 'aws-chunked' },
+    { kind: 'encoding-label', says: 'gzip' },
+    { kind: 'bad-byte' },
+    { kind: 'bad-byte', as: 'surrogate' },
+    { kind: 'image-tags', as: 'url-only' },
+    { kind: 'image-tags', as: 'secure-url-only' },
+    { kind: 'image-tags', as: 'twitter-only' },
+    { kind: 'image-tags', as: 'empty-property' },
+    { kind: 'image-tags', as: 'relative-first' },
+    { kind: 'image-tags', as: 'icon-first' },
+    { kind: 'image-tags', as: 'no-content-first' },
   ] as const)('is read the same with %j', async (each) => {
     onPage(each);
     const page = await hydratePage();
@@ -95,6 +109,14 @@ describe('a product page', () => {
       businessName: 'Jumla Wholesalers',
     });
     expect(page.imageUrl).toContain('&oe=');
+  });
+
+  test.each(['latin1', 'surrogate'] as const)('loses one character to a bad byte, not its emojis: %s', async (as) => {
+    const words = { title: 'Kitengé 👗', description: 'Viatu 👟 vya ngozi — KES 3,500' };
+    world.control({ do: 'product', id: product.id, ...words });
+    onPage({ kind: 'tags', entities: 'raw' });
+    onPage({ kind: 'bad-byte', as });
+    expect(await hydratePage()).toMatchObject(words);
   });
 
   test('is read through a locale’s redirect and without app_absent', async () => {
@@ -293,9 +315,26 @@ describe('a picture', () => {
     expect((await fetchImage()).bytes.length).toBeGreaterThan(100);
   });
 
-  test('may be declared wrongly', async () => {
-    onImage({ kind: 'type', type: 'application/octet-stream' });
+  test.each([
+    'application/octet-stream',
+    'binary/octet-stream',
+    'text/plain',
+    'image/jpg',
+    'application/json',
+    'video/mp4',
+  ])('may be declared wrongly: %s', async (type) => {
+    onImage({ kind: 'type', type });
     expect((await fetchImage()).bytes.equals(await world.picture(product.id))).toBe(true);
+  });
+
+  test.each([2, 10, 50])('may have lost its last %i bytes', async (missingBytes) => {
+    onImage({ kind: 'truncated', missingBytes });
+    expect((await decodeProduct((await fetchImage()).bytes)).pixels.width).toBeGreaterThan(100);
+  });
+
+  test('is refused by name when more of it is missing', async () => {
+    onImage({ kind: 'truncated' });
+    await expect(decodeProduct((await fetchImage()).bytes)).rejects.toMatchObject({ code: 'image_truncated' });
   });
 
   test.each([

@@ -58,11 +58,9 @@ const MAX_RETRY_AFTER_MS = 5 * 60_000;
 /** A head of this size is met with inlined scripts; its tags can come last. */
 const MAX_HEAD_BYTES = 4 * 1024 * 1024;
 /** What lib/media accepts at most. */
-const MAX_IMAGE_BYTES = 16 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 20 * 1024 * 1024;
 const HTML_TYPES = new Set(['text/html', 'application/xhtml+xml', 'text/plain', '']);
 const isHtml = (type: string): boolean => HTML_TYPES.has(type);
-/** HTML is let through to be named for what it is; CDNs send pictures as octet-stream now and then. */
-const isPicture = (type: string): boolean => /^(?:image\/|text\/|(?:application|binary)\/octet-stream$|$)/.test(type);
 /** Asking in one language keeps the title's suffix in that language. */
 const PAGE_HEADERS = { accept: 'text/html,application/xhtml+xml', 'accept-language': 'en-US,en;q=0.9' };
 const IMAGE_HEADERS = { accept: 'image/webp,image/png,image/jpeg,image/*;q=0.8', 'accept-language': 'en-US,en;q=0.9' };
@@ -141,7 +139,6 @@ export function createHydrator(settings: HydratorSettings): Hydrator {
         purpose: 'image',
         maxBytes: MAX_IMAGE_BYTES,
         headers: IMAGE_HEADERS,
-        acceptType: isPicture,
         signal,
       });
       const afterMs = retryAfterOf(response);

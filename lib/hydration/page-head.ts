@@ -3,8 +3,8 @@ import { headOf } from './head-end';
 
 export interface PageHead {
   isEmpty: boolean;
-  /** Every meta tag by property or name; of repeated ones the first that says something. */
-  tags: Map<string, string>;
+  /** What every meta tag says, by property and name, in order; those that say nothing are left out. */
+  tags: Map<string, string[]>;
   documentTitle: string;
 }
 
@@ -18,15 +18,19 @@ const MAX_TITLE = 2_000;
  * where a page nests deeply or has a hundred thousand tags.
  */
 export function readHead(html: string): PageHead {
-  const tags = new Map<string, string>();
+  const tags = new Map<string, string[]>();
   let metaTags = 0;
   let titleFrom = -1;
   const head = headOf(html, ({ name, from, end }) => {
     if (name === 'meta' && metaTags < MAX_META_TAGS) {
       metaTags += 1;
       const { property, name: named, content = '' } = attributesOf(html.slice(from, end));
-      const key = (property ?? named ?? '').trim().toLowerCase();
-      if (key !== '' && content.trim() !== '' && !tags.has(key)) tags.set(key, content);
+      if (content.trim() === '') return;
+      for (const key of new Set([property, named].map((one = '') => one.trim().toLowerCase()))) {
+        const said = tags.get(key);
+        if (said === undefined) tags.set(key, [content]);
+        else said.push(content);
+      }
     } else if (name === 'title' && titleFrom < 0) titleFrom = end;
   });
   const title = titleFrom < 0 ? '' : head.slice(titleFrom, titleFrom + MAX_TITLE);

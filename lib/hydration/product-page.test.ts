@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { readPageTitle, readProductPage } from './product-page';
 
 // Only against a reader that is quadratic: hundreds of texts on a machine that is busy take their time.
@@ -145,6 +146,74 @@ describe('readProductPage', () => {
     expect(read(`${title('Shoes from Duka on WhatsApp.')}<meta property="og:image" content="${url}">`)).toMatchObject({
       page: { imageUrl: null },
     });
+  });
+
+  const picture = 'https://scontent.xx.fbcdn.net/v/a.jpg?stp=1&oe=6925A1B2';
+  test.each([
+    ['only og:image:url', `<meta property="og:image:url" content="${picture}">`],
+    ['only og:image:secure_url', `<meta property="og:image:secure_url" content="${picture}">`],
+    [
+      'a relative one first',
+      `<meta property="og:image" content="/img.jpg"><meta property="og:image" content="${picture}">`,
+    ],
+    [
+      'an icon first',
+      `<meta property="og:image" content="https://static.whatsapp.net/rsrc.php/v3/y/icon.png">` +
+        `<meta property="og:image" content="${picture}">`,
+    ],
+    [
+      'an icon on the same network first',
+      `<meta property="og:image" content="https://static.xx.fbcdn.net/rsrc.php/v3/y/icon.png">` +
+        `<meta property="og:image" content="${picture}">`,
+    ],
+    [
+      'one of another host first',
+      `<meta property="og:image" content="https://example.com/a.jpg"><meta property="og:image" content="${picture}">`,
+    ],
+    ['property without a value beside name', `<meta property="" name="og:image" content="${picture}">`],
+    ['both property and name', `<meta name="og:image" property="twitter:image" content="${picture}">`],
+    ['a tag without content first', `<meta property="og:image"><meta property="og:image" content="${picture}">`],
+    ['odd case', `<META NAME='OG:Image ' CONTENT='${picture}'>`],
+    ['only twitter:image', `<meta name="twitter:image" content="${picture}">`],
+    [
+      'og:image after twitter:image',
+      `<meta name="twitter:image" content="https://scontent.xx.fbcdn.net/b.jpg">` +
+        `<meta property="og:image" content="${picture}">`,
+    ],
+    ['escaped twice', `<meta property="og:image" content="${picture.replace('&', '&amp;amp;')}">`],
+    ['without its scheme', `<meta property="og:image" content="${picture.replace('https:', '')}">`],
+    ['plain http', `<meta property="og:image" content="${picture.replace('https:', 'http:')}">`],
+    [
+      'a broken tag before',
+      `<meta property='og:image' content='https://[oops'><meta property="og:image" content="${picture}">`,
+    ],
+    ['a head that breaks off behind it', `<meta property="og:image" content="${picture}"><meta property="og:im`],
+  ])('takes the CDN’s picture: %s', (_, tags) => {
+    const { check } = createAllowList({});
+    const mayFetch = (url: string) => {
+      try {
+        return check(url, 'image') !== null;
+      } catch {
+        return false;
+      }
+    };
+    const page = `<html><head>${title('Shoes from Duka on WhatsApp.')}${tags}`;
+    expect(readProductPage(page, { finalUrl, productId: id, mayFetch })).toMatchObject({
+      page: { title: 'Shoes', imageUrl: picture },
+    });
+  });
+
+  test('loses no field to another one that is odd', () => {
+    const odd = ['&#xffffffff;', '\ufffd', '%zz', '"<', ' '.repeat(3000), '\0\u0007', '\ud800'];
+    const tags = ['og:title', 'og:description', 'og:image', 'product:price:amount', 'twitter:image', 'og:nothing'];
+    fc.assert(
+      fc.property(fc.constantFrom(...odd), fc.constantFrom(...tags.slice(1)), (value, tag) => {
+        const page = `${title('Shoes from Duka on WhatsApp.')}<meta property='${tag}' content='${value}'>`;
+        expect(read(`${page}<meta property="og:image" content="${picture}">`)).toMatchObject({
+          page: { title: 'Shoes', businessName: 'Duka', imageUrl: picture },
+        });
+      }),
+    );
   });
 
   test('looks at nothing after the head', () => {

@@ -1,5 +1,5 @@
 import { readLinkPath } from '@/lib/catalog/link-path';
-import { readHead } from './page-head';
+import { type PageHead, readHead } from './page-head';
 import { LONGEST, storedText } from './stored-text';
 
 export interface ProductPage {
@@ -7,7 +7,7 @@ export interface ProductPage {
   businessName: string | null;
   /** The seller's free text. */
   description: string | null;
-  /** Exactly as the page has it: a signed link breaks when its query is touched. */
+  /** Its query exactly as the page has it: a signed link breaks when that is touched. */
   imageUrl: string | null;
   /** product:price:* as the page states it, unparsed. */
   statedPrice: { amount: string; currency: string } | null;
@@ -32,6 +32,8 @@ export interface PageContext {
   productId: string;
   /** As earlier products of this seller named the business: settles titles that hold " from " themselves. */
   businessName?: string | null | undefined;
+  /** Whether a picture may be fetched from there; of several the page's first such one is taken. */
+  mayFetch?: (imageUrl: string) => boolean;
 }
 
 /** A signed link of Meta's has some 400; longer ones only fill the database. */
@@ -46,11 +48,11 @@ const GENERIC_TITLE =
 export function readProductPage(html: string, context: PageContext): ProductPageOutcome {
   const { isEmpty, tags, documentTitle } = readHead(html);
   if (isEmpty) return { kind: 'not_a_product_page', code: 'empty_page' };
-  const ogTitle = tags.get('og:title')?.trim() ?? '';
-  const imageUrl = readImageUrl(tags.get('og:image'));
+  const ogTitle = firstOf(tags, 'og:title')?.trim() ?? '';
+  const imageUrls = readImageUrls(tags);
   const named = readPageTitle(ogTitle, context.businessName);
   const place = readPlace(context);
-  if (named === null && imageUrl === null && /^page not found$/i.test(ogTitle || documentTitle))
+  if (named === null && imageUrls.length === 0 && /^page not found$/i.test(ogTitle || documentTitle))
     return { kind: 'gone' };
   if (place === 'another_product' || place === 'redirected_home') return { kind: 'not_a_product_page', code: place };
   // Without the suffix only a page that was found at the product's own address is taken for it.
@@ -62,8 +64,8 @@ export function readProductPage(html: string, context: PageContext): ProductPage
     page: {
       title: storedText(named === null ? ogTitle : (named.title ?? ''), LONGEST.title),
       businessName: storedText(named?.businessName ?? '', LONGEST.businessName),
-      description: storedText(tags.get('og:description') ?? '', LONGEST.description),
-      imageUrl,
+      description: storedText(firstOf(tags, 'og:description') ?? '', LONGEST.description),
+      imageUrl: imageUrls.find((url) => context.mayFetch?.(url) ?? true) ?? null,
       statedPrice: readStatedPrice(tags),
     },
   };
@@ -79,23 +81,37 @@ function readPlace({
   return /^\/(?:[a-z]{2}(?:[_-][a-z]{2})?\/?)?$/i.test(pathname) ? 'redirected_home' : 'elsewhere';
 }
 
-function wallOf(finalUrl: string, documentTitle: string, tags: Map<string, string>): NotAProductPage {
-  const words = `${new URL(finalUrl).pathname} ${documentTitle} ${tags.get('description') ?? ''}`;
+function wallOf(finalUrl: string, documentTitle: string, tags: PageHead['tags']): NotAProductPage {
+  const words = `${new URL(finalUrl).pathname} ${documentTitle} ${firstOf(tags, 'description') ?? ''}`;
   if (/log\s?in|sign\s?in|whatsapp web|ingia/i.test(words)) return 'login_wall';
   if (/consent|cookie|privacy/i.test(words)) return 'consent_wall';
   return 'no_product_tags';
 }
 
-function readImageUrl(content: string | undefined): string | null {
-  const url = content?.trim() ?? '';
-  if (url === '' || url.length > MAX_URL || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return null;
-  // WhatsApp's own icon, sent where the product has no picture.
-  return new URL(url).hostname === 'static.whatsapp.net' ? null : url;
+const IMAGE_TAGS = ['og:image', 'og:image:secure_url', 'og:image:url', 'twitter:image', 'twitter:image:src'];
+
+/** What may be the product's picture, best first. */
+function readImageUrls(tags: PageHead['tags']): string[] {
+  return IMAGE_TAGS.flatMap((tag) => tags.get(tag) ?? []).flatMap(readImageUrl);
 }
 
-function readStatedPrice(tags: Map<string, string>): ProductPage['statedPrice'] {
-  const amount = tags.get('product:price:amount') ?? tags.get('og:price:amount');
-  const currency = tags.get('product:price:currency') ?? tags.get('og:price:currency');
+function readImageUrl(content: string): string[] {
+  const url = content
+    .trim()
+    .replace(/^\/\/(?=[^/])/, 'https://')
+    .replaceAll('&amp;', '&');
+  if (url === '' || url.length > MAX_URL || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return [];
+  const { hostname, pathname } = new URL(url);
+  // Meta's own icons, sent where the product has no picture.
+  if (/^static\./.test(hostname) || pathname.startsWith('/rsrc.php')) return [];
+  return /^http:/i.test(url) ? [url, url.replace(/^http:/i, 'https:')] : [url];
+}
+
+const firstOf = (tags: PageHead['tags'], name: string): string | undefined => tags.get(name)?.[0];
+
+function readStatedPrice(tags: PageHead['tags']): ProductPage['statedPrice'] {
+  const amount = firstOf(tags, 'product:price:amount') ?? firstOf(tags, 'og:price:amount');
+  const currency = firstOf(tags, 'product:price:currency') ?? firstOf(tags, 'og:price:currency');
   if (amount === undefined || currency === undefined || amount.length + currency.length > MAX_PRICE) return null;
   return { amount: amount.trim(), currency: currency.trim() };
 }

@@ -73,17 +73,16 @@ export interface DecodingCost {
 export function decodingCost(
   format: ImageFormat,
   header: Metadata,
-  { heldBytes, bytes }: Pick<PictureFile, 'heldBytes' | 'bytes'>,
+  { heldBytes, bytes, isCut }: Pick<PictureFile, 'heldBytes' | 'bytes' | 'isCut'>,
 ): DecodingCost {
   const { bytesAPixel, msAMegapixel } = KINDS[kindOf(format, header)];
   const pixels = header.width * header.height;
-  return {
-    decodingBytes: heldBytes + pixels * bytesAPixel,
-    decodingMs:
-      (pixels / 1e6) * msAMegapixel +
-      (heldBytes / MEGABYTE) * MS_A_HELD_MEGABYTE +
-      (bytes.byteLength / MEGABYTE) * MS_A_MEGABYTE,
-  };
+  const decodingMs =
+    (pixels / 1e6) * msAMegapixel +
+    (heldBytes / MEGABYTE) * MS_A_HELD_MEGABYTE +
+    (bytes.byteLength / MEGABYTE) * MS_A_MEGABYTE;
+  // How much is missing is looked for first, by decoding it once more.
+  return { decodingBytes: heldBytes + pixels * bytesAPixel, decodingMs: isCut ? 2 * decodingMs : decodingMs };
 }
 
 function kindOf(format: ImageFormat, { depth, isProgressive }: Metadata): keyof typeof KINDS {

@@ -2,7 +2,14 @@ import sharp, { type Metadata } from 'sharp';
 import { type DecodingCost, decodingCost, MOST_DECODING_BYTES, MOST_PASSES, MOST_SIDE } from './decoding-cost';
 import { type PictureFile, readPictureFile } from './files/picture-file';
 import { type ImageFormat, sniffImageType } from './image-type';
-import { imageIsHeic, imageTooLarge, imageTypeRefused, imageUndecodable, notAnImage } from './media-errors';
+import {
+  imageIsHeic,
+  imageTooLarge,
+  imageTruncated,
+  imageTypeRefused,
+  imageUndecodable,
+  notAnImage,
+} from './media-errors';
 
 /** As displayed: after its EXIF orientation is applied. */
 export interface CheckedImage {
@@ -19,6 +26,8 @@ export interface OpenedImage extends CheckedImage, DecodingCost {
   bytes: Uint8Array;
   /** EXIF's: how it lies in the file, 1 to 8. */
   orientation: number;
+  /** It breaks off: how much of it is missing shows once it is decoded. */
+  isCut: boolean;
 }
 
 export interface ImageLimits {
@@ -29,12 +38,9 @@ export interface ImageLimits {
   accept: readonly ImageFormat[];
 }
 
-/** Beyond what anything but a camera makes; what a kind of picture costs may allow fewer (decoding-cost.ts). */
-const MAX_PIXELS = 50_000_000;
-/**
- * Phones "of 50 megapixels" make 8192 × 6144 (50.3), those "of 64" 9280 × 6944 (64.4). Read shrunk, in rows: 0.1 s and
- * 10 MB.
- */
+/** What phones "of 50 megapixels" make; what a kind of picture costs may allow fewer (decoding-cost.ts). */
+const MAX_PIXELS = 8_192 * 6_144;
+/** Those "of 64" make 9280 × 6944 (64.4). Read shrunk, in rows: 0.1 s and 10 MB. */
 const MAX_JPEG_PIXELS = 65_000_000;
 /** Products: what WhatsApp's network serves, and room for what it may serve. */
 export const PRODUCT_IMAGE_LIMITS: ImageLimits = {
@@ -65,7 +71,7 @@ sharp.cache(false);
 
 /**
  * Looks at the bytes and the header, decodes nothing. Errors: `image_not_an_image`, `image_heic`, `image_type_refused`,
- * `image_too_large`, `image_undecodable`; none is worth another try.
+ * `image_too_large`, `image_truncated`, `image_undecodable`; none is worth another try.
  */
 export async function checkImage(bytes: Uint8Array, limits: ImageLimits = PRODUCT_IMAGE_LIMITS): Promise<CheckedImage> {
   const { format, width, height, frames } = await openImage(bytes, limits);
@@ -84,7 +90,7 @@ export async function openImage(bytes: Uint8Array, limits: ImageLimits = PRODUCT
   const format = acceptedFormat(bytes, limits.accept);
   const file = readPictureFile(bytes, format);
   assertFewFrames(file.frames ?? 1);
-  const header = await readHeader(file.bytes);
+  const header = await readHeader(file);
   if (header.format !== SHARP_NAMES[format]) throw imageUndecodable();
   const { width, height } = header.autoOrient;
   if (width < MIN_SIDE || height < MIN_SIDE) throw notAnImage(`The picture is only ${width}×${height} pixels.`);
@@ -97,6 +103,7 @@ export async function openImage(bytes: Uint8Array, limits: ImageLimits = PRODUCT
     frames,
     bytes: file.bytes,
     orientation: header.orientation ?? 1,
+    isCut: file.isCut,
     ...affordable({ format, header, file, limits }),
   };
 }
@@ -117,7 +124,7 @@ function affordable({ format, header, file, limits }: Priced): DecodingCost {
   const size = `${width}×${height} pixels (${megapixels(width * height)} megapixels)`;
   if (width * height > most) {
     throw imageTooLarge(
-      `The picture has ${size}; the most for a ${format.toUpperCase()} is ${megapixels(most)} megapixels. ` +
+      `The picture has ${size}; the most for a ${format.toUpperCase()} is ${mostMegapixels(most)} megapixels. ` +
         'Send a smaller one.',
     );
   }
@@ -155,18 +162,19 @@ function acceptedFormat(bytes: Uint8Array, accept: readonly ImageFormat[]): Imag
   throw imageTypeRefused(type.toUpperCase(), 'Send a JPEG, PNG, WebP or AVIF picture.');
 }
 
-async function readHeader(bytes: Uint8Array): Promise<Metadata> {
+async function readHeader({ bytes, isCut }: PictureFile): Promise<Metadata> {
   let header: Metadata;
   try {
     // Without its own limit here, so that ours can say what is too large.
     header = await sharp(bytes, { ...SHARP_INPUT, limitInputPixels: false }).metadata();
   } catch (error) {
-    throw imageUndecodable(error);
+    throw isCut ? imageTruncated(error) : imageUndecodable(error);
   }
   if (!(header.width > 0 && header.height > 0)) throw imageUndecodable();
   return header;
 }
 
-const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
-/** Rounded up: what is just above the most must not be told to have the most. */
+/** Rounded up, the most down: what is just above it must not be told to have it. */
+const megabytes = (bytes: number): string => (Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1);
 const megapixels = (pixels: number): number => Math.ceil(pixels / 1e5) / 10;
+const mostMegapixels = (pixels: number): number => Math.floor(pixels / 1e5) / 10;

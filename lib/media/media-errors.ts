@@ -33,6 +33,14 @@ export const imageUndecodable = (cause?: unknown): SokoError =>
     cause,
   });
 
+export const imageTruncated = (cause?: unknown): SokoError =>
+  new SokoError({
+    code: 'image_truncated',
+    message: 'The picture breaks off: a part of it is missing. Send it again, or take another one.',
+    status: 422,
+    cause,
+  });
+
 export function objectStoreUnavailable(where: string, cause: unknown): SokoError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new SokoError({
@@ -55,3 +63,7 @@ export const objectStoreFull = (where: string, cause: unknown): SokoError =>
 
 export const objectStoreRefused = (message: string, cause?: unknown): SokoError =>
   new SokoError({ code: 'object_store_refused', message, cause });
+
+/** Until someone does what `remedy` says: no picture's fault. `message`: in the service's own words. */
+export const objectStoreFault = (message: string, remedy: string, cause: unknown): SokoError =>
+  new SokoError({ code: 'object_store_refused', message, fault: { service: 'images', remedy }, cause });

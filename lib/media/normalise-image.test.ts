@@ -111,7 +111,8 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
     for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
       const file = await noisy.clone().toFormat(format).toBuffer();
       const cut = normalise(file.subarray(0, Math.floor(file.length / 2)));
-      await expect(cut).rejects.toMatchObject({ code: 'image_undecodable', retry: { again: false } });
+      const code = format === 'avif' ? 'image_undecodable' : 'image_truncated';
+      await expect(cut).rejects.toMatchObject({ code, retry: { again: false } });
     }
   });
 
@@ -152,6 +153,86 @@ describe.each(KINDS)('a picture to be %s', (_, normalise, side, written) => {
       ['\x89PNG\r\n\x1a\n<svg xmlns="http://www.w3.org/2000/svg"/>', 'image_undecodable'],
     ]) {
       await expect(normalise(Buffer.from(content ?? '', 'latin1'))).rejects.toMatchObject({ code });
+    }
+  });
+});
+
+describe('a picture that breaks off', () => {
+  const NOISE = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+  const noisy = (width = 640, height = 480) =>
+    sharp({ create: { width, height, channels: 3, background: '#888', noise: NOISE } });
+  const jpegs = [
+    ['baseline', () => noisy().jpeg().toBuffer()],
+    ['4:4:4', () => noisy().jpeg({ chromaSubsampling: '4:4:4' }).toBuffer()],
+    ['progressive', () => noisy().jpeg({ progressive: true }).toBuffer()],
+    ['grey', () => noisy().toColourspace('b-w').jpeg().toBuffer()],
+    ['of ink colours', () => noisy().toColourspace('cmyk').jpeg().toBuffer()],
+    ['lying on its side', () => noisy().jpeg().withMetadata({ orientation: 6 }).toBuffer()],
+    ['small', () => noisy(120, 80).jpeg().toBuffer()],
+  ] as const;
+
+  test.each(jpegs)('is taken without the last bytes: a JPEG, %s', async (_, make) => {
+    const file = await make();
+    const whole = await forQuery(file);
+    for (const missing of [1, 2, 3, 10, 50]) {
+      const cut = file.subarray(0, file.length - missing);
+      const pixels = await forQuery(cut);
+      expect([pixels.width, pixels.height]).toEqual([whole.width, whole.height]);
+      const differing = pixels.data.filter((value, at) => Math.abs(value - (whole.data[at] ?? 0)) > 8).length;
+      expect(differing / pixels.data.length).toBeLessThan(0.05);
+      expect((await preparePicture(cut)).forStorage.contentType).toBe('image/jpeg');
+    }
+  });
+
+  test.each(jpegs)('is refused by name where more is missing: a JPEG, %s', async (_, make) => {
+    const file = await make();
+    for (const kept of [0.1, 0.2, 0.4]) {
+      const cut = file.subarray(0, Math.floor(file.length * kept));
+      await expect(forQuery(cut)).rejects.toMatchObject({ code: 'image_truncated', retry: { again: false } });
+      await expect(forQuery(cut, { x: 0, y: 0, width: 0.2, height: 0.2 })).rejects.toMatchObject({
+        code: 'image_truncated',
+      });
+    }
+  });
+
+  test('keeps a grey floor, and garbage behind its end', async () => {
+    const floor = { create: { width: 640, height: 240, channels: 3, background: '#808080' } } as const;
+    const file = await noisy()
+      .composite([{ input: floor, gravity: 'south' }])
+      .jpeg()
+      .toBuffer();
+    expect((await forQuery(file)).width).toBe(640);
+    expect((await forQuery(Buffer.concat([file, Buffer.alloc(500, 0x41)]))).width).toBe(640);
+  });
+
+  test('is taken with a phone’s own data in the place of its end', async () => {
+    const file = await noisy().jpeg().toBuffer();
+    for (const trailer of [
+      Buffer.concat([Buffer.from('\0\0\x01\x0aImage_UTC_Data1700000000000SEFH'), Buffer.alloc(4_000, 0x5a)]),
+      Buffer.from([...Array(4_000)].map((_, at) => (at * 7) % 256).filter((value) => value !== 0xd9)),
+    ]) {
+      const { width } = await forQuery(Buffer.concat([file.subarray(0, -2), trailer]));
+      expect(width).toBe(640);
+    }
+  });
+
+  test('is taken with its second picture cut, as phones write two', async () => {
+    const [first, second] = [await noisy().jpeg().toBuffer(), await noisy(200, 200).jpeg().toBuffer()];
+    expect((await forQuery(Buffer.concat([first, second.subarray(0, 3_000)]))).width).toBe(640);
+  });
+
+  test('is taken where only the end of a PNG is missing, whatever was behind it', async () => {
+    const file = await noisy(64, 64).png().toBuffer();
+    for (const missing of [1, 4, 8, 12, 13, 16])
+      expect((await forQuery(file.subarray(0, file.length - missing))).width).toBe(64);
+    await expect(forQuery(file.subarray(0, file.length - 300))).rejects.toMatchObject({ code: 'image_truncated' });
+  });
+
+  test.each([0, 4, 100, -1, 1, 1_000, 4_000_000_000])('is taken where a WebP says it has %i bytes', async (says) => {
+    for (const options of [{}, { lossless: true }]) {
+      const file = await noisy(64, 64).webp(options).toBuffer();
+      file.writeUInt32LE(says < 4 || says > 1e9 ? Math.abs(says) : file.length - 8 + says, 4);
+      expect((await forQuery(file)).width).toBe(64);
     }
   });
 });

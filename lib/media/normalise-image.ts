@@ -2,7 +2,8 @@ import sharp, { type Region, type Sharp } from 'sharp';
 import { decodingMemory } from './decoding-memory';
 import { type OpenedImage, openImage, PRODUCT_IMAGE_LIMITS, QUERY_IMAGE_LIMITS, SHARP_INPUT } from './image-check';
 import type { ImageFormat } from './image-type';
-import { imageUndecodable } from './media-errors';
+import { imageTruncated, imageUndecodable } from './media-errors';
+import { assertNearlyWhole } from './missing-part';
 import type { Pixels } from './pixels';
 
 /** The widest the marketplace shows a product on a large, dense screen. */
@@ -71,12 +72,13 @@ async function decode(image: OpenedImage, fit: Fit): Promise<Pixels> {
       // looked.
       .toColourspace('srgb')
       .raw({ depth: 'uchar' });
-    const { data, info } = await decodingMemory().during(image.decodingBytes, () =>
-      upright.toBuffer({ resolveWithObject: true }),
-    );
+    const { data, info } = await decodingMemory().during(image.decodingBytes, async () => {
+      await assertNearlyWhole(image);
+      return upright.toBuffer({ resolveWithObject: true });
+    });
     return { data, width: info.width, height: info.height };
   } catch (error) {
-    throw imageUndecodable(error);
+    throw image.isCut ? imageTruncated(error) : imageUndecodable(error);
   }
 }
 

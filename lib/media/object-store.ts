@@ -6,8 +6,8 @@ export interface StoredObject {
 }
 
 /**
- * Keeps the approved pictures. Errors: `object_store_unavailable` (retried), `object_store_refused` (credentials,
- * bucket; never retried, names the setting to look at).
+ * Keeps the approved pictures. Errors: `object_store_unavailable` (retried), `object_store_refused` (never retried; a
+ * fault of `images` while credentials, bucket, address or room have to be mended).
  */
 export interface ObjectStore {
   /**

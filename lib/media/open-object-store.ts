@@ -12,11 +12,12 @@ type StoreSettings = Pick<
   | 'S3_PUBLIC_URL'
   | 'AWS_ACCESS_KEY_ID'
   | 'AWS_SECRET_ACCESS_KEY'
+  | 'AWS_SESSION_TOKEN'
 >;
 
 /** S3 by S3_BUCKET; without one the folder that web serves at `/media`. */
 export async function openObjectStore(settings: StoreSettings): Promise<ObjectStore> {
-  const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_PUBLIC_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = settings;
+  const { S3_BUCKET, S3_REGION, S3_ENDPOINT, S3_PUBLIC_URL } = settings;
   if (S3_BUCKET === undefined) return localStore(settings);
   const { S3ObjectStore } = await import('./s3-object-store');
   return new S3ObjectStore({
@@ -24,10 +25,14 @@ export async function openObjectStore(settings: StoreSettings): Promise<ObjectSt
     region: S3_REGION,
     ...(S3_ENDPOINT === undefined ? {} : { endpoint: S3_ENDPOINT }),
     ...(S3_PUBLIC_URL === undefined ? {} : { publicUrl: S3_PUBLIC_URL }),
-    ...(AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined
-      ? {}
-      : { credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY } }),
+    ...credentialsOf(settings),
   });
+}
+
+function credentialsOf({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN }: StoreSettings) {
+  if (AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) return {};
+  const keys = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+  return { credentials: { ...keys, ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }) } };
 }
 
 /** Null while pictures are kept in a bucket. */

@@ -33,6 +33,6 @@ describe('a picture that is prepared', () => {
   test('is refused when it is none', async () => {
     await expect(preparePicture(Buffer.from('<html>'))).rejects.toMatchObject({ code: 'image_not_an_image' });
     const broken = (await picture(400, 400).jpeg().toBuffer()).subarray(0, 900);
-    await expect(preparePicture(broken)).rejects.toMatchObject({ code: 'image_undecodable' });
+    await expect(preparePicture(broken)).rejects.toMatchObject({ code: 'image_truncated' });
   });
 });

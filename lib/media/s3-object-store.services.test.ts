@@ -1,6 +1,7 @@
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { describeObjectStore, objectOf } from './object-store.contract';
+import { proveObjectStore } from './prove-object-store';
 import { S3ObjectStore } from './s3-object-store';
 
 const endpoint = process.env.S3_TEST_ENDPOINT ?? '';
@@ -31,9 +32,13 @@ describe.skipIf(endpoint === '')('S3', () => {
     new S3ObjectStore({ bucket: await makeBucket(), region, endpoint, credentials });
   describeObjectStore('S3', open, (url) => fetch(url));
 
+  test('does all that a picture goes through', async () => {
+    await proveObjectStore(await open());
+  });
+
   test('names the bucket that is not there', async () => {
     const store = new S3ObjectStore({ bucket: 'soko-no-such-bucket', region, endpoint, credentials });
-    const refused = { code: 'object_store_refused', message: expect.stringContaining('S3_BUCKET') };
+    const refused = { code: 'object_store_refused', fault: { remedy: expect.stringContaining('S3_BUCKET') } };
     await expect(store.put(objectOf(1))).rejects.toMatchObject(refused);
     await expect(store.ping()).rejects.toMatchObject(refused);
   });
@@ -47,7 +52,7 @@ describe.skipIf(endpoint === '')('S3', () => {
       const store = new S3ObjectStore({ bucket, region, endpoint, credentials: wrong });
       await expect(store.put(objectOf(1))).rejects.toMatchObject({
         code: 'object_store_refused',
-        message: expect.stringContaining('AWS_'),
+        fault: { remedy: expect.stringContaining('AWS_') },
       });
     }
   });

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { readBaseUrl, withoutSlash } from './base-url';
+import { bucketAddress } from './bucket-address';
 import { SokoError } from './errors';
-import { isLoopbackHost } from './this-machine';
+import { isInngestDev, serveOrigin, webUnreachable } from './inngest-addresses';
+import { readMilvusAddress } from './milvus-address';
 
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
 const ENGINE = '(KHTML, like Gecko)';
@@ -21,7 +24,14 @@ const MOST_DEFAULT_THREADS = 4;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
-const baseUrl = webUrl.transform((url) => url.replace(/\/+$/, ''));
+const baseUrl = z.string().transform((text, context) => {
+  const url = readBaseUrl(text);
+  if (typeof url !== 'string') return withoutSlash(url.href);
+  context.addIssue({ code: 'custom', message: url });
+  return z.NEVER;
+});
+/** Given with the path that is served there or without it. */
+const servedAt = baseUrl.transform((url) => url.replace(/\/api\/inngest$/, ''));
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -hex 32` makes one');
 /** Pasted with a line break behind it, most often; what then still holds one cannot be sent, nor shown. */
 const headerSecret = z
@@ -34,6 +44,12 @@ const list = (separator: RegExp) => (text: string) =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+const milvusAddress = z.string().transform((text, context) => {
+  const address = readMilvusAddress(text);
+  if ('address' in address) return address.address;
+  context.addIssue({ code: 'custom', message: address.problem });
+  return z.NEVER;
+});
 const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
 const cronPattern = z.string().refine(isCronPattern, 'must be a cron pattern of five fields, e.g. 0 */6 * * *');
 
@@ -57,10 +73,11 @@ const schema = z
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(15),
 
     INNGEST_BASE_URL: baseUrl.optional(),
-    INNGEST_EVENT_KEY: z.string().optional(),
-    INNGEST_SIGNING_KEY: z.string().optional(),
+    INNGEST_EVENT_KEY: headerSecret.optional(),
+    INNGEST_SIGNING_KEY: headerSecret.optional(),
     INNGEST_DEV: z.string().optional(),
-    INNGEST_SERVE_ORIGIN: webUrl.transform((url) => new URL(url).origin).optional(),
+    INNGEST_SERVE_ORIGIN: servedAt.optional(),
+    INNGEST_WORKER_ORIGIN: servedAt.optional(),
     ENGINE_PORT: port.default(0),
 
     SIGLIP_MODEL: z.string().default('Xenova/siglip-base-patch16-224'),
@@ -72,15 +89,17 @@ const schema = z
       .max(64)
       .default(() => Math.min(availableParallelism(), MOST_DEFAULT_THREADS)),
 
-    MILVUS_ADDRESS: z.string().optional(),
-    MILVUS_TOKEN: z.string().optional(),
+    MILVUS_ADDRESS: milvusAddress.optional(),
+    MILVUS_TOKEN: z.string().trim().optional(),
+    MILVUS_DATABASE: z.string().trim().optional(),
 
-    S3_BUCKET: z.string().optional(),
+    S3_BUCKET: z.string().trim().optional(),
     S3_ENDPOINT: baseUrl.optional(),
-    S3_REGION: z.string().default('us-east-1'),
+    S3_REGION: z.string().trim().default('us-east-1'),
     S3_PUBLIC_URL: baseUrl.optional(),
-    AWS_ACCESS_KEY_ID: z.string().optional(),
-    AWS_SECRET_ACCESS_KEY: z.string().optional(),
+    AWS_ACCESS_KEY_ID: headerSecret.optional(),
+    AWS_SECRET_ACCESS_KEY: headerSecret.optional(),
+    AWS_SESSION_TOKEN: headerSecret.optional(),
 
     GEMINI_API_KEY: headerSecret.optional(),
     GEMINI_MODEL: z.string().trim().default('gemini-3.5-flash-lite'),
@@ -111,14 +130,23 @@ const schema = z
       for (const name of ['INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'] as const)
         if (settings[name] === undefined) refuse(name, 'is needed with INNGEST_BASE_URL, unless INNGEST_DEV=1');
     }
+    const PUBLIC_URL = settings.PUBLIC_URL ?? localUrl(settings.PORT);
+    const unreachable = webUnreachable({ ...settings, PUBLIC_URL });
+    if (unreachable !== undefined) refuse(unreachable.setting, unreachable.problem);
     if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined))
       refuse('AWS_ACCESS_KEY_ID', 'and AWS_SECRET_ACCESS_KEY go together');
+    const bucket = bucketOf(settings);
+    if (bucket !== undefined && 'problem' in bucket) refuse(bucket.setting, bucket.problem);
+    for (const name of ['S3_ENDPOINT', 'S3_PUBLIC_URL'] as const)
+      if (settings[name] !== undefined && settings.S3_BUCKET === undefined) refuse(name, 'is set, but no S3_BUCKET');
   })
   .transform((settings) => {
-    const PUBLIC_URL = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+    const PUBLIC_URL = settings.PUBLIC_URL ?? localUrl(settings.PORT);
+    const bucket = bucketOf(settings);
     return {
       ...settings,
       PUBLIC_URL,
+      S3_PUBLIC_URL: bucket !== undefined && 'publicUrl' in bucket ? bucket.publicUrl : undefined,
       WORKER_URL: settings.WORKER_URL ?? `http://127.0.0.1:${settings.WORKER_PORT}`,
       INNGEST_SERVE_ORIGIN: settings.INNGEST_SERVE_ORIGIN ?? serveOrigin({ ...settings, PUBLIC_URL }),
     };
@@ -162,26 +190,20 @@ export function requireSetting<Name extends keyof Env>(name: Name, settings: Env
   });
 }
 
-/** INNGEST_DEV is `1`, `true` or the dev server's URL; `0` and `false` say no. */
-export function isInngestDev(value: string | undefined): boolean {
-  return value !== undefined && !['0', 'false', ''].includes(value.toLowerCase());
+interface BucketNames {
+  S3_BUCKET?: string | undefined;
+  S3_REGION: string;
+  S3_ENDPOINT?: string | undefined;
+  S3_PUBLIC_URL?: string | undefined;
 }
 
-interface Addresses {
-  PORT: number;
-  PUBLIC_URL: string;
-  INNGEST_BASE_URL?: string | undefined;
-  INNGEST_SIGNING_KEY?: string | undefined;
-  INNGEST_DEV?: string | undefined;
+/** Undefined: pictures are kept in a folder. */
+function bucketOf(settings: BucketNames) {
+  const { S3_BUCKET: bucket, S3_REGION: region, S3_ENDPOINT: endpoint, S3_PUBLIC_URL: publicUrl } = settings;
+  return bucket === undefined ? undefined : bucketAddress({ bucket, region, endpoint, publicUrl });
 }
 
-/** Where Inngest finds web: a server on this machine here, any other where the public does. */
-function serveOrigin(settings: Addresses): string {
-  const { INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV } = settings;
-  const isCloud = INNGEST_BASE_URL === undefined && INNGEST_SIGNING_KEY !== undefined && !isInngestDev(INNGEST_DEV);
-  const isElsewhere = INNGEST_BASE_URL === undefined ? isCloud : !isLoopbackHost(new URL(INNGEST_BASE_URL).hostname);
-  return isElsewhere ? new URL(settings.PUBLIC_URL).origin : `http://127.0.0.1:${settings.PORT}`;
-}
+const localUrl = (port: number): string => `http://localhost:${port}`;
 
 function isCronPattern(pattern: string): boolean {
   if (pattern.trim().split(/\s+/).length !== 5) return false;

@@ -21,6 +21,8 @@ const answerSchema = z.object({ message: z.string() });
 interface Attempts {
   /** This process's own Inngest endpoint, e.g. `http://127.0.0.1:3100/api/inngest`. */
   serveUrl: string;
+  /** Asks that endpoint for it; default: over HTTP, so that what is registered does answer. */
+  ask?: (signal: AbortSignal) => Promise<Response>;
   logger: Pick<Logger, 'info' | 'warn'>;
   /** Ends the attempts, e.g. when the process stops. */
   signal?: AbortSignal | undefined;
@@ -90,10 +92,11 @@ export class Registration {
  * Tells the Inngest server which functions this process serves, as a PUT to its own endpoint does; tried until the
  * server answers, or until the signal stops it: then false. To be called once the endpoint listens.
  */
-export async function registerWithInngest({ serveUrl, logger, signal, onProblem }: Attempts): Promise<boolean> {
+export async function registerWithInngest(attempts: Attempts): Promise<boolean> {
+  const { serveUrl, logger, signal, onProblem } = attempts;
   let waitMs = FIRST_WAIT_MS;
   for (let attempt = 1; !signal?.aborted; attempt++) {
-    const problem = await tryToRegister(serveUrl, signal);
+    const problem = await tryToRegister(attempts);
     if (problem === undefined) {
       logger.info({ serveUrl, attempt }, 'registered with Inngest');
       return true;
@@ -110,11 +113,11 @@ export async function registerWithInngest({ serveUrl, logger, signal, onProblem 
 }
 
 /** Undefined when registered; otherwise why not, as the SDK or the socket words it. */
-async function tryToRegister(serveUrl: string, signal?: AbortSignal): Promise<string | undefined> {
+async function tryToRegister({ serveUrl, ask, signal }: Attempts): Promise<string | undefined> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const signals = signal ? [signal, timeout] : [timeout];
-    const answer = await fetch(serveUrl, { method: 'PUT', signal: AbortSignal.any(signals) });
+    const ended = AbortSignal.any(signal ? [signal, timeout] : [timeout]);
+    const answer = await (ask?.(ended) ?? fetch(serveUrl, { method: 'PUT', signal: ended }));
     if (answer.ok) return undefined;
     const body = answerSchema.safeParse(await answer.json().catch(() => undefined));
     return `${answer.status}${body.success ? `: ${body.data.message}` : ''}`;

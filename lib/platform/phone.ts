@@ -1,3 +1,5 @@
+import { withoutTrunkZero } from './phone-plans';
+
 /** Safe in a browser: the preview of a paste reads phones, too. */
 
 /** E.164 digits without the plus. */
@@ -7,12 +9,12 @@ type ReadPhone = { ok: true; phone: string } | { ok: false; code: 'phone_not_int
 
 /** A phone as people write it, as E.164 digits without +. */
 export function readPhone(written: string): ReadPhone {
-  const digits = written
-    .replace(/^\s*\+?\s*/, '')
-    .replace(/[\s().-]/g, '')
-    .replace(/^00/, '')
-    // +254 0712…: the trunk zero stays out of the international form.
-    .replace(/^2540([17]\d{8})$/, '254$1');
+  const digits = withoutTrunkZero(
+    written
+      .replace(/^[\s(]*\+?\s*/, '')
+      .replace(/[\s().-]/g, '')
+      .replace(/^00/, ''),
+  );
   if (PHONE.test(digits)) return { ok: true, phone: digits };
   return { ok: false, code: /^0\d{6,14}$/.test(digits) ? 'phone_not_international' : 'bad_phone' };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What Milvus said when it refused. */
-class MilvusRefusal extends Error {
+export class MilvusRefusal extends Error {
   constructor(
     readonly call: string,
     readonly code: string,

@@ -2,7 +2,7 @@ import { MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aliasOf } from './milvus-collection';
 import { MilvusVectorStore } from './milvus-vector-store';
-import { CONTRACT_DIMENSIONS, describeVectorStore, entryOf, vectorOf } from './vector-store.contract';
+import { bruteForce, CONTRACT_DIMENSIONS, describeVectorStore, entryOf, vectorOf } from './vector-store.contract';
 
 const address = process.env.MILVUS_TEST_ADDRESS ?? '';
 
@@ -68,12 +68,36 @@ describe.skipIf(address === '')('Milvus', () => {
     await Promise.all([store.close(), other.close()]);
   });
 
+  test('searches an index of another type as what it is', async () => {
+    const space = `autoindex ${Date.now()}`;
+    const store = openStore(space);
+    const entries = Array.from({ length: 500 }, (_, at) => entryOf(at));
+    await store.upsert(entries);
+    const vectors = { collection_name: `${aliasOf(space)}_1`, field_name: 'vector' };
+    await admin.releaseCollection(vectors);
+    await admin.dropIndex({ ...vectors, index_name: 'vector' });
+    await admin.createIndex({ ...vectors, index_name: 'vector', index_type: 'AUTOINDEX', metric_type: 'COSINE' });
+    const again = openStore(space);
+    expect(await again.count()).toBe(500);
+    const found = await again.search({ vector: vectorOf(1000), limit: 100 });
+    expect(found.map(({ productId }) => productId)).toEqual(
+      bruteForce(entries, vectorOf(1000))
+        .slice(0, 100)
+        .map(({ productId }) => productId),
+    );
+    await admin.releaseCollection(vectors);
+    await admin.dropIndex({ ...vectors, index_name: 'vector' });
+    const third = openStore(space);
+    expect(await third.count()).toBe(500);
+    await Promise.all([store.close(), again.close(), third.close()]);
+  });
+
   test('refuses a collection of another dimension', async () => {
     const space = `dimension ${Date.now()}`;
     const store = openStore(space);
     await store.count();
     const wider = new MilvusVectorStore({ address, space, dimensions: CONTRACT_DIMENSIONS * 2 });
-    await expect(wider.count()).rejects.toMatchObject({ code: 'vector_invalid' });
+    await expect(wider.count()).rejects.toMatchObject({ fault: { service: 'vectors' } });
     await Promise.all([store.close(), wider.close()]);
   });
 });

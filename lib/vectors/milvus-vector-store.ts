@@ -1,19 +1,13 @@
 import { ConsistencyLevelEnum, MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { z } from 'zod';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
-import { SokoError } from '@/lib/platform/errors';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { checkEntries, checkQuery, compareIds } from './check-vector';
 import { milvusCall } from './milvus-call';
-import { aliasOf, ensureCollection } from './milvus-collection';
+import { aliasOf, ensureCollection, type MilvusCalls } from './milvus-collection';
+import { asVectorStoreError } from './milvus-errors';
 import { toMilvusFields, toMilvusFilter, toMilvusIdFilter } from './milvus-filter';
-import {
-  type VectorEntry,
-  type VectorMatch,
-  type VectorQuery,
-  type VectorStore,
-  vectorStoreUnavailable,
-} from './vector-store';
+import type { VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
 
 const TIMEOUT_MS = 10_000;
 /** After 200 and 400 ms; beyond that the pipeline retries. */
@@ -31,14 +25,19 @@ const MAX_TOP_K = 16_384;
 const STRONG = 'Strong' as unknown as ConsistencyLevelEnum;
 
 export interface MilvusVectorStoreOptions {
-  /** `host:port`, or with `http://` or `https://` before it. */
+  /** `host:port`, or with `https://` before it for TLS. */
   address: string;
   /** `user:password` or an API key. */
   token?: string;
+  /** Default: Milvus's own, `default`. */
+  database?: string;
   space: string;
   dimensions?: number;
   timeoutMs?: number;
 }
+
+type Client = MilvusCalls &
+  Pick<MilvusClient, 'upsert' | 'deleteEntities' | 'search' | 'query' | 'getVersion' | 'closeConnection'>;
 
 const matches = z.array(z.object({ productId: z.string(), score: z.number() }));
 const vectors = z.array(z.object({ productId: z.string(), vector: z.array(z.number()) }));
@@ -49,25 +48,16 @@ export class MilvusVectorStore implements VectorStore {
   readonly space: string;
   private readonly alias: string;
   private readonly dimensions: number;
-  private readonly client: MilvusClient;
-  private ready: Promise<void> | null = null;
+  /** What kind of index the collection has, once it is ready. */
+  private ready: Promise<string> | null = null;
 
-  constructor(private readonly options: MilvusVectorStoreOptions) {
+  constructor(
+    private readonly options: MilvusVectorStoreOptions,
+    private readonly client: Client = openClient(options),
+  ) {
     this.space = options.space;
     this.alias = aliasOf(options.space);
     this.dimensions = options.dimensions ?? EMBEDDING_DIMENSIONS;
-    this.client = new MilvusClient({
-      address: options.address,
-      ...(options.token === undefined ? {} : { token: options.token }),
-      timeout: options.timeoutMs ?? TIMEOUT_MS,
-      maxRetries: RETRIES,
-      retryDelay: RETRY_DELAY_MS,
-      telemetry: { enabled: false },
-      // Outside production it prints every request otherwise, vectors and all.
-      logLevel: 'error',
-      // Its greeting is a promise nobody awaits; when it fails, the process dies of it and the client never recovers.
-      __SKIP_CONNECT__: true,
-    });
   }
 
   async upsert(entries: VectorEntry[]): Promise<void> {
@@ -94,7 +84,7 @@ export class MilvusVectorStore implements VectorStore {
     checkQuery(query, this.dimensions);
     const { vector, limit, offset = 0, filter = {} } = query;
     const topK = Math.min(MAX_TOP_K, offset + limit + TIE_MARGIN);
-    const answer = await this.call('Search', () =>
+    const answer = await this.call('Search', (index) =>
       this.client.search({
         collection_name: this.alias,
         data: Array.from(vector),
@@ -102,7 +92,8 @@ export class MilvusVectorStore implements VectorStore {
         filter: toMilvusFilter(filter),
         output_fields: ['productId'],
         consistency_level: ConsistencyLevelEnum.Bounded,
-        params: { ef: Math.max(SEARCH_EF, topK) },
+        // Other indexes know no `ef`, or take none.
+        params: index === 'HNSW' ? { ef: Math.max(SEARCH_EF, topK) } : {},
       }),
     );
     const best = new Map<string, number>();
@@ -154,11 +145,11 @@ export class MilvusVectorStore implements VectorStore {
     await this.client.closeConnection();
   }
 
-  private call<T>(name: string, work: () => Promise<T>): Promise<T> {
+  private call<T>(name: string, work: (index: string) => Promise<T>): Promise<T> {
     return this.guarded(async () => {
       this.ready ??= ensureCollection(this.client, this.space, this.dimensions);
-      await this.ready;
-      return milvusCall(name, work);
+      const index = await this.ready;
+      return milvusCall(name, () => work(index));
     });
   }
 
@@ -168,9 +159,26 @@ export class MilvusVectorStore implements VectorStore {
     } catch (error) {
       // The collection may be gone or unloaded: the next call looks.
       this.ready = null;
-      throw error instanceof SokoError ? error : vectorStoreUnavailable(`Milvus at ${this.options.address}`, error);
+      const { address, token } = this.options;
+      throw asVectorStoreError(error, { where: `Milvus at ${address}`, token });
     }
   }
+}
+
+function openClient({ address, token, database, timeoutMs }: MilvusVectorStoreOptions): MilvusClient {
+  return new MilvusClient({
+    address,
+    ...(token === undefined ? {} : { token }),
+    ...(database === undefined ? {} : { database }),
+    timeout: timeoutMs ?? TIMEOUT_MS,
+    maxRetries: RETRIES,
+    retryDelay: RETRY_DELAY_MS,
+    telemetry: { enabled: false },
+    // Outside production it prints every request otherwise, vectors and all.
+    logLevel: 'error',
+    // Its greeting is a promise nobody awaits; when it fails, the process dies of it and the client never recovers.
+    __SKIP_CONNECT__: true,
+  });
 }
 
 /** Without repetitions, and without what is no product id, which cannot be there. */

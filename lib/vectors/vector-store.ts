@@ -42,7 +42,7 @@ export interface VectorQuery {
 /**
  * Nearest live products of one embedding space. Only live products are in it: filters that keep half cost recall.
  * Can be rebuilt from productEmbeddings at any time. Errors: `vector_invalid` (wrong dimension, not finite, not unit
- * length; never retried), `vector_store_unavailable` (retried).
+ * length; never retried), `vector_store_unavailable` (retried, unless it is a service's fault).
  */
 export interface VectorStore {
   /** The embedding space this store holds. */
@@ -77,13 +77,20 @@ export function vectorStoreUnavailable(where: string, cause: unknown): SokoError
   });
 }
 
-export function vectorStoreFull(products: number, cause: unknown): SokoError {
-  return new SokoError({
+/** Until someone does what `remedy` says: no product's fault. `message`: in the service's own words. */
+export const vectorStoreFault = (message: string, remedy: string, cause?: unknown): SokoError =>
+  new SokoError({
     code: 'vector_store_unavailable',
-    message:
-      `The vector store has memory for ${products} products and no more (4 GiB at the most). ` +
-      'Set MILVUS_ADDRESS and run "reindex".',
+    message,
     status: 503,
+    fault: { service: 'vectors', remedy },
     cause,
   });
-}
+
+export const vectorStoreFull = (products: number, cause: unknown): SokoError =>
+  vectorStoreFault(
+    `The vector store has memory for ${products} products and no more (4 GiB at the most): without MILVUS_ADDRESS ` +
+      'there is no other.',
+    'Set MILVUS_ADDRESS and run "npm run soko -- reindex".',
+    cause,
+  );

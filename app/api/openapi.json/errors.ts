@@ -23,6 +23,7 @@ export const API_ERRORS = {
   image_heic: [415, 'HEIC photos are not read: send a JPEG.'],
   image_type_refused: [415, 'JPEG, PNG, WebP and AVIF are taken.'],
   invalid_input: [422, 'The body is JSON, but its fields are not what the call takes.'],
+  image_truncated: [422, 'The picture breaks off: a part of it is missing.'],
   image_undecodable: [422, 'The picture is broken.'],
   nothing_usable: [422, 'Nothing in the paste can be used; `rejected` says why.'],
   reason_missing: [422, 'A rejection needs a reason.'],

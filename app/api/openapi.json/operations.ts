@@ -106,6 +106,7 @@ const PHOTO_ERRORS: ApiErrorCode[] = [
   'image_not_an_image',
   'image_heic',
   'image_type_refused',
+  'image_truncated',
   'image_undecodable',
 ];
 

@@ -154,7 +154,7 @@ describe('a photo', () => {
       'that breaks off',
       async () => (await picture(600, 600).jpeg().toBuffer()).subarray(0, 900),
       422,
-      'image_undecodable',
+      'image_truncated',
     ],
   ])('%s is refused, in words that say what to do', async (_what, make, status, code) => {
     const answer = await refused(post({ image: await make() }));

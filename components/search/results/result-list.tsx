@@ -7,6 +7,7 @@ import { cn } from '@/components/ui/cn';
 import type { CardMatch } from '@/lib/search/search-page.schema';
 import { LikeButton } from '../like-button';
 import { AlikeButton, AlikeShelf } from './alike-shelf';
+import { DividingLine } from './dividing-line';
 
 /** Cards in view when the page opens on a phone, below the photo. */
 const IN_VIEW = 4;
@@ -29,13 +30,7 @@ export function ResultList({ matches, label, narrow, dividing }: ResultListProps
       {good.length > 0 ? <Matches matches={good} label={label} narrow={narrow} inView={IN_VIEW} /> : null}
       {rest.length > 0 ? (
         <>
-          <div className="my-6 flex items-center gap-4 text-sm text-ink-soft">
-            <span aria-hidden className="h-px flex-1 bg-line-strong" />
-            <h2 id="less-alike" className="font-sans font-normal">
-              {words('lessAlike')}
-            </h2>
-            <span aria-hidden className="h-px flex-1 bg-line-strong" />
-          </div>
+          <DividingLine id="less-alike">{words('lessAlike')}</DividingLine>
           <Matches matches={rest} label={words('lessAlikeList')} narrow={narrow} inView={0} />
         </>
       ) : null}

@@ -10,7 +10,9 @@ import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Draft } from '../photo/draft';
 import { type SearchState, searchParams } from '../search-state';
 import type { useSearch } from '../use-search';
-import { NothingFound } from './nothing-found';
+import { DidYouMean } from './did-you-mean';
+import { DividingLine } from './dividing-line';
+import { NothingAlike, NothingFound } from './nothing-found';
 import { ResultList } from './result-list';
 import { SearchTrouble } from './search-trouble';
 import { useSlow } from './use-slow';
@@ -35,7 +37,8 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
   const isSearching = problem === null && !isPaused && search.step === 'searching';
   const isSlow = useSlow(isSearching);
   const status = useStatus({ search, sort: state.sort, isSearching });
-  const list = words(`list.${state.sort}`);
+  const isNothingAlike = newest?.nothingAlike === true && matches.length > 0;
+  const list = isNothingAlike ? words('nearestList') : words(`list.${state.sort}`);
   return (
     <section aria-labelledby="results-title" aria-busy={isSearching}>
       <h1
@@ -49,6 +52,8 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
       <p role="status" className="mt-0.5 mb-4 min-h-6 text-ink-soft">
         {isSlow ? words('slow') : status}
       </p>
+      {isDone && newest?.didYouMean ? <DidYouMean state={state} meant={newest.didYouMean} /> : null}
+      {isDone && isNothingAlike ? <NothingAlike state={state} hasPhoto={draft !== null} /> : null}
       {newest?.mode === 'words' && isDone ? (
         <Notice tone="warn" title={words('wordsOnly.title')} className="mb-5">
           {words('wordsOnly.text')}
@@ -68,6 +73,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
       {isDone && matches.length === 0 ? <NothingFound state={state} hasPhoto={draft !== null} /> : null}
       {matches.length > 0 && trouble === null ? (
         <div className={cn('transition-opacity', isOld && 'opacity-45')} inert={isOld}>
+          {isNothingAlike ? <DividingLine id="nearest">{words('nearest')}</DividingLine> : null}
           <ResultList matches={matches} label={list} narrow={narrow} dividing={(newest?.goodCount ?? 0) > 0} />
           <LoadMore
             hasMore={search.hasMore && isDone}
@@ -104,6 +110,7 @@ function useStatus({ search, sort, isSearching }: Status): string {
   if (isSearching) return words('searching');
   if (trouble !== null || !isDone) return '';
   if (matches.length === 0) return words('none');
+  if (newest?.nothingAlike) return words('nothingAlike');
   const count = words(hasMore ? 'countMore' : 'count', { count: matches.length });
   const good = newest?.goodCount ?? 0;
   return good > 0

@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page, type Route } from '@playwright/test';
 import { choosePhoto, found, oneWithAlike } from './search';
-import { answerByWords, refuse } from './search-answers';
+import { answerByWords, answerWithoutWords, refuse } from './search-answers';
 import type { Shot } from './shot';
 import { taken, takesSteps } from './test';
 
@@ -33,6 +33,46 @@ export async function searchShots(
         await expect(page.getByText('Showing products that have these words')).toBeVisible();
       },
     },
+    {
+      name: 'search-suggestions',
+      path: '/',
+      act: async (page) => {
+        const box = page.getByRole('combobox');
+        await taken(box);
+        await box.fill('s');
+        await expect(page.getByRole('option').first()).toBeVisible();
+      },
+    },
+    {
+      name: 'search-recent',
+      path: '/search?q=shoe',
+      act: async (page) => {
+        await ask(page, 'red dress');
+        await expect(page).toHaveURL(/q=red\+dress/);
+        const box = page.getByRole('combobox');
+        await box.click();
+        await box.fill('');
+        await expect(page.getByRole('option', { name: 'red dress' })).toBeVisible();
+      },
+    },
+    {
+      name: 'search-nothing-alike',
+      path: '/search?q=shoe',
+      act: async (page) => {
+        await page.route('**/api/search*', await answerWithoutWords(request));
+        await ask(page, 'zebra');
+        await expect(page.getByText('Nothing here is called “zebra”')).toBeVisible();
+      },
+    },
+    {
+      name: 'search-did-you-mean',
+      path: '/search?q=shoe',
+      act: async (page) => {
+        await page.route('**/api/search*', await answerWithoutWords(request, 'dress'));
+        await ask(page, 'drses');
+        await expect(page.getByText('Nobody here writes “drses”.')).toBeVisible();
+      },
+    },
     { name: 'search-nothing', path: `/search?like=${productId}&minPrice=99999999` },
     { name: 'search-expired', path: '/search?photo=AAAAAAAAAAAAAAAAAAAAAA' },
     {
@@ -61,7 +101,7 @@ export async function searchShots(
 }
 
 async function ask(page: Page, text: string): Promise<void> {
-  const box = page.getByRole('searchbox');
+  const box = page.getByRole('combobox');
   await taken(box);
   await takesSteps(page);
   await box.fill(text);

@@ -53,7 +53,7 @@ export async function answerCdn(exchange: Exchange, context: CdnContext): Promis
     return send(exchange, 404, TEXT, 'Not Found');
   const form = features.find((feature) => feature.kind === 'form')?.as ?? 'jpeg';
   const picture = await shelf.store.pictureOf(product, ref.version, form);
-  if (takeover !== undefined) return sendTruncated(exchange, picture, takeover.keep);
+  if (takeover !== undefined) return sendTruncated(exchange, picture, takeover);
   return sendPicture(exchange, picture, features);
 }
 
@@ -96,8 +96,14 @@ function* endlessJpeg(): Generator<Buffer> {
 }
 
 /** Cut short, yet with a length that agrees: only a decoder can tell. */
-const sendTruncated = (exchange: Exchange, { bytes, type }: FormedPicture, keep: number): void =>
-  send(exchange, 200, type, bytes.subarray(0, Math.floor(bytes.length * keep)));
+function sendTruncated(
+  exchange: Exchange,
+  { bytes, type }: FormedPicture,
+  { keep, missingBytes }: Extract<ImageTakeover, { kind: 'truncated' }>,
+): void {
+  const length = missingBytes === undefined ? Math.floor(bytes.length * keep) : bytes.length - missingBytes;
+  send(exchange, 200, type, bytes.subarray(0, length));
+}
 
 async function sendPicture(
   exchange: Exchange,

@@ -155,6 +155,8 @@ test('HTML, SVG, a wrong type, a truncated file, an empty body', async () => {
   expect((await get(await link())).headers['content-type']).toBe('text/html');
   set({ kind: 'truncated', keep: 0.5 });
   await expect(sharp(await bytesAt(await link()), { failOn: 'truncated' }).stats()).rejects.toThrow();
+  set({ kind: 'truncated', missingBytes: 10 });
+  expect(await bytesAt(await link())).toHaveLength((await world.picture(id)).length - 10);
   set({ kind: 'empty' });
   expect(await bytesAt(await link())).toHaveLength(0);
 });

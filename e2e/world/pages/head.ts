@@ -1,4 +1,4 @@
-import type { PageFeature } from '@/e2e/world/quirks/page';
+import type { ImageTags, PageFeature } from '@/e2e/world/quirks/page';
 import { type EntityStyle, encodeEntities } from './entities';
 
 export interface TagStyle {
@@ -18,6 +18,28 @@ const USUAL: TagStyle = {
 export function tagStyleOf(features: readonly PageFeature[]): TagStyle {
   const tags = features.find((feature) => feature.kind === 'tags');
   return tags ?? USUAL;
+}
+
+/** The picture's link where readers do not look first, or behind what they should pass over. */
+export function oddImageTags(image: string, as: ImageTags): string {
+  const content = `content="${encodeEntities(image, 'named')}"`;
+  const usual = `<meta property="og:image" ${content} />`;
+  switch (as) {
+    case 'url-only':
+      return `<meta property="og:image:url" ${content} />`;
+    case 'secure-url-only':
+      return `<meta property="og:image:secure_url" ${content} />`;
+    case 'twitter-only':
+      return `<meta name="twitter:image" ${content} />`;
+    case 'empty-property':
+      return `<meta property="" name="og:image" ${content} />`;
+    case 'relative-first':
+      return `<meta property="og:image" content="/img/product.jpg" />${usual}`;
+    case 'icon-first':
+      return `<meta property="og:image" content="https://static.whatsapp.net/rsrc.php/v3/yP/icon.png" />${usual}`;
+    case 'no-content-first':
+      return `<meta property="og:image" />${usual}`;
+  }
 }
 
 /** `<meta>` tags for the properties, in the style asked for. Shuffled mixes the order of tags and of attributes. */

@@ -2,7 +2,7 @@ import type { ContentEncoding } from '@/e2e/world/http/exchange';
 import type { PageFeature } from '@/e2e/world/quirks/page';
 import type { WorldProduct, WorldSeller } from '@/e2e/world/sellers/types';
 import { encodeEntities } from './entities';
-import { metaTags, tagStyleOf } from './head';
+import { metaTags, oddImageTags, tagStyleOf } from './head';
 
 export interface RenderedPage {
   headers: Record<string, string>;
@@ -25,9 +25,11 @@ const FILLER = Buffer.from(`<div class="x1n2onr6">${'lorem sokoni '.repeat(5000)
 export function renderProductPage(input: ProductPageInput): RenderedPage {
   const charset = find(input.features, 'charset');
   const header = charset === undefined ? 'utf-8' : charset.header;
+  const label = find(input.features, 'encoding-label')?.says;
   return {
     headers: {
       'content-type': header === null ? 'text/html' : `text/html; charset="${header}"`,
+      ...(label === undefined ? {} : { 'content-encoding': label }),
     },
     chunks: pieces(input),
     encoding: find(input.features, 'encoding')?.as,
@@ -38,6 +40,8 @@ function* pieces(input: ProductPageInput): Generator<Buffer> {
   const { features } = input;
   const encode = (text: string): Buffer => Buffer.from(text, find(features, 'charset')?.bytes ?? 'utf-8');
   yield encode(openHead(features));
+  const badByte = find(features, 'bad-byte');
+  if (badByte !== undefined) yield Buffer.from(`<meta name="keywords" content="${BAD_BYTES[badByte.as]}" />`, 'latin1');
   const hugeHead = find(features, 'huge-head');
   if (hugeHead !== undefined) yield* junkInHead(hugeHead.bytes, encode);
   yield encode(`${tagsOf(input)}\n</head>`);
@@ -46,6 +50,8 @@ function* pieces(input: ProductPageInput): Generator<Buffer> {
   if (giantBody !== undefined) yield* filler(giantBody.bytes);
   yield encode('</body></html>');
 }
+
+const BAD_BYTES = { latin1: 'caf\xe9', surrogate: '\xed\xa0\xbd' };
 
 function openHead(features: readonly PageFeature[]): string {
   const charset = find(features, 'charset');
@@ -70,13 +76,15 @@ function tagsOf({ product, seller, imageUrl, pageUrl, features }: ProductPageInp
     ['og:description', descriptionOf(product, features)],
     ['og:url', pageUrl],
   ];
-  if (image !== null) properties.push(['og:image', image]);
+  const imageTags = find(features, 'image-tags')?.as;
+  if (image !== null && imageTags === undefined) properties.push(['og:image', image]);
   if (find(features, 'duplicate-tags') !== undefined) properties.push(['og:title', 'WhatsApp'], ['og:image', '']);
   if (find(features, 'price-tags') !== undefined && product.truth.price !== null) {
     properties.push(['product:price:amount', product.truth.price.amount.toFixed(2)]);
     properties.push(['product:price:currency', product.truth.price.currency]);
   }
-  return `<title>${encodeEntities(title, style.entities)}</title>\n${metaTags(properties, style)}`;
+  const oddTags = image === null || imageTags === undefined ? '' : oddImageTags(image, imageTags);
+  return `<title>${encodeEntities(title, style.entities)}</title>\n${metaTags(properties, style)}${oddTags}`;
 }
 
 function descriptionOf(product: WorldProduct, features: readonly PageFeature[]): string {

@@ -29,10 +29,11 @@ export const imageTakeover = z.discriminatedUnion('kind', [
     kind: z.literal('html'),
     type: z.string().default('image/jpeg'),
   }),
-  /** The right length is promised, a part of it comes, and the connection ends well. */
+  /** A part of it comes with a length that agrees: a share, or all but the last bytes. */
   z.strictObject({
     kind: z.literal('truncated'),
     keep: z.number().min(0).max(1).default(0.4),
+    missingBytes: z.int().positive().optional(),
   }),
   z.strictObject({ kind: z.literal('bomb') }),
   z.strictObject({

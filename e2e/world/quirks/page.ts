@@ -14,6 +14,18 @@ export const pageTakeover = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Where the picture's link stands, and what stands before it. */
+const imageTags = z.enum([
+  'url-only',
+  'secure-url-only',
+  'twitter-only',
+  'empty-property',
+  'relative-first',
+  'icon-first',
+  'no-content-first',
+]);
+export type ImageTags = z.infer<typeof imageTags>;
+
 const charset = z.enum(['utf-8', 'latin1', 'utf-16le']);
 
 /** Things that change the page and combine freely. */
@@ -55,6 +67,11 @@ export const pageFeature = z.discriminatedUnion('kind', [
     kind: z.literal('encoding'),
     as: z.enum(['gzip', 'br', 'deflate']),
   }),
+  /** What Content-Encoding says of a page that is packed in no way. */
+  z.strictObject({ kind: z.literal('encoding-label'), says: z.string() }),
+  /** A tag before all others that is no UTF-8. */
+  z.strictObject({ kind: z.literal('bad-byte'), as: z.enum(['latin1', 'surrogate']).default('latin1') }),
+  z.strictObject({ kind: z.literal('image-tags'), as: imageTags }),
   /** Only agents that match the pattern get the tags; the others get a wall. */
   z.strictObject({
     kind: z.literal('tags-only-for-agent'),

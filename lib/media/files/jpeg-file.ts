@@ -1,4 +1,4 @@
-import { imageTypeRefused, imageUndecodable } from '../media-errors';
+import { imageTruncated, imageTypeRefused, imageUndecodable } from '../media-errors';
 import { KeptRanges } from './kept-ranges';
 import { orientationOf, orientationTiff } from './orientation';
 
@@ -17,13 +17,22 @@ interface Frame {
   marker: number;
   heldBytes: number;
   components: number;
+  /** The component that holds the brightness. */
+  brightness: number;
 }
 
 /**
- * Reads up to the first scan and counts those behind. UltraHDR's second picture is left out with the segment that names
- * it, so that the plain one is decoded, by the decoder that can shrink while it reads.
+ * Reads up to the first scan and counts those behind. One that breaks off is given its end: decoders then fill what is
+ * missing with grey instead of refusing it (missing-part.ts says how much of it may be). UltraHDR's second picture is
+ * left out with the segment that names it, so that the plain one is decoded, by the decoder that can shrink while it
+ * reads.
  */
-export function readJpegFile(file: Buffer): { bytes: Uint8Array; passes: number; heldBytes: number } {
+export function readJpegFile(file: Buffer): {
+  bytes: Uint8Array;
+  passes: number;
+  heldBytes: number;
+  isCut: boolean;
+} {
   const kept = new KeptRanges();
   kept.keep(0, SOI_BYTES);
   let frame: Frame | null = null;
@@ -41,9 +50,13 @@ export function readJpegFile(file: Buffer): { bytes: Uint8Array; passes: number;
       const passes = 1 + countScans(file, end);
       // One scan with all of its components is decoded row by row; anything else is collected first.
       const isCollected = frame.marker === PROGRESSIVE || (file[data] ?? 0) < frame.components;
-      const rest = { passes, heldBytes: isCollected ? frame.heldBytes : 0 };
-      if (kept.isAllOf(file)) return { bytes: file, ...rest };
+      // No marker but a restart's is in coded data: the end of the first picture is the first end.
+      const isCut = file.indexOf(END, end) < 0;
+      if (isCut && isCollected) assertEnoughScans(file, start, frame);
+      const rest = { passes, heldBytes: isCollected ? frame.heldBytes : 0, isCut };
+      if (kept.isAllOf(file) && !isCut) return { bytes: file, ...rest };
       const parts = kept.of(file);
+      if (isCut) parts.push(END);
       if (orientation !== 1)
         parts.splice(0, 1, file.subarray(0, SOI_BYTES), exifSegment(orientation), afterStart(parts));
       return { bytes: Buffer.concat(parts), ...rest };
@@ -105,7 +118,7 @@ function readFrame(file: Buffer, { code, data, end }: { code: number; data: numb
   if (widest === 0 || tallest === 0) throw imageUndecodable();
   const units = Math.ceil(width / (8 * widest)) * Math.ceil(height / (8 * tallest));
   const blocks = factors.reduce((sum, { across, down }) => sum + across * down, 0) * units;
-  return { marker: code, components, heldBytes: blocks * BLOCK_BYTES };
+  return { marker: code, components, heldBytes: blocks * BLOCK_BYTES, brightness: file[data + 6] ?? 0 };
 }
 
 /** In coded data a zero or a restart marker follows every 0xff: what looks like a scan's beginning is one. */
@@ -115,6 +128,31 @@ function countScans(file: Buffer, from: number): number {
   return scans;
 }
 const SCAN = Buffer.from([0xff, SOS]);
+const END = Buffer.from([0xff, EOI]);
+const ALL_COEFFICIENTS = 64;
+
+/** In more bits than this one coefficients are coarse: it shows. */
+const LAST_BIT = 1;
+
+/**
+ * A progressive one that breaks off is blurred, not grey: of its brightness every coefficient has to be there, but for
+ * its last bit, before the scan that breaks off. Of components that come one after another any may be missing.
+ */
+function assertEnoughScans(file: Buffer, firstScan: number, { marker, brightness }: Frame): void {
+  if (marker !== PROGRESSIVE) throw imageTruncated();
+  const there = new Set<number>();
+  let at = firstScan;
+  for (let next = file.indexOf(SCAN, at + 2); next >= 0; at = next, next = file.indexOf(SCAN, at + 2)) {
+    const components = file[at + 4] ?? 0;
+    const ids = Array.from({ length: Math.min(components, 4) }, (_, index) => file[at + 5 + index * 2]);
+    if (!ids.includes(brightness)) continue;
+    const [from = 0, to = 0, bits = 0] = file.subarray(at + 5 + components * 2);
+    if ((bits & 15) > LAST_BIT) continue;
+    for (let coefficient = from; coefficient <= Math.min(to, ALL_COEFFICIENTS - 1); coefficient += 1)
+      there.add(coefficient);
+  }
+  if (there.size < ALL_COEFFICIENTS) throw imageTruncated();
+}
 
 function exifSegment(orientation: number): Buffer {
   const data = Buffer.concat([Buffer.from(EXIF, 'latin1'), orientationTiff(orientation)]);

@@ -17,17 +17,19 @@ export interface PictureFile {
   heldBytes: number;
   /** Of an animation, where the file is cheaper to ask than its decoder. */
   frames: number | null;
+  /** It breaks off; `bytes` end as if it did not. */
+  isCut: boolean;
 }
 
-/** Errors: `image_undecodable`, `image_type_refused`. */
+/** Errors: `image_undecodable`, `image_truncated`, `image_type_refused`. */
 export function readPictureFile(bytes: Uint8Array, format: ImageFormat): PictureFile {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const plain = { bytes, passes: 1, heldBytes: 0, frames: null };
+  const plain = { bytes, passes: 1, heldBytes: 0, frames: null, isCut: false };
   switch (format) {
     case 'jpeg':
       return { ...plain, ...readJpegFile(file) };
     case 'png':
-      return { ...plain, bytes: readPngFile(file) };
+      return { ...plain, ...readPngFile(file) };
     case 'webp':
       return { ...plain, ...readWebpFile(file) };
     case 'avif':

@@ -9,7 +9,8 @@ const HEADER_BYTES = 13;
 /** Length, type, checksum. */
 const AROUND_BYTES = 12;
 
-export function readPngFile(file: Buffer): Uint8Array {
+/** One that breaks off is given its end: all rows may be there. */
+export function readPngFile(file: Buffer): { bytes: Uint8Array; isCut: boolean } {
   const kept = new KeptRanges();
   kept.keep(0, SIGNATURE_BYTES);
   let orientation = 1;
@@ -26,20 +27,28 @@ export function readPngFile(file: Buffer): Uint8Array {
     // What follows is read by nobody.
     if (isWhole) break;
   }
-  // A file that breaks off is the decoder's to judge.
-  if (!isWhole) kept.keep(at, file.length);
-  if (kept.isAllOf(file)) return file;
+  const isCut = !isWhole && at > SIGNATURE_BYTES;
+  if (kept.isAllOf(file) && !isCut) return { bytes: file, isCut };
   const parts = kept.of(file);
+  if (isCut) parts.push(...endOf(file.subarray(at)));
   const body = Buffer.concat(parts);
   const split = SIGNATURE_BYTES + AROUND_BYTES + HEADER_BYTES;
-  if (orientation === 1 || body.length < split) return body;
-  return Buffer.concat([body.subarray(0, split), exifChunk(orientation), body.subarray(split)]);
+  if (orientation === 1 || body.length < split) return { bytes: body, isCut };
+  const turned = [body.subarray(0, split), chunkOf('eXIf', orientationTiff(orientation)), body.subarray(split)];
+  return { bytes: Buffer.concat(turned), isCut };
 }
 
-function exifChunk(orientation: number): Buffer {
-  const body = Buffer.concat([Buffer.from('eXIf', 'latin1'), orientationTiff(orientation)]);
+/** What is there of the chunk that breaks off, and the end. */
+function endOf(rest: Buffer): Buffer[] {
+  const end = chunkOf('IEND', Buffer.alloc(0));
+  if (rest.toString('latin1', 4, 8) !== 'IDAT') return [end];
+  return [chunkOf('IDAT', rest.subarray(8, 8 + rest.readUInt32BE(0))), end];
+}
+
+function chunkOf(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const chunk = Buffer.alloc(body.length + 8);
-  chunk.writeUInt32BE(body.length - 4, 0);
+  chunk.writeUInt32BE(data.length, 0);
   body.copy(chunk, 4);
   chunk.writeUInt32BE(crc32(body), chunk.length - 4);
   return chunk;

@@ -227,7 +227,37 @@ describe('encodings', () => {
   });
 
   test.each([
-    ['gzip', 'not packed at all'],
+    '',
+    'identity',
+    'none',
+    'utf-8',
+    'UTF-8',
+    'binary',
+    'aws-chunked',
+    '8bit',
+    'iso-8859-1',
+    'gzip',
+    'x-gzip',
+  ])('takes bytes as they are that are packed in no way: %j', async (encoding) => {
+    handle = answer(200, { 'content-encoding': encoding }, 'Viatu vya ngozi');
+    expect((await safeFetch(origin, page)).body.toString()).toBe('Viatu vya ngozi');
+  });
+
+  test.each(['gzip, utf-8', 'aws-chunked,gzip', 'identity, gzip', 'gzip,'])(
+    'undoes what it knows of %j',
+    async (encoding) => {
+      handle = answer(200, { 'content-encoding': encoding }, zlib.gzipSync(Buffer.from('Viatu vya ngozi')));
+      expect((await safeFetch(origin, page)).body.toString()).toBe('Viatu vya ngozi');
+    },
+  );
+
+  test('keeps a body that says it is packed and is not within its limit', async () => {
+    handle = answer(200, { 'content-encoding': 'gzip' }, 'x'.repeat(200_000));
+    await expect(safeFetch(origin, page)).rejects.toMatchObject({ code: 'response_too_large' });
+  });
+
+  test.each([
+    ['gzip', Buffer.from('\x1f\x8bnot packed at all', 'latin1')],
     ['br', 'not packed at all'],
     ['zstd', 'x'],
     ['gzip, gzip', 'x'],

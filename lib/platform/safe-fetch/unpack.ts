@@ -39,12 +39,11 @@ export async function readUnpacked(
 
 /** Leaves the raw stream open when the reader stops early: whoever opened it decides about its connection. */
 async function* unpack(raw: Readable, encoding: string | undefined, host: string): AsyncGenerator<Buffer> {
-  const coding = encoding?.trim().toLowerCase() ?? 'identity';
-  if (coding === 'identity' || coding === '') {
+  const decoder = await decoderFor(codingOf(encoding, host), raw);
+  if (decoder === null) {
     yield* raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
     return;
   }
-  const decoder = await decoderFor(coding, raw, host);
   const forwardError = (error: Error): void => void decoder.destroy(error);
   raw.once('error', forwardError);
   raw.pipe(decoder);
@@ -57,16 +56,33 @@ async function* unpack(raw: Readable, encoding: string | undefined, host: string
   }
 }
 
-async function decoderFor(coding: string, raw: Readable, host: string) {
-  if (coding === 'gzip' || coding === 'x-gzip') return zlib.createGunzip();
+type Coding = 'gzip' | 'br' | 'deflate' | null;
+
+/** Servers write charsets and their own words there, too (`utf-8`, `aws-chunked`): the bytes are as they are. */
+function codingOf(encoding: string | undefined, host: string): Coding {
+  let coding: Coding = null;
+  for (const written of encoding?.toLowerCase().split(',') ?? []) {
+    const name = written.trim().replace(/^x-/, '');
+    // Not what was asked for; and of two codings one can be a bomb within the other.
+    if (name === 'zstd' || name === 'compress') throw badEncoding(host);
+    if (name !== 'gzip' && name !== 'br' && name !== 'deflate') continue;
+    if (coding !== null) throw badEncoding(host);
+    coding = name;
+  }
+  return coding;
+}
+
+/** Null where the bytes are as they are. The first ones tell whether they are packed as it says, where that shows. */
+async function decoderFor(coding: Coding, raw: Readable) {
+  if (coding === null) return null;
   if (coding === 'br') return zlib.createBrotliDecompress();
-  if (coding !== 'deflate') throw badEncoding(host);
-  // "deflate" means zlib in the standard and raw deflate on some servers; the first byte tells them apart.
-  const first = await firstByte(raw);
+  const [first, second] = await firstBytes(raw);
+  if (coding === 'gzip') return first === 0x1f && (second ?? 0x8b) === 0x8b ? zlib.createGunzip() : null;
+  // "deflate" means zlib in the standard and raw deflate on some servers.
   return first !== undefined && (first & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
 }
 
-function firstByte(raw: Readable): Promise<number | undefined> {
+function firstBytes(raw: Readable): Promise<readonly number[] | Buffer> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void): void => {
       raw.off('readable', onReadable).off('end', onEnd).off('error', onError);
@@ -76,9 +92,9 @@ function firstByte(raw: Readable): Promise<number | undefined> {
       const chunk: Buffer | null = raw.read();
       if (chunk === null) return;
       raw.unshift(chunk);
-      settle(() => resolve(chunk[0]));
+      settle(() => resolve(chunk));
     };
-    const onEnd = (): void => settle(() => resolve(undefined));
+    const onEnd = (): void => settle(() => resolve([]));
     const onError = (error: Error): void => settle(() => reject(error));
     raw.on('readable', onReadable).on('end', onEnd).on('error', onError);
   });

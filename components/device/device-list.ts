@@ -1,24 +1,25 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { type KeptProduct, parseKept, withKept, withoutKept } from './kept-list';
+import { type ListOf, parseKept, withKept, withoutKept } from './kept-list';
 
 /** A list of products that lives in this browser's storage and nowhere else. */
-export interface DeviceList {
-  read(): KeptProduct[];
-  add(product: KeptProduct): void;
-  remove(productId: string): void;
+export interface DeviceList<Entry> {
+  read(): Entry[];
+  add(entry: Entry): void;
+  remove(id: string): void;
   /** All of it, at once. */
-  replace(list: KeptProduct[]): void;
+  replace(list: Entry[]): void;
   /** Told of changes here and in the browser's other tabs. */
   subscribe(onChange: () => void): () => void;
 }
 
-function createDeviceList(key: string, most: number): DeviceList {
+/** `key`: its name in the storage. */
+export function createDeviceList<Entry>(key: string, of: ListOf<Entry>): DeviceList<Entry> {
   const listeners = new Set<() => void>();
   // React asks again and again and wants the same answer while nothing has changed.
   let readFrom: string | null = null;
-  let list: KeptProduct[] = [];
+  let list: Entry[] = [];
   // Where storage is closed to us (a private window, say) the list lives as long as the page.
   let fallback: string | null = null;
 
@@ -33,11 +34,11 @@ function createDeviceList(key: string, most: number): DeviceList {
     const text = load();
     if (text !== readFrom) {
       readFrom = text;
-      list = parseKept(text, most);
+      list = parseKept(text, of);
     }
     return list;
   };
-  const write = (next: KeptProduct[]) => {
+  const write = (next: Entry[]) => {
     const text = next.length === 0 ? null : JSON.stringify(next);
     fallback = null;
     try {
@@ -50,8 +51,8 @@ function createDeviceList(key: string, most: number): DeviceList {
   };
   return {
     read,
-    add: (product) => write(withKept(read(), product, most)),
-    remove: (productId) => write(withoutKept(read(), productId)),
+    add: (entry) => write(withKept(read(), entry, of)),
+    remove: (id) => write(withoutKept(read(), id, of)),
     replace: write,
     subscribe(onChange) {
       // `key` is null when all of the storage was cleared.
@@ -68,13 +69,9 @@ function createDeviceList(key: string, most: number): DeviceList {
   };
 }
 
-/** As many as one request can ask for. */
-export const savedList = createDeviceList('soko-saved', 60);
-export const viewedList = createDeviceList('soko-viewed', 24);
-
-const NONE: KeptProduct[] = [];
+const NONE: never[] = [];
 
 /** What the list holds now; nothing on the server, which never knows. */
-export function useDeviceList(list: DeviceList): KeptProduct[] {
+export function useDeviceList<Entry>(list: DeviceList<Entry>): Entry[] {
   return useSyncExternalStore(list.subscribe, list.read, () => NONE);
 }
