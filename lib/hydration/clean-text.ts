@@ -12,13 +12,46 @@ const LINKS = /(?:https?:\/\/|www\.|wa\.me\/)[^\s]*/giu;
 const CONTACT =
   String.raw`(?:(?:call|whats\s?app|w\/app|sms|text|tel|phone|mobile|contacts?|piga(?: simu)?|simu|namba|no)` +
   String.raw`[\s.:/&,-]{0,3}){0,4}`;
+const GAP = '[ .\u00a0-]';
+/** What mobile numbers of eight more digits begin with, by the codes of countries that sellers are from. */
+const MOBILES: Record<string, string> = {
+  '211': '[19]',
+  '233': '[235]',
+  '250': '7',
+  '251': '[79]',
+  '254': '[17]',
+  '255': '[67]',
+  '256': '[37]',
+  '258': '8',
+  '260': '[79]',
+  '265': '[189]',
+  '27': '[6-8]',
+  '234': '[789]\\d',
+};
+const mobile = (between: string): string =>
+  `(?:${Object.entries(MOBILES)
+    .map(([code, first]) => `${code}${between}${first}`)
+    .join('|')})`;
+const PHONE_FORMS = [
+  String.raw`\+(?:${mobile(`${GAP}?(?:\\(?0\\)?)?${GAP}?`)}(?:${GAP}?\d){8}|\d(?:[ .()-]{0,2}\d){8,13})`,
+  String.raw`00[1-9](?:[ -]?\d){8,12}`,
+  String.raw`${mobile('')}\d{8}`,
+  // 240 245 250 255 are sizes.
+  String.raw`(?!\d{3}(?: \d\d[05]){3})${mobile(`${GAP}0?`)}` +
+    String.raw`(?:\d{8}|\d\d${GAP}\d{3}${GAP}?\d{3,4}|\d${GAP}\d{3}${GAP}?\d{4})`,
+  String.raw`0[1-9]\d{7,9}`,
+  String.raw`0[1-9]\d{2}${GAP}(?:[\dx]{3}${GAP}?[\dx]{3,4}|\d{6,7})`,
+  String.raw`0[1-9]\d${GAP}(?:\d{3}${GAP}?\d{4})`,
+  String.raw`0[17](?:${GAP}\d\d){4}`,
+  String.raw`0${GAP}[17]\d\d${GAP}\d{3}${GAP}\d{3}`,
+  String.raw`0[17][\dx]{2}${GAP}?[\dx]{3}${GAP}?[\dx]{3}`,
+];
 /**
- * A phone as it stands in a caption: international with +, local with its leading zero, East and West African without
- * either, or half hidden as "07xx xxx xxx". Sizes (25 x 30) and ranges (25000-30000) do not look like it.
+ * A phone as it stands in a caption: international, with + or 00 or the code alone in the groups it is told in; local
+ * with its leading zero; half hidden as "07xx xxx xxx". Sizes (25 x 30, 240 245 250 255) and ranges (25000-30000) do
+ * not look like it.
  */
-export const PHONE_IN_TEXT =
-  String.raw`(?<![\d,.])(?:\+\d(?:[ -]?\d){8,13}|00?\d(?:[ -]?\d){8,12}|(?:25[0-9]|23[34])(?:[ -]?\d){9}|` +
-  String.raw`0[17][\dx]{2}(?:[ -]?[\dx]{3}){2})(?![\dx,]\d|\d)`;
+export const PHONE_IN_TEXT = String.raw`(?<![\d,.])(?:${PHONE_FORMS.join('|')})(?![\dx]|,\d)`;
 const PHONES = new RegExp(String.raw`(?<![\p{L}\d])${CONTACT}(?:on |kwa |us on )?${PHONE_IN_TEXT}`, 'giu');
 
 const ASK = String.raw`(?:in\s?box|dm|d\.m|pm|text|whats\s?app|call|ask|msg|message|hmu|njoo|tuma|[ei]nquire|chat)`;

@@ -1,7 +1,7 @@
 import type { FoundProduct } from '@/lib/catalog/catalog-scout';
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { cleanTextForModel } from './clean-text';
-import { type Price, readPrice } from './price';
+import { type Price, readPrice, readStatedPrice } from './price/read-price';
 import { type NotAProductPage, type ProductPage, readProductPage } from './product-page';
 
 /** One product as its page has it now. */
@@ -81,10 +81,7 @@ export function cdnUrlExpiry(url: string): Date | null {
 
 /** What the page states in its own tags wins over what the seller wrote. */
 function priceOf({ statedPrice, title, description }: ProductPage, sellerPhone: string): Price | null {
-  const amount = Number(statedPrice?.amount);
-  if (statedPrice !== null && amount > 0 && amount < 1e9 && /^[a-z]{3}$/i.test(statedPrice.currency)) {
-    const currency = statedPrice.currency.toUpperCase();
-    return { amount: Math.round(amount * 100) / 100, currency, text: `${currency} ${statedPrice.amount}` };
-  }
+  const stated = statedPrice === null ? null : readStatedPrice(statedPrice, sellerPhone);
+  if (stated !== null) return stated;
   return readPrice([title, description].filter((part) => part !== null).join('\n'), sellerPhone);
 }

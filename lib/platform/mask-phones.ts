@@ -170,7 +170,15 @@ function inGroups(groups: readonly Group[], first: number): number {
     if (isLocal || (isShort && KNOWN_LOCAL.test(digits))) return at + 1;
     const bare = digits.replace(/^00/, '').replace(/^(2\d\d)0/, '$1');
     const mayBeKnown = opening.length >= 3 || isSpelt || (opening.length === 2 && digits.startsWith('00'));
-    if (mayBeKnown && KNOWN.test(bare)) return at + 1;
+    if (mayBeKnown && KNOWN.test(bare)) return isRising(groups.slice(first, first + at + 1)) ? 0 : at + 1;
   }
   return 0;
+}
+
+/** 233 240 250 260: sizes; no phone rises in steps as small. */
+function isRising(groups: readonly Group[]): boolean {
+  return groups.every(({ digits }, at) => {
+    const step = at === 0 ? 1 : Number(digits) - Number(groups[at - 1]?.digits);
+    return digits.length === 3 && step > 0 && step <= 30;
+  });
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPrice } from '@/lib/hydration/price';
+import { readPrice } from '@/lib/hydration/price/read-price';
 import { accuracyRows, formatAsked, formatRows, judge } from './accuracy';
 import { readCaptions } from './captions';
 

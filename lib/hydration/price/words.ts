@@ -1,0 +1,121 @@
+/**
+ * What a word before a number says of it:
+ * `price` what it costs · `now` the same, after a change · `was` no longer · `list` what the maker or market asks ·
+ * `fee` something else to pay: delivery · `limit` from or up to where something holds · `off` taken off ·
+ * `other` no money: phone, till, size, model · `bulk` for many · `near` a price only where nothing follows ·
+ * `filler` nothing · `change` from here on, or was from there · `old` makes a price one of before ·
+ * `less` a fee that is none: free, included.
+ */
+export type Label = 'price' | 'now' | 'was' | 'list' | 'fee' | 'limit' | 'off' | 'other' | 'bulk' | 'near' | Faint;
+type Faint = 'filler' | 'old' | 'less' | 'change';
+
+const WORDS: Record<Label, string> = {
+  price: `price prices priced pricing bei beii beyi bey cost costs costing cst amount total asking
+    retailing selling sells sell each per going goes inauzwa tunauza nauza inaenda zinaenda cash budget yours
+    pekee only just tu @ 💰 💵 💲 💸 🤑 🏷 💴 💶 💷 🪙 igiciro prix preço preco precio harga preis prezzo fiyat giá цена
+    cena السعر سعر ዋጋ कीमत kuanzia starting retail rejareja reja`,
+  now: `now sasa offer ofa sale promo leo today clearance special deal last
+    final`,
+  was: 'was were ilikuwa zilikuwa before zamani previously formerly initially awali kabla instead badala',
+  list: 'mrp rrp market',
+  fee: `deposit downpayment installment installments instalment instalments booking reservation reserve
+    delivery deliveries deliver shipping ship transport usafiri nauli fare postage parcel courier rider boda
+    installation fitting fixing assembly registration fee fees charge charges viewing topup top-up additional
+    extra add ongeza balance commission fine penalty engraving branding printing customization customisation
+    wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily 🚚 🛵 🏍 🚛`,
+  limit: `over above below under minimum min moq orders spend purchases purchase worth zaidi chini upto up
+    maximum exceeding beyond least`,
+  off: 'save saves win off less discount punguzo cashback voucher coupon savings reward earn ushindi',
+  other: `sz szs size sizes saizi no nos number model code sku till paybill bill account acc acct a/c pin id
+    year years since est established tracking capital pay salary loan limit version v vol volume series note
+    type age aged umri mlango room rm shop shops stall floor house hse plot block gate lane road rd street st
+    route box p.o ref serial imei batch goods mpesa pesa pochi momo money bank branch call whatsapp w/app sms
+    text tel phone mobile contact contacts piga simu namba nambari line hotline reach inbox pack packs set sets
+    qty quantity stock available remaining buy get pcs pieces x length width height depth weight capacity ram
+    rom storage battery core chapter grade form class std level page step day week month born bust waist hips
+    chest eu uk us spf dpi psi windows android ios gen generation iphone galaxy redmi cap litres liters kg gb tb
+    inch inches 📞 ☎ 📱 📲 📏 📐 📅 🕐 ⏰ 📍 lat lng ext suite apt wing kilometre km mileage engine cc units seats slots
+    power watts`,
+  bulk: 'jumla wholesale w/sale bulk carton bale dozen dozens reseller resellers',
+  near: 'at for kwa from',
+  filler: `is are ni ya za wa la yake zake its it the a an our my your yako of moja kila one range single new
+    brand mpya very best good nice small medium large big s m l xl xxl xs ndogo kubwa kids adult adults men
+    ladies king queen double pair all any ukubwa to as low approx approximately about around roughly here within
+    outside inside in cbd nairobi mombasa kisumu nakuru eldoret thika kampala dar lagos accra kenya town estate
+    countrywide nationwide upcountry environs ndani nje locally online mtaani pickup pick ina zina kwako kenyan
+    same order negotiable neg nego fixed`,
+  old: 'old usual usually original normal regular previous initial former market shop store elsewhere',
+  less: 'free bure included inclusive includes including incl',
+  change: 'reduced discounted dropped slashed down imeshuka punguzwa imepunguzwa kutoka marked cut',
+};
+
+const labels = new Map<string, Label>();
+for (const [label, words] of Object.entries(WORDS) as [Label, string][])
+  for (const word of words.split(/\s+/)) if (!labels.has(word)) labels.set(word, label);
+
+/** See Label; undefined for a word that says nothing of a number. */
+export const labelOf = (word: string): Label | undefined => labels.get(word);
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** What a number before it counts or measures. */
+export const UNITS = setOf(
+  `gb tb mb gigs mah mp megapixel megapixels mpx inch inches in cm mm mtr mtrs m meter meters metre metres yard
+  yards yrd yrds kg kgs kilo kilos g gm gms gram grams mg mcg iu oz ounce ounces lb lbs pound pounds ton tons
+  tonne tonnes ml mls l lt lts ltr ltrs litre litres liter liters lita cl w watt watts kw kva va volt volts v hz
+  khz mhz ghz mbps kbps hp rpm cc btu lumens lm lux psi bar dpi fps ply gsm tc thread threads denier micron hr
+  hrs hour hours minute minutes mins min sec secs second seconds saa day days siku week weeks wiki month months
+  miezi mwezi yr yrs year years miaka pc pcs piece pieces vipande pairs pair pack packs packet packets set sets
+  dozen dozens seater seaters seat seats size sizes followers follower subscribers subs members views likes
+  people watu pax students customers clients buyers orders reviews ratings stars units unit left remaining sold
+  km kms mile miles ft feet foot acre acres sqm sqft sq am pm st nd rd th x tv uhd hd fhd qhd oled qled video
+  display screen monitor camera resolution karat karats carat carats ct kt gauge core cores channels channel key
+  keys burner burners plates plate doors door drawers drawer tier tiers step steps layers layer speed speeds
+  gear gears holes pockets rooms room bedroom bedrooms vyumba pages page songs games tablets capsules sachets
+  bags eggs trays bottles rolls sheets slices chicks birds plants seedlings spf degrees calories kcal puffs amps
+  amp ah wh way ways pin pins port ports usb bit rims rim tyre tyres tires wheels model edition version series
+  generation gen road street avenue ave lane plaza floor building house mall stage branches outlets shops books
+  book happy satisfied ram rom ssd hdd megabytes nights guests`,
+);
+/** Units that are sold one by one: what stands before them with a currency is the price of one. */
+export const SOLD_BY = setOf(
+  `pc pcs piece pieces pair pairs set sets kg kgs kilo kilos g gram dozen dozens pack packs packet packets l ltr
+  ltrs litre litres liter liters lita m meter metre metres meters yard yards ft feet unit units hr hour hours
+  day days night nights week weeks month months year person people pax plate plates tray trays bottle roll rolls
+  bag bags head acre acres size sizes siku wiki mwezi saa mtr mtrs km bale carton crate box each one moja`,
+);
+/** Names of products as well: what follows them is grouped or marked as no number of theirs is. */
+export const PRODUCTS_TOO = setOf(
+  `phone mobile set sets pack packs box plot series shop house class pieces power windows cap`,
+);
+/** Who is counted, with a word before: 10k IG followers. */
+export const PUBLIC = setOf(`followers subscribers members likes views customers clients people reviews buyers users`);
+/** What has a deposit and a price for each day. */
+export const HIRES = setOf('hire rent rental renting lease airbnb kukodisha kodi');
+export const NATIONS = setOf('kenya kenyan uganda ugandan tanzania tanzanian ghana ghanaian nigerian us');
+/** Time: what is paid for each is the price of a hire, or a part of one by instalments. */
+export const TIMES = setOf(
+  `hr hour hours day days night week weeks month months siku wiki mwezi saa daily weekly monthly mo year`,
+);
+/** After a number: it was the price. */
+export const CLOSERS = setOf(
+  `only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price net flat both onwards`,
+);
+/** After a number and `and`, or alone: a limit, not a price. */
+export const OPEN_ENDED = setOf('above over more zaidi upwards plus');
+export const OFF_AFTER = setOf('off voucher coupon discount punguzo cashback less savings saved');
+export const FEE_AFTER = setOf(
+  `deposit delivery shipping transport usafiri downpayment booking fee fees fare extra balance installation`,
+);
+/** Paid little by little: what is paid for each time is no price. */
+export const INSTALMENTS = setOf('installment installments instalment instalments lipa mdogo polepole');
+export const DEPOSITS = setOf('deposit downpayment');
+export const SHORT_TIMES = setOf('day days siku week weeks wiki daily weekly');
+export const GOLD = setOf(
+  `gold golden plated karat carat jewellery jewelry necklace chain ring rings bracelet earrings earring`,
+);
+export const SCREENS = setOf(`tv tvs uhd video hdmi monitor camera projector resolution smart screen dashcam youtube`);
+export const DIMENSION = setOf('x by × *');
+export const DASHES = setOf('- – — −');
+export const RANGE_WORDS = setOf('to hadi mpaka');
+export const isPicture = (text: string): boolean => /^\p{Extended_Pictographic}/u.test(text);
