@@ -1,4 +1,4 @@
-import { readPrice } from '@/lib/hydration/price';
+import { readAmounts } from '@/lib/hydration/price/read-price';
 import { asSokoError } from '@/lib/platform/errors';
 import type { ProductRecord } from '@/lib/products/product-record';
 import { type ReviewFacts, readPriceOf } from '@/lib/products/review-facts';
@@ -71,7 +71,7 @@ async function ask(
 function settleFacts(product: Reviewable, said: SaidFacts): ReviewFacts {
   const { title, description, sellerPhone } = product;
   const words = [title, description].filter((text) => text !== null).join('\n');
-  const amounts = [readPrice(words, sellerPhone)].filter((price) => price !== null);
+  const amounts = readAmounts(words, sellerPhone);
   const read = readPriceOf(product);
   return { ...groundedFacts(said, words, { price: read, amounts }), said, read };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Price } from '@/lib/hydration/price';
+import type { Price } from '@/lib/hydration/price/read-price';
 import type { GroundedFacts } from '@/lib/quality/grounded-facts';
 import type { SaidFacts } from '@/lib/quality/said-facts';
 

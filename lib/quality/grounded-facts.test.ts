@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Price } from '@/lib/hydration/price';
+import type { Price } from '@/lib/hydration/price/read-price';
 import { groundedFacts, type PriceDisagreement } from './grounded-facts';
 import type { SaidFacts } from './said-facts';
 
@@ -28,6 +28,16 @@ describe('the price', () => {
     ['the amount in two currencies', said(20, 'USD'), null, [kes(20), usd(20)], usd(20), 'reader_none'],
     ['the other of two currencies', said(20, 'USD'), kes(20), [kes(20), usd(20)], usd(20), 'currency'],
     ['two currencies and none said', said(20, null), kes(20), [usd(20), kes(20)], kes(20), null],
+    ['a currency that stands elsewhere, as ours knows', said(20, 'USD'), usd(20), [kes(20)], usd(20), null],
+    [
+      'no country, the currency said',
+      said(20, 'EUR'),
+      null,
+      [none(20)],
+      { ...none(20), currency: 'EUR' },
+      'reader_none',
+    ],
+    ['no country and no currency said', said(20, null), null, [none(20)], null, 'reader_none'],
     ['cents', said(35.5), kes(35.5), [kes(35.5)], kes(35.5), null],
   ])('%s', (_, model, read, amounts, price, disagreement) => {
     expect(settle(model, read, amounts)).toEqual([price, disagreement]);
@@ -87,4 +97,7 @@ function ugx(amount: number): Price {
 }
 function usd(amount: number): Price {
   return { amount, currency: 'USD', text: `$${amount}` };
+}
+function none(amount: number): Price {
+  return { amount, currency: 'XXX', text: `${amount}` };
 }

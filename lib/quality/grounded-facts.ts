@@ -1,5 +1,8 @@
-import type { Price } from '@/lib/hydration/price';
+import type { Price } from '@/lib/hydration/price/read-price';
 import type { SaidFacts } from './said-facts';
+
+/** ISO 4217's for no currency. */
+const NO_CURRENCY = 'XXX';
 
 /** What our reader made of a page: null for no price. */
 type ReadPrice = Price | null;
@@ -44,11 +47,12 @@ function settledPrice(
   { price: read, amounts }: OurReading,
 ): Pick<GroundedFacts, 'price' | 'disagreement'> {
   if (said === null) return { price: read, disagreement: read === null ? null : 'model_none' };
-  const named = amounts.filter(({ amount }) => isSame(amount, said.amount));
-  const grounded =
-    named.find(({ currency }) => currency === said.currency) ??
-    named.find(({ currency }) => currency === read?.currency) ??
-    named[0];
+  const named = amounts
+    .filter(({ amount }) => isSame(amount, said.amount))
+    .flatMap((one) => withCurrency(one, said) ?? []);
+  const sameAsOurs = read !== null && isSame(read.amount, said.amount) ? read : undefined;
+  const agreed = sameAsOurs?.currency === said.currency ? sameAsOurs : undefined;
+  const grounded = agreed ?? named.find(({ currency }) => currency === said.currency) ?? sameAsOurs ?? named[0];
   const isStated = read !== null && !amounts.some(({ amount }) => isSame(amount, read.amount));
   const price = isStated || grounded === undefined ? read : grounded;
   if (read === null) return { price, disagreement: 'reader_none' };
@@ -56,6 +60,12 @@ function settledPrice(
   // Our currency comes from the sign beside the amount, or from the seller's country.
   const differs = said.currency !== null && said.currency !== read.currency;
   return { price, disagreement: differs ? 'currency' : null };
+}
+
+/** Where neither a sign beside it nor the seller's country tells (XXX), the model may. */
+function withCurrency(price: Price, { currency }: { currency: string | null }): Price | undefined {
+  if (price.currency !== NO_CURRENCY) return price;
+  return currency === null ? undefined : { ...price, currency };
 }
 
 const isSame = (one: number, other: number): boolean => Math.abs(one - other) < 0.005;
