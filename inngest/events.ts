@@ -62,6 +62,11 @@ export const copiesRequested = eventType('pictures/copies.requested', {
   schema: z.object({ reason: z.string().max(200) }),
 });
 
+/** Somebody does not want to wait for the minute’s cron. → measure-likeness */
+export const likenessRequested = eventType('search/likeness.requested', {
+  schema: z.object({ reason: z.string().max(200) }),
+});
+
 /** Those that start a product stage. */
 export type ProductEventType =
   | typeof productHydrateRequested

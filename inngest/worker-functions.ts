@@ -3,6 +3,7 @@ import { createGenerateEmbedding, type GenerateEmbeddingDeps } from './generate-
 import { createHydratePasted, type HydratePastedDeps } from './hydrate-pasted/hydrate-pasted';
 import { createHydrateProduct, type HydrateProductDeps } from './hydrate-product/hydrate-product';
 import { createLazyPersistence, type LazyPersistenceDeps } from './lazy-persistence/lazy-persistence';
+import { createMeasureLikeness, type MeasureLikenessDeps } from './measure-likeness/measure-likeness';
 import { createQualityControl, type QualityControlDeps } from './quality-control/quality-control';
 import { createResizePictures, type ResizePicturesDeps } from './resize-pictures/resize-pictures';
 import { createSyncSeller, type SyncSellerDeps } from './sync-seller/sync-seller';
@@ -13,7 +14,8 @@ export type WorkerFunctionDeps = SyncSellerDeps &
   GenerateEmbeddingDeps &
   QualityControlDeps &
   LazyPersistenceDeps &
-  ResizePicturesDeps;
+  ResizePicturesDeps &
+  MeasureLikenessDeps;
 
 /** Every stage that touches a browser, a picture, the model, Gemini or a store: the worker's, in pipeline order. */
 export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
@@ -25,5 +27,6 @@ export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
     createQualityControl(inngest, deps),
     createLazyPersistence(inngest, deps),
     createResizePictures(inngest, deps),
+    createMeasureLikeness(inngest, deps),
   ];
 }

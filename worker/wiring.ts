@@ -14,6 +14,7 @@ import { makeVariants } from '@/lib/media/make-variants';
 import { openObjectStore } from '@/lib/media/open-object-store';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparePicture } from '@/lib/media/prepare-picture';
+import { retakePhoto } from '@/lib/media/retake-photo';
 import { createDatabase } from '@/lib/platform/db';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
@@ -89,6 +90,8 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         applyPolicy: (answer, subject) =>
           applyReviewPolicy(answer, subject, { minConfidence: settings.QC_MIN_CONFIDENCE }),
         objects,
+        vectors,
+        retakePhoto: (picture, nth) => pictures(() => retakePhoto(picture, nth)),
         describePicture: (bytes) => pictures(() => describePicture(bytes)),
         makeVariants: async (picture) => {
           await shoppers.quiet(COPIES_PATIENCE_MS);

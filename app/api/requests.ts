@@ -31,6 +31,11 @@ export const syncItemsQuerySchema = z.object({
   cursor: z.string().optional().describe('`nextCursor` of the page before.'),
 });
 
+export const suggestionsQuerySchema = z.object({
+  q: z.string().max(500).default('').describe('What is typed so far.'),
+  limit: z.coerce.number().int().min(1).max(20).default(8),
+});
+
 export const decisionSchema = z.object({
   productId: productIdSchema,
   version: z.int().min(0).describe('The version that was looked at: another one now is 409 `review_conflict`.'),

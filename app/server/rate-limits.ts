@@ -8,6 +8,8 @@ const shared = globalThis as { sokoLimits?: ReturnType<typeof create> };
 function create() {
   return {
     search: new RateLimit({ burst: 300, perMinute: 300, what: 'searches' }),
+    // Asked for while somebody types, once every few letters; from memory.
+    suggestions: new RateLimit({ burst: 600, perMinute: 1_200, what: 'suggestions' }),
     // Lists, similar products, sitemaps: cheap each, and a feed asks for many. Stops who reads the market in a loop.
     browse: new RateLimit({ burst: 600, perMinute: 1_200, what: 'lists' }),
     // A page takes 10 ms and more to write; a shopper opens one in some seconds, an office or a campus many.

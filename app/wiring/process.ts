@@ -7,12 +7,14 @@ import { env } from '@/lib/platform/env';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { deriveKey } from '@/lib/platform/secrets';
+import { Vocabulary } from '@/lib/words/vocabulary';
 import { kept } from './kept';
 
 const shared = kept<{
   auth: Auth;
   logger: Logger;
   localObjects: LocalObjectStore | null;
+  vocabulary: Vocabulary;
 }>('process');
 
 export function database(): PrismaClient {
@@ -22,6 +24,12 @@ export function database(): PrismaClient {
 /** The same database, for what is asked past Prisma. */
 export function pool(): Pool {
   return platformDatabase().pool;
+}
+
+/** What the live products' words are. */
+export function vocabulary(): Vocabulary {
+  shared.vocabulary ??= new Vocabulary(pool());
+  return shared.vocabulary;
 }
 
 export function logger(): Logger {

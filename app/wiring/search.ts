@@ -5,7 +5,7 @@ import type { SearchDeps } from '@/lib/search/search-products';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { kept } from './kept';
-import { database, logger, pool } from './process';
+import { database, logger, pool, vocabulary } from './process';
 
 /** One statement, which finds nothing most of the time. */
 const VECTORS_RENEWED_MS = 60_000;
@@ -42,6 +42,9 @@ async function createVectors(): Promise<VectorStore> {
   const store = await openVectorStore(env(), { pool: pool(), space });
   // Read before the first shopper asks. A failure is told to who does.
   store.load().catch(() => {});
+  vocabulary()
+    .current()
+    .catch(() => {});
   // Searches renew it, too; but what another process has erased must not stay here because nobody searches.
   setInterval(() => store.load().catch(() => {}), VECTORS_RENEWED_MS).unref();
   return store;
@@ -58,6 +61,7 @@ export function searchDeps(): SearchDeps {
     pool: pool(),
     embedder: embedder(),
     vectors,
+    vocabulary: vocabulary(),
     candidates: candidates(),
     foundByWords: (reason) =>
       logger().warn({ err: reason }, 'a search went by its words: the model or its index is away'),

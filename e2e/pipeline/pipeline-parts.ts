@@ -12,6 +12,7 @@ import { makeVariants } from '@/lib/media/make-variants';
 import type { ObjectStore } from '@/lib/media/object-store';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparePicture } from '@/lib/media/prepare-picture';
+import { retakePhoto } from '@/lib/media/retake-photo';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import { createLogger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
@@ -94,6 +95,8 @@ export function openPipelineParts(
       objects,
       makeVariants,
       describePicture,
+      vectors,
+      retakePhoto,
     },
     web: {
       db,

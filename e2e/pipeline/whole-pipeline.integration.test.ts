@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { demoPastes, demoSellers, UNKNOWN_PHONE } from '@/e2e/world/demo-sellers';
 import { bigSeller } from '@/e2e/world/sellers/big-seller';
-import { copiesRequested, heartbeatRequested } from '@/inngest/events';
+import { copiesRequested, heartbeatRequested, likenessRequested } from '@/inngest/events';
 import { besidePicture } from '@/lib/media/picture-variants';
 import { expectConsistent } from './expect-consistent';
 import { type Pipeline, startPipeline } from './start-pipeline';
@@ -68,6 +68,14 @@ test('smaller copies of the pictures are made once products are live, and every 
     expect(product.s3ImageVariants).toEqual(['480.avif', '480.webp', expect.stringMatching(/^\d+\.webp$/)]);
     for (const url of storedUrls(product)) expect(objects.urls()).toContain(url);
   }
+});
+
+test('how near what is sold comes to photos of it is measured, once there are products', async () => {
+  const { db } = pipeline;
+  await pipeline.send(likenessRequested.create({ reason: 'test' }));
+  const measured = () => db.likenessFloor.findFirst();
+  while ((await measured()) === null) await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await measured()).toMatchObject({ floor: expect.any(Number), photos: 400, products: 200 });
 });
 
 test('the demo’s sellers, with all their hiccups: outcomes are the ground truth', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
+import { Vocabulary } from '@/lib/words/vocabulary';
 import { browseProducts } from './browse-products';
 import { countCategories } from './category-counts';
 import { findLiveProduct } from './live-products';
@@ -7,6 +8,7 @@ import { findSellerCard } from './seller-card';
 
 const PHONE = '254712345678';
 const db = useTestDatabase();
+const deps = { db: db.prisma, pool: db.pool, vocabulary: new Vocabulary(db.pool) };
 let sellerId: string;
 
 beforeAll(async () => {
@@ -35,7 +37,7 @@ beforeAll(async () => {
   });
 });
 async function idsOf(filters: Omit<Parameters<typeof browseProducts>[1], 'limit'>) {
-  const { products } = await browseProducts({ db: db.prisma, pool: db.pool }, { ...filters, limit: 60 });
+  const { products } = await browseProducts(deps, { ...filters, limit: 60 });
   return products.map(({ productId }) => Number(productId) - 10_000).sort((a, b) => a - b);
 }
 
@@ -44,7 +46,7 @@ describe('browseProducts', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 20; page++) {
-      const { products, nextCursor } = await browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3, cursor });
+      const { products, nextCursor } = await browseProducts(deps, { limit: 3, cursor });
       seen.push(...products.map(({ productId }) => productId));
       if (!nextCursor) break;
       cursor = nextCursor;
@@ -69,11 +71,11 @@ describe('browseProducts', () => {
     expect(await idsOf({ minPrice: 600, maxPrice: 900, currency: 'UGX' })).toEqual([8]);
   });
 
-  test('finds every word, in title or description, and takes wildcards as text', async () => {
+  test('finds every word, in title or description, and takes wildcards as no more than that', async () => {
     expect(await idsOf({ q: 'COTTON ankara' })).toEqual([3]);
     expect(await idsOf({ q: '100%' })).toEqual([3]);
     expect(await idsOf({ q: 'a_b' })).toEqual([3]);
-    expect(await idsOf({ q: '%' })).toEqual([3]);
+    expect(await idsOf({ q: '%' })).toEqual([]);
   });
 
   test('forgives accents, plurals and small mistakes in words', async () => {
@@ -95,10 +97,7 @@ describe('browseProducts', () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 20; page++) {
-      const { products, nextCursor } = await browseProducts(
-        { db: db.prisma, pool: db.pool },
-        { limit: 5, cursor, sort },
-      );
+      const { products, nextCursor } = await browseProducts(deps, { limit: 5, cursor, sort });
       seen.push(...products.map(({ productId }) => Number(productId) - 10_000));
       if (!nextCursor) break;
       cursor = nextCursor;
@@ -108,9 +107,9 @@ describe('browseProducts', () => {
   });
 
   test('refuses a cursor of another order', async () => {
-    const { nextCursor } = await browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3 });
+    const { nextCursor } = await browseProducts(deps, { limit: 3 });
     await expect(
-      browseProducts({ db: db.prisma, pool: db.pool }, { limit: 3, sort: 'price', cursor: nextCursor ?? undefined }),
+      browseProducts(deps, { limit: 3, sort: 'price', cursor: nextCursor ?? undefined }),
     ).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 

@@ -1,16 +1,18 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Vocabulary } from '@/lib/words/vocabulary';
 import { decodeFeedCursor, decodePriceCursor, encodeFeedCursor, encodePriceCursor } from './cursor';
 import { findLiveProducts } from './live-products';
 import { feedSort, HOME_CURRENCY, type Paging, type ProductFilters, whereLive } from './product-filters';
 import type { ProductPage } from './product-view.schema';
-import { readSoughtWords } from './sought-words';
+import { readSoughtText } from './sought-words';
 
 interface BrowseDeps {
   db: PrismaClient;
-  /** Of the same database. */
+  /** Of the same database, as is the vocabulary. */
   pool: Pool;
+  vocabulary: Vocabulary;
 }
 
 export type BrowseRequest = ProductFilters & Paging;
@@ -25,10 +27,11 @@ interface Place {
  * Live products, newest first or by price: the home currency first, currencies never mixed, products without a price
  * last. Errors: `invalid_cursor`.
  */
-export async function browseProducts({ db, pool }: BrowseDeps, request: BrowseRequest): Promise<ProductPage> {
+export async function browseProducts(deps: BrowseDeps, request: BrowseRequest): Promise<ProductPage> {
+  const { db, pool } = deps;
   const sort = feedSort(request.sort);
   const { limit, cursor: _cursor, q, ...filters } = request;
-  const where = whereLive(filters, q === undefined ? [] : await readSoughtWords(db, q));
+  const where = whereLive(filters, q === undefined ? null : await readSoughtText(deps, q));
   const places = await (sort === 'newest' ? newest(db, where, request) : byPrice(db, where, request, sort));
   const page = places.slice(0, limit);
   const ids = page.map(({ productId }) => productId);
@@ -60,30 +63,32 @@ const priceRows = z.array(
   z.object({ productId: z.string(), rank: z.number(), currency: z.string(), amount: z.string() }),
 );
 
+/** As the indexes `products_cheapest_idx` and `products_dearest_idx` have them: a page is read from where it begins. */
+const RANK = Prisma.raw(`(CASE WHEN "priceAmount" IS NULL OR "priceCurrency" IS NULL THEN 2
+  WHEN "priceCurrency" = '${HOME_CURRENCY}' THEN 0 ELSE 1 END)`);
+const CURRENCY = Prisma.raw(`(CASE WHEN "priceAmount" IS NULL THEN '' ELSE coalesce("priceCurrency", '') END)`);
+const AMOUNT = {
+  price: Prisma.raw(`(CASE WHEN "priceCurrency" IS NULL THEN 0 ELSE coalesce("priceAmount", 0) END)`),
+  '-price': Prisma.raw(`(CASE WHEN "priceCurrency" IS NULL THEN 0 ELSE -coalesce("priceAmount", 0) END)`),
+};
+
 async function byPrice(
   db: PrismaClient,
   where: Prisma.Sql,
   { cursor, limit }: Paging,
   sort: 'price' | '-price',
 ): Promise<Place[]> {
-  const direction = sort === 'price' ? 1 : -1;
-  const after = cursor === undefined ? Prisma.sql`TRUE` : afterPriced(decodePriceCursor(cursor));
+  const order = Prisma.sql`${RANK}, ${CURRENCY}, ${AMOUNT[sort]}, p."productId"`;
+  const after = cursor === undefined ? Prisma.empty : afterPriced(order, decodePriceCursor(cursor));
   const rows = await db.$queryRaw`
-    SELECT k."productId", k."rank", k."currency", k."amount"::text FROM (
-      SELECT p."productId", v."rank",
-        CASE WHEN v."rank" < 2 THEN p."priceCurrency" ELSE '' END AS "currency",
-        CASE WHEN v."rank" < 2 THEN p."priceAmount" * ${direction} ELSE 0 END AS "amount"
-      FROM "products" p CROSS JOIN LATERAL (SELECT CASE
-        WHEN p."priceAmount" IS NULL OR p."priceCurrency" IS NULL THEN 2
-        WHEN p."priceCurrency" = ${HOME_CURRENCY} THEN 0 ELSE 1 END AS "rank") v
-      WHERE ${where}
-    ) k WHERE ${after} ORDER BY k."rank", k."currency", k."amount", k."productId" LIMIT ${limit + 1}`;
+    SELECT p."productId", ${RANK} AS "rank", ${CURRENCY} AS "currency", ${AMOUNT[sort]}::text AS "amount"
+    FROM "products" p WHERE ${where} ${after} ORDER BY ${order} LIMIT ${limit + 1}`;
   return priceRows.parse(rows).map((row) => ({ productId: row.productId, cursor: encodePriceCursor(row) }));
 }
 
-function afterPriced({ rank, currency, amount, productId }: ReturnType<typeof decodePriceCursor>): Prisma.Sql {
-  return Prisma.sql`(k."rank", k."currency", k."amount", k."productId")
-    > (${rank}::int, ${currency}, ${amount}::numeric, ${productId})`;
+function afterPriced(order: Prisma.Sql, at: ReturnType<typeof decodePriceCursor>): Prisma.Sql {
+  const { rank, currency, amount, productId } = at;
+  return Prisma.sql`AND (${order}) > (${rank}::int, ${currency}, ${amount}::numeric, ${productId})`;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

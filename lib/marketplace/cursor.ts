@@ -8,9 +8,9 @@ export function encodeCursor(position: unknown[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** Errors: `invalid_cursor`. */
-export function decodeCursor<T>(cursor: string, schema: z.ZodType<T>): T {
-  if (cursor.length <= 200) {
+/** `longest`: in characters, of those that hold a text. Errors: `invalid_cursor`. */
+export function decodeCursor<T>(cursor: string, schema: z.ZodType<T>, longest = 200): T {
+  if (cursor.length <= longest) {
     try {
       return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     } catch {

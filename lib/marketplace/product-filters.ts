@@ -5,7 +5,7 @@ import { Prisma } from '@/lib/platform/prisma-client/client';
 import { PRODUCT_ID, SELLER_PHONE } from '@/lib/products/ids.schema';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
 import { FEED_SORTS, type FeedSort, SEARCH_SORTS, type SearchSort } from './sorts.schema';
-import { hasWords, type SoughtWord } from './sought-words';
+import { hasAllWords, type SoughtText } from './sought-text';
 
 /** Prices of different currencies are never compared: a price filter means this one unless it names another. */
 export const HOME_CURRENCY = 'KES';
@@ -102,8 +102,8 @@ export function filterParams(filters: ProductFilters): URLSearchParams {
 /** What makes a row of `"products" p` live, as the partial indexes say it. */
 const IS_LIVE = Prisma.sql`p."isListed" AND p."listedAt" IS NOT NULL`;
 
-/** What the filters and words ask of a live row of `"products" p`, joined with AND. */
-export function whereLive(filters: Omit<ProductFilters, 'q'>, words: readonly SoughtWord[]): Prisma.Sql {
+/** What the filters ask of a live row of `"products" p`, joined with AND; and that it has all words of a text. */
+export function whereLive(filters: Omit<ProductFilters, 'q'>, sought: SoughtText | null = null): Prisma.Sql {
   const { seller, category, minPrice, maxPrice, currency, colour } = filters;
   const conditions = [IS_LIVE];
   if (seller !== undefined) conditions.push(ofSeller(seller));
@@ -114,7 +114,8 @@ export function whereLive(filters: Omit<ProductFilters, 'q'>, words: readonly So
   if (minPrice !== undefined) conditions.push(Prisma.sql`p."priceAmount" >= ${minPrice}::numeric`);
   if (maxPrice !== undefined) conditions.push(Prisma.sql`p."priceAmount" <= ${maxPrice}::numeric`);
   if (colour !== undefined) conditions.push(Prisma.sql`p."imageColours" @> ARRAY[${colour}]`);
-  return Prisma.join([...conditions, ...hasWords(words)], ' AND ');
+  if (sought !== null) conditions.push(hasAllWords(sought));
+  return Prisma.join(conditions, ' AND ');
 }
 
 /** By id, or by the phone it is known by. */

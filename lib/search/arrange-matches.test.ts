@@ -66,6 +66,11 @@ describe('one seller', () => {
     expect(layout(flood(5), { oneSeller: true })).toEqual(['0', '1', '2', '3', '4']);
   });
 
+  test('is no flood when it alone has the words: its shop was asked for', () => {
+    const found = [...flood(5).map((one) => ({ ...one, hasWords: true })), candidate('9', 0.5)];
+    expect(layout(found)).toEqual(['0', '1', '2', '3', '4', '9']);
+  });
+
   test('stands again after twelve', () => {
     const arranged = layout(flood(20));
     expect(arranged.map((group) => (Array.isArray(group) ? group[0] : group))).toEqual(['0', '1', '2', '15']);
@@ -91,6 +96,14 @@ describe('the order', () => {
       true,
       ...Array(6).fill(false),
     ]);
+  });
+
+  test('has those with all the words as the good ones, however their scores fall', () => {
+    const found = [0.9, 0.6, 0.59, 0.5, 0.49, 0.1].map((score, i) =>
+      candidate(String(i), score, { hasWords: i < 3, priceAmount: 10 - i, priceCurrency: 'KES' }),
+    );
+    expect(arrangeMatches(found, { sort: 'match', oneSeller: false }).goodCount).toBe(3);
+    expect(layout(found, { sort: 'price' })).toEqual(['2', '1', '0', '5', '4', '3']);
   });
 
   test('never compares prices of two currencies', () => {

@@ -17,7 +17,7 @@ const NEAREST = 60;
 
 export interface Arrangement {
   groups: (MatchGroup & { good: boolean })[];
-  /** Null where no drop in score can be seen. */
+  /** Those that have all the words; without any, those before a drop in score; null where none can be seen. */
   goodCount: number | null;
 }
 
@@ -28,19 +28,23 @@ export interface ArrangeOptions {
 }
 
 /**
- * All candidates of a search (nearest first) in the order they are shown in. The good ones come first, whatever
- * they are sorted by. Of near-duplicates the first by that order is shown; a seller's flood is gathered among the
- * good ones only. The same candidates are always arranged alike, so that the pages cut from them fit together.
+ * All candidates of a search (best first, those with all the words before others) in the order they are shown in. The
+ * good ones come first, whatever they are sorted by. Of near-duplicates the first by that order is shown; a seller's
+ * flood is gathered among the good ones only. The same candidates are always arranged alike, so that the pages cut from
+ * them fit together.
  */
 export function arrangeMatches(candidates: readonly Candidate[], { sort, oneSeller }: ArrangeOptions): Arrangement {
-  const goodCount = countGoodMatches(candidates.map(({ score }) => score));
+  const withWords = candidates.filter(({ hasWords }) => hasWords).length;
+  const goodCount = withWords > 0 ? withWords : countGoodMatches(candidates.map(({ score }) => score));
   const near = goodCount ?? NEAREST;
   const nearIds = new Set(candidates.slice(0, near).map(({ productId }) => productId));
   const isNear = ({ shown }: MatchGroup) => nearIds.has(shown.productId);
   const groups = groupSamePicture(sortCandidates(candidates, sort, near));
   const best = groups.filter(isNear);
   const others = groups.filter((group) => !isNear(group));
-  const arranged = [...(oneSeller ? best : groupSellersFlood(best)), ...others];
+  // Who asks for a shop by its name is not flooded by its products.
+  const isOneShop = withWords > 0 && new Set(best.map(({ shown }) => shown.sellerPhone)).size === 1;
+  const arranged = [...(oneSeller || isOneShop ? best : groupSellersFlood(best)), ...others];
   return { groups: arranged.map((group) => ({ ...group, good: goodCount !== null && isNear(group) })), goodCount };
 }
 

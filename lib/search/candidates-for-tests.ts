@@ -4,6 +4,7 @@ export function candidate(productId: string, score: number, more: Partial<Candid
   return {
     productId,
     score,
+    hasWords: false,
     sellerPhone: `2547${productId.padStart(8, '0')}`,
     pictureHash: null,
     colours: [],

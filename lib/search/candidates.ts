@@ -1,10 +1,9 @@
 import type { Pool } from 'pg';
 import { epochMs } from '@/lib/marketplace/live-products';
-import { HOME_CURRENCY, type ProductFilters, whereLive } from '@/lib/marketplace/product-filters';
-import { rankOf, type SoughtWord } from '@/lib/marketplace/sought-words';
+import { HOME_CURRENCY, type ProductFilters } from '@/lib/marketplace/product-filters';
 import { type PictureHash, readHash } from '@/lib/media/perceptual-hash';
 import { SokoError } from '@/lib/platform/errors';
-import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorFilter, VectorMatch, VectorStore } from '@/lib/vectors/vector-store';
 import type { CandidateCache } from './candidate-cache';
 
@@ -13,6 +12,8 @@ export interface Candidate {
   productId: string;
   /** Higher is nearer; comparable within one search. */
   score: number;
+  /** It has all the words that were asked for: better than whatever only looks like it. */
+  hasWords: boolean;
   sellerPhone: string;
   /** Null for products that were embedded before pictures were described. */
   pictureHash: PictureHash | null;
@@ -76,23 +77,8 @@ export function nearestTo(
   };
 }
 
-/** Live products that have the words, the best rank first. */
-export function withWords(
-  db: PrismaClient,
-  words: readonly SoughtWord[],
-  filters: Omit<ProductFilters, 'q'>,
-): MatchSource {
-  return async ({ offset, limit }) => {
-    const rows = await db.$queryRaw<(CandidateRow & { rank: number })[]>`
-      SELECT ${Prisma.raw(CANDIDATE_COLUMNS)}, ${rankOf(words)} AS "rank"
-      FROM "products" p WHERE ${whereLive(filters, words)}
-      ORDER BY "rank" DESC, p."listedAt" DESC, p."productId" DESC LIMIT ${limit + 1} OFFSET ${offset}`;
-    return { candidates: rows.slice(0, limit).map((row) => toCandidate(row, row.rank)), more: rows.length > limit };
-  };
-}
-
 /** SQL, of `"products" p`. */
-const CANDIDATE_COLUMNS = `
+export const CANDIDATE_COLUMNS = `
   p."productId", p."sellerPhone", p."imagePerceptualHash", p."imageColours" AS "colours",
   p."priceAmount"::float8 AS "priceAmount", p."priceCurrency",
   ${epochMs('p."listedAt"')} AS "listedAt"`;
@@ -109,11 +95,12 @@ export interface CandidateRow {
   listedAt: number | null;
 }
 
-function toCandidate(row: CandidateRow, score: number): Candidate {
+export function toCandidate(row: CandidateRow, score: number): Candidate {
   const { productId, sellerPhone, imagePerceptualHash, colours, priceAmount, priceCurrency, listedAt } = row;
   return {
     productId,
     score,
+    hasWords: false,
     sellerPhone,
     pictureHash: imagePerceptualHash?.length === 16 ? readHash(imagePerceptualHash) : null,
     colours: colours ?? [],

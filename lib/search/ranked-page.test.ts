@@ -6,8 +6,10 @@ import { DEEPEST_MATCH, decodeMatchCursor, encodeMatchCursor } from './ranked-pa
 
 describe('cursors of matches', () => {
   test('come back as they went', () => {
-    const match = { mode: 'words', part: 'tail', passed: 240 } as const;
+    const match = { mode: 'words', part: 'tail', passed: 240, meant: null } as const;
     expect(decodeMatchCursor(encodeMatchCursor(match))).toEqual(match);
+    const meant = 'ж编👜'.repeat(80);
+    expect(decodeMatchCursor(encodeMatchCursor({ ...match, meant }))).toEqual({ ...match, meant });
   });
 
   test('are not taken from the feed', () => {
@@ -28,7 +30,7 @@ describe('cursors of matches', () => {
 
   test('refuses to look deeper than anybody does', () => {
     expect(() =>
-      decodeMatchCursor(encodeMatchCursor({ mode: 'vectors', part: 'tail', passed: DEEPEST_MATCH + 1 })),
+      decodeMatchCursor(encodeMatchCursor({ mode: 'vectors', part: 'tail', passed: DEEPEST_MATCH + 1, meant: null })),
     ).toThrowError(/page link/);
   });
 });

@@ -9,7 +9,7 @@ import type { Candidate, MatchSource } from './candidates';
 import type { MatchPage, ProductMatch, RankedMatch, SearchMode } from './search-page.schema';
 
 /** How many of the nearest are arranged as a whole: the good ones found, sorted, grouped. Ten pages of a phone. */
-const HEAD = 240;
+export const HEAD = 240;
 /** The same where many of them will be filtered out. */
 const WIDE_HEAD = 1_000;
 /** How far matches may be paged: nobody looks further, and a vector store pays for every skipped row. */
@@ -21,27 +21,33 @@ export interface MatchPosition {
   mode: SearchMode;
   part: 'head' | 'tail';
   passed: number;
+  /** What the words were taken for: the vocabulary may have changed since, the pages must not. */
+  meant: string | null;
 }
 
 const matchPosition = z.tuple([
   z.enum(['vectors', 'words']),
   z.enum(['head', 'tail']),
   z.number().int().min(0).max(DEEPEST_MATCH),
+  z.string().max(1_000).nullable(),
 ]);
+/** In characters: of a corrected text, each of which may be three bytes. */
+const LONGEST_CURSOR = 4_200;
 
-export function encodeMatchCursor({ mode, part, passed }: MatchPosition): string {
-  return encodeCursor([mode, part, passed]);
+export function encodeMatchCursor({ mode, part, passed, meant }: MatchPosition): string {
+  return encodeCursor([mode, part, passed, meant]);
 }
 
 /** Errors: `invalid_cursor`. */
 export function decodeMatchCursor(cursor: string): MatchPosition {
-  const [mode, part, passed] = decodeCursor(cursor, matchPosition);
-  return { mode, part, passed };
+  const [mode, part, passed, meant] = decodeCursor(cursor, matchPosition, LONGEST_CURSOR);
+  return { mode, part, passed, meant };
 }
 
 export interface RankedPageRequest {
   /** What the source searches by. */
   mode: SearchMode;
+  meant?: string | null;
   sort: SearchSort;
   limit: number;
   cursor?: string | undefined;
@@ -50,7 +56,8 @@ export interface RankedPageRequest {
   wide: boolean;
 }
 
-type Page = MatchPage & { goodCount: number | null };
+/** `nearest`: the best score of all; null beyond the nearest, where it is not known. */
+type Page = MatchPage & { goodCount: number | null; nearest: number | null };
 type ShownGroup = MatchGroup & { good: boolean };
 
 /**
@@ -59,8 +66,10 @@ type ShownGroup = MatchGroup & { good: boolean };
  * index may order differently the deeper it is asked, and a page may repeat or skip a few. Errors: `invalid_cursor`.
  */
 export async function rankedPage(pool: Pool, source: MatchSource, request: RankedPageRequest): Promise<Page> {
-  const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, request.mode);
-  const { groups, goodCount, next } = await (at.part === 'head' ? headPage : tailPage)(source, request, at.passed);
+  const { mode, meant = null } = request;
+  const at = request.cursor === undefined ? FIRST : placeOf(request.cursor, mode);
+  const part = at.part === 'head' ? headPage : tailPage;
+  const { groups, goodCount, nearest, next } = await part(source, request, at.passed);
   const shown = groups.flatMap((group) => [group.shown, ...group.behind]);
   const products = await findLiveProducts(
     pool,
@@ -68,17 +77,18 @@ export async function rankedPage(pool: Pool, source: MatchSource, request: Ranke
   );
   return {
     results: groups.flatMap((group) => toRankedMatch(group, products)),
-    nextCursor: next && next.passed <= DEEPEST_MATCH ? encodeMatchCursor({ mode: request.mode, ...next }) : null,
+    nextCursor: next && next.passed <= DEEPEST_MATCH ? encodeMatchCursor({ mode, meant, ...next }) : null,
     goodCount,
+    nearest,
   };
 }
 
-type Place = Omit<MatchPosition, 'mode'>;
+type Place = Pick<MatchPosition, 'part' | 'passed'>;
 const FIRST: Place = { part: 'head', passed: 0 };
 
 function placeOf(cursor: string, mode: SearchMode): Place {
-  const { mode: itsMode, ...place } = decodeMatchCursor(cursor);
-  if (itsMode === mode) return place;
+  const { mode: itsMode, part, passed } = decodeMatchCursor(cursor);
+  if (itsMode === mode) return { part, passed };
   throw invalidCursor(
     'The pages before this one were found in another way than is possible now. Search again from the first page.',
   );
@@ -87,6 +97,7 @@ function placeOf(cursor: string, mode: SearchMode): Place {
 interface Part {
   groups: ShownGroup[];
   goodCount: number | null;
+  nearest: number | null;
   next: Place | null;
 }
 
@@ -100,6 +111,7 @@ async function headPage(source: MatchSource, request: RankedPageRequest, passed:
   return {
     groups: groups.slice(passed, end),
     goodCount,
+    nearest: candidates[0]?.score ?? null,
     next: end < groups.length ? { part: 'head', passed: end } : goesOn ? { part: 'tail', passed: size } : null,
   };
 }
@@ -109,6 +121,7 @@ async function tailPage(source: MatchSource, { limit }: RankedPageRequest, passe
   return {
     groups: candidates.map((shown) => ({ shown, behind: [], why: null, good: false })),
     goodCount: null,
+    nearest: null,
     next: more ? { part: 'tail', passed: passed + limit } : null,
   };
 }

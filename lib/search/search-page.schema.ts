@@ -2,7 +2,9 @@
 import * as z from 'zod/mini';
 import { cardViewSchema, nextCursorSchema, productViewSchema, toCardView } from '@/lib/marketplace/product-view.schema';
 
-const score = z.number().check(z.describe('Cosine similarity, -1 to 1; higher is nearer.'));
+const score = z
+  .number()
+  .check(z.describe('Higher is better; comparable within one search. By a picture alone: cosine similarity, -1 to 1.'));
 
 function matchesOf<Product extends z.ZodMiniType>(product: Product) {
   const alike = z.object({
@@ -15,7 +17,11 @@ function matchesOf<Product extends z.ZodMiniType>(product: Product) {
   return z.object({
     product,
     score,
-    good: z.boolean().check(z.describe('Before the drop in score; false for all while no drop can be seen.')),
+    good: z
+      .boolean()
+      .check(
+        z.describe('It has all the words; without any such, it comes before a drop in score, where one can be seen.'),
+      ),
     alike: z.nullable(alike).check(z.describe('Products that say the same as this one and stand behind it.')),
   });
 }
@@ -37,7 +43,7 @@ const searchFacts = {
     .check(z.describe('In ms: waiting for the model; looking and reading; all of it from the request’s arrival on.')),
   goodCount: z
     .nullable(z.int())
-    .check(z.describe('How many come before the drop in score; null while no drop can be seen.')),
+    .check(z.describe('How many are good; null while neither words nor a drop in score tell.')),
   nothingAlike: z
     .boolean()
     .check(z.describe('Nothing here looks like it or has the words; the results are only the nearest there is.')),

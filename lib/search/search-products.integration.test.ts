@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { SokoError } from '@/lib/platform/errors';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import { Vocabulary } from '@/lib/words/vocabulary';
 import { CandidateCache } from './candidate-cache';
+import { saveLikenessFloor } from './likeness-floors';
 import type { SearchPage } from './search-page.schema';
 import { type SearchDeps, type SearchRequest, searchProducts, similarProducts } from './search-products';
 
@@ -65,6 +67,7 @@ function depsOf(embedder: Partial<SearchDeps['embedder']> = {}) {
     pool: db.pool,
     foundByWords: vi.fn(),
     vectors: async () => vectors,
+    vocabulary: new Vocabulary(db.pool),
     candidates: new CandidateCache(),
     embedder: {
       embedImage: vi.fn(async () => ({ space: SPACE, vector: at(0) })),
@@ -93,7 +96,7 @@ async function everyPage(asked: Asked, deps: SearchDeps = depsOf()): Promise<Sea
 
 describe('by picture and words', () => {
   test('answers best first, says where the good ones end, and puts copies of a picture behind the first', async () => {
-    const page = await search({ text: 'shoes' });
+    const page = await search({ text: 'x' });
     expect(shownIn(page).slice(0, 5)).toEqual([0, 1, 2, 3, 5]);
     expect(page.goodCount).toBe(5);
     expect(page.results.map(({ good }) => good).slice(0, 5)).toEqual([true, true, true, true, false]);
@@ -103,7 +106,7 @@ describe('by picture and words', () => {
   });
 
   test('pages through everything once, beyond the nearest too, without what is live no more', async () => {
-    const pages = await everyPage({ text: 'shoes', limit: 50 });
+    const pages = await everyPage({ text: 'x', limit: 50 });
     const seen = pages.flatMap(allIn);
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, i) => i).filter((i) => i !== 9));
     expect(new Set(pages.slice(0, 4).map(({ goodCount }) => goodCount))).toEqual(new Set([5]));
@@ -204,6 +207,131 @@ describe('by picture and words', () => {
   test('never compares vectors of two spaces', async () => {
     const deps = depsOf({ embedImage: async () => ({ space: 'another', vector: at(0) }) });
     await expect(search({ picture: PHOTO }, deps)).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
+  });
+});
+
+describe('by words', () => {
+  /** Far from the query, each in its own way of having the words. */
+  const OTHERS = [
+    { place: 290, title: 'Samsung phone', businessName: 'Duka Moja' },
+    { place: 291, title: 'Charger', description: 'For every samsung phone', businessName: 'Duka Moja' },
+    { place: 292, title: 'Kikapu', businessName: 'Zuri Baskets' },
+    { place: 293, title: 'Kiondo', businessName: 'Zuri Baskets', category: 'home_kitchen' },
+  ];
+
+  beforeAll(async () => {
+    for (const { place, ...data } of OTHERS)
+      await db.prisma.product.update({ where: { productId: idOf(place) }, data });
+  });
+
+  afterAll(async () => {
+    for (const { place } of OTHERS)
+      await db.prisma.product.update({
+        where: { productId: idOf(place) },
+        data: {
+          title: `Sneakers no ${place}`,
+          description: null,
+          businessName: null,
+          category: place % 2 ? 'shoes' : 'bags',
+        },
+      });
+  });
+
+  test('shows what has them before what only looks like them, in titles first', async () => {
+    const page = await search({ text: 'samsung' });
+    expect(shownIn(page).slice(0, 4)).toEqual([290, 291, 0, 1]);
+    expect(page).toMatchObject({ goodCount: 2, mode: 'vectors', nothingAlike: false, didYouMean: null });
+    expect(page.results.map(({ good }) => good).slice(0, 3)).toEqual([true, true, false]);
+    expect(page.results.every(({ score }) => score >= 0 && score <= 1)).toBe(true);
+  });
+
+  test('finds a shop by its name, whatever it sells', async () => {
+    expect(shownIn(await search({ text: 'Zuri baskets' })).slice(0, 3)).toEqual([292, 293, 0]);
+  });
+
+  test('shows the nearer first of those that have them alike', async () => {
+    const deps = depsOf({ embedText: async () => ({ space: SPACE, vector: at(angleOf(293)) }) });
+    expect(shownIn(await search({ text: 'zuri' }, deps)).slice(0, 2)).toEqual([293, 292]);
+  });
+
+  test('pages through everything once, beyond the nearest too', async () => {
+    for (const text of ['samsung', 'sneakers', 'samsong']) {
+      const seen = (await everyPage({ text, limit: 50 })).flatMap(allIn);
+      expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, i) => i).filter((i) => i !== 9));
+    }
+  });
+
+  test('says what was meant, on every page, and reads that', async () => {
+    const deps = depsOf();
+    const pages = await everyPage({ text: 'Samsong', limit: 100 }, deps);
+    expect(pages.map(({ didYouMean }) => didYouMean)).toEqual(pages.map(() => 'samsung'));
+    expect(shownIn(pages[0] as SearchPage).slice(0, 2)).toEqual([290, 291]);
+    expect(deps.embedder.embedText).toHaveBeenLastCalledWith('samsung', undefined);
+  });
+
+  test('goes on by what was meant, whatever is known by then', async () => {
+    const first = await search({ text: 'samsong', limit: 2 });
+    const product = { where: { productId: idOf(200) } };
+    await db.prisma.product.update({ ...product, data: { title: 'Samsong' } });
+    try {
+      expect((await search({ text: 'samsong' })).didYouMean).toBeNull();
+      const next = await search({ text: 'samsong', limit: 2, cursor: first.nextCursor ?? '' });
+      expect(next.didYouMean).toBe('samsung');
+      expect(shownIn(next)).toEqual([0, 1]);
+    } finally {
+      await db.prisma.product.update({ ...product, data: { title: 'Sneakers no 200' } });
+    }
+  });
+
+  test('says when nobody has any of them, and shows the nearest', async () => {
+    const page = await search({ text: 'zzzzzz qqqqqq' });
+    expect(page).toMatchObject({ nothingAlike: true, didYouMean: null });
+    expect(shownIn(page).slice(0, 2)).toEqual([0, 1]);
+    expect((await search({ text: 'zzzzzz samsung' })).nothingAlike).toBe(false);
+  });
+
+  test('shows those with some of them where nobody has all', async () => {
+    // Among the near ones, of which 290 to 292 are as near as 294 to 296.
+    const deps = depsOf({ embedText: async () => ({ space: SPACE, vector: at(angleOf(293)) }) });
+    expect(shownIn(await search({ text: 'samsung kiondo' }, deps)).slice(0, 2)).toEqual([293, 290]);
+  });
+
+  test('leaves out words that nobody has, where nobody has all', async () => {
+    const page = await search({ text: 'samsung qqqqqq phone' });
+    expect(shownIn(page).slice(0, 2)).toEqual([290, 291]);
+    expect(page.goodCount).toBe(2);
+  });
+
+  test('filters and sorts both halves alike', async () => {
+    const filters = { maxPrice: 2_095, category: 'shoes' } as const;
+    expect(shownIn(await search({ text: 'samsung', filters }))[0]).toBe(291);
+    expect(allIn(await search({ text: 'samsung', filters: { seller: SELLERS[0] ?? '' }, limit: 60 }))).not.toContain(
+      291,
+    );
+    expect(shownIn(await search({ text: 'samsung', filters: { sort: 'price' } })).slice(0, 2)).toEqual([291, 290]);
+    expect(shownIn(await search({ text: 'kiondo', filters: { category: 'home_kitchen' } }))).toEqual([293]);
+    expect(allIn(await search({ text: 'kiondo', filters: { colour: 'red' } }))).not.toContain(293);
+  });
+
+  test('lifts what has a rare word written beside a picture, and corrects nothing there', async () => {
+    const plain = shownIn(await search({ picture: PHOTO, text: 'sneakers' }));
+    expect(plain.slice(0, 2)).toEqual([0, 1]);
+    await db.prisma.product.update({ where: { productId: idOf(3) }, data: { title: 'Sneakers Jordan' } });
+    try {
+      expect(shownIn(await search({ picture: PHOTO, text: 'jordan' }))[0]).toBe(3);
+      expect((await search({ picture: PHOTO, text: 'jordna' })).didYouMean).toBeNull();
+      const like = await search({ picture: { kind: 'product', productId: idOf(3) }, text: 'jordan' });
+      expect(allIn(like)).not.toContain(3);
+    } finally {
+      await db.prisma.product.update({ where: { productId: idOf(3) }, data: { title: 'Sneakers no 3' } });
+    }
+  });
+
+  test('asks PostgreSQL nothing about words for a photo alone', async () => {
+    const deps = depsOf();
+    const current = vi.spyOn(deps.vocabulary, 'current');
+    await search({ picture: PHOTO }, deps);
+    expect(current).not.toHaveBeenCalled();
   });
 });
 
@@ -364,5 +492,41 @@ describe('similarProducts', () => {
 
   test('takes its own cursors only', async () => {
     await expect(similar(idOf(0), '1')).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe('a photo of what nobody sells', () => {
+  /** Across the arc's plane by so much: the nearest product is at its cosine. */
+  const seen = (angle: number) => {
+    const vector = Float32Array.of(Math.cos(angle), 0, Math.sin(angle), 0);
+    return depsOf({ embedImage: vi.fn(async () => ({ space: SPACE, vector })) });
+  };
+  const floor = (value: number | null) =>
+    saveLikenessFloor(db.prisma, { space: SPACE, floor: value, photos: 240, products: COUNT });
+
+  test('is told so, and shown the nearest, none of them as good', async () => {
+    await floor(0.9);
+    const page = await search({ picture: PHOTO }, seen(1));
+    expect(page).toMatchObject({ nothingAlike: true, goodCount: null });
+    expect(page.results.length).toBeGreaterThan(0);
+    expect(page.results.some(({ good }) => good)).toBe(false);
+  });
+
+  test('is told so again when its link is opened, and on the next page', async () => {
+    await floor(0.9);
+    const first = await search({ picture: PHOTO, limit: 5 }, seen(1));
+    const token = first.photoToken ?? '';
+    expect((await search({ picture: { kind: 'kept', token } })).nothingAlike).toBe(true);
+    const cursor = first.nextCursor ?? '';
+    expect((await search({ picture: { kind: 'kept', token }, limit: 5, cursor })).nothingAlike).toBe(true);
+  });
+
+  test('is not told with words beside the photo, nor of a product, nor before it was measured', async () => {
+    await floor(0.9);
+    expect((await search({ picture: PHOTO }, seen(0.1))).nothingAlike).toBe(false);
+    expect((await search({ picture: PHOTO, text: 'red' }, seen(1))).nothingAlike).toBe(false);
+    expect((await search({ picture: { kind: 'product', productId: idOf(3) } })).nothingAlike).toBe(false);
+    await floor(null);
+    expect((await search({ picture: PHOTO }, seen(1))).nothingAlike).toBe(false);
   });
 });

@@ -1,16 +1,23 @@
 import type { Pool } from 'pg';
 import type { ProductFilters } from '@/lib/marketplace/product-filters';
-import { readSoughtWords } from '@/lib/marketplace/sought-words';
+import type { SoughtText } from '@/lib/marketplace/sought-text';
+import { rareWords, readSoughtText } from '@/lib/marketplace/sought-words';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
+import type { Vocabulary } from '@/lib/words/vocabulary';
 import type { CandidateCache } from './candidate-cache';
-import { nearestTo, toVectorFilter, withWords } from './candidates';
+import { type MatchSource, nearestTo, toVectorFilter } from './candidates';
+import { fuseMatches, liftMatches } from './fuse-matches';
+import { hybridMatches } from './hybrid-matches';
+import { isNothingAlike } from './likeness';
+import { readLikenessFloor } from './likeness-floors';
 import { keepPhotoSearch } from './photo-searches';
 import { type QueryEmbedder, timeEmbedder } from './query-embedder';
 import { emptyQuery, type Query, type QueryVector, queryVector } from './query-vector';
-import { decodeMatchCursor, rankedPage } from './ranked-page';
+import { decodeMatchCursor, HEAD, rankedPage } from './ranked-page';
 import type { MatchPage, SearchPage } from './search-page.schema';
+import { findByWords } from './word-candidates';
 
 export interface SearchDeps {
   db: PrismaClient;
@@ -19,6 +26,8 @@ export interface SearchDeps {
   embedder: QueryEmbedder;
   /** The index. Errors: `search_unavailable`, `vector_store_unavailable` while it or its model is away. */
   vectors(): Promise<VectorStore>;
+  /** What the live products' words are: for mistyped ones. */
+  vocabulary: Vocabulary;
   /** This process's cache of that index's rows. */
   candidates: CandidateCache;
   /** Called with the reason when a search falls back on its words. */
@@ -42,9 +51,9 @@ const AWAY = new Set(['search_unavailable', 'vector_store_unavailable']);
 type Found = Omit<SearchPage, 'took'> & { embeddedAt: number };
 
 /**
- * Live products nearest to a picture, words, or both. While the model or its index is away, those that have the
- * words; a search that began by its words goes on by them. Errors: `invalid_cursor`, `seller_not_found`,
- * `search_unavailable` (with a picture), those of queryVector.
+ * Live products nearest to a picture, words, or both; those that have the words before those that only look like them.
+ * While the model or its index is away, those that have the words; a search that began by its words goes on by them.
+ * Errors: `invalid_cursor`, `seller_not_found`, `search_unavailable` (with a picture), those of queryVector.
  */
 export async function searchProducts(
   deps: SearchDeps,
@@ -89,29 +98,65 @@ function isAway(error: unknown): boolean {
 async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?: AbortSignal): Promise<Found> {
   const { db, pool } = deps;
   const { filters, picture } = request;
-  const [filter, vectors] = await Promise.all([toVectorFilter(db, filters), deps.vectors()]);
-  const query = await queryVector({ ...deps, vectors }, request, signal);
+  const [filter, vectors, sought] = await Promise.all([
+    toVectorFilter(db, filters),
+    deps.vectors(),
+    request.text === '' ? null : readWords(deps, request),
+  ]);
+  // Looked for while the model reads them.
+  const found = sought === null ? null : findByWords(pool, sought, { filters, range: BEST });
+  found?.catch(() => {});
+  const [query, floor] = await Promise.all([
+    queryVector({ ...deps, vectors }, { ...request, text: sought?.meant ?? request.text }, signal),
+    isPhotoAlone(request) ? readLikenessFloor(pool, vectors.space) : null,
+  ]);
   const embeddedAt = performance.now();
-  const source = nearestTo(deps, vectors, {
-    vector: query.vector,
-    filter,
-    colour: filters.colour,
-    except: picture?.kind === 'product' ? picture.productId : undefined,
-  });
+  const except = picture?.kind === 'product' ? picture.productId : undefined;
+  const near = nearestTo(deps, vectors, { vector: query.vector, filter, colour: filters.colour, except });
+  const fuse = picture === null ? fuseMatches : liftMatches;
+  const source: MatchSource = found === null ? near : hybridMatches(pool, { found, near, fuse, except });
+  const meant = sought?.meant ?? null;
   const wide = filters.colour !== undefined;
-  const [page, kept] = await Promise.all([
-    rankedPage(pool, source, { mode: 'vectors', ...pageOf(request), wide }),
+  const [{ nearest, ...page }, byWords, kept] = await Promise.all([
+    rankedPage(pool, source, { mode: 'vectors', meant, ...pageOf(request), wide }),
+    found,
     keptSearch(pool, request, query),
   ]);
+  const nobodyHasIt = picture === null && byWords?.candidates.length === 0;
+  const nothingAlike = nobodyHasIt || isNothingAlike(nearest, floor);
   return {
-    ...page,
+    ...(nothingAlike ? withoutGood(page) : page),
     embeddedAt,
-    nothingAlike: false,
-    didYouMean: null,
+    nothingAlike,
+    didYouMean: meant,
     photoToken: kept?.token ?? null,
     photoTokenExpiresAt: kept?.expiresAt.toISOString() ?? null,
     mode: 'vectors',
   };
+}
+
+/** Of those that have the words, so many are arranged with what is nearest. */
+const BEST = { offset: 0, limit: HEAD };
+
+/**
+ * The words that products are looked for by: beside a picture only those that few have, as it says the rest itself.
+ * There nothing is corrected: who shows a thing may call it what nobody here does.
+ */
+async function readWords(deps: SearchDeps, { text, picture, cursor }: SearchRequest): Promise<SoughtText> {
+  if (picture !== null) return rareWords(await readSoughtText(deps, text, { asItStands: true }));
+  if (cursor === undefined) return readSoughtText(deps, text);
+  const { meant } = decodeMatchCursor(cursor);
+  return { ...(await readSoughtText(deps, meant ?? text, { asItStands: true })), meant };
+}
+
+/** The floor is measured for pictures alone; words beside one ask for something else than it shows. */
+function isPhotoAlone({ picture, text }: SearchRequest): boolean {
+  return picture !== null && picture.kind !== 'product' && text === '';
+}
+
+/** The nearest of things that are not alike: a drop in their scores says nothing. */
+function withoutGood<Page extends Pick<SearchPage, 'results' | 'goodCount'>>(page: Page): Page {
+  return { ...page, goodCount: null, results: page.results.map((match) => ({ ...match, good: false })) };
 }
 
 /** A photo is kept with its first page; a search that continues a kept one returns its token. */
@@ -119,12 +164,17 @@ function keptSearch(pool: Pool, { cursor }: SearchRequest, { photo, kept }: Quer
   return photo !== null && cursor === undefined ? keepPhotoSearch(pool, photo) : Promise.resolve(kept);
 }
 
-async function searchByWords({ db, pool }: SearchDeps, request: SearchRequest): Promise<Found> {
+async function searchByWords(deps: SearchDeps, request: SearchRequest): Promise<Found> {
+  const { pool } = deps;
   const embeddedAt = performance.now();
-  const source = withWords(db, await readSoughtWords(db, request.text), request.filters);
-  const page = await rankedPage(pool, source, { mode: 'words', ...pageOf(request), wide: false });
+  const sought = await readWords(deps, request);
+  const source: MatchSource = (range) => findByWords(pool, sought, { filters: request.filters, range });
+  const { meant } = sought;
+  const asked = { mode: 'words', meant, ...pageOf(request), wide: false } as const;
+  const { nearest: _, ...page } = await rankedPage(pool, source, asked);
   const photo = { photoToken: null, photoTokenExpiresAt: null };
-  return { ...page, embeddedAt, nothingAlike: false, didYouMean: null, ...photo, mode: 'words' };
+  const nothingAlike = page.results.length === 0 && request.cursor === undefined;
+  return { ...page, embeddedAt, nothingAlike, didYouMean: meant, ...photo, mode: 'words' };
 }
 
 function pageOf({ filters, limit, cursor }: SearchRequest) {

@@ -45,6 +45,7 @@ const ofSystem: Record<string, Bench> = {
 const ofParts: Record<string, Bench> = {
   hydrator: async () => (await import('./hydrator')).benchHydrator(),
   scout: async () => (await import('./scout')).benchScout(),
+  words: async () => (await import('./words')).benchWords(),
   vectors: async () => (await import('./vectors')).benchVectors(),
   embedding: async () => (await import('./embedding')).benchEmbedding(model ?? 'tiny'),
   'int8-quality': async () => (await import('./full-size-model')).benchQuantised(model, 'int8'),

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { PictureStore } from '@/e2e/world/cdn/picture-store';
 import { demoSellers } from '@/e2e/world/demo-sellers';
+import type { ProductLook } from '@/e2e/world/drawing/product-look';
 import { parseCsv } from './csv';
 
 const SECOND_VIEW = 2;
@@ -15,6 +16,8 @@ export interface KnownPhoto {
   otherView: Buffer | null;
   /** What the seller writes about it; null: it is found by its picture alone. */
   title: string | null;
+  /** How the stand-in draws it; null for a photo that is none of its drawings. */
+  look: ProductLook | null;
   /** What it shows, the most important first: kind, colour, pattern. */
   labels: readonly string[];
 }
@@ -47,7 +50,7 @@ export async function labelledPhotos(folder: string, csvFile = path.join(folder,
         throw new Error(`${csvFile}, photo ${at + 1} (${name}): it must have ${labelNames.join(', ')}.`);
       }
       const photo = await readFile(path.join(folder, name.trim()));
-      return { name, photo, otherView: null, title: null, labels: known };
+      return { name, photo, otherView: null, title: null, look: null, labels: known };
     }),
   );
   return { labelNames, photos };
@@ -68,6 +71,7 @@ export async function standInPhotos(): Promise<KnownPhotos> {
       photo: (await store.pictureOf(product, 1, 'jpeg')).bytes,
       otherView: (await store.pictureOf(product, SECOND_VIEW, 'jpeg')).bytes,
       title: [product.title, product.description].join('\n'),
+      look: product.picture?.of === 'product' ? product.picture.look : null,
       labels: [kind.replaceAll('-', ' '), colour, pattern],
     });
   }

@@ -37,6 +37,11 @@ export function rank(
     .map(({ indexed }) => indexed);
 }
 
+/** Of the most similar of all. */
+export function nearestScore(query: Float32Array, index: readonly Indexed[]): number {
+  return Math.max(...index.map(({ product }) => dot(query, product)));
+}
+
 function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);

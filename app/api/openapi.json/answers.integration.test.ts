@@ -71,6 +71,7 @@ const WELL: Record<string, () => Promise<Response>> = {
   'GET /api/products/{productId}/similar': async () =>
     (await import('../products/[productId]/similar/route')).GET(request(), at({ productId: SHOWN })),
   'GET /api/search': async () => (await import('../search/route')).GET(request('?text=kitenge'), undefined),
+  'GET /api/suggestions': async () => (await import('../suggestions/route')).GET(request('?q=kit'), undefined),
   'POST /api/search': async () => {
     const form = new FormData();
     form.set('image', new File([new Uint8Array(await picture().jpeg().toBuffer())], 'photo.jpg'));

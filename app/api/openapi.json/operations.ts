@@ -10,6 +10,7 @@ import type { Role } from '@/lib/platform/auth-roles';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
+import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 import type { ApiErrorCode } from './errors';
@@ -29,7 +30,7 @@ const filters = {
 const feedQuery = z.object({
   ids: z.string().optional().describe('At most 60 products’ ids, separated by commas; everything else is ignored.'),
   ...filters,
-  q: q.describe('Every word of it in title, description or shop’s name; small mistakes forgiven.'),
+  q: q.describe('Every word of it in title, description or shop’s name; mistakes are forgiven in words nobody has.'),
   sort: z.enum(FEED_SORTS).default('newest').describe('Prices within one currency, KES first; without a price last.'),
   ...paging.shape,
 });
@@ -57,6 +58,7 @@ export const COMPONENTS = {
   MatchPage: matchPageSchema,
   SearchForm: searchForm,
   SearchPage: searchPageSchema,
+  Suggestions: suggestionsSchema,
   DeadPicture: requests.deadPictureSchema,
   PictureRenewal: pictureRenewalSchema,
   Report: productReportSchema,
@@ -214,6 +216,16 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     answers: { 200: ['SearchPage', 'Nearest first.'] },
     errors: ['cross_site', ...PHOTO_ERRORS, ...SEARCH_ERRORS],
     limits: ['search'],
+  },
+  'GET /api/suggestions': {
+    id: 'suggest',
+    tag: 'Search',
+    summary: 'What the words typed so far may become',
+    description: 'Words that live products have, the commonest first; shops; categories, in English or Swahili.',
+    query: requests.suggestionsQuerySchema,
+    answers: { 200: ['Suggestions', 'At most `limit` of them.'] },
+    errors: ['invalid_request'],
+    limits: ['suggestions'],
   },
   'POST /api/sellers': {
     id: 'pasteLinks',

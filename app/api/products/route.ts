@@ -2,7 +2,7 @@ import { apiRoute, NOT_KEPT } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsolutePictures } from '@/app/server/request-origin';
-import { database, pool } from '@/app/wiring/process';
+import { database, pool, vocabulary } from '@/app/wiring/process';
 import { browseProducts } from '@/lib/marketplace/browse-products';
 import { findLiveProducts } from '@/lib/marketplace/live-products';
 import { parseFilters, parseProductIds } from '@/lib/marketplace/product-filters';
@@ -16,7 +16,10 @@ export const GET = apiRoute(async (request) => {
   const ids = params.get('ids');
   const { products, nextCursor } =
     ids === null
-      ? await browseProducts({ db: database(), pool: pool() }, parseFilters(params, FEED_SORTS))
+      ? await browseProducts(
+          { db: database(), pool: pool(), vocabulary: vocabulary() },
+          parseFilters(params, FEED_SORTS),
+        )
       : await productsOf(parseProductIds(ids));
   const origin = requestOrigin(request);
   return Response.json(

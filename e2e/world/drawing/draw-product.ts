@@ -1,6 +1,6 @@
 import { Random } from '@/e2e/world/sellers/random';
 import { drawBackground } from './backgrounds';
-import { castShadow, type Drawing, type DrawKind, SHADES } from './brush';
+import { castShadow, type Drawing, type DrawKind, SHADES, type Stance } from './brush';
 import { drawBackpack, drawHandbag, drawKiondo } from './kinds/bags';
 import { drawEarrings, drawNecklace } from './kinds/beadwork';
 import { drawBedsheet, drawFabric, drawHeadwrap } from './kinds/cloths';
@@ -46,10 +46,7 @@ const KIND_DRAWERS: Record<Kind, DrawKind> = {
  * its seed gives it; another view is another photograph of the same thing.
  */
 export function drawProductSvg(look: ProductLook, view?: ViewVariation): string {
-  // A stream of chance for each concern: the backdrop's draws never change the product's cut.
-  const chance = (concern: string) => new Random(`${concern} ${look.seed} ${look.kind} ${look.colour} ${look.pattern}`);
-  const palette = paletteOf(look.colour, chance('palette'));
-  const drawing = KIND_DRAWERS[look.kind]({ palette, random: chance('cut') });
+  const { chance, drawing, defs } = drawThing(look);
   const { scale, rotation, offsetX, offsetY, light, warmth, props } = settledView(look, drawing.stance, view);
   const [fixed, size] = [drawing.stance === 'standing' ? 640 : 400, scale * (drawing.zoom ?? 1)];
   const placed =
@@ -57,13 +54,31 @@ export function drawProductSvg(look: ProductLook, view?: ViewVariation): string 
     `scale(${size.toFixed(3)}) translate(-400 ${-fixed})`;
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800" viewBox="0 0 800 800">',
-    `<defs>${SHADES}${printDefs(look.pattern, palette, chance('print'))}${drawing.defs ?? ''}</defs>`,
+    defs,
     drawBackground(look.background, drawing.stance, chance(`backdrop ${look.background}`)),
     props ? drawProps(drawing.stance, chance('props')) : '',
     `<g transform="${placed}">${shadow(drawing, light)}${drawing.body}</g>`,
     lighting(light, warmth),
     '</svg>',
   ].join('');
+}
+
+/**
+ * The product and nothing behind it, as SVG elements for a canvas of 800 × 800 in somebody else's picture.
+ * `look`'s own picture shows the very same thing.
+ */
+export function drawProductAlone(look: ProductLook): { stance: Stance; elements: string } {
+  const { drawing, defs } = drawThing(look);
+  return { stance: drawing.stance, elements: defs + drawing.body };
+}
+
+function drawThing(look: ProductLook) {
+  // A stream of chance for each concern: the backdrop's draws never change the product's cut.
+  const chance = (concern: string) => new Random(`${concern} ${look.seed} ${look.kind} ${look.colour} ${look.pattern}`);
+  const palette = paletteOf(look.colour, chance('palette'));
+  const drawing = KIND_DRAWERS[look.kind]({ palette, random: chance('cut') });
+  const defs = `<defs>${SHADES}${printDefs(look.pattern, palette, chance('print'))}${drawing.defs ?? ''}</defs>`;
+  return { chance, drawing, defs };
 }
 
 /** Away from the light. What stands darkens the surface under it. */

@@ -40,6 +40,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/ready': everybody(200),
   'GET /api/review/queue': moderators(200),
   'GET /api/search': everybody(400),
+  'GET /api/suggestions': everybody(200),
   'GET /api/syncs/[syncId]': everybody(400, 401, 404),
   'GET /api/syncs/[syncId]/items': everybody(400, 401, 404),
   'POST /api/admin/replay': admins(400, 422),
