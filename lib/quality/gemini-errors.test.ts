@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SokoError } from '@/lib/platform/errors';
-import { asUnreachable, type GeminiAnswer, readGeminiAnswer } from './gemini-errors';
+import { asUnreachable, judgeGeminiAnswer } from './gemini-errors';
+import type { WholeAnswer } from './guarded-fetch';
 
 const access = { apiKey: 'the-key', model: 'gemini-test' };
 
@@ -9,14 +10,14 @@ interface Google {
   status?: string;
   details?: unknown[];
 }
-const answer = (status: number, error: Google, retryAfter: string | null = null): GeminiAnswer => ({
+const answer = (status: number, error: Google, retryAfter: string | null = null): WholeAnswer => ({
   status,
   retryAfter,
   body: JSON.stringify({ error: { code: status, ...error } }),
 });
-function errorOf(given: GeminiAnswer): SokoError {
+function errorOf(given: WholeAnswer): SokoError {
   try {
-    readGeminiAnswer(given, access);
+    judgeGeminiAnswer(given, access);
   } catch (error) {
     return error as SokoError;
   }

@@ -2,19 +2,13 @@ import { z } from 'zod';
 import { AGAIN, causesOf, type Retry, retryAfterMs, SokoError } from '@/lib/platform/errors';
 import { withoutSecret } from '@/lib/platform/secrets';
 import { insteadOf } from './gemini-models';
+import type { WholeAnswer } from './guarded-fetch';
 import { nextPacificMidnight } from './pacific-midnight';
 
 /** What the adapter was set to: what an error is told by, and what must not be told. */
 export interface GeminiAccess {
   apiKey: string;
   model: string;
-}
-
-/** An answer that has come whole. */
-export interface GeminiAnswer {
-  status: number;
-  retryAfter: string | null;
-  body: string;
 }
 
 /** Longer than this nothing is waited for in a queue: what asks for more is not there for now, and the stage pauses. */
@@ -38,8 +32,12 @@ const REMEDIES = {
   tomorrow: 'It goes on by itself then; a larger quota (or billing) makes it go on sooner.',
 } as const;
 
-export const reviewerRefused = (why: string): SokoError =>
-  new SokoError({ code: 'reviewer_refused', message: `Gemini gave no review: ${why}` });
+const refusal = (why: string) => ({ code: 'reviewer_refused', message: `Gemini gave no review: ${why}` });
+
+export const reviewerRefused = (why: string): SokoError => new SokoError(refusal(why));
+
+/** One that may be the installation's or the product's: whether another product is refused, too, tells. */
+export class UnclearRefusal extends SokoError {}
 
 export const reviewerInvalidAnswer = (why: string): SokoError =>
   new SokoError({ code: 'reviewer_invalid_answer', message: `Gemini's answer can not be used: ${why}.` });
@@ -102,8 +100,8 @@ const errorAnswer = z.object({
   error: z.union([googleError, z.string().transform((message) => googleError.parse({ message }))]),
 });
 
-/** The JSON of an answer, when it is one that a model gave. Errors: what `QualityReviewer` says. */
-export function readGeminiAnswer(answer: GeminiAnswer, access: GeminiAccess): object {
+/** Lets the answers pass that a model gave, as JSON. Errors: what `QualityReviewer` says. */
+export function judgeGeminiAnswer(answer: WholeAnswer, access: GeminiAccess): void {
   const json = parsed(answer.body);
   const error = errorAnswer.safeParse(Array.isArray(json) ? json[0] : json).data?.error;
   const ok = answer.status >= 200 && answer.status < 300;
@@ -111,7 +109,7 @@ export function readGeminiAnswer(answer: GeminiAnswer, access: GeminiAccess): ob
     // A proxy's page, or nothing: no model's answer.
     if (typeof json !== 'object' || json === null || Array.isArray(json))
       throw reviewerUnavailable('what came is not JSON');
-    return json;
+    return;
   }
   const told = toldBy(answer, error, ok);
   throw (
@@ -161,7 +159,7 @@ const detail = z.object({
   violations: z.array(z.record(z.string(), z.unknown())).catch([]),
 });
 
-function toldBy(answer: GeminiAnswer, error: z.infer<typeof googleError> | undefined, inside200: boolean): Told {
+function toldBy(answer: WholeAnswer, error: z.infer<typeof googleError> | undefined, inside200: boolean): Told {
   const name = error?.status ?? '';
   const details = (error?.details ?? []).flatMap((one) => detail.safeParse(one).data ?? []);
   const code = error?.code ?? 0;
@@ -242,15 +240,10 @@ function asPassing(told: Told, access: GeminiAccess): SokoError | undefined {
 
 /** About what was sent, which may be the product or how it is asked about. */
 function aboutTheProduct(told: Told, access: GeminiAccess): SokoError {
-  const error = reviewerRefused(`the request was not accepted: ${quoteOf(told, access)}`);
-  if (!ABOUT_CONTENT.test(told.message)) unclear.add(error);
-  return error;
+  const why = refusal(`the request was not accepted: ${quoteOf(told, access)}`);
+  return ABOUT_CONTENT.test(told.message) ? new SokoError(why) : new UnclearRefusal(why);
 }
 const ABOUT_CONTENT = /\b(?:image|picture|media|mime ?type|inline|payload|tokens?|contents?|text|safety|prohibited)\b/i;
-const unclear = new WeakSet<object>();
-
-/** A refusal that may be the installation's or the product's: whether another product is refused, too, tells. */
-export const isUnclear = (error: unknown): error is SokoError => error instanceof SokoError && unclear.has(error);
 
 /** Said of a model for embeddings, pictures or speech. */
 export const generatesNothing = ({ model }: GeminiAccess): SokoError =>

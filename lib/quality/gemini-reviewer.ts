@@ -1,20 +1,21 @@
+import { type EnumStringSchema, GoogleGenerativeAI, type ResponseSchema, SchemaType } from '@google/generative-ai';
 import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import { CATEGORIES } from './categories.schema';
 import {
   asUnreachable,
   type GeminiAccess,
-  type GeminiAnswer,
   generatesNothing,
-  isUnclear,
+  judgeGeminiAnswer,
   keyCannotBeSent,
-  readGeminiAnswer,
   refusesAll,
   reviewerInvalidAnswer,
   reviewerRefused,
   reviewerUnavailable,
+  UnclearRefusal,
 } from './gemini-errors';
 import { type ModelStatus, readModelAnswer, reviewerState } from './gemini-models';
+import { withGuardedFetch } from './guarded-fetch';
 import { PROBLEMS } from './problems.schema';
 import {
   DECISIONS,
@@ -32,28 +33,32 @@ const TIMEOUT_MS = 60_000;
 /** What a header can carry. */
 const CAN_BE_SENT = /^[\x21-\x7e]+$/;
 
-const text = (description: string) => ({ type: 'STRING', nullable: true, description });
-const choice = (values: readonly string[]) => ({ type: 'STRING', format: 'enum', enum: [...values] });
+const text = (description: string): ResponseSchema => ({ type: SchemaType.STRING, nullable: true, description });
+const choice = (values: readonly string[]): EnumStringSchema => ({
+  type: SchemaType.STRING,
+  format: 'enum',
+  enum: [...values],
+});
 /** In the part of OpenAPI's schemas that Gemini reads. */
-const RESPONSE_SCHEMA = {
-  type: 'OBJECT',
+const RESPONSE_SCHEMA: ResponseSchema = {
+  type: SchemaType.OBJECT,
   properties: {
     decision: choice(DECISIONS),
-    confidence: { type: 'NUMBER', description: '0 to 1' },
-    problems: { type: 'ARRAY', items: choice(PROBLEMS) },
+    confidence: { type: SchemaType.NUMBER, description: '0 to 1' },
+    problems: { type: SchemaType.ARRAY, items: choice(PROBLEMS) },
     category: choice(CATEGORIES),
-    note: { type: 'STRING' },
+    note: { type: SchemaType.STRING },
     price: {
-      type: 'OBJECT',
+      type: SchemaType.OBJECT,
       nullable: true,
       properties: {
-        amount: { type: 'NUMBER', description: 'one item, to be paid now; 2.5k is 2500' },
-        currency: { type: 'STRING', description: 'ISO 4217' },
+        amount: { type: SchemaType.NUMBER, description: 'one item, to be paid now; 2.5k is 2500' },
+        currency: { type: SchemaType.STRING, description: 'ISO 4217' },
       },
       required: ['amount', 'currency'],
     },
     brand: text('as the words say it'),
-    sizes: { type: 'ARRAY', items: { type: 'STRING' }, description: 'as the words say them' },
+    sizes: { type: SchemaType.ARRAY, items: { type: SchemaType.STRING }, description: 'as the words say them' },
     material: text('as the words say it'),
   },
   required: ['decision', 'confidence', 'problems', 'category', 'note'],
@@ -72,10 +77,12 @@ export interface GeminiReviewerOptions {
   timeoutMs?: number;
 }
 
-/** Gemini by its HTTP API (ai.google.dev/api/generate-content). */
+/** Gemini by its own SDK, which is imported nowhere else (its API: ai.google.dev/api/generate-content). */
 export class GeminiReviewer implements QualityReviewer {
   readonly name: string;
-  private readonly modelUrl: string;
+  private readonly baseUrl: string;
+  /** In the API's paths. */
+  private readonly path: string;
   private readonly access: GeminiAccess;
   private status: ModelStatus | undefined;
 
@@ -83,16 +90,17 @@ export class GeminiReviewer implements QualityReviewer {
     // As its API lists them, and as people paste them: models/gemini-…
     this.name = options.model.replace(/^models\//, '');
     this.access = { apiKey: options.apiKey, model: this.name };
-    this.modelUrl = `${options.baseUrl.replace(/\/+$/, '')}/${API_VERSION}/models/${encodeURIComponent(this.name)}`;
+    this.path = `models/${encodeURIComponent(this.name)}`;
+    this.baseUrl = options.baseUrl.replace(/\/+$/, '');
   }
 
   async review(subject: ReviewSubject, { signal }: { signal?: AbortSignal } = {}): Promise<ReviewAnswer> {
     try {
       return await this.ask(subject, signal);
     } catch (error) {
-      if (!isUnclear(error)) throw error;
+      if (!(error instanceof UnclearRefusal)) throw error;
       const other = await this.ask(HARMLESS, signal).catch((refusal: unknown) => refusal);
-      if (isUnclear(other)) throw refusesAll(other, this.access);
+      if (other instanceof UnclearRefusal) throw refusesAll(other, this.access);
       throw other instanceof SokoError && other.retry.again ? other : error;
     }
   }
@@ -100,46 +108,50 @@ export class GeminiReviewer implements QualityReviewer {
   private async ask(subject: ReviewSubject, signal: AbortSignal | undefined): Promise<ReviewAnswer> {
     const { systemInstruction, content } = reviewPrompt(subject);
     const image = subject.image === null ? [] : [inlineJpeg(subject.image)];
-    const json = await this.call(`${this.modelUrl}:generateContent`, signal, {
-      systemInstruction: { parts: [{ text: systemInstruction }] },
-      contents: [{ role: 'user', parts: [{ text: content }, ...image] }],
-      // No temperature: models from Gemini 3 on are made for their own, and are to refuse one.
-      generationConfig: { responseMimeType: 'application/json', responseSchema: RESPONSE_SCHEMA },
-    });
-    this.status = readModelAnswer(json).modelStatus ?? this.status;
-    return readReview(json);
+    const model = new GoogleGenerativeAI(this.options.apiKey).getGenerativeModel(
+      {
+        model: this.path,
+        systemInstruction,
+        // No temperature: models from Gemini 3 on are made for their own, and are to refuse one.
+        generationConfig: { responseMimeType: 'application/json', responseSchema: RESPONSE_SCHEMA },
+      },
+      { baseUrl: this.baseUrl, apiVersion: API_VERSION },
+    );
+    const { response } = await this.call(signal, () => model.generateContent([{ text: content }, ...image]));
+    this.status = readModelAnswer(response).modelStatus ?? this.status;
+    return readReview(response);
   }
 
   async ping({ signal }: { signal?: AbortSignal } = {}): Promise<ReviewerState> {
-    const told = readModelAnswer(await this.call(this.modelUrl, signal));
+    // The SDK has no method for it.
+    const url = `${this.baseUrl}/${API_VERSION}/${this.path}`;
+    const headers = { 'x-goog-api-key': this.options.apiKey };
+    const told = readModelAnswer(await this.call(signal, async () => (await fetch(url, { headers })).json()));
     const { modelStatus, description, supportedGenerationMethods: methods } = told;
     if (methods !== undefined && !methods.includes('generateContent')) throw generatesNothing(this.access);
     return reviewerState(this.name, modelStatus ?? this.status, description);
   }
 
-  /** One request; its answer's JSON when it is one of the model's. */
-  private async call(url: string, signal: AbortSignal | undefined, body?: object): Promise<object> {
+  /** One request. Its answer is judged before the SDK makes an error of it, which loses half of what Google says. */
+  private async call<T>(signal: AbortSignal | undefined, request: () => Promise<T>): Promise<T> {
     const { apiKey, timeoutMs = TIMEOUT_MS } = this.options;
     if (!CAN_BE_SENT.test(apiKey)) throw keyCannotBeSent();
+    // Not the SDK's own timeout: its timer runs on after the answer, and its signal misses one aborted before.
     const timeout = AbortSignal.timeout(timeoutMs);
-    let answer: GeminiAnswer;
     try {
-      const response = await fetch(url, {
-        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-        headers: { 'x-goog-api-key': apiKey, 'content-type': 'application/json' },
-        // A followed redirect would hand the key to another host.
-        redirect: 'manual',
-        cache: 'no-store',
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      });
-      const { status, headers } = response;
-      answer = { status, retryAfter: headers.get('retry-after'), body: await response.text() };
+      return await withGuardedFetch(
+        {
+          signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+          judge: (answer) => judgeGeminiAnswer(answer, this.access),
+        },
+        request,
+      );
     } catch (error) {
+      if (error instanceof SokoError) throw error;
       if (signal?.aborted === true) throw reviewerUnavailable('the review was cancelled');
       if (timeout.aborted) throw reviewerUnavailable(`nothing came within ${timeoutMs} ms`);
       throw asUnreachable(error, this.access);
     }
-    return readGeminiAnswer(answer, this.access);
   }
 }
 
@@ -165,8 +177,8 @@ const generated = z.object({
 const FINISHED = ['STOP', 'FINISH_REASON_UNSPECIFIED'];
 
 /** Nothing but a finished answer that fits the schema counts: an approval is never read out of anything else. */
-function readReview(json: object): ReviewAnswer {
-  const { candidates, promptFeedback } = generated.parse(json);
+function readReview(response: object): ReviewAnswer {
+  const { candidates, promptFeedback } = generated.parse(response);
   const [candidate] = candidates;
   if (promptFeedback.blockReason !== '') throw reviewerRefused(`it was blocked by ${promptFeedback.blockReason}.`);
   if (candidate === undefined) throw reviewerUnavailable('the answer is empty');
