@@ -30,7 +30,7 @@ export default async function PricesPage() {
         </p>
       </div>
       {products.length === 0 ? (
-        <EmptyState title="They agree about every price">Without a reviewer ours alone decide.</EmptyState>
+        <EmptyState title="They agree about every price">Without a reviewer, our own reader decides alone.</EmptyState>
       ) : (
         <Table label="Products whose prices were read in two ways, newest first">
           <Head>
