@@ -167,7 +167,7 @@ async function checkImages(settings: Env): Promise<Omit<Finding, 'what'>> {
   }
 }
 
-async function checkReviewer(settings: Env): Promise<Omit<Finding, 'what'>> {
+export async function checkReviewer(settings: Parameters<typeof openReviewer>[0]): Promise<Omit<Finding, 'what'>> {
   if (settings.GEMINI_API_KEY === undefined) {
     return note(
       'no GEMINI_API_KEY: every product waits for a moderator',
