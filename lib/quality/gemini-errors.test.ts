@@ -194,7 +194,7 @@ describe('quotas', () => {
     expect(retry).toMatchObject({ again: true, afterMs: expect.any(Number) });
   });
 
-  test.each<[string, GeminiAnswer]>([
+  test.each<[string, WholeAnswer]>([
     ['RetryInfo', answer(429, { message: 'Your quota will reset after 18h.', details: [retryIn('64800s')] })],
     ['Retry-After', answer(429, { message: 'quota' }, '64800')],
     ['for ever', answer(429, { message: 'quota', details: [retryIn('999999999s')] })],
