@@ -24,10 +24,12 @@ export default async function PricesPage() {
     <div className="mx-auto flex max-w-[100rem] flex-col gap-6">
       <div>
         <h1 className="text-xl font-semibold">Prices read in two ways</h1>
-        <p className="mt-1 max-w-prose text-sm text-ink-soft">
-          The reviewer and our own reader do not agree about these. A product carries an amount that stands in its
-          words: the reviewer’s when it does, ours otherwise.
-        </p>
+        {products.length > 0 && (
+          <p className="mt-1 max-w-prose text-sm text-ink-soft">
+            The reviewer and our own reader do not agree about these. A product carries an amount that stands in its
+            words: the reviewer’s when it does, ours otherwise.
+          </p>
+        )}
       </div>
       {products.length === 0 ? (
         <EmptyState title="They agree about every price">Without a reviewer, our own reader decides alone.</EmptyState>
