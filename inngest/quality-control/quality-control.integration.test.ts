@@ -172,7 +172,10 @@ describe('what the reviewer reads', () => {
     expect(vectors.entries.get('1')?.attributes).toMatchObject({ priceAmount: 2500, priceCurrency: 'KES' });
     expect((await disagreements()) - before).toBe(1);
     expect(await readPriceDisagreements(db, 5)).toMatchObject([
-      { productId: '1', kind: 'amount', carried: { amount: 2500 }, read: { amount: 2500 }, said: { amount: 99 } },
+      {
+        ...{ productId: '1', isListed: true, kind: 'amount' },
+        ...{ carried: { amount: 2500 }, read: { amount: 2500 }, said: { amount: 99 } },
+      },
     ]);
   });
 });

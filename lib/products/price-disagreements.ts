@@ -14,6 +14,8 @@ type Money = z.infer<typeof money>;
 export interface PriceDisagreement {
   productId: string;
   title: string | null;
+  /** Whether it has a page. */
+  isListed: boolean;
   kind: string;
   /** What it carries since then. */
   carried: Money | null;
@@ -34,13 +36,15 @@ export async function countPriceDisagreements(db: PrismaClient): Promise<number>
 
 /** The newest first. */
 export async function readPriceDisagreements(db: PrismaClient, limit: number): Promise<PriceDisagreement[]> {
-  const rows = await db.$queryRaw<{ productId: string; title: string | null; facts: unknown; at: Date }[]>`
-    SELECT p."productId", p."title", r."facts", r."createdAt" AS "at" FROM ${OPEN}
+  const rows = await db.$queryRaw<
+    (Pick<PriceDisagreement, 'productId' | 'title' | 'isListed' | 'at'> & { facts: unknown })[]
+  >`
+    SELECT p."productId", p."title", p."isListed", r."facts", r."createdAt" AS "at" FROM ${OPEN}
     ORDER BY r."createdAt" DESC, r."id" LIMIT ${limit}`;
-  return rows.flatMap((row) => {
-    const known = facts.safeParse(row.facts).data;
+  return rows.flatMap(({ facts: kept, ...product }) => {
+    const known = facts.safeParse(kept).data;
     if (known === undefined) return [];
     const { disagreement: kind, price: carried, read, said } = known;
-    return [{ productId: row.productId, title: row.title, at: row.at, kind, carried, read, said: said.price }];
+    return [{ ...product, kind, carried, read, said: said.price }];
   });
 }

@@ -44,12 +44,16 @@ export default async function PricesPage() {
             <HeadCell>When</HeadCell>
           </Head>
           <tbody>
-            {products.map(({ productId, title, kind, carried, read, said, at }) => (
+            {products.map(({ productId, title, isListed, kind, carried, read, said, at }) => (
               <Row key={productId}>
                 <Cell className="min-w-44">
-                  <Link href={`/products/${productId}`} prefetch={false} className="font-medium hover:underline">
-                    {title ?? productId}
-                  </Link>
+                  {isListed ? (
+                    <Link href={`/products/${productId}`} prefetch={false} className="font-medium hover:underline">
+                      {title ?? productId}
+                    </Link>
+                  ) : (
+                    (title ?? productId)
+                  )}
                 </Cell>
                 <Cell className="whitespace-nowrap">{KINDS[kind] ?? kind}</Cell>
                 <Cell className="tabular whitespace-nowrap">{inWords(carried)}</Cell>
