@@ -16,6 +16,7 @@ import { choosePostgresUser, findPostgres } from '@/supervisor/postgres/binaries
 import { readRunFile } from '@/supervisor/run-file';
 import { wantsEmbeddedEngine } from '@/supervisor/system';
 import { readSettings } from './connect';
+import { checkPaused } from './paused-check';
 
 const ANSWER_WITHIN_MS = 5_000;
 const OLDEST_NODE = [20, 19] as const;
@@ -53,6 +54,7 @@ export async function checks(): Promise<Check[]> {
       { what: 'vectors', look: () => checkVectors(settings) },
       { what: 'images', look: () => checkImages(settings) },
       { what: 'reviewer', look: () => checkReviewer(settings) },
+      { what: 'paused', look: () => checkPaused(settings) },
       { what: 'build', look: async () => checkBuild() },
     ];
   } catch (error) {

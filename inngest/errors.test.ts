@@ -1,6 +1,6 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { describe, expect, test } from 'vitest';
-import { SokoError } from '@/lib/platform/errors';
+import { AGAIN, SokoError } from '@/lib/platform/errors';
 import { toInngestError, withInngestErrors } from './errors';
 import { problemOf } from './product-stage/failures';
 
@@ -16,6 +16,12 @@ test('again at a time: never before it', () => {
   expect(error).toBeInstanceOf(RetryAfterError);
   if (!(error instanceof RetryAfterError)) throw new Error('unreachable');
   expect(Date.parse(error.retryAfter)).toBeGreaterThanOrEqual(before + 3000);
+});
+
+test('again by the server’s own backoff, with its name: should it be the last time, it says what was away', () => {
+  const away = new SokoError({ code: 'vector_store_unavailable', message: 'Milvus did not answer.', retry: AGAIN });
+  expect(problemOf(toInngestError(away))).toEqual({ code: away.code, message: away.message });
+  expect(toInngestError(away)).not.toBeInstanceOf(NonRetriableError);
 });
 
 test('what nobody threw on purpose is tried again by the server’s own backoff, and told without its words', () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { asDatabaseUnavailable } from '@/lib/platform/db-errors';
-import { asSokoError } from '@/lib/platform/errors';
+import { asSokoError, SokoError } from '@/lib/platform/errors';
 
 /** Inngest counts Retry-After in whole seconds and rounds down: without this it comes back before its time. */
 const ROUNDING_MS = 50;
@@ -14,7 +14,9 @@ export function toInngestError(error: unknown): Error {
   const { code, message, retry } = asSokoError(error);
   const text = `${code}: ${message}`;
   if (!retry.again) return new NonRetriableError(text, { cause: error });
-  if (retry.afterMs === undefined) return error instanceof Error ? error : new Error(text);
+  if (retry.afterMs === undefined) {
+    return error instanceof Error && !(error instanceof SokoError) ? error : new Error(text, { cause: error });
+  }
   return new RetryAfterError(text, new Date(Date.now() + retry.afterMs + ROUNDING_MS), { cause: error });
 }
 

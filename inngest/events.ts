@@ -57,6 +57,9 @@ export const heartbeatRequested = eventType('heartbeat/requested', {
 /** An operator asks for stuck work to be driven on now, besides the cron. → sweep-stuck-work */
 export const sweepRequested = eventType('sweep/requested', { schema: z.object({ reason: z.string().max(200) }) });
 
+/** A service works again, or somebody wants to know whether it does, besides the cron. → resume-paused-work */
+export const resumeRequested = eventType('resume/requested', { schema: z.object({ reason: z.string().max(200) }) });
+
 /** Somebody does not want to wait for the minute’s cron. → resize-pictures */
 export const copiesRequested = eventType('pictures/copies.requested', {
   schema: z.object({ reason: z.string().max(200) }),

@@ -1,4 +1,5 @@
 import type { GetStepTools, Inngest } from 'inngest';
+import { AGAIN, SokoError } from '@/lib/platform/errors';
 import type { ItemRef } from '@/lib/syncs/open-items';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { productHydrateRequested, sellerProductsNamed, sellerSyncRequested } from './events';
@@ -6,20 +7,35 @@ import { productHydrateRequested, sellerProductsNamed, sellerSyncRequested } fro
 /** Inngest takes 5,000 events or 3 MB at once; smaller sends start the first batches sooner. */
 const CHUNK = 500;
 
-/** What starts work whose rows are written: while somebody waits for an answer, so one send each. */
+/**
+ * What starts work whose rows are written: while somebody waits for an answer, so one send each. Errors:
+ * `queue_unavailable`.
+ */
 export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' | 'requestHydration'> {
+  const send: Inngest['send'] = (events) =>
+    inngest.send(events).catch((cause: unknown) => {
+      throw new SokoError({ ...QUEUE_AWAY, cause });
+    });
   return {
     requestSync: async (run) => {
       // Once in each lane: whoever joins a sync that waits in another's queue may do so many times.
       const once = run.lane === undefined ? {} : { id: `${run.syncRunId}/${run.lane}` };
-      await inngest.send(sellerSyncRequested.create(run, once));
+      await send(sellerSyncRequested.create(run, once));
     },
     requestHydration: async (items) => {
-      if (items.length <= CHUNK) await inngest.send(items.map((item) => productHydrateRequested.create(item)));
-      else await inngest.send(runsOf(items).map((run) => sellerProductsNamed.create(run)));
+      if (items.length <= CHUNK) await send(items.map((item) => productHydrateRequested.create(item)));
+      else await send(runsOf(items).map((run) => sellerProductsNamed.create(run)));
     },
   };
 }
+
+/** The sweep sends what has its rows. */
+const QUEUE_AWAY = {
+  code: 'queue_unavailable',
+  message: 'Soko’s queue of work does not answer. What was asked for is kept, and starts within minutes by itself.',
+  retry: AGAIN,
+  status: 503,
+};
 
 function runsOf(items: ItemRef[]): { syncRunId: string; lane: string | undefined }[] {
   const runs = new Map(items.map(({ syncRunId, lane }) => [syncRunId, { syncRunId, lane }]));

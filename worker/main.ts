@@ -24,6 +24,9 @@ try {
     parts.deps,
   );
   logger.info({ ready: true, port: worker.port }, 'the worker listens');
+  parts.tryPausedServices().catch((error: unknown) => {
+    logger.warn({ err: error }, 'paused services are tried within a minute');
+  });
 
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {

@@ -14,6 +14,7 @@ import type { Logger } from '@/lib/platform/logger';
 import { askAll, type Check } from '@/lib/platform/readiness';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { isFromThisMachine } from '@/lib/platform/this-machine';
+import type { PausedService } from '@/lib/service-faults/paused-services.schema';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { answerJson, createHttpServer, type Handler, listen } from './http-server';
@@ -40,6 +41,8 @@ export interface WorkerDeps {
   model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
   /** The dependencies that `/ready` asks. */
   checks: Check[];
+  /** What `/ready` tells besides. */
+  readPaused(): Promise<PausedService[]>;
   logger: Logger;
   shoppers: ShoppersFirst;
 }
@@ -71,7 +74,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
     answerJson(response, ok ? 200 : 503, { ok, work });
   };
   const ready: Handler = async (_request, response) => {
-    const readiness = await askAll([...deps.checks, registered]);
+    const readiness = await askAll([...deps.checks, registered], deps.readPaused);
     answerJson(response, readiness.ready && !stopping.signal.aborted ? 200 : 503, readiness);
   };
   const inngestHandler: Handler = (request, response) => {

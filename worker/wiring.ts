@@ -2,6 +2,7 @@ import path from 'node:path';
 import pLimit from 'p-limit';
 import sharp from 'sharp';
 import { openInngestClient } from '@/inngest/client';
+import { resumeRequested } from '@/inngest/events';
 import { createProductSource } from '@/inngest/product-stage/product-source';
 import { createStageReport } from '@/inngest/product-stage/stage-report';
 import { createScoutProcess } from '@/lib/catalog/scout-process';
@@ -25,6 +26,10 @@ import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { recomputeListing } from '@/lib/products/listing';
 import { openReviewer } from '@/lib/quality/open-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
+import { tryAtOnce } from '@/lib/service-faults/open-faults';
+import { readPausedServices } from '@/lib/service-faults/paused-services';
+import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
 
@@ -37,6 +42,8 @@ export interface WorkerParts {
   deps: WorkerDeps;
   /** WORKER_TOKEN */
   token: string;
+  /** A mended setting means a restart: what was paused is tried at once. */
+  tryPausedServices(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,11 +78,22 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   sharp.concurrency(1);
   const pictures = pLimit(PICTURES_AT_ONCE);
   const signing = { signingKey: settings.INNGEST_SIGNING_KEY, isDev: isInngestDev(settings.INNGEST_DEV) };
-  const listing = { db, vectors, listingPolicy: settings.LISTING_POLICY };
+  const inngest = openInngestClient('soko-worker', settings, logger);
+  const resume = (reason: string) => inngest.send(resumeRequested.create({ reason }));
+  const guard = new ServiceGuard({ db, logger, onMended: (service) => resume(`${service} works again`) });
+  const listing = {
+    db,
+    // Vectors in PostgreSQL share its fate: every stage waits for the database by itself.
+    vectors: settings.MILVUS_ADDRESS === undefined ? vectors : guardVectors(vectors, guard),
+    listingPolicy: settings.LISTING_POLICY,
+  };
   return {
     token,
+    async tryPausedServices() {
+      if ((await tryAtOnce(db, null)) > 0) await resume('the worker has started');
+    },
     deps: {
-      inngest: openInngestClient('soko-worker', settings, logger),
+      inngest,
       signing,
       engine: EmbeddedEngine.at({ baseUrl: settings.INNGEST_BASE_URL, ...signing }),
       functions: {
@@ -86,10 +104,10 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         model,
         space: model.space,
         preparePicture: (bytes) => pictures(() => preparePicture(bytes)),
-        reviewer: await openReviewer(settings),
+        reviewer: guardReviewer(await openReviewer(settings), guard),
         applyPolicy: (answer, subject) =>
           applyReviewPolicy(answer, subject, { minConfidence: settings.QC_MIN_CONFIDENCE }),
-        objects,
+        objects: guardObjects(objects, guard),
         vectors,
         retakePhoto: (picture, nth) => pictures(() => retakePhoto(picture, nth)),
         describePicture: (bytes) => pictures(() => describePicture(bytes)),
@@ -108,6 +126,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         { name: 'objects', run: () => objects.ping() },
         { name: 'disk', run: createDiskProbe(path.resolve(settings.SOKO_HOME)) },
       ],
+      readPaused: () => readPausedServices(db),
       logger,
     },
     async close() {

@@ -3,6 +3,7 @@ import { requirePageRole } from '@/app/server/session';
 import { readReadiness } from '@/app/wiring/inngest';
 import { database } from '@/app/wiring/process';
 import { DependencyList } from '@/components/admin/dependency-list';
+import { PausedServices } from '@/components/admin/paused-services';
 import { RunTable } from '@/components/admin/run-table';
 import { StatTiles } from '@/components/admin/stat-tiles';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -27,6 +28,7 @@ export default async function AdminPage() {
   return (
     <div className="mx-auto flex max-w-[100rem] flex-col gap-6">
       <h1 className="text-xl font-semibold">Overview</h1>
+      {readiness.paused.length > 0 ? <PausedServices paused={readiness.paused} /> : null}
       <StatTiles
         tiles={[
           { label: 'Live products', value: market.live, href: '/' },

@@ -32,6 +32,7 @@ const CALLS: Partial<Record<Name, string>> = {
   items: '/api/syncs/{syncId}/items',
   decisions: '/api/review/decisions',
   replay: '/api/admin/replay',
+  tryService: '/api/admin/try-service',
 };
 
 const ROUTES = {
@@ -46,6 +47,7 @@ const ROUTES = {
   items: () => import('./syncs/[syncId]/items/route'),
   decisions: () => import('./review/decisions/route'),
   replay: () => import('./admin/replay/route'),
+  tryService: () => import('./admin/try-service/route'),
   media: () => import('../media/[...key]/route'),
   sitemaps: () => import('../sitemaps/[part]/route'),
 };

@@ -3,6 +3,7 @@ import { productNotFound } from '@/app/server/api-route';
 import { SokoError } from '@/lib/platform/errors';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { DECISIONS } from '@/lib/quality/quality-reviewer';
+import { serviceSchema } from '@/lib/service-faults/paused-services.schema';
 import { SYNC_ITEM_FILTERS } from '@/lib/syncs/sync-view.schema';
 
 // What routes take. The API's document (openapi.json/operations.ts) is made from the same.
@@ -48,6 +49,8 @@ export const replaySchema = z.union([
   z.object({ productIds: z.array(productIdSchema).min(1).max(500) }),
   z.object({ syncRunId: z.uuid() }),
 ]);
+
+export const tryServiceSchema = z.object({ service: serviceSchema });
 
 /** Errors: `product_not_found`, for what cannot be one's id, too. */
 export function readProductId(text: string): string {

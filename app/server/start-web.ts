@@ -1,6 +1,8 @@
 import { keepRegistered } from '@/app/wiring/inngest';
-import { logger } from '@/app/wiring/process';
+import { database, logger } from '@/app/wiring/process';
 import { env } from '@/lib/platform/env';
+import { measurePausedServices } from '@/lib/service-faults/paused-metrics';
+import { readPausedServices } from '@/lib/service-faults/paused-services';
 import { guardBodies } from './body-door';
 import { refuseUpgrades, watchGate } from './gate';
 
@@ -19,6 +21,7 @@ export function startWeb(): void {
       'EXTRA_ALLOWED_HOSTS is set: fine for tests and the demo, never for production',
     );
   }
+  measurePausedServices(() => readPausedServices(database()));
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
   // Not awaited: Next takes requests, this one among them, only when `register` has returned.

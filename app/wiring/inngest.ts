@@ -8,6 +8,8 @@ import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import { Registration } from '@/lib/platform/keep-registered';
 import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
 import { repairIndex } from '@/lib/products/repair-index';
+import { readPausedServices } from '@/lib/service-faults/paused-services';
+import type { PausedService } from '@/lib/service-faults/paused-services.schema';
 import { kept } from './kept';
 import { database, logger } from './process';
 import { vectors } from './search';
@@ -32,7 +34,7 @@ function engine(): EmbeddedEngine | null {
   return shared.engine;
 }
 
-/** What `/api/inngest` serves: the two light crons. */
+/** What `/api/inngest` serves: the light crons. */
 export function inngestEndpoint(): InngestEndpoint {
   shared.endpoint ??= createEndpoint();
   return shared.endpoint;
@@ -78,15 +80,18 @@ async function assertRegistered(): Promise<void> {
 }
 
 /** Everything that web needs, asked at once. */
-export function readReadiness(): Promise<Readiness> {
+export function readReadiness(): Promise<Readiness<PausedService>> {
   const { WORKER_URL } = env();
-  return askAll([
-    { name: 'database', run: () => database().$queryRaw`SELECT 1` },
-    { name: 'vectors', run: async () => (await vectors()).ping() },
-    { name: 'disk', run: () => disk() },
-    { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
-    { name: 'inngest', run: assertRegistered },
-  ]);
+  return askAll(
+    [
+      { name: 'database', run: () => database().$queryRaw`SELECT 1` },
+      { name: 'vectors', run: async () => (await vectors()).ping() },
+      { name: 'disk', run: () => disk() },
+      { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
+      { name: 'inngest', run: assertRegistered },
+    ],
+    () => readPausedServices(database()),
+  );
 }
 
 /** SOKO_HOME, where pictures are kept and, unless it is elsewhere, the database. */

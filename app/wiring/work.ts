@@ -1,12 +1,13 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-import { productApproved } from '@/inngest/events';
+import { productApproved, resumeRequested } from '@/inngest/events';
 import { workRequests } from '@/inngest/work-requests';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { env } from '@/lib/platform/env';
 import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
+import type { TryServiceDeps } from '@/lib/service-faults/try-service';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { kept } from './kept';
 import { database, logger, whatsappOrigin } from './process';
@@ -27,6 +28,10 @@ export async function listingDeps() {
 
 export function replayDeps(): ReplayDeps {
   return { db: database(), ...workRequests(inngest()) };
+}
+
+export function tryServiceDeps(): TryServiceDeps {
+  return { db: database(), requestResume: (reason) => inngest().send(resumeRequested.create({ reason })) };
 }
 
 export function onboardDeps(): OnboardDeps {

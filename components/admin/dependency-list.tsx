@@ -6,6 +6,7 @@ const NAMES: Record<string, string> = {
   database: 'PostgreSQL',
   vectors: 'Vector index',
   objects: 'Picture store',
+  disk: 'Disk',
   worker: 'Worker',
   inngest: 'Inngest',
 };

@@ -6,6 +6,7 @@ import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 
 // zod compiles its checks where it may; a page's policy forbids that, and even trying is reported.
@@ -25,6 +26,7 @@ const ANSWERS = {
   reviewQueue: reviewQueueSchema,
   reviewDecided: reviewDecidedSchema,
   replayed: replayedSchema,
+  serviceTried: serviceTriedSchema,
 };
 export type AnswerName = keyof typeof ANSWERS;
 export type Answer<Name extends AnswerName> = Answers[Name];

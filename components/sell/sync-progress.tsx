@@ -47,6 +47,11 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
           {notice.text}
         </Notice>
       ) : null}
+      {sync.waiting.map(({ service, products }) => (
+        <Notice key={service} title={words('waiting.title')} className="mt-5">
+          {words(`waiting.${service}`, { products })}
+        </Notice>
+      ))}
       {sync.counts.found > 0 ? (
         <>
           <OutcomeBar counts={sync.counts} over={over} current={filter} onFilter={setFilter} />

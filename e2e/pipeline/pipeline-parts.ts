@@ -1,6 +1,7 @@
 import type { Inngest } from 'inngest';
 import { z } from 'zod';
 import { openInngestClient } from '@/inngest/client';
+import { resumeRequested } from '@/inngest/events';
 import { createProductSource } from '@/inngest/product-stage/product-source';
 import { createStageReport } from '@/inngest/product-stage/stage-report';
 import type { WebFunctionDeps } from '@/inngest/web-functions';
@@ -20,8 +21,13 @@ import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
 import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
+import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
+import type { OutagePatience } from '@/lib/service-faults/outage-count';
+import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import type { VectorStore } from '@/lib/vectors/vector-store';
 import { standInModel } from './stand-in-model';
 
 /** Where the parts of a pipeline under test find each other; travels to child processes as JSON. */
@@ -48,10 +54,19 @@ export interface PipelineParts {
   close(): Promise<void>;
 }
 
+/** Services in the place of the usual ones; guarded as those are. */
+export interface ServicesUnderTest {
+  reviewer?: QualityReviewer;
+  /** With one that is away. */
+  patience?: OutagePatience;
+  vectors?(real: PostgresVectorStore): Pick<VectorStore, 'space' | 'upsert' | 'remove'>;
+}
+
 /** The real adapters on the stand-in world, but for the model, whose vectors mean nothing, and the Scout's browser. */
 export function openPipelineParts(
   places: Places,
   objects: Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'>,
+  services: ServicesUnderTest = {},
 ): PipelineParts {
   const logger = createLogger({ name: 'test', level: 'silent' });
   const database = createDatabase(places.databaseUrl, { max: 20 });
@@ -67,15 +82,27 @@ export function openPipelineParts(
     ...{ safeFetch, allow, userAgents: ['Soko tests'], concurrency: 20, timeoutMs: 15_000 },
     whatsappOrigin: places.origin,
   });
-  const listing = { db, vectors, listingPolicy: 'open' as const };
+  const client = (appId: 'soko-web' | 'soko-worker') => {
+    const { engineUrl, eventKey, signingKey } = places;
+    const settings = { INNGEST_BASE_URL: engineUrl, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey };
+    return openInngestClient(appId, settings, logger);
+  };
+  const guard = new ServiceGuard({
+    ...{ db, logger, patience: services.patience ?? {} },
+    onMended: () => client('soko-worker').send(resumeRequested.create({ reason: 'test' })),
+  });
+  const reviewer =
+    services.reviewer ??
+    new GeminiReviewer({ apiKey: places.geminiApiKey, model: 'gemini-test', baseUrl: places.geminiBaseUrl });
+  const listing = {
+    db,
+    vectors: guardVectors(services.vectors?.(vectors) ?? vectors, guard),
+    listingPolicy: 'open' as const,
+  };
   return {
     database,
     vectors,
-    client: (appId) => {
-      const { engineUrl, eventKey, signingKey } = places;
-      const settings = { INNGEST_BASE_URL: engineUrl, INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey };
-      return openInngestClient(appId, settings, logger);
-    },
+    client,
     worker: {
       db,
       report: createStageReport(logger),
@@ -85,14 +112,10 @@ export function openPipelineParts(
       scout: listedProducts(places.origin),
       model,
       preparePicture,
-      reviewer: new GeminiReviewer({
-        apiKey: places.geminiApiKey,
-        model: 'gemini-test',
-        baseUrl: places.geminiBaseUrl,
-      }),
+      reviewer: guardReviewer(reviewer, guard),
       applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: 0.8 }),
       recomputeListing: (ids) => recomputeListing(listing, ids),
-      objects,
+      objects: guardObjects(objects, guard),
       makeVariants,
       describePicture,
       vectors,

@@ -7,13 +7,14 @@ import { startWorld, type World, type WorldOptions } from '@/e2e/world/world';
 import { type WebFunctionDeps, webFunctions } from '@/inngest/web-functions';
 import { workRequests } from '@/inngest/work-requests';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
+import type { ObjectStore } from '@/lib/media/object-store';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { onboardSellers, type Paster } from '@/lib/sellers/onboard-sellers';
 import { readSync } from '@/lib/syncs/read-sync';
 import type { SyncView } from '@/lib/syncs/sync-view.schema';
 import type { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { startEngineProcess } from './engine-process';
-import { openPipelineParts, type PipelineParts, type Places } from './pipeline-parts';
+import { openPipelineParts, type PipelineParts, type Places, type ServicesUnderTest } from './pipeline-parts';
 import { RememberingObjects } from './remembering-objects';
 
 const KEY = Buffer.from('only-for-tests');
@@ -23,6 +24,7 @@ export interface PipelineOptions {
   /** Dependencies to put in the place of the usual ones. */
   worker?: Partial<WorkerFunctionDeps>;
   web?: Partial<WebFunctionDeps>;
+  services?: ServicesUnderTest & { objects?: Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'> };
 }
 
 /** The whole pipeline: the real stages served from this process, the real engine, PostgreSQL, the stand-in world. */
@@ -46,7 +48,8 @@ export async function startPipeline(options: PipelineOptions = {}): Promise<Pipe
   const objects = new RememberingObjects();
   const parts = openPipelineParts(
     placesOf(world, { databaseUrl: testDatabase.url, engineUrl: engine.url, ...keys }),
-    objects,
+    options.services?.objects ?? objects,
+    options.services,
   );
   const workerClient = parts.client('soko-worker');
   const webClient = parts.client('soko-web');

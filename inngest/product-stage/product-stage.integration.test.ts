@@ -2,8 +2,9 @@ import { InngestTestEngine } from '@inngest/test';
 import { Inngest } from 'inngest';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
-import { AGAIN, SokoError } from '@/lib/platform/errors';
+import { AGAIN, type Service, SokoError } from '@/lib/platform/errors';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
+import { moveItems } from '@/lib/syncs/move-items';
 import { productHydrated, productHydrateRequested } from '../events';
 import type { Again, Failed } from './attempts';
 import {
@@ -149,6 +150,61 @@ describe('an attempt at a batch', () => {
   });
 });
 
+describe('a service that is at fault', () => {
+  const fault = (service: Service) =>
+    new SokoError({ code: 'set_wrongly', message: 'No such bucket.', fault: { service, remedy: 'Set S3_BUCKET.' } });
+  const throws = (...ids: string[]) => {
+    for (const id of ids)
+      comesTo.set(id, () => {
+        throw fault('images');
+      });
+  };
+  const waiting = async () => {
+    const items = await database.prisma.syncItem.findMany({ where: { syncRunId }, orderBy: { productId: 'asc' } });
+    return items.map((item) => item.waitsFor);
+  };
+
+  test('leaves what needs it where it stands, uses no attempt and ends the run; the rest goes on', async () => {
+    throws('2', '3');
+    const done = await attemptBatch(deps(), stage(), all(2), 2);
+    expect(done.retries).toEqual([]);
+    expect(handedOn(done)).toEqual(['1']);
+    expect(await stages()).toEqual(['embed', 'hydrate', 'hydrate']);
+    expect(await waiting()).toEqual([null, 'images', 'images']);
+    expect(reported).toContain('2 waits set_wrongly');
+  });
+
+  test('lets all of a batch wait that could not be written down for it, and be written down later', async () => {
+    const unwritten = stage({ settle: () => Promise.reject(fault('vectors')) });
+    expect(await attemptBatch(deps(), unwritten, all(), 0)).toEqual({ retries: [], events: [] });
+    expect(await waiting()).toEqual(['vectors', 'vectors', 'vectors']);
+    expect(handedOn(await attemptBatch(deps(), stage(), all(), 0))).toEqual(IDS);
+    expect(await waiting()).toEqual([null, null, null]);
+  });
+
+  test('ends nothing in a run that has failed for good either', async () => {
+    const unwritten = stage({ settle: () => Promise.reject(fault('vectors')) });
+    await endBatch(deps(), unwritten, [itemOf('1')], { code: 'unexpected', message: 'killed' });
+    expect(await stages()).toEqual(['hydrate', 'hydrate', 'hydrate']);
+    expect(await waiting()).toEqual(['vectors', null, null]);
+  });
+
+  test('leaves alone what has moved on meanwhile', async () => {
+    throws('1');
+    const moving = stage({
+      begin: async () => void (await moveItems(database.prisma, syncRunId, [{ productId: '1', stage: 'review' }])),
+    });
+    await attemptBatch(deps(), moving, [pendingOf('1')], 0);
+    expect([(await stages())[0], (await waiting())[0]]).toEqual(['review', null]);
+  });
+
+  test('outside of a run there is nothing that could wait', async () => {
+    throws('1');
+    const outside = { item: { ...itemOf('1'), syncRunId: null }, attempts: 0 };
+    expect(await attemptBatch(deps(), stage(), [outside], 0)).toEqual({ retries: [], events: [] });
+  });
+});
+
 test('a batch that fails for good leaves nothing without an outcome, and hands on what had moved', async () => {
   await attemptBatch(deps(), stage(), [pendingOf('1')], 0);
   const problem = { code: 'unexpected', message: 'killed' };
@@ -163,6 +219,14 @@ test('a batch that fails for good leaves nothing without an outcome, and hands o
     }),
   ).toEqual(['1']);
   expect(await stages()).toEqual(['embed', 'failed', 'failed']);
+});
+
+test('a batch that fails for good since something of ours was away ends nothing, and hands on what moved', async () => {
+  await attemptBatch(deps(), stage(), [pendingOf('1')], 0);
+  const problem = { code: 'database_unavailable', message: 'The database cannot be reached right now.' };
+  const items = IDS.map((id) => itemOf(id));
+  expect(handedOn({ events: await endBatch(deps(), stage(), items, problem) })).toEqual(['1']);
+  expect(await stages()).toEqual(['embed', 'hydrate', 'hydrate']);
 });
 
 test('what is done is handed on at once; only what is to be tried again waits', async () => {

@@ -4,6 +4,8 @@ import { asDatabaseUnavailable } from '@/lib/platform/db-errors';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { type ProductRecord, readProducts } from '@/lib/products/product-record';
+import { type FaultError, isFault } from '@/lib/service-faults/open-faults';
+import { isOutageCode } from '@/lib/service-faults/outage-count';
 import { type ItemMove, moveItemsOfRuns } from '@/lib/syncs/move-items';
 import { isInRun, readOpenItems, refOf } from '@/lib/syncs/open-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
@@ -20,6 +22,7 @@ import {
   type StageItem,
 } from './attempts';
 import { failedData, failedMove, type ItemStage, problemOf } from './failures';
+import { letAllWait, unlessPaused, type Waiting } from './pauses';
 import type { StageReport } from './stage-report';
 
 export interface StageDeps {
@@ -38,6 +41,12 @@ export type Attempt<Found> = { kind: 'done'; found: Found } | Again | Failed | n
 
 /** The same, for one of the runs that brought the product; what may be tried again is not among them. */
 export type Attempted<Found> = InHand & ({ kind: 'done'; found: Found } | Failed);
+
+/** A service that it needs is at fault. */
+interface Paused {
+  kind: 'paused';
+  error: FaultError;
+}
 
 /** What becomes of an item. */
 export interface Settled {
@@ -75,11 +84,17 @@ export interface ProductStage<Found, Context = undefined> {
   waitsFor(code: string): readonly number[];
   /** What the batch's attempts share. `round` counts from 0. */
   begin(batch: InHand[], round: number): Promise<Context>;
-  /** One attempt at one product. What it throws counts as trouble with that product. Safe to run twice. */
+  /**
+   * One attempt at one product. What it throws counts as trouble with that product, but for a service's fault: the
+   * product waits where it stands. Safe to run twice.
+   */
   attempt(inHand: InHand, context: Context): Promise<Attempt<Found>>;
   /** Told of what could not be done now; `afterMs` is null for what has had its chances. */
   noteTroubles?(troubles: { item: StageItem; code: string; afterMs: number | null }[]): Promise<void>;
-  /** Writes down what the attempts came to and says what becomes of the items. Safe to run twice. */
+  /**
+   * Writes down what the attempts came to and says what becomes of the items. Should it throw a service's fault, all of
+   * them wait. Safe to run twice.
+   */
   settle(attempted: Attempted<Found>[]): Promise<Settled[]>;
 }
 
@@ -121,7 +136,7 @@ export function createProductStage<Found, Context>(
         const retries: Retry[] = await step.run(round === 0 ? stage.stage : `${stage.stage}-again-${round}`, () =>
           withInngestErrors(() =>
             deps.report.timed(stage.stage, async () => {
-              const done = await attemptBatch(deps, stage, batch, round);
+              const done = await attemptBatch(deps, stage, batch, round).catch(byName);
               // Within the step: should it end before, what has moved on is handed on when the step is run again.
               await send(done.events);
               return done.retries;
@@ -157,7 +172,7 @@ export async function attemptBatch<Found, Context>(
   const context = await stage.begin(batch, round);
   const limit = pLimit(stage.productsAtOnce);
   // Two runs may bring the same product at the same time: it is worked on once.
-  const once = new Map<string, Promise<Attempt<Found>>>();
+  const once = new Map<string, Promise<Attempt<Found> | Paused>>();
   const tried = await Promise.all(
     batch.map(async (inHand) => {
       const key = `${inHand.item.productId}/${inHand.item.sellerPhone}`;
@@ -178,21 +193,32 @@ export async function attemptBatch<Found, Context>(
     deps.report.product(stage.stage, item, 'retry', again.code);
     return true;
   };
+  const waiting: Waiting[] = [];
   const attempted = tried.flatMap(({ inHand, outcome }): Attempted<Found>[] => {
     if (outcome === null) return [];
+    if (outcome.kind === 'paused') {
+      waiting.push({ item: inHand.item, error: outcome.error });
+      return [];
+    }
     if (outcome.kind !== 'retry') return [{ ...inHand, ...outcome }];
     return triesAgain(inHand.item, outcome) ? [] : [{ ...inHand, ...outcome, kind: 'failed' }];
   });
-  const settled = (await stage.settle(attempted)).flatMap((entry): Settled[] => {
+  const written = await unlessPaused(attempted, () => stage.settle(attempted));
+  waiting.push(...written.waiting);
+  const settled = written.settled.flatMap((entry): Settled[] => {
     const { item, again } = entry;
     if (again === undefined) return [entry];
     return triesAgain(item, again) ? [] : [settledAsFailed(stage.stage, { item, ...again })];
   });
   await stage.noteTroubles?.(troubles);
+  await letAllWait(deps, stage.stage, waiting);
   return { retries, events: await apply(deps, stage, settled, ahead) };
 }
 
-/** Ends what a run that failed for good had in hand, so that nothing is left without an outcome. */
+/**
+ * Ends what a run that failed for good had in hand, so that nothing is left without an outcome; but after an outage all
+ * of it stays where it stood, and the sweep sends it on.
+ */
 export async function endBatch<Found, Context>(
   deps: StageDeps,
   stage: ProductStage<Found, Context>,
@@ -200,8 +226,12 @@ export async function endBatch<Found, Context>(
   problem: Problem,
 ): Promise<ProductEvent[]> {
   const { here, ahead } = await readItems(deps.db, stage, items);
+  // Something of ours was away for all of the run's retries, which is nothing that a product has to answer for.
+  if (isOutageCode(problem.code)) return apply(deps, stage, [], ahead);
   const failed = here.map((inHand) => ({ ...inHand, kind: 'failed' as const, ...problem }));
-  return apply(deps, stage, await stage.settle(failed), ahead);
+  const { settled, waiting } = await unlessPaused(failed, () => stage.settle(failed));
+  await letAllWait(deps, stage.stage, waiting);
+  return apply(deps, stage, settled, ahead);
 }
 
 /** What most stages say of a product that failed for good. */
@@ -241,10 +271,11 @@ async function attemptOne<Found, Context>(
   stage: ProductStage<Found, Context>,
   inHand: InHand,
   context: Context,
-): Promise<Attempt<Found>> {
+): Promise<Attempt<Found> | Paused> {
   try {
     return await stage.attempt(inHand, context);
   } catch (error) {
+    if (isFault(error)) return { kind: 'paused', error };
     // The whole batch waits for the database; an error of ours may be about another server that refused.
     if (!(error instanceof SokoError) && asDatabaseUnavailable(error) !== undefined) throw error;
     const { code, message, retry } = asSokoError(error);
@@ -278,5 +309,10 @@ async function apply(
     ...settled.flatMap(({ events = [] }) => events),
   ];
 }
+
+/** The database's own errors by our name for them: the last of them is told to `onFailure` in words only. */
+const byName = (error: unknown): never => {
+  throw error instanceof SokoError ? error : (asDatabaseUnavailable(error) ?? error);
+};
 
 const keyOf = ({ syncRunId, productId }: StageItem): string => `${syncRunId}/${productId}`;

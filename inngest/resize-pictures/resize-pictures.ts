@@ -1,4 +1,5 @@
 import { cron, type Inngest } from 'inngest';
+import { isFault } from '@/lib/service-faults/open-faults';
 import { withInngestErrors } from '../errors';
 import { copiesRequested } from '../events';
 import { type CopyPicturesDeps, copyPictures } from './copy-pictures';
@@ -30,5 +31,11 @@ export function createResizePictures(inngest: Inngest, deps: ResizePicturesDeps)
 
 async function workOnPictures(deps: ResizePicturesDeps, budgetMs: number): Promise<boolean> {
   const until = Date.now() + budgetMs;
-  return (await copyPictures(deps, budgetMs)) || describePictures(deps, until - Date.now());
+  try {
+    return (await copyPictures(deps, budgetMs)) || (await describePictures(deps, until - Date.now()));
+  } catch (error) {
+    // The store is paused, and told of already: the pictures wait for a later minute.
+    if (isFault(error)) return false;
+    throw error;
+  }
 }

@@ -50,6 +50,7 @@ describe('LocalObjectStore', () => {
       code: 'object_store_refused',
       message: expect.stringContaining('SOKO_HOME'),
       retry: { again: false },
+      fault: { service: 'images', remedy: expect.stringContaining('SOKO_HOME') },
     };
     await expect(store.put(objectOf(1))).rejects.toMatchObject(refused);
     await expect(store.ping()).rejects.toMatchObject(refused);
@@ -91,6 +92,7 @@ test.skipIf(disk === null)(
         message: expect.stringMatching(/is full\. Make room/),
         retry: { again: true, afterMs: 60_000 },
         status: 503,
+        fault: { service: 'images', remedy: expect.stringContaining(folder) },
       });
     }
     const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile());

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import path from 'node:path';
 import { isDiskFull } from '@/lib/platform/disk-space';
 import { contentTypeOfKey } from './content-key';
-import { objectStoreFull, objectStoreRefused, objectStoreUnavailable } from './media-errors';
+import { objectStoreFault, objectStoreFull, objectStoreUnavailable } from './media-errors';
 import { checkObject, isKey } from './object-key';
 import type { ObjectStore, StoredObject } from './object-store';
 
@@ -101,8 +101,9 @@ export class LocalObjectStore implements ObjectStore {
       if (isDiskFull(error)) throw objectStoreFull(this.options.folder, error);
       const code = errorCode(error);
       if (code !== undefined && REFUSALS.has(code)) {
-        throw objectStoreRefused(
+        throw objectStoreFault(
           `Soko may not write or read pictures in ${this.options.folder} (${code}). Look at SOKO_HOME and who owns it.`,
+          'Look at SOKO_HOME, who owns it, and whether its disk is mounted for writing.',
           error,
         );
       }

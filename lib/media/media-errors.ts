@@ -58,6 +58,7 @@ export const objectStoreFull = (where: string, cause: unknown): SokoError =>
     message: `The disk that holds ${where} is full. Make room there; the picture is stored by itself then.`,
     retry: { again: true, afterMs: FULL_DISK_AGAIN_MS },
     status: 503,
+    fault: { service: 'images', remedy: `Make room on the disk that holds ${where}.` },
     cause,
   });
 

@@ -8,29 +8,41 @@ export interface Check {
 
 type CheckResult = { ok: true } | { ok: false; message: string };
 
-export interface Readiness {
+export interface Readiness<Paused = unknown> {
   ready: boolean;
   checks: Record<string, CheckResult>;
+  /** What waits although all of that answers: it takes nothing from `ready`, since shoppers are served. */
+  paused: Paused[];
 }
 
 /** A dependency that answers later than this is as good as away. */
 const PATIENCE_MS = 3_000;
 
-export async function askAll(checks: Check[]): Promise<Readiness> {
-  const results = await Promise.all(checks.map(async ({ name, run }) => [name, await ask(run)] as const));
-  return { ready: results.every(([, result]) => result.ok), checks: Object.fromEntries(results) };
+export async function askAll<Paused>(checks: Check[], readPaused: () => Promise<Paused[]>): Promise<Readiness<Paused>> {
+  const [results, paused] = await Promise.all([
+    Promise.all(checks.map(async ({ name, run }) => [name, await ask(run)] as const)),
+    // Where it is kept, in the database, is one of the checks.
+    inTime(readPaused).catch(() => []),
+  ]);
+  return { ready: results.every(([, result]) => result.ok), checks: Object.fromEntries(results), paused };
 }
 
 async function ask(run: Check['run']): Promise<CheckResult> {
+  try {
+    await inTime(run);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function inTime<T>(run: () => Promise<T>): Promise<T> {
   const answered = new AbortController();
   const late = sleep(PATIENCE_MS, undefined, { signal: answered.signal }).then(() => {
     throw new Error(`no answer within ${PATIENCE_MS / 1000} s`);
   });
   try {
-    await Promise.race([run(), late]);
-    return { ok: true };
-  } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    return await Promise.race([run(), late]);
   } finally {
     answered.abort();
   }

@@ -96,7 +96,7 @@ async function everyPage(asked: Asked, deps: SearchDeps = depsOf()): Promise<Sea
 
 describe('by picture and words', () => {
   test('answers best first, says where the good ones end, and puts copies of a picture behind the first', async () => {
-    const page = await search({ text: 'x' });
+    const page = await search({ picture: PHOTO });
     expect(shownIn(page).slice(0, 5)).toEqual([0, 1, 2, 3, 5]);
     expect(page.goodCount).toBe(5);
     expect(page.results.map(({ good }) => good).slice(0, 5)).toEqual([true, true, true, true, false]);
@@ -106,7 +106,7 @@ describe('by picture and words', () => {
   });
 
   test('pages through everything once, beyond the nearest too, without what is live no more', async () => {
-    const pages = await everyPage({ text: 'x', limit: 50 });
+    const pages = await everyPage({ picture: PHOTO, limit: 50 });
     const seen = pages.flatMap(allIn);
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: COUNT }, (_, i) => i).filter((i) => i !== 9));
     expect(new Set(pages.slice(0, 4).map(({ goodCount }) => goodCount))).toEqual(new Set([5]));

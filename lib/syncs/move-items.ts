@@ -52,7 +52,7 @@ export async function moveItems(
         "hydrated" = i."hydrated" OR c."hydrated" IS TRUE,
         "embedded" = i."embedded" OR c."embedded" IS TRUE,
         "persisted" = i."persisted" OR c."persisted" IS TRUE,
-        "outcome" = c."outcome",
+        "outcome" = c."outcome", "waitsFor" = NULL,
         "problemCode" = COALESCE(c."problemCode", i."problemCode"),
         "problemMessage" = COALESCE(c."problemMessage", i."problemMessage"),
         "updatedAt" = clock_timestamp()

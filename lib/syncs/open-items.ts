@@ -40,7 +40,7 @@ export async function readOpenItems(db: Prisma.TransactionClient, items: ItemRef
 /** The picture is not the one that was embedded any more: from review back to embedding. The only move backwards. */
 export async function sendBackToEmbed(db: Prisma.TransactionClient, item: ItemRef): Promise<boolean> {
   const moved = await db.$executeRaw`
-    UPDATE "syncItems" SET "stage" = 'embed', "updatedAt" = clock_timestamp()
+    UPDATE "syncItems" SET "stage" = 'embed', "waitsFor" = NULL, "updatedAt" = clock_timestamp()
     WHERE "syncRunId" = ${item.syncRunId}::uuid AND "productId" = ${item.productId}
       AND "outcome" IS NULL AND "stage" = 'review'`;
   return moved > 0;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { countItems, NO_COUNTS } from './run-counts';
 import type { SyncView } from './sync-view.schema';
+import { countWaiting } from './waiting-items';
 
 /** More problems than a person reads; the counts still tell all of them. */
 const MAX_PROBLEMS = 1000;
@@ -29,6 +30,7 @@ export async function readSync(db: PrismaClient, syncRunId: string): Promise<Syn
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
+    waiting: run.state === 'running' ? await countWaiting(db, syncRunId) : [],
     problems: items.map(({ productId, problemCode, problemMessage }) => ({
       productId,
       code: problemCode ?? 'unknown',

@@ -15,7 +15,8 @@ const WAS_TRIED = Prisma.sql`(i."stage" <> 'hydrate' OR EXISTS (
  * Takes open items that have not moved for `idleMs` in runs where nothing else has moved for as long: waiting in the
  * queue of a run that progresses is not stuck. Each redrive doubles the wait, so that a run waiting behind others is
  * not flooded. Counts the redrive and starts the wait anew; two sweeps at once take different items. What was never
- * tried has only waited: it is sent on as often as it takes.
+ * tried has only waited: it is sent on as often as it takes. What waits for a paused service is not stuck, nor does its
+ * being tried now and then mean that its run moves.
  */
 export async function takeStuckItems(
   db: Prisma.TransactionClient,
@@ -26,11 +27,13 @@ export async function takeStuckItems(
       SELECT i."syncRunId" FROM "syncItems" i JOIN "syncRuns" r ON r."id" = i."syncRunId"
       WHERE r."state" = 'running'
       GROUP BY i."syncRunId"
-      HAVING COALESCE(max(i."updatedAt") FILTER (WHERE i."redrives" = 0 OR i."outcome" IS NOT NULL), '-infinity')
+      HAVING COALESCE(max(i."updatedAt") FILTER (
+          WHERE (i."redrives" = 0 AND i."waitsFor" IS NULL) OR i."outcome" IS NOT NULL), '-infinity')
         < clock_timestamp() - make_interval(secs => ${idleMs / 1000})
     ), stuck AS (
       SELECT i."syncRunId", i."productId" FROM "syncItems" i JOIN idle USING ("syncRunId")
-      WHERE i."outcome" IS NULL AND (i."redrives" < ${MAX_REDRIVES} OR NOT ${WAS_TRIED})
+      WHERE i."outcome" IS NULL AND i."waitsFor" IS NULL
+        AND (i."redrives" < ${MAX_REDRIVES} OR NOT ${WAS_TRIED})
         AND i."updatedAt" < clock_timestamp()
           - make_interval(secs => ${idleMs / 1000} * power(2, LEAST(i."redrives", ${MOST_DOUBLINGS})))
       ORDER BY i."updatedAt" LIMIT ${limit} FOR UPDATE OF i SKIP LOCKED
@@ -50,7 +53,7 @@ export async function readGivenUpItems(
   return db.$queryRaw<OpenItem[]>`
     SELECT i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text
     FROM "syncItems" i
-    WHERE i."outcome" IS NULL AND i."redrives" >= ${MAX_REDRIVES} AND ${WAS_TRIED}
+    WHERE i."outcome" IS NULL AND i."waitsFor" IS NULL AND i."redrives" >= ${MAX_REDRIVES} AND ${WAS_TRIED}
       AND i."updatedAt" < clock_timestamp()
         - make_interval(secs => ${idleMs / 1000} * power(2, LEAST(i."redrives", ${MOST_DOUBLINGS})))
     ORDER BY i."updatedAt" LIMIT ${limit}`;

@@ -1,5 +1,6 @@
 // What the API answers about syncs. Written in zod/mini: the browser reads answers by the same definitions.
 import * as z from 'zod/mini';
+import { serviceSchema } from '@/lib/service-faults/paused-services.schema';
 
 const count = z.int().check(z.nonnegative());
 const problem = z.object({ code: z.string(), message: z.string() });
@@ -32,6 +33,9 @@ export const syncViewSchema = z.object({
   createdAt: z.iso.datetime(),
   startedAt: z.nullable(z.iso.datetime()),
   finishedAt: z.nullable(z.iso.datetime()),
+  waiting: z
+    .array(z.object({ service: serviceSchema, products: count }))
+    .check(z.describe('Products that wait for a service of ours that is paused. They go on by themselves.')),
   problems: z.array(z.extend(problem, { productId: z.string() })).check(z.describe('The first 1,000.')),
 });
 /** GET /api/syncs/ID. */

@@ -58,6 +58,7 @@ beforeAll(async () => {
       functions: parts.worker,
       model: parts.worker.model,
       checks: [],
+      readPaused: async () => [],
       logger: createLogger({ name: 'test', level: 'silent' }),
       shoppers: new ShoppersFirst(),
     },

@@ -97,6 +97,8 @@ const WELL: Record<string, () => Promise<Response>> = {
   },
   'POST /api/admin/replay': async () =>
     (await import('../admin/replay/route')).POST(json({ productIds: [WAITING] }), undefined),
+  'POST /api/admin/try-service': async () =>
+    (await import('../admin/try-service/route')).POST(json({ service: 'reviewer' }), undefined),
   'GET /api/health': async () => (await import('../health/route')).GET(),
   'GET /api/ready': async () => (await import('../ready/route')).GET(),
   'GET /api/openapi.json': async () => (await import('./route')).GET(request(), undefined),

@@ -29,7 +29,7 @@ describe('the API’s document', () => {
   });
 
   test('knows no code that is nowhere thrown', () => {
-    const sources = ['app', 'lib'].flatMap((folder) =>
+    const sources = ['app', 'inngest', 'lib'].flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|openapi\.json/.test(file))
         .map((file) => readFileSync(path.join(folder, file), 'utf8')),

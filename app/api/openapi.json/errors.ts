@@ -31,6 +31,7 @@ export const API_ERRORS = {
   unexpected: [500, 'Something went wrong on our side.'],
   search_unavailable: [503, 'The model or the index is away.'],
   vector_store_unavailable: [503, 'The index is away.'],
+  queue_unavailable: [503, 'The queue of work is away; what was asked for is kept and starts by itself.'],
   database_unavailable: [503, 'The database is away.'],
   too_busy: [503, 'Too much is under way: come back after `Retry-After` seconds.'],
 } as const satisfies Record<string, readonly [status: number, when: string]>;

@@ -12,6 +12,7 @@ import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { pausedServiceSchema, serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 import type { ApiErrorCode } from './errors';
 
@@ -73,6 +74,8 @@ export const COMPONENTS = {
   ReviewDecided: reviewDecidedSchema,
   Replay: requests.replaySchema,
   Replayed: replayedSchema,
+  TryService: requests.tryServiceSchema,
+  ServiceTried: serviceTriedSchema,
   Health: z.object({ status: z.literal('ok') }),
   Readiness: z.object({
     ready: z.boolean(),
@@ -85,6 +88,9 @@ export const COMPONENTS = {
         ]),
       )
       .describe('Each dependency by name.'),
+    paused: z
+      .array(pausedServiceSchema)
+      .describe('What is set wrongly, full or away, so that products wait for it. Takes nothing from `ready`.'),
   }),
   OpenApi: z.looseObject({ openapi: z.literal('3.1.1') }),
 } as const satisfies Record<string, z.core.$ZodType>;
@@ -237,7 +243,7 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
       202: ['Onboarded', 'What was taken is not lost from here on.'],
       422: ['NothingUsable', 'Nothing in it can be used.'],
     },
-    errors: ['cross_site', 'nothing_usable'],
+    errors: ['cross_site', 'nothing_usable', 'queue_unavailable'],
     limits: ['sellers', 'catalogues', 'productLinks'],
   },
   'GET /api/syncs/{syncId}': {
@@ -292,7 +298,17 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     summary: 'Starts failed work again',
     body: 'Replay',
     answers: { 202: ['Replayed', 'In a sync of its own.'] },
-    errors: ['sync_not_found', 'nothing_to_replay', 'invalid_input'],
+    errors: ['sync_not_found', 'nothing_to_replay', 'invalid_input', 'queue_unavailable'],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'POST /api/admin/try-service': {
+    id: 'tryService',
+    tag: 'Operation',
+    summary: 'Has a paused service tried now',
+    body: 'TryService',
+    answers: { 202: ['ServiceTried', 'One product that waits for it tries it; `/api/ready` says what came of it.'] },
+    errors: ['invalid_input'],
     limits: ['consoles'],
     role: 'admin',
   },

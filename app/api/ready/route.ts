@@ -7,7 +7,7 @@ import type { Readiness } from '@/lib/platform/readiness';
  */
 let asking: Promise<Readiness> | undefined;
 
-/** 200 when everything that web needs answers, 503 otherwise; each dependency's state either way. */
+/** 200 when everything that web needs answers, 503 otherwise; each dependency's state and what is paused either way. */
 export async function GET(): Promise<Response> {
   asking ??= readReadiness().finally(() => {
     asking = undefined;

@@ -44,6 +44,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/syncs/[syncId]': everybody(400, 401, 404),
   'GET /api/syncs/[syncId]/items': everybody(400, 401, 404),
   'POST /api/admin/replay': admins(400, 422),
+  'POST /api/admin/try-service': admins(400, 422),
   'POST /api/inngest': everybody(401),
   'POST /api/products/[productId]/picture-gone': everybody(400, 404, 422),
   'POST /api/products/[productId]/reports': everybody(400, 404, 422),
