@@ -9,6 +9,7 @@ import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import { workerOrigin } from '@/lib/platform/inngest-addresses';
+import { openReviewer } from '@/lib/quality/open-reviewer';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { isPortFree } from '@/supervisor/free-port';
 import { choosePostgresUser, findPostgres } from '@/supervisor/postgres/binaries';
@@ -168,19 +169,21 @@ async function checkImages(settings: Env): Promise<Omit<Finding, 'what'>> {
   }
 }
 
-async function checkReviewer({ GEMINI_API_KEY, GEMINI_BASE_URL, GEMINI_MODEL }: Env): Promise<Omit<Finding, 'what'>> {
-  if (GEMINI_API_KEY === undefined) {
+export async function checkReviewer(settings: Parameters<typeof openReviewer>[0]): Promise<Omit<Finding, 'what'>> {
+  if (settings.GEMINI_API_KEY === undefined) {
     return note(
       'no GEMINI_API_KEY: every product waits for a moderator',
       'set it to have most of them reviewed by Gemini',
     );
   }
-  const answer = await ask(`${GEMINI_BASE_URL}/v1beta/models/${GEMINI_MODEL}`, { 'x-goog-api-key': GEMINI_API_KEY });
-  if (answer === 200) return ok(`${GEMINI_MODEL} answers`);
-  if (answer === 400 || answer === 401 || answer === 403)
-    return problem(`the key is refused (${answer})`, 'look at GEMINI_API_KEY');
-  if (typeof answer === 'number') return note(`${GEMINI_BASE_URL} answers ${answer} when asked for ${GEMINI_MODEL}`);
-  return problem(`${GEMINI_BASE_URL}: ${answer}`, 'look at GEMINI_BASE_URL and the network');
+  try {
+    const reviewer = await openReviewer(settings);
+    const { model, note: toKnow } = await reviewer.ping({ signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    return toKnow === null ? ok(`${model} answers`) : note(toKnow);
+  } catch (error) {
+    const fault = error instanceof SokoError ? error.fault : undefined;
+    return problem(messageOf(error), fault?.remedy ?? 'look at GEMINI_BASE_URL and the network');
+  }
 }
 
 function checkBuild(): Omit<Finding, 'what'> {

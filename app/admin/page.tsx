@@ -8,6 +8,7 @@ import { RunTable } from '@/components/admin/run-table';
 import { StatTiles } from '@/components/admin/stat-tiles';
 import { EmptyState } from '@/components/ui/empty-state';
 import { countMarket } from '@/lib/products/count-market';
+import { countPriceDisagreements } from '@/lib/products/price-disagreements';
 import { countFailedItems } from '@/lib/syncs/failed-work';
 import { listRuns } from '@/lib/syncs/list-runs';
 
@@ -16,10 +17,11 @@ export const metadata: Metadata = { title: 'Overview' };
 export default async function AdminPage() {
   await requirePageRole('admin');
   const db = database();
-  const [readiness, market, failed, { runs }] = await Promise.all([
+  const [readiness, market, failed, disputedPrices, { runs }] = await Promise.all([
     readReadiness(),
     countMarket(db),
     countFailedItems(db),
+    countPriceDisagreements(db),
     listRuns(db, { page: 0, size: 10 }),
   ]);
   const failures = failed.reduce((sum, { count }) => sum + count, 0);
@@ -42,6 +44,7 @@ export default async function AdminPage() {
             href: '/admin/failed',
             ...(failures > 0 ? { tone: 'bad' as const } : {}),
           },
+          { label: 'Prices read in two ways', value: disputedPrices, href: '/admin/prices' },
           { label: 'Sellers', value: market.sellers },
           { label: 'All products', value: market.products },
         ]}

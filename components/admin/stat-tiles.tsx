@@ -12,7 +12,7 @@ const number = new Intl.NumberFormat('en-KE');
 
 export function StatTiles({ tiles }: { tiles: Tile[] }) {
   return (
-    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5">
+    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-6">
       {tiles.map(({ label, value, href, tone }) => (
         <li
           key={label}

@@ -21,6 +21,7 @@ const ADMIN: ConsoleLink[] = [
   { href: '/admin', label: 'Overview' },
   { href: '/admin/syncs', label: 'Syncs' },
   { href: '/admin/failed', label: 'Failed work' },
+  { href: '/admin/prices', label: 'Prices' },
   { href: '/admin/log', label: 'Log' },
   { href: '/admin/users', label: 'People' },
 ];

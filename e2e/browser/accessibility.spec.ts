@@ -55,6 +55,7 @@ test('the consoles', async ({ page, signInAs }) => {
     '/admin',
     '/admin/syncs',
     '/admin/failed',
+    '/admin/prices',
     '/admin/log',
     '/admin/users',
   ]) {

@@ -1,10 +1,12 @@
 import { expect, test } from './support/test';
 
-test('an admin sees the system, its syncs, its log and its people', async ({ page, signInAs, system }) => {
+test('an admin sees the system, its syncs, its prices, its log and its people', async ({ page, signInAs, system }) => {
   await signInAs('admin', '/admin');
   await expect(page.getByRole('heading', { name: 'Everything answers' })).toBeVisible();
   await page.getByRole('link', { name: 'Syncs', exact: true }).click();
   await expect(page.getByRole('row')).not.toHaveCount(1);
+  await page.getByRole('link', { name: 'Prices', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Prices read in two ways' })).toBeVisible();
   await page.getByRole('link', { name: 'Log', exact: true }).click();
   await page.getByRole('navigation', { name: 'Filter' }).getByRole('link', { name: 'hydrate 404' }).click();
   await expect(page).toHaveURL(/event=hydrate_404/);

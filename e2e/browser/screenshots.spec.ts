@@ -152,6 +152,7 @@ async function everyShot(
     { name: 'admin', path: '/admin', role: 'admin' },
     { name: 'admin-syncs', path: '/admin/syncs', role: 'admin' },
     { name: 'admin-failed', path: '/admin/failed', role: 'admin' },
+    { name: 'admin-prices', path: '/admin/prices', role: 'admin' },
     { name: 'admin-log', path: '/admin/log', role: 'admin' },
     { name: 'admin-people', path: '/admin/users', role: 'admin' },
   ];

@@ -40,7 +40,7 @@ beforeAll(async () => {
           if (error) throw error;
           return { decision: 'approved', confidence: 0.95, problems: [], category: 'bags', note: '' };
         },
-        async ping() {},
+        ping: async () => ({ model: 'failing', endsAt: null, note: null }),
       },
     },
   });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { Prisma } from '@/lib/platform/prisma-client/client';
 import { contentHash } from '@/lib/products/content-hash';
 import type { ProductRecord } from '@/lib/products/product-record';
 import type { Page } from '../product-stage/product-source';
@@ -19,11 +18,12 @@ const page: Page = {
 };
 const content = contentHash({ ...page, imageHash: 'a' });
 
+const { priceAmount: _amount, priceCurrency: _currency, ...words } = page;
 const stored = (change: Partial<ProductRecord> = {}): ProductRecord => ({
-  ...page,
+  ...words,
   productId: '1',
   sellerPhone: '254712345678',
-  priceAmount: new Prisma.Decimal(2500),
+  readPrice: { amount: 2500, currency: 'KES', text: 'KES 2500' },
   category: null,
   imageHash: 'a',
   contentHash: content,
@@ -74,6 +74,8 @@ describe('a page', () => {
 describe('the listing is looked at again', () => {
   test.each<[string, Partial<ProductRecord>, Partial<Page>, boolean, boolean]>([
     ['not for a live product that is as it was', {}, {}, false, false],
+    ['not for one whose price the reviewer settled', { priceText: '2500 now' }, {}, false, false],
+    ['for a live product without a price until now', { readPrice: null }, {}, false, true],
     ['for a live product with another price', {}, { priceAmount: 1 }, false, true],
     ['for a live product that must be reviewed again', {}, {}, true, true],
     ['for an approved product that comes back', { isListed: false, isActive: false }, {}, false, true],

@@ -1,5 +1,6 @@
 import { contentHash } from '@/lib/products/content-hash';
 import { isSettled, type ProductRecord } from '@/lib/products/product-record';
+import { readPriceOf } from '@/lib/products/review-facts';
 import type { Page } from '../product-stage/product-source';
 
 /**
@@ -35,7 +36,7 @@ export function judgePicture(stored: ProductRecord, imageHash: string): PageVerd
 
 /** Whether what shoppers see, or may filter by, moves with this page: the listing has to be looked at again. */
 export function touchesListing(stored: ProductRecord, page: Page, reviewAgain: boolean): boolean {
-  const samePrice =
-    (stored.priceAmount?.toNumber() ?? null) === page.priceAmount && stored.priceCurrency === page.priceCurrency;
+  const read = readPriceOf(stored);
+  const samePrice = (read?.amount ?? null) === page.priceAmount && (read?.currency ?? null) === page.priceCurrency;
   return stored.isListed ? reviewAgain || !samePrice : stored.qcStatus === 'approved' && !reviewAgain;
 }

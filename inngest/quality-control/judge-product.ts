@@ -1,7 +1,11 @@
+import { readAmounts } from '@/lib/hydration/price/read-price';
 import { asSokoError } from '@/lib/platform/errors';
 import type { ProductRecord } from '@/lib/products/product-record';
+import { type ReviewFacts, readPriceOf } from '@/lib/products/review-facts';
 import type { ReviewRecord } from '@/lib/products/reviews';
+import { groundedFacts } from '@/lib/quality/grounded-facts';
 import type { QualityReviewer, ReviewAnswer, ReviewSubject } from '@/lib/quality/quality-reviewer';
+import type { SaidFacts } from '@/lib/quality/said-facts';
 import type { SyncLogLine } from '@/lib/syncs/sync-log';
 import type { Again, Problem } from '../product-stage/attempts';
 import { type PictureDeps, readEmbeddedPicture } from '../product-stage/product-source';
@@ -59,9 +63,17 @@ async function ask(
 ): Promise<ReviewRecord> {
   const { productId, contentHash, title, description, businessName, priceText } = product;
   const subject = { productId, title: title ?? '', description: description ?? '', businessName, priceText, image };
-  const { decision, confidence, problems, category, note } = applyPolicy(await reviewer.review(subject), subject);
-  const judged = { decision, confidence, problems, category, note };
-  return { productId, contentHash, source: 'model', reviewer: reviewer.name, ...judged };
+  const { facts: said, ...judged } = applyPolicy(await reviewer.review(subject), subject);
+  const facts = said === undefined ? {} : { facts: settleFacts(product, said) };
+  return { productId, contentHash, source: 'model', reviewer: reviewer.name, ...judged, ...facts };
+}
+
+function settleFacts(product: Reviewable, said: SaidFacts): ReviewFacts {
+  const { title, description, sellerPhone } = product;
+  const words = [title, description].filter((text) => text !== null).join('\n');
+  const amounts = readAmounts(words, sellerPhone);
+  const read = readPriceOf(product);
+  return { ...groundedFacts(said, words, { price: read, amounts }), said, read };
 }
 
 /** For a product that could not be judged: a person will. */

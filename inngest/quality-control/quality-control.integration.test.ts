@@ -3,13 +3,17 @@ import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparedAsIs } from '@/lib/media/pictures-for-tests';
 import { SokoError } from '@/lib/platform/errors';
+import { metricsRegistry } from '@/lib/platform/metrics';
 import { hashImage } from '@/lib/products/content-hash';
 import { recomputeListing } from '@/lib/products/listing';
+import { readPriceDisagreements } from '@/lib/products/price-disagreements';
+import { readProducts } from '@/lib/products/product-record';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
 import type { ReviewAnswer } from '@/lib/quality/quality-reviewer';
 import { readSync } from '@/lib/syncs/read-sync';
 import type { Pending } from '../product-stage/attempts';
 import { attemptBatch, endBatch } from '../product-stage/product-stage';
+import { isReviewable, judgeProduct } from './judge-product';
 import { type QualityControlDeps, qualityControl } from './quality-control';
 
 const sellerPhone = '254711000087';
@@ -22,12 +26,13 @@ let syncRunId: string;
 /** What the reviewer was asked about, and what it does instead of approving. */
 let asked: string[];
 let fails: Map<string, SokoError>;
+let answers: Map<string, ReviewAnswer>;
 let pictures: Map<string, Buffer>;
 
 beforeEach(async () => {
   await db.seller.deleteMany();
   vectors = new RememberingVectors();
-  [asked, fails, pictures] = [[], new Map(), new Map()];
+  [asked, fails, answers, pictures] = [[], new Map(), new Map(), new Map()];
   for (const productId of IDS) await makeEmbeddedProduct(db, { productId, sellerPhone, imageHash: hashImage(BYTES) });
   syncRunId = await openRun(IDS);
 });
@@ -55,9 +60,9 @@ function deps(): QualityControlDeps {
         asked.push(productId);
         const error = fails.get(productId);
         if (error) throw error;
-        return APPROVED;
+        return answers.get(productId) ?? APPROVED;
       },
-      async ping() {},
+      ping: async () => ({ model: 'test', endsAt: null, note: null }),
     },
     applyPolicy: (answer) => answer,
     shelf: new PictureShelf(),
@@ -147,3 +152,48 @@ describe('a product that cannot be judged', () => {
     expect(await readSync(db, syncRunId)).toMatchObject({ counts: { flagged: 3 }, state: 'running' });
   });
 });
+
+describe('what the reviewer reads', () => {
+  const said = { price: { amount: 2500, currency: 'KES' }, brand: 'Gucci', sizes: [], material: 'wax print' };
+
+  test('is on the product as far as it stands in the words, and in the index', async () => {
+    answers.set('1', { ...APPROVED, facts: { ...said, price: { amount: 99, currency: 'KES' } } });
+    answers.set('2', { ...APPROVED, facts: said });
+    const before = await disagreements();
+    await all();
+    const rows = await db.product.findMany({ orderBy: { productId: 'asc' } });
+    expect(rows.map(({ brand, material }) => [brand, material])).toEqual([
+      [null, 'wax print'],
+      [null, 'wax print'],
+      [null, null],
+      [null, null],
+    ]);
+    expect(rows.map(({ priceAmount }) => priceAmount?.toNumber())).toEqual([2500, 2500, 2500, 2500]);
+    expect(vectors.entries.get('1')?.attributes).toMatchObject({ priceAmount: 2500, priceCurrency: 'KES' });
+    expect((await disagreements()) - before).toBe(1);
+    expect(await readPriceDisagreements(db, 5)).toMatchObject([
+      {
+        ...{ productId: '1', isListed: true, kind: 'amount' },
+        ...{ carried: { amount: 2500 }, read: { amount: 2500 }, said: { amount: 99 } },
+      },
+    ]);
+  });
+});
+
+test('a fault of the installation reviews no product, not even by a flag', async () => {
+  fails.set(
+    '1',
+    new SokoError({ code: 'reviewer_not_usable', message: 'No.', fault: { service: 'reviewer', remedy: 'Mend it.' } }),
+  );
+  const product = (await readProducts(db, ['1'])).get('1');
+  if (product === undefined || !isReviewable(product)) throw new Error('nothing to review');
+  await expect(judgeProduct(deps(), product)).rejects.toMatchObject({ code: 'reviewer_not_usable' });
+  expect(await db.qualityReview.count()).toBe(0);
+});
+
+async function disagreements(): Promise<number> {
+  const { values } = (await metricsRegistry().getSingleMetric('soko_price_disagreements_total')?.get()) ?? {
+    values: [],
+  };
+  return values.reduce((sum, { value }) => sum + value, 0);
+}

@@ -14,6 +14,7 @@ import {
   type StageDeps,
 } from '../product-stage/product-stage';
 import { isReviewable, type JudgeDeps, type Judgement, judgeProduct, unjudged } from './judge-product';
+import { countPriceDisagreement } from './price-disagreements';
 import { moveAfter } from './review-move';
 
 export interface QualityControlDeps extends StageDeps, JudgeDeps {
@@ -75,6 +76,7 @@ async function look(
 /** At once, not with the rest of the batch: it may have cost money. */
 async function keep({ db }: QualityControlDeps, { review, log }: Judgement, item: InHand['item']): Promise<void> {
   await recordReview(db, review);
+  if (review.facts?.disagreement) countPriceDisagreement(review.facts.disagreement);
   if (log !== undefined) await writeSyncLogs(db, [{ ...item, ...log }]);
 }
 

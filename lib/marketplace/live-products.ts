@@ -14,6 +14,9 @@ interface ProductRow {
   priceAmount: number | null;
   priceCurrency: string | null;
   priceText: string | null;
+  brand: string | null;
+  sizes: string[];
+  material: string | null;
   category: string | null;
   imageUrl: string | null;
   s3ImageUrl: string | null;
@@ -40,6 +43,9 @@ function toProductView(row: ProductRow): ProductView {
         ? null
         : { amount: row.priceAmount, currency: row.priceCurrency },
     priceText: row.priceText,
+    brand: row.brand,
+    sizes: row.sizes,
+    material: row.material,
     category: isCategory(row.category) ? row.category : null,
     imageUrl: row.s3ImageUrl ?? row.imageUrl,
     s3ImageUrl: row.s3ImageUrl,
@@ -81,7 +87,8 @@ export const epochMs = (column: string): string => `(extract(epoch FROM ${column
 
 const LIVE_PRODUCTS = `
   SELECT p."productId", p."sellerPhone", p."title", p."description",
-    p."priceAmount"::float8 AS "priceAmount", p."priceCurrency", p."priceText", p."category",
+    p."priceAmount"::float8 AS "priceAmount", p."priceCurrency", p."priceText",
+    p."brand", p."sizes", p."material", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
     ${epochMs('p."lastHydratedAt"')} AS "lastHydratedAt", ${epochMs('p."listedAt"')} AS "listedAt",
     s."id"::text AS "sellerId", coalesce(p."businessName", ${REVIEWED_NAME}) AS "sellerName"

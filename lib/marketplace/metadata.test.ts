@@ -9,6 +9,7 @@ const PRODUCT = {
   title: 'Ankara dress',
   description: 'Cotton',
   price: { amount: 2500, currency: 'KES' },
+  ...{ brand: 'Vlisco', sizes: ['M', 'L'], material: 'cotton' },
 } as ProductView;
 const PLACE = { url: 'https://soko.example/products/58264484107632311', imageUrl: 'https://soko.example/media/a.jpg' };
 
@@ -32,6 +33,9 @@ describe('productJsonLd', () => {
       url: PLACE.url,
       description: 'Cotton',
       image: [PLACE.imageUrl],
+      brand: { '@type': 'Brand', name: 'Vlisco' },
+      material: 'cotton',
+      size: ['M', 'L'],
       offers: {
         '@type': 'Offer',
         url: PLACE.url,
@@ -43,7 +47,7 @@ describe('productJsonLd', () => {
   });
 
   test('leaves out what is not known', () => {
-    const bare = { ...PRODUCT, description: null, price: null };
+    const bare = { ...PRODUCT, description: null, price: null, brand: null, sizes: [], material: null };
     expect(productJsonLd(bare, { ...PLACE, imageUrl: null })).toEqual({
       '@context': 'https://schema.org',
       '@type': 'Product',

@@ -9,7 +9,7 @@ interface JsonLdSettings {
 
 /** The product as search engines read it (schema.org). A price that is not known is left out, with the whole offer. */
 export function productJsonLd(product: ProductView, { url, imageUrl }: JsonLdSettings) {
-  const { productId, title, description, price, seller } = product;
+  const { productId, title, description, price, seller, brand, sizes, material } = product;
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -18,6 +18,9 @@ export function productJsonLd(product: ProductView, { url, imageUrl }: JsonLdSet
     url,
     ...(description ? { description } : {}),
     ...(imageUrl ? { image: [imageUrl] } : {}),
+    ...(brand ? { brand: { '@type': 'Brand', name: brand } } : {}),
+    ...(material ? { material } : {}),
+    ...(sizes.length > 0 ? { size: sizes } : {}),
     ...(price
       ? {
           offers: {

@@ -28,6 +28,9 @@ export const productViewSchema = z.object({
   description: z.nullable(z.string()),
   price: z.nullable(priceSchema),
   priceText: z.nullable(z.string()).check(z.describe('As the seller wrote it.')),
+  brand: z.nullable(z.string()).check(z.describe('As the next two: read in the seller’s words by the reviewer.')),
+  sizes: z.array(z.string()),
+  material: z.nullable(z.string()),
   category: z.nullable(z.enum(CATEGORIES)),
   imageUrl: z
     .nullable(z.string())

@@ -55,6 +55,13 @@ test('an empty setting counts as unset', () => {
   expect(readEnv({ PORT: '', DATABASE_URL: ' ' })).toEqual(readEnv({}));
 });
 
+test('a key is taken without what was pasted around it, and one that no header can carry is never shown', () => {
+  expect(readEnv({ GEMINI_API_KEY: ' AIzaSyAbc\r\n' }).GEMINI_API_KEY).toBe('AIzaSyAbc');
+  expect(() => readEnv({ GEMINI_API_KEY: 'AIzaSyAbc\ndef' })).toThrow(
+    expect.not.objectContaining({ message: expect.stringMatching(/AIza|def/) }),
+  );
+});
+
 test('lists are split and addresses brought to one form', () => {
   const settings = readEnv({
     EXTRA_ALLOWED_HOSTS: '127.0.0.1:4000, cdn.example:443,[::1]:80',
@@ -86,6 +93,11 @@ test.each([
   ['LISTING_POLICY', 'closed'],
   ['SOKO_SECRET', 'short'],
   ['LOG_LEVEL', 'loud'],
+  ['GEMINI_API_KEY', 'AIzaSyAbc\ndef'],
+  ['GEMINI_API_KEY', 'AIzaSyAbc def'],
+  ['GEMINI_API_KEY', 'AIzaSyAbc…'],
+  ['GEMINI_API_KEY', '\u200bAIzaSyAbc'],
+  ['GEMINI_BASE_URL', 'https://user:secret@gemini.example'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^The environment[\\s\\S]*${name}`));
 });

@@ -101,9 +101,11 @@ const schema = z
     AWS_SECRET_ACCESS_KEY: headerSecret.optional(),
     AWS_SESSION_TOKEN: headerSecret.optional(),
 
-    GEMINI_API_KEY: z.string().optional(),
-    GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
-    GEMINI_BASE_URL: baseUrl.default('https://generativelanguage.googleapis.com'),
+    GEMINI_API_KEY: headerSecret.optional(),
+    GEMINI_MODEL: z.string().trim().default('gemini-3.5-flash-lite'),
+    GEMINI_BASE_URL: baseUrl
+      .refine((url) => !/^[^/]*\/\/[^/]*@/.test(url), 'must hold no password')
+      .default('https://generativelanguage.googleapis.com'),
     QC_MIN_CONFIDENCE: z.coerce.number().min(0).max(1).default(0.8),
 
     WHATSAPP_ORIGIN: webUrl.transform((url) => new URL(url).origin).default('https://wa.me'),

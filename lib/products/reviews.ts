@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
+import type { ReviewFacts } from './review-facts';
 
 export interface ReviewRecord {
   productId: string;
@@ -13,16 +14,20 @@ export interface ReviewRecord {
   problems: string[];
   category: string | null;
   note: string | null;
+  /** A model's that read the words. */
+  facts?: ReviewFacts;
 }
 
 /** Keeps a review. A model judges one content once: a second model review of the same content is not kept. */
 export async function recordReview(db: Prisma.TransactionClient, review: ReviewRecord): Promise<void> {
   const { productId, contentHash, source, reviewer, decision, confidence, problems, category, note } = review;
+  const facts = review.facts === undefined ? null : JSON.stringify(review.facts);
   await db.$executeRaw`
     INSERT INTO "qualityReviews"
-      ("productId", "contentHash", "source", "reviewer", "decision", "confidence", "problems", "category", "note")
+      ("productId", "contentHash", "source", "reviewer", "decision", "confidence", "problems", "category", "note",
+        "facts")
     SELECT ${productId}, ${contentHash}, ${source}, ${reviewer}, ${decision}::"review_decision", ${confidence}::float8,
-      ${problems}::text[], ${category}, ${note}
+      ${problems}::text[], ${category}, ${note}, ${facts}::jsonb
     WHERE EXISTS (SELECT 1 FROM "products" WHERE "productId" = ${productId})
     ON CONFLICT ("productId", "contentHash") WHERE "source" = 'model' DO NOTHING`;
 }
@@ -56,8 +61,9 @@ export async function readReviewsInForce(
 
 /**
  * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a
- * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. Safe
- * to call twice. The caller then recomputes the listing.
+ * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. With
+ * them go the facts that a model read in this content, whoever judges it. Safe to call twice. The caller then
+ * recomputes the listing.
  */
 export async function applyReviewsInForce(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`
@@ -76,4 +82,30 @@ export async function applyReviewsInForce(db: Prisma.TransactionClient, productI
     WHERE p."productId" = h."productId" AND p."contentHash" = f."contentHash"
       AND (p."qcStatus"::text <> f."decision"::text OR p."qcContentHash" IS DISTINCT FROM f."contentHash"
         OR p."category" IS DISTINCT FROM COALESCE(f."category", p."category"))`;
+  await applyFacts(db, productIds);
+}
+
+/** A price that was settled beside another reading of ours than the row has now is not the row's. */
+async function applyFacts(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
+  await db.$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT "productId" FROM "products" WHERE "productId" = ANY(${productIds}::text[])
+      ORDER BY "productId" FOR NO KEY UPDATE
+    ), settled AS (
+      SELECT p."productId", r."facts" ->> 'brand' AS "brand", r."facts" ->> 'material' AS "material",
+        ARRAY(SELECT jsonb_array_elements_text(r."facts" -> 'sizes')) AS "sizes",
+        CASE WHEN p."readPrice" IS NOT DISTINCT FROM NULLIF(r."facts" -> 'read', 'null'::jsonb)
+          THEN NULLIF(r."facts" -> 'price', 'null'::jsonb)
+          ELSE p."readPrice" END AS "price"
+      FROM held h JOIN "products" p USING ("productId")
+        JOIN "qualityReviews" r ON r."productId" = p."productId" AND r."contentHash" = p."contentHash"
+      WHERE r."source" = 'model' AND r."facts" IS NOT NULL
+    )
+    UPDATE "products" p SET "brand" = s."brand", "sizes" = s."sizes", "material" = s."material",
+      "priceAmount" = (s."price" ->> 'amount')::numeric, "priceCurrency" = s."price" ->> 'currency',
+      "priceText" = s."price" ->> 'text', "updatedAt" = clock_timestamp()
+    FROM settled s WHERE p."productId" = s."productId"
+      AND (p."brand", p."sizes", p."material", p."priceAmount", p."priceCurrency", p."priceText") IS DISTINCT FROM
+        (s."brand", s."sizes", s."material", (s."price" ->> 'amount')::numeric, s."price" ->> 'currency',
+          s."price" ->> 'text')`;
 }

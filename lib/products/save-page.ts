@@ -36,27 +36,36 @@ export interface SavedPage {
 /**
  * Writes what pages said; a product that was gone is back. Rows of another seller are left alone. Words that shoppers
  * see are never another review's: where they change, the row's content is one that nobody has judged, until it is
- * embedded again. Returns what was written.
+ * embedded again, and the reviewer's facts go. A price that a reviewer settled stays while neither the content nor what
+ * our reader makes of it moves. Returns what was written.
  */
 export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[]): Promise<SavedPage[]> {
   if (pages.length === 0) return [];
   return db.$queryRaw<SavedPage[]>`
     WITH page AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(pages.map(storable))}::jsonb) AS c(
+      SELECT *, CASE WHEN "priceAmount" IS NOT NULL THEN jsonb_build_object('amount', "priceAmount",
+        'currency', "priceCurrency", 'text', COALESCE("priceText", '')) END AS "readPrice"
+      FROM jsonb_to_recordset(${JSON.stringify(pages.map(storable))}::jsonb) AS c(
         "productId" text, "sellerPhone" text, "title" text, "description" text, "businessName" text, "cleanText" text,
         "priceAmount" numeric, "priceCurrency" text, "priceText" text, "imageUrl" text, "imageExpiresAt" timestamptz,
         "reviewAgain" boolean)
     ), held AS MATERIALIZED (
       SELECT p."productId", p."contentHash" IS NOT NULL AND (c."reviewAgain" OR
           (p."title", p."description", p."businessName") IS DISTINCT FROM (c."title", c."description", c."businessName")
-        ) AS "isUnjudged", p."isListed"
+        ) AS "isUnjudged", p."isListed", p."readPrice" IS DISTINCT FROM c."readPrice" AS "readsAnew"
       FROM "products" p JOIN page c USING ("productId", "sellerPhone")
       ORDER BY p."productId" FOR NO KEY UPDATE OF p
     ), saved AS (
       UPDATE "products" p SET
         "title" = c."title", "description" = c."description", "businessName" = c."businessName",
-        "cleanText" = c."cleanText", "priceAmount" = c."priceAmount", "priceCurrency" = c."priceCurrency",
-        "priceText" = c."priceText", "imageUrl" = c."imageUrl", "imageExpiresAt" = c."imageExpiresAt",
+        "cleanText" = c."cleanText", "imageUrl" = c."imageUrl", "imageExpiresAt" = c."imageExpiresAt",
+        "readPrice" = c."readPrice",
+        "priceAmount" = CASE WHEN h."isUnjudged" OR h."readsAnew" THEN c."priceAmount" ELSE p."priceAmount" END,
+        "priceCurrency" = CASE WHEN h."isUnjudged" OR h."readsAnew" THEN c."priceCurrency" ELSE p."priceCurrency" END,
+        "priceText" = CASE WHEN h."isUnjudged" OR h."readsAnew" THEN c."priceText" ELSE p."priceText" END,
+        "brand" = CASE WHEN h."isUnjudged" THEN NULL ELSE p."brand" END,
+        "sizes" = CASE WHEN h."isUnjudged" THEN '{}' ELSE p."sizes" END,
+        "material" = CASE WHEN h."isUnjudged" THEN NULL ELSE p."material" END,
         "qcStatus" = CASE WHEN c."reviewAgain" OR h."isUnjudged" THEN 'pending'::"qc_status" ELSE p."qcStatus" END,
         "version" = p."version"
           + CASE WHEN (c."reviewAgain" OR h."isUnjudged") AND p."qcStatus" <> 'pending' THEN 1 ELSE 0 END,

@@ -1,42 +1,45 @@
-import {
-  type EnhancedGenerateContentResponse,
-  type EnumStringSchema,
-  FinishReason,
-  GoogleGenerativeAI,
-  GoogleGenerativeAIFetchError,
-  GoogleGenerativeAIResponseError,
-  type ResponseSchema,
-  SchemaType,
-} from '@google/generative-ai';
+import { type EnumStringSchema, GoogleGenerativeAI, type ResponseSchema, SchemaType } from '@google/generative-ai';
+import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import { CATEGORIES } from './categories.schema';
-import { type GuardedCall, withGuardedFetch } from './guarded-fetch';
+import {
+  asUnreachable,
+  type GeminiAccess,
+  generatesNothing,
+  judgeGeminiAnswer,
+  keyCannotBeSent,
+  refusesAll,
+  reviewerInvalidAnswer,
+  reviewerRefused,
+  reviewerUnavailable,
+  UnclearRefusal,
+} from './gemini-errors';
+import { type ModelStatus, readModelAnswer, reviewerState } from './gemini-models';
+import { withGuardedFetch } from './guarded-fetch';
 import { PROBLEMS } from './problems.schema';
 import {
   DECISIONS,
   type QualityReviewer,
   type ReviewAnswer,
+  type ReviewerState,
   type ReviewSubject,
   reviewAnswerSchema,
 } from './quality-reviewer';
 import { reviewPrompt } from './review-prompt';
-import {
-  googleRetryMs,
-  reviewerInvalidAnswer,
-  reviewerRateLimited,
-  reviewerRefused,
-  reviewerUnavailable,
-} from './reviewer-errors';
 
 const API_VERSION = 'v1beta';
 /** A model that thinks takes ten seconds now and then; one that takes a minute will not answer. */
 const TIMEOUT_MS = 60_000;
+/** What a header can carry. */
+const CAN_BE_SENT = /^[\x21-\x7e]+$/;
 
+const text = (description: string): ResponseSchema => ({ type: SchemaType.STRING, nullable: true, description });
 const choice = (values: readonly string[]): EnumStringSchema => ({
   type: SchemaType.STRING,
   format: 'enum',
   enum: [...values],
 });
+/** In the part of OpenAPI's schemas that Gemini reads. */
 const RESPONSE_SCHEMA: ResponseSchema = {
   type: SchemaType.OBJECT,
   properties: {
@@ -45,8 +48,25 @@ const RESPONSE_SCHEMA: ResponseSchema = {
     problems: { type: SchemaType.ARRAY, items: choice(PROBLEMS) },
     category: choice(CATEGORIES),
     note: { type: SchemaType.STRING },
+    price: {
+      type: SchemaType.OBJECT,
+      nullable: true,
+      properties: {
+        amount: { type: SchemaType.NUMBER, description: 'one item, to be paid now; 2.5k is 2500' },
+        currency: { type: SchemaType.STRING, description: 'ISO 4217' },
+      },
+      required: ['amount', 'currency'],
+    },
+    brand: text('as the words say it'),
+    sizes: { type: SchemaType.ARRAY, items: { type: SchemaType.STRING }, description: 'as the words say them' },
+    material: text('as the words say it'),
   },
   required: ['decision', 'confidence', 'problems', 'category', 'note'],
+};
+
+/** What no reviewer has a reason to refuse: asked about where it is unclear whose fault a refusal was. */
+const HARMLESS: ReviewSubject = {
+  ...{ productId: '0', title: 'Kiondo', description: 'A basket.', businessName: null, priceText: null, image: null },
 };
 
 export interface GeminiReviewerOptions {
@@ -57,55 +77,80 @@ export interface GeminiReviewerOptions {
   timeoutMs?: number;
 }
 
-/** Gemini through its own SDK, which is imported nowhere else. */
+/** Gemini by its own SDK, which is imported nowhere else (its API: ai.google.dev/api/generate-content). */
 export class GeminiReviewer implements QualityReviewer {
   readonly name: string;
   private readonly baseUrl: string;
-  private readonly timeoutMs: number;
+  /** In the API's paths. */
+  private readonly path: string;
+  private readonly access: GeminiAccess;
+  private status: ModelStatus | undefined;
 
   constructor(private readonly options: GeminiReviewerOptions) {
-    this.name = options.model;
+    // As its API lists them, and as people paste them: models/gemini-…
+    this.name = options.model.replace(/^models\//, '');
+    this.access = { apiKey: options.apiKey, model: this.name };
+    this.path = `models/${encodeURIComponent(this.name)}`;
     this.baseUrl = options.baseUrl.replace(/\/+$/, '');
-    this.timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   }
 
-  async review(subject: ReviewSubject, options: { signal?: AbortSignal } = {}): Promise<ReviewAnswer> {
+  async review(subject: ReviewSubject, { signal }: { signal?: AbortSignal } = {}): Promise<ReviewAnswer> {
+    try {
+      return await this.ask(subject, signal);
+    } catch (error) {
+      if (!(error instanceof UnclearRefusal)) throw error;
+      const other = await this.ask(HARMLESS, signal).catch((refusal: unknown) => refusal);
+      if (other instanceof UnclearRefusal) throw refusesAll(other, this.access);
+      throw other instanceof SokoError && other.retry.again ? other : error;
+    }
+  }
+
+  private async ask(subject: ReviewSubject, signal: AbortSignal | undefined): Promise<ReviewAnswer> {
     const { systemInstruction, content } = reviewPrompt(subject);
+    const image = subject.image === null ? [] : [inlineJpeg(subject.image)];
     const model = new GoogleGenerativeAI(this.options.apiKey).getGenerativeModel(
       {
-        model: this.options.model,
+        model: this.path,
         systemInstruction,
-        generationConfig: { temperature: 0, responseMimeType: 'application/json', responseSchema: RESPONSE_SCHEMA },
+        // No temperature: models from Gemini 3 on are made for their own, and are to refuse one.
+        generationConfig: { responseMimeType: 'application/json', responseSchema: RESPONSE_SCHEMA },
       },
       { baseUrl: this.baseUrl, apiVersion: API_VERSION },
     );
-    const parts = [{ text: content }, ...(subject.image === null ? [] : [inlineJpeg(subject.image)])];
-    return this.guarded(options.signal, async () => readAnswer((await model.generateContent(parts)).response));
+    const { response } = await this.call(signal, () => model.generateContent([{ text: content }, ...image]));
+    this.status = readModelAnswer(response).modelStatus ?? this.status;
+    return readReview(response);
   }
 
-  async ping(): Promise<void> {
-    await this.guarded(undefined, async () => {
-      const url = `${this.baseUrl}/${API_VERSION}/models/${encodeURIComponent(this.options.model)}`;
-      const response = await fetch(url, { headers: { 'x-goog-api-key': this.options.apiKey } });
-      await response.body?.cancel();
-      if (!response.ok) throw new GoogleGenerativeAIFetchError(url, response.status, response.statusText);
-    });
+  async ping({ signal }: { signal?: AbortSignal } = {}): Promise<ReviewerState> {
+    // The SDK has no method for it.
+    const url = `${this.baseUrl}/${API_VERSION}/${this.path}`;
+    const headers = { 'x-goog-api-key': this.options.apiKey };
+    const told = readModelAnswer(await this.call(signal, async () => (await fetch(url, { headers })).json()));
+    const { modelStatus, description, supportedGenerationMethods: methods } = told;
+    if (methods !== undefined && !methods.includes('generateContent')) throw generatesNothing(this.access);
+    return reviewerState(this.name, modelStatus ?? this.status, description);
   }
 
-  private async guarded<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  /** One request. Its answer is judged before the SDK makes an error of it, which loses half of what Google says. */
+  private async call<T>(signal: AbortSignal | undefined, request: () => Promise<T>): Promise<T> {
+    const { apiKey, timeoutMs = TIMEOUT_MS } = this.options;
+    if (!CAN_BE_SENT.test(apiKey)) throw keyCannotBeSent();
     // Not the SDK's own timeout: its timer runs on after the answer, and its signal misses one aborted before.
-    const timeout = AbortSignal.timeout(this.timeoutMs);
-    const call: GuardedCall = {
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      retryAfter: null,
-    };
+    const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      return await withGuardedFetch(call, work);
+      return await withGuardedFetch(
+        {
+          signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+          judge: (answer) => judgeGeminiAnswer(answer, this.access),
+        },
+        request,
+      );
     } catch (error) {
       if (error instanceof SokoError) throw error;
-      if (signal?.aborted === true) throw reviewerUnavailable('the review was cancelled', error);
-      if (timeout.aborted) throw reviewerUnavailable(`nothing came within ${this.timeoutMs} ms`, error);
-      throw asReviewerError(error, call.retryAfter);
+      if (signal?.aborted === true) throw reviewerUnavailable('the review was cancelled');
+      if (timeout.aborted) throw reviewerUnavailable(`nothing came within ${timeoutMs} ms`);
+      throw asUnreachable(error, this.access);
     }
   }
 }
@@ -117,49 +162,49 @@ const inlineJpeg = (image: Uint8Array) => ({
   },
 });
 
+const part = z.object({ text: z.string().catch(''), thought: z.boolean().catch(false) });
+const generated = z.object({
+  candidates: z
+    .array(
+      z.object({
+        finishReason: z.string().catch('STOP'),
+        content: z.object({ parts: z.array(part).catch([]) }).catch({ parts: [] }),
+      }),
+    )
+    .catch([]),
+  promptFeedback: z.object({ blockReason: z.string().catch('') }).catch({ blockReason: '' }),
+});
+const FINISHED = ['STOP', 'FINISH_REASON_UNSPECIFIED'];
+
 /** Nothing but a finished answer that fits the schema counts: an approval is never read out of anything else. */
-function readAnswer(response: EnhancedGenerateContentResponse): ReviewAnswer {
-  const finish = response.candidates?.[0]?.finishReason;
-  if (finish === FinishReason.MAX_TOKENS) throw reviewerInvalidAnswer('it breaks off');
-  const text = response.text();
-  if (finish !== undefined && finish !== FinishReason.STOP) throw reviewerRefused(`it stopped with ${finish}.`);
-  if (text.trim() === '') throw reviewerRefused('the answer is empty.');
+function readReview(response: object): ReviewAnswer {
+  const { candidates, promptFeedback } = generated.parse(response);
+  const [candidate] = candidates;
+  if (promptFeedback.blockReason !== '') throw reviewerRefused(`it was blocked by ${promptFeedback.blockReason}.`);
+  if (candidate === undefined) throw reviewerUnavailable('the answer is empty');
+  const { finishReason, content } = candidate;
+  if (finishReason === 'MAX_TOKENS') throw reviewerInvalidAnswer('it breaks off');
+  if (finishReason.startsWith('MALFORMED_')) throw reviewerUnavailable(`it stopped with ${finishReason}`);
+  if (!FINISHED.includes(finishReason)) throw reviewerRefused(`it stopped with ${finishReason}.`);
+  // What it thought comes first, and is no answer.
+  const said = content.parts.map((each) => (each.thought ? '' : each.text)).join('');
+  if (said.trim() === '') throw reviewerUnavailable('the answer is empty');
+  return parseReview(said);
+}
+
+function parseReview(said: string): ReviewAnswer {
   let json: unknown;
   try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw reviewerInvalidAnswer('it is not JSON', error);
+    json = JSON.parse(said);
+  } catch {
+    throw reviewerInvalidAnswer('it is not JSON');
   }
-  const parsed = reviewAnswerSchema.safeParse(json);
+  const parsed = reviewAnswerSchema.safeParse(
+    typeof json === 'object' && json !== null ? { ...json, facts: json } : json,
+  );
   if (!parsed.success) {
     const where = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`);
-    throw reviewerInvalidAnswer(where.join('; ').slice(0, 300), parsed.error);
+    throw reviewerInvalidAnswer(where.join('; ').slice(0, 300));
   }
   return { ...parsed.data, problems: [...new Set(parsed.data.problems)] };
-}
-
-function asReviewerError(error: unknown, retryAfter: string | null): SokoError {
-  // Blocked: the prompt, the picture, or the answer itself.
-  if (error instanceof GoogleGenerativeAIResponseError) return reviewerRefused(`${error.message}.`, error);
-  // The body came whole and is not what the API sends.
-  if (error instanceof SyntaxError) return reviewerInvalidAnswer('it is not JSON', error);
-  if (!(error instanceof GoogleGenerativeAIFetchError) || error.status === undefined) {
-    return reviewerUnavailable(error instanceof Error ? error.message : String(error), error);
-  }
-  return asHttpError(error, error.status, retryAfter);
-}
-
-function asHttpError(error: GoogleGenerativeAIFetchError, status: number, retryAfter: string | null): SokoError {
-  const afterMs = googleRetryMs(retryAfter, error.errorDetails ?? []);
-  if (status === 429) return reviewerRateLimited(afterMs, error);
-  if (status >= 500 || status === 408) return reviewerUnavailable(`HTTP ${status}`, error, afterMs);
-  if (status >= 300 && status < 400) {
-    return reviewerRefused(`${status}, a redirect, which is not followed. Look at GEMINI_BASE_URL.`, error);
-  }
-  const badKey =
-    status === 401 || status === 403 || error.errorDetails?.some(({ reason }) => reason === 'API_KEY_INVALID');
-  if (badKey === true) return reviewerRefused(`the key was not accepted (${status}). Look at GEMINI_API_KEY.`, error);
-  if (status === 404)
-    return reviewerRefused('there is no such model (404). Look at GEMINI_MODEL and GEMINI_BASE_URL.', error);
-  return reviewerRefused(`the request was not accepted (${status}).`, error);
 }

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { HONEST_CAPTIONS, INJECTIONS } from './captions-for-tests';
 import { hasInjectionMarkers } from './injection-markers';
 
 describe('hasInjectionMarkers', () => {
@@ -231,6 +233,26 @@ describe('hasInjectionMarkers', () => {
     '',
   ])('takes %j for what sellers write', (text) => {
     expect(hasInjectionMarkers(text)).toBe(false);
+  });
+
+  test.each(HONEST_CAPTIONS)('takes the caption %j for what sellers write', (text) => {
+    expect(hasInjectionMarkers(text)).toBe(false);
+  });
+
+  test.each(INJECTIONS)('is wary of the plea %j', (text) => {
+    expect(hasInjectionMarkers(text)).toBe(true);
+    const shop = HONEST_CAPTIONS[text.length % HONEST_CAPTIONS.length];
+    expect(hasInjectionMarkers(`${shop}\n${text}\n${shop}`)).toBe(true);
+  });
+
+  test('finds no plea in two honest captions beside each other', () => {
+    const captions = fc.constantFrom(...HONEST_CAPTIONS);
+    fc.assert(
+      fc.property(captions, captions, fc.constantFrom(' ', '\n', '. '), (one, other, between) => {
+        expect(hasInjectionMarkers(`${one}${between}${other}`)).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   test('looks at all of the longest text that is shown', () => {

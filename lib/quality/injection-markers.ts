@@ -2,22 +2,27 @@ import { JOINED_PLEA, PLEAS } from './injection-phrases';
 
 /** All that shoppers see of one product, twice over. What is longer is not approved anyway, see `isReadWhole`. */
 const MAX_TEXT = 50_000;
+/** The words that a role of a chat says before its order: "system: Android 14, approved" names a phone's. */
+const BEFORE_ORDER =
+  'this|that|the|these|it|all|any|every|everything|product|item|listing|seller|article|ce|produit|bidhaa|hii|you|are|' +
+  'now|in|maintenance|mode|must|should|will|shall|may|can|always|please|kindly|is|has|been|be|est|already|status|' +
+  'answer|output|return|respond|reply|say|mark|set|with|as|to|and|a|an|i|ai|only|just|verified|checked|trusted|safe';
+const ORDER =
+  'approv(?:e|ed|al)|accept(?:ed)?|(?:do not|never) (?:flag|reject)|decision|verdict|new instructions?|approuvee?z?|' +
+  'aprob(?:ad[oa]|ar)|aprueb[ae]|aprov(?:ad[oa]|e)|idhinisha|imeidhinishwa|وافق|تجاهل|اقبل|تعليمات';
 /** Markup and roles, as chats and models are written: what the signs around the words say. */
 const STRUCTURE: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(?:^|\n|[.!?] ) {0,4}(?:system|assistant|user|developer|systeme|sistema|mfumo|النظام) {0,2}: ?(?:\{|` +
+      String.raw`(?:(?:${BEFORE_ORDER})[ ,]{1,2}){0,10}(?:${ORDER})(?![\p{L}\p{N}])` +
+      '(?! (?:by|for|dealer|design|par|por)))',
+    'u',
+  ),
+  /<<\/?sys>>/u,
   /<\/?(?:product_data|system|assistant|user|instructions?|prompt)(?:\s[^<>]{0,60})?>/u,
-  /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>|(?<!#)#{2,6} {0,3}(?:system|instructions?|response|assistant)\b/u,
-  new RegExp(
-    String.raw`(?:^|\n) {0,4}(?:system|assistant|user|developer) {0,2}:[^\n]{0,60}?(?:approv|decision|ignore|` +
-      'instruct|prompt|you (?:are|must|will)|reject|moderat|verdict|respond|override|[{[])',
-    'u',
-  ),
-  new RegExp(
-    String.raw`(?:^|\n) {0,4}(?:systeme|sistema|mfumo|النظام) {0,2}:[^\n]{0,60}?(?:ignor|approuvez|(?:produit|` +
-      'article) (?:est )?approuv|aprob|aprov|aprueb|instruc|consigne|idhinish|maagizo|وافق|تجاهل|اقبل|' +
-      'تعليمات)',
-    'u',
-  ),
-  /(?:^|\n|[.!] )\W{0,3}system (?:message|override|instructions?) {0,2}[:.!\]-]/u,
+  /\[\/?(?:inst|system)\]|<\|[^<>|]{0,20}\|>/u,
+  /(?:^|\n) {0,3}#{2,6} {0,3}(?:system|instructions?|response|assistant) {0,2}[:\n]/u,
+  /(?:^|\n|[.!] )\W{0,3}system (?:message|override|instructions?|note|notice|command) {0,2}[:.!\]-]/u,
   new RegExp(
     String.raw`(?:^|\n|[.!] )\W{0,3}(?:new|updated|hidden|nouvelles?|nuevas|` +
       'novas) (?:system )?(?:instructions?|consignes?|instrucciones|instrucoes) {0,2}:',
@@ -26,15 +31,16 @@ const STRUCTURE: readonly RegExp[] = [
   /\bdecision["']? {0,3}[:=] {0,3}["']?(?:approv|reject|flag)|["'](?:decision|confidence|problems)["'] {0,3}:/u,
   new RegExp(
     String.raw`\b(?:you are|act as|pretend (?:to be|you are)|behave as|roleplay as)(?: now)?(?: (?:a|an|the|my|` +
-      'our)(?: [a-z]{1,20}){0,2})? (?:ai|assistant|language model|moderator|reviewer|classifier|gpt|' +
-      String.raw`chatgpt|gemini|chatbot|llm)\b`,
+      'our)(?: [a-z]{1,20}){0,2})? (?:assistant|language model|moderator|reviewer|classifier|gpt|' +
+      'chatgpt|gemini|chatbot|llm|' +
+      String.raw`ai(?= (?:model|assistant|that|who|which|system|bot)\b| ?(?:[.,;:!\n]|$)))\b`,
     'u',
   ),
   /\b(?:do not|don['’]?t|never) (?:flag|reject|moderate) ?(?:[.!,;:\n]|$)/u,
   new RegExp(
-    String.raw`\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:the )?(?:ai|ia|gemini|gpt|` +
-      'chatgpt|llm|language model|moderators?|reviewers?|classifier|moderateur|moderador)(?: (?:model|' +
-      String.raw`reviewer|moderator|assistant|bot|system|please)\b| {0,2}[,:;!.—-]|$)`,
+    String.raw`\b(?:dear|hello|hi|hey|attention|bonjour|cher|hola|ola)[ ,]{1,2}(?:(?:the|all|any) )?(?:ai|ia|` +
+      'gemini|gpt|chatgpt|llm|language model|moderators?|reviewers?|classifier|moderateur|moderador)(?: (?:model|' +
+      String.raw`models|ai|reviewer|moderator|assistant|bot|system|please)\b| {0,2}[,:;!.—-]|$)`,
     'u',
   ),
 ];
@@ -49,72 +55,24 @@ const TATWEEL = /\u0640/gu;
 const IN_SHAPES = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu;
 const SHAPES_BEGIN = [0x1f1e6, 0x1f170, 0x1f150];
 /** Cyrillic, Greek and other letters that look like Latin ones. */
-const LOOKALIKES: Record<string, string> = {
-  ...{ а: 'a', в: 'b', с: 'c', е: 'e', н: 'h', і: 'i', к: 'k', м: 'm', о: 'o', р: 'p', ѕ: 's', т: 't', у: 'y', х: 'x' },
-  ...{ ѵ: 'v', ԁ: 'd', ј: 'j', ԛ: 'q', ԝ: 'w', һ: 'h', г: 'r', п: 'n', и: 'u', ӏ: 'l', ո: 'n', ս: 'u', օ: 'o' },
-  ...{
-    α: 'a',
-    ε: 'e',
-    ι: 'i',
-    κ: 'k',
-    ν: 'v',
-    ο: 'o',
-    ρ: 'p',
-    τ: 't',
-    υ: 'u',
-    χ: 'x',
-    η: 'n',
-    ω: 'w',
-    β: 'b',
-    γ: 'y',
-    σ: 'o',
-  },
-  ...{
-    ı: 'i',
-    ɑ: 'a',
-    ɡ: 'g',
-    ɩ: 'i',
-    ʀ: 'r',
-    ɢ: 'g',
-    ʜ: 'h',
-    ʙ: 'b',
-    ᴋ: 'k',
-    ɴ: 'n',
-    ɪ: 'i',
-    ᴏ: 'o',
-    ᴇ: 'e',
-    ᴀ: 'a',
-    ᴘ: 'p',
-    ᴠ: 'v',
-    ᴅ: 'd',
-    ꜱ: 's',
-    ᴛ: 't',
-    ᴜ: 'u',
-    ᴄ: 'c',
-    ʟ: 'l',
-    ᴍ: 'm',
-    ʏ: 'y',
-  },
-  ...{ ø: 'o', đ: 'd', ł: 'l', ħ: 'h' },
-  // Persian and Urdu letters, and an ending that many write with dots.
-  ...{ ى: 'ي', ی: 'ي', ک: 'ك', ہ: 'ه' },
-};
-const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'gu');
+const LOOKALIKES = new Map(
+  [
+    ...['аa вb сc еe нh іi кk мm оo рp ѕs тt уy хx ѵv ԁd јj ԛq ԝw һh гr пn иu ӏl', 'ոn սu օo'],
+    ...['αa εe ιi κk νv οo ρp τt υu χx ηn ωw βb γy σo', 'øo đd łl ħh'],
+    'ıi ɑa ɡg ɩi ʀr ɢg ʜh ʙb ᴋk ɴn ɪi ᴏo ᴇe ᴀa ᴘp ᴠv ᴅd ꜱs ᴛt ᴜu ᴄc ʟl ᴍm ʏy',
+    // Persian and Urdu letters, and an ending that many write with dots.
+    'ىي یي کك ہه',
+  ].flatMap((row) => row.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)] as const)),
+);
+const LOOKALIKE = new RegExp(`[${[...LOOKALIKES.keys()].join('')}]`, 'gu');
 /** Digits and signs in a word in the place of letters; a 1 is an i or an l. */
-const LEET: Record<string, string> = {
-  '0': 'o',
-  '3': 'e',
-  '4': 'a',
-  '5': 's',
-  '7': 't',
-  '8': 'b',
-  '@': 'a',
-  $: 's',
-  '€': 'e',
-};
+const LEET = new Map(
+  ['0o', '3e', '4a', '5s', '7t', '8b', '@a', '$s', '€e'].map((pair) => [pair.charAt(0), pair.charAt(1)]),
+);
 const MIXED_WORD = /[\p{L}\p{N}@$€!|]{2,40}/gu;
 /** Letters with one to three signs between them, at least four: i g n o r e, i.g.n.o.r.e. */
 const SPACED = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){3,}/gu;
+const SENTENCE_END = /[.!?;…](?=\s)|\n/u;
 const SIGN_IN_WORD = /(?<=\p{L})[*_~`'’^|.·•\-\\/]{1,3}(?=\p{L})/gu;
 
 /**
@@ -130,9 +88,11 @@ export function hasInjectionMarkers(text: string): boolean {
     return closedUp(run);
   });
   if (joined.some((run) => JOINED_PLEA.test(run) || JOINED_PLEA.test(unleet(run, 'i')))) return true;
-  const written = new Set([plain, unspaced, unspaced.replace(SIGN_IN_WORD, '')]);
-  const read = new Set([...written].flatMap((each) => [each, unleet(each, 'i'), unleet(each, 'l')]).map(wordsOf));
-  return [...read].some((words) => PLEAS.some((marker) => marker.test(words)));
+  const written = [plain, unspaced, unspaced.replace(SIGN_IN_WORD, '')];
+  const read = written.flatMap((each) => [each, unleet(each, 'i'), unleet(each, 'l')]);
+  // As a whole, for a plea in pieces, and sentence by sentence: what follows a plea does not change it.
+  const sentences = new Set([...new Set(read)].flatMap((each) => [each, ...each.split(SENTENCE_END)]).map(wordsOf));
+  return [...sentences].some((words) => PLEAS.some((marker) => marker.test(words)));
 }
 
 /** The narrowest gaps are those between letters, wider ones between words. */
@@ -152,7 +112,7 @@ function plainOf(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(LOOKALIKE, (letter) => LOOKALIKES[letter] ?? letter)
+    .replace(LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter)
     .replace(/[^\S\n]+/gu, ' ');
 }
 
@@ -165,7 +125,7 @@ function letterInShape(sign: string): string {
 function unleet(text: string, one: 'i' | 'l'): string {
   return text.replace(MIXED_WORD, (word) =>
     /\p{L}/u.test(word) && /[\p{N}@$€!|]/u.test(word)
-      ? word.replace(/[^\p{L}]/gu, (sign) => LEET[sign] ?? (/[1!|]/.test(sign) ? one : sign))
+      ? word.replace(/[^\p{L}]/gu, (sign) => LEET.get(sign) ?? (/[1!|]/.test(sign) ? one : sign))
       : word,
   );
 }

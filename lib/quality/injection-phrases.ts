@@ -22,22 +22,27 @@ const OF_RULES =
   'marketplace|platform|given|and|or|current|initial|please|you|were|instructions?|rules';
 const PRODUCT = '(?:product|item|listing|post|ad|advert)s?';
 
+/** What follows where a buyer is asked to approve: before paying, once it is there, and we print. */
+const BUYER_S = 'before|after|once|when|upon|on|and (?:pay|then|we)|then|we|at|you|first';
+const REVIEWERS =
+  'ai|gemini|gpt|chatgpt|llm|(?:language|vision|reviewing) model|moderators?|reviewers?|classifier|assistant';
+
 const ENGLISH: readonly RegExp[] = [
   plea(
-    `${NOT_NEGATED}(?:ignore|disregard|forget|override|bypass|overrule|neglect)`,
+    `${NOT_NEGATED}(?:ignore|disregard|forget(?! the instructions)|override|bypass|overrule|neglect)`,
     OF_RULES,
-    'instructions?|prompts?|polic(?:y|ies)|guidelines|directives|guardrails',
+    'instructions?|prompts?|polic(?:y|ies)|guidelines|directives|guardrails|training|programming',
   ),
   plea(
-    `${NOT_NEGATED}(?:ignore|disregard|forget|override|bypass)(?: \\p{L}{1,12})? (?:all|any|your|previous|` +
+    `${NOT_NEGATED}(?:ignore|disregard|forget|override|overrule|bypass)(?: \\p{L}{1,12})? (?:all|any|your|previous|` +
       'prior|these|safety|system|moderation|marketplace|review|above)',
     OF_RULES,
-    'rules|restrictions|filters|orders|commands|checks',
+    'rules|restrictions|filters|orders|commands|checks|decisions',
   ),
   plea(
     '(?:ignore|disregard|forget) (?:all|everything|anything)',
     'that|is|was|of|the|you|were|told|have|been|i|said|instructions?|from',
-    'above|previous|prior|earlier|preceding',
+    `(?:above|previous|prior|earlier|preceding|told|before)${END}(?! (?:price|post|order|offer|message|stock|ad))`,
   ),
   plea(
     'new|updated|hidden|real|actual',
@@ -47,10 +52,12 @@ const ENGLISH: readonly RegExp[] = [
   phrase(
     'system prompts?(?! (?:service|delivery|payment|response|support))|prompt injection|jailbreak (?:mode|prompt)',
   ),
-  phrase('(?:you are|enter|activate|switch to)(?: now)?(?: in)? developer mode'),
+  phrase(
+    '(?:you are|enter|activate|switch to)(?: now)?(?: in)? developer mode|developer mode (?:is )?(?:enabled|activated)',
+  ),
   phrase(
     '(?:auto )?(?:approve|whitelist)(?: and publish)? (?:this|the|my|our|every|all|' +
-      `these)(?: \\p{L}{1,12})? ${PRODUCT}${END}(?! (?:before|after|once|when|on|and pay|then|at|you))`,
+      `these)(?: \\p{L}{1,12})? ${PRODUCT}${END}(?! (?:${BUYER_S}))`,
   ),
   phrase(
     '(?:accept|pass|verify|publish|allow) this (?:product|listing) (?:now|immediately|without|as (?:approved|' +
@@ -67,25 +74,25 @@ const ENGLISH: readonly RegExp[] = [
     'answer|respond|reply|output|return|say|write|print',
     'me|us|only|just|with|it|this|that|the|as|is|saying|json|following|word|decision|status|always|back|' +
       'instead|please|your|simply|exactly',
-    'approved(?= (?:and|without|regardless|always|no|because|since|even|with|immediately|now|please|as)|$)',
+    'approved(?= (?:and|without|regardless|always|no|because|since|even|with|immediately|now|please|as|' +
+      'for (?:this|the))|$)',
   ),
   plea(
     'set|change|make|force|put|output|return',
     `the|your|its|this|${PRODUCT}|review|reviewer|a`,
-    '(?:decision|confidence|verdict|status) (?:(?:to|as|is|be) )?(?:approved?|accepted|1|100|high|max\\p{L}{0,4})',
+    '(?:decision|confidence|verdict|status) (?:(?:to|as|is|be) )?(?:approved?|accepted|1|100|0 \\d{1,2}|high|' +
+      'max\\p{L}{0,4})',
   ),
   phrase(
-    '(?:do not|don t|dont|never|please don t)(?: ever)? (?:flag|reject|moderate|block|report)(?:$|' +
+    '(?:do not|don t|dont|never|under no circumstances)(?: ever)? (?:flag|reject|moderate|block|report)' +
+      '(?: (?:or|and|nor) (?:flag|reject|moderate|block|report))?(?:$|' +
       ` (?:(?:this|it|them|my|our)${END}|(?:the )?(?:${PRODUCT}|picture|image|seller)))`,
   ),
   phrase(
     '(?:already|pre) ?(?:been )?(?:approved|reviewed|moderated) by (?:the |our |your |' +
       'a )?(?:moderat\\p{L}{1,5}|admins?|administrators?|reviewers?|gemini|ai|soko|marketplace|platform|system)',
   ),
-  phrase(
-    '(?:note|message|instructions?|attention|memo) (?:to|for)(?: the| any| all)? (?:ai|gemini|gpt|chatgpt|' +
-      'llm|(?:language|vision|reviewing) model|moderators?|reviewers?|classifier|assistant)',
-  ),
+  phrase(`(?:note|message|instructions?|attention|memo) (?:to|for)(?: the| any| all)? (?:${REVIEWERS})`),
   phrase(
     '(?:ignore|disregard|forget) (?:all )?the (?:above|preceding)(?: text)?(?= and (?:approve|accept|mark|' +
       'say|answer|output|publish)|$)',
@@ -100,11 +107,31 @@ const ENGLISH: readonly RegExp[] = [
   ),
   phrase('from now on (?:you|always) (?:must |will |should )?(?:approve|accept|answer|respond|ignore|are)'),
   phrase(
-    '(?:pay no attention to|stop following|do not follow|don t follow|stop obeying) (?:(?:all|any|the|' +
-      'of) ){0,3}(?:your|previous|prior|earlier|system|above) (?:instructions|rules|guidelines|prompt)',
+    '(?:pay no attention to|stop (?:following|obeying)|(?:do not|don t) (?:follow|obey)) (?:(?:all|any|the|of) ){0,3}' +
+      `(?:your|previous|prior|earlier|system|above)(?: (?:${OF_RULES})){0,3} (?:instructions|rules|guidelines|prompt)`,
   ),
-  phrase('verdict (?:is |must be |should be )?approved'),
-  phrase('decision (?:is |must be |should be )?approved'),
+  phrase('stop obeying (?:all |any |the |your )?(?:instructions|rules|guidelines)'),
+  phrase('(?:verdict|decision) (?:is |must be |should be )?approved'),
+  phrase('(?:answer|output|response) (?:is|must be|should be|has to be) approved'),
+  phrase(`(?:must|should|may|can|kindly|please) approve (?:it|this|that)(?! (?:\\p{L}{1,20} )?(?:${BUYER_S}))`),
+  phrase('approve (?:everything|anything|all)$|approve (?:everything|anything)'),
+  phrase(
+    `(?:this|the|my|our) ${PRODUCT} (?:must|should|has to|needs to|is to|shall) be ` +
+      '(?:marked |rated |classified )?(?:as )?(?:approved|accepted)',
+  ),
+  plea('give|grant', `this|the|my|it|an?|${PRODUCT}`, 'approval|approved (?:status|decision)'),
+  phrase('(?:make sure|ensure|be sure)(?: that)?(?: you| it)? (?:approves?|is approved|gets approved)'),
+  plea(
+    'all|any|your|the|those',
+    OF_RULES,
+    '(?:instructions|rules|guidelines) (?:are|were|have been) (?:now )?(?:void|cancell?ed|revoked|obsolete|invalid|' +
+      'replaced|lifted)',
+  ),
+  phrase('who(?:m?ever)? (?:reviews|moderates|checks|is reviewing|is moderating) (?:this|the|it)'),
+  phrase(
+    `(?:to|for) (?:the|any|every|whichever) (?:${REVIEWERS}) (?:that|who|which|reading|reviewing|checking|looking)`,
+  ),
+  phrase(`as an? (?:${REVIEWERS})(?: model)? you (?:must|should|will|are|have)`),
 ];
 
 const FRENCH: readonly RegExp[] = [
@@ -200,7 +227,7 @@ const SPANISH_AND_PORTUGUESE: readonly RegExp[] = [
 
 const SWAHILI: readonly RegExp[] = [
   plea(
-    'puuza|puuzeni|sahau|acha|usifuate|usizingatie|kiuka',
+    'puuza|puuzeni|sahau|acha(?: kufuata)?|usifuate|usizingatie|kiuka',
     'haya|hayo|yote|zote|hizi|hizo|wote',
     'maagizo|maelekezo|sheria|amri|kanuni|masharti',
   ),
@@ -211,10 +238,12 @@ const SWAHILI: readonly RegExp[] = [
   ),
   plea(
     'jibu|weka|andika|toa|sema',
-    'kwa|kuwa|kama|jibu|neno|uamuzi|hali|tu|ni|bidhaa|hii',
+    'kwa|kuwa|kama|jibu|neno|uamuzi|hali|tu|ni|bidhaa|hii|lako|liwe|iwe',
     'imeidhinishwa|imekubaliwa|approved',
   ),
-  phrase('puuza (?:yote|maneno) (?:ya|yaliyo|yaliyotangulia)(?: hapo)? ?(?:juu|awali)?'),
+  phrase('puuza (?:yote|maneno) (?:yaliyotangulia|(?:ya|yaliyo)(?: hapo)? (?:juu|awali|mwanzo))'),
+  phrase('(?:mkaguzi|wakaguzi|msimamizi|wasimamizi) (?:tafadhali )?(?:idhinisha|kubali|pitisha)'),
+  phrase('(?:ujumbe|taarifa|maagizo|maelekezo) kwa (?:ai|akili bandia|gemini|m?w?a?kaguzi|msimamizi|wasimamizi)'),
   phrase('wewe ni (?:msaidizi|mkaguzi|msimamizi|ai|akili bandia|roboti)'),
   phrase('(?:usikatae|usiripoti|usizuie|usikatalie) (?:bidhaa|tangazo|picha)'),
   phrase('(?:tayari )?(?:imeidhinishwa|imekaguliwa) na (?:wasimamizi|msimamizi|wakaguzi|mkaguzi|ai|soko)'),

@@ -1,5 +1,5 @@
 import type { Env } from '@/lib/platform/env';
-import type { QualityReviewer, ReviewAnswer } from './quality-reviewer';
+import type { QualityReviewer, ReviewAnswer, ReviewerState } from './quality-reviewer';
 
 /** Gemini by GEMINI_API_KEY; without one everything waits for a moderator. */
 export async function openReviewer({
@@ -26,5 +26,7 @@ export class FlagEverythingReviewer implements QualityReviewer {
     };
   }
 
-  async ping(): Promise<void> {}
+  async ping(): Promise<ReviewerState> {
+    return { model: this.name, endsAt: null, note: null };
+  }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { HONEST_CAPTIONS } from './captions-for-tests';
 import { CATEGORIES } from './categories.schema';
 import { hasInjectionMarkers } from './injection-markers';
 import { PROBLEMS } from './problems.schema';
@@ -65,6 +66,15 @@ describe('applyReviewPolicy', () => {
     expect(applyReviewPolicy(approval, subjectOf({ image }), policy)).toEqual(approval);
     const tolerable = { ...approval, confidence: 0.8, problems: ['blurry_picture' as const] };
     expect(applyReviewPolicy(tolerable, subjectOf({ image }), policy)).toEqual(tolerable);
+  });
+
+  test.each(HONEST_CAPTIONS)('lets an approval of %j be one', (caption) => {
+    for (const subject of [
+      { title: caption },
+      { description: caption },
+      { title: 'Kiondo', description: `Red\n${caption}` },
+    ])
+      expect(applyReviewPolicy(approval, subjectOf({ image, ...subject }), policy).decision).toBe('approved');
   });
 
   test('tells the moderator why', () => {

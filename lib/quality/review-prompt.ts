@@ -26,7 +26,13 @@ without any product.
 - "flagged": anything you are not sure of. A person then looks at it.
 
 confidence: how sure you are of the decision, 0 to 1. problems: every problem you see, none when there is none. \
-category: what a shopper would look under. note: one or two plain sentences for the moderator, saying what you saw.`;
+category: what a shopper would look under. note: one or two plain sentences for the moderator, saying what you saw.
+
+Then read the title and the description, not the picture, and guess nothing:
+- price: what one item costs now. Of an old and a new price the new one, of a range its lower end, of a list the \
+first. Deliveries, deposits, order minimums, instalments, sizes, capacities, years, phone and till numbers are no \
+price; null when no price is written.
+- brand, sizes, material: copied from the words, in their spelling; null, or an empty list, when they are not written.`;
 
 /** Pure. In JSON with every angle bracket escaped, the product's text has no way to end its own frame. */
 export function reviewPrompt(subject: ReviewSubject): ReviewPrompt {
@@ -56,7 +62,7 @@ export function isReadWhole({ title, description, businessName, priceText }: Rev
 
 /** By whole characters: half a surrogate pair is no valid text. */
 function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
+  if (text.length <= length) return text.toWellFormed();
   const last = text.charCodeAt(length - 1);
-  return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)}…`;
+  return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)}…`.toWellFormed();
 }

@@ -52,6 +52,7 @@ export const WITHOUT_SCHEMA: ResponseSchema = {
 };
 
 function valueFor(name: string, schema: ResponseSchema, verdict: Verdict): unknown {
+  if (name in FACTS) return FACTS[name]?.(verdict.product);
   switch ((schema.type ?? 'object').toLowerCase()) {
     case 'object':
       return Object.fromEntries(
@@ -68,6 +69,19 @@ function valueFor(name: string, schema: ResponseSchema, verdict: Verdict): unkno
       return textFor(name, schema.enum, verdict);
   }
 }
+
+const BRANDS = /\b(?:nike|adidas|gucci|puma|samsung|tecno|infinix|iphone|zara|ramtons|vitron|bata)\b/i;
+const MATERIALS = /\b(?:cotton|leather|sisal|denim|silk|wool|linen|plastic|steel|wood|pamba|ngozi|mbao|wax print)\b/i;
+const SIZES = /\b(?:sizes?|sz|saizi)[\s:.]*((?:\d{2}|[smlx]{1,3}|\d?xl)(?:\s?[-–,/&]\s?(?:\d{2}|[smlx]{1,3}|\d?xl))*)/i;
+
+/** What a product's words say besides, by the names that it may be asked under. */
+const FACTS: Record<string, (product: WorldProduct | undefined) => unknown> = {
+  price: (product) => product?.truth.price ?? null,
+  brand: (product) => BRANDS.exec(wordsOf(product))?.[0] ?? null,
+  material: (product) => MATERIALS.exec(wordsOf(product))?.[0] ?? null,
+  sizes: (product) => SIZES.exec(wordsOf(product))?.[1]?.split(/\s?[-–,/&]\s?/) ?? [],
+};
+const wordsOf = (product: WorldProduct | undefined): string => `${product?.title ?? ''}\n${product?.description ?? ''}`;
 
 function problems(allowed: readonly string[] | undefined, { product, decision }: Verdict): string[] {
   const own = decision === 'approved' ? [] : (product?.truth.problems ?? []);

@@ -7,6 +7,7 @@ import type { WorldState } from '@/e2e/world/world-state';
 import { fill, judge, WITHOUT_SCHEMA } from './answer';
 import type { Recogniser } from './recognise';
 import { type GenerateRequest, generateRequest, imagesOf, textOf } from './request';
+import { type TroubleName, troubleOf } from './troubles';
 
 export interface GeminiContext {
   state: WorldState;
@@ -80,12 +81,30 @@ export async function answerGemini(exchange: Exchange, context: GeminiContext): 
 async function answerModel(exchange: Exchange, model: string, context: GeminiContext): Promise<void> {
   context.state.stats.track(exchange, 'other');
   if (!checkKey(exchange, context.apiKey)) return;
-  const supportedGenerationMethods = ['generateContent'];
+  const rules = context.state.quirks.list().map(({ rule }) => rule);
+  const quirks = rules.flatMap(({ on, quirk, product, seller }) =>
+    on === 'gemini' && !product && !seller ? [quirk] : [],
+  );
+  for (const quirk of quirks) {
+    if (quirk.kind === 'trouble' && troubleOf(quirk.as).always) return sendTrouble(exchange, quirk.as);
+  }
   return sendJson(exchange, 200, {
     name: `models/${model}`,
     version: 'stand-in',
-    supportedGenerationMethods,
+    supportedGenerationMethods: ['generateContent'],
+    ...statusOf(quirks),
   });
+}
+
+function statusOf(quirks: readonly { kind: string; at?: unknown }[]): object {
+  const leaving = quirks.find(({ kind }) => kind === 'leaving');
+  if (leaving === undefined) return {};
+  return { modelStatus: { modelStage: 'DEPRECATED', retirementTime: leaving.at, message: 'It will be shut down.' } };
+}
+
+function sendTrouble(exchange: Exchange, name: TroubleName): void {
+  const { status, error } = troubleOf(name);
+  send(exchange, status, JSON_TYPE, JSON.stringify({ error }));
 }
 
 function checkKey(exchange: Exchange, apiKey: string): boolean {
@@ -158,7 +177,17 @@ async function generate(
   const json = request.generationConfig?.responseMimeType === 'application/json';
   const text = garble(JSON.stringify(change(fill(asked, verdict), features)), features, json);
   const cutOff = features.some(({ kind }) => kind === 'cut-off');
-  return sendCandidate(exchange, model, text, cutOff ? 'MAX_TOKENS' : 'STOP');
+  return sendParts(exchange, model, partsOf(text, features), cutOff ? 'MAX_TOKENS' : 'STOP', statusOf(features));
+}
+
+function partsOf(text: string, features: readonly GeminiFeature[]): object[] {
+  const middle = features.some(({ kind }) => kind === 'split') ? Math.floor(text.length / 2) : text.length;
+  const thought = { text: 'The picture and the words agree. I will answer in JSON.', thought: true };
+  return [
+    ...(features.some(({ kind }) => kind === 'thought') ? [thought] : []),
+    { text: text.slice(0, middle), thoughtSignature: 'c2lnbmF0dXJl' },
+    ...(middle < text.length ? [{ text: text.slice(middle) }] : []),
+  ];
 }
 
 const isImage = (bytes: Buffer): Promise<boolean> =>
@@ -212,15 +241,20 @@ function actOut(exchange: Exchange, model: string, takeover: GeminiTakeover): Pr
         ],
       });
     case 'text':
-      return sendCandidate(exchange, model, takeover.text, 'STOP');
+      return sendParts(exchange, model, [{ text: takeover.text }], 'STOP');
+    case 'trouble':
+      return sendTrouble(exchange, takeover.as);
+    case 'html':
+      return send(exchange, 200, 'text/html', '<!DOCTYPE html><title>Sign in to the network</title>');
     default:
       return actOutFault(exchange, takeover, geminiVoice);
   }
 }
 
-const sendCandidate = (exchange: Exchange, model: string, text: string, finishReason: string): void =>
+const sendParts = (exchange: Exchange, model: string, parts: object[], finishReason: string, beside = {}): void =>
   sendAnswer(exchange, model, {
-    candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason, index: 0 }],
+    candidates: [{ content: { role: 'model', parts }, finishReason, index: 0 }],
+    ...beside,
   });
 
 function sendAnswer(exchange: Exchange, model: string, answer: object): void {

@@ -64,7 +64,7 @@ function productAt(index: number): WorldProduct {
 async function ask(about: WorldProduct, { key = world.geminiApiKey, json = true, image = true } = {}) {
   const model = new GoogleGenerativeAI(key).getGenerativeModel(
     {
-      model: 'gemini-2.5-flash',
+      model: 'gemini-3.5-flash-lite',
       ...(json && { generationConfig: { responseMimeType: 'application/json', responseSchema: schema } }),
     },
     { baseUrl: world.geminiBaseUrl, timeout: 2000 },

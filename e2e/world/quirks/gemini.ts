@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { troubleNames } from '@/e2e/world/gemini/troubles';
 import { faultSchemas, slowSchema } from './faults';
 
 export const geminiTakeover = z.discriminatedUnion('kind', [
@@ -14,11 +15,21 @@ export const geminiTakeover = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no-candidates') }),
   z.strictObject({ kind: z.literal('no-text') }),
   z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  /** Of the key, the project, the model or its quota. */
+  z.strictObject({ kind: z.literal('trouble'), as: z.enum(troubleNames) }),
+  /** A proxy's page, with 200. */
+  z.strictObject({ kind: z.literal('html') }),
 ]);
 
 /** Changes to an otherwise good answer. */
 export const geminiFeature = z.discriminatedUnion('kind', [
   slowSchema,
+  /** What it thought comes first. */
+  z.strictObject({ kind: z.literal('thought') }),
+  /** In two parts. */
+  z.strictObject({ kind: z.literal('split') }),
+  /** Says of itself when it will be turned off. */
+  z.strictObject({ kind: z.literal('leaving'), at: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('fences') }),
   z.strictObject({ kind: z.literal('prose') }),
   z.strictObject({ kind: z.literal('cut-off') }),

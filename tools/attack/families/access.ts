@@ -21,6 +21,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /admin': [TO_SIGN_IN, [403], [200]],
   'GET /admin/failed': [TO_SIGN_IN, [403], [200]],
   'GET /admin/log': [TO_SIGN_IN, [403], [200]],
+  'GET /admin/prices': [TO_SIGN_IN, [403], [200]],
   'GET /admin/syncs': [TO_SIGN_IN, [403], [200]],
   'GET /admin/users': [TO_SIGN_IN, [403], [200]],
   'GET /review': [TO_SIGN_IN, [200], [200]],

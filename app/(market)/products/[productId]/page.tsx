@@ -9,6 +9,7 @@ import { type PageSearchParams, searchParamEntries } from '@/app/server/search-p
 import { ChatLink } from '@/components/product/chat-link';
 import { Price } from '@/components/product/price';
 import { ProductActions } from '@/components/product/product-actions';
+import { ProductFacts } from '@/components/product/product-facts';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ReportProduct } from '@/components/product/report-product';
@@ -98,6 +99,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
               </p>
             ) : null}
           </div>
+          <ProductFacts product={product} />
           <ChatLink href={chatUrl} className="hidden sm:inline-flex" />
           <ProductActions productId={productId} title={title} />
           <SellerLink id={seller.id} name={seller.name} />
