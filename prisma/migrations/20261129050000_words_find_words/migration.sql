@@ -26,6 +26,7 @@ $$;
 -- A: what the thing is called; B: whose it is; C: what is said about it.
 ALTER TABLE "products" ADD COLUMN "searchWords" TSVECTOR GENERATED ALWAYS AS (
   setweight(to_tsvector('simple', "plainWords"(coalesce("title", ''))), 'A') ||
+  setweight(to_tsvector('simple', "plainWords"(coalesce("brand", ''))), 'A') ||
   setweight(to_tsvector('simple', "plainWords"(coalesce("businessName", ''))), 'B') ||
   setweight(to_tsvector('simple', "plainWords"(coalesce("description", ''))), 'C') ||
   "signsOf"(coalesce("title", '') || ' ' || coalesce("description", ''), "category")
