@@ -1,11 +1,13 @@
 import type { Amount } from './amounts';
+import { crossesOutBefore, isTicked } from './crosses';
 import type { Token } from './tokens';
+import { followsSizes, isForSeveral, isOneOfSeveral, isOnlyForSeveral, isVariant } from './variants';
 import * as words from './words';
 
 /** What stands around an amount says of it. */
 export interface Context {
   /** `none`: something else than what the product costs now. */
-  role: 'price' | 'now' | 'list' | 'bulk' | 'near' | 'unsaid' | 'other' | 'none';
+  role: 'price' | 'now' | 'list' | 'bulk' | 'near' | 'variant' | 'unsaid' | 'other' | 'fee' | 'none';
   /** What follows closes a price: `only`, `each`, `/pc`. */
   isClosed: boolean;
   /** Nothing else of its clause follows. */
@@ -29,7 +31,12 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   const isPrice = said === 'price' || said === 'now' || said === 'list' || said === 'bulk';
   const follows = saidAfter(tokens, amount, hasMoney, hasMoney || isPrice);
   const struck = tokens[amount.number]?.struck === true;
-  const isNone = struck || said === 'none' || follows.isNone || (!hasMoney && isPartOfWord(tokens, amount, isPrice));
+  const isNone =
+    struck ||
+    follows.isNone ||
+    isOneOfSeveral(tokens, amount.first) ||
+    (!hasMoney && !amount.isScaled && isOnlyForSeveral(tokens, amount)) ||
+    (!hasMoney && isPartOfWord(tokens, amount, isPrice));
   return {
     role: isNone ? 'none' : said,
     isClosed: follows.isClosed,
@@ -42,6 +49,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
 
 function saidOf(tokens: readonly Token[], amount: Amount): Context['role'] {
   const isLarge = amount.isGrouped || amount.isScaled || amount.mark === '=';
+  if (isTicked(tokens, amount)) return 'now';
   const said = saidBefore(tokens, amount.first, isLarge, amount.isRange);
   // Sizes are no thousands.
   return said === 'other' && amount.isGrouped && followsSizes(tokens, amount.first) ? 'unsaid' : said;
@@ -59,6 +67,10 @@ function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean, i
       overStruck = true;
       continue;
     }
+    if (token?.text === '%' && tokens[at - 1]?.kind === 'number') {
+      at -= 1;
+      continue;
+    }
     if (token === undefined || token.kind === 'number' || isBreak(tokens, at)) break;
     if (token.kind === 'line') return said === 'unsaid' ? saidOnLineBefore(tokens, at) : said;
     if (token.text === '.' && isEndOfSentence(tokens, at)) break;
@@ -67,8 +79,9 @@ function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean, i
     if (label === undefined && token.kind === 'word' && !PLACES.has(tokens[at - 1]?.text ?? '')) break;
     if (label === 'less') break;
     if (words.UNITS.has(token.text) && tokens[at - 1]?.kind === 'number') break;
+    if (token.text === '❌' && crossesOutBefore(tokens, at)) break;
     if (label === 'fee' && isNoFee(tokens, at, later)) break;
-    if (label === 'fee') return 'none';
+    if (label === 'fee') return 'fee';
     // Was ~5000~ 3500: said of what is struck out.
     if (overStruck && label !== undefined && label !== 'price' && label !== 'filler') break;
     if (label === 'limit' && said === 'list') return 'price';
@@ -95,10 +108,11 @@ const isBreak = (tokens: readonly Token[], at: number): boolean =>
 
 const isPast = (word: string): boolean => word === 'old' || word === 'previous' || word === 'former';
 
-/** Free delivery, delivery free, pay on delivery, extra large: nothing to pay. */
+/** Free delivery, delivery free, pay on delivery, extra large, a budget price: nothing else to pay. */
 function isNoFee(tokens: readonly Token[], at: number, later: string): boolean {
   const before = tokens[at - 1]?.text ?? '';
   if (words.labelOf(before) === 'less' || before === 'on' || before === 'upon' || before === 'no') return true;
+  if (tokens[at]?.text === 'budget' && words.labelOf(later) === 'price') return true;
   return tokens[at]?.text === 'extra' && /^(?:large|small|big|long|wide|xl)$/.test(later);
 }
 
@@ -106,7 +120,9 @@ function isNoFee(tokens: readonly Token[], at: number, later: string): boolean {
 function saidOnLineBefore(tokens: readonly Token[], line: number): Context['role'] {
   let at = line - 1;
   while (at > line - 4 && tokens[at]?.kind === 'sign' && !BREAKS.has(tokens[at]?.text ?? '')) at -= 1;
-  const label = words.labelOf(tokens[at]?.text ?? '');
+  const text = tokens[at]?.text ?? '';
+  if (words.UNITS.has(text) && tokens[at - 1]?.kind === 'number') return 'unsaid';
+  const label = words.labelOf(text);
   return label === 'price' || label === 'now' || label === 'other' ? label : 'unsaid';
 }
 
@@ -133,7 +149,8 @@ function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: boolean, 
   const said = { isNone: false, isClosed: false, endsClause: endsClause(tokens, at), isPart: false };
   if (next === undefined) return said;
   if (/^[%°″”′]/.test(next.text) || (next.text === '"' && amount.value <= 120 && !hasMoney)) return none;
-  if (words.OFF_AFTER.has(next.text)) return none;
+  if (words.OFF_AFTER.has(next.text) || words.WAS_AFTER.has(next.text)) return none;
+  if (next.text === '❌' && crossesOutBefore(tokens, at)) return none;
   if (next.text === 'in' && second?.text === 'stock' && !hasMoney) return none;
   if (isFee(next, second, third)) return none;
   if (next.text === '+' && !next.spaced && !hasMoney) return none;
@@ -206,21 +223,6 @@ function isPartOfWord(tokens: readonly Token[], { first, number }: Amount, isPri
   return beyond?.kind === 'number' || (before.text !== ':' && !isPrice);
 }
 
-/** 3 for 1000. */
-function isForSeveral(tokens: readonly Token[], { first, last }: Amount): boolean {
-  const before = tokens[first - 1];
-  if (/^(?:for|at|@|=|kwa|-)$/.test(before?.text ?? '') && isCount(tokens, first - 2)) return true;
-  return tokens[last + 1]?.text === 'for' && isSmall(tokens[last + 2]);
-}
-
-function isCount(tokens: readonly Token[], at: number): boolean {
-  const isUnit = words.SOLD_BY.has(tokens[at]?.text ?? '');
-  const count = isUnit ? tokens[at - 1] : tokens[at];
-  return isSmall(count) && (count?.text !== '1' || !isUnit);
-}
-
-const isSmall = (token: Token | undefined): boolean => token?.kind === 'number' && /^\d{1,2}$/.test(token.text);
-
 function isAlone(tokens: readonly Token[], { first, last }: Amount): boolean {
   return isEdge(tokens, first - 1, -1) && isEdge(tokens, last + 1, 1);
 }
@@ -233,19 +235,3 @@ function isEdge(tokens: readonly Token[], from: number, step: 1 | -1): boolean {
 
 const isDecoration = (token: Token | undefined): boolean =>
   token !== undefined && (token.struck || (token.kind === 'sign' && /^[^+#%/"”°]/.test(token.text)));
-
-const SIZE = /^(?:sizes?|saizi|szs?)$/;
-const SIZES = /^(?:s|m|l|xl|xxl|small|medium|large|big|ndogo|kubwa|kids|adults?|ladies|men|king|queen|single|double)$/;
-
-const isVariant = (tokens: readonly Token[], first: number): boolean =>
-  wordsBefore(tokens, first).some(
-    (text) => SIZES.test(text) || SIZE.test(text) || words.UNITS.has(text) || words.DIMENSION.has(text),
-  );
-
-const followsSizes = (tokens: readonly Token[], first: number): boolean =>
-  wordsBefore(tokens, first).some((text) => SIZES.test(text) || SIZE.test(text));
-
-function wordsBefore(tokens: readonly Token[], first: number): string[] {
-  const near = tokens.slice(Math.max(0, first - 4), first);
-  return near.slice(near.findLastIndex((token) => token.kind === 'line') + 1).map((token) => token.text);
-}

@@ -55,5 +55,3 @@ export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
   ...['laki', 'lakh', 'lakhs', 'lac', 'lacs'].map((w) => [w, 1e5] as const),
   ...['crore', 'crores', 'cr'].map((w) => [w, 1e7] as const),
 ]);
-/** Said before the number in Swahili and Sheng: `elfu 5`, `laki 2`. */
-export const MULTIPLIERS_BEFORE: ReadonlySet<string> = new Set(['elfu', 'ngiri', 'thao', 'laki', 'milioni']);
