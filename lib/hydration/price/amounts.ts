@@ -73,7 +73,7 @@ export function amountAt(tokens: readonly Token[], at: number, phone: string): A
     last += 1;
   }
   const currency = before?.currency ?? after;
-  const written = tokens.slice(at, end + 1).map((token) => token.raw);
+  const written = tokens.slice(at, end + 1).flatMap((token) => (token.kind === 'number' ? [token.raw] : []));
   const value = numberOf(written.join(' '), currency ?? currencyOfPhone(phone));
   if (value === null || isBroken(tokens, last, value)) return null;
   const times = isScaled ? (multiplier ?? 1) : 1;
@@ -117,6 +117,7 @@ function endOfGroups(
   phone: string,
 ): number | null {
   const first = tokens[at];
+  if (before !== null && isParted(tokens, at)) return at + 2;
   if (first === undefined || first.isSpoken || !/^[1-9]\d{0,2}$/.test(first.text)) return at;
   let end = at;
   for (let next = tokens[end + 1]; isGroup(next, tokens[end]); next = tokens[end + 1]) {
@@ -143,6 +144,13 @@ function endOfGroups(
   if (opens || (after !== null && groupsWithSpaces(after))) return end;
   const isOther = previous.kind === 'word' && labelOf(previous.text) === 'other';
   return isOther || previous.text === 'of' || (after === null && tokens[end + 1]?.kind !== 'mark') ? at : null;
+}
+
+/** `Ksh 3, 500`: a space too many. */
+function isParted(tokens: readonly Token[], at: number): boolean {
+  const [number, comma, group, after] = tokens.slice(at, at + 4);
+  if (comma?.text !== ',' || comma.spaced === group?.spaced || isUnit(after) || after?.text === ',') return false;
+  return /^[1-9]\d?$/.test(number?.text ?? '') && group?.kind === 'number' && /^\d{3}$/.test(group.text);
 }
 
 const isGroup = (token: Token | undefined, previous: Token | undefined): token is Token =>

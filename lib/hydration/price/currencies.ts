@@ -11,7 +11,11 @@ interface Currency {
 
 /** The money that sellers on WhatsApp write. Where two share a spelling, the phone decides, then the first of them. */
 const CURRENCIES: Record<string, Currency> = {
-  KES: { phones: '254', written: 'ksh kshs k.sh k.shs kesh bob sh shs shilling shillings shilingi shillingi' },
+  KES: {
+    phones: '254',
+    written: 'ksh kshs k.sh k.shs kesh bob sh shs shilling shillings shilingi shillingi',
+    atHome: 'ks',
+  },
   TZS: { phones: '255', written: 'tsh tshs sh shs shilling shillings shilingi' },
   UGX: { phones: '256', written: 'ush ushs sh shs shilling shillings' },
   RWF: { phones: '250', written: 'frw rwfs', atHome: 'f francs amafaranga', digits: ' ' },

@@ -13,3 +13,19 @@ export function isFurtherFee(tokens: readonly Token[], fee: Amount, amount: Amou
   );
   return isOfPlaces && (isPlace(tokens[amount.last + 1]) || own.some(isPlace));
 }
+
+/** Whether an amount is told for a place alone: `Within Nairobi @200`, `CBD Ksh 100`: most likely to bring it there. */
+export function isOfPlace(tokens: readonly Token[], { first }: Amount): boolean {
+  let hasPlace = false;
+  for (let at = first - 1; at >= first - 8; at -= 1) {
+    const token = tokens[at];
+    if (token === undefined || token.kind === 'line' || token.text === ',') return hasPlace;
+    if (PLACE_NAMES.has(token.text)) hasPlace = true;
+    else if (
+      token.kind !== 'sign' &&
+      !/^(?:@|at|is|ni|kwa|for|to|in|and|na|cost|costs|same|day|from)$/.test(token.text)
+    )
+      return false;
+  }
+  return false;
+}

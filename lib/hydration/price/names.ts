@@ -1,6 +1,7 @@
 import type { Amount } from './amounts';
 import type { Context } from './context';
 import type { Token } from './tokens';
+import { followsMeasure } from './variants';
 import { CAPACITIES, DASHES, labelOf, MODELS, PLACE_NAMES, SOFT_GOODS, SOLD_IN_MILLIONS, UNITS } from './words';
 
 export interface Judged {
@@ -16,15 +17,15 @@ export interface Judged {
 export function namedPriceOf(tokens: readonly Token[], judged: readonly Judged[]): Judged | null {
   const round = judged.filter(
     (each) =>
-      isRound(each.amount) &&
+      isRound(each.amount, followsMeasure(tokens, each.amount.first) ? 10 : 50) &&
       (each.context.role === 'unsaid' || (each.context.role === 'other' && isNamed(tokens, each))),
   );
   const [only] = round;
   return only !== undefined && round.length === 1 && isNamed(tokens, only) ? only : null;
 }
 
-const isRound = ({ value, currency, mark, isRange, isScaled }: Amount): boolean =>
-  value >= 100 && value <= 10_000_000 && value % 50 === 0 && currency === null && mark === '' && !isRange && !isScaled;
+const isRound = ({ value, currency, mark, isRange, isScaled }: Amount, to: number): boolean =>
+  value >= 100 && value <= 10_000_000 && value % to === 0 && currency === null && mark === '' && !isRange && !isScaled;
 
 /** From here on no model is numbered, and a line ends with a price. */
 const TOO_LARGE_FOR_A_MODEL = 10_000;
@@ -32,14 +33,19 @@ const TOO_LARGE_FOR_A_MODEL = 10_000;
 function isNamed(tokens: readonly Token[], { amount, context }: Judged): boolean {
   if (!context.endsClause) return false;
   const sign = tokens[amount.first - 1];
-  const isDash = sign !== undefined && DASHES.has(sign.text) && sign.spaced && tokens[amount.first]?.spaced === true;
+  const points = DASHES.has(sign?.text ?? '') || /^(?:\.{2,}|…|👉|=)$/u.test(sign?.text ?? '');
+  const isDash = points && sign?.spaced === true && (tokens[amount.first]?.spaced === true || sign.text === '=');
   const isJoined = isDash || /^[:=]$/.test(sign?.text ?? '');
-  const at = isJoined ? amount.first - 2 : amount.first - 1;
+  // Free delivery. 1500
+  const isSentence = /^[.!]$/.test(sign?.text ?? '') && sign?.spaced === false && tokens[amount.first]?.spaced === true;
+  const at = isJoined || isSentence ? amount.first - 2 : amount.first - 1;
   const name = tokens[at];
-  if (name === undefined || name.kind === 'line' || isOther(tokens, at, amount.value)) return false;
+  if (name === undefined || name.kind === 'line' || (!isSentence && isOther(tokens, at, amount.value))) return false;
   const line = lineBefore(tokens, at);
   if (line.some(({ text }) => CAPACITIES.has(text))) return false;
   if (name.kind === 'sign') return false;
+  if (followsMeasure(tokens, amount.first)) return true;
+  if (isSentence) return name.kind === 'word' && (tokens[amount.last + 1]?.kind ?? 'line') === 'line';
   if (isDash) return !(amount.value === 2000 && line.some(({ text }) => SOLD_IN_MILLIONS.has(text)));
   if (amount.value >= TOO_LARGE_FOR_A_MODEL) return amount.value % 100 === 0;
   if (amount.value < 1000 && line.some(({ text }) => MODELS.has(text))) return false;

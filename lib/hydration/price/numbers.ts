@@ -50,6 +50,7 @@ function groupsOf(parts: readonly string[], separators: readonly string[]): stri
 
 /** What a word after a number multiplies it by. `m` is a million only where something says that it is money. */
 export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
   ...['k', 'thousand', 'thousands', 'thao', 'elfu', 'ngiri', 'mille', 'rb', 'ribu'].map((w) => [w, 1e3] as const),
   ...['m', 'mil', 'mn', 'mio', 'million', 'millions', 'milioni', 'jt', 'juta'].map((w) => [w, 1e6] as const),
   ...['laki', 'lakh', 'lakhs', 'lac', 'lacs'].map((w) => [w, 1e5] as const),

@@ -37,7 +37,7 @@ export function readPrice(text: string, phone: string): Price | null {
   const candidates = judged.flatMap(({ amount, context }): Candidate[] => {
     const currency = amount.currency ?? local;
     const value = roundedOf(amount.value);
-    if (currency === null || value === null) return [];
+    if (currency === null || value === null || isUnlikely(value, currency)) return [];
     if (context.isPart && isInstalment(tokens, amount, topics)) return [];
     const score = scoreOf(tokens, amount, context, topics);
     return score > 0 ? [{ value, currency, score, context, amount }] : [];
@@ -50,6 +50,10 @@ export function readPrice(text: string, phone: string): Price | null {
   const [from, end] = [tokens[best.amount.first]?.from, tokens[best.amount.last]?.end];
   return { amount: best.value, currency: best.currency, text: readable.slice(from, end).trim() };
 }
+
+/** `Ksh 2.5` may be 2,500 where nobody has cents. */
+const isUnlikely = (value: number, currency: string): boolean =>
+  value < 100 && !Number.isInteger(value) && /^(?:KES|TZS|UGX|RWF|NGN)$/.test(currency);
 
 /** What stands around each amount; fees and variants are told by those before and beside them. */
 function judgedOf(tokens: readonly Token[], amounts: readonly Amount[]): Judged[] {
@@ -131,10 +135,20 @@ function bestOf(candidates: readonly Candidate[], tokens: readonly Token[], loca
   const lowest = lowestOf(rivals);
   if (lowest === null) return null;
   const highest = Math.max(...rivals.map(({ value }) => value));
-  if (highest <= lowest.value * MOST_APART || rivals.every(({ context }) => context.isVariant)) return lowest;
+  const alone = onlyAlone(rivals);
+  if (alone !== null) return alone;
+  const areKin = rivals.every(({ context }) => context.isVariant) || rivals.every(({ context }) => context.isPart);
+  if (highest <= lowest.value * MOST_APART || areKin) return lowest;
   const titleEnd = tokens.findIndex((token) => token.kind === 'line');
   const inTitle = rivals.filter(({ amount }) => amount.last < titleEnd);
   return inTitle.length === 1 ? (inTitle[0] ?? null) : null;
+}
+
+/** The first, alone on its line, where the others are of something else: `Ksh 3,500`, then `Spare laces Ksh 100`. */
+function onlyAlone(rivals: readonly Candidate[]): Candidate | null {
+  const [first, ...others] = rivals;
+  if (first === undefined || !first.context.isAlone || others.length === 0) return null;
+  return others.some(({ context }) => context.isAlone || context.isVariant) ? null : first;
 }
 
 function lowestOf(candidates: readonly Candidate[]): Candidate | null {

@@ -13,6 +13,8 @@ const WHEELS =
   /\b\d{3}\/\d{2} ?Z?R ?\d\d\b|\b(?:tyres?|tires?|rims?|wheels?|mags) R\d\d\b|\bR\d\d (?:tyres?|rims?|mags)\b/gi;
 /** 5,5OO: the letter O for a nought. */
 const NOUGHTS = /(?<![\d.,])\d[\d.,]*o[\d.,o]*(?![\p{L}\d])/giu;
+/** Ksh l,500: the letter l for a one. */
+const ONES = /(?<=\b(?:kshs?|kes|tshs?|ugx|ushs?)[ .:]{0,3})[lI](?=,?\d)/gi;
 const blank = (match: string): string => ' '.repeat(match.length);
 
 /** A text as prices are read from it: no phones and links, no plates and wheels, figures as figures. */
@@ -28,6 +30,7 @@ export function readableOf(text: string): string {
       .replace(LINKS, blank)
       .replace(NAMES, blank)
       .replace(WHEELS, blank)
+      .replace(ONES, '1')
       .replace(NOUGHTS, (figures) => figures.replace(/o/gi, '0'))
       .replace(PHONES, blank)
   );

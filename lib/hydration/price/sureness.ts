@@ -8,7 +8,9 @@ const SURE = { label: 120, money: 100, closed: 70, variant: 85, near: 60, thousa
 const NOW = 5;
 const WITH_MONEY = 10;
 const LIST = -60;
-const PART = -40;
+const PART = -45;
+/** Surer only than what nothing calls a price. */
+const BULK = -105;
 /** Without a currency, less than this is a count. */
 const LEAST = 20;
 
@@ -60,7 +62,7 @@ export function scoreOf(tokens: readonly Token[], amount: Amount, context: Conte
   if (role === 'none' || role === 'fee') return 0;
   const sure = surenessOf(tokens, amount, context, topics);
   if (sure === 0 || (topics.isWanted && sure !== SURE.label)) return 0;
-  const part = (context.isPart && role !== 'variant') || role === 'bulk' ? PART : 0;
+  const part = role === 'bulk' ? BULK : context.isPart && role !== 'variant' ? PART : 0;
   const labelled = sure === SURE.label && isMoney(amount) ? WITH_MONEY : 0;
   return Math.max(1, sure + labelled + part + (role === 'now' ? NOW : 0) + (role === 'list' ? LIST : 0));
 }

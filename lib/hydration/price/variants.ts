@@ -2,10 +2,11 @@ import type { Amount } from './amounts';
 import type { Token } from './tokens';
 import * as words from './words';
 
-/** 3 for 1000. */
+/** 3 for 1000, 6 pieces 750. */
 export function isForSeveral(tokens: readonly Token[], { first, last }: Amount): boolean {
-  const before = tokens[first - 1];
-  if (/^(?:for|at|@|=|kwa|-)$/.test(before?.text ?? '') && isCount(tokens, first - 2)) return true;
+  const before = tokens[first - 1]?.text ?? '';
+  if (/^(?:for|at|@|=|kwa|-)$/.test(before) && isCount(tokens, first - 2)) return true;
+  if (/^(?:pcs|pieces|pairs)$/.test(before) && isCount(tokens, first - 1)) return true;
   return tokens[last + 1]?.text === 'for' && isSmall(tokens[last + 2]);
 }
 
@@ -17,10 +18,14 @@ export function isOnlyForSeveral(tokens: readonly Token[], { first }: Amount): b
   return before === undefined || before.kind !== 'word' || (/s$/.test(before.text) && !words.MODELS.has(before.text));
 }
 
-function isCount(tokens: readonly Token[], at: number): boolean {
-  const isUnit = words.SOLD_BY.has(tokens[at]?.text ?? '');
-  const count = isUnit ? tokens[at - 1] : tokens[at];
-  return isSmall(count) && count?.text !== '1';
+/** More than one: `3`, `two`, `12+ pcs`; not `1 pc`, `1-5 pcs`. */
+function isCount(tokens: readonly Token[], unit: number): boolean {
+  let at = words.SOLD_BY.has(tokens[unit]?.text ?? '') ? unit - 1 : unit;
+  if (tokens[at]?.text === '+') at -= 1;
+  const count = tokens[at];
+  if (/^(?:two|three|four|five|six|mbili|tatu|nne|tano|sita)$/.test(count?.text ?? '')) return true;
+  const isFromOne = words.DASHES.has(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.text === '1';
+  return isSmall(count) && count?.text !== '1' && !isFromOne;
 }
 
 const isSmall = (token: Token | undefined): boolean => token?.kind === 'number' && /^\d{1,2}$/.test(token.text);
@@ -55,7 +60,7 @@ const kinds = new Map(
   Object.entries(COUNTED).flatMap(([kind, units]) => units.split(/\s+/).map((unit) => [unit, kind] as const)),
 );
 const SIZE_WORDS =
-  /^(?:s|m|l|xl|xxl|xxxl|\dxl|small|medium|large|big|ndogo|kubwa|kati|adults?|kids|watoto|queen|king|mini|jumbo)$/;
+  /^(?:s|m|l|xl|xxl|xxxl|\dxl|small|medium|large|big|ndogo|kubwa|kati|adults?|kids|watoto|queen|king|mini|jumbo|short|long|plain|printed|weekdays?|weekends?)$/;
 const COUNT_WORDS =
   /^(?:moja|mbili|tatu|nne|tano|one|two|three|four|single|double|triple|half|quarter|full|nusu|robo)$/;
 const ONE = /^(?:1|moja|one|single)$/;
@@ -83,6 +88,12 @@ export function variantsOf(tokens: readonly Token[], amounts: readonly Amount[])
       })
       .map(({ amount }) => amount),
   );
+}
+
+/** Whether a number follows one measured thing: `Sugar 1kg 150`, `kilo moja 120`. */
+export function followsMeasure(tokens: readonly Token[], first: number): boolean {
+  const size = sizeBefore(tokens, first);
+  return size !== null && /^(?:count|mass|volume|time)$/.test(size.kind);
 }
 
 /** The size that a number follows: `1 pc`, `half kg -`, `4x6`, `Small:`. */

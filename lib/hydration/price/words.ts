@@ -10,21 +10,23 @@ export type Label = 'price' | 'now' | 'was' | 'list' | 'fee' | 'limit' | 'off' |
 type Faint = 'filler' | 'old' | 'less' | 'change';
 
 const WORDS: Record<Label, string> = {
-  price: `price prices priced pricing bei beii beyi bey cost costs costing cst amount total asking
+  price: `price prices priced pricing bei beii beyi bey prc prce pirce cost costs costing cst amount total asking
     retailing selling sells sell each per going goes inauzwa tunauza nauza inaenda zinaenda cash yours
     pekee only just tu @ 💰 💵 💲 💸 🤑 🏷 💴 💶 💷 🪙 igiciro prix preço preco precio harga preis prezzo fiyat giá цена
     cena السعر سعر ዋጋ ዋጋው በ कीमत kuanzia starting retail rejareja reja outright valor satuan bbeyi mtengo unapata
-    unaipata utapata unachukua chukua jipatie`,
+    unaipata utapata unachukua chukua jipatie gharama chapaa doo ganji beba unabeba shika naachilia tunaachia zinauzwa
+    rtl`,
   now: `now sasa offer ofa sale promo leo today clearance special deal last
-    final አሁን agora hoje maintenant ubu`,
-  was: '❌ ✖ ✘ was were ilikuwa ilikua zilikuwa zilikua antes avant before zamani previously formerly initially awali kabla instead badala',
+    final አሁን agora hoje maintenant ubu mwisho`,
+  was: '❌ ✖ ✘ was were ilikuwa ilikua zilikuwa zilikua antes avant before zamani previously formerly initially awali kabla instead badala duka',
   list: 'mrp rrp market',
   fee: `deposit downpayment installment installments instalment instalments booking reservation reserve
     delivery deliveries deliver shipping ship transport usafiri nauli fare postage parcel courier rider boda
     installation fitting fixing assembly registration fee fees charge charges viewing topup top-up additional
     extra add ongeza balance commission fine penalty engraving branding printing customization customisation
     wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily budget bajeti frete ongkir
-    livraison entrada survey deed documentation agreement agency legal caution levy ዴሊቨሪ 🚚 🛵 🏍 🚛`,
+    livraison entrada g4s fargo doorstep kutumiwa tunatuma tuma processing transfer replacement driver
+    goodwill exchange survey deed documentation agreement agency legal caution levy ዴሊቨሪ 🚚 🛵 🏍 🚛`,
   limit: `over above below under minimum min moq orders spend purchases purchase worth zaidi chini upto up
     maximum exceeding beyond least`,
   off: 'save saves win off less discount punguzo cashback voucher coupon savings reward earn ushindi desconto diskon',
@@ -39,17 +41,17 @@ const WORDS: Record<Label, string> = {
     chest eu uk us spf dpi psi windows android ios gen generation iphone galaxy redmi cap litres liters kg gb tb
     inch inches 📞 ☎ 📱 📲 📏 📐 📅 🕐 ⏰ 📍 lat lng ext suite apt wing kilometre km mileage engine cc units seats slots
     power watts`,
-  bulk: 'jumla wholesale w/sale bulk carton bale dozen dozens reseller resellers',
-  near: 'at for kwa from',
+  bulk: 'jumla wholesale w/sale bulk carton bale dozen dozens reseller resellers w/s whsl wsale',
+  near: 'at for kwa from between kati iko ziko inakuja zinakuja',
   filler: `is are ni ya za wa la yake zake its it the a an our my your yako of moja kila one range single new
     brand mpya very best good nice small medium large big s m l xl xxl xs ndogo kubwa kids adult adults men
     ladies king queen double pair all any ukubwa to as low approx approximately about around roughly here within
     outside inside in cbd nairobi mombasa kisumu nakuru eldoret thika kampala dar lagos accra kenya town estate
     countrywide nationwide upcountry environs ndani nje locally online mtaani pickup pick ina zina kwako kenyan
-    same order negotiable neg nego fixed na i.e e.g ie eg cada apenas`,
-  old: 'old usual usually original normal regular previous initial former market shop store elsewhere',
+    same order negotiable neg nego fixed na i.e e.g ie eg cada apenas poa nafuu chee rahisi yetu nzuri jioni`,
+  old: 'old usual usually original normal regular previous initial former market shop store elsewhere others wengine mall',
   less: 'free bure included inclusive includes including incl',
-  change: 'reduced discounted dropped slashed down imeshuka punguzwa imepunguzwa kutoka marked cut',
+  change: 'reduced discounted dropped slashed down imeshuka punguzwa imepunguzwa kutoka toka marked cut',
 };
 
 const labels = new Map<string, Label>();
@@ -91,6 +93,12 @@ export const SOLD_BY = setOf(
 export const PRODUCTS_TOO = setOf(
   `phone mobile set sets pack packs box plot series shop house class pieces power windows cap`,
 );
+/** At the end of a line, what the number on the next is. */
+export const HEADS_NUMBER = setOf(
+  `till paybill bill account acc acct a/c no nos number namba nambari mpesa pesa pochi momo money bank goods tel
+  call text sms simu piga whatsapp w/app contact contacts line hotline code ref sku model serial tracking pin p.o inbox
+  size sizes saizi sz id imei batch`,
+);
 /** Who is counted, with a word before: 10k IG followers. */
 export const PUBLIC = setOf(`followers subscribers members likes views customers clients people reviews buyers users`);
 /** What has a deposit and a price for each day. */
@@ -111,7 +119,7 @@ export const LENGTHS_AFTER = setOf(
 export const WAS_AFTER = setOf('የነበረ የነበረው የነበረውን ነበር ilikuwa ilikua');
 export const PLACE_NAMES = setOf(
   `cbd nairobi mombasa kisumu nakuru eldoret thika kampala dar lagos abuja accra lusaka town towns estate estates
-  upcountry countrywide nationwide environs outside within mtaani nje ndani island mainland kenya mikoani mkoani`,
+  upcountry countrywide nationwide environs outside within mtaani nje ndani island mainland kenya mikoani mkoani pickup`,
 );
 export const NATIONS = setOf('kenya kenyan uganda ugandan tanzania tanzanian ghana ghanaian nigerian us');
 /** Time: what is paid for each is the price of a hire, or a part of one by instalments. */
@@ -120,7 +128,7 @@ export const TIMES = setOf(
 );
 /** After a number: it was the price. */
 export const CLOSERS = setOf(
-  `only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price net flat both onwards ono`,
+  `only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price net flat both onwards ono inclusive exclusive excluding including delivered incl retail rejareja last tuu peke`,
 );
 /** After a number and `and`, or alone: a limit, not a price. */
 export const OPEN_ENDED = setOf('above over more zaidi upwards plus');
@@ -137,6 +145,7 @@ export const GOLD = setOf(
 );
 export const SCREENS = setOf(`tv tvs uhd video hdmi monitor camera projector resolution smart screen dashcam youtube`);
 export const DIMENSION = setOf('x by × *');
+export const ARROWS = setOf('→ ➡ ➜ ➔ » > ⇒ 👉 ⏩');
 export const DASHES = setOf('- – — −');
 export const RANGE_WORDS = setOf('to hadi mpaka');
 export const isPicture = (text: string): boolean => /^\p{Extended_Pictographic}/u.test(text);
