@@ -149,7 +149,7 @@ function endOfGroups(
 /** `Ksh 3, 500`: a space too many. */
 function isParted(tokens: readonly Token[], at: number): boolean {
   const [number, comma, group, after] = tokens.slice(at, at + 4);
-  if (comma?.text !== ',' || comma.spaced === group?.spaced || isUnit(after) || after?.text === ',') return false;
+  if (comma?.text !== ',' || comma.spaced === group?.spaced || after?.text === ',' || isUnit(after)) return false;
   return /^[1-9]\d?$/.test(number?.text ?? '') && group?.kind === 'number' && /^\d{3}$/.test(group.text);
 }
 
