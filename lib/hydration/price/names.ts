@@ -31,11 +31,15 @@ const isRound = ({ value, currency, mark, isRange, isScaled }: Amount, to: numbe
 const TOO_LARGE_FOR_A_MODEL = 10_000;
 
 function isNamed(tokens: readonly Token[], { amount, context }: Judged): boolean {
+  const follows = tokens[amount.last + 1]?.text ?? '';
+  const isFirst = (tokens[amount.first - 1]?.kind ?? 'line') === 'line';
+  // 1500, size 2-8
+  if (isFirst) return /^(?:,|[|]|sizes?|saizi)$/.test(follows);
   if (!context.endsClause) return false;
   const sign = tokens[amount.first - 1];
   const points = DASHES.has(sign?.text ?? '') || /^(?:\.{2,}|…|👉|=)$/u.test(sign?.text ?? '');
   const isDash = points && sign?.spaced === true && (tokens[amount.first]?.spaced === true || sign.text === '=');
-  const isJoined = isDash || /^[:=]$/.test(sign?.text ?? '');
+  const isJoined = isDash || /^[:=(|]$/.test(sign?.text ?? '');
   // Free delivery. 1500
   const isSentence = /^[.!]$/.test(sign?.text ?? '') && sign?.spaced === false && tokens[amount.first]?.spaced === true;
   const at = isJoined || isSentence ? amount.first - 2 : amount.first - 1;

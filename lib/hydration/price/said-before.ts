@@ -34,6 +34,8 @@ export function saidBefore(
     if (token.text === '.' && isEndOfSentence(tokens, at)) break;
     if (isLarge && words.PRODUCTS_TOO.has(token.text)) continue;
     const label = words.labelOf(token.text);
+    // Price per piece 1500.
+    if (label !== 'fee' && words.SOLD_BY.has(token.text) && tokens[at - 1]?.text === 'per') continue;
     // Extra laces 100.
     if (label === undefined && /^(?:extra|spare|additional)$/.test(tokens[at - 1]?.text ?? '')) return 'fee';
     if (label === undefined && token.kind === 'word' && !PLACES.has(tokens[at - 1]?.text ?? '')) break;
@@ -55,6 +57,8 @@ export function saidBefore(
     if (label === 'change' && said === 'unsaid') said = 'now';
     if ((label === 'price' || label === 'now') && (said === 'unsaid' || said === 'near')) said = label;
     if (label === 'near' && said === 'unsaid') said = 'near';
+    // Get it for 1500.
+    if (label === 'other' && said === 'near' && /^(?:get|buy)$/.test(token.text)) break;
     if (label === 'other' && (said === 'unsaid' || said === 'near')) said = 'other';
     if (label === 'other') break;
     if (token.kind === 'word') later = token.text;

@@ -15,7 +15,7 @@ export function isOnlyForSeveral(tokens: readonly Token[], { first }: Amount): b
   if (!/^(?:for|kwa)$/.test(tokens[first - 1]?.text ?? '') || !isCount(tokens, first - 2)) return false;
   if (tokens[first - 2]?.kind === 'word') return false;
   const before = tokens[first - 3];
-  return before === undefined || before.kind !== 'word' || (/s$/.test(before.text) && !words.MODELS.has(before.text));
+  return before === undefined || before.kind === 'line' || (/s$/.test(before.text) && !words.MODELS.has(before.text));
 }
 
 /** More than one: `3`, `two`, `12+ pcs`; not `1 pc`, `1-5 pcs`. */
@@ -53,7 +53,7 @@ const COUNTED: Record<string, string> = {
   volume: 'ml mls l lt lts ltr ltrs litre litres liter liters lita cl',
   length: 'm mtr mtrs meter meters metre metres yard yards ft feet inch inches " ” in cm',
   storage: 'gb tb',
-  time: 'min mins minutes hr hrs hour hours day days week weeks month months',
+  time: 'yr yrs years min mins minutes hr hrs hour hours day days week weeks month months',
   seats: 'seater seaters bedroom bedrooms br',
 };
 const kinds = new Map(
