@@ -19,6 +19,8 @@ export interface Context {
   isPart: boolean;
   /** The only thing on its line. */
   isAlone: boolean;
+  /** First on its line, and the name of something else does not follow. */
+  opensLine: boolean;
   /** Follows a size, a capacity, a count: one of several variants. */
   isVariant: boolean;
 }
@@ -36,11 +38,18 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
     (!hasMoney && !amount.isScaled && isOnlyForSeveral(tokens, amount)) ||
     (!hasMoney && isPartOfWord(tokens, amount, isPrice));
   return {
-    role: isNone ? 'none' : follows.isBulk && said === 'unsaid' ? 'bulk' : said,
+    role: isNone
+      ? 'none'
+      : said === 'unsaid' && follows.isBulk
+        ? 'bulk'
+        : said === 'unsaid' && follows.isCash
+          ? 'price'
+          : said,
     isClosed: follows.isClosed,
     endsClause: follows.endsClause,
     isPart: follows.isPart || isForSeveral(tokens, amount) || isOfPlace(tokens, amount),
     isAlone: isAlone(tokens, amount),
+    opensLine: opensLine(tokens, amount, follows.endsClause),
     isVariant: isVariant(tokens, amount.first),
   };
 }
@@ -66,6 +75,9 @@ function isPartOfWord(tokens: readonly Token[], { first, number }: Amount, isPri
   if (!/^[-/:.–]$/.test(before.text) || before.spaced) return false;
   return beyond?.kind === 'number' || (before.text !== ':' && !isPrice);
 }
+
+const opensLine = (tokens: readonly Token[], { first, last }: Amount, endsClause: boolean): boolean =>
+  tokens[first - 1]?.kind === 'line' && (endsClause || tokens[last + 1]?.text === '+');
 
 function isAlone(tokens: readonly Token[], { first, last }: Amount): boolean {
   return isEdge(tokens, first - 1, -1) && isEdge(tokens, last + 1, 1);

@@ -147,8 +147,8 @@ function bestOf(candidates: readonly Candidate[], tokens: readonly Token[], loca
 /** The first, alone on its line, where the others are of something else: `Ksh 3,500`, then `Spare laces Ksh 100`. */
 function onlyAlone(rivals: readonly Candidate[]): Candidate | null {
   const [first, ...others] = rivals;
-  if (first === undefined || !first.context.isAlone || others.length === 0) return null;
-  return others.some(({ context }) => context.isAlone || context.isVariant) ? null : first;
+  if (first === undefined || !(first.context.isAlone || first.context.opensLine) || others.length === 0) return null;
+  return others.some(({ context }) => context.isAlone || context.opensLine || context.isVariant) ? null : first;
 }
 
 function lowestOf(candidates: readonly Candidate[]): Candidate | null {

@@ -4,6 +4,8 @@ import { PHONE_IN_TEXT } from '../clean-text';
 const MAX_TEXT = 10_000;
 const PHONES = new RegExp(PHONE_IN_TEXT, 'gi');
 const LINKS = /(?:https?:\/\/|www\.|wa\.me\/)\S*|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,}/gi;
+/** Struck out letter by letter, with U+0336. */
+const STRUCK = /(?:\S[\u0335\u0336][ ,.]?)+/g;
 const UNSEEN = /\p{Cf}|\p{Variation_Selector}|\u20e3/gu;
 const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
 /** Names with digits that would be money: number plates of Kenya (the last letter often hidden) and Uganda, masks. */
@@ -25,6 +27,7 @@ export function readableOf(text: string): string {
       .normalize('NFKC')
       // One character may become eighteen.
       .slice(0, MAX_TEXT)
+      .replace(STRUCK, blank)
       .replace(UNSEEN, '')
       .replace(ARABIC_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
       .replace(LINKS, blank)

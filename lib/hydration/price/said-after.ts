@@ -10,6 +10,7 @@ export interface After {
   endsClause: boolean;
   isPart: boolean;
   isBulk?: boolean;
+  isCash?: boolean;
 }
 
 export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: boolean, isMoney: boolean): After {
@@ -24,6 +25,10 @@ export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: bo
   if (next.text === '❌' && crossesOutBefore(tokens, at)) return none;
   if (next.text === 'in' && second?.text === 'stock' && !hasMoney) return none;
   if (isFee(next, second, third)) return none;
+  if (next.text === 'to' && second?.text === 'move') return none;
+  // 3M in 12 months.
+  if (/^(?:in|for|over)$/.test(next.text) && second?.kind === 'number' && words.TIMES.has(third?.text ?? ''))
+    return { ...said, isPart: true };
   if (next.text === '+' && !next.spaced && !hasMoney) return none;
   if (isOpenEnded(next, second)) return hasMoney ? said : none;
   if (next.text === '/' || next.text === 'per' || next.text === 'a' || next.text === 'kwa' || next.text === 'every')
@@ -38,6 +43,7 @@ export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: bo
   return {
     ...said,
     isClosed: closes(tokens, at),
+    isCash: next.text === 'cash',
     isBulk: words.labelOf(next.text) === 'bulk' && endsClause(tokens, at + 1),
   };
 }

@@ -37,7 +37,8 @@ export function saidBefore(
     // Price per piece 1500.
     if (label !== 'fee' && words.SOLD_BY.has(token.text) && tokens[at - 1]?.text === 'per') continue;
     // Extra laces 100.
-    if (label === undefined && /^(?:extra|spare|additional)$/.test(tokens[at - 1]?.text ?? '')) return 'fee';
+    if ((label === undefined || label === 'other') && /^(?:extra|spare|additional)$/.test(tokens[at - 1]?.text ?? ''))
+      return 'fee';
     if (label === undefined && token.kind === 'word' && !PLACES.has(tokens[at - 1]?.text ?? '')) break;
     if (label === 'less') break;
     if (words.UNITS.has(token.text) && tokens[at - 1]?.kind === 'number') break;

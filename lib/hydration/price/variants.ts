@@ -6,7 +6,8 @@ import * as words from './words';
 export function isForSeveral(tokens: readonly Token[], { first, last }: Amount): boolean {
   const before = tokens[first - 1]?.text ?? '';
   if (/^(?:for|at|@|=|kwa|-)$/.test(before) && isCount(tokens, first - 2)) return true;
-  if (/^(?:pcs|pieces|pairs)$/.test(before) && isCount(tokens, first - 1)) return true;
+  if (/^(?:pcs|pieces|pairs|trays|packs|bottles)$/.test(before) && isCount(tokens, first - 1)) return true;
+  if (tokens[first - 2]?.text === 'of' && isSmall(tokens[first - 1]) && isSoldBy(tokens[first - 3])) return true;
   return tokens[last + 1]?.text === 'for' && isSmall(tokens[last + 2]);
 }
 
@@ -27,6 +28,8 @@ function isCount(tokens: readonly Token[], unit: number): boolean {
   const isFromOne = words.DASHES.has(tokens[at - 1]?.text ?? '') && tokens[at - 2]?.text === '1';
   return isSmall(count) && count?.text !== '1' && !isFromOne;
 }
+
+const isSoldBy = (token: Token | undefined): boolean => words.SOLD_BY.has(token?.text ?? '');
 
 const isSmall = (token: Token | undefined): boolean => token?.kind === 'number' && /^\d{1,2}$/.test(token.text);
 

@@ -14,7 +14,7 @@ const WORDS: Record<Label, string> = {
     retailing selling sells sell each per going goes inauzwa tunauza nauza inaenda zinaenda cash yours
     pekee only just tu @ 💰 💵 💲 💸 🤑 🏷 💴 💶 💷 🪙 igiciro prix preço preco precio harga preis prezzo fiyat giá цена
     cena السعر سعر ዋጋ ዋጋው በ कीमत kuanzia starting retail rejareja reja outright valor satuan bbeyi mtengo unapata
-    unaipata utapata unachukua chukua jipatie gharama chapaa doo ganji beba unabeba shika naachilia tunaachia zinauzwa
+    unaipata utapata unachukua chukua jipatie gharama chapaa doo ganji beba unabeba shika naachilia tunaachia zinauzwa rent kodi
     rtl`,
   now: `now sasa offer ofa sale promo leo today clearance special deal last
     final አሁን agora hoje maintenant ubu mwisho`,
@@ -26,7 +26,7 @@ const WORDS: Record<Label, string> = {
     extra add ongeza balance commission fine penalty engraving branding printing customization customisation
     wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily budget bajeti frete ongkir
     livraison entrada g4s fargo doorstep kutumiwa tunatuma tuma processing transfer replacement driver
-    goodwill exchange survey deed documentation agreement agency legal caution levy ዴሊቨሪ 🚚 🛵 🏍 🚛`,
+    goodwill exchange move laying survey deed documentation agreement agency legal caution levy ዴሊቨሪ 🚚 🛵 🏍 🚛`,
   limit: `over above below under minimum min moq orders spend purchases purchase worth zaidi chini upto up
     maximum exceeding beyond least`,
   off: 'save saves win off less discount punguzo cashback voucher coupon savings reward earn ushindi desconto diskon',
@@ -87,7 +87,7 @@ export const SOLD_BY = setOf(
   `pc pcs piece pieces pair pairs set sets kg kgs kilo kilos g gram dozen dozens pack packs packet packets l ltr
   ltrs litre litres liter liters lita m meter metre metres meters yard yards ft feet unit units hr hour hours
   day days night nights week weeks month months year person people pax plate plates tray trays bottle roll rolls
-  bag bags head acre acres size sizes siku wiki mwezi saa mtr mtrs km bale carton crate box each one moja`,
+  bag bags head acre acres size sizes siku wiki mwezi saa mtr mtrs km bale carton crate box each one moja sqm`,
 );
 /** Names of products as well: what follows them is grouped or marked as no number of theirs is. */
 export const PRODUCTS_TOO = setOf(
@@ -134,7 +134,7 @@ export const CLOSERS = setOf(
 export const OPEN_ENDED = setOf('above over more zaidi upwards plus');
 export const OFF_AFTER = setOf('off voucher coupon discount punguzo cashback less savings saved');
 export const FEE_AFTER = setOf(
-  `deposit delivery shipping transport usafiri downpayment booking fee fees fare extra balance installation`,
+  `deposit delivery shipping transport usafiri downpayment booking fee fees fare extra balance installation upfront`,
 );
 /** Paid little by little: what is paid for each time is no price. */
 export const INSTALMENTS = setOf('installment installments instalment instalments lipa mdogo polepole');
