@@ -2,15 +2,14 @@ import type { Amount } from './amounts';
 import { isTicked } from './crosses';
 import { isOfPlace } from './fees';
 import { saidAfter } from './said-after';
-import { saidBefore } from './said-before';
+import { type Role, saidBefore } from './said-before';
 import type { Token } from './tokens';
 import { followsSizes, isForSeveral, isOneOfSeveral, isOnlyForSeveral, isVariant } from './variants';
 import * as words from './words';
 
 /** What stands around an amount says of it. */
 export interface Context {
-  /** `none`: something else than what the product costs now. */
-  role: 'price' | 'now' | 'list' | 'bulk' | 'near' | 'variant' | 'unsaid' | 'other' | 'fee' | 'none';
+  role: Role;
   /** What follows closes a price: `only`, `each`, `/pc`. */
   isClosed: boolean;
   /** Nothing else of its clause follows. */
@@ -54,7 +53,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   };
 }
 
-function saidOf(tokens: readonly Token[], amount: Amount): Context['role'] {
+function saidOf(tokens: readonly Token[], amount: Amount): Role {
   const isLarge = amount.isGrouped || amount.isScaled || amount.mark === '=';
   if (isTicked(tokens, amount)) return 'now';
   const said = saidBefore(tokens, amount.first, isLarge, amount.isRange);

@@ -6,6 +6,7 @@ import { type Judged, namedPriceOf } from './names';
 import { MULTIPLIERS, numberOf, readingsOf } from './numbers';
 import { amountsIn } from './ranges';
 import { readableOf } from './readable';
+import { withSpokenNumbers } from './spoken';
 import { isInstalment, scoreOf, topicsOf } from './sureness';
 import { type Token, tokensOf } from './tokens';
 import { variantsOf } from './variants';
@@ -30,7 +31,7 @@ const NO_CURRENCY = 'XXX';
  */
 export function readPrice(text: string, phone: string): Price | null {
   const readable = readableOf(text);
-  const tokens = tokensOf(readable);
+  const tokens = withSpokenNumbers(tokensOf(readable));
   const local = currencyOfPhone(phone);
   const topics = topicsOf(tokens);
   const judged = judgedOf(tokens, amountsIn(tokens, phone));
@@ -75,7 +76,7 @@ function judgedOf(tokens: readonly Token[], amounts: readonly Amount[]): Judged[
  */
 export function readAmounts(text: string, phone: string): Price[] {
   const readable = readableOf(text);
-  const tokens = tokensOf(readable);
+  const tokens = withSpokenNumbers(tokensOf(readable));
   const local = currencyOfPhone(phone) ?? NO_CURRENCY;
   const found: Price[] = [];
   const seen = new Set<string>();

@@ -1,7 +1,9 @@
-import type { Context } from './context';
 import { crossesOutBefore } from './crosses';
 import type { Token } from './tokens';
 import * as words from './words';
+
+/** What an amount is; `none`: something else than what the product costs now. */
+export type Role = 'price' | 'now' | 'list' | 'bulk' | 'near' | 'variant' | 'unsaid' | 'other' | 'fee' | 'none';
 
 const BREAKS = new Set([',', ';', '!', '?', '|', '•', '·', ')', '&', '+', '✓', '✔', '✅']);
 /** How many tokens back a label may stand, with nothing but its kind between. */
@@ -9,13 +11,8 @@ const REACH = 12;
 const PLACES = new Set(['within', 'in', 'outside', 'around', 'to', 'ndani', 'nje', 'ya', 'for', 'kwa']);
 
 /** The label that a number follows, over what may stand between: `Price: 👉 only`, `Delivery within CBD is`. */
-export function saidBefore(
-  tokens: readonly Token[],
-  first: number,
-  isLarge: boolean,
-  isRange: boolean,
-): Context['role'] {
-  let said: Context['role'] = 'unsaid';
+export function saidBefore(tokens: readonly Token[], first: number, isLarge: boolean, isRange: boolean): Role {
+  let said: Role = 'unsaid';
   let later = '';
   let overStruck = false;
   for (let at = first - 1; at >= 0 && at >= first - REACH; at -= 1) {
@@ -84,7 +81,7 @@ function isNoFee(tokens: readonly Token[], at: number, later: string): boolean {
 }
 
 /** `Bei:` or `Lipa na Mpesa`, and the number on the next line. */
-function saidOnLineBefore(tokens: readonly Token[], line: number): Context['role'] {
+function saidOnLineBefore(tokens: readonly Token[], line: number): Role {
   let at = line - 1;
   while (at > line - 4 && tokens[at]?.kind === 'sign' && !BREAKS.has(tokens[at]?.text ?? '')) at -= 1;
   const text = tokens[at]?.text ?? '';

@@ -45,8 +45,10 @@ function isWanted(tokens: readonly Token[], at: number): boolean {
   const said = (end === -1 ? line : line.slice(0, end)).map(({ text }) => text).join(' ');
   return WANTED.test(said) && !said.includes('?');
 }
-const WANTED =
-  /^(?:(?:hi|hello|i|i'm|im|am|anyone|client|urgently|urgent) ){0,3}(?:looking for|wanted|natafuta|ninatafuta|nahitaji|in search of|iso |wtb|searching for|need(?:ed)? )/;
+const GREETING = String.raw`(?:(?:hi|hello|i|i'm|im|am|anyone|client|urgently|urgent) ){0,3}`;
+const WANTED = new RegExp(
+  `^${GREETING}(?:looking for|wanted|natafuta|ninatafuta|nahitaji|in search of|iso |wtb|searching for|need(?:ed)? )`,
+);
 
 /** Deposit 3,500, then 90 per day. */
 export function isInstalment(tokens: readonly Token[], { last }: Amount, topics: Topics): boolean {

@@ -1,5 +1,4 @@
 import { SPELLINGS_WITH_SIGNS } from './currencies';
-import { withSpokenNumbers } from './spoken';
 
 export interface Token {
   /** `mark` says that the number before it is money: `/=`, `/-`, `=`, `,-`. A run of one sign is one sign. */
@@ -53,7 +52,7 @@ export function tokensOf(text: string): Token[] {
     });
     end = from + raw.length;
   }
-  return withSpokenNumbers(tokens);
+  return tokens;
 }
 
 function kindOf(groups: Record<string, string | undefined>): Token['kind'] {
