@@ -45,7 +45,7 @@ function isWanted(tokens: readonly Token[], at: number): boolean {
   const said = (end === -1 ? line : line.slice(0, end)).map(({ text }) => text).join(' ');
   return WANTED.test(said) && !said.includes('?');
 }
-const GREETING = String.raw`(?:(?:hi|hello|i|i'm|im|am|anyone|client|urgently|urgent) ){0,3}`;
+const GREETING = "(?:(?:hi|hello|i|i'm|im|am|anyone|client|urgently|urgent) ){0,3}";
 const WANTED = new RegExp(
   `^${GREETING}(?:looking for|wanted|natafuta|ninatafuta|nahitaji|in search of|iso |wtb|searching for|need(?:ed)? )`,
 );

@@ -83,14 +83,13 @@ export function variantsOf(tokens: readonly Token[], amounts: readonly Amount[])
     const size = isPlain ? sizeBefore(tokens, amount.first) : null;
     return size === null ? [] : [{ amount, ...size }];
   });
-  return new Set(
-    sized
-      .filter(({ kind, isOne }) => {
-        const alike = sized.filter((each) => each.kind === kind);
-        return alike.length > 1 && (kind !== 'count' || isOne || !alike.some((each) => each.isOne));
-      })
-      .map(({ amount }) => amount),
+  const times = new Map<string, number>();
+  for (const { kind } of sized) times.set(kind, (times.get(kind) ?? 0) + 1);
+  const hasOne = sized.some(({ kind, isOne }) => kind === 'count' && isOne);
+  const variants = sized.filter(
+    ({ kind, isOne }) => (times.get(kind) ?? 0) > 1 && (kind !== 'count' || isOne || !hasOne),
   );
+  return new Set(variants.map(({ amount }) => amount));
 }
 
 /** Whether a number follows one measured thing: `Sugar 1kg 150`, `kilo moja 120`. */
