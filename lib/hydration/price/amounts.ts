@@ -1,5 +1,5 @@
-import { currencyOf, currencyOfPhone, groupsWithSpaces, standsAfter } from './currencies';
-import { MULTIPLIERS, MULTIPLIERS_BEFORE, numberOf } from './numbers';
+import { currencyOf, currencyOfPhone, groupsWithSpaces, mistypedCurrencyOf, standsAfter } from './currencies';
+import { MULTIPLIERS, numberOf } from './numbers';
 import type { Token } from './tokens';
 import { isPicture, labelOf, NATIONS, SOLD_BY, UNITS } from './words';
 
@@ -54,8 +54,6 @@ export function amountAt(tokens: readonly Token[], at: number, phone: string): A
   let last = end;
   const next = tokens[last + 1];
   const multiplier = next?.kind === 'word' ? MULTIPLIERS.get(next.text) : undefined;
-  const spoken = tokens[at - 1];
-  const isSpoken = spoken !== undefined && MULTIPLIERS_BEFORE.has(spoken.text) && before === null;
   const isScaled = multiplier !== undefined && scales(tokens, last, before !== null);
   if (isScaled) last += 1;
   let mark: Amount['mark'] = '';
@@ -75,20 +73,18 @@ export function amountAt(tokens: readonly Token[], at: number, phone: string): A
     last += 1;
   }
   const currency = before?.currency ?? after;
-  const written = tokens.slice(at, end + 1).map((token) => token.raw);
+  const written = tokens.slice(at, end + 1).flatMap((token) => (token.kind === 'number' ? [token.raw] : []));
   const value = numberOf(written.join(' '), currency ?? currencyOfPhone(phone));
-  // Laki 1 na nusu: more is said than is read.
-  if (isSpoken && tokens[last + 1]?.text === 'na') return null;
   if (value === null || isBroken(tokens, last, value)) return null;
-  const times = isScaled ? (multiplier ?? 1) : isSpoken ? (MULTIPLIERS.get(spoken.text) ?? 1) : 1;
+  const times = isScaled ? (multiplier ?? 1) : 1;
   return {
     value: value * times,
     currency,
     mark,
-    isScaled: isScaled || isSpoken,
+    isScaled: isScaled || tokens[at]?.isSpoken === true,
     isGrouped: times === 1 && /^\d{1,3}(?:,\d{2,3})+(?!\d)/.test(written.join(' ')),
     isRange: false,
-    first: before?.at ?? (isSpoken ? at - 1 : at),
+    first: before?.at ?? at,
     last,
     number: at,
   };
@@ -121,7 +117,8 @@ function endOfGroups(
   phone: string,
 ): number | null {
   const first = tokens[at];
-  if (first === undefined || !/^[1-9]\d{0,2}$/.test(first.text)) return at;
+  if (before !== null && isParted(tokens, at)) return at + 2;
+  if (first === undefined || first.isSpoken || !/^[1-9]\d{0,2}$/.test(first.text)) return at;
   let end = at;
   for (let next = tokens[end + 1]; isGroup(next, tokens[end]); next = tokens[end + 1]) {
     end += 1;
@@ -149,6 +146,13 @@ function endOfGroups(
   return isOther || previous.text === 'of' || (after === null && tokens[end + 1]?.kind !== 'mark') ? at : null;
 }
 
+/** `Ksh 3, 500`: a space too many. */
+function isParted(tokens: readonly Token[], at: number): boolean {
+  const [number, comma, group, after] = tokens.slice(at, at + 4);
+  if (comma?.text !== ',' || comma.spaced === group?.spaced || after?.text === ',' || isUnit(after)) return false;
+  return /^[1-9]\d?$/.test(number?.text ?? '') && group?.kind === 'number' && /^\d{3}$/.test(group.text);
+}
+
 const isGroup = (token: Token | undefined, previous: Token | undefined): token is Token =>
   token?.kind === 'number' &&
   token.spaced &&
@@ -172,7 +176,8 @@ function currencyBefore(tokens: readonly Token[], at: number, phone: string): { 
   for (let left = MAX_CONNECTING; left > 0 && connects(tokens[back]); left -= 1) back -= 1;
   const token = tokens[back];
   if (token?.kind !== 'word') return null;
-  const currency = currencyOf(token.raw, phone);
+  const isLong = /^\d{3}|^\d{1,2},\d{3}/.test(tokens[at]?.text ?? '');
+  const currency = currencyOf(token.raw, phone) ?? (isLong ? mistypedCurrencyOf(token.text, phone) : null);
   if (currency === null || isInWord(tokens, back) || belongsBack(tokens, back, at)) return null;
   return { currency, at: back };
 }
@@ -181,12 +186,15 @@ const connects = (token: Token | undefined): boolean =>
   token !== undefined &&
   (token.kind === 'line' || token.kind === 'mark' || CONNECTING.has(token.text.charAt(0)) || isPicture(token.text));
 
+const OPENING = /^[:@=("'[>*]/;
+
 /** A letter that is a currency stands alone: not in A-R15 or Size-K5. */
 const isInWord = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text.length === 1 &&
   /^\p{L}/u.test(tokens[at].text) &&
   !tokens[at].spaced &&
-  tokens[at - 1]?.text !== ':';
+  !OPENING.test(tokens[at - 1]?.text ?? '') &&
+  !isPicture(tokens[at - 1]?.text ?? '');
 
 /** Whether a currency between two numbers is that of the one before it. */
 function belongsBack(tokens: readonly Token[], at: number, next: number): boolean {

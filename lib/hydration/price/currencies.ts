@@ -11,7 +11,11 @@ interface Currency {
 
 /** The money that sellers on WhatsApp write. Where two share a spelling, the phone decides, then the first of them. */
 const CURRENCIES: Record<string, Currency> = {
-  KES: { phones: '254', written: 'ksh kshs k.sh k.shs kesh bob sh shs shilling shillings shilingi shillingi' },
+  KES: {
+    phones: '254',
+    written: 'ksh kshs k.sh k.shs kesh bob sh shs shilling shillings shilingi shillingi',
+    atHome: 'ks',
+  },
   TZS: { phones: '255', written: 'tsh tshs sh shs shilling shillings shilingi' },
   UGX: { phones: '256', written: 'ush ushs sh shs shilling shillings' },
   RWF: { phones: '250', written: 'frw rwfs', atHome: 'f francs amafaranga', digits: ' ' },
@@ -126,6 +130,34 @@ export function currencyOf(written: string, phone: string): string | null {
   if (local !== null && atHome.get(word)?.includes(local)) return local;
   const codes = bySpelling.get(word);
   return codes === undefined ? null : local !== null && codes.includes(local) ? local : (codes[0] ?? null);
+}
+
+/** What finger and eye mistake for another key on a telephone's keyboard. */
+const BESIDE: Record<string, string> = { s: 'adwezxq', h: 'gjyubn', e: 'wrsd', g: 'fhtyvb', x: 'zcsd' };
+/** Where a slip is likely: spellings of three letters and more; never their first letter. */
+const TYPED: Record<string, string[]> = {
+  KES: ['ksh', 'kshs', 'kes'],
+  TZS: ['tsh', 'tshs'],
+  UGX: ['ugx'],
+};
+const MEANS_SOMETHING = new Set(['kwh', 'ked', 'key', 'ten', 'tan', 'tab', 'ugg']);
+const mistyped = new Map(Object.entries(TYPED).map(([code, words]) => [code, new Set(words.flatMap(slipsOf))]));
+
+/** One key beside the right one, hit twice or too early: `kah`, `kssh`, `khs`. */
+function slipsOf(word: string): string[] {
+  const slips: string[] = [];
+  for (let at = 1; at < word.length; at += 1) {
+    const [head, letter, tail] = [word.slice(0, at), word.charAt(at), word.slice(at + 1)];
+    for (const other of BESIDE[letter] ?? '') slips.push(head + other + tail);
+    slips.push(head + letter + letter + tail, head + tail.charAt(0) + letter + tail.slice(1));
+  }
+  return slips.filter((slip) => !MEANS_SOMETHING.has(slip));
+}
+
+/** The seller's own money where a word is a slip of the keyboard for it: `Kah 2500` from a Kenyan. */
+export function mistypedCurrencyOf(word: string, phone: string): string | null {
+  const local = currencyOfPhone(phone);
+  return local !== null && mistyped.get(local)?.has(word) ? local : null;
 }
 
 /** `500 bob`, never `bob 500`. */

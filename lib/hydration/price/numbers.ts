@@ -50,10 +50,9 @@ function groupsOf(parts: readonly string[], separators: readonly string[]): stri
 
 /** What a word after a number multiplies it by. `m` is a million only where something says that it is money. */
 export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
   ...['k', 'thousand', 'thousands', 'thao', 'elfu', 'ngiri', 'mille', 'rb', 'ribu'].map((w) => [w, 1e3] as const),
   ...['m', 'mil', 'mn', 'mio', 'million', 'millions', 'milioni', 'jt', 'juta'].map((w) => [w, 1e6] as const),
   ...['laki', 'lakh', 'lakhs', 'lac', 'lacs'].map((w) => [w, 1e5] as const),
   ...['crore', 'crores', 'cr'].map((w) => [w, 1e7] as const),
 ]);
-/** Said before the number in Swahili and Sheng: `elfu 5`, `laki 2`. */
-export const MULTIPLIERS_BEFORE: ReadonlySet<string> = new Set(['elfu', 'ngiri', 'thao', 'laki', 'milioni']);

@@ -2,7 +2,7 @@ import { type Amount, amountAt, isPriceLabel, isUnit } from './amounts';
 import { currencyOf } from './currencies';
 import { numberOf } from './numbers';
 import type { Token } from './tokens';
-import { DASHES, RANGE_WORDS } from './words';
+import { ARROWS, DASHES, RANGE_WORDS } from './words';
 
 /** The numbers of a text that have a sound value, each with the currency that is its own. Linear in the tokens. */
 export function amountsIn(tokens: readonly Token[], phone: string): Amount[] {
@@ -26,13 +26,15 @@ interface Range {
 function rangeFrom(tokens: readonly Token[], low: Amount, phone: string): Range | 'unclear' {
   const alone = { amount: low };
   const join = tokens[low.last + 1];
-  if (join === undefined || !(DASHES.has(join.text) || RANGE_WORDS.has(join.text))) return alone;
-  let at = low.last + 2;
+  if (join === undefined || !joins(tokens, low, join)) return alone;
+  const isArrow = arrowAt(tokens, low.last + 1) > 0;
+  let at = low.last + 1 + Math.max(1, arrowAt(tokens, low.last + 1));
   if (tokens[at]?.kind === 'word' && currencyOf(tokens[at]?.raw ?? '', phone) !== null) at += 1;
   if (['.', ':'].includes(tokens[at]?.text ?? '')) at += 1;
   if (tokens[at]?.kind !== 'number') return alone;
   const high = amountAt(tokens, at, phone);
   if (high === null || high.value === 0 || low.value === 0) return alone;
+  if (isArrow) return high.value < low.value && low.value >= 100 ? { amount: { ...high, first: low.first } } : alone;
   // 2024-05-12, 36-38-40
   const beyond = tokens[high.last + 1];
   if (beyond !== undefined && DASHES.has(beyond.text) && tokens[high.last + 2]?.kind === 'number') return alone;
@@ -63,6 +65,20 @@ function rangeFrom(tokens: readonly Token[], low: Amount, phone: string): Range 
       last: high.last,
     },
   };
+}
+
+/** A dash, `to`, an arrow from the price that was to the one that is, the `and` of `between 1500 and 2000`. */
+function joins(tokens: readonly Token[], low: Amount, join: Token): boolean {
+  if (DASHES.has(join.text) || RANGE_WORDS.has(join.text) || arrowAt(tokens, low.last + 1) > 0) return true;
+  const before = tokens.slice(Math.max(0, low.first - 2), low.first).map(({ text }) => text);
+  return (join.text === 'and' || join.text === 'na') && (before.includes('between') || before.includes('kati'));
+}
+
+/** How many tokens an arrow has: `➡️`, `->`. */
+function arrowAt(tokens: readonly Token[], at: number): number {
+  const [text, next] = [tokens[at]?.text ?? '', tokens[at + 1]?.text ?? ''];
+  if (ARROWS.has(text)) return 1;
+  return /^[-=–—]$/.test(text) && next === '>' ? 2 : 0;
 }
 
 /** Yeezy 350 - 3,000 and Nokia 3310 - 5000 are names; Shoes 1,200 - 1,500 is a range. */

@@ -1,11 +1,15 @@
-import { PHONE_IN_TEXT } from '../clean-text';
 import type { Amount } from './amounts';
 import { type Context, contextOf } from './context';
 import { currencyOfPhone, statedCurrencyOf } from './currencies';
+import { isFurtherFee } from './fees';
+import { type Judged, namedPriceOf } from './names';
 import { MULTIPLIERS, numberOf, readingsOf } from './numbers';
 import { amountsIn } from './ranges';
+import { readableOf } from './readable';
+import { withSpokenNumbers } from './spoken';
+import { isInstalment, scoreOf, topicsOf } from './sureness';
 import { type Token, tokensOf } from './tokens';
-import { DEPOSITS, GOLD, HIRES, INSTALMENTS, SCREENS, SHORT_TIMES } from './words';
+import { variantsOf } from './variants';
 
 export interface Price {
   /** What is to be paid now; of a range, its lower end. */
@@ -16,8 +20,6 @@ export interface Price {
   text: string;
 }
 
-/** Prices stand early; what follows a long text is not worth its time. */
-const MAX_TEXT = 10_000;
 const MAX_AMOUNT = 1_000_000_000;
 /** ISO 4217 for "no currency". */
 const NO_CURRENCY = 'XXX';
@@ -29,23 +31,42 @@ const NO_CURRENCY = 'XXX';
  */
 export function readPrice(text: string, phone: string): Price | null {
   const readable = readableOf(text);
-  const tokens = tokensOf(readable);
+  const tokens = withSpokenNumbers(tokensOf(readable));
   const local = currencyOfPhone(phone);
   const topics = topicsOf(tokens);
-  const candidates: Candidate[] = [];
-  for (const amount of amountsIn(tokens, phone)) {
+  const judged = judgedOf(tokens, amountsIn(tokens, phone));
+  const candidates = judged.flatMap(({ amount, context }): Candidate[] => {
     const currency = amount.currency ?? local;
     const value = roundedOf(amount.value);
-    if (currency === null || value === null) continue;
-    const context = contextOf(tokens, amount);
-    if (context.isPart && isInstalment(tokens, amount, topics)) continue;
+    if (currency === null || value === null || isUnlikely(value, currency)) return [];
+    if (context.isPart && isInstalment(tokens, amount, topics)) return [];
     const score = scoreOf(tokens, amount, context, topics);
-    if (score > 0) candidates.push({ value, currency, score, context, amount });
-  }
+    return score > 0 ? [{ value, currency, score, context, amount }] : [];
+  });
+  const named = candidates.length > 0 || topics.isWanted || local === null ? null : namedPriceOf(tokens, judged);
+  if (named !== null && local !== null)
+    candidates.push({ ...named, value: named.amount.value, currency: local, score: 1 });
   const best = bestOf(candidates, tokens, local);
   if (best === null) return null;
   const [from, end] = [tokens[best.amount.first]?.from, tokens[best.amount.last]?.end];
   return { amount: best.value, currency: best.currency, text: readable.slice(from, end).trim() };
+}
+
+/** `Ksh 2.5` may be 2,500 where nobody has cents. */
+const isUnlikely = (value: number, currency: string): boolean =>
+  value < 100 && !Number.isInteger(value) && /^(?:KES|TZS|UGX|RWF|NGN)$/.test(currency);
+
+/** What stands around each amount; fees and variants are told by those before and beside them. */
+function judgedOf(tokens: readonly Token[], amounts: readonly Amount[]): Judged[] {
+  const variants = variantsOf(tokens, amounts);
+  let fee: Amount | null = null;
+  return amounts.map((amount) => {
+    const context = contextOf(tokens, amount);
+    if (fee !== null && context.role === 'unsaid' && isFurtherFee(tokens, fee, amount)) context.role = 'fee';
+    fee = context.role === 'fee' ? amount : null;
+    if (variants.has(amount) && /^(?:unsaid|other|near)$/.test(context.role)) context.role = 'variant';
+    return { amount, context };
+  });
 }
 
 /**
@@ -55,7 +76,7 @@ export function readPrice(text: string, phone: string): Price | null {
  */
 export function readAmounts(text: string, phone: string): Price[] {
   const readable = readableOf(text);
-  const tokens = tokensOf(readable);
+  const tokens = withSpokenNumbers(tokensOf(readable));
   const local = currencyOfPhone(phone) ?? NO_CURRENCY;
   const found: Price[] = [];
   const seen = new Set<string>();
@@ -90,29 +111,6 @@ export function readStatedPrice(stated: { amount: string; currency: string }, ph
   return amount === null || currency === null ? null : { amount, currency, text: `${currency} ${written}` };
 }
 
-const PHONES = new RegExp(PHONE_IN_TEXT, 'gi');
-const LINKS = /(?:https?:\/\/|www\.|wa\.me\/)\S*|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,}/gi;
-const UNSEEN = /\p{Cf}|\p{Variation_Selector}|\u20e3/gu;
-const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
-/** Names with digits that would be money: the number plates of Kenya and Uganda, masks. */
-const NAMES = /\b(?:K[A-D]|U[AB])[A-Z] ?\d{3} ?[A-Z]\b|\bK?N95\b/g;
-const blank = (match: string): string => ' '.repeat(match.length);
-
-function readableOf(text: string): string {
-  return (
-    text
-      .slice(0, MAX_TEXT)
-      .normalize('NFKC')
-      // One character may become eighteen.
-      .slice(0, MAX_TEXT)
-      .replace(UNSEEN, '')
-      .replace(ARABIC_DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
-      .replace(LINKS, blank)
-      .replace(NAMES, blank)
-      .replace(PHONES, blank)
-  );
-}
-
 function roundedOf(value: number): number | null {
   const amount = Math.round(value * 100) / 100;
   return amount > 0 && amount <= MAX_AMOUNT ? amount : null;
@@ -124,97 +122,6 @@ interface Candidate {
   score: number;
   context: Context;
   amount: Amount;
-}
-
-/** How sure one candidate is: by what the seller wrote next to the number, never by its size. */
-const SURE = { label: 120, money: 100, closed: 70, near: 60, thousands: 50, grouped: 30, alone: 20 };
-const NOW = 5;
-const WITH_MONEY = 10;
-const LIST = -60;
-const PART = -40;
-/** Without a currency, less than this is a count. */
-const LEAST = 20;
-
-/** What the whole text is about, as far as it says what its numbers are. */
-interface Topics {
-  isInstalments: boolean;
-  hasDeposit: boolean;
-  isGold: boolean;
-  isScreen: boolean;
-}
-
-function topicsOf(tokens: readonly Token[]): Topics {
-  const has = (words: ReadonlySet<string>): boolean => tokens.some(({ text }) => words.has(text));
-  return {
-    isInstalments: has(INSTALMENTS),
-    hasDeposit: has(DEPOSITS) && !has(HIRES),
-    isGold: has(GOLD),
-    isScreen: has(SCREENS),
-  };
-}
-
-/** Deposit 3,500, then 90 per day. */
-function isInstalment(tokens: readonly Token[], { last }: Amount, topics: Topics): boolean {
-  if (topics.isInstalments || !topics.hasDeposit) return topics.isInstalments;
-  return tokens.slice(last + 1, last + 4).some(({ text }) => SHORT_TIMES.has(text));
-}
-
-const isMoney = ({ currency, mark }: Amount): boolean => currency !== null || mark === '/=';
-
-/** 0 when nothing says that it is a price, or something says that it is not. */
-function scoreOf(tokens: readonly Token[], amount: Amount, context: Context, topics: Topics): number {
-  const { role } = context;
-  if (role === 'none') return 0;
-  const sure = surenessOf(tokens, amount, context, topics);
-  if (sure === 0) return 0;
-  const part = context.isPart || role === 'bulk' ? PART : 0;
-  const labelled = sure === SURE.label && isMoney(amount) ? WITH_MONEY : 0;
-  return Math.max(1, sure + labelled + part + (role === 'now' ? NOW : 0) + (role === 'list' ? LIST : 0));
-}
-
-function surenessOf(tokens: readonly Token[], amount: Amount, context: Context, topics: Topics): number {
-  const { role } = context;
-  const hasMoney = isMoney(amount);
-  if (role === 'price' || role === 'now' || role === 'list' || role === 'bulk') {
-    const isDoubtful = !hasMoney && (amount.value < LEAST || isYear(tokens, amount)) && !isCalledPrice(tokens, amount);
-    return isDoubtful ? 0 : SURE.label;
-  }
-  if (hasMoney) return SURE.money;
-  if (role === 'other' || isPurity(tokens, amount, topics)) return 0;
-  if (amount.value < LEAST) return 0;
-  if (amount.mark === '=' || context.isClosed) return SURE.closed;
-  if (role === 'near' && context.endsClause && amount.value >= 50 && !isYear(tokens, amount)) return SURE.near;
-  if (amount.isScaled) return SURE.thousands;
-  if (amount.isGrouped) return SURE.grouped;
-  return context.isAlone && isPlainPrice(tokens, amount) ? SURE.alone : 0;
-}
-
-/** `Price 5`, whatever the money; `only 5` is a count. */
-function isCalledPrice(tokens: readonly Token[], { first }: Amount): boolean {
-  const before = tokens.slice(Math.max(0, first - 4), first).map((token) => token.text);
-  return before.some((text) => /^(?:price|prices|bei|cost|costs|amount|total|@)$/.test(text));
-}
-
-function isYear(tokens: readonly Token[], { number }: Amount): boolean {
-  return /^20(?:0[5-9]|[12]\d|3[0-5])$/.test(tokens[number]?.text ?? '');
-}
-
-/** 24k of gold, a 4K screen; not 24k that is called a price. */
-function isPurity(tokens: readonly Token[], amount: Amount, topics: Topics): boolean {
-  if (!amount.isScaled) return false;
-  // 6500K of light.
-  if (Number(tokens[amount.number]?.text.replace(/,/g, '')) >= 1000) return true;
-  const written = String(amount.value);
-  return (
-    (topics.isGold && /^(?:9|10|14|18|21|22|24)000$/.test(written)) || (topics.isScreen && /^[248]000$/.test(written))
-  );
-}
-
-/** 2500 on a line of its own: no year, and no till number. */
-function isPlainPrice(tokens: readonly Token[], amount: Amount): boolean {
-  const text = tokens[amount.number]?.text ?? '';
-  if (amount.value < (amount.isRange ? 300 : 50) || /^(?:19|20)\d\d$/.test(text)) return false;
-  return amount.value < 100_000 || amount.value % 100 === 0;
 }
 
 /** How far apart the amounts of one product's variants are. */
@@ -229,10 +136,20 @@ function bestOf(candidates: readonly Candidate[], tokens: readonly Token[], loca
   const lowest = lowestOf(rivals);
   if (lowest === null) return null;
   const highest = Math.max(...rivals.map(({ value }) => value));
-  if (highest <= lowest.value * MOST_APART || rivals.every(({ context }) => context.isVariant)) return lowest;
+  const alone = onlyAlone(rivals);
+  if (alone !== null) return alone;
+  const areKin = rivals.every(({ context }) => context.isVariant) || rivals.every(({ context }) => context.isPart);
+  if (highest <= lowest.value * MOST_APART || areKin) return lowest;
   const titleEnd = tokens.findIndex((token) => token.kind === 'line');
   const inTitle = rivals.filter(({ amount }) => amount.last < titleEnd);
   return inTitle.length === 1 ? (inTitle[0] ?? null) : null;
+}
+
+/** The first, alone on its line, where the others are of something else: `Ksh 3,500`, then `Spare laces Ksh 100`. */
+function onlyAlone(rivals: readonly Candidate[]): Candidate | null {
+  const [first, ...others] = rivals;
+  if (first === undefined || !(first.context.isAlone || first.context.opensLine) || others.length === 0) return null;
+  return others.some(({ context }) => context.isAlone || context.opensLine || context.isVariant) ? null : first;
 }
 
 function lowestOf(candidates: readonly Candidate[]): Candidate | null {

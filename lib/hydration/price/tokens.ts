@@ -9,17 +9,19 @@ export interface Token {
   raw: string;
   from: number;
   end: number;
-  /** White space stands before it, or one of WhatsApp's marks. */
+  /** White space stands before it, a line's end, or one of WhatsApp's marks. */
   spaced: boolean;
   /** Between two ~, as WhatsApp strikes out. */
   struck: boolean;
+  /** Said in words: `elfu mbili`. */
+  isSpoken?: boolean;
 }
 
 const escaped = (text: string): string => text.replace(/[$./]/g, '\\$&');
 const PARTS = [
   String.raw`(?<number>\d+(?:[.,'’]\d+)*)`,
   String.raw`(?<mark>\/{1,2} ?=|(?<=[\d\p{L}] ?)\/ ?-|(?<=\d)=\/?(?!\s?[\d])|(?<=\d)[.,]-(?!\d))`,
-  String.raw`(?<word>a\/c|w\/sale|w\/app|p\.o|${SPELLINGS_WITH_SIGNS.map(escaped).join('|')}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)`,
+  String.raw`(?<word>a\/c|w\/sale|w\/app|w\/s(?!\p{L})|p\.o|g4s|i\.e|e\.g|${SPELLINGS_WITH_SIGNS.map(escaped).join('|')}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)`,
   String.raw`(?<line>\n\s*)`,
   String.raw`(?<sign>([^\s\d\p{L}])\6*)`,
 ];
@@ -45,7 +47,7 @@ export function tokensOf(text: string): Token[] {
       raw,
       from,
       end: from + raw.length,
-      spaced: from > end || from === 0,
+      spaced: from > end || from === 0 || tokens.at(-1)?.kind === 'line',
       struck: from >= (struck[nextStruck]?.[0] ?? Number.POSITIVE_INFINITY),
     });
     end = from + raw.length;
