@@ -4,6 +4,12 @@ import { allLiveProducts } from './support/api';
 import { choosePhoto, found } from './support/search';
 import { expect, expectAccessible, taken, takesSteps, test } from './support/test';
 
+// What is suggested is as old as the words in web's memory, which a busy machine renews after a minute or so.
+test.beforeAll(async ({ request }) => {
+  const suggested = async () => (await request.get('/api/suggestions?q=dres&limit=8')).json();
+  await expect.poll(suggested, { timeout: 100_000 }).not.toEqual({ suggestions: [] });
+});
+
 test('suggests words, shops and categories while somebody types', async ({ page, request }) => {
   const shop = (await allLiveProducts(request)).find(({ seller }) => /^[A-Z][a-z]{3}/.test(seller.name ?? ''))?.seller;
   if (!shop?.name) throw new Error('the demo has no shop by name');

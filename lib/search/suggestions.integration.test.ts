@@ -61,6 +61,13 @@ describe('what is typed so far', () => {
     expect(await suggested(q)).toContain(words);
   });
 
+  test.each([
+    ['samsung dr', 'words: samsung dress'],
+    ['samsong ipho', 'words: samsung iphone 13'],
+  ])('%j, which no title has side by side, goes on with what its last word may become: %j', async (q, words) => {
+    expect(await suggested(q)).toContain(words);
+  });
+
   test('finds shops by the beginning of their name or of a word in it, and no other', async () => {
     expect(await suggest(deps, { q: 'njer', limit: 8 })).toEqual([
       { kind: 'shop', text: 'Mama Njeri Collections', sellerId: expect.any(String) },

@@ -38,10 +38,16 @@ export async function suggest(
 }
 
 function phrasesFor(typed: string, { phrases, words }: MarketWords, limit: number): string[] {
-  const found = phrases.beginningWith(typed, limit);
-  const meant = found.length > 0 ? null : meantBeginning(typed, words);
-  const all = meant === null ? found : phrases.beginningWith(meant, limit);
-  return all.map(({ text }) => text);
+  const textsOf = (begun: string) => phrases.beginningWith(begun, limit).map(({ text }) => text);
+  const found = textsOf(typed);
+  if (found.length > 0) return found;
+  const meant = meantBeginning(typed, words) ?? typed;
+  const asMeant = meant === typed ? [] : textsOf(meant);
+  if (asMeant.length > 0) return asMeant;
+  // No title has them side by side: what the last word may become, behind the others, where titles have those.
+  const [last = '', ...before] = meant.split(' ').reverse();
+  const isInTitles = before.length > 0 && before.every((word) => phrases.beginningWith(word, 1).length > 0);
+  return isInTitles ? textsOf(last).map((text) => [...before.reverse(), text].join(' ')) : [];
 }
 
 /** The typed text with its words put right; the last of them may be only begun. Null when nothing is like it. */
