@@ -46,7 +46,8 @@ function phrasesFor(typed: string, { phrases, words }: MarketWords, limit: numbe
   if (asMeant.length > 0) return asMeant;
   // No title has them side by side: what the last word may become, behind the others, where titles have those.
   const [last = '', ...before] = meant.split(' ').reverse();
-  const isInTitles = before.length > 0 && before.every((word) => phrases.beginningWith(word, 1).length > 0);
+  const isInTitles =
+    before.length > 0 && last.length > 1 && before.every((word) => phrases.beginningWith(word, 1).length > 0);
   return isInTitles ? textsOf(last).map((text) => [...before.reverse(), text].join(' ')) : [];
 }
 

@@ -84,6 +84,8 @@ export function SuggestPanel({ field, onShown, onWords, onPage }: SuggestPanelPr
     const { signal } = listening;
     const onFocus = () => onType();
     const onBlur = () => onLeave();
+    // What was typed before the list was there to hear of it.
+    onType();
     field.addEventListener('input', onFocus, { signal });
     field.addEventListener('focus', onFocus, { signal });
     field.addEventListener('click', onFocus, { signal });
