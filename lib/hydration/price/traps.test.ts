@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest';
+import { readPrice } from './read-price';
+
+/** Captions with an amount in them that is not the price of what is shown, or with amounts that contradict. */
+const PHONES = { KE: '254712345678', TZ: '255712345678', UG: '256772345678', RW: '250788123456', NG: '2348012345678' };
+type Caption = [text: string, price: number | null, country?: keyof typeof PHONES];
+
+const check = (text: string, price: number | null, country: keyof typeof PHONES = 'KE'): void => {
+  expect(readPrice(text, PHONES[country])?.amount ?? null).toBe(price);
+};
+
+describe('a piece, a box, a metre', () => {
+  test.each<Caption>([
+    ['Ladies vests\nDozen 7,200 single 800\nOrder via WhatsApp', 800],
+    ['Ceramic tiles 40x40\nPer box 850 (600 per sqm)\nDelivery at a fee', 850],
+    ['Biscuits assorted\nCarton 2,400 / piece 120', 120],
+    ['Mitumba jeans grade A\nBale 28,000\nSold as a bale only', 28000],
+    ['Chain link fence\nKsh 5,500 per roll\n(Ksh 300 per yard)', 5500],
+    ['Mabati gauge 30\nKsh 75 per foot\nAvailable in all colours', 75],
+    ['Vitenge\nKsh 350 per yard\nKsh 1,800 for 6 yards', 350],
+    ['School bags\nPiece 950\nDozen 9,600', 950],
+    ['Hair food 300g\nBox of 12 - 2,160\nPiece - 200', 200],
+    ['Socks\nDozen @600, pair @80', 80],
+    ['Cooking oil 20L\nJerrican Ksh 4,600 (Ksh 230 per litre)', 4600],
+    ['Kitunguu\nGunia 6,500\nKilo 90', 90],
+    ['Maharagwe gunia la 90kg\nKsh 12,600 (140 kwa kilo)', 12600],
+    ['Wallpaper 3D\nKsh 1,200 per roll\nOne roll covers 5.3 sqm, so about Ksh 226 per sqm', 1200],
+    ['Diapers jumbo pack\n72 pcs Ksh 1,450\nThat is 20 bob per diaper', 1450],
+    ['Exercise books 200 pages\nCarton (60 pcs) 4,200\nDozen 900\nPiece 85', 85],
+    ['Cabro paving blocks\nKsh 850 per sqm (50 pieces per sqm)', 850],
+    ['Mayai\nTray 380, crate ya trays 12 ni 4,400', 380],
+    ['Pampers\nBale ya 6 packs 6,300\nPack moja 1,100', 1100],
+    ['Soda 300ml\nCrate 840\nBottle 40', 40],
+  ])('%j: %j', check);
+});
+
+describe('sums', () => {
+  test.each<Caption>([
+    ['Blender 2 in 1\nKsh 3000 -500 = 2500\nOffer ends Sunday', 2500],
+    ['Duvet 6x6\nKsh 2,000 + 300 delivery = 2,300', 2000],
+    ['Office chairs\n1500 x 4 = 6000\nCall to order', 6000],
+    ['Ankara dress\nPrice 2,500\nDelivery 300\nTotal 2,800', 2500],
+    ['Curtains 2m\n1,200 x 2 = 2,400', 2400],
+    ['Air fryer\n8,500 - 1,000 discount = 7,500', 7500],
+    ['Shoe rack 5 tier\nWas 3,500. Less 20% = 2,800', 2800],
+    ['Kiondo bag\n1800+200 delivery', 1800],
+    ['TV wall mount\nKsh 1,500 + 500 installation = Ksh 2,000', 1500],
+    ['Makeup brushes\nKsh 1000 less 200. Pay Ksh 800', 800],
+    ['iPhone 11\n35,000 – 2,000 off = 33,000', 33000],
+    ['Bar stools\n2 @ 4,500 = 9,000', 4500],
+    ['Maziwa lala\nlita 5 x 120 = 600', 600],
+  ])('%j: %j', check);
+});
+
+describe('exchange and top-up', () => {
+  test.each<Caption>([
+    ['iPhone 13 128GB\nKsh 45,000. Top up from iPhone X Ksh 15,000', 45000],
+    ['Samsung S21\nPrice 38,000\nTrade in your S20 and add 12,000', 38000],
+    ['iPhone 12 Pro\n52k cash\nSwap from iPhone 11 plus 18k', 52000],
+    ['Tecno Camon 20\nKsh 21,500\nExchange: bring your old phone, top up from Ksh 8,000', 21500],
+    ['iPhone XR exchange\nTop up 10,000 from iPhone 8 Plus', null],
+    ['HP EliteBook 840\nKsh 32,000\nTrade-ins accepted, we give up to 15,000 for your old laptop', 32000],
+    ['PS4 slim\nKsh 24,000\nUnaweza ongeza 12,000 na PS3 yako', 24000],
+    ['Gas cylinder 6kg\nEmpty exchange refill 1,150\nComplete with gas 3,200', null],
+    ['13kg gas\nRefill 2,650\nDelivery free', 2650],
+    ['iPhone 14\nKsh 78,000\nUpgrade from 13: Ksh 25,000\nUpgrade from 12: Ksh 35,000', 78000],
+    ['Google Pixel 6\n33,500/=\ntop up 9,500/= ukileta Pixel 4', 33500],
+    ['Samsung TV 43"\nKsh 29,999\nTop-up from 32" at Ksh 16,000', 29999],
+  ])('%j: %j', check);
+});
+
+describe('a set and its parts', () => {
+  test.each<Caption>([
+    ['5 seater sofa\nSofa Ksh 35,000. Per seat Ksh 7,000', 35000],
+    ['Bridal makeup\nBride 5,000, maids 2,500', 2500],
+    ['Three piece skirt suit\nFull set 12,000, top only 4,500, skirt 3,000', 12000],
+    ['7 seater L shape\nKsh 7,500 per seat\nTotal Ksh 52,500', 52500],
+    ['Dining table 6 seater\nFull set Ksh 48,000\nTable only Ksh 22,000\nChair Ksh 4,500 each', 48000],
+    ['Bedsheet set\nComplete set 2,800\nPillowcases only 600', 2800],
+    ['Skirt suit\nWhole set 6,500\nBlazer alone 4,000', 6500],
+    ['Cookware 12 pcs\nSet 7,500, each piece 900', 7500],
+    ['Nyumba ya kuku\nSeti nzima 15,000\nKiti kimoja 3,500', null],
+    ['Sofa set 3+2+1\nKsh 65,000 set nzima\nKiti cha mtu mmoja 15,000', 65000],
+    ['Couple outfits\nBoth 5,500\nLady 3,000 man 2,800', 5500],
+    ['Bedroom set\nKsh 85,000 complete\n(bed Ksh 40,000, dresser Ksh 25,000, side drawers Ksh 10,000 each)', 85000],
+    ['L shape sofa 7 seater\n7k per seater', null],
+    ['Gym set\nFull kit Ksh 18,500\nBar only Ksh 6,000', 18500],
+  ])('%j: %j', check);
+});
+
+describe('a list of different goods', () => {
+  test.each<Caption>([
+    ['Fridge 34,000\nMicrowave 9,500\nIron 1,800', null],
+    ['Fridge Ksh 34,000\nMicrowave Ksh 9,500\nIron Ksh 1,800', null],
+    ['Moving out sale\nBed 6x6 - 15,000\nTV 32 inch - 9,000\nGas cooker - 12,500', null],
+    ['House items for sale\nSofa Ksh 20,000\nCoffee table Ksh 6,500\nCarpet Ksh 4,000', null],
+    ['Price list\nSukari 2kg 320\nUnga 2kg 190\nMafuta 1L 310', null],
+    ['Accessories\nCharger 500\nEarphones 300\nPower bank 2,200', null],
+    ['Menu ya leo\nChapo 20\nBeans 50\nPilau 200', null],
+    ['Salon services\nBraids 1,500\nWeaving 800\nRelaxer 600', null],
+    ['Kuhama sale\nMeza 4,500\nViti 2,000\nKabati 7,000', null],
+    ['Laptop Ksh 28,000\nMouse Ksh 600\nKeyboard Ksh 1,200', null],
+    ['Handbags 1,500\nShoes 2,000\nDresses 1,200', null],
+    ['Kettle 1,800/=\nToaster 2,500/=\nBlender 3,200/=', null],
+    ['Closing down\n- Showcase 18,000\n- Mannequins 2,500\n- Steamer 4,500', null],
+    ['Spare parts Vitz\nBumper 6,500\nHeadlight 4,500\nSide mirror 3,000', null],
+    ['Bed Ksh 12,000, mattress Ksh 8,500, wardrobe Ksh 16,000', null],
+    ['Stock mpya\nJeans @1200\nT-shirts @600\nHoodies @1500', null],
+  ])('%j: %j', check);
+});
+
+describe('fees and services beside the price', () => {
+  test.each<Caption>([
+    ['Kitenge 6 yards\nKitenge 1,500, sewing 1,000', 1500],
+    ['Curtains\nKsh 1,300 per metre\nStitching 200', 1300],
+    ['Ceiling fan\nKsh 4,200\nInstallation Ksh 1,000', 4200],
+    ['Car tracker\n6,500, fitting 500', 6500],
+    ['2 bedroom Kasarani\nRent 22,000\nViewing fee 500\nService charge 2,000', 22000],
+    ['DSTV decoder\nKsh 1,500\nFitting Ksh 1,000', 1500],
+    ['Suit ya kiume\nKsh 7,500\nAlterations 500', 7500],
+    ['Driving school\nRegistration 1,000', null],
+    ['Frames 12x16\n1,200\nFraming your own photo: 800', 1200],
+    ['Wigs\nKsh 6,500\nInstall Ksh 1,500', 6500],
+    ['Phone cover\n500/=\nScreen replacement 3,500/=', 500],
+    ['Gari ya harusi\nHire 15,000\nFuel 5,000 kwa mteja', 15000],
+    ['Kitambaa 1,800 kushona 1,200', 1800],
+    ['Cake 1kg\n1,800\nCandles 100\nTopper 350', 1800],
+    ['Printed hoodies\nKsh 1,500\nPrinting Ksh 300 extra', 1500],
+    ['Solar panel 200W\nKsh 9,800\nLabour 2,500', 9800],
+    ['Land in Kitengela 50x100\nKsh 850,000\nTitle transfer Ksh 35,000', 850000],
+    ['Bodaboda Boxer 150\nKsh 168,000\nInsurance 8,000\nRegistration 4,500', 168000],
+    ['Lace front wig\n7,500. Plucking 500. Bleaching knots 700.', 7500],
+    ['Parcel bag\nKsh 850\nRider 200 within town', 850],
+  ])('%j: %j', check);
+});
+
+describe("instalments, salaries, prizes, savings, what it is worth: other people's amounts", () => {
+  test.each<Caption>([
+    ['Samsung A15\nLipa pole pole 300 daily', null],
+    ['Infinix Smart 8\nDeposit 3,500 then 80 per day', null],
+    ['Nokia G21\nCash 15,500\nLipa mdogo mdogo 100 daily', 15500],
+    ['Sales ladies wanted\nSalary 15,000 + commission', null],
+    ['Buy a TV and win 10,000\nKsh 18,500 only', 18500],
+    ['Raffle ticket\nTicket 100, win Ksh 50,000', 100],
+    ['Gift hamper worth 5,000\nNow Ksh 3,500', 3500],
+    ['Perfume set\nSave 500 today\nKsh 2,500', 2500],
+    ['Unga promo\nOkoa 50 bob\nSasa 180 bob', 180],
+    ['Smart watch\nOkoa Ksh 500! Nunua leo Ksh 2,000', 2000],
+    ['Laptop bag free worth Ksh 2,000 with every laptop\nHP 840 G3 Ksh 26,500', 26500],
+    ['Shopping voucher\nWorth Ksh 5,000', null],
+    ['Phone insurance up to Ksh 50,000 cover\nItel A70 Ksh 10,999', 10999],
+    ['Get a loan of up to Ksh 100,000\nLogbook loans within 24 hours', null],
+    ['Tecno Spark 10\nFuliza limit 20,000 na unapata\n14,500 cash', 14500],
+    ['Okoa jahazi 500 accepted here', null],
+    ['Data bundles\n10GB 1,000 bob\nvalid 30 days', 1000],
+    ['Airtime 50 free with every phone\nItel 2160 Ksh 1,850', 1850],
+    ['Sofa 5 seater\nShinda 20,000 ukinunua sofa\n42,000', 42000],
+    ['M-Kopa TV\nDeposit 4,999\n99 kwa siku', null],
+    ['Fridge 120L\nPay Ksh 2,500 weekly\nCash price Ksh 26,000', 26000],
+    ['Raffle! Nunua bidhaa upate nafasi ya kushinda 100,000', null],
+    ['Motorbike\nDaily payment 450 for 18 months\nDeposit 20,000', null],
+    ['Handbag\nMarket value 6,000, our price 3,800', 3800],
+    ['Chama savings 2,000 monthly\nJoin us', null],
+    ['Boda boda wear\nReflector jacket 800\nAvoid a 10,000 fine', 800],
+    ['Customers saved over 5,000 with us\nMicrowave 20L\n8,900', 8900],
+  ])('%j: %j', check);
+});
+
+describe('an asking price and the last', () => {
+  test.each<Caption>([
+    ['Nike Air Max\nKsh 4,500 last 4,000', 4000],
+    ['iPhone 8\n18k last 16k', 16000],
+    ['Office desk\nKsh 12,000 bargain upto 10,500', 12000],
+    ['Handbag\n2,500 last price 2,200', 2200],
+    ['Subaru Impreza 2010\nAsking 750k last 700k', 700000],
+    ['Jeans\n1,500 mwisho 1,300', 1300],
+    ['Bed 5x6\nAsking 14,000\nLast price 12,500\nNo more bargaining', 12500],
+    ['Gas cooker\nKsh 9,000 neg to 8,000', 9000],
+    ['Kabati\nBei 8,500 bei ya mwisho 7,800', 7800],
+    ['Sneakers\nKsh 3,000 (last 2,700)', 2700],
+    ['Toyota Axio\nKsh 1.05M negotiable upto 980k', 1050000],
+    ['TV 43\nKsh 22,000. Final 20,500', 20500],
+  ])('%j: %j', check);
+});
+
+describe('a number too small for its money', () => {
+  test.each<Caption>([
+    ['Gomesi\nPrice 45', null, 'UG'],
+    ['Shoes\nPrice: 85', null, 'UG'],
+    ['Sofa\nBei 350', null, 'TZ'],
+    ['Kitenge\nBei 12 tu', null, 'TZ'],
+    ['Gomesi\nPrice 45k', 45000, 'UG'],
+    ['Chapati\nUgx 500', 500, 'UG'],
+    ['Dress\nPrice 120 negotiable', null, 'UG'],
+    ['Bag\n@35', null, 'UG'],
+    ['Igitenge\nigiciro 15', null, 'RW'],
+    ['Shoe\nPrice 25', null, 'NG'],
+    ['Bag\nprice 12k', 12000, 'NG'],
+    ['Sofa set\nPrice 7', null],
+    ['Sweet\nPrice 5/=', null],
+    ['Mandazi\nPrice 10 bob', 10],
+    ['Chapati 20 bob each', 20],
+    ['Gari\nBei 18 m', 18000000, 'TZ'],
+    ['Boots\nPrice 85/=', null, 'UG'],
+    ['Trousers\n35 each', null, 'UG'],
+    ['Blouse\nBei 25,000', 25000, 'TZ'],
+    ['Laptop HP\n650 only', null, 'UG'],
+  ])('%j: %j', check);
+});
+
+describe('decimals, slips, years, telephones, models', () => {
+  test.each<Caption>([
+    ['Shoes\nKsh 1.200', 1200],
+    ['Sofa\nKsh 2.5', null],
+    ['Handbag\nKsh 2.500 only', 2500],
+    ['Car radio\nKsh 8.5k', 8500],
+    ['Dress\nKsh 1,2OO', 1200],
+    ['TV\nKsh 18.999', 18999],
+    ['TV\nKsh 18,99', null],
+    ['Bag\nKsh .1500', 1500],
+    ['Watch\nKsh 1500.00', 1500],
+    ['Watch\nKsh 1,500.0', 1500],
+    ['Toyota Vitz 2012 KES 680,000', 680000],
+    ['Nissan Note\nYear 2014\nKsh 720,000\nMileage 84,000', 720000],
+    ['Mazda Demio 2015\nImported 2022, asking 850,000', 850000],
+    ['2019 model\n35,000/= last', 35000],
+    ['New year offer 2026\nKsh 1,999', 1999],
+    ['Call 0712 345 678\nSofa Ksh 24,000', 24000],
+    ['Call 0722 000 and ask for Jane\nPrice on request', null],
+    ['Paybill 400200 acc 12345\nKsh 2,300', 2300],
+    ['KSh HP 250 G8 Ksh 42,000', 42000],
+    ['Bei HP 840 G5\n34,000', 34000],
+    ['Sony WH-1000 Ksh 12,500', 12500],
+    ['KES Nokia 3310 KES 2,800', 2800],
+    ['Price Peugeot 504', null],
+    ['Canon EOS 4000D price 38,500', 38500],
+    ['Redmi Note 12 kes 22,000 128gb', 22000],
+    ['Fridge model RF-250 @ 28,500', 28500],
+    ['Mattress 4x6 high density 8" Ksh 9,500', 9500],
+    ['Ksh 2,500,00', null],
+    ['Blender\nKsh 4.500/=', 4500],
+    ['Infinix Hot 30\n15.500/=', 15500],
+  ])('%j: %j', check);
+});
