@@ -1,6 +1,8 @@
 import type { Amount } from './amounts';
+import { isAside } from './asides';
 import { isTicked } from './crosses';
 import { isOfPlace } from './fees';
+import { perPart } from './quantities';
 import { saidAfter } from './said-after';
 import { type Role, saidBefore } from './said-before';
 import type { Token } from './tokens';
@@ -30,6 +32,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   const isPrice = said === 'price' || said === 'now' || said === 'list' || said === 'bulk';
   const follows = saidAfter(tokens, amount, hasMoney, hasMoney || isPrice);
   const struck = tokens[amount.number]?.struck === true;
+  const part = perPart(tokens, amount);
   const isNone =
     struck ||
     follows.isNone ||
@@ -39,14 +42,14 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   return {
     role: isNone
       ? 'none'
-      : said === 'unsaid' && follows.isBulk
+      : said === 'unsaid' && (follows.isBulk || part === 'share')
         ? 'bulk'
         : said === 'unsaid' && follows.isCash
           ? 'price'
           : said,
     isClosed: follows.isClosed,
     endsClause: follows.endsClause,
-    isPart: follows.isPart || isForSeveral(tokens, amount) || isOfPlace(tokens, amount),
+    isPart: follows.isPart || isForSeveral(tokens, amount) || isOfPlace(tokens, amount) || part === 'seat',
     isAlone: isAlone(tokens, amount),
     opensLine: opensLine(tokens, amount, follows.endsClause),
     isVariant: isVariant(tokens, amount.first),
@@ -56,6 +59,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
 function saidOf(tokens: readonly Token[], amount: Amount): Role {
   const isLarge = amount.isGrouped || amount.isScaled || amount.mark === '=';
   if (isTicked(tokens, amount)) return 'now';
+  if (isAside(tokens, amount)) return 'fee';
   const said = saidBefore(tokens, amount.first, isLarge, amount.isRange);
   // Sizes are no thousands.
   return said === 'other' && amount.isGrouped && followsSizes(tokens, amount.first) ? 'unsaid' : said;

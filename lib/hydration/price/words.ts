@@ -25,7 +25,7 @@ const WORDS: Record<Label, string> = {
   fee: `deposit downpayment installment installments instalment instalments booking reservation reserve
     delivery deliveries deliver shipping ship transport usafiri nauli fare postage parcel courier rider boda
     installation fitting fixing assembly registration fee fees charge charges viewing topup top-up additional
-    extra add ongeza balance commission fine penalty engraving branding printing customization customisation
+    extra add ongeza sewing stitching kushona ushonaji tailoring alteration alterations fuel balance commission fine penalty engraving branding printing customization customisation
     wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily budget bajeti frete
     ongkir
     livraison entrada g4s fargo doorstep kutumiwa tunatuma tuma processing transfer replacement driver
@@ -142,7 +142,7 @@ export const CLOSERS = setOf(
 );
 /** After a number and `and`, or alone: a limit, not a price. */
 export const OPEN_ENDED = setOf('above over more zaidi upwards plus');
-export const OFF_AFTER = setOf('off voucher coupon discount punguzo cashback less savings saved');
+export const OFF_AFTER = setOf('off voucher coupon discount punguzo cashback less savings saved fine faini prize');
 export const FEE_AFTER = setOf(
   `deposit delivery shipping transport usafiri downpayment booking fee fees fare extra balance installation upfront`,
 );
