@@ -49,7 +49,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
           : said,
     isClosed: follows.isClosed,
     endsClause: follows.endsClause,
-    isPart: follows.isPart || isForSeveral(tokens, amount) || isOfPlace(tokens, amount) || part === 'seat',
+    isPart: follows.isPart || isForSeveral(tokens, amount) || isOfPlace(tokens, amount),
     isAlone: isAlone(tokens, amount),
     opensLine: opensLine(tokens, amount, follows.endsClause),
     isVariant: isVariant(tokens, amount.first),

@@ -97,9 +97,12 @@ function weighQuantities(tokens: readonly Token[], judged: readonly Judged[]): v
   const hasWhole = valuesOf('whole').length > 0;
   const hasPiece = Math.min(...valuesOf('one')) < Math.max(...valuesOf('bulk'));
   const isSeater = tokens.some(({ text }, at) => text === 'seater' && tokens[at - 1]?.kind === 'number');
+  const most = Math.max(...priced.map(({ amount }) => amount.value));
   for (const { amount, context, quantity } of sold) {
-    // 7 seater, 7k per seater: seven times that.
-    if (isSeater && perPart(tokens, amount) === 'seat') context.role = 'none';
+    // 7 seater, 7k per seater; sofa 35,000, per seat 7,000: a share of what is shown.
+    const seats = most / amount.value;
+    const isShare = isSeater || (Number.isInteger(seats) && seats > 2 && seats <= 12);
+    if (isShare && perPart(tokens, amount) === 'seat') context.role = 'none';
     else if (hasWhole) context.role = quantity === 'whole' ? 'price' : 'none';
     else if (hasPiece && quantity !== null) context.role = quantity === 'one' ? 'price' : 'bulk';
   }
