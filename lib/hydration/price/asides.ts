@@ -1,13 +1,13 @@
 import type { Amount } from './amounts';
 import type { Token } from './tokens';
-import { labelOf } from './words';
+import { DASHES, labelOf, RANGE_WORDS } from './words';
 
 const REACH = 14;
 
 /** What an amount in its clause is for, whatever stands between: to swap, to win, to be paid, what something is worth. */
 const GOVERNING = new Set(
   (
-    'topup top-up swap swapping exchange upgrade trade badilisha kubadilisha ongeza win wins winning shinda ushinde ' +
+    'topup top-up swap swapping exchange upgrade trade badilisha kubadilisha ongeza uongeze ukiongeza unaongeza kuongeza win wins winning shinda ushinde ' +
     'kushinda raffle prize prizes zawadi worth thamani salary mshahara mishahara earn insurance bima loan loans ' +
     'mkopo mikopo fuliza limit okoa save saved airtime avoid faini'
   ).split(' '),
@@ -16,12 +16,19 @@ const GOVERNING = new Set(
 const TAKEN = /^(?:allowed|accepted|available|welcome|possible|considered|ok|name|inakubalika|big|money|on)$/;
 const ENDS = /^(?:[,;.!?|•·(]|price|bei|now|sasa|cash|only|pekee|at|@)$/;
 
+const UTILITIES = /^(?:water|maji|stima|electricity|tokens?)$/;
+
 /** `Top up from iPhone X Ksh 15,000`, `Shinda 20,000`: somebody else's amount. */
-export function isAside(tokens: readonly Token[], { first }: Amount): boolean {
+export function isAside(tokens: readonly Token[], { first, last }: Amount): boolean {
+  if (UTILITIES.test(tokens[first - 1]?.text ?? '') && tokens[last + 2]?.text === 'unit') return true;
+  let isUpTo = false;
   for (let at = first - 1; at >= 0 && at >= first - REACH; at -= 1) {
     const token = tokens[at];
     if (token === undefined || token.kind === 'line' || token.kind === 'mark') return false;
-    if (token.kind === 'number' && !/^\d{1,2}$/.test(token.text)) return false;
+    const isLower = RANGE_WORDS.has(tokens[at + 1]?.text ?? '') || DASHES.has(tokens[at + 1]?.text ?? '');
+    if (token.kind === 'number' && !isLower && !/^\d{1,2}$/.test(token.text)) return false;
+    if (RANGE_WORDS.has(token.text) || token.text === 'upto') isUpTo = true;
+    if (isUpTo && /^(?:maongezi|mapatano|bargain|bargaining|negotiable|neg|nego)$/.test(token.text)) return true;
     if (token.text === 'top' && tokens[at + 1]?.text === 'up') return true;
     if (token.text === 'top' && tokens[at + 1]?.text === '-' && tokens[at + 2]?.text === 'up') return true;
     if (GOVERNING.has(token.text)) return !TAKEN.test(tokens[at + 1]?.text ?? '');

@@ -47,8 +47,10 @@ export function isOfListOfGoods(tokens: readonly Token[], judged: readonly Judge
   if (entries.length === 2)
     return kinds === 2 && entries.some(({ name }) => GOODS.has(name.at(-1) ?? '')) && !(isInTitle && areApart);
   if (kinds >= 2) return true;
-  if (isInTitle) return false;
-  return kinds > 0 || areApart || SEVERAL.test(titleOf(tokens));
+  const title = titleOf(tokens);
+  // Braids: knotless 2,500, box braids 2,000.
+  if (isInTitle || entries.some(({ name }) => title.includes(name.at(-1) ?? ''))) return false;
+  return kinds > 0 || areApart || SEVERAL.test(title);
 }
 
 const isGoods = (word: string): boolean => GOODS.has(word) || SOFT_GOODS.has(word) || SOFT_GOODS.has(`${word}s`);

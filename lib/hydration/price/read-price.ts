@@ -82,16 +82,19 @@ function judgedOf(tokens: readonly Token[], amounts: readonly Amount[]): Judged[
     if (variants.has(amount) && isOpen(context.role)) context.role = 'variant';
     return { amount, context };
   });
-  weighQuantities(tokens, judged);
+  weighQuantities(tokens, judged, asides);
   return judged;
 }
 
 const isOpen = (role: Role): boolean => role === 'unsaid' || role === 'other' || role === 'near';
 
 /** Of a set and its parts the set, of a dozen and a piece the piece. */
-function weighQuantities(tokens: readonly Token[], judged: readonly Judged[]): void {
+function weighQuantities(tokens: readonly Token[], judged: readonly Judged[], asides: ReadonlySet<Amount>): void {
   const priced = judged.filter(({ context: { role } }) => isOpen(role) || /^(?:variant|price|bulk)$/.test(role));
-  const sold = priced.map((each) => ({ ...each, quantity: quantityOf(tokens, each.amount) }));
+  const sold = priced.map((each) => ({
+    ...each,
+    quantity: asides.has(each.amount) ? null : quantityOf(tokens, each.amount),
+  }));
   const valuesOf = (quantity: Quantity): number[] =>
     sold.filter((each) => each.quantity === quantity).map(({ amount }) => amount.value);
   const hasWhole = valuesOf('whole').length > 0;

@@ -19,6 +19,8 @@ export function sumsIn(tokens: readonly Token[], amounts: readonly Amount[]): Ma
       const isFee = between.some(({ text }) => FEE_AFTER.has(text));
       roles.set(one, isFee ? 'price' : 'none').set(other, 'none');
       roles.set(result, 'none');
+    } else if (one.value * other.value === result.value && Math.max(one.value, other.value) >= 50) {
+      roles.set(result, 'none').set(one.value > other.value ? one : other, 'price');
     }
   }
   return roles;

@@ -38,9 +38,9 @@ describe('sums', () => {
   test.each<Caption>([
     ['Blender 2 in 1\nKsh 3000 -500 = 2500\nOffer ends Sunday', 2500],
     ['Duvet 6x6\nKsh 2,000 + 300 delivery = 2,300', 2000],
-    ['Office chairs\n1500 x 4 = 6000\nCall to order', 6000],
+    ['Office chairs\n1500 x 4 = 6000\nCall to order', 1500],
     ['Ankara dress\nPrice 2,500\nDelivery 300\nTotal 2,800', 2500],
-    ['Curtains 2m\n1,200 x 2 = 2,400', 2400],
+    ['Curtains 2m\n1,200 x 2 = 2,400', 1200],
     ['Air fryer\n8,500 - 1,000 discount = 7,500', 7500],
     ['Shoe rack 5 tier\nWas 3,500. Less 20% = 2,800', 2800],
     ['Kiondo bag\n1800+200 delivery', 1800],
@@ -48,7 +48,7 @@ describe('sums', () => {
     ['Makeup brushes\nKsh 1000 less 200. Pay Ksh 800', 800],
     ['iPhone 11\n35,000 – 2,000 off = 33,000', 33000],
     ['Bar stools\n2 @ 4,500 = 9,000', 4500],
-    ['Maziwa lala\nlita 5 x 120 = 600', 600],
+    ['Maziwa lala\nlita 5 x 120 = 600', 120],
   ])('%j: %j', check);
 });
 
@@ -239,5 +239,218 @@ describe('decimals, slips, years, telephones, models', () => {
     ['Ksh 2,500,00', null],
     ['Blender\nKsh 4.500/=', 4500],
     ['Infinix Hot 30\n15.500/=', 15500],
+  ])('%j: %j', check);
+});
+
+describe('a piece, a box, a metre, again', () => {
+  test.each<Caption>([
+    ['Ladies panties\nPer dozen 960\nPer piece 100', 100],
+    ['Notebooks A5\n1 pc @150\n1 dozen @1,500', 150],
+    ['Gypsum boards\n1,150 each\nPallet of 50 at 1,080 each', 1150],
+    ['Sisal rope 10mm\nRoll 3,400, per metre 40', 40],
+    ['PVC pipes 4 inch\nKsh 1,450 per length (6m)', 1450],
+    ['Artificial grass\nKsh 1,300 per sqm\nRoll of 50sqm Ksh 60,000', 1300],
+    ['Eggs kienyeji\nTray 500\nEgg 20', null],
+    ['Viazi\nGunia 4,500 debe 700', 700],
+    ['Charcoal\nSack 2,800\n2kg tin 120', 120],
+    ['Cement Bamba\nMfuko 780 bob\nMifuko 50 na zaidi 750', 780],
+    ['Bar soap\nCarton @1,950\nBar @95', 95],
+    ['Perfume oil\n10ml - 500\n30ml - 1,200\n100ml - 3,000', 500],
+    ['Chapati flour 24kg bale\nKsh 1,750 per bale', 1750],
+    ['Lace fabric 5 yards\nKsh 4,500 for 5 yards\nKsh 950 per yard', 950],
+    ['Mosquito net\nRetail 650 wholesale 480', 650],
+    ['Fabric ya pazia\nRola 12,000\nMita 350', 350],
+    ['Mwea rice\n25kg bag 4,250 (170 per kg)', 4250],
+    ['T-shirts plain\n1-10 pcs 450\n11-50 pcs 400\n50+ 350', 450],
+    ['Masks\nBox ya 50 - Ksh 250\nMoja ni 10 bob', 10],
+    ['Plastic chairs\nKsh 850 each, Ksh 9,600 per dozen', 850],
+    ['Mitumba shoes\n65,000 per bale, 25kg', 65000],
+    ['Nails gel\n1,500 both hands', 1500],
+  ])('%j: %j', check);
+});
+
+describe('sums, again', () => {
+  test.each<Caption>([
+    ['Baby cot\n9,500 - 500 = 9,000 today only', 9000],
+    ['Baby walker\nKsh 4,000-10%=3,600', 3600],
+    ['Blazer\n2,800 + 250 (delivery) = 3,050', 2800],
+    ['Mugs\n6 x 350 = 2,100', 350],
+    ['Stools\nKsh 2,500 x 2 = Ksh 5,000', 2500],
+    ['Rice cooker\n3200+300=3500', null],
+    ['Sweater 1,200\n+ scarf 400 = 1,600', 1200],
+    ['Sneakers\nKsh 3,500 – Ksh 700 = Ksh 2,800', 2800],
+    ['Kabati\n14,500 plus transport 1,000 = 15,500', 14500],
+    ['Juicer\nBei 5000, punguzo 800, unalipa 4200', 4200],
+    ['Carpet 5x8\n20% off 7,500 = 6,000', 6000],
+    ['Buy 2 get 1 free\nShirts @900', 900],
+    ['Wall clock 1,200/= + 200/= delivery', 1200],
+  ])('%j: %j', check);
+});
+
+describe('exchange and top-up, again', () => {
+  test.each<Caption>([
+    ['iPhone 15 Pro Max\nKsh 135,000\nSwap with iPhone 13 + 70,000', 135000],
+    ['Samsung A54 ex-UK\n26,500/-\nTrade in your A32 & top up 14,000/-', 26500],
+    ['MacBook Air 2017\nCash 48,000 or HP 840 plus 20,000 top up', 48000],
+    ['Swap deals allowed\nInfinix Note 12 @15,500', 15500],
+    ['iPhone 11 64GB\n31k\nExchange from XR: 9k\nExchange from X: 13k', 31000],
+    ['TV 55 inch\nleta TV yako ya 32 uongeze 25,000\nBei bila kubadilisha 42,000', null],
+    ['Redmi 13C Ksh 13,000, exchange accepted', 13000],
+    ['Exchange allowed. iPhone 12 mini Ksh 38,000', 38000],
+    ['Upgrade your kitchen!\nIsland counter Ksh 55,000', 55000],
+    ['Top quality handbags\nKsh 2,800', 2800],
+    ['Crop top up to size 14\n850', 850],
+  ])('%j: %j', check);
+});
+
+describe('a set and its parts, again', () => {
+  test.each<Caption>([
+    ['Kitenge couple set\nFull set 7,500\nDress only 4,500\nShirt only 3,500', 7500],
+    ['School uniform\nFull uniform 4,800\nSweater 1,200\nShirt 600', null],
+    ['Mens suit 3 piece\n9,500 full suit, 7,000 without waistcoat', 9500],
+    ['Duvet set\nComplete set Ksh 4,200\nCover only Ksh 1,800', 4200],
+    ['Makeup\nBridal 6,000\nBridesmaids 3,000', 3000],
+    ['Bunk bed\nComplete with mattresses 32,000\nBed only 18,000', 32000],
+    ['Computer full set\nCore i5, 19 inch monitor\nKsh 18,500 full set\nCPU only Ksh 12,000', 18500],
+    ['Wig full lace\nKsh 18,500', 18500],
+    ['Full length mirror\n3,500', 3500],
+    ['Complete solar kit 300W\nKsh 65,000', 65000],
+    ['Whole chicken\n650', 650],
+    ['Sofa cover 7 seater\nKsh 4,500', 4500],
+    ['Bus hire 33 seater\nKsh 15,000 per day', 15000],
+  ])('%j: %j', check);
+});
+
+describe('a list of different goods, again', () => {
+  test.each<Caption>([
+    ['Wash machine 22,000\nTV 43 inch 24,000\nSofa 18,000', null],
+    ['Kitchen items\nSufuria set 3,500\nJiko 4,200\nChopping board 650', null],
+    ['Unga 180\nSukari 150\nMafuta 300', null],
+    ['Available:\nBra 350\nPanty 100\nVest 250', null],
+    ['Barber\nHaircut 200, shave 100, dye 300', null],
+    ['Fresh farm produce\nSukuma 20\nTomatoes 80\nOnions 100\nCarrots 60', null],
+    ['Printing services\nA4 b/w 10\nA4 colour 30\nLamination 50', null],
+    ['For sale\nDell laptop Ksh 24,000\nCanon printer Ksh 12,500\nOffice desk Ksh 9,000', null],
+    ['iPhone 11 - 35,000\niPhone 12 - 45,000\niPhone 13 - 58,000', 35000],
+    ['Wigs\nPixie 3,500\nBob 4,500\nCurly 5,500', 3500],
+    ['Cakes\nVanilla 1,500\nChocolate 1,800\nRed velvet 2,200', 1500],
+    ['Mattress\n3x6 5,500\n4x6 7,000\n5x6 9,500', 5500],
+    ['Handbag\nBrown 1,800\nBlack 1,800\nRed 2,000', 1800],
+    ['Curtains\nSingle 1,500\nDouble 2,800', 1500],
+    ['Braids\nKnotless 2,500\nBox braids 2,000\nTwist 1,800', 1800],
+    ['Watch\nKsh 1,500\nGift box Ksh 200', 1500],
+    ['Sofa set 45,000/=\nCushions 500/=', 45000],
+    ['Honey\n500g 450\n1kg 850', 450],
+    ['Rent\nBedsitter 8,000\n1 bedroom 14,000\n2 bedroom 20,000', 8000],
+  ])('%j: %j', check);
+});
+
+describe('fees and services, again', () => {
+  test.each<Caption>([
+    ['Blinds\nKsh 1,400 per sqm\nInstallation 150 per sqm', 1400],
+    ['Water dispenser\n7,800\nService ya kwanza free, baadaye 1,500', 7800],
+    ['Studio apartment Ruaka\n15,000 per month\nGarbage 300\nWater 200 per unit\nViewing 500', 15000],
+    ['Ankara material 6 yards Ksh 1,800\nTailor charges Ksh 1,500', 1800],
+    ['Trouser 1,500 kukunja 100', 1500],
+    ['Tyres 195/65 R15\nKsh 7,500\nFitting and balancing Ksh 300 per wheel', 7500],
+    ['TV bracket Ksh 1,200\nMounting Ksh 1,000', 1200],
+    ['Laptop\n26,000. Windows activation 1,000. Office 500', 26000],
+    ['Gate ya chuma\n45,000 (painting 5,000 extra)', 45000],
+    ['Phone X\nScreen guard fitting 100\nPrice 23,000', 23000],
+    ['Car wash machine 15,500, training fee 1,000', 15500],
+    ['Customised mugs\n600 each, design fee 200', 600],
+    ['Gas 6kg\nKsh 1,250\nDelivery mtaani Ksh 50', 1250],
+    ['Event tent\nKsh 12,000\nSetup Ksh 3,000', 12000],
+    ['Sewing machine Singer\nKsh 18,500', 18500],
+    ['Extra large duvet\nKsh 3,200', 3200],
+    ['Fuel pump Toyota\nKsh 4,500', 4500],
+    ['Stitching leather kit\n850 bob', 850],
+  ])('%j: %j', check);
+});
+
+describe('instalments, prizes, what it is worth, again', () => {
+  test.each<Caption>([
+    ['Lipa mdogo mdogo\nDeposit 2,999\nDaily 65\nSamsung A05', null],
+    ['Boda loan\nDeposit 15k, 480 per day\nCash 165k', 165000],
+    ['Kitchen set worth Ksh 12,000 going for Ksh 8,500', 8500],
+    ['Win a trip worth 50,000\nShop for shoes @2,500', 2500],
+    ['Receptionist needed\nMshahara 18,000 kwa mwezi', null],
+    ['Earn 5,000 weekly from home', null],
+    ['Jiunge na chama\nMchango 500 kwa wiki', null],
+    ['Carry bag\nUna-save 300!\n1,200 tu', 1200],
+    ['Okoa 1,000\nFriji 28,000', 28000],
+    ['Gym membership\n3,000 per month\nSave 6,000 yearly', 3000],
+    ['Thamani ya 4,000 leo ni 2,500', 2500],
+    ['Instant loans 500 to 50,000', null],
+    ['Mkopo wa haraka hadi 30,000', null],
+    ['Bonga points 1,000 for 300 bob', 300],
+    ['Smart TV 32\nKsh 12,999\nFree airtime worth 500', 12999],
+    ['Sema Cash 13,500\nLipa polepole: deposit 3,000, kila wiki 700\nVillaon V40', 13500],
+    ['Solar lights\nSpend 5,000 and get 500 back\n2,200 each', 2200],
+    ['Saving box (wooden)\n650', 650],
+    ['Prize wheel stand\n4,500', 4500],
+    ['Winter jacket\n2,500', 2500],
+  ])('%j: %j', check);
+});
+
+describe('the last, again', () => {
+  test.each<Caption>([
+    ['Cooker 4 gas\n28,000 asking, 25,000 last', 25000],
+    ['Fridge\nKsh 18,000\nslightly negotiable to 17,000', 18000],
+    ['PS5\n62k neg\nlast price 58k', 58000],
+    ['Bei 3,000 mwisho 2,700', 2700],
+    ['Last pieces\nKsh 1,200', 1200],
+    ['Last one remaining size 42\n3,500', 3500],
+    ['Asking 1.2M, final 1.15M\nToyota Fielder', 1150000],
+    ['Laptop lenovo\nKsh 22,000, non negotiable', 22000],
+    ['Meza\n6,000 maongezi yapo mpaka 5,000', 6000],
+    ['Sofa\n30,000\nLast 27,500 bila kupunguza', 27500],
+  ])('%j: %j', check);
+});
+
+describe('too small, again', () => {
+  test.each<Caption>([
+    ['Jeans\n55', null, 'UG'],
+    ['Nguo za watoto\nBei 18', null, 'TZ'],
+    ['Sandals\nPrice 60-80', null, 'UG'],
+    ['Crates of soda\nPrice 22', null, 'UG'],
+    ['Simu\nBei 250', null, 'TZ'],
+    ['Shirt\n35k', 35000, 'UG'],
+    ['Pencil\nUGX 300', 300, 'UG'],
+    ['Shoes\n@4', null, 'KE'],
+    ['Shoes\nPrice 2.5', null],
+    ['Toyota Premio\nPrice 1.2', null],
+    ['Wrapper\nprice: 15', null, 'NG'],
+    ['Shoes\nigiciro 20', null, 'RW'],
+    ['Bag\nFrw 12,000', 12000, 'RW'],
+    ['Gauni\n45,000/=', 45000, 'TZ'],
+  ])('%j: %j', check);
+});
+
+describe('slips, years, telephones, models, again', () => {
+  test.each<Caption>([
+    ['Dress\nKsh1.500/=', 1500],
+    ['Dress\nKsh 1..500', null],
+    ['Rug\nKsh 12.50', null],
+    ['Probox 2013 @650,000', 650000],
+    ['Honda Fit 2016, 1,050,000', 1050000],
+    ['KCA 2010 Premio\n780k', 780000],
+    ['Since 2015 we sell mattresses\nKsh 6,500', 6500],
+    ['Photocopier Kyocera 2040\nKsh 65,000', 65000],
+    ['Ksh 254 712 345 678\nBag', null],
+    ['Bag 0712-345-678 Ksh 1,900', 1900],
+    ['Till 890 123\nBag\n1,900', 1900],
+    ['iPhone 13 kes58,000', 58000],
+    ['Nokia 105 @1,850', 1850],
+    ['JBL Flip 6 Ksh.11,500/-', 11500],
+    ['Bei ni 1, 800', 1800],
+    ['Bei: 2 500', 2500],
+    ['Price;1800', 1800],
+    ['Ksh 1.5k', 1500],
+    ['Kshs 4,0000', null],
+    ['Ksh 250,00', null],
+    ['Ksh -1,500', 1500],
+    ['Open 8.00-18.00\nKsh 700', 700],
+    ['10/12/2026 offer\nKsh 950', 950],
   ])('%j: %j', check);
 });

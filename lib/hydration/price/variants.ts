@@ -106,7 +106,10 @@ function sizeBefore(tokens: readonly Token[], first: number): Size | null {
   if (size === undefined) return null;
   const kind = kinds.get(size.text);
   const isCounted = before?.kind === 'number' || COUNT_WORDS.test(before?.text ?? '');
-  if (kind !== undefined && isCounted) return { kind, isOne: ONE.test(before?.text ?? '') };
+  // 1-10 pcs
+  const isFromOne = words.DASHES.has(beyond?.text ?? '') && tokens[at - 3]?.text === '1';
+  if (kind !== undefined && isCounted) return { kind, isOne: isFromOne || ONE.test(before?.text ?? '') };
+  if (/^(?:bedsitter|studio)$/.test(size.text)) return { kind: 'seats', isOne: false };
   if (SIZE_WORDS.test(size.text)) return { kind: 'size', isOne: false };
   if (COUNT_WORDS.test(size.text))
     return { kind: kinds.get(before?.text ?? '') ?? 'count', isOne: ONE.test(size.text) };

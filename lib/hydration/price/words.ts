@@ -17,7 +17,7 @@ const WORDS: Record<Label, string> = {
     unaipata utapata unachukua chukua jipatie gharama chapaa doo ganji beba unabeba shika naachilia tunaachia
     zinauzwa rent kodi
     rtl`,
-  now: `now sasa offer ofa sale promo leo today clearance special deal last
+  now: `now sasa unalipa utalipa offer ofa sale promo leo today clearance special deal last
     final አሁን agora hoje maintenant ubu mwisho`,
   was: `❌ ✖ ✘ was were ilikuwa ilikua zilikuwa zilikua antes avant before zamani previously formerly initially awali
   kabla instead badala duka`,
@@ -25,7 +25,7 @@ const WORDS: Record<Label, string> = {
   fee: `deposit downpayment installment installments instalment instalments booking reservation reserve
     delivery deliveries deliver shipping ship transport usafiri nauli fare postage parcel courier rider boda
     installation fitting fixing assembly registration fee fees charge charges viewing topup top-up additional
-    extra add ongeza sewing stitching kushona ushonaji tailoring alteration alterations fuel balance commission fine penalty engraving branding printing customization customisation
+    extra add ongeza mounting mchango michango contribution garbage sewing stitching kushona ushonaji tailoring alteration alterations fuel balance commission fine penalty engraving branding printing customization customisation
     wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily budget bajeti frete
     ongkir
     livraison entrada g4s fargo doorstep kutumiwa tunatuma tuma processing transfer replacement driver
