@@ -42,7 +42,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   return {
     role: isNone
       ? 'none'
-      : said === 'unsaid' && (follows.isBulk || part === 'share')
+      : (said === 'unsaid' && part === 'share') || (/^(?:unsaid|price)$/.test(said) && follows.isBulk)
         ? 'bulk'
         : said === 'unsaid' && follows.isCash
           ? 'price'

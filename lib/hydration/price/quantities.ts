@@ -21,8 +21,7 @@ const WHOLE_AFTER =
 /** `Full set 12,000`, `Dozen 7,200`, `single 800`. */
 export function quantityOf(tokens: readonly Token[], { first, last }: Amount): Quantity {
   if (WHOLE_AFTER.test(sayingAfter(tokens.slice(last + 1, last + 5)))) return 'whole';
-  if (/^(?:per|\/)$/.test(tokens[last + 1]?.text ?? '') && SOLD_BY_MEASURE.test(tokens[last + 2]?.text ?? ''))
-    return 'one';
+  if (isSoldBy(tokens, last + 1)) return 'one';
   let at = first - 1;
   let isNear = true;
   for (let left = REACH; left > 0 && BETWEEN.test(tokens[at]?.text ?? ''); left -= 1) {
@@ -40,6 +39,12 @@ export function quantityOf(tokens: readonly Token[], { first, last }: Amount): Q
   if (isNear && ONE.test(word) && !isCounted) return 'one';
   return isNear && WHOLE_BEFORE.test(saying(tokens.slice(Math.max(0, at - 3), at + 1))) ? 'whole' : null;
 }
+
+/** `1,300 per sqm`; not `Carton 2,400 / piece 120`. */
+const isSoldBy = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:per|\/)$/.test(tokens[at]?.text ?? '') &&
+  SOLD_BY_MEASURE.test(tokens[at + 1]?.text ?? '') &&
+  tokens[at + 2]?.kind !== 'number';
 
 /** The words of one line and clause, up to its last break. */
 function saying(tokens: readonly Token[]): string {

@@ -45,9 +45,15 @@ export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: bo
     ...said,
     isClosed: closes(tokens, at) || (isPlusFee && /^(?:\+|plus)$/.test(next.text)),
     isCash: next.text === 'cash',
-    isBulk: words.labelOf(next.text) === 'bulk' && endsClause(tokens, at + 1),
+    isBulk: isBulk(tokens, at),
   };
 }
+
+/** `1200 wholesale`, `1200 (jumla kuanzia 6)`. */
+const isBulk = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.text === '('
+    ? words.labelOf(tokens[at + 1]?.text ?? '') === 'bulk' && tokens[at + 2]?.kind !== 'number'
+    : words.labelOf(tokens[at]?.text ?? '') === 'bulk' && endsClause(tokens, at + 1);
 
 /** `1500 only`, `1500 plus delivery`, `1500 (was 2000)`. */
 function closes(tokens: readonly Token[], at: number): boolean {

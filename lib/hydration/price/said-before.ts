@@ -48,6 +48,8 @@ export function saidBefore(tokens: readonly Token[], first: number, isLarge: boo
     if (label === 'limit' || label === 'off') return 'none';
     if (label === 'was' && (said === 'unsaid' || said === 'price' || said === 'near')) return 'none';
     if (label === 'change' && later === 'from') return isRange ? 'now' : 'none';
+    // 1 day old 100.
+    if (label === 'old' && words.TIMES.has(tokens[at - 1]?.text ?? '')) continue;
     if (label === 'old' && (words.labelOf(later) === 'price' || (said === 'unsaid' && isPast(token.text))))
       return 'none';
     if (label === 'list' && (said === 'unsaid' || said === 'price')) said = 'list';

@@ -63,11 +63,11 @@ const kinds = new Map(
   Object.entries(COUNTED).flatMap(([kind, units]) => units.split(/\s+/).map((unit) => [unit, kind] as const)),
 );
 const SIZE_WORDS =
-  /^(?:s|m|l|xl|xxl|xxxl|\dxl|small|medium|large|big|ndogo|kubwa|kati|adults?|kids|watoto|queen|king|mini|jumbo|short|long|plain|printed|weekdays?|weekends?)$/;
+  /^(?:s|m|l|xl|xxl|xxxl|\dxl|small|medium|large|big|ndogo|kubwa|kati|adults?|kids|watoto|queen|king|mini|jumbo|short|long|plain|printed|weekdays?|weekends?|bridal|bride|maids?|bridesmaids?|normal|simple)$/;
 const COUNT_WORDS =
   /^(?:moja|mbili|tatu|nne|tano|one|two|three|four|single|double|triple|half|quarter|full|nusu|robo)$/;
 const ONE = /^(?:1|moja|one|single)$/;
-const BETWEEN = /^(?:[-–—:=@(.→👉]|at|is|ni|kwa|for|goes)$/u;
+const BETWEEN = /^(?:[-–—:=@(.→👉]|at|is|ni|kwa|for|goes|old)$/u;
 /** Less is a measure. */
 const LEAST_VARIANT = 100;
 
