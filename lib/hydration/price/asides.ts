@@ -1,19 +1,11 @@
 import type { Amount } from './amounts';
 import type { Token } from './tokens';
-import { DASHES, labelOf, RANGE_WORDS } from './words';
+import { DASHES, FOR_SOMETHING_ELSE, labelOf, RANGE_WORDS } from './words';
 
 const REACH = 14;
 
-/** What an amount in its clause is for, whatever stands between: to swap, to win, to be paid, what something is worth. */
-const GOVERNING = new Set(
-  (
-    'topup top-up swap swapping exchange upgrade trade badilisha kubadilisha ongeza uongeze ukiongeza unaongeza kuongeza win wins winning shinda ushinde ' +
-    'kushinda raffle prize prizes zawadi worth thamani salary mshahara mishahara earn insurance bima loan loans ' +
-    'mkopo mikopo fuliza limit okoa save saved airtime avoid faini'
-  ).split(' '),
-);
 /** `Exchange accepted 45,000` says nothing of the amount. */
-const TAKEN = /^(?:allowed|accepted|available|welcome|possible|considered|ok|name|inakubalika|big|money|on)$/;
+const TAKEN = /^(?:allowed|accepted|available|welcome|possible|considered|ok|name|inakubalika|big|money|on|every|it)$/;
 const ENDS = /^(?:[,;.!?|•·(]|price|bei|now|sasa|cash|only|pekee|at|@)$/;
 
 const UTILITIES = /^(?:water|maji|stima|electricity|tokens?)$/;
@@ -31,7 +23,7 @@ export function isAside(tokens: readonly Token[], { first, last }: Amount): bool
     if (isUpTo && /^(?:maongezi|mapatano|bargain|bargaining|negotiable|neg|nego)$/.test(token.text)) return true;
     if (token.text === 'top' && tokens[at + 1]?.text === 'up') return true;
     if (token.text === 'top' && tokens[at + 1]?.text === '-' && tokens[at + 2]?.text === 'up') return true;
-    if (GOVERNING.has(token.text)) return !TAKEN.test(tokens[at + 1]?.text ?? '');
+    if (FOR_SOMETHING_ELSE.has(token.text)) return !TAKEN.test(tokens[at + 1]?.text ?? '');
     if (ENDS.test(token.text)) return false;
     if (labelOf(token.text) === 'price') return false;
   }

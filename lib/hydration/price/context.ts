@@ -2,11 +2,10 @@ import type { Amount } from './amounts';
 import { isAside } from './asides';
 import { isTicked } from './crosses';
 import { isOfPlace } from './fees';
-import { perPart } from './quantities';
 import { saidAfter } from './said-after';
 import { type Role, saidBefore } from './said-before';
 import type { Token } from './tokens';
-import { followsSizes, isForSeveral, isOneOfSeveral, isOnlyForSeveral, isVariant } from './variants';
+import { followsSizes, isForSeveral, isOneOfSeveral, isOnlyForSeveral, isVariant, perPart } from './variants';
 import * as words from './words';
 
 /** What stands around an amount says of it. */

@@ -6,10 +6,10 @@ import { isFurtherFee } from './fees';
 import { isOfListOfGoods } from './goods';
 import { type Judged, namedPriceOf } from './names';
 import { MULTIPLIERS, numberOf, readingsOf } from './numbers';
-import { perPart, type Quantity, quantityOf } from './quantities';
+import { weighQuantities } from './quantities';
 import { amountsIn } from './ranges';
 import { readableOf } from './readable';
-import type { Role } from './said-before';
+import { isOpen } from './said-before';
 import { withSpokenNumbers } from './spoken';
 import { sumsIn } from './sums';
 import { isInstalment, scoreOf, topicsOf } from './sureness';
@@ -84,31 +84,6 @@ function judgedOf(tokens: readonly Token[], amounts: readonly Amount[]): Judged[
   });
   weighQuantities(tokens, judged, asides);
   return judged;
-}
-
-const isOpen = (role: Role): boolean => role === 'unsaid' || role === 'other' || role === 'near';
-
-/** Of a set and its parts the set, of a dozen and a piece the piece. */
-function weighQuantities(tokens: readonly Token[], judged: readonly Judged[], asides: ReadonlySet<Amount>): void {
-  const priced = judged.filter(({ context: { role } }) => isOpen(role) || /^(?:variant|price|bulk)$/.test(role));
-  const sold = priced.map((each) => ({
-    ...each,
-    quantity: asides.has(each.amount) ? null : quantityOf(tokens, each.amount),
-  }));
-  const valuesOf = (quantity: Quantity): number[] =>
-    sold.filter((each) => each.quantity === quantity).map(({ amount }) => amount.value);
-  const hasWhole = valuesOf('whole').length > 0;
-  const hasPiece = Math.min(...valuesOf('one')) < Math.max(...valuesOf('bulk'));
-  const isSeater = tokens.some(({ text }, at) => text === 'seater' && tokens[at - 1]?.kind === 'number');
-  const most = Math.max(...priced.map(({ amount }) => amount.value));
-  for (const { amount, context, quantity } of sold) {
-    // 7 seater, 7k per seater; sofa 35,000, per seat 7,000: a share of what is shown.
-    const seats = most / amount.value;
-    const isShare = isSeater || (Number.isInteger(seats) && seats > 2 && seats <= 12);
-    if (isShare && perPart(tokens, amount) === 'seat') context.role = 'none';
-    else if (hasWhole) context.role = quantity === 'whole' ? 'price' : 'none';
-    else if (hasPiece && quantity !== null) context.role = quantity === 'one' ? 'price' : 'bulk';
-  }
 }
 
 /**

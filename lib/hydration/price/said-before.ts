@@ -5,6 +5,9 @@ import * as words from './words';
 /** What an amount is; `none`: something else than what the product costs now. */
 export type Role = 'price' | 'now' | 'list' | 'bulk' | 'near' | 'variant' | 'unsaid' | 'other' | 'fee' | 'none';
 
+/** Nothing has said yet that it is a price, or that it is none. */
+export const isOpen = (role: Role): boolean => role === 'unsaid' || role === 'other' || role === 'near';
+
 const BREAKS = new Set([',', ';', '!', '?', '|', '•', '·', ')', '&', '+', '✓', '✔', '✅']);
 /** How many tokens back a label may stand, with nothing but its kind between. */
 const REACH = 12;

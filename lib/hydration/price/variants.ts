@@ -125,3 +125,19 @@ export function isOneOfSeveral(tokens: readonly Token[], first: number): boolean
   if (tokens[first - 1]?.text !== 'de') return false;
   return /^(?:x|vezes)$/.test(tokens[first - 2]?.text ?? '') && isSmall(tokens[first - 3]);
 }
+
+const SEATS = /^(?:seats?|seater|chair|kiti)$/;
+/** What nobody buys singly: told to show how cheap the whole is. */
+const SHARES = /^(?:serving|slice|diaper|sheet|wash|tablet|capsule|dose|use)$/;
+
+const AREAS = /^(?:sqm|sqft|metre|meter|kg|litre|piece|pc)$/;
+const ABOUT = /^(?:about|approx|approximately|roughly|hence|thus|yaani|=|≈)$/;
+
+/** `Per seat Ksh 7,000`, `20 bob per diaper`: the price of a part of what is sold. */
+export function perPart(tokens: readonly Token[], { first, last }: Amount): 'seat' | 'share' | null {
+  const isPer = (at: number): boolean => /^(?:per|kila|\/)$/.test(tokens[at]?.text ?? '');
+  const part = isPer(last + 1) ? tokens[last + 2] : isPer(first - 2) ? tokens[first - 1] : undefined;
+  if (SEATS.test(part?.text ?? '')) return 'seat';
+  const isWorkedOut = AREAS.test(part?.text ?? '') && ABOUT.test(tokens[first - 1]?.text ?? '');
+  return isWorkedOut || SHARES.test(part?.text ?? '') ? 'share' : null;
+}
