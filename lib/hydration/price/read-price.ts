@@ -15,6 +15,7 @@ import { sumsIn } from './sums';
 import { isInstalment, scoreOf, topicsOf } from './sureness';
 import { type Token, tokensOf } from './tokens';
 import { variantsOf } from './variants';
+import { CLOSERS } from './words';
 
 export interface Price {
   /** What is to be paid now; of a range, its lower end. */
@@ -76,6 +77,10 @@ function judgedOf(tokens: readonly Token[], amounts: readonly Amount[]): Judged[
   const judged = amounts.map((amount) => {
     const context = contextOf(tokens, amount);
     context.role = sums.get(amount) ?? context.role;
+    // 2500 only (3000 outside Nairobi): what closes the one calls the other no price.
+    const [closer, bracket] = tokens.slice(Math.max(0, amount.first - 2), amount.first);
+    if (asides.has(amount) && bracket?.text === '(' && CLOSERS.has(closer?.text ?? '') && context.role === 'price')
+      context.role = 'unsaid';
     if (asides.has(amount) && isOpen(context.role)) context.isPart = true;
     if (fee !== null && context.role === 'unsaid' && isFurtherFee(tokens, fee, amount)) context.role = 'fee';
     fee = context.role === 'fee' ? amount : null;

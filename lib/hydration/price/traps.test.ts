@@ -347,6 +347,9 @@ describe('a list of different goods, again', () => {
 
 describe('fees and services, again', () => {
   test.each<Caption>([
+    ['Bag\nKes 2500 only (3000 outside Nairobi)', 2500],
+    ['Bag\n2,500 each (2,800 upcountry)', 2500],
+    ['Bag\nKsh 2,500 tu (3,200 na delivery ya mikoani)', 2500],
     ['Blinds\nKsh 1,400 per sqm\nInstallation 150 per sqm', 1400],
     ['Water dispenser\n7,800\nService ya kwanza free, baadaye 1,500', 7800],
     ['Studio apartment Ruaka\n15,000 per month\nGarbage 300\nWater 200 per unit\nViewing 500', 15000],
