@@ -117,7 +117,7 @@ function endOfGroups(
   phone: string,
 ): number | null {
   const first = tokens[at];
-  if (before !== null && isParted(tokens, at)) return at + 2;
+  if ((before !== null || isPriceLabel(tokens, at)) && isParted(tokens, at)) return at + 2;
   if (first === undefined || first.isSpoken || !/^[1-9]\d{0,2}$/.test(first.text)) return at;
   let end = at;
   for (let next = tokens[end + 1]; isGroup(next, tokens[end]); next = tokens[end + 1]) {
@@ -178,6 +178,8 @@ function currencyBefore(tokens: readonly Token[], at: number, phone: string): { 
   if (token?.kind !== 'word') return null;
   const isLong = /^\d{3}|^\d{1,2},\d{3}/.test(tokens[at]?.text ?? '');
   const currency = currencyOf(token.raw, phone) ?? (isLong ? mistypedCurrencyOf(token.text, phone) : null);
+  // A wig: Bob 4,500.
+  if (token.text === 'bob' && (tokens[back - 1]?.kind ?? 'line') === 'line' && isLong) return null;
   if (currency === null || isInWord(tokens, back) || belongsBack(tokens, back, at)) return null;
   return { currency, at: back };
 }

@@ -1,10 +1,11 @@
 import type { Amount } from './amounts';
+import { isAside } from './asides';
 import { isTicked } from './crosses';
 import { isOfPlace } from './fees';
 import { saidAfter } from './said-after';
 import { type Role, saidBefore } from './said-before';
 import type { Token } from './tokens';
-import { followsSizes, isForSeveral, isOneOfSeveral, isOnlyForSeveral, isVariant } from './variants';
+import { followsSizes, isForSeveral, isOneOfSeveral, isOnlyForSeveral, isVariant, perPart } from './variants';
 import * as words from './words';
 
 /** What stands around an amount says of it. */
@@ -30,6 +31,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   const isPrice = said === 'price' || said === 'now' || said === 'list' || said === 'bulk';
   const follows = saidAfter(tokens, amount, hasMoney, hasMoney || isPrice);
   const struck = tokens[amount.number]?.struck === true;
+  const part = perPart(tokens, amount);
   const isNone =
     struck ||
     follows.isNone ||
@@ -39,7 +41,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
   return {
     role: isNone
       ? 'none'
-      : said === 'unsaid' && follows.isBulk
+      : (said === 'unsaid' && part === 'share') || (/^(?:unsaid|price)$/.test(said) && follows.isBulk)
         ? 'bulk'
         : said === 'unsaid' && follows.isCash
           ? 'price'
@@ -56,6 +58,7 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
 function saidOf(tokens: readonly Token[], amount: Amount): Role {
   const isLarge = amount.isGrouped || amount.isScaled || amount.mark === '=';
   if (isTicked(tokens, amount)) return 'now';
+  if (isAside(tokens, amount)) return 'fee';
   const said = saidBefore(tokens, amount.first, isLarge, amount.isRange);
   // Sizes are no thousands.
   return said === 'other' && amount.isGrouped && followsSizes(tokens, amount.first) ? 'unsaid' : said;

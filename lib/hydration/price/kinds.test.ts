@@ -843,7 +843,7 @@ describe('several amounts', () => {
     ['KE', 'Dress\nKsh 2500, belt 200/= extra', 2500],
     ['KE', 'Dress\nKsh 2500 without belt, 2700 with belt', 2500],
     ['KE', 'Dress\nKsh 2500 dress only, Ksh 3200 with hat', 2500],
-    ['KE', 'Trouser suit\ntop 2500/=, full set 4500/=', 2500],
+    ['KE', 'Trouser suit\ntop 2500/=, full set 4500/=', 4500],
     ['KE', 'Dinner set\nKsh 12,000 full set', 12000],
     ['KE', 'Tiles\n1,200 per sqm, laying 300 per sqm', 1200],
     ['KE', 'Tiles\nKsh 65 each', 65],

@@ -2,7 +2,7 @@ import { type Amount, amountAt, isPriceLabel, isUnit } from './amounts';
 import { currencyOf } from './currencies';
 import { numberOf } from './numbers';
 import type { Token } from './tokens';
-import { ARROWS, DASHES, RANGE_WORDS } from './words';
+import { ARROWS, DASHES, OFF_AFTER, RANGE_WORDS } from './words';
 
 /** The numbers of a text that have a sound value, each with the currency that is its own. Linear in the tokens. */
 export function amountsIn(tokens: readonly Token[], phone: string): Amount[] {
@@ -50,6 +50,7 @@ function rangeFrom(tokens: readonly Token[], low: Amount, phone: string): Range 
   if (!isNear) return alone;
   const isAfterName = !isSure && isLoose && !isPriceLabel(tokens, low.first) && !opensLine(tokens, low.first);
   if (isAfterName && multiplier === 1 && !isLikePrice(low, high)) return alone;
+  if (from > to && DASHES.has(join.text) && isTakenOff(beyond)) return alone;
   if (!isSure && from > to && DASHES.has(join.text) && high.mark + (high.currency ?? '') !== '') return alone;
   if (isUnit(tokens[high.last + 1]) && high.currency === null && high.mark === '') return alone;
   // Sofa 7 - 12k: a name, or from 7,000?
@@ -66,6 +67,9 @@ function rangeFrom(tokens: readonly Token[], low: Amount, phone: string): Range 
     },
   };
 }
+
+/** 3000 - 500 = 2500, 35,000 - 2,000 off. */
+const isTakenOff = (next: Token | undefined): boolean => next?.text === '=' || OFF_AFTER.has(next?.text ?? '');
 
 /** A dash, `to`, an arrow from the price that was to the one that is, the `and` of `between 1500 and 2000`. */
 function joins(tokens: readonly Token[], low: Amount, join: Token): boolean {

@@ -1,15 +1,21 @@
 import type { Amount } from './amounts';
+import { inBrackets } from './asides';
 import { type Context, contextOf } from './context';
 import { currencyOfPhone, statedCurrencyOf } from './currencies';
 import { isFurtherFee } from './fees';
+import { isOfListOfGoods } from './goods';
 import { type Judged, namedPriceOf } from './names';
 import { MULTIPLIERS, numberOf, readingsOf } from './numbers';
+import { weighQuantities } from './quantities';
 import { amountsIn } from './ranges';
 import { readableOf } from './readable';
+import { isOpen } from './said-before';
 import { withSpokenNumbers } from './spoken';
+import { sumsIn } from './sums';
 import { isInstalment, scoreOf, topicsOf } from './sureness';
 import { type Token, tokensOf } from './tokens';
 import { variantsOf } from './variants';
+import { CLOSERS } from './words';
 
 export interface Price {
   /** What is to be paid now; of a range, its lower end. */
@@ -38,7 +44,7 @@ export function readPrice(text: string, phone: string): Price | null {
   const candidates = judged.flatMap(({ amount, context }): Candidate[] => {
     const currency = amount.currency ?? local;
     const value = roundedOf(amount.value);
-    if (currency === null || value === null || isUnlikely(value, currency)) return [];
+    if (currency === null || value === null || isUnlikely(value, currency, amount.currency !== null)) return [];
     if (context.isPart && isInstalment(tokens, amount, topics)) return [];
     const score = scoreOf(tokens, amount, context, topics);
     return score > 0 ? [{ value, currency, score, context, amount }] : [];
@@ -47,26 +53,42 @@ export function readPrice(text: string, phone: string): Price | null {
   if (named !== null && local !== null)
     candidates.push({ ...named, value: named.amount.value, currency: local, score: 1 });
   const best = bestOf(candidates, tokens, local);
-  if (best === null) return null;
+  if (best === null || isOfListOfGoods(tokens, judged, best.amount)) return null;
   const [from, end] = [tokens[best.amount.first]?.from, tokens[best.amount.last]?.end];
   return { amount: best.value, currency: best.currency, text: readable.slice(from, end).trim() };
 }
 
+/** Nothing is sold for less, without its currency beside it: `Price 45` in Uganda means 45,000. */
+const LEAST: Record<string, number> = { UGX: 1000, TZS: 500, RWF: 500, KES: 10, NGN: 50 };
+
 /** `Ksh 2.5` may be 2,500 where nobody has cents. */
-const isUnlikely = (value: number, currency: string): boolean =>
-  value < 100 && !Number.isInteger(value) && /^(?:KES|TZS|UGX|RWF|NGN)$/.test(currency);
+function isUnlikely(value: number, currency: string, isWritten: boolean): boolean {
+  const least = LEAST[currency];
+  if (least === undefined) return false;
+  return (value < 100 && !Number.isInteger(value)) || (!isWritten && value < least);
+}
 
 /** What stands around each amount; fees and variants are told by those before and beside them. */
 function judgedOf(tokens: readonly Token[], amounts: readonly Amount[]): Judged[] {
   const variants = variantsOf(tokens, amounts);
+  const sums = sumsIn(tokens, amounts);
+  const asides = inBrackets(tokens, amounts);
   let fee: Amount | null = null;
-  return amounts.map((amount) => {
+  const judged = amounts.map((amount) => {
     const context = contextOf(tokens, amount);
+    context.role = sums.get(amount) ?? context.role;
+    // 2500 only (3000 outside Nairobi): what closes the one calls the other no price.
+    const [closer, bracket] = tokens.slice(Math.max(0, amount.first - 2), amount.first);
+    if (asides.has(amount) && bracket?.text === '(' && CLOSERS.has(closer?.text ?? '') && context.role === 'price')
+      context.role = 'unsaid';
+    if (asides.has(amount) && isOpen(context.role)) context.isPart = true;
     if (fee !== null && context.role === 'unsaid' && isFurtherFee(tokens, fee, amount)) context.role = 'fee';
     fee = context.role === 'fee' ? amount : null;
-    if (variants.has(amount) && /^(?:unsaid|other|near)$/.test(context.role)) context.role = 'variant';
+    if (variants.has(amount) && isOpen(context.role)) context.role = 'variant';
     return { amount, context };
   });
+  weighQuantities(tokens, judged, asides);
+  return judged;
 }
 
 /**

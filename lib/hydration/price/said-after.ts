@@ -29,7 +29,8 @@ export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: bo
   // 3M in 12 months.
   if (/^(?:in|for|over)$/.test(next.text) && second?.kind === 'number' && words.TIMES.has(third?.text ?? ''))
     return { ...said, isPart: true };
-  if (next.text === '+' && !next.spaced && !hasMoney) return none;
+  const isPlusFee = second?.kind === 'number' && words.FEE_AFTER.has(third?.text ?? '');
+  if (next.text === '+' && !next.spaced && !hasMoney && !isPlusFee) return none;
   if (isOpenEnded(next, second)) return hasMoney ? said : none;
   if (next.text === '/' || next.text === 'per' || next.text === 'a' || next.text === 'kwa' || next.text === 'every')
     return afterPer(amount, isMoney, said, next, second, none);
@@ -42,11 +43,17 @@ export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: bo
   if (!hasMoney && isNumber && !next.spaced && !second.spaced && /^[-:–.*]$/.test(next.text)) return none;
   return {
     ...said,
-    isClosed: closes(tokens, at),
+    isClosed: closes(tokens, at) || (isPlusFee && /^(?:\+|plus)$/.test(next.text)),
     isCash: next.text === 'cash',
-    isBulk: words.labelOf(next.text) === 'bulk' && endsClause(tokens, at + 1),
+    isBulk: isBulk(tokens, at),
   };
 }
+
+/** `1200 wholesale`, `1200 (jumla kuanzia 6)`. */
+const isBulk = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.text === '('
+    ? words.labelOf(tokens[at + 1]?.text ?? '') === 'bulk' && tokens[at + 2]?.kind !== 'number'
+    : words.labelOf(tokens[at]?.text ?? '') === 'bulk' && endsClause(tokens, at + 1);
 
 /** `1500 only`, `1500 plus delivery`, `1500 (was 2000)`. */
 function closes(tokens: readonly Token[], at: number): boolean {

@@ -5,6 +5,9 @@ import * as words from './words';
 /** What an amount is; `none`: something else than what the product costs now. */
 export type Role = 'price' | 'now' | 'list' | 'bulk' | 'near' | 'variant' | 'unsaid' | 'other' | 'fee' | 'none';
 
+/** Nothing has said yet that it is a price, or that it is none. */
+export const isOpen = (role: Role): boolean => role === 'unsaid' || role === 'other' || role === 'near';
+
 const BREAKS = new Set([',', ';', '!', '?', '|', '•', '·', ')', '&', '+', '✓', '✔', '✅']);
 /** How many tokens back a label may stand, with nothing but its kind between. */
 const REACH = 12;
@@ -48,6 +51,8 @@ export function saidBefore(tokens: readonly Token[], first: number, isLarge: boo
     if (label === 'limit' || label === 'off') return 'none';
     if (label === 'was' && (said === 'unsaid' || said === 'price' || said === 'near')) return 'none';
     if (label === 'change' && later === 'from') return isRange ? 'now' : 'none';
+    // 1 day old 100.
+    if (label === 'old' && words.TIMES.has(tokens[at - 1]?.text ?? '')) continue;
     if (label === 'old' && (words.labelOf(later) === 'price' || (said === 'unsaid' && isPast(token.text))))
       return 'none';
     if (label === 'list' && (said === 'unsaid' || said === 'price')) said = 'list';

@@ -63,11 +63,11 @@ const kinds = new Map(
   Object.entries(COUNTED).flatMap(([kind, units]) => units.split(/\s+/).map((unit) => [unit, kind] as const)),
 );
 const SIZE_WORDS =
-  /^(?:s|m|l|xl|xxl|xxxl|\dxl|small|medium|large|big|ndogo|kubwa|kati|adults?|kids|watoto|queen|king|mini|jumbo|short|long|plain|printed|weekdays?|weekends?)$/;
+  /^(?:s|m|l|xl|xxl|xxxl|\dxl|small|medium|large|big|ndogo|kubwa|kati|adults?|kids|watoto|queen|king|mini|jumbo|short|long|plain|printed|weekdays?|weekends?|bridal|bride|maids?|bridesmaids?|normal|simple)$/;
 const COUNT_WORDS =
   /^(?:moja|mbili|tatu|nne|tano|one|two|three|four|single|double|triple|half|quarter|full|nusu|robo)$/;
 const ONE = /^(?:1|moja|one|single)$/;
-const BETWEEN = /^(?:[-–—:=@(.→👉]|at|is|ni|kwa|for|goes)$/u;
+const BETWEEN = /^(?:[-–—:=@(.→👉]|at|is|ni|kwa|for|goes|old)$/u;
 /** Less is a measure. */
 const LEAST_VARIANT = 100;
 
@@ -106,7 +106,10 @@ function sizeBefore(tokens: readonly Token[], first: number): Size | null {
   if (size === undefined) return null;
   const kind = kinds.get(size.text);
   const isCounted = before?.kind === 'number' || COUNT_WORDS.test(before?.text ?? '');
-  if (kind !== undefined && isCounted) return { kind, isOne: ONE.test(before?.text ?? '') };
+  // 1-10 pcs
+  const isFromOne = words.DASHES.has(beyond?.text ?? '') && tokens[at - 3]?.text === '1';
+  if (kind !== undefined && isCounted) return { kind, isOne: isFromOne || ONE.test(before?.text ?? '') };
+  if (/^(?:bedsitter|studio)$/.test(size.text)) return { kind: 'seats', isOne: false };
   if (SIZE_WORDS.test(size.text)) return { kind: 'size', isOne: false };
   if (COUNT_WORDS.test(size.text))
     return { kind: kinds.get(before?.text ?? '') ?? 'count', isOne: ONE.test(size.text) };
@@ -121,4 +124,20 @@ function sizeBefore(tokens: readonly Token[], first: number): Size | null {
 export function isOneOfSeveral(tokens: readonly Token[], first: number): boolean {
   if (tokens[first - 1]?.text !== 'de') return false;
   return /^(?:x|vezes)$/.test(tokens[first - 2]?.text ?? '') && isSmall(tokens[first - 3]);
+}
+
+const SEATS = /^(?:seats?|seater|chair|kiti)$/;
+/** What nobody buys singly: told to show how cheap the whole is. */
+const SHARES = /^(?:serving|slice|diaper|sheet|wash|tablet|capsule|dose|use)$/;
+
+const AREAS = /^(?:sqm|sqft|metre|meter|kg|litre|piece|pc)$/;
+const ABOUT = /^(?:about|approx|approximately|roughly|hence|thus|yaani|=|≈)$/;
+
+/** `Per seat Ksh 7,000`, `20 bob per diaper`: the price of a part of what is sold. */
+export function perPart(tokens: readonly Token[], { first, last }: Amount): 'seat' | 'share' | null {
+  const isPer = (at: number): boolean => /^(?:per|kila|\/)$/.test(tokens[at]?.text ?? '');
+  const part = isPer(last + 1) ? tokens[last + 2] : isPer(first - 2) ? tokens[first - 1] : undefined;
+  if (SEATS.test(part?.text ?? '')) return 'seat';
+  const isWorkedOut = AREAS.test(part?.text ?? '') && ABOUT.test(tokens[first - 1]?.text ?? '');
+  return isWorkedOut || SHARES.test(part?.text ?? '') ? 'share' : null;
 }

@@ -17,7 +17,7 @@ const WORDS: Record<Label, string> = {
     unaipata utapata unachukua chukua jipatie gharama chapaa doo ganji beba unabeba shika naachilia tunaachia
     zinauzwa rent kodi
     rtl`,
-  now: `now sasa offer ofa sale promo leo today clearance special deal last
+  now: `now sasa unalipa utalipa offer ofa sale promo leo today clearance special deal last
     final አሁን agora hoje maintenant ubu mwisho`,
   was: `❌ ✖ ✘ was were ilikuwa ilikua zilikuwa zilikua antes avant before zamani previously formerly initially awali
   kabla instead badala duka`,
@@ -25,7 +25,9 @@ const WORDS: Record<Label, string> = {
   fee: `deposit downpayment installment installments instalment instalments booking reservation reserve
     delivery deliveries deliver shipping ship transport usafiri nauli fare postage parcel courier rider boda
     installation fitting fixing assembly registration fee fees charge charges viewing topup top-up additional
-    extra add ongeza balance commission fine penalty engraving branding printing customization customisation
+    extra add ongeza mounting mchango michango contribution garbage sewing stitching kushona ushonaji tailoring
+    alteration alterations fuel balance commission fine penalty engraving branding printing customization
+    customisation
     wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily budget bajeti frete
     ongkir
     livraison entrada g4s fargo doorstep kutumiwa tunatuma tuma processing transfer replacement driver
@@ -142,7 +144,7 @@ export const CLOSERS = setOf(
 );
 /** After a number and `and`, or alone: a limit, not a price. */
 export const OPEN_ENDED = setOf('above over more zaidi upwards plus');
-export const OFF_AFTER = setOf('off voucher coupon discount punguzo cashback less savings saved');
+export const OFF_AFTER = setOf('off voucher coupon discount punguzo cashback less savings saved fine faini prize');
 export const FEE_AFTER = setOf(
   `deposit delivery shipping transport usafiri downpayment booking fee fees fare extra balance installation upfront`,
 );
@@ -191,4 +193,32 @@ export const CAPACITIES = setOf(
   power
   wattage thread count load max gsm width height speed postal box puff bank sim km mileage odometer views followers
   isbn barcode`,
+);
+/** What an amount in its clause is for, whatever stands between: to swap, to win, to earn, what something is worth. */
+export const FOR_SOMETHING_ELSE = setOf(
+  `topup top-up swap swapping exchange upgrade trade badilisha kubadilisha ongeza uongeze ukiongeza unaongeza
+  kuongeza win wins winning shinda ushinde kushinda raffle prize prizes worth thamani salary mshahara mishahara
+  earn insurance bima loan loans mkopo mikopo fuliza limit okoa save saved airtime avoid faini`,
+);
+/** Goods beside SOFT_GOODS, singular: two of them with a price each are a list. */
+export const HARD_GOODS = setOf(
+  `fridge freezer microwave iron kettle toaster blender cooker oven washer machine dispenser heater fan tv
+  television woofer radio speaker decoder laptop mouse keyboard charger cable earphone earbud powerbank phone
+  tablet printer router flash monitor camera tripod adapter screen protector sukari sugar unga flour mafuta oil
+  mchele rice maharage bean maziwa milk bread mkate egg mayai chumvi salt soap sabuni chapati chapo pilau ugali
+  nyama beef chicken kuku fish samaki samosa mandazi chai tea coffee juice soda water chip burger sausage meza
+  kiti viti kabati kitanda godoro showcase mannequin steamer hanger cushion pillow throw stool cooker cylinder
+  jiko sufuria pan pot plate cup glass spoon tray bucket basin perfume lotion cream oil serum weaving relaxer
+  retouch braid cornrow locs wash treatment bumper headlight mirror tyre rim battery bonnet door engine gearbox
+  radiator seat sneaker`,
+);
+/** A first line that announces several things; singular. */
+export const ANNOUNCING_SEVERAL = setOf(
+  `menu list pricelist item services service huduma accessorie moving kuhama clearance closing stock vitu bidhaa part
+  household grocerie product`,
+);
+/** Before an amount they name no goods, only which of them. */
+export const VARIANTS = setOf(
+  `size small medium large big ndogo kubwa kati xxl mini jumbo set pair dozen piece single double full half quarter
+  black white red blue green brown grey gray pink nude gold silver kids adult adults men ladies new used ex`,
 );
