@@ -19,7 +19,7 @@ export interface Token {
 
 const escaped = (text: string): string => text.replace(/[$./]/g, '\\$&');
 const PARTS = [
-  String.raw`(?<number>\d+(?:[.,'’]\d+)*)`,
+  String.raw`(?<number>\d+(?:[.,'’]+\d+)*)`,
   String.raw`(?<mark>\/{1,2} ?=|(?<=[\d\p{L}] ?)\/ ?-|(?<=\d)=\/?(?!\s?[\d])|(?<=\d)[.,]-(?!\d))`,
   String.raw`(?<word>a\/c|w\/sale|w\/app|w\/s(?!\p{L})|p\.o|g4s|i\.e|e\.g|${SPELLINGS_WITH_SIGNS.map(escaped).join('|')}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*)`,
   String.raw`(?<line>\n\s*)`,
