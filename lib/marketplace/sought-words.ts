@@ -156,13 +156,14 @@ function replaced(plain: string, cut: readonly CutWord[], corrected: readonly Cu
 }
 
 async function isHadByAny(pool: Pool, words: readonly SoughtWord[]): Promise<boolean> {
-  // Without a name: a plan that knew the words no more would read all products.
-  const { rowCount } = await pool.query(
-    `SELECT FROM "products" p
-     WHERE p."isListed" AND p."listedAt" IS NOT NULL AND p."searchWords" @@ $1::tsquery LIMIT 1`,
+  // All are counted, few as they are: for the first of them PostgreSQL would read through products until it met one.
+  // Without a name: a plan that knew the words no more would do so, too.
+  const { rows } = await pool.query<{ had: boolean }>(
+    `SELECT count(*) > 0 AS "had" FROM "products" p
+     WHERE p."isListed" AND p."listedAt" IS NOT NULL AND p."searchWords" @@ $1::tsquery`,
     [queryOfAll(words)],
   );
-  return rowCount === 1;
+  return rows[0]?.had === true;
 }
 
 /** Without those too common to say anything where not all words are had; the rarest always stays. */
