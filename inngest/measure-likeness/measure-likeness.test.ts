@@ -34,14 +34,16 @@ describe('nearestOf', () => {
   });
 
   test('leaves out what is lost, foreign or damaged', async () => {
-    const [lost, foreign, damaged, whole] = [
+    const [lost, foreign, damaged, cut, whole] = [
       { productId: '1', url: `/media/${contentKey(Buffer.from('lost'), 'image/jpeg')}` },
       { productId: '2', url: 'https://pictures.example/a.jpg' },
       await stored('3'),
       await stored('4'),
+      await stored('5'),
     ];
     retakePhoto.mockRejectedValueOnce(new Error('Input buffer contains unsupported image format'));
-    expect(await nearestOf(deps(), [lost, foreign, damaged, whole], 1)).toEqual([0.8]);
+    retakePhoto.mockRejectedValueOnce(new SokoError({ code: 'image_truncated', message: 'it breaks off' }));
+    expect(await nearestOf(deps(), [lost, foreign, damaged, cut, whole], 1)).toEqual([0.8]);
   });
 
   test('is tried again as a whole while the model is away', async () => {

@@ -74,7 +74,9 @@ function numberOf(productId: string): number {
   return Number(productId.slice(-6));
 }
 
+const DAMAGED = new Set(['image_undecodable', 'image_truncated']);
+
 function nullIfDamaged(error: unknown): null {
-  if (error instanceof SokoError && error.code !== 'image_undecodable') throw error;
+  if (error instanceof SokoError && !DAMAGED.has(error.code)) throw error;
   return null;
 }
