@@ -6,6 +6,8 @@ import { answerJson, createHttpServer, listen } from './http-server';
 
 /** How long a server may keep a connection that it has nothing more to say on. */
 const QUIET_MS = 250;
+/** Before its first word: a busy machine is not a server without an answer. */
+const PATIENCE_MS = 4_000;
 
 let port: number;
 let close: () => Promise<void>;
@@ -53,8 +55,9 @@ function send(bytes: Buffer | string): Promise<string> {
   return new Promise((resolve) => {
     const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes));
     let answer = '';
-    socket.setTimeout(QUIET_MS, () => socket.destroy());
+    socket.setTimeout(PATIENCE_MS, () => socket.destroy());
     socket.on('data', (data) => {
+      socket.setTimeout(QUIET_MS);
       answer += data.toString('latin1');
     });
     socket.on('error', () => {});
