@@ -1,26 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { phoneOf } from './phones-for-tests';
 import { readPrice } from './read-price';
 
-/** Captions of the kinds that sellers of fourteen countries write. */
-const PHONES: Record<string, string> = {
-  KE: '254712345678',
-  TZ: '255712345678',
-  UG: '256772345678',
-  RW: '250788123456',
-  ET: '251911234567',
-  NG: '2348012345678',
-  GH: '233241234567',
-  ZM: '260971234567',
-  MW: '265991234567',
-  ZA: '27821234567',
-  IN: '919812345678',
-  BR: '5511912345678',
-  ID: '6281234567890',
-  AE: '971501234567',
-};
-
 function read(text: string, country: string): number | null {
-  return readPrice(text, PHONES[country] ?? '')?.amount ?? null;
+  return readPrice(text, phoneOf(country))?.amount ?? null;
 }
 
 describe("a country's own money, on its line and among words", () => {
