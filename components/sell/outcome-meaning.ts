@@ -63,7 +63,8 @@ export function useMeaningOf(): (item: Meant) => Meaning {
       case 'fix':
       case 'failed': {
         const cause = causeOf(item.problem?.code ?? '');
-        return { ...meaning, means: words(`causes.${cause}.means`), todo: words(`causes.${cause}.todo`) };
+        const means = cause === 'asked' && why ? words('causes.asked.meansFor', { reasons: why }) : null;
+        return { ...meaning, means: means ?? words(`causes.${cause}.means`), todo: words(`causes.${cause}.todo`) };
       }
       case 'gone':
         return { ...meaning, means: words('meanings.inactive'), todo: words('meanings.inactiveTodo') };

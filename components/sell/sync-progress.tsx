@@ -28,7 +28,8 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
     queryKey: ['sync', initialSync.id],
     queryFn: ({ signal }) => apiRequest('sync', `/api/syncs/${initialSync.id}`, { signal }),
     initialData: initialSync,
-    refetchInterval: ({ state: { data } }) => (!isOver(data) ? POLL_MS : data?.standings.waiting ? WAITING_POLL_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      !isOver(data) ? POLL_MS : data?.standings.waiting ? WAITING_POLL_MS : false,
   });
   const words = useTranslations('sell.progress');
   const over = isOver(sync);

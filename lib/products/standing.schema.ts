@@ -18,10 +18,11 @@ export const STANDINGS = [
 export type Standing = (typeof STANDINGS)[number];
 
 /** Why a product could not be taken, by who has to do something about it. */
-export const CAUSES = ['no_picture', 'broken_picture', 'another_seller', 'whatsapp', 'ours'] as const;
+export const CAUSES = ['asked', 'no_picture', 'broken_picture', 'another_seller', 'whatsapp', 'ours'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 const CAUSE_OF: Record<string, Cause> = {
+  asked_to_fix: 'asked',
   no_picture: 'no_picture',
   nothing_to_embed: 'no_picture',
   image_truncated: 'broken_picture',
@@ -56,5 +57,5 @@ export function causeOf(code: string): Cause {
 }
 
 function isSellers(cause: Cause): boolean {
-  return cause === 'no_picture' || cause === 'broken_picture' || cause === 'another_seller';
+  return cause !== 'whatsapp' && cause !== 'ours';
 }

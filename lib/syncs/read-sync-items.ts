@@ -1,7 +1,7 @@
 import { SokoError } from '@/lib/platform/errors';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import { REASONS, STANDING, STANDING_CODE } from '@/lib/products/standing';
-import { STANDINGS, type Standing } from '@/lib/products/standing.schema';
+import { SELLERS_CODES, STANDINGS, type Standing } from '@/lib/products/standing.schema';
 import { problemForSeller } from './problem-for-seller';
 import type { SyncItemFilter, SyncItemPage, SyncItemView } from './sync-view.schema';
 
@@ -21,11 +21,15 @@ interface Row extends Omit<SyncItemView, 'problem'> {
   rank: number;
 }
 
-/** How an item's product stands: as it is on its way in this run, by itself, or by the run where it has no row. */
+/** How an item's product stands: on its way in this run, by itself, or by the run where it is not this seller's. */
 const ITEM_STANDING = Prisma.sql`CASE
   WHEN i."outcome" IS NULL AND NOT COALESCE(p."isListed", false) THEN 'open'
-  WHEN p."productId" IS NULL THEN CASE WHEN i."outcome" = 'inactive' THEN 'gone' ELSE 'failed' END
+  WHEN p."productId" IS NULL THEN CASE WHEN i."outcome" = 'inactive' THEN 'gone'
+    WHEN i."problemCode" = ANY(${SELLERS_CODES}::text[]) THEN 'fix' ELSE 'failed' END
   ELSE ${STANDING} END`;
+/** Only what is the seller's: an id that was first read from another says nothing of theirs. */
+const ITEMS = Prisma.sql`"syncItems" i
+  LEFT JOIN "products" p ON p."productId" = i."productId" AND p."sellerPhone" = i."sellerPhone"`;
 
 /** Products of one run, what needs the seller first. Errors: `invalid_cursor`. */
 export async function readSyncItems(db: PrismaClient, request: SyncItemsRequest): Promise<SyncItemPage> {
@@ -40,9 +44,9 @@ export async function readSyncItems(db: PrismaClient, request: SyncItemsRequest)
   }
   const rows = await db.$queryRaw<Row[]>`
     WITH item AS (
-      SELECT i."productId", i."stage"::text, i."outcome"::text, i."problemCode", i."problemMessage",
+      SELECT i."productId", i."sellerPhone", i."stage"::text, i."outcome"::text, i."problemCode", i."problemMessage",
         ${ITEM_STANDING} AS "standing"
-      FROM "syncItems" i LEFT JOIN "products" p ON p."productId" = i."productId"
+      FROM ${ITEMS}
       WHERE i."syncRunId" = ${syncRunId}::uuid AND NOT EXISTS (
         SELECT FROM "sellers" s WHERE s."phone" = i."sellerPhone" AND s."eraseAt" IS NOT NULL)
     ), ranked AS (
@@ -55,7 +59,8 @@ export async function readSyncItems(db: PrismaClient, request: SyncItemsRequest)
       coalesce(p."s3ImageUrl", p."imageUrl") AS "imageUrl", coalesce(p."isListed", false) AS "live",
       COALESCE(${STANDING_CODE}, c."problemCode") AS "problemCode", c."problemMessage",
       ${REASONS} AS "reviewProblems"
-    FROM chosen c LEFT JOIN "products" p ON p."productId" = c."productId"
+    FROM chosen c
+    LEFT JOIN "products" p ON p."productId" = c."productId" AND p."sellerPhone" = c."sellerPhone"
     ORDER BY c."rank", c."productId"`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -76,7 +81,7 @@ export async function countStandings(
   const rows = await db.$queryRaw<{ standing: Standing; count: number }[]>`
     SELECT "standing", count(*)::int AS "count" FROM (
       SELECT ${ITEM_STANDING} AS "standing"
-      FROM "syncItems" i LEFT JOIN "products" p ON p."productId" = i."productId"
+      FROM ${ITEMS}
       WHERE i."syncRunId" = ${syncRunId}::uuid
     ) s GROUP BY 1`;
   return Object.fromEntries(rows.map(({ standing, count }) => [standing, count]));
