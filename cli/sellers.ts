@@ -31,11 +31,11 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
   const { phone } = read;
   if (!yes && !(await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `)))
     return say('Nothing was erased.');
-  const { openAllVectors } = await import('./stores');
+  const { openAllVectorStores } = await import('@/lib/vectors/open-all-vector-stores');
   const { openObjectStore } = await import('@/lib/media/open-object-store');
   const { settings, database, key } = connection;
   const objects = await openObjectStore(settings);
-  const stores = await openAllVectors(connection);
+  const stores = await openAllVectorStores(settings, { db: database.prisma, pool: database.pool });
   const engine = openEngine(settings);
   const asked: ErasedFromEngine['kind'][] = [];
   try {
@@ -46,6 +46,7 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
         vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
         objectKey: keyOfUrl,
         phoneKey: key('phone hashes'),
+        erasedBy: 'cli',
         eraseEvents: async (erasedPhone) => {
           if (engine) asked.push((await engine.erase(erasedPhone)).kind);
         },

@@ -70,6 +70,11 @@ export const likenessRequested = eventType('search/likeness.requested', {
   schema: z.object({ reason: z.string().max(200) }),
 });
 
+/** Somebody does not want to wait for the next ten minutes’ cron. → erase-sellers */
+export const erasuresRequested = eventType('sellers/erasures.requested', {
+  schema: z.object({ reason: z.string().max(200) }),
+});
+
 /** Those that start a product stage. */
 export type ProductEventType =
   | typeof productHydrateRequested

@@ -51,6 +51,11 @@ const CAUSE_OF: Record<string, Cause> = {
 /** The codes that stay as they are until the seller does something in WhatsApp. */
 export const SELLERS_CODES = Object.keys(CAUSE_OF).filter((code) => isSellers(CAUSE_OF[code] ?? 'ours'));
 
+/** The codes of one cause. `ours` is what has none of the others', so that these are the codes it has not. */
+export function codesOf(cause: Cause): string[] {
+  return Object.keys(CAUSE_OF).filter((code) => cause === 'ours' || CAUSE_OF[code] === cause);
+}
+
 /** What a code is about, for the words that go with it. What nobody has foreseen is ours. */
 export function causeOf(code: string): Cause {
   return CAUSE_OF[code] ?? (code.startsWith('http_') ? 'whatsapp' : 'ours');

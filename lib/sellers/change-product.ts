@@ -36,7 +36,11 @@ export async function changeProduct(
     const subject = `product:${productId}`;
     if (change.action === 'appeal') {
       const { note } = await openAppeal(tx, { productId, sellerPhone: phone, note: change.note });
-      await writeAudit(tx, { ...line, subject, detail: { before: { appealed: false }, after: { appealed: true, note } } });
+      await writeAudit(tx, {
+        ...line,
+        subject,
+        detail: { before: { appealed: false }, after: { appealed: true, note } },
+      });
       return true;
     }
     await apply(tx, productId, change);

@@ -6,12 +6,13 @@ import { SHOP_NAME_LENGTH } from './shop-changes.schema';
 
 /** Nothing that is followed, called or written to: a shop's name is not reviewed as products are. */
 const NO_NAME = /https?:|www\.|\.[a-z]{2,}(?:\/|\b)|[@<>]|(?:\d[\s.()-]*){7,}/iu;
-/** Control characters, marks of direction, and what cannot be seen. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
+/** Marks of direction, halves of characters, and what cannot be seen. */
+const UNSEEN = /[\p{Cf}\p{Cs}\p{Co}]+/gu;
+const BREAKS = /[\p{Cc}\p{Z}]+/gu;
 
 /** A shop's name as it is kept; null for none, so that WhatsApp's is shown. Errors: `shop_name_refused`. */
 export function readShopName(given: string): string | null {
-  const name = given.normalize('NFC').replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
+  const name = given.normalize('NFC').replace(UNSEEN, '').replace(BREAKS, ' ').trim();
   if (name === '') return null;
   const isName = /\p{L}|\p{N}/u.test(name) && !NO_NAME.test(name) && [...name].length <= SHOP_NAME_LENGTH;
   if (isName) return name;
@@ -35,7 +36,8 @@ export async function nameShop(
   return db.$transaction(async (tx) => {
     const [seller] = await tx.$queryRaw<{ name: string | null; displayName: string | null }[]>`
       SELECT "name", "displayName" FROM "sellers" WHERE "phone" = ${phone} FOR UPDATE`;
-    if (!seller) throw new SokoError({ code: 'seller_not_found', message: 'There is no shop with this id.', status: 404 });
+    if (!seller)
+      throw new SokoError({ code: 'seller_not_found', message: 'There is no shop with this id.', status: 404 });
     // WhatsApp's own is none of theirs.
     const displayName = name === seller.name ? null : name;
     if (displayName === seller.displayName) return { changed: false };
