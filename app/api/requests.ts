@@ -36,6 +36,13 @@ export const syncItemsQuerySchema = z.object({
   cursor: z.string().optional().describe('`nextCursor` of the page before.'),
 });
 
+export const exportQuerySchema = z.object({
+  format: z
+    .enum(['csv', 'json'])
+    .default('csv')
+    .describe('CSV in UTF-8 with a byte order mark, safe for spreadsheets.'),
+});
+
 export const suggestionsQuerySchema = z.object({
   q: z.string().max(500).default('').describe('What is typed so far.'),
   limit: z.coerce.number().int().min(1).max(20).default(8),

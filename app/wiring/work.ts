@@ -6,6 +6,7 @@ import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { env } from '@/lib/platform/env';
 import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
+import type { HoldDeps } from '@/lib/sellers/hold-seller';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { TryServiceDeps } from '@/lib/service-faults/try-service';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
@@ -40,6 +41,11 @@ export function onboardDeps(): OnboardDeps {
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
   };
+}
+
+export async function holdDeps(): Promise<HoldDeps> {
+  const listing = await listingDeps();
+  return { db: listing.db, relist: (productIds) => recomputeListing(listing, productIds) };
 }
 
 export function moderationDeps(): ModerationDeps {

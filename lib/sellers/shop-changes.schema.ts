@@ -9,10 +9,10 @@ export const APPEAL_NOTE_LENGTH = 500;
 export const SHOP_NAME_LENGTH = 60;
 
 /** As people write one: `1,500`. */
-const amount = z.preprocess(
-  (written) => (typeof written === 'string' ? Number(written.replace(/[\s,]/g, '') || Number.NaN) : written),
-  z.number().positive().max(MOST_PRICE).multipleOf(0.01),
-);
+const amount = z
+  .union([z.number(), z.string().regex(/^[\d\s,]+(?:\.\d{1,2})?$/)])
+  .transform((written) => (typeof written === 'string' ? Number(written.replace(/[\s,]/g, '')) : written))
+  .pipe(z.number().positive().max(MOST_PRICE).multipleOf(0.01));
 
 /** `price_as_read`, `category_as_judged`: the seller's own no longer. */
 export const productChangeSchema = z.discriminatedUnion('action', [

@@ -1,6 +1,6 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { REASONS, STANDING, STANDING_CODE } from '@/lib/products/standing';
-import { type Cause, causeOf, codesOf, STANDINGS, type Standing } from '@/lib/products/standing.schema';
+import { type Cause, codesOf, STANDINGS, type Standing } from '@/lib/products/standing.schema';
 import { isCause, isShortcoming, type ShopQuery, type Shortcoming } from './shop-query.schema';
 
 /** Narrower than a phone's screen shows a picture. */
@@ -35,7 +35,8 @@ export interface ShopProduct {
   categoryCorrected: boolean;
   standing: Standing;
   hidden: boolean;
-  cause: Cause | null;
+  /** Of what keeps it from being taken (causeOf); null for all others. */
+  code: string | null;
   reasons: string[];
   /** What a moderator asks for, written for the seller. */
   sellerNote: string | null;
@@ -44,10 +45,9 @@ export interface ShopProduct {
   lastReadAt: Date | null;
 }
 
-interface Row extends Omit<ShopProduct, 'price' | 'cause' | 'appeal'> {
+interface Row extends Omit<ShopProduct, 'price' | 'appeal'> {
   amount: number | null;
   currency: string | null;
-  code: string | null;
   appealNote: string | null;
   appealedAt: Date | null;
   appealOutcome: 'approved' | 'rejected' | null;
@@ -130,11 +130,10 @@ function hasCause(cause: Cause): Prisma.Sql {
 }
 
 function toShopProduct(row: Row): ShopProduct {
-  const { amount, currency, code, appealNote, appealedAt, appealOutcome, rank: _rank, ...product } = row;
+  const { amount, currency, appealNote, appealedAt, appealOutcome, rank: _rank, ...product } = row;
   return {
     ...product,
     price: amount === null || currency === null ? null : { amount, currency },
-    cause: product.standing === 'fix' || product.standing === 'failed' ? causeOf(code ?? '') : null,
     appeal:
       appealNote === null || appealedAt === null ? null : { note: appealNote, at: appealedAt, outcome: appealOutcome },
   };

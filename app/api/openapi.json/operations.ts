@@ -13,6 +13,8 @@ import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.sche
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
 import type { ShopLevel } from '@/lib/sellers/shop-access';
+import { productChangeSchema, shopChangedSchema, shopChangeSchema } from '@/lib/sellers/shop-changes.schema';
+import { exportedShopSchema } from '@/lib/sellers/shop-export.schema';
 import { forgottenShopSchema } from '@/lib/sellers/shops.schema';
 import { pausedServiceSchema, serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
@@ -70,6 +72,10 @@ export const COMPONENTS = {
   Onboarded: onboardedSchema,
   NothingUsable: z.object({ ...apiErrorSchema.shape, ...onboardedSchema.shape }),
   ForgottenShop: forgottenShopSchema,
+  ShopChange: shopChangeSchema,
+  ProductChange: productChangeSchema,
+  ShopChanged: shopChangedSchema,
+  ExportedShop: exportedShopSchema,
   Sync: syncViewSchema,
   SyncItemPage: syncItemPageSchema,
   ReviewQueue: reviewQueueSchema,
@@ -263,6 +269,67 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     params: sellerId,
     answers: { 200: ['ForgottenShop', 'It is forgotten.'] },
     errors: [],
+    limits: ['shops'],
+    shop: 'holder',
+  },
+  'POST /api/shops/{sellerId}': {
+    id: 'changeShop',
+    tag: 'Sellers',
+    summary: 'Has a shop read again, pauses, resumes or names it, or has everything of it erased',
+    description:
+      '`sync` is for whoever holds the shop, all else for its owner. `erase` hides everything at once and erases it ' +
+      'a day later; `restore` takes that back. A plain HTML form works too, and goes on to a page.',
+    params: sellerId,
+    body: 'ShopChange',
+    answers: { 200: ['ShopChanged', 'It is so.'] },
+    errors: [
+      'proof_needed',
+      'nothing_usable',
+      'invalid_input',
+      'shop_erasing',
+      'erasure_begun',
+      'shop_name_refused',
+      'sync_too_soon',
+      'sync_not_opened',
+      'queue_unavailable',
+      'search_unavailable',
+      'vector_store_unavailable',
+    ],
+    limits: ['shops', 'catalogues', 'productLinks'],
+    shop: 'holder',
+  },
+  'POST /api/shops/{sellerId}/products/{productId}': {
+    id: 'changeProduct',
+    tag: 'Sellers',
+    summary: 'Hides or shows a product, corrects its price or category, or appeals against a rejection',
+    description:
+      '`appeal` is for whoever holds the shop, once for each content; all else for its owner. A correction holds ' +
+      'until WhatsApp’s text changes. A plain HTML form works too, and goes on to a page.',
+    params: { ...sellerId, ...productId },
+    body: 'ProductChange',
+    answers: { 200: ['ShopChanged', 'It is so.'] },
+    errors: [
+      'proof_needed',
+      'product_not_found',
+      'invalid_input',
+      'shop_erasing',
+      'appeal_not_possible',
+      'appealed_already',
+      'appeal_without_reason',
+      'search_unavailable',
+      'vector_store_unavailable',
+    ],
+    limits: ['shops'],
+    shop: 'holder',
+  },
+  'GET /api/shops/{sellerId}/export': {
+    id: 'exportShop',
+    tag: 'Sellers',
+    summary: 'All products of a shop, live or not, as a file',
+    params: sellerId,
+    query: requests.exportQuerySchema,
+    answers: { 200: ['ExportedShop', 'As CSV unless `format=json`.'] },
+    errors: ['invalid_input'],
     limits: ['shops'],
     shop: 'holder',
   },

@@ -7,6 +7,7 @@ import { pageNonce } from '@/app/server/content-policy';
 import { absoluteUrl, addressIn } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { ChatLink } from '@/components/product/chat-link';
+import { CorrectedNote } from '@/components/product/corrected-note';
 import { Price } from '@/components/product/price';
 import { ProductActions } from '@/components/product/product-actions';
 import { ProductFacts } from '@/components/product/product-facts';
@@ -43,7 +44,7 @@ export async function generateMetadata({ params }: ProductPageProps): Promise<Me
 export default async function ProductPage({ params, searchParams }: ProductPageProps) {
   const product = await loadProduct((await params).productId);
   if (!product) notFound();
-  const { productId, title, seller, price, priceText } = product;
+  const { productId, title, seller, price, priceText, corrected } = product;
   const cursor = new Map(await searchParamEntries(searchParams)).get('cursor');
   const [similar, words, categoryName, nonce] = await Promise.all([
     soon(loadSimilar(productId, cursor)),
@@ -98,6 +99,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
                 {words('askedAs')} <bdi className="[overflow-wrap:anywhere]">{priceText}</bdi>
               </p>
             ) : null}
+            <CorrectedNote corrected={corrected} />
           </div>
           <ProductFacts product={product} />
           <ChatLink href={chatUrl} className="hidden sm:inline-flex" />
