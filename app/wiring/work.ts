@@ -43,9 +43,8 @@ export function onboardDeps(): OnboardDeps {
   };
 }
 
-export async function holdDeps(): Promise<HoldDeps> {
-  const listing = await listingDeps();
-  return { db: listing.db, relist: (productIds) => recomputeListing(listing, productIds) };
+export function holdDeps(): HoldDeps {
+  return { db: database(), relist: async (productIds) => recomputeListing(await listingDeps(), productIds) };
 }
 
 export function moderationDeps(): ModerationDeps {

@@ -54,15 +54,15 @@ async function carryOut(
       return syncShop(onboardDeps(), access, paster);
     }
     case 'pause':
-      return changedOf(await holdSeller(await holdDeps(), { phone, hold: 'paused', actorId }));
+      return changedOf(await holdSeller(holdDeps(), { phone, hold: 'paused', actorId }));
     case 'resume':
-      return changedOf(await releaseSeller(await holdDeps(), { phone, hold: 'paused', actorId }));
+      return changedOf(await releaseSeller(holdDeps(), { phone, hold: 'paused', actorId }));
     case 'name':
       return nameShop(database(), access, wanted.name);
     case 'erase':
-      return askErasure(await holdDeps(), access);
+      return askErasure(holdDeps(), access);
     case 'restore':
-      return undoErasure(await holdDeps(), access);
+      return undoErasure(holdDeps(), access);
   }
 }
 

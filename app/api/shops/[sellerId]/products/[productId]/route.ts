@@ -34,7 +34,7 @@ async function change(request: Request, { sellerId, productId }: Ids) {
   const access = await requireShop(request, sellerId, 'holder');
   const { wanted, back } = await readChange(request, productChangeSchema);
   await assertMayChange(access, wanted);
-  const { changed } = await changeProduct(await holdDeps(), access, readProductId(productId), wanted);
+  const { changed } = await changeProduct(holdDeps(), access, readProductId(productId), wanted);
   const answer: ShopChanged = { action: wanted.action, changed };
   return { changed: answer, back };
 }
