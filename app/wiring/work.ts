@@ -10,7 +10,7 @@ import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { TryServiceDeps } from '@/lib/service-faults/try-service';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { kept } from './kept';
-import { database, logger, whatsappOrigin } from './process';
+import { contactInWords, database, logger, whatsappOrigin } from './process';
 import { vectors } from './search';
 
 const shared = kept<{
@@ -39,6 +39,7 @@ export function onboardDeps(): OnboardDeps {
     ...replayDeps(),
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
+    contact: contactInWords(),
   };
 }
 
