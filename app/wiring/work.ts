@@ -1,17 +1,18 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
 import { productApproved, resumeRequested } from '@/inngest/events';
-import { workRequests } from '@/inngest/work-requests';
+import { proofRequests, workRequests } from '@/inngest/work-requests';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { env } from '@/lib/platform/env';
 import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
 import type { HoldDeps } from '@/lib/sellers/hold-seller';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
+import type { AskForLookDeps } from '@/lib/sellers/proof/ask-for-look';
 import type { TryServiceDeps } from '@/lib/service-faults/try-service';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { kept } from './kept';
-import { database, logger, whatsappOrigin } from './process';
+import { contactInWords, database, logger, whatsappOrigin } from './process';
 import { vectors } from './search';
 
 const shared = kept<{
@@ -35,11 +36,16 @@ export function tryServiceDeps(): TryServiceDeps {
   return { db: database(), requestResume: (reason) => inngest().send(resumeRequested.create({ reason })) };
 }
 
+export function proofDeps(): AskForLookDeps {
+  return { db: database(), whatsappOrigin: whatsappOrigin(), ...proofRequests(inngest()) };
+}
+
 export function onboardDeps(): OnboardDeps {
   return {
     ...replayDeps(),
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
+    contact: contactInWords(),
   };
 }
 

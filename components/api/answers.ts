@@ -6,6 +6,7 @@ import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { shopProofSchema } from '@/lib/sellers/proof/proof.schema';
 import { serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 
@@ -21,6 +22,7 @@ const ANSWERS = {
   pictureRenewal: pictureRenewalSchema,
   reportReceived: reportReceivedSchema,
   onboarded: onboardedSchema,
+  shopProof: shopProofSchema,
   sync: syncViewSchema,
   syncItems: syncItemPageSchema,
   reviewQueue: reviewQueueSchema,

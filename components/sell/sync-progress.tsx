@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { apiRequest } from '@/components/api/api-request';
 import { Notice } from '@/components/ui/notice';
 import type { Standing } from '@/lib/products/standing.schema';
@@ -19,10 +19,12 @@ const WAITING_POLL_MS = 30_000;
 interface SyncProgressProps {
   initialSync: SyncView;
   initialItems: SyncItemPage;
+  /** What stands under the notices. */
+  afterNotices?: ReactNode;
 }
 
 /** A seller's products on their way, live until every one of them has its outcome. */
-export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
+export function SyncProgress({ initialSync, initialItems, afterNotices }: SyncProgressProps) {
   const [filter, setFilter] = useState<Standing | null>(null);
   const { data: sync, isError } = useQuery({
     queryKey: ['sync', initialSync.id],
@@ -56,6 +58,7 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
           {words(`waiting.${service}`, { products })}
         </Notice>
       ))}
+      {afterNotices}
       {sync.counts.found > 0 ? (
         <>
           <OutcomeBar standings={sync.standings} over={over} current={filter} onFilter={setFilter} />

@@ -107,6 +107,7 @@ export function openPipelineParts(
       db,
       report: createStageReport(logger),
       source: createProductSource(hydrator),
+      readProduct: hydrator.hydrate,
       shelf: new PictureShelf(),
       space: model.space,
       scout: listedProducts(places.origin),

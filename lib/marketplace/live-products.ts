@@ -30,13 +30,14 @@ interface ProductRow {
   sellerId: string;
   sellerName: string | null;
   corrected: ProductView['corrected'];
+  sellerProven: boolean;
 }
 
 function toProductView(row: ProductRow): ProductView {
   const title = row.title?.trim() || 'Untitled product';
   return {
     productId: row.productId,
-    seller: { id: row.sellerId, name: row.sellerName },
+    seller: { id: row.sellerId, name: row.sellerName, proven: row.sellerProven },
     title,
     description: row.description?.trim() || null,
     price:
@@ -94,7 +95,8 @@ const LIVE_PRODUCTS = `
     p."brand", p."sizes", p."material", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
     ${epochMs('p."lastHydratedAt"')} AS "lastHydratedAt", ${epochMs('p."listedAt"')} AS "listedAt",
-    s."id"::text AS "sellerId", coalesce(s."displayName", p."businessName", ${REVIEWED_NAME}) AS "sellerName",
+    s."id"::text AS "sellerId", s."ownershipProvenAt" IS NOT NULL AS "sellerProven",
+    coalesce(s."displayName", p."businessName", ${REVIEWED_NAME}) AS "sellerName",
     array_remove(ARRAY[CASE WHEN p."correctedPrice" IS NOT NULL THEN 'price' END,
       CASE WHEN p."correctedCategory" IS NOT NULL THEN 'category' END,
       CASE WHEN s."displayName" IS NOT NULL THEN 'shop_name' END], NULL) AS "corrected"

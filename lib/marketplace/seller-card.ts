@@ -8,11 +8,13 @@ export interface SellerCard {
   namedHere: boolean;
   /** How many of theirs are live. */
   products: number;
+  /** They have shown that the number is theirs. */
+  proven: boolean;
   /** ISO 8601: when one of them was last seen on WhatsApp. */
   lastSeenAt: string | null;
 }
 
-type SellerRow = Pick<SellerCard, 'id' | 'name' | 'namedHere'> & { phone: string };
+type SellerRow = Pick<SellerCard, 'id' | 'name' | 'namedHere' | 'proven'> & { phone: string };
 
 /** SQL for a seller `s`: the name that a live product was reviewed with. Their newest page may say anything by now. */
 export const REVIEWED_NAME = `(
@@ -25,6 +27,7 @@ export async function findSellerCard(db: PrismaClient, sellerId: string): Promis
   if (!z.uuid().safeParse(sellerId).success) return null;
   const [seller] = await db.$queryRaw<SellerRow[]>`
     SELECT s."id"::text, s."phone", s."displayName" IS NOT NULL AS "namedHere",
+      s."ownershipProvenAt" IS NOT NULL AS "proven",
       coalesce(s."displayName", ${Prisma.raw(REVIEWED_NAME)}) AS "name"
     FROM "sellers" s WHERE s."id" = ${sellerId}::uuid AND s."eraseAt" IS NULL`;
   if (!seller) return null;
@@ -37,6 +40,7 @@ export async function findSellerCard(db: PrismaClient, sellerId: string): Promis
     id: seller.id,
     name: seller.name,
     namedHere: seller.namedHere,
+    proven: seller.proven,
     products: live._count._all,
     lastSeenAt: live._max.lastHydratedAt?.toISOString() ?? null,
   };
