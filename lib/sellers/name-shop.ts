@@ -41,7 +41,7 @@ export async function nameShop(
     // WhatsApp's own is none of theirs.
     const displayName = name === seller.name ? null : name;
     if (displayName === seller.displayName) return { changed: false };
-    const displayNameOver = displayName === null ? null : (seller.name ?? '');
+    const displayNameOver = displayName === null ? null : seller.name;
     await tx.seller.update({ where: { phone }, data: { displayName, displayNameOver } });
     await writeAudit(tx, {
       ...{ actorId: `seller:${sellerId}`, action: 'seller.named', subject: `seller:${sellerId}` },
