@@ -3,7 +3,7 @@ import { REASONS, STANDING, STANDING_CODE } from '@/lib/products/standing';
 import { causeOf, type Standing } from '@/lib/products/standing.schema';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import { SHORTCOMING } from './shop-products';
-import { SHORTCOMINGS, type Shortcoming, type Why } from './shop-query.schema';
+import { SHORTCOMINGS, type Shortcoming, WHYS, type Why } from './shop-query.schema';
 
 /** As Merchant Center has it: shoppers do not find it, some do not find it, or more would look at it. */
 export type Severity = 'not_shown' | 'limited' | 'to_improve';
@@ -104,7 +104,10 @@ export function problemsOf(rows: CountRow[]): ShopProblem[] {
     for (const why of SHORTCOMINGS) if (row[why]) add(LIMITING.includes(why) ? 'limited' : 'to_improve', why, products);
   }
   return [...found.values()].sort(
-    (one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || other.products - one.products,
+    (one, other) =>
+      ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) ||
+      other.products - one.products ||
+      WHYS.indexOf(one.why) - WHYS.indexOf(other.why),
   );
 }
 
