@@ -16,6 +16,7 @@ import { openObjectStore } from '@/lib/media/open-object-store';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparePicture } from '@/lib/media/prepare-picture';
 import { retakePhoto } from '@/lib/media/retake-photo';
+import { readPaused } from '@/lib/pauses/read-paused';
 import { createDatabase } from '@/lib/platform/db';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
@@ -28,7 +29,6 @@ import { openReviewer } from '@/lib/quality/open-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
 import { tryAtOnce } from '@/lib/service-faults/open-faults';
-import { readPausedServices } from '@/lib/service-faults/paused-services';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
@@ -126,7 +126,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         { name: 'objects', run: () => objects.ping() },
         { name: 'disk', run: createDiskProbe(path.resolve(settings.SOKO_HOME)) },
       ],
-      readPaused: () => readPausedServices(db),
+      readPaused: () => readPaused(db),
       logger,
     },
     async close() {

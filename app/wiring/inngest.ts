@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { webFunctions } from '@/inngest/web-functions';
+import { readPaused, type WhatIsPaused } from '@/lib/pauses/read-paused';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { env } from '@/lib/platform/env';
@@ -8,8 +9,6 @@ import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import { Registration } from '@/lib/platform/keep-registered';
 import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
 import { repairIndex } from '@/lib/products/repair-index';
-import { readPausedServices } from '@/lib/service-faults/paused-services';
-import type { PausedService } from '@/lib/service-faults/paused-services.schema';
 import { kept } from './kept';
 import { database, logger } from './process';
 import { vectors } from './search';
@@ -80,7 +79,7 @@ async function assertRegistered(): Promise<void> {
 }
 
 /** Everything that web needs, asked at once. */
-export function readReadiness(): Promise<Readiness<PausedService>> {
+export function readReadiness(): Promise<Readiness<WhatIsPaused>> {
   const { WORKER_URL } = env();
   return askAll(
     [
@@ -90,7 +89,7 @@ export function readReadiness(): Promise<Readiness<PausedService>> {
       { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
       { name: 'inngest', run: assertRegistered },
     ],
-    () => readPausedServices(database()),
+    () => readPaused(database()),
   );
 }
 
