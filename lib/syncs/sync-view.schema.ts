@@ -83,3 +83,17 @@ export const replayedSchema = z.object({
   products: count.check(z.describe('0: the catalogue is visited again.')),
 });
 export type Replayed = z.infer<typeof replayedSchema>;
+
+export const replayPreviewSchema = z.object({
+  products: count,
+  sellers: count,
+  leftOver: count.check(z.describe('More than one run takes: they are the next replay’s.')),
+  stages: z
+    .array(z.object({ stage: z.string(), products: count }))
+    .check(z.describe('Where they failed. All of them begin again with being read.')),
+});
+/** What a replay would start. */
+export type ReplayPreview = z.infer<typeof replayPreviewSchema>;
+
+export const dismissedSchema = z.object({ dismissed: count });
+export type Dismissed = z.infer<typeof dismissedSchema>;
