@@ -48,11 +48,15 @@ export async function holdSeller(
     const seller = await holdRow(tx, phone);
     if (seller[COLUMN[hold]] !== null) return null;
     await tx.seller.update({ where: { phone }, data: set });
-    const rows = await tx.$queryRaw<{ productId: string }[]>`
-      UPDATE "products" SET "isListed" = false, "updatedAt" = clock_timestamp()
-      WHERE "sellerPhone" = ${phone} AND "isListed" RETURNING "productId"`;
-    await writeAudit(tx, lineOf({ hold, actorId, sellerId: seller.id, held: true, products: rows.length, reason }));
-    return rows.length;
+    const products = await tx.$executeRaw`
+      WITH hidden AS (
+        UPDATE "products" SET "isListed" = false, "updatedAt" = clock_timestamp()
+        WHERE "sellerPhone" = ${phone} AND "isListed" RETURNING "productId"
+      )
+      INSERT INTO "catalogSyncLogs" ("productId", "sellerPhone", "eventType", "code")
+      SELECT "productId", ${phone}, 'unlisted', ${`seller_${hold}`} FROM hidden`;
+    await writeAudit(tx, lineOf({ hold, actorId, sellerId: seller.id, held: true, products, reason }));
+    return products;
   }, TRANSACTION);
   if (hidden === null) return { changed: false, products: 0 };
   // All of theirs: a stage that read the seller before may have listed another one since.
