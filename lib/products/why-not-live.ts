@@ -3,7 +3,6 @@ import type { ListingPolicy } from './listing';
 /** What lib/products/listing.ts decides by, of a product and its seller. */
 export interface ListingFacts {
   isActive: boolean;
-  missingSince: Date | null;
   hiddenAt: Date | null;
   qcStatus: 'pending' | 'approved' | 'flagged' | 'rejected';
   qcContentHash: string | null;
