@@ -1,4 +1,4 @@
-import { type LogWords, logWords, type WordsTone } from './log-words.schema';
+import { type LogWords, logWords, type WordsTone } from './log-words';
 import type { StoryLine } from './product-story';
 
 export interface StoryWords extends LogWords {

@@ -2,6 +2,7 @@ import { type AuditLine, writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
+import { relistApproved } from './relist-approved';
 
 /**
  * Why nothing of a seller is live: they paused, an admin suspended them, or all of theirs is about to be erased. Each
@@ -27,8 +28,6 @@ export interface HoldChange {
   /** The seller's that were live before it, or that were decided anew after it. */
   products: number;
 }
-
-const RELISTED_AT_ONCE = 500;
 
 /**
  * Takes all of a seller's off the shelves in one transaction with its line of audit, then out of the index: shoppers
@@ -119,17 +118,4 @@ function lineOf({ hold, actorId, sellerId, held, products, reason }: HoldLine): 
       ...(reason == null ? {} : { reason }),
     },
   };
-}
-
-/** Returns how many. */
-async function relistApproved({ db, relist }: HoldDeps, sellerPhone: string): Promise<number> {
-  const products = await db.product.findMany({
-    where: { sellerPhone, qcStatus: 'approved' },
-    orderBy: { productId: 'asc' },
-    select: { productId: true },
-  });
-  const ids = products.map(({ productId }) => productId);
-  for (let from = 0; from < ids.length; from += RELISTED_AT_ONCE)
-    await relist(ids.slice(from, from + RELISTED_AT_ONCE));
-  return ids.length;
 }

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { writeAudit } from '@/lib/platform/audit';
+import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 
@@ -43,4 +45,28 @@ export async function readOptedOut(
   const byHash = new Map(phones.map((phone) => [hashPhone(phone, key), phone]));
   const rows = await db.sellerOptOut.findMany({ where: { phoneHash: { in: [...byHash.keys()] } } });
   return new Set(rows.flatMap((row) => byHash.get(row.phoneHash) ?? []));
+}
+
+/**
+ * Lets a number in again. Only hashes are kept, so it has to be told whole; the line of audit names the hash. Errors:
+ * `not_opted_out`.
+ */
+export async function liftOptOut(
+  db: PrismaClient,
+  { phone, key, actorId }: { phone: string; key: Uint8Array; actorId: string },
+): Promise<void> {
+  const phoneHash = hashPhone(phone, key);
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${OPT_OUTS})`;
+    const { count } = await tx.sellerOptOut.deleteMany({ where: { phoneHash } });
+    if (count === 0) {
+      throw new SokoError({
+        code: 'not_opted_out',
+        message: 'This number is not among those that are left out. Check it, country code included.',
+        status: 404,
+      });
+    }
+    const detail = { before: { optedOut: true }, after: { optedOut: false } };
+    await writeAudit(tx, { actorId, action: 'opt_out.lifted', subject: `optOut:${phoneHash}`, detail });
+  }, TRANSACTION);
 }

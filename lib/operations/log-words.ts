@@ -1,4 +1,4 @@
-// What a line of the log says, in words. Safe in a browser.
+// What a line of the log says, in words.
 
 export type WordsTone = 'neutral' | 'good' | 'warn' | 'bad';
 
