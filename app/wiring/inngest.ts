@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { webFunctions } from '@/inngest/web-functions';
+import { HealthWatch } from '@/lib/operations/health-watch';
+import type { SystemState } from '@/lib/operations/overview';
 import { readPaused, type WhatIsPaused } from '@/lib/pauses/read-paused';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
@@ -21,6 +23,7 @@ const shared = kept<{
   /** Whether Inngest knows what this process serves: no work starts before. */
   registration: Registration;
   disk: () => Promise<void>;
+  health: HealthWatch;
 }>('inngest');
 
 function engine(): EmbeddedEngine | null {
@@ -91,6 +94,24 @@ export function readReadiness(): Promise<Readiness<WhatIsPaused>> {
     ],
     () => readPaused(database()),
   );
+}
+
+function health(): HealthWatch {
+  shared.health ??= new HealthWatch();
+  return shared.health;
+}
+
+/** The same with since when each is so, and what is paused. */
+export async function readSystemState(): Promise<SystemState> {
+  const { ready, checks, paused, pausedStages } = await readReadiness();
+  return { ready, health: health().observe(checks), paused, pausedStages };
+}
+
+const WATCHED_EVERY_MS = 15_000;
+
+/** So that whoever looks finds since when something does not answer, not since when somebody has looked. */
+export function watchHealth(): void {
+  setInterval(() => void readSystemState().catch(() => {}), WATCHED_EVERY_MS).unref();
 }
 
 /** SOKO_HOME, where pictures are kept and, unless it is elsewhere, the database. */

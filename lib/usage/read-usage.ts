@@ -7,16 +7,3 @@ export async function readUsage(db: Prisma.TransactionClient, since: Date): Prom
     SELECT "what", sum("amount") AS "amount" FROM "usageCounts" WHERE "hour" >= ${since} GROUP BY "what"`;
   return Object.fromEntries(rows.map(({ what, amount }) => [what, amount]));
 }
-
-/** One kind's, by hour. */
-export async function readHourly(
-  db: Prisma.TransactionClient,
-  what: Usage,
-  since: Date,
-): Promise<{ hour: Date; amount: number }[]> {
-  return db.usageCount.findMany({
-    where: { what, hour: { gte: since } },
-    orderBy: { hour: 'asc' },
-    select: { hour: true, amount: true },
-  });
-}
