@@ -28,7 +28,8 @@ export function SellerActions({ sellerId, phone, isSuspended, isApproved, isEras
       </h2>
       <div className="flex flex-wrap gap-2">
         <ActionButton
-          {...{ answer: 'sellerActed', path }}
+          answer="sellerActed"
+          path={path}
           body={{ action: isApproved ? 'withdraw_approval' : 'approve' }}
           label={isApproved ? 'Withdraw approval' : 'Approve'}
           done={isApproved ? 'Approved' : 'Withdrawn'}
@@ -37,7 +38,8 @@ export function SellerActions({ sellerId, phone, isSuspended, isApproved, isEras
         <SyncAgain path={path} />
         {isSuspended ? (
           <ActionButton
-            {...{ answer: 'sellerActed', path }}
+            answer="sellerActed"
+            path={path}
             body={{ action: 'resume' }}
             label="Resume"
             done="Resumed"

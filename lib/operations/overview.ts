@@ -6,8 +6,9 @@ import { countFailedItems } from '@/lib/syncs/failed-work';
 import { readUsage } from '@/lib/usage/read-usage';
 import type { Usage } from '@/lib/usage/usage.schema';
 import { readHeartbeat } from './heartbeat-state';
-import { type Cost, type Health, type Overview, WATCHED_STAGES } from './overview.schema';
+import type { Cost, Health, Overview } from './overview.schema';
 import { readTimeline } from './timeline';
+import { readWaitingByStage } from './waiting-by-stage';
 
 /** What web knows besides the database. */
 export interface SystemState extends WhatIsPaused {
@@ -47,21 +48,6 @@ export async function readOverview(
     ...{ ready, health, paused, pausedStages, heartbeat, market, disputedPrices, stages, lastHour, lastDay, causes },
     ...{ expiring, cost },
   };
-}
-
-/** `held`: those of them that wait for something that is paused. Scouts wait in their runs. */
-async function readWaitingByStage(db: PrismaClient): Promise<Overview['stages']> {
-  const rows = await db.$queryRaw<{ stage: string; waiting: number; held: number; oldest: Date | null }[]>`
-    SELECT "stage"::text, count(*)::int AS "waiting", count("waitsFor")::int AS "held", min("updatedAt") AS "oldest"
-    FROM "syncItems" WHERE "outcome" IS NULL GROUP BY "stage"
-    UNION ALL
-    SELECT 'scout', count(*)::int, 0, min("requestedAt") FROM "syncRuns"
-    WHERE "state" IN ('queued', 'running') AND "kind" = 'catalogue' AND "outcome" IS NULL`;
-  return WATCHED_STAGES.map((stage) => {
-    const row = rows.find((each) => each.stage === stage);
-    const { waiting = 0, held = 0, oldest = null } = row ?? {};
-    return { stage, waiting, held, oldest: oldest?.toISOString() ?? null };
-  });
 }
 
 async function countExpiring(db: PrismaClient, now: Date): Promise<Overview['expiring']> {
