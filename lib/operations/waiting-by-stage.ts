@@ -8,7 +8,10 @@ interface Waiting {
   oldest: Date | null;
 }
 
-/** What each stage has before it. `held`: those of them that wait for something that is paused. Scouts wait in their runs. */
+/**
+ * What each stage has before it. `held`: those of them that wait for something that is paused. Catalogues wait in their
+ * runs.
+ */
 export async function readWaitingByStage(db: Prisma.TransactionClient): Promise<Overview['stages']> {
   const rows = await db.$queryRaw<Waiting[]>`
     SELECT "stage"::text, count(*)::int AS "waiting", count("waitsFor")::int AS "held", min("updatedAt") AS "oldest"
