@@ -28,6 +28,7 @@ const ADMIN: ConsoleLink[] = [
   { href: '/admin/prices', label: 'Prices' },
   { href: '/admin/log', label: 'Log' },
   { href: '/admin/users', label: 'People' },
+  { href: '/admin/audit', label: 'Audit log' },
 ];
 
 /** Around the consoles of moderators and admins: dense, one row of navigation. */
@@ -45,9 +46,13 @@ export function ConsoleShell({ user, signOut, tools, children }: ConsoleShellPro
           <ConsoleNav links={links} />
           {tools ? <div className="ml-auto shrink-0 max-md:order-4 max-md:basis-full">{tools}</div> : null}
           <form action={signOut} className="ml-auto flex items-center gap-3 py-2 text-sm max-md:order-2">
-            <span className="max-w-48 truncate text-ink-soft max-sm:hidden">
+            <Link
+              href="/account"
+              prefetch={false}
+              className="max-w-48 truncate text-ink-soft hover:text-ink hover:underline max-sm:hidden"
+            >
               {user.name} · {user.role}
-            </span>
+            </Link>
             <Button type="submit" look="quiet" size="sm">
               Sign out
             </Button>
