@@ -1,11 +1,13 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-import { productApproved, resumeRequested } from '@/inngest/events';
+import { erasuresRequested, heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
 import { proofRequests, workRequests } from '@/inngest/work-requests';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
+import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
 import { env } from '@/lib/platform/env';
 import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
+import type { SellerActDeps } from '@/lib/sellers/act-on-seller';
 import type { HoldDeps } from '@/lib/sellers/hold-seller';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { AskForLookDeps } from '@/lib/sellers/proof/ask-for-look';
@@ -49,8 +51,30 @@ export function onboardDeps(): OnboardDeps {
   };
 }
 
+/** For what is written and holds at once; where the index is away, the sweep puts it in step within minutes. */
 export function holdDeps(): HoldDeps {
-  return { db: database(), relist: async (productIds) => recomputeListing(await listingDeps(), productIds) };
+  return {
+    db: database(),
+    relist: async (productIds) => {
+      try {
+        await recomputeListing(await listingDeps(), productIds);
+      } catch (error) {
+        logger().warn({ err: error }, 'the index follows with the next sweep');
+      }
+    },
+  };
+}
+
+export function heartbeatDeps(): HeartbeatDeps {
+  return { db: database(), requestHeartbeat: (reason) => inngest().send(heartbeatRequested.create({ reason })) };
+}
+
+export function sellerActDeps(): SellerActDeps {
+  return {
+    ...holdDeps(),
+    ...replayDeps(),
+    requestErasures: (reason) => inngest().send(erasuresRequested.create({ reason })),
+  };
 }
 
 export function moderationDeps(): ModerationDeps {

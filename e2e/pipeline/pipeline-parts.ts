@@ -126,7 +126,7 @@ export function openPipelineParts(
       eraseSeller: (phone) =>
         eraseSeller(
           {
-            ...{ db, vectors, objects, objectKey: keyOfUrl, phoneKey: Buffer.from('phones'), erasedBy: 'seller' },
+            ...{ db, vectors, objects, objectKey: keyOfUrl, phoneKey: Buffer.from('phones'), erasedBy: 'eraser' },
             // The engine of these tests is asked by what erases there.
             eraseEvents: async () => {},
           },

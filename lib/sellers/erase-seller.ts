@@ -16,8 +16,8 @@ export interface EraseDeps {
   eraseEvents(phone: string): Promise<unknown>;
   /** deriveKey('phone hashes') */
   phoneKey: Uint8Array;
-  /** `cli`, or `seller` for one whose owner asked for it. */
-  erasedBy: 'cli' | 'seller';
+  /** `cli`, or `eraser` for what an owner or an admin has asked for. */
+  erasedBy: 'cli' | 'eraser';
 }
 
 export interface Erased {

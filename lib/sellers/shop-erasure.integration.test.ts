@@ -32,7 +32,7 @@ beforeEach(async () => {
   vectors = new RememberingVectors();
   stored = new Map([[`products/${ID}.jpg`, TITLE]]);
   eraseDeps = {
-    ...{ db, vectors, phoneKey: Buffer.from('phones'), erasedBy: 'seller' },
+    ...{ db, vectors, phoneKey: Buffer.from('phones'), erasedBy: 'eraser' },
     objects: { get: async () => null, remove: async (keys) => void keys.map((key) => stored.delete(key)) },
     objectKey: (url) => url.replace('/media/', ''),
     eraseEvents: async () => {},
