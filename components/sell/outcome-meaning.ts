@@ -13,7 +13,7 @@ export interface Meaning {
   todo: string | null;
 }
 
-export const STANDING_TONES: Record<Standing, Tone> = {
+const STANDING_TONES: Record<Standing, Tone> = {
   live: 'good',
   open: 'accent',
   waiting: 'warn',

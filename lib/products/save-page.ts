@@ -36,7 +36,8 @@ export interface SavedPage {
 
 const PAGE = Prisma.raw('c');
 /** A correction holds, or neither the content nor what our reader makes of it has moved: else the page's counts. */
-const READ_ANEW = Prisma.sql`NOT h."keepsPrice" AND (h."isUnjudged" OR h."readsAnew" OR p."correctedPrice" IS NOT NULL)`;
+const READ_ANEW = Prisma.sql`NOT h."keepsPrice"
+  AND (h."isUnjudged" OR h."readsAnew" OR p."correctedPrice" IS NOT NULL)`;
 
 /**
  * Writes what pages said; a product that was gone is back. Rows of another seller are left alone. Words that shoppers

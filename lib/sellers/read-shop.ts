@@ -91,7 +91,7 @@ const LIMITING: readonly Shortcoming[] = ['no_price', 'no_category'];
 const ORDER: readonly Severity[] = ['not_shown', 'limited', 'to_improve'];
 
 /** By cause, what hides most first. A product with two reasons counts for both. Pure. */
-export function problemsOf(rows: CountRow[]): ShopProblem[] {
+function problemsOf(rows: CountRow[]): ShopProblem[] {
   const found = new Map<Why, ShopProblem>();
   const add = (severity: Severity, why: Why, products: number) => {
     const before = found.get(why)?.products ?? 0;

@@ -80,7 +80,8 @@ export async function readShopProducts(
       FROM "products" p WHERE p."sellerPhone" = ${phone} AND ${lacks(query)}
     ), chosen AS (
       SELECT s.* FROM (
-        SELECT stood.*, array_position(${[...STANDINGS]}::text[], "standing") AS "rank" FROM stood WHERE ${stands(query)}
+        SELECT stood.*, array_position(${[...STANDINGS]}::text[], "standing") AS "rank"
+        FROM stood WHERE ${stands(query)}
       ) s WHERE ${conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' AND ')}
       ORDER BY s."rank", s."productId" LIMIT ${limit + 1}
     )

@@ -61,8 +61,8 @@ export const syncItemViewSchema = z.object({
     .enum(STANDINGS)
     .check(
       z.describe(
-        'How it stands by now: `fix`: only its seller can mend it; `waiting`: a person will look; `approved`: passed, ' +
-          'not shown; `failed`: could not be read, tried again.',
+        'How it stands by now: `fix`: only its seller can mend it; `waiting`: a person will look; `approved`: ' +
+          'passed, not shown; `failed`: could not be read, tried again.',
       ),
     ),
   live: z.boolean().check(z.describe('On the market now.')),

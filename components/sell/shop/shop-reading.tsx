@@ -21,7 +21,8 @@ export function ShopReading({ shop, turn, everyHours }: ShopReadingProps) {
   return (
     <section
       aria-labelledby="reading"
-      className="mt-6 flex flex-wrap items-center justify-between gap-3 rounded-xl border border-line bg-surface px-4 py-3"
+      className="mt-6 flex flex-wrap items-center justify-between gap-3 rounded-xl border border-line bg-surface px-4
+        py-3"
     >
       <h2 id="reading" className="sr-only">
         {words('title')}
