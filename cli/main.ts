@@ -62,7 +62,7 @@ function asTold(error: unknown): { code: string; message: string; status: number
   if (error instanceof SokoError) return error;
   const message = error instanceof Error ? error.message : String(error);
   // The stack is for whoever asks for it: an operator can do nothing with it.
-  trace(error instanceof Error ? error.stack : String(error));
+  trace('%s', error instanceof Error ? error.stack : error);
   return {
     code: 'unexpected',
     message: `Unexpected: ${message || String(error)} (NODE_DEBUG=soko says where)`,
