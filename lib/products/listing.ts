@@ -23,8 +23,9 @@ const ROUNDS = 3;
 
 /**
  * Decides anew whether products are live (active, approved for the content they have, embedded in the store's space,
- * allowed by the policy) and makes the vector store say the same. The only code that lists; changed words
- * (save-page.ts) and an erasure hide by themselves. Safe to call at any time.
+ * not hidden, their seller not held, allowed by the policy) and makes the vector store say the same. The only code
+ * that lists; changed words (save-page.ts), a held seller (hold-seller.ts) and an erasure hide by themselves. Safe to
+ * call at any time.
  */
 export async function recomputeListing(deps: ListingDeps, productIds: string[]): Promise<ListingChange> {
   const ids = [...new Set(productIds)];
@@ -66,7 +67,8 @@ async function decide({ db, vectors, listingPolicy }: ListingDeps, ids: string[]
 /** Of a product `p` and its seller `s`. */
 function liveCondition(space: string, policy: ListingPolicy): Prisma.Sql {
   return Prisma.sql`COALESCE(p."isActive" AND p."qcStatus" = 'approved' AND p."qcContentHash" = p."contentHash"
-    AND p."embeddingSpace" = ${space}
+    AND p."embeddingSpace" = ${space} AND p."hiddenAt" IS NULL
+    AND COALESCE(s."pausedAt", s."suspendedAt", s."eraseAt") IS NULL
     AND CASE ${policy}::text WHEN 'open' THEN true WHEN 'proven' THEN s."ownershipProvenAt" IS NOT NULL
       WHEN 'approved' THEN s."approvedAt" IS NOT NULL ELSE false END, false)`;
 }
