@@ -1,7 +1,8 @@
 import type { Language } from '@/lib/language/languages.schema';
 import type { Mail } from './mailer';
 import type { NoticeView } from './notice';
-import { noticeLine, noticeTitles, noticeWords } from './notice-words';
+import { noticeLine, noticeTitles } from './notice-lines.schema';
+import { noticeWords } from './notice-words';
 
 interface Letter {
   id: string;

@@ -84,6 +84,10 @@ const WELL: Record<string, () => Promise<Response>> = {
       json({ imageUrl: PICTURE }),
       at({ productId: SHOWN }),
     ),
+  'POST /api/products/{productId}/views': async () =>
+    (await import('../products/[productId]/views/route')).POST(request('', ''), at({ productId: SHOWN })),
+  'POST /api/products/{productId}/chats': async () =>
+    (await import('../products/[productId]/chats/route')).POST(request('', ''), at({ productId: SHOWN })),
   'POST /api/sellers': async () =>
     (await import('../sellers/route')).POST(json({ text: `https://wa.me/p/103/${PHONE} and more` }), undefined),
   'GET /api/syncs/{syncId}': async () =>

@@ -7,6 +7,7 @@ import { pageNonce } from '@/app/server/content-policy';
 import { absoluteUrl, addressIn } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { ChatLink } from '@/components/product/chat-link';
+import { CountView } from '@/components/product/count-view';
 import { Price } from '@/components/product/price';
 import { ProductActions } from '@/components/product/product-actions';
 import { ProductFacts } from '@/components/product/product-facts';
@@ -60,6 +61,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
     <>
       <StructuredData json={jsonForScript(jsonLd)} nonce={nonce} />
       <RememberViewed productId={productId} title={title} />
+      <CountView productId={productId} />
       <article className="grid gap-x-10 gap-y-5 pt-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <ProductPicture
           src={product.imageUrl}
@@ -100,7 +102,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
             ) : null}
           </div>
           <ProductFacts product={product} />
-          <ChatLink href={chatUrl} className="hidden sm:inline-flex" />
+          <ChatLink href={chatUrl} productId={productId} className="hidden sm:inline-flex" />
           <ProductActions productId={productId} title={title} />
           <SellerLink id={seller.id} name={seller.name} />
           {product.description ? (
@@ -135,7 +137,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           'pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden'
         }
       >
-        <ChatLink href={chatUrl} className="flex-1" />
+        <ChatLink href={chatUrl} productId={productId} className="flex-1" />
         <SaveButton
           productId={productId}
           title={title}
