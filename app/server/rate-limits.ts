@@ -22,6 +22,8 @@ function create() {
     consoles: new RateLimit({ burst: 300, perMinute: 600, what: 'requests' }),
     // A seller pastes once or twice, an agency a sheet of links in portions.
     sellers: new RateLimit({ burst: 30, perMinute: 10, what: 'pastes' }),
+    // What sellers see and do of their own shops: a page asks every other second while it waits for something.
+    shops: new RateLimit({ burst: 300, perMinute: 600, what: 'requests for shops' }),
     // An hour's, two full pastes: each costs a visit with a browser, of which there are two.
     catalogues: new RateLimit({ burst: 60, perMinute: 1, what: 'catalogues' }),
     // An hour's, two full pastes: each costs a page read at WhatsApp's, at twenty at once.
@@ -30,6 +32,8 @@ function create() {
     deadPictures: new RateLimit({ burst: 120, perMinute: 60, what: 'pictures that would not load' }),
     // One beside each page that is opened; counted in memory.
     counts: new RateLimit({ burst: 600, perMinute: 1_200, what: 'pages' }),
+    // A mail is confirmed or ended once.
+    mailLinks: new RateLimit({ burst: 60, perMinute: 20, what: 'links' }),
     reports: new RateLimit({ burst: 30, perMinute: 6, what: 'reports' }),
     signIns: new SignInLimits(),
   };

@@ -24,6 +24,7 @@ const ADMIN: ConsoleLink[] = [
   { href: '/admin/prices', label: 'Prices' },
   { href: '/admin/log', label: 'Log' },
   { href: '/admin/users', label: 'People' },
+  { href: '/admin/audit', label: 'Audit log' },
 ];
 
 /** Around the consoles of moderators and admins: dense, one row of navigation. */
