@@ -15,7 +15,7 @@ import type { PausedService } from '@/lib/service-faults/paused-services.schema'
 import { kept } from './kept';
 import { database, logger } from './process';
 import { vectors } from './search';
-import { inngest, listingDeps } from './work';
+import { inngest, listingDeps, mailKey } from './work';
 
 const shared = kept<{
   endpoint: InngestEndpoint;
@@ -52,7 +52,7 @@ function createEndpoint(): InngestEndpoint {
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
     revisitCron: REVISIT_CRON,
     phoneKey: deriveKey('phone hashes'),
-    mail: mailer === null ? null : { mailer, publicUrl: PUBLIC_URL, mailKey: deriveKey('mail links') },
+    mail: mailer === null ? null : { mailer, publicUrl: PUBLIC_URL, mailKey: mailKey() },
     reportMail: (state, code) => logger().warn({ state, code }, 'a mail to a seller was not sent'),
     repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),
   });

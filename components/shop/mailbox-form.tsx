@@ -20,8 +20,12 @@ export function MailboxForm({ sellerId, mailbox, canMail, outcome }: MailboxForm
   if (!canMail && mailbox === null) return null;
   const action = `/api/shops/${sellerId}/mailbox`;
   return (
-    <section aria-labelledby="mailbox" className="rounded-xl border border-line bg-surface p-4">
-      <h3 id="mailbox" className="font-sans font-semibold">
+    <section
+      id="mailbox"
+      aria-labelledby="mailbox-title"
+      className="scroll-mt-20 rounded-xl border border-line bg-surface p-4"
+    >
+      <h3 id="mailbox-title" className="font-sans font-semibold">
         {words('title')}
       </h3>
       <p className="mt-0.5 text-[15px] text-ink-soft text-pretty">{words('hint')}</p>

@@ -1,13 +1,9 @@
-import { z } from 'zod';
 import { isLanguage, type Language } from '@/lib/language/languages.schema';
 import { writeAudit } from '@/lib/platform/audit';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { MailLink } from './mail-token';
 
 const CONFIRM_WITHIN_MS = 7 * 24 * 3_600_000;
-
-/** One address and nothing else: no list, no name, no line break. */
-export const addressSchema = z.email().max(254);
 
 export interface Mailbox {
   address: string;

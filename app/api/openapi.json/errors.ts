@@ -18,6 +18,8 @@ export const API_ERRORS = {
   body_too_slow: [408, 'The body came too slowly.'],
   review_conflict: [409, 'The product changed, or somebody else decided, since it was looked at.'],
   product_not_reviewable: [409, 'The product cannot be decided about now.'],
+  mail_link_old: [410, 'The link in the mail is too old, or of an address that was replaced.'],
+  mail_not_set_up: [503, 'This Soko sends no mails.'],
   photo_search_expired: [410, 'The earlier photo search is not kept any more: send the photo again.'],
   body_too_large: [413, 'The body is larger than this call takes.'],
   image_too_large: [413, 'The photo has too many bytes or pixels.'],

@@ -45,6 +45,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/syncs/[syncId]/items': everybody(400, 401, 404),
   'POST /api/admin/replay': admins(400, 422),
   'POST /api/admin/try-service': admins(400, 422),
+  'POST /api/mail-links/[token]': everybody(410),
   'POST /api/inngest': everybody(401),
   'POST /api/products/[productId]/chats': everybody(202),
   'POST /api/products/[productId]/picture-gone': everybody(400, 404, 422),
@@ -54,6 +55,7 @@ export const EXPECTED: Record<string, Expected> = {
   'POST /api/search': everybody(400, 415),
   'POST /api/sellers': everybody(400, 422),
   'POST /api/shops/[sellerId]/forget': everybody(404),
+  'POST /api/shops/[sellerId]/mailbox': everybody(404),
   'PUT /api/inngest': everybody(401),
 };
 
