@@ -1,4 +1,13 @@
-import { BadgeCheck, CircleCheck, type LucideIcon, RefreshCwOff, Scale, Trash2, TriangleAlert } from 'lucide-react';
+import {
+  BadgeCheck,
+  CircleCheck,
+  type LucideIcon,
+  PencilLine,
+  RefreshCwOff,
+  Scale,
+  Trash2,
+  TriangleAlert,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/time/relative-time';
 import { cn } from '@/components/ui/cn';
@@ -8,6 +17,7 @@ import { noticeLine, noticeTitles } from '@/lib/notices/notice-lines.schema';
 const LOOKS: Record<NoticeKind, { Icon: LucideIcon; colour: string }> = {
   product_live: { Icon: CircleCheck, colour: 'text-good' },
   product_rejected: { Icon: TriangleAlert, colour: 'text-warn' },
+  asked_to_fix: { Icon: PencilLine, colour: 'text-warn' },
   sync_failed: { Icon: RefreshCwOff, colour: 'text-bad' },
   appeal_decided: { Icon: Scale, colour: 'text-accent' },
   shop_proven: { Icon: BadgeCheck, colour: 'text-good' },

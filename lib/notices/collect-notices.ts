@@ -40,6 +40,10 @@ const STILL_FAILED = Prisma.sql`NOT EXISTS (
   SELECT 1 FROM "syncRuns" later WHERE later."sellerPhone" = r."sellerPhone" AND later."createdAt" > r."createdAt"
     AND later."outcome" IN ('found', 'links'))`;
 
+/** What a moderator wants changed (`f`) before a product `p` is shown, and is not yet. */
+const STILL_ASKED = Prisma.sql`(f."answeredAt" IS NULL AND f."withdrawnAt" IS NULL
+  AND f."contentHash" = p."contentHash")`;
+
 /** Of a visit that nobody asked for, only what ends such visits: the rest is tried again by itself. */
 const WORTH_TELLING = Prisma.sql`(NOT r."onlyNew" OR r."outcome" IN ('interstitial', 'not_found', 'not_understood'))`;
 
@@ -56,7 +60,12 @@ function happened(since: Date): Prisma.Sql[] {
       FROM "qualityReviews" r JOIN "products" p ON p."productId" = r."productId"
       WHERE r."decision" = 'rejected' AND r."createdAt" > ${since} AND r."contentHash" = p."contentHash"
         AND p."qcStatus" = 'rejected' AND p."qcContentHash" = p."contentHash" AND p."isActive"
+        AND NOT EXISTS (SELECT 1 FROM "fixRequests" f WHERE f."productId" = p."productId" AND ${STILL_ASKED})
       ORDER BY r."createdAt" DESC`,
+    Prisma.sql`
+      SELECT p."sellerPhone", 'asked_to_fix', 'fix/' || f."id", f."productId", '{}'::jsonb, f."createdAt"
+      FROM "fixRequests" f JOIN "products" p ON p."productId" = f."productId"
+      WHERE f."createdAt" > ${since} AND p."isActive" AND ${STILL_ASKED}`,
     Prisma.sql`
       SELECT r."sellerPhone", 'sync_failed', 'sync/' || r."id", NULL,
         jsonb_build_object('outcome', r."outcome"), r."finishedAt"
@@ -86,6 +95,10 @@ async function takeBack(db: PrismaClient): Promise<void> {
     WHERE n."kind" = 'product_rejected' AND p."productId" = n."productId"
       AND (p."qcStatus" <> 'rejected' OR NOT p."isActive"
         OR n."key" <> 'rejected/' || p."productId" || '/' || p."contentHash")`;
+  await db.$executeRaw`
+    DELETE FROM "sellerNotices" n USING "fixRequests" f, "products" p
+    WHERE n."kind" = 'asked_to_fix' AND n."key" = 'fix/' || f."id" AND f."productId" = n."productId"
+      AND p."productId" = n."productId" AND NOT ${STILL_ASKED}`;
   await db.$executeRaw`
     DELETE FROM "sellerNotices" n USING "syncRuns" r
     WHERE n."kind" = 'sync_failed' AND n."key" = 'sync/' || r."id" AND r."sellerPhone" = n."sellerPhone"

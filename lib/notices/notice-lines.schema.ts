@@ -9,6 +9,7 @@ export function noticeLine(words: NoticeWords, { kind, count, detail }: NoticeVi
   switch (kind) {
     case 'product_live':
     case 'product_rejected':
+    case 'asked_to_fix':
       return words(`lines.${kind}`, { count });
     case 'sync_failed':
       return words(`lines.sync_failed.${detail.outcome ?? 'other'}`);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const NOTICE_KINDS = [
   'product_live',
   'product_rejected',
+  'asked_to_fix',
   'sync_failed',
   'appeal_decided',
   'shop_proven',

@@ -83,6 +83,19 @@ describe('what happened is collected from the tables, each thing once', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  test('what a moderator asks to be changed, until it is', async () => {
+    await rejected('1');
+    const { contentHash } = await db.product.findUniqueOrThrow({ where: { productId: '1' } });
+    const { id: reviewId } = await db.qualityReview.findFirstOrThrow({ where: { productId: '1' } });
+    const asked = { productId: '1', contentHash: contentHash ?? '', reviewId, askedBy: 'moderator' };
+    await db.fixRequest.create({ data: { ...asked, sellerNote: 'Show the whole shoe' } });
+    await collectNotices(db, new Date());
+    expect(await kinds()).toEqual([['asked_to_fix', 1]]);
+    await db.product.update({ where: { productId: '1' }, data: { contentHash: 'changed' } });
+    await collectNotices(db, new Date());
+    expect(await kinds()).toEqual([]);
+  });
+
   test('a sync that failed, until one did not', async () => {
     await failedSync('interstitial');
     await collectNotices(db, new Date());

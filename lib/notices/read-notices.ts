@@ -42,7 +42,7 @@ async function readGroups(db: PrismaClient, { where, productsBy }: Grouping): Pr
     FROM "sellerNotices" n LEFT JOIN "products" p ON p."productId" = n."productId"
     WHERE ${where}
     GROUP BY n."kind",
-      CASE WHEN n."kind" IN ('product_live', 'product_rejected') THEN ${productsBy} ELSE n."key" END
+      CASE WHEN n."kind" IN ('product_live', 'product_rejected', 'asked_to_fix') THEN ${productsBy} ELSE n."key" END
     ORDER BY max(n."happenedAt") DESC LIMIT ${MOST_SHOWN}`;
   return rows.map((row) => {
     const { at, ...notice } = rowSchema.parse(row);

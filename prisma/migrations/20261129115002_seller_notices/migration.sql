@@ -24,8 +24,8 @@ CREATE TABLE "sellerNotices" (
   "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "mailId" UUID,
   CONSTRAINT "sellerNotices_pkey" PRIMARY KEY ("id"),
-  CONSTRAINT "sellerNotices_kind_known" CHECK ("kind" IN ('product_live', 'product_rejected', 'sync_failed',
-    'appeal_decided', 'shop_proven', 'erasure_scheduled')),
+  CONSTRAINT "sellerNotices_kind_known" CHECK ("kind" IN ('product_live', 'product_rejected', 'asked_to_fix',
+    'sync_failed', 'appeal_decided', 'shop_proven', 'erasure_scheduled')),
   CONSTRAINT "sellerNotices_sellerPhone_fkey" FOREIGN KEY ("sellerPhone") REFERENCES "sellers" ("phone") ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT "sellerNotices_productId_fkey" FOREIGN KEY ("productId") REFERENCES "products" ("productId") ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT "sellerNotices_mailId_fkey" FOREIGN KEY ("mailId") REFERENCES "sellerMails" ("id") ON DELETE SET NULL ON UPDATE CASCADE
