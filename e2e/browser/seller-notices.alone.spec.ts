@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import pg from 'pg';
+import { z } from 'zod';
 import { aLiveProduct } from './support/api';
 import { phoneOf } from './support/photo';
 import { collectComplaints, expect, expectAccessible, test } from './support/test';
 
 /** A device that has proven that a shop is its own. */
-async function ownShop(databaseUrl: string, phone: string) {
+async function ownShop(databaseUrl: string | undefined, phone: string) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const key = randomBytes(32).toString('base64url');
@@ -62,6 +65,54 @@ test('a shopper looks at a product and goes on to WhatsApp: the seller sees both
     await client.end();
   }
 });
+
+test('the owner of a shop gives an address, opens the link in the mail, and ends it again', async ({
+  page,
+  context,
+  request,
+  system,
+}) => {
+  const product = await aLiveProduct(request);
+  const { key, sellerId, client } = await ownShop(system.databaseUrl, phoneOf(product));
+  try {
+    const { hostname } = new URL(system.url);
+    await context.addCookies([{ name: 'soko_shops', value: key, domain: hostname, path: '/', httpOnly: true }]);
+    await page.goto(`/sell/shops/${sellerId}`);
+    await page.getByLabel('Your e-mail address').fill('amina@shop.example');
+    await page.getByRole('button', { name: 'Write to me' }).click();
+    await expect(page.getByText('Look into your mails')).toBeVisible();
+    await expect(page.getByText('We are sending a link to amina@shop.example.')).toBeVisible();
+    await expectAccessible(page);
+
+    const link = await linkTo('amina@shop.example', system.mailFolder ?? '');
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Yes, write to me' }).click();
+    await expect(page.getByRole('heading', { name: 'We write to you from now on' })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(`/sell/shops/${sellerId}`);
+    await expect(page.getByText('We write to amina@shop.example.')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop writing to me' }).click();
+    await expect(page.getByText('We do not write to you any more')).toBeVisible();
+    await expect(page.getByText('amina@shop.example')).toBeHidden();
+  } finally {
+    await client.end();
+  }
+});
+
+/** The path of the page that the mail to this address links to, once it has come. */
+async function linkTo(address: string, folder: string): Promise<string> {
+  let link: string | undefined;
+  await expect(async () => {
+    const files = await readdir(folder);
+    const mails = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
+    const mail = mails.map((text) => mailSchema.parse(JSON.parse(text))).find(({ to }) => to.includes(address));
+    link = /https?:\/\/[^/\s]+(\/sell\/mail\/\S+)/.exec(mail?.text ?? '')?.[1];
+    expect(link).toBeDefined();
+  }).toPass();
+  return link ?? '';
+}
+
+const mailSchema = z.object({ to: z.array(z.string()), text: z.string() });
 
 test('a link in a mail that is none of ours says so, and changes nothing', async ({ page }) => {
   await page.goto('/sell/mail/c.not-ours');

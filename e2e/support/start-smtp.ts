@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
@@ -17,8 +19,8 @@ export interface SmtpStandIn {
   close(): Promise<void>;
 }
 
-/** A server that speaks real SMTP and keeps what it is sent. */
-export async function startSmtp(): Promise<SmtpStandIn> {
+/** A server that speaks real SMTP and keeps what it is sent; in `folder`, too, for other processes to read. */
+export async function startSmtp({ folder }: { folder?: string } = {}): Promise<SmtpStandIn> {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -29,8 +31,10 @@ export async function startSmtp(): Promise<SmtpStandIn> {
       else callback();
     },
     onData: (stream, { envelope }, callback) => {
-      void text(stream).then((raw) => {
-        mails.push({ to: envelope.rcptTo.map(({ address }) => address), text: decoded(raw) });
+      void text(stream).then(async (raw) => {
+        const mail = { to: envelope.rcptTo.map(({ address }) => address), text: decoded(raw) };
+        mails.push(mail);
+        if (folder !== undefined) await writeFile(path.join(folder, `${mails.length}.json`), JSON.stringify(mail));
         if (standIn.answer !== 'hang up') return callback(null, 'taken');
         for (const connection of server.connections) connection.close();
       });

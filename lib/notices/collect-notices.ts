@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import { TRANSACTION } from '@/lib/syncs/open-run';
 
 const DAY_MS = 24 * 3_600_000;
 /** What happened longer ago is no news any more: nobody collected for so long. */
@@ -16,20 +17,23 @@ const UNCONFIRMED_MS = 7 * DAY_MS;
  * when they die. Safe to call at any time.
  */
 export async function collectNotices(db: PrismaClient, now: Date): Promise<{ collected: number }> {
-  await takeBack(db);
-  const since = await readSince(db, now);
-  let collected = 0;
-  for (const found of happened(since)) {
-    collected += await db.$executeRaw`
-      INSERT INTO "sellerNotices" ("sellerPhone", "kind", "key", "productId", "detail", "happenedAt")
-      ${found}
-      ON CONFLICT ("sellerPhone", "key") DO NOTHING`;
-  }
-  await forgetOld(db, now);
-  return { collected };
+  // All or nothing: the newest one tells from when on the next look is.
+  return db.$transaction(async (tx) => {
+    await takeBack(tx);
+    const since = await readSince(tx, now);
+    let collected = 0;
+    for (const found of happened(since)) {
+      collected += await tx.$executeRaw`
+        INSERT INTO "sellerNotices" ("sellerPhone", "kind", "key", "productId", "detail", "happenedAt")
+        ${found}
+        ON CONFLICT ("sellerPhone", "key") DO NOTHING`;
+    }
+    await forgetOld(tx, now);
+    return { collected };
+  }, TRANSACTION);
 }
 
-async function readSince(db: PrismaClient, now: Date): Promise<Date> {
+async function readSince(db: Prisma.TransactionClient, now: Date): Promise<Date> {
   const { _max } = await db.sellerNotice.aggregate({ _max: { createdAt: true } });
   const last = _max.createdAt?.getTime() ?? 0;
   return new Date(Math.max(last - OVERLAP_MS, now.getTime() - OLDEST_MS));
@@ -89,12 +93,13 @@ function happened(since: Date): Prisma.Sql[] {
 }
 
 /** What a seller need not hear of any more, whether they have or not. */
-async function takeBack(db: PrismaClient): Promise<void> {
+async function takeBack(db: Prisma.TransactionClient): Promise<void> {
   await db.$executeRaw`
     DELETE FROM "sellerNotices" n USING "products" p
     WHERE n."kind" = 'product_rejected' AND p."productId" = n."productId"
       AND (p."qcStatus" <> 'rejected' OR NOT p."isActive"
-        OR n."key" <> 'rejected/' || p."productId" || '/' || p."contentHash")`;
+        OR n."key" <> 'rejected/' || p."productId" || '/' || p."contentHash"
+        OR EXISTS (SELECT 1 FROM "fixRequests" f WHERE f."productId" = p."productId" AND ${STILL_ASKED}))`;
   await db.$executeRaw`
     DELETE FROM "sellerNotices" n USING "fixRequests" f, "products" p
     WHERE n."kind" = 'asked_to_fix' AND n."key" = 'fix/' || f."id" AND f."productId" = n."productId"
@@ -109,7 +114,7 @@ async function takeBack(db: PrismaClient): Promise<void> {
       AND n."key" IS DISTINCT FROM 'erase/' || extract(epoch FROM s."eraseAt")`;
 }
 
-async function forgetOld(db: PrismaClient, now: Date): Promise<void> {
+async function forgetOld(db: Prisma.TransactionClient, now: Date): Promise<void> {
   const before = (ms: number) => new Date(now.getTime() - ms);
   // What says that a product has been live stays: it would be news again.
   await db.sellerNotice.deleteMany({ where: { kind: { not: 'product_live' }, happenedAt: { lt: before(KEEP_MS) } } });
