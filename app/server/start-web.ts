@@ -1,4 +1,4 @@
-import { keepRegistered } from '@/app/wiring/inngest';
+import { keepRegistered, watchHealth } from '@/app/wiring/inngest';
 import { keepCounting } from '@/app/wiring/insights';
 import { database, logger } from '@/app/wiring/process';
 import { env } from '@/lib/platform/env';
@@ -28,4 +28,5 @@ export function startWeb(): void {
   keepCounting(stopping.signal);
   // Not awaited: Next takes requests, this one among them, only when `register` has returned.
   keepRegistered(stopping.signal);
+  watchHealth();
 }

@@ -1,4 +1,5 @@
 import { cron, type Inngest } from 'inngest';
+import { isPaused } from '@/lib/pauses/pauses';
 import { openRevisits, type RevisitDeps } from '@/lib/revisits/open-revisits';
 import { withInngestErrors } from '../errors';
 import { revisitRequested, sellerSyncRequested } from '../events';
@@ -26,7 +27,10 @@ export function createRevisitCatalogues(inngest: Inngest, deps: RevisitCatalogue
       concurrency: 1,
       retries: 2,
     },
-    async ({ step }) => {
+    async ({ event, step }) => {
+      // Paused with the heartbeat; whoever asks for visits means it.
+      const isAsked = event.name === revisitRequested.name;
+      if (!isAsked && (await step.run('paused', () => withInngestErrors(() => isPaused(deps.db, 'heartbeat'))))) return;
       const beat = { cron: revisitCron ?? WITHOUT_CRON, now: now() };
       const runs = await step.run('open', () => withInngestErrors(() => openRevisits(deps, beat)));
       if (runs.length > 0) {
@@ -35,7 +39,6 @@ export function createRevisitCatalogues(inngest: Inngest, deps: RevisitCatalogue
           runs.map((run) => sellerSyncRequested.create(run)),
         );
       }
-      return { visits: runs.length };
     },
   );
 }
