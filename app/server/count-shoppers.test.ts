@@ -8,7 +8,8 @@ vi.mock('@/app/wiring/insights', () => ({
 }));
 
 const PHONE_BROWSER =
-  'Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36';
+  'Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) ' +
+  'Chrome/131.0.0.0 Mobile Safari/537.36';
 const headers = (more: Record<string, string> = {}) =>
   new Headers({ 'user-agent': PHONE_BROWSER, 'x-soko-peer': '41.90.64.7', ...more });
 

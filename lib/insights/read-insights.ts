@@ -24,7 +24,8 @@ export async function readInsights(
     pool.query(`SELECT d."day"::text AS "day", ${SUMS} ${OF_SHOP} GROUP BY d."day"`, [phone, days[0]]),
     pool.query(
       `SELECT p."productId", p."title", ${SUMS} ${OF_SHOP} GROUP BY p."productId"
-      ORDER BY sum(d."chats") DESC, sum(d."views") DESC, sum(d."searches") DESC, p."productId" LIMIT ${MOST_PRODUCTS + 1}`,
+      ORDER BY sum(d."chats") DESC, sum(d."views") DESC, sum(d."searches") DESC, p."productId"
+      LIMIT ${MOST_PRODUCTS + 1}`,
       [phone, days[0]],
     ),
   ]);

@@ -242,7 +242,7 @@ describe('by e-mail', () => {
   });
 });
 
-test('an erased seller’s address, notices and mails are nowhere; nor is the address ever in the log of actions', async () => {
+test('an erased seller’s address, notices and mails are nowhere; no address is in the log of actions', async () => {
   await confirmedMailbox();
   await live('1');
   await failedSync('not_found');
