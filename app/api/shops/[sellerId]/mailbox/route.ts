@@ -13,7 +13,7 @@ import { SokoError } from '@/lib/platform/errors';
 
 const MOST_BYTES = 4 * 1024;
 
-/** Where a shop's owner wants to be written to. A plain form goes back to the shop's page, which says what came of it. */
+/** Where a shop's owner wants to be written to. A plain form goes back to the shop's page, which says what came. */
 export const POST = apiRoute<{ params: Promise<{ sellerId: string }> }>(async (request, { params }) => {
   const shop = await requireShop(request, (await params).sellerId, 'owner');
   const { sellerId, phone } = shop;
