@@ -34,11 +34,11 @@ async function erases(connection: Connection, given: string, options: EraseOptio
   const phone = readTypedPhone(given);
   const sure = options.yes || (await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `));
   if (!sure) return tell(options, { erased: false }, ['Nothing was erased.']);
-  const { openAllVectorStores } = await import('@/lib/vectors/open-all-vector-stores');
+  const { openAllVectors } = await import('./stores');
   const { openObjectStore } = await import('@/lib/media/open-object-store');
   const { settings, database, key } = connection;
   const objects = await openObjectStore(settings);
-  const stores = await openAllVectorStores(settings, { db: database.prisma, pool: database.pool });
+  const stores = await openAllVectors(connection);
   const engine = openEngine(settings);
   const asked: ErasedFromEngine['kind'][] = [];
   try {

@@ -95,3 +95,8 @@ export function pasterKey(): Uint8Array {
 export function reportKey(): Uint8Array {
   return deriveKey('report clients');
 }
+
+/** deriveKey('mail links') */
+export function mailKey(): Uint8Array {
+  return deriveKey('mail links');
+}

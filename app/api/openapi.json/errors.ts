@@ -27,6 +27,8 @@ export const API_ERRORS = {
   appealed_already: [409, 'There was an appeal for this content already.'],
   proof_under_way: [409, 'The code is being looked for already.'],
   proof_expired: [410, 'The code does not count any more: get a new one.'],
+  mail_link_old: [410, 'The link in the mail is too old, or of an address that was replaced.'],
+  mail_not_set_up: [503, 'This Soko sends no mails.'],
   photo_search_expired: [410, 'The earlier photo search is not kept any more: send the photo again.'],
   body_too_large: [413, 'The body is larger than this call takes.'],
   image_too_large: [413, 'The photo has too many bytes or pixels.'],

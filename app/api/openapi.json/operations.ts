@@ -6,6 +6,7 @@ import { productPageSchema, productViewSchema } from '@/lib/marketplace/product-
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
 import { productReportSchema } from '@/lib/moderation/product-report.schema';
+import { mailboxChangedSchema, mailboxChangeSchema, mailLinkFollowedSchema } from '@/lib/notices/mailbox.schema';
 import { overviewSchema } from '@/lib/operations/overview.schema';
 import { pauseChangedSchema, pausedStageSchema } from '@/lib/pauses/pauses.schema';
 import type { Role } from '@/lib/platform/auth-roles';
@@ -77,6 +78,10 @@ export const COMPONENTS = {
   Suggestions: suggestionsSchema,
   DeadPicture: requests.deadPictureSchema,
   PictureRenewal: pictureRenewalSchema,
+  MailboxChange: mailboxChangeSchema,
+  MailboxChanged: mailboxChangedSchema,
+  MailLinkFollowed: mailLinkFollowedSchema,
+  Counted: z.object({ productId: productIdSchema, received: z.literal(true) }),
   Report: productReportSchema,
   ReportReceived: reportReceivedSchema,
   Paste: requests.pasteSchema,
@@ -242,6 +247,25 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     errors: ['cross_site', 'product_not_found', 'invalid_input'],
     limits: ['reports'],
   },
+  'POST /api/products/{productId}/views': {
+    id: 'countView',
+    tag: 'Products',
+    summary: 'Says that a product’s page is being looked at',
+    description: 'Sellers see how many did in a day. Nobody’s identity is in it; machines do not count.',
+    params: productId,
+    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
+    errors: ['cross_site', 'product_not_found'],
+    limits: ['counts'],
+  },
+  'POST /api/products/{productId}/chats': {
+    id: 'countChat',
+    tag: 'Products',
+    summary: 'Says that somebody goes on from a product to its seller’s WhatsApp',
+    params: productId,
+    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
+    errors: ['cross_site', 'product_not_found'],
+    limits: ['counts'],
+  },
   'GET /api/search': {
     id: 'search',
     tag: 'Search',
@@ -329,6 +353,28 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
       'queue_unavailable',
     ],
     limits: ['proofLooks'],
+  },
+  'POST /api/shops/{sellerId}/mailbox': {
+    id: 'setMailbox',
+    tag: 'Sellers',
+    summary: 'Where the shop’s owner wants to be written to, or that they do not',
+    description: 'A new address is sent a link that confirms it. A plain HTML form works too.',
+    params: sellerId,
+    body: 'MailboxChange',
+    answers: { 200: ['MailboxChanged', 'What holds now.'] },
+    errors: ['invalid_input', 'mail_not_set_up'],
+    limits: ['shops'],
+    shop: 'owner',
+  },
+  'POST /api/mail-links/{token}': {
+    id: 'followMailLink',
+    tag: 'Sellers',
+    summary: 'Does what a link in one of our mails asks for: confirms the address, or ends the mails',
+    description: 'For whoever has the link; mail programs end mails by it (RFC 8058). A plain HTML form works too.',
+    params: { token: z.string().describe('From the link in the mail.') },
+    answers: { 200: ['MailLinkFollowed', 'It is done, or was before.'] },
+    errors: ['mail_link_old'],
+    limits: ['mailLinks'],
   },
   'POST /api/shops/{sellerId}/forget': {
     id: 'forgetShop',

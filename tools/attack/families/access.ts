@@ -58,9 +58,12 @@ export const EXPECTED: Record<string, Expected> = {
   'POST /api/admin/replay/preview': admins(400, 422),
   'POST /api/admin/sellers/[sellerId]': admins(400, 404, 422),
   'POST /api/admin/try-service': admins(400, 422),
+  'POST /api/mail-links/[token]': everybody(410),
   'POST /api/inngest': everybody(401),
+  'POST /api/products/[productId]/chats': everybody(202),
   'POST /api/products/[productId]/picture-gone': everybody(400, 404, 422),
   'POST /api/products/[productId]/reports': everybody(400, 404, 422),
+  'POST /api/products/[productId]/views': everybody(202),
   'POST /api/review/decisions': moderators(400, 422),
   'POST /api/search': everybody(400, 415),
   'POST /api/sellers': everybody(400, 422),
@@ -70,6 +73,7 @@ export const EXPECTED: Record<string, Expected> = {
   'POST /api/shops/[sellerId]/forget': everybody(404),
   'POST /api/shops/[sellerId]/proof': everybody(404),
   'POST /api/shops/[sellerId]/proof/look': everybody(400, 404, 422),
+  'POST /api/shops/[sellerId]/mailbox': everybody(404),
   'PUT /api/inngest': everybody(401),
 };
 
