@@ -2,10 +2,11 @@ import type { Amount } from './amounts';
 import type { Judged } from './names';
 import { isOpen } from './said-before';
 import type { Token } from './tokens';
-import { perPart } from './variants';
+import { isForSeveral, perPart } from './variants';
+import { UNITS } from './words';
 
 /** How much of what is shown an amount buys, where the seller says so beside it. */
-type Quantity = 'whole' | 'bulk' | 'one' | null;
+type Quantity = 'whole' | 'bulk' | 'one' | 'many' | 'few' | null;
 
 const MANY = new Set(
   (
@@ -15,7 +16,7 @@ const MANY = new Set(
 );
 const ONE = new Set(
   (
-    'piece pieces pc single pair each kilo kg bottle packet pack tray yard yd metre meter mita debe tin cup sachet ' +
+    'piece pieces pc one single pair each kilo kg bottle packet pack tray yard yd metre meter mita debe tin cup sachet ' +
     'rejareja retail'
   ).split(' '),
 );
@@ -26,17 +27,21 @@ const WORDS_BETWEEN = new Set(
   'at is ni kwa for goes of ya la moja mmoja price bei pcs pieces trays packs sqm metre metres yards kg kgs'.split(' '),
 );
 const REACH = 8;
-const ENTIRE_BEFORE = /(?:^| )(?:full|whole|complete|entire) (?:set|kit|suit|outfit|package|bundle)$/;
+const ENTIRE_BEFORE =
+  /(?:^| )(?:full|whole|complete|entire) (?:set|kit|suit|outfit|package|bundle)(?: (?:with|of) (?:\d+ )?\p{L}+)?$/u;
 const ENTIRE_AFTER = /^(?:the |for |kwa )*(?:full|whole|complete|entire) (?:set|kit|suit|outfit)(?: |$)/;
-const NZIMA = /(?:^| )(?:complete|both|(?:set|seti) (?:nzima|yote|kamili))$/;
+const NZIMA = /(?:^| )(?:complete|(?:set|seti) (?:nzima|yote|kamili))$/;
 const COMPLETE = /^(?:complete|(?:set|seti) (?:nzima|yote|kamili))(?: |$)/;
 const COMPLETE_WITH = /(?:^| )complete with \S+$/;
 
 /** `Full set 12,000`, `Dozen 7,200`, `single 800`. */
-function quantityOf(tokens: readonly Token[], { first, last }: Amount): Quantity {
+function quantityOf(tokens: readonly Token[], { first, last }: Amount, judgedFirst: number): Quantity {
   const follows = sayingAfter(tokens.slice(last + 1, last + 5));
   if (ENTIRE_AFTER.test(follows) || COMPLETE.test(follows)) return 'whole';
-  if (isSoldBy(tokens, last + 1)) return 'one';
+  const limit = limitOf(tokens, first);
+  if (limit !== null) return limit;
+  if (isSoldBy(tokens, last + 1) || /^(?:each|apiece)$/.test(tokens[last + 1]?.text ?? '')) return 'one';
+  if (isOneAlone(tokens, first - 1)) return 'one';
   let at = first - 1;
   let isNear = true;
   for (let left = REACH; left > 0 && isBetween(tokens[at]); left -= 1) {
@@ -55,9 +60,40 @@ function quantityOf(tokens: readonly Token[], { first, last }: Amount): Quantity
     return 'bulk';
   const isCounted = /^(?!1$)\d{1,3}$/.test(before?.text ?? '');
   if (isNear && ONE.has(word) && !isCounted) return 'one';
-  const said = saying(tokens.slice(Math.max(0, at - 3), at + 1));
+  const said = saying(tokens.slice(Math.max(0, at - 5), at + 1));
+  if (isNear && BOTH.test(said)) return areTwo(tokens, judgedFirst) ? 'whole' : 'many';
   return isNear && (ENTIRE_BEFORE.test(said) || NZIMA.test(said) || COMPLETE_WITH.test(said)) ? 'whole' : null;
 }
+
+const COUNTED = '(?:pcs?|pieces?|pairs?|units?|sets?|packs?|packets?|bottles?|trays?|dozens?|mugs|items?|vipande)';
+const LIMIT = `(?:${COUNTED} )?(?:[2-9]|\\d{2,3})(?: ${COUNTED})?`;
+const SAID = '(?:(?: |^)(?:[-:=@(,]|at|is|ni|kwa|each|price|bei|ksh|kes))*$';
+const HAS_COUNT = new RegExp(`(?: |^)${COUNTED}(?: |$)|(?: |^)(?:@|at|ni)$`);
+const MANY_OF = new RegExp(
+  `(?: |^)(?:(?:above|over|more than|zaidi ya|from|kuanzia) ${LIMIT}(?: and above| kuendelea| na zaidi)?|` +
+    `${LIMIT} (?:and above|kuendelea|na zaidi|and more)|\\d+ \\+ ${COUNTED})${SAID}`,
+);
+const FEW_OF = new RegExp(`(?: |^)(?:below|under|less than|fewer than|chini ya|up to|upto) ${LIMIT}${SAID}`);
+
+/** `Above 6 pieces 700, below 6 pieces 850`: what each costs who buys many, and who buys few. */
+function limitOf(tokens: readonly Token[], first: number): 'many' | 'few' | null {
+  const near = tokens.slice(Math.max(0, first - REACH), first);
+  const said = near
+    .slice(near.findLastIndex(({ kind }) => kind === 'line') + 1)
+    .map(({ text }) => text)
+    .join(' ');
+  if (!HAS_COUNT.test(said)) return null;
+  return MANY_OF.test(said) ? 'many' : FEW_OF.test(said) ? 'few' : null;
+}
+
+/** `Moja 650`; not `kilo moja 120`. */
+const isOneAlone = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.text === 'moja' && !UNITS.has(tokens[at - 1]?.text ?? '') && tokens[at - 1]?.isSpoken !== true;
+
+const BOTH = /(?:^| )both$/;
+/** `Shirt & tie: shirt 1500, tie 500, both 1900`. */
+const areTwo = (tokens: readonly Token[], first: number): boolean =>
+  tokens.slice(0, first).some(({ text }) => /^(?:&|\+|and|na|set|combo|suit|couple)$/.test(text));
 
 const isBetween = (token: Token | undefined): boolean =>
   token !== undefined && (SIGNS_BETWEEN.test(token.text) || WORDS_BETWEEN.has(token.text));
@@ -89,7 +125,10 @@ export function weighQuantities(
   const priced = judged.filter(({ context: { role } }) => isOpen(role) || /^(?:variant|price|bulk)$/.test(role));
   const sold = priced.map((each) => ({
     ...each,
-    quantity: asides.has(each.amount) ? null : quantityOf(tokens, each.amount),
+    quantity: asides.has(each.amount)
+      ? null
+      : (quantityOf(tokens, each.amount, priced[0]?.amount.first ?? 0) ??
+        (isForSeveral(tokens, each.amount) ? ('bulk' as const) : null)),
   }));
   const valuesOf = (quantity: Quantity): number[] =>
     sold.filter((each) => each.quantity === quantity).map(({ amount }) => amount.value);
@@ -102,6 +141,8 @@ export function weighQuantities(
     const seats = most / amount.value;
     const isShare = isSeater || (Number.isInteger(seats) && seats > 2 && seats <= 12);
     if (isShare && perPart(tokens, amount) === 'seat') context.role = 'none';
+    else if (quantity === 'many') context.role = 'none';
+    else if (quantity === 'few') context.role = 'price';
     else if (hasWhole) context.role = quantity === 'whole' ? 'price' : 'none';
     else if (hasPiece && quantity !== null) context.role = quantity === 'one' ? 'price' : 'bulk';
   }

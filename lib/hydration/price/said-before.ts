@@ -32,6 +32,7 @@ export function saidBefore(tokens: readonly Token[], first: number, isLarge: boo
     if (token === undefined || token.kind === 'number' || isBreak(tokens, at)) break;
     if (token.kind === 'line') return said === 'unsaid' ? saidOnLineBefore(tokens, at) : said;
     if (token.text === '.' && isEndOfSentence(tokens, at)) break;
+    if (token.text === 'friday' && tokens[at - 1]?.text === 'black') return 'now';
     if (isLarge && words.PRODUCTS_TOO.has(token.text)) continue;
     const label = words.labelOf(token.text);
     // Price per piece 1500.
