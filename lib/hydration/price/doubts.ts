@@ -1,5 +1,5 @@
 import type { Amount } from './amounts';
-import type { Judged } from './names';
+import { type Judged, namedPriceOf } from './names';
 import type { Token } from './tokens';
 import { CLOSERS, MODELS, UNITS } from './words';
 
@@ -13,6 +13,7 @@ export function isDoubtful(tokens: readonly Token[], judged: readonly Judged[], 
   return (
     isPartAlone(tokens, judged, best) ||
     hasBareRival(tokens, judged, best) ||
+    isBesideTitle(tokens, judged, best) ||
     (best.context.role === 'list' &&
       judged.some((each) => isBare(tokens, each) && each.amount.value < best.amount.value))
   );
@@ -27,7 +28,9 @@ function isPartAlone(tokens: readonly Token[], judged: readonly Judged[], { amou
   const isApart = says === 'separately' || (/^(?:only|alone|pekee)$/.test(says) && name?.kind === 'word');
   if (!isApart || isNow(name?.text ?? '')) return false;
   const titleEnd = tokens.findIndex(({ kind }) => kind === 'line');
-  if (tokens.slice(0, Math.max(0, titleEnd)).some(({ text }) => text === name?.text)) return false;
+  const title = tokens.slice(0, Math.max(0, titleEnd)).map(({ text }) => text);
+  // Desk + chair 5500, desk only 3000.
+  if (title.includes(name?.text ?? '') && !title.some((text) => /^(?:\+|&|and|set|combo)$/.test(text))) return false;
   return judged.some((each) => each.amount.value > amount.value && each.amount.value % 10 === 0 && isLikely(each));
 }
 
@@ -43,9 +46,17 @@ function hasBareRival(tokens: readonly Token[], judged: readonly Judged[], { amo
   const hasMoney = amount.currency !== null || amount.mark === '/=';
   return judged.some((each) => {
     if (each.amount.last >= amount.first || !isOnOneLine(tokens, each.amount, amount)) return false;
-    if (isDearer(tokens, each, amount)) return true;
+    if (isDearer(tokens, each, amount) || isCheaperToo(tokens, each, amount)) return true;
     return !hasMoney && isBare(tokens, each) && each.context.endsClause;
   });
+}
+
+/** `Handbag 2500`, then `laces from 150`: the first line has a price of its own. */
+function isBesideTitle(tokens: readonly Token[], judged: readonly Judged[], { amount, context }: Judged): boolean {
+  const end = tokens.findIndex(({ kind }) => kind === 'line');
+  if (context.role !== 'near' || end === -1 || amount.first < end) return false;
+  const inTitle = judged.filter((each) => each.amount.last < end);
+  return inTitle.length > 0 && namedPriceOf(tokens, inTitle) !== null;
 }
 
 /** What is said for each, a small part of a round number before. */
@@ -55,6 +66,13 @@ function isDearer(tokens: readonly Token[], { amount, context }: Judged, best: A
   const next = tokens[amount.last + 1];
   return isEach && isRound && context.role === 'unsaid' && next?.kind === 'word' && !UNITS.has(next.text);
 }
+
+/** `Sharing 7,500 single 15,000 per sem`: what closes the second is said of the first too. */
+const isCheaperToo = (tokens: readonly Token[], { amount, context }: Judged, best: Amount): boolean =>
+  /^(?:each|per|kila)$/.test(tokens[best.last + 1]?.text ?? '') &&
+  context.role === 'unsaid' &&
+  (amount.isGrouped || amount.isScaled) &&
+  amount.value < best.value;
 
 function isBare(tokens: readonly Token[], { amount, context }: Judged): boolean {
   const before = tokens[amount.first - 1];

@@ -35,12 +35,14 @@ const COMPLETE = /^(?:complete|(?:set|seti) (?:nzima|yote|kamili))(?: |$)/;
 const COMPLETE_WITH = /(?:^| )complete with \S+$/;
 
 /** `Full set 12,000`, `Dozen 7,200`, `single 800`. */
-function quantityOf(tokens: readonly Token[], { first, last }: Amount, judgedFirst: number): Quantity {
+function quantityOf(tokens: readonly Token[], { first, last, value }: Amount, judgedFirst: number): Quantity {
   const follows = sayingAfter(tokens.slice(last + 1, last + 5));
   if (ENTIRE_AFTER.test(follows) || COMPLETE.test(follows)) return 'whole';
   const limit = limitOf(tokens, first);
   if (limit !== null) return limit;
   if (isSoldBy(tokens, last + 1) || /^(?:each|apiece)$/.test(tokens[last + 1]?.text ?? '')) return 'one';
+  // Pack of 22 @480.
+  if (/^(?:of|ya)$/.test(tokens[first - 1]?.text ?? '') && value < 100) return null;
   if (isOneAlone(tokens, first - 1)) return 'one';
   let at = first - 1;
   let isNear = true;

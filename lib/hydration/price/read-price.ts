@@ -54,7 +54,7 @@ export function readPrice(text: string, phone: string): Price | null {
   const named = candidates.length > 0 || topics.isWanted || local === null ? null : namedPriceOf(tokens, judged);
   if (named !== null && local !== null)
     candidates.push({ ...named, value: named.amount.value, currency: local, score: 1 });
-  const best = bestOf(candidates, tokens, local);
+  const best = bestOf(withoutListPrices(candidates), tokens, local);
   if (best === null || isOfListOfGoods(tokens, judged, best.amount) || isDoubtful(tokens, judged, best)) return null;
   const [from, end] = [tokens[best.amount.first]?.from, tokens[best.amount.last]?.end];
   return { amount: best.value, currency: best.currency, text: readable.slice(from, end).trim() };
@@ -149,6 +149,13 @@ interface Candidate {
   context: Context;
   amount: Amount;
 }
+
+/** What it costs elsewhere is no price beside a lower one: `24,999 (RRP 32,000)`. */
+const withoutListPrices = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates.filter(
+    ({ context, value }) =>
+      context.role !== 'list' || !candidates.some((each) => each.context.role !== 'list' && each.value < value),
+  );
 
 /** How far apart the amounts of one product's variants are. */
 const MOST_APART = 4;

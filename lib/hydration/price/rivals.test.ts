@@ -106,6 +106,22 @@ describe('a price of before, after the one of now', () => {
   ])('%j: %j', check);
 });
 
+describe('what it costs elsewhere, what is added', () => {
+  test.each<Caption>([
+    ['Washing machine 24,999 (RRP 32,000)', 24999],
+    ['Washing machine 24,999\nMRP 32,000', 24999],
+    ['Blender RRP 2,999', 2999],
+    ['Hat 700\nembroidery from 150', 700],
+    ['Handbag 2500\nlaces from 150', null],
+    ['Study desk + chair 5500\ndesk only 3000', null],
+    ['Airbnb daily 2k monthly 35k', 2000],
+    ['Airbnb\nDaily 2,500, weekly 15,000', 2500],
+    ['Smokies pack of 22 @480', 480],
+    ['Hostel: sharing 7,500 single 15,000 per sem', null],
+    ['Vape 12,000 puffs, 2,500 each', 2500],
+  ])('%j: %j', check);
+});
+
 describe('a sum with its fee', () => {
   test.each<Caption>([
     ['Nike\n3,500/-. Delivery 250/-. Total 3,750/-', 3500],

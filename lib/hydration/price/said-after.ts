@@ -75,7 +75,7 @@ function closes(tokens: readonly Token[], at: number): boolean {
   const [next, second] = [tokens[at]?.text ?? '', tokens[at + 1]?.text ?? ''];
   if (/^(?:with|plus|\+)$/.test(next)) return words.FEE_AFTER.has(second) || second === 'free';
   // Pedicure 800 both 1200: of the next.
-  if (/^(?:both|price|bei|last|total)$/.test(next) && tokens[at + 1]?.kind === 'number') return false;
+  if (/^(?:both|price|bei|last|total|@)$/.test(next) && tokens[at + 1]?.kind === 'number') return false;
   return words.CLOSERS.has(next) || words.labelOf(next === '(' ? second : next) === 'was';
 }
 

@@ -188,6 +188,7 @@ export function perPart(tokens: readonly Token[], { first, last }: Amount): 'sea
 /** `Kila wiki 2,500`, `12 weeks @ 600`: paid again and again. */
 export function isEachTime(tokens: readonly Token[], first: number): boolean {
   const [before, beyond, far] = [tokens[first - 1], tokens[first - 2], tokens[first - 3]];
+  if (/^(?:daily|weekly|monthly)$/.test(before?.text ?? '')) return true;
   if (words.TIMES.has(before?.text ?? '')) return /^(?:kila|per|every|each)$/.test(beyond?.text ?? '');
   return /^(?:@|x|×|at|of)$/.test(before?.text ?? '') && words.TIMES.has(beyond?.text ?? '') && far?.kind === 'number';
 }

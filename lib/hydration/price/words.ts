@@ -26,7 +26,7 @@ const WORDS: Record<Label, string> = {
     delivery deliveries deliver shipping ship transport usafiri nauli fare postage parcel courier rider boda
     installation fitting fixing assembly registration fee fees charge charges viewing topup top-up additional
     extra add ongeza mounting mchango michango contribution garbage sewing stitching kushona ushonaji tailoring
-    alteration alterations fuel balance commission fine penalty engraving branding printing customization
+    alteration alterations fuel balance commission fine penalty engraving embroidery branding printing customization
     customisation
     wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily budget bajeti frete
     ongkir
