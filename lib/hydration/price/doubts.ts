@@ -8,6 +8,9 @@ const LEAST = 100;
 /** A part costs so much less than what is shown. */
 const PART_OF = 5;
 
+/** So many tokens of a single line are its title. */
+const OPENING = 3;
+
 /** Whether another number of a text may as well be what is to be paid, though nothing calls it so. */
 export function isDoubtful(tokens: readonly Token[], judged: readonly Judged[], best: Judged): boolean {
   return (
@@ -28,7 +31,7 @@ function isPartAlone(tokens: readonly Token[], judged: readonly Judged[], { amou
   const isApart = says === 'separately' || (/^(?:only|alone|pekee)$/.test(says) && name?.kind === 'word');
   if (!isApart || isNow(name?.text ?? '')) return false;
   const titleEnd = tokens.findIndex(({ kind }) => kind === 'line');
-  const title = tokens.slice(0, Math.max(0, titleEnd)).map(({ text }) => text);
+  const title = tokens.slice(0, titleEnd === -1 ? Math.min(at, OPENING) : titleEnd).map(({ text }) => text);
   // Desk + chair 5500, desk only 3000.
   if (title.includes(name?.text ?? '') && !title.some((text) => /^(?:\+|&|and|set|combo)$/.test(text))) return false;
   return judged.some((each) => each.amount.value > amount.value && each.amount.value % 10 === 0 && isLikely(each));

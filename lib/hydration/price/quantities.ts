@@ -1,4 +1,5 @@
 import type { Amount } from './amounts';
+import { limitOf } from './limits';
 import type { Judged } from './names';
 import { isOpen } from './said-before';
 import type { Token } from './tokens';
@@ -67,27 +68,6 @@ function quantityOf(tokens: readonly Token[], { first, last, value }: Amount, ju
   return isNear && (ENTIRE_BEFORE.test(said) || NZIMA.test(said) || COMPLETE_WITH.test(said)) ? 'whole' : null;
 }
 
-const COUNTED = '(?:pcs?|pieces?|pairs?|units?|sets?|packs?|packets?|bottles?|trays?|dozens?|mugs|items?|vipande)';
-const LIMIT = `(?:${COUNTED} )?(?:[2-9]|\\d{2,3})(?: ${COUNTED})?`;
-const SAID = '(?:(?: |^)(?:[-:=@(,]|at|is|ni|kwa|each|price|bei|ksh|kes))*$';
-const HAS_COUNT = new RegExp(`(?: |^)${COUNTED}(?: |$)|(?: |^)(?:@|at|ni)$`);
-const MANY_OF = new RegExp(
-  `(?: |^)(?:(?:above|over|more than|zaidi ya|from|kuanzia) ${LIMIT}(?: and above| kuendelea| na zaidi)?|` +
-    `${LIMIT} (?:and above|kuendelea|na zaidi|and more)|\\d+ \\+ ${COUNTED})${SAID}`,
-);
-const FEW_OF = new RegExp(`(?: |^)(?:below|under|less than|fewer than|chini ya|up to|upto) ${LIMIT}${SAID}`);
-
-/** `Above 6 pieces 700, below 6 pieces 850`: what each costs who buys many, and who buys few. */
-function limitOf(tokens: readonly Token[], first: number): 'many' | 'few' | null {
-  const near = tokens.slice(Math.max(0, first - REACH), first);
-  const said = near
-    .slice(near.findLastIndex(({ kind }) => kind === 'line') + 1)
-    .map(({ text }) => text)
-    .join(' ');
-  if (!HAS_COUNT.test(said)) return null;
-  return MANY_OF.test(said) ? 'many' : FEW_OF.test(said) ? 'few' : null;
-}
-
 /** `Moja 650`; not `kilo moja 120`. */
 const isOneAlone = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === 'moja' && !UNITS.has(tokens[at - 1]?.text ?? '') && tokens[at - 1]?.isSpoken !== true;
@@ -135,6 +115,7 @@ export function weighQuantities(
   const valuesOf = (quantity: Quantity): number[] =>
     sold.filter((each) => each.quantity === quantity).map(({ amount }) => amount.value);
   const hasWhole = valuesOf('whole').length > 0;
+  const hasMany = valuesOf('many').length > 0;
   const hasPiece = Math.min(...valuesOf('one')) < Math.max(...valuesOf('bulk'));
   const isSeater = tokens.some(({ text }, at) => text === 'seater' && tokens[at - 1]?.kind === 'number');
   const most = Math.max(...priced.map(({ amount }) => amount.value));
@@ -144,7 +125,7 @@ export function weighQuantities(
     const isShare = isSeater || (Number.isInteger(seats) && seats > 2 && seats <= 12);
     if (isShare && perPart(tokens, amount) === 'seat') context.role = 'none';
     else if (quantity === 'many') context.role = 'none';
-    else if (quantity === 'few') context.role = 'price';
+    else if (quantity === 'few' || (hasMany && quantity === 'one')) context.role = 'price';
     else if (hasWhole) context.role = quantity === 'whole' ? 'price' : 'none';
     else if (hasPiece && quantity !== null) context.role = quantity === 'one' ? 'price' : 'bulk';
   }

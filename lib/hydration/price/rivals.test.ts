@@ -34,6 +34,7 @@ describe('a limit of pieces', () => {
     ['Leggings\nLess than 6 pieces 450 each\nMore than 6 pieces 380 each', 450],
     ['Leso\nChini ya pieces 6 ni 850, zaidi ya pieces 6 ni 700', 850],
     ['Socks 150, above 12 pairs 120', 150],
+    ['Bale openers\nEach piece 500\nAbove 10 pieces 450', 500],
     ['Socks @150, above 12 pairs @120', 150],
     ['Bag @1800. Orders above 3 pieces get free delivery', 1800],
   ])('%j: %j', check);
@@ -52,6 +53,9 @@ describe('a set, a part of it, several', () => {
     ['Dress\nKsh 2500 dress only, Ksh 3200 with hat', 2500],
     ['Shirt\nShirt 1500, tie 500\nBoth at 1900', null],
     ['Shirt & tie combo\nShirt 1500 tie 500 both 1900', 1900],
+    ['Burger only 450, combo with fries 650', 450],
+    ['Burger + fries combo 650, burger only 450', null],
+    ['Canon 1300D 45k with 18-55mm lens, body only 38k', null],
     ['Full suit 6500, blazer only 4000', 6500],
   ])('%j: %j', check);
 });

@@ -117,7 +117,8 @@ function namedAlike(tokens: readonly Token[], amounts: readonly Amount[]): (Size
       ? [{ amount, kind: `of ${name.text}`, isOne: false }]
       : [];
   });
-  return named.filter(({ kind }) => named.some((other) => other.kind === kind && other.amount.isGrouped));
+  const grouped = new Set(named.filter(({ amount }) => amount.isGrouped).map(({ kind }) => kind));
+  return named.filter(({ kind }) => grouped.has(kind));
 }
 
 function pastSigns(tokens: readonly Token[], from: number): number {
