@@ -17,8 +17,8 @@ const MANY = new Set(
 );
 const ONE = new Set(
   (
-    'piece pieces pc one single pair each kilo kg bottle packet pack tray yard yd metre meter mita debe tin cup sachet ' +
-    'rejareja retail'
+    'piece pieces pc one single pair each kilo kg bottle packet pack tray yard yd metre meter mita debe tin cup ' +
+    'sachet rejareja retail'
   ).split(' '),
 );
 const MEASURED = /^(?:sqm|metre|meter|yard|yd|piece|pc|kg|kilo)$/;

@@ -139,8 +139,8 @@ export const TIMES = setOf(
 );
 /** After a number: it was the price. */
 export const CLOSERS = setOf(
-  `total only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price net flat both onwards ono
-  inclusive exclusive excluding including delivered incl retail rejareja last tuu peke`,
+  `total only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price net flat both onwards
+  ono inclusive exclusive excluding including delivered incl retail rejareja last tuu peke`,
 );
 /** After a number and `and`, or alone: a limit, not a price. */
 export const OPEN_ENDED = setOf('above over more zaidi upwards plus');
