@@ -73,7 +73,7 @@ async function replay(connection: Connection, syncs: string[], { product, list }
   if (syncs.length > 0 || product) return;
 
   await connection.inngest.send(sweepRequested.create({ reason: ASKED_FOR }));
-  const failed = await readFailedItems(prisma, MOST_PRODUCTS);
+  const failed = await readFailedItems(prisma, { limit: MOST_PRODUCTS });
   if (failed.length === 0) return say('Nothing has failed. What may be stuck is driven on.');
   const ids = failed.map(({ productId }) => productId);
   sayReplayed(await replayProducts(deps, [...new Set(ids)], 'cli'));
