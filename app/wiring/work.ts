@@ -1,12 +1,7 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-<<<<<<< HEAD
-import { productApproved, resumeRequested } from '@/inngest/events';
-import { proofRequests, workRequests } from '@/inngest/work-requests';
-=======
 import { heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
-import { workRequests } from '@/inngest/work-requests';
->>>>>>> w-lead
+import { proofRequests, workRequests } from '@/inngest/work-requests';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
 import { env } from '@/lib/platform/env';

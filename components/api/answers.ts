@@ -8,11 +8,8 @@ import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
-<<<<<<< HEAD
 import { shopProofSchema } from '@/lib/sellers/proof/proof.schema';
-=======
 import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
->>>>>>> w-lead
 import { serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import {
   dismissedSchema,

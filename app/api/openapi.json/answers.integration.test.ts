@@ -10,11 +10,8 @@ import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
-<<<<<<< HEAD
-import { startProof } from '@/lib/sellers/proof/start-proof';
-=======
 import { hashPhone } from '@/lib/sellers/opt-outs';
->>>>>>> w-lead
+import { startProof } from '@/lib/sellers/proof/start-proof';
 import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { documented } from './documented-for-tests';

@@ -14,14 +14,10 @@ export const API_ERRORS = {
   product_not_found: [404, 'There is no live product with this id.'],
   seller_not_found: [404, 'There is no seller with this id or phone.'],
   sync_not_found: [404, 'There is no sync with this id.'],
-<<<<<<< HEAD
   proof_not_started: [404, 'The device has asked for no code for this shop.'],
-  nothing_to_replay: [404, 'None of these products is in Soko any more.'],
-=======
   nothing_to_replay: [404, 'Nothing of this is left to be started again.'],
   nothing_to_dismiss: [404, 'Nothing of this is left to be dismissed.'],
   not_opted_out: [404, 'The number is not among those that are left out.'],
->>>>>>> w-lead
   body_too_slow: [408, 'The body came too slowly.'],
   review_conflict: [409, 'The product changed, or somebody else decided, since it was looked at.'],
   product_not_reviewable: [409, 'The product cannot be decided about now.'],
@@ -37,14 +33,11 @@ export const API_ERRORS = {
   image_truncated: [422, 'The picture breaks off: a part of it is missing.'],
   image_undecodable: [422, 'The picture is broken.'],
   nothing_usable: [422, 'Nothing in the paste can be used; `rejected` says why.'],
-<<<<<<< HEAD
   no_product_link: [422, 'This is no link to one product.'],
   product_of_another_seller: [422, 'The product is another shop’s.'],
-=======
   confirmation_wrong: [422, 'What was typed to confirm it is not the seller’s number.'],
   phone_not_readable: [422, 'The number cannot be read: it needs its country code.'],
   only_heartbeat_runs: [422, 'Only the heartbeat can be run by itself.'],
->>>>>>> w-lead
   reason_missing: [422, 'A rejection needs a reason.'],
   too_many_requests: [429, 'More than the limit allows: come back after `Retry-After` seconds.'],
   unexpected: [500, 'Something went wrong on our side.'],

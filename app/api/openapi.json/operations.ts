@@ -14,11 +14,8 @@ import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
-<<<<<<< HEAD
 import { shopProofSchema } from '@/lib/sellers/proof/proof.schema';
-=======
 import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
->>>>>>> w-lead
 import type { ShopLevel } from '@/lib/sellers/shop-access';
 import { forgottenShopSchema } from '@/lib/sellers/shops.schema';
 import { pausedServiceSchema, serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
