@@ -16,6 +16,7 @@ import { choosePostgresUser, findPostgres } from '@/supervisor/postgres/binaries
 import { readRunFile } from '@/supervisor/run-file';
 import { wantsEmbeddedEngine } from '@/supervisor/system';
 import { readSettings } from './connect';
+import { checkContact, checkListing } from './market-checks';
 import { checkPaused } from './paused-check';
 
 const ANSWER_WITHIN_MS = 5_000;
@@ -55,6 +56,8 @@ export async function checks(): Promise<Check[]> {
       { what: 'images', look: () => checkImages(settings) },
       { what: 'reviewer', look: () => checkReviewer(settings) },
       { what: 'paused', look: () => checkPaused(settings) },
+      { what: 'listing', look: () => checkListing(settings) },
+      { what: 'contact', look: async () => checkContact(settings) },
       { what: 'build', look: async () => checkBuild() },
     ];
   } catch (error) {

@@ -29,6 +29,11 @@ export const sellerProductsNamed = eventType('seller/products.named', {
   schema: z.object({ syncRunId: z.uuid(), lane }),
 });
 
+/** A seller has put their code into a product's text, and waits. → prove-seller */
+export const sellerProofRequested = eventType('seller/proof.requested', {
+  schema: z.object({ proofId: z.uuid(), sellerPhone, productId }),
+});
+
 /**
  * Somebody wants this product read again: the Scout, pasted links, the heartbeat, the sweep, a moderator. →
  * hydrate-product

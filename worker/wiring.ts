@@ -110,6 +110,10 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         db,
         scout,
         source: createProductSource(hydrator, () => shoppers.turn()),
+        readProduct: async (product, options) => {
+          await shoppers.turn();
+          return hydrator.hydrate(product, options);
+        },
         shelf: new PictureShelf(),
         model,
         space: model.space,

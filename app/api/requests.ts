@@ -27,6 +27,10 @@ export const pasteSchema = z.object({
     .describe('Of syncs that this client started before: who joins one of them keeps its token.'),
 });
 
+export const proofLookSchema = z.object({
+  product: z.string().min(1).max(2_000).describe('A product of the shop’s: its id, or its link.'),
+});
+
 export const deadPictureSchema = z.object({ imageUrl: z.url().max(4096).describe('The link that would not load.') });
 
 export const syncItemsQuerySchema = z.object({

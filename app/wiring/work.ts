@@ -1,7 +1,7 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
 import { heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
-import { workRequests } from '@/inngest/work-requests';
+import { proofRequests, workRequests } from '@/inngest/work-requests';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
 import { env } from '@/lib/platform/env';
@@ -10,10 +10,11 @@ import { recomputeListing } from '@/lib/products/listing';
 import type { SellerActDeps } from '@/lib/sellers/act-on-seller';
 import type { HoldDeps } from '@/lib/sellers/hold-seller';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
+import type { AskForLookDeps } from '@/lib/sellers/proof/ask-for-look';
 import type { TryServiceDeps } from '@/lib/service-faults/try-service';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { kept } from './kept';
-import { database, logger, whatsappOrigin } from './process';
+import { contactInWords, database, logger, whatsappOrigin } from './process';
 import { vectors } from './search';
 
 const shared = kept<{
@@ -37,11 +38,16 @@ export function tryServiceDeps(): TryServiceDeps {
   return { db: database(), requestResume: (reason) => inngest().send(resumeRequested.create({ reason })) };
 }
 
+export function proofDeps(): AskForLookDeps {
+  return { db: database(), whatsappOrigin: whatsappOrigin(), ...proofRequests(inngest()) };
+}
+
 export function onboardDeps(): OnboardDeps {
   return {
     ...replayDeps(),
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
+    contact: contactInWords(),
   };
 }
 

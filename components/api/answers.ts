@@ -8,6 +8,7 @@ import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { shopProofSchema } from '@/lib/sellers/proof/proof.schema';
 import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
 import { serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import {
@@ -31,6 +32,7 @@ const ANSWERS = {
   pictureRenewal: pictureRenewalSchema,
   reportReceived: reportReceivedSchema,
   onboarded: onboardedSchema,
+  shopProof: shopProofSchema,
   sync: syncViewSchema,
   syncItems: syncItemPageSchema,
   reviewQueue: reviewQueueSchema,

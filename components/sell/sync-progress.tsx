@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { apiRequest } from '@/components/api/api-request';
 import { Notice } from '@/components/ui/notice';
 import type { SyncItemFilter, SyncItemPage, SyncView } from '@/lib/syncs/sync-view.schema';
@@ -16,10 +16,12 @@ const POLL_MS = 1_500;
 interface SyncProgressProps {
   initialSync: SyncView;
   initialItems: SyncItemPage;
+  /** What stands under the notices. */
+  afterNotices?: ReactNode;
 }
 
 /** A seller's products on their way, live until every one of them has its outcome. */
-export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
+export function SyncProgress({ initialSync, initialItems, afterNotices }: SyncProgressProps) {
   const [filter, setFilter] = useState<SyncItemFilter | null>(null);
   const { data: sync, isError } = useQuery({
     queryKey: ['sync', initialSync.id],
@@ -52,6 +54,7 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
           {words(`waiting.${service}`, { products })}
         </Notice>
       ))}
+      {afterNotices}
       {sync.counts.found > 0 ? (
         <>
           <OutcomeBar counts={sync.counts} over={over} current={filter} onFilter={setFilter} />

@@ -18,7 +18,7 @@ import { createDatabase, type Database } from '@/lib/platform/db';
 import { createLogger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
-import { recomputeListing } from '@/lib/products/listing';
+import { type ListingPolicy, recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
 import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
 import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
@@ -60,6 +60,8 @@ export interface ServicesUnderTest {
   /** With one that is away. */
   patience?: OutagePatience;
   vectors?(real: PostgresVectorStore): Pick<VectorStore, 'space' | 'upsert' | 'remove'>;
+  /** Open, unless given. */
+  listingPolicy?: ListingPolicy;
 }
 
 /** The real adapters on the stand-in world, but for the model, whose vectors mean nothing, and the Scout's browser. */
@@ -97,7 +99,7 @@ export function openPipelineParts(
   const listing = {
     db,
     vectors: guardVectors(services.vectors?.(vectors) ?? vectors, guard),
-    listingPolicy: 'open' as const,
+    listingPolicy: services.listingPolicy ?? 'open',
   };
   return {
     database,
@@ -107,6 +109,7 @@ export function openPipelineParts(
       db,
       report: createStageReport(logger),
       source: createProductSource(hydrator),
+      readProduct: hydrator.hydrate,
       shelf: new PictureShelf(),
       space: model.space,
       scout: listedProducts(places.origin),

@@ -29,13 +29,14 @@ interface ProductRow {
   listedAt: number | null;
   sellerId: string;
   sellerName: string | null;
+  sellerProven: boolean;
 }
 
 function toProductView(row: ProductRow): ProductView {
   const title = row.title?.trim() || 'Untitled product';
   return {
     productId: row.productId,
-    seller: { id: row.sellerId, name: row.sellerName },
+    seller: { id: row.sellerId, name: row.sellerName, proven: row.sellerProven },
     title,
     description: row.description?.trim() || null,
     price:
@@ -91,6 +92,6 @@ const LIVE_PRODUCTS = `
     p."brand", p."sizes", p."material", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
     ${epochMs('p."lastHydratedAt"')} AS "lastHydratedAt", ${epochMs('p."listedAt"')} AS "listedAt",
-    s."id"::text AS "sellerId", coalesce(p."businessName", ${REVIEWED_NAME}) AS "sellerName"
+    s."id"::text AS "sellerId", s."ownershipProvenAt" IS NOT NULL AS "sellerProven", coalesce(p."businessName", ${REVIEWED_NAME}) AS "sellerName"
   FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
   WHERE p."productId" = ANY($1) AND p."isListed"`;

@@ -23,7 +23,11 @@ export const nextCursorSchema = z
 /** One product as shoppers and the HTTP API see it. Texts are the seller's own words: untrusted, shown as text only. */
 export const productViewSchema = z.object({
   productId: z.string(),
-  seller: z.object({ id: z.uuid(), name: z.nullable(z.string()) }),
+  seller: z.object({
+    id: z.uuid(),
+    name: z.nullable(z.string()),
+    proven: z.boolean().check(z.describe('They have shown that the WhatsApp number is theirs.')),
+  }),
   title: z.string().check(z.describe('The seller’s own words, as all texts here: show them as text only.')),
   description: z.nullable(z.string()),
   price: z.nullable(priceSchema),

@@ -6,6 +6,8 @@ export interface SellerCard {
   name: string | null;
   /** How many of theirs are live. */
   products: number;
+  /** They have shown that the number is theirs. */
+  proven: boolean;
   /** ISO 8601: when one of them was last seen on WhatsApp. */
   lastSeenAt: string | null;
 }
@@ -19,8 +21,8 @@ export const REVIEWED_NAME = `(
 /** A seller as shoppers see them, without their phone; null when the id is unknown. */
 export async function findSellerCard(db: PrismaClient, sellerId: string): Promise<SellerCard | null> {
   if (!z.uuid().safeParse(sellerId).success) return null;
-  const [seller] = await db.$queryRaw<{ id: string; phone: string; name: string | null }[]>`
-    SELECT s."id"::text, s."phone", ${Prisma.raw(REVIEWED_NAME)} AS "name"
+  const [seller] = await db.$queryRaw<{ id: string; phone: string; name: string | null; proven: boolean }[]>`
+    SELECT s."id"::text, s."phone", s."ownershipProvenAt" IS NOT NULL AS "proven", ${Prisma.raw(REVIEWED_NAME)} AS "name"
     FROM "sellers" s WHERE s."id" = ${sellerId}::uuid`;
   if (!seller) return null;
   const live = await db.product.aggregate({
@@ -31,6 +33,7 @@ export async function findSellerCard(db: PrismaClient, sellerId: string): Promis
   return {
     id: seller.id,
     name: seller.name,
+    proven: seller.proven,
     products: live._count._all,
     lastSeenAt: live._max.lastHydratedAt?.toISOString() ?? null,
   };

@@ -10,6 +10,7 @@ import { endScout } from '@/lib/syncs/scout-run';
 import { takeStuckItems, takeStuckScouts } from '@/lib/syncs/stuck-work';
 import { type EraseDeps, eraseSeller } from './erase-seller';
 import { type OnboardDeps, onboardSellers, type PasteCost } from './onboard-sellers';
+import { addOptOut, hashPhone } from './opt-outs';
 import { isTokenOf } from './sync-token';
 
 const PHONE = '254712345678';
@@ -151,6 +152,18 @@ describe('onboarding', () => {
     });
     expect(await db.syncRun.count()).toBe(0);
   });
+});
+
+test('an opted-out number is told whom to write to, or nothing of that', async () => {
+  await addOptOut(db, hashPhone(PHONE, deps.phoneKey));
+  const refusal = async (contact?: string) => {
+    const pasting = onboardSellers({ ...deps, contact }, `https://wa.me/c/${PHONE}`);
+    return pasting.catch((error: unknown) => error);
+  };
+  expect(await refusal('soko@example.com')).toMatchObject({
+    rejected: [{ code: 'seller_opted_out', message: expect.stringMatching(/write to soko@example\.com\.$/) }],
+  });
+  expect(await refusal()).toMatchObject({ rejected: [{ message: 'This number asked to be left out of Soko.' }] });
 });
 
 describe('erasing', () => {

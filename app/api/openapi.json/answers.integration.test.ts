@@ -11,6 +11,7 @@ import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import { hashPhone } from '@/lib/sellers/opt-outs';
+import { startProof } from '@/lib/sellers/proof/start-proof';
 import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { documented } from './documented-for-tests';
@@ -88,6 +89,18 @@ const WELL: Record<string, () => Promise<Response>> = {
     ),
   'POST /api/sellers': async () =>
     (await import('../sellers/route')).POST(json({ text: `https://wa.me/p/103/${PHONE} and more` }), undefined),
+  'GET /api/shops/{sellerId}/proof': async () =>
+    (await import('../shops/[sellerId]/proof/route')).GET(
+      await provingDevice('GET'),
+      at({ sellerId: await aSeller() }),
+    ),
+  'POST /api/shops/{sellerId}/proof': async () =>
+    (await import('../shops/[sellerId]/proof/route')).POST(json({}), at({ sellerId: await aSeller() })),
+  'POST /api/shops/{sellerId}/proof/look': async () =>
+    (await import('../shops/[sellerId]/proof/look/route')).POST(
+      await provingDevice('POST', { product: SHOWN }),
+      at({ sellerId: await aSeller() }),
+    ),
   'POST /api/shops/{sellerId}/forget': async () =>
     (await import('../shops/[sellerId]/forget/route')).POST(await heldShop(), at({ sellerId: await aSeller() })),
   'GET /api/syncs/{syncId}': async () =>
@@ -160,6 +173,14 @@ async function heldShop(body: object = {}, provenAt: Date | null = null): Promis
   await db.prisma.shopKey.create({ data: { sellerPhone: PHONE, keyHash: hashShopKey(key), provenAt } });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
   return request('', JSON.stringify(body), headers);
+}
+
+/** From a device that has a code for the seller's shop. */
+async function provingDevice(method: 'GET' | 'POST', body: object = {}): Promise<Request> {
+  const key = makeShopKey();
+  await startProof(db.prisma, { sellerId: await aSeller(), phone: PHONE, keyHash: hashShopKey(key) });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+  return request('', method === 'GET' ? undefined : JSON.stringify(body), headers);
 }
 
 function at<Params>(params: Params): { params: Promise<Params> } {

@@ -14,6 +14,7 @@ import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { shopProofSchema } from '@/lib/sellers/proof/proof.schema';
 import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
 import type { ShopLevel } from '@/lib/sellers/shop-access';
 import { forgottenShopSchema } from '@/lib/sellers/shops.schema';
@@ -80,6 +81,8 @@ export const COMPONENTS = {
   Onboarded: onboardedSchema,
   NothingUsable: z.object({ ...apiErrorSchema.shape, ...onboardedSchema.shape }),
   ForgottenShop: forgottenShopSchema,
+  ShopProof: shopProofSchema,
+  ProofLook: requests.proofLookSchema,
   Sync: syncViewSchema,
   SyncItemPage: syncItemPageSchema,
   ReviewQueue: reviewQueueSchema,
@@ -278,6 +281,48 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     },
     errors: ['cross_site', 'nothing_usable', 'queue_unavailable'],
     limits: ['sellers', 'catalogues', 'productLinks'],
+  },
+  'GET /api/shops/{sellerId}/proof': {
+    id: 'readProof',
+    tag: 'Sellers',
+    summary: 'How far the device has come with showing that a shop is theirs',
+    params: sellerId,
+    answers: { 200: ['ShopProof', 'The device’s newest code for this shop.'] },
+    errors: ['seller_not_found', 'proof_not_started'],
+    limits: ['shops'],
+  },
+  'POST /api/shops/{sellerId}/proof': {
+    id: 'startProof',
+    tag: 'Sellers',
+    summary: 'A code that shows that a shop is theirs, once it stands in one of its products on WhatsApp',
+    description:
+      'For this device’s key only, which a new device is given in `Set-Cookie`; lives for 30 minutes. ' +
+      'While it does, asking again answers the same code. A plain HTML form works too, and goes on to a page.',
+    params: sellerId,
+    answers: { 200: ['ShopProof', 'The code.'] },
+    errors: ['cross_site', 'seller_not_found'],
+    limits: ['proofs'],
+  },
+  'POST /api/shops/{sellerId}/proof/look': {
+    id: 'lookForProof',
+    tag: 'Sellers',
+    summary: 'Has the code looked for in one product: for a minute, every ten seconds',
+    description: 'Ten times a code at most. A plain HTML form works too, and goes on to a page.',
+    params: sellerId,
+    body: 'ProofLook',
+    answers: { 202: ['ShopProof', 'It is being looked for; `GET` says what came of it.'] },
+    errors: [
+      'cross_site',
+      'seller_not_found',
+      'proof_not_started',
+      'proof_under_way',
+      'proof_expired',
+      'no_product_link',
+      'product_of_another_seller',
+      'invalid_input',
+      'queue_unavailable',
+    ],
+    limits: ['proofLooks'],
   },
   'POST /api/shops/{sellerId}/forget': {
     id: 'forgetShop',

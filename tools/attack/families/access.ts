@@ -46,6 +46,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/ready': everybody(200),
   'GET /api/review/queue': moderators(200),
   'GET /api/search': everybody(400),
+  'GET /api/shops/[sellerId]/proof': everybody(404),
   'GET /api/suggestions': everybody(200),
   'GET /api/syncs/[syncId]': everybody(400, 401, 404),
   'GET /api/syncs/[syncId]/items': everybody(400, 401, 404),
@@ -64,6 +65,8 @@ export const EXPECTED: Record<string, Expected> = {
   'POST /api/search': everybody(400, 415),
   'POST /api/sellers': everybody(400, 422),
   'POST /api/shops/[sellerId]/forget': everybody(404),
+  'POST /api/shops/[sellerId]/proof': everybody(404),
+  'POST /api/shops/[sellerId]/proof/look': everybody(400, 404, 422),
   'PUT /api/inngest': everybody(401),
 };
 

@@ -102,7 +102,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           <ProductFacts product={product} />
           <ChatLink href={chatUrl} className="hidden sm:inline-flex" />
           <ProductActions productId={productId} title={title} />
-          <SellerLink id={seller.id} name={seller.name} />
+          <SellerLink id={seller.id} name={seller.name} proven={seller.proven} />
           {product.description ? (
             <section aria-labelledby="description">
               <h2 id="description" className="text-lg font-semibold">
