@@ -1,4 +1,5 @@
 import type { Inngest } from 'inngest';
+import { createEraseSellers, type EraseSellersDeps } from './erase-sellers/erase-sellers';
 import { createGenerateEmbedding, type GenerateEmbeddingDeps } from './generate-embedding/generate-embedding';
 import { createHydratePasted, type HydratePastedDeps } from './hydrate-pasted/hydrate-pasted';
 import { createHydrateProduct, type HydrateProductDeps } from './hydrate-product/hydrate-product';
@@ -17,6 +18,7 @@ export type WorkerFunctionDeps = SyncSellerDeps &
   LazyPersistenceDeps &
   ResizePicturesDeps &
   MeasureLikenessDeps &
+  EraseSellersDeps &
   ProveSellerDeps;
 
 /** Every stage that touches a browser, a picture, the model, Gemini or a store: the worker's, in pipeline order. */
@@ -30,6 +32,7 @@ export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
     createLazyPersistence(inngest, deps),
     createResizePictures(inngest, deps),
     createMeasureLikeness(inngest, deps),
+    createEraseSellers(inngest, deps),
     createProveSeller(inngest, deps),
   ];
 }

@@ -3,6 +3,7 @@ import { productNotFound } from '@/app/server/api-route';
 import { pausableSchema } from '@/lib/pauses/pauses.schema';
 import { SokoError } from '@/lib/platform/errors';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
+import { STANDINGS } from '@/lib/products/standing.schema';
 import { DECISIONS } from '@/lib/quality/quality-reviewer';
 import { serviceSchema } from '@/lib/service-faults/paused-services.schema';
 import { SYNC_ITEM_FILTERS } from '@/lib/syncs/sync-view.schema';
@@ -35,8 +36,16 @@ export const deadPictureSchema = z.object({ imageUrl: z.url().max(4096).describe
 
 export const syncItemsQuerySchema = z.object({
   filter: z.enum(SYNC_ITEM_FILTERS).optional().describe('One outcome, or `open`: what is on its way.'),
+  standing: z.enum(STANDINGS).optional().describe('How it stands by now.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().optional().describe('`nextCursor` of the page before.'),
+});
+
+export const exportQuerySchema = z.object({
+  format: z
+    .enum(['csv', 'json'])
+    .default('csv')
+    .describe('CSV in UTF-8 with a byte order mark, safe for spreadsheets.'),
 });
 
 export const suggestionsQuerySchema = z.object({

@@ -1,6 +1,6 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-import { heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
+import { erasuresRequested, heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
 import { proofRequests, workRequests } from '@/inngest/work-requests';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
@@ -73,8 +73,7 @@ export function sellerActDeps(): SellerActDeps {
   return {
     ...holdDeps(),
     ...replayDeps(),
-    // The eraser's cron finds who is due.
-    requestErasures: async () => {},
+    requestErasures: (reason) => inngest().send(erasuresRequested.create({ reason })),
   };
 }
 
@@ -95,4 +94,9 @@ export function pasterKey(): Uint8Array {
 /** deriveKey('report clients') */
 export function reportKey(): Uint8Array {
   return deriveKey('report clients');
+}
+
+/** deriveKey('mail links') */
+export function mailKey(): Uint8Array {
+  return deriveKey('mail links');
 }

@@ -1,4 +1,4 @@
-import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
 import type { ReviewFacts } from './review-facts';
 
@@ -59,6 +59,10 @@ export async function readReviewsInForce(
   return new Map(rows.map(({ productId, ...review }) => [productId, review]));
 }
 
+/** A corrected one stands above it (corrections.ts). */
+const JUDGED_CATEGORY = Prisma.sql`CASE WHEN p."correctedCategory" IS NULL
+  THEN COALESCE(f."category", p."category") ELSE p."category" END`;
+
 /**
  * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a
  * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. With
@@ -72,7 +76,7 @@ export async function applyReviewsInForce(db: Prisma.TransactionClient, productI
       ORDER BY "productId" FOR NO KEY UPDATE
     )
     UPDATE "products" p SET "qcStatus" = f."decision"::text::"qc_status", "qcContentHash" = f."contentHash",
-      "category" = COALESCE(f."category", p."category"), "version" = p."version" + 1, "updatedAt" = clock_timestamp()
+      "category" = ${JUDGED_CATEGORY}, "version" = p."version" + 1, "updatedAt" = clock_timestamp()
     FROM held h, LATERAL (
       SELECT r."decision", r."contentHash", r."category"
       FROM "qualityReviews" r JOIN "products" q ON q."productId" = r."productId" AND q."contentHash" = r."contentHash"
@@ -81,11 +85,14 @@ export async function applyReviewsInForce(db: Prisma.TransactionClient, productI
     ) f
     WHERE p."productId" = h."productId" AND p."contentHash" = f."contentHash"
       AND (p."qcStatus"::text <> f."decision"::text OR p."qcContentHash" IS DISTINCT FROM f."contentHash"
-        OR p."category" IS DISTINCT FROM COALESCE(f."category", p."category"))`;
+        OR p."category" IS DISTINCT FROM ${JUDGED_CATEGORY})`;
   await applyFacts(db, productIds);
 }
 
-/** A price that was settled beside another reading of ours than the row has now is not the row's. */
+/**
+ * A price that was settled beside another reading of ours than the row has now is not the row's; a corrected one
+ * stays.
+ */
 async function applyFacts(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`
     WITH held AS MATERIALIZED (
@@ -94,7 +101,9 @@ async function applyFacts(db: Prisma.TransactionClient, productIds: string[]): P
     ), settled AS (
       SELECT p."productId", r."facts" ->> 'brand' AS "brand", r."facts" ->> 'material' AS "material",
         ARRAY(SELECT jsonb_array_elements_text(r."facts" -> 'sizes')) AS "sizes",
-        CASE WHEN p."readPrice" IS NOT DISTINCT FROM NULLIF(r."facts" -> 'read', 'null'::jsonb)
+        CASE WHEN p."correctedPrice" IS NOT NULL THEN jsonb_build_object(
+            'amount', p."priceAmount", 'currency', p."priceCurrency", 'text', p."priceText")
+          WHEN p."readPrice" IS NOT DISTINCT FROM NULLIF(r."facts" -> 'read', 'null'::jsonb)
           THEN NULLIF(r."facts" -> 'price', 'null'::jsonb)
           ELSE p."readPrice" END AS "price"
       FROM held h JOIN "products" p USING ("productId")

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { picture } from '@/lib/media/pictures-for-tests';
+import { mailToken } from '@/lib/notices/mail-token';
 import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
@@ -87,6 +88,10 @@ const WELL: Record<string, () => Promise<Response>> = {
       json({ imageUrl: PICTURE }),
       at({ productId: SHOWN }),
     ),
+  'POST /api/products/{productId}/views': async () =>
+    (await import('../products/[productId]/views/route')).POST(request('', ''), at({ productId: SHOWN })),
+  'POST /api/products/{productId}/chats': async () =>
+    (await import('../products/[productId]/chats/route')).POST(request('', ''), at({ productId: SHOWN })),
   'POST /api/sellers': async () =>
     (await import('../sellers/route')).POST(json({ text: `https://wa.me/p/103/${PHONE} and more` }), undefined),
   'GET /api/shops/{sellerId}/proof': async () =>
@@ -101,6 +106,16 @@ const WELL: Record<string, () => Promise<Response>> = {
       await provingDevice('POST', { product: SHOWN }),
       at({ sellerId: await aSeller() }),
     ),
+  'POST /api/shops/{sellerId}/mailbox': async () =>
+    (await import('../shops/[sellerId]/mailbox/route')).POST(
+      await heldShop({ action: 'remove' }, new Date()),
+      at({ sellerId: await aSeller() }),
+    ),
+  'POST /api/mail-links/{token}': async () => {
+    const link = { does: 'unsubscribe' as const, sellerId: await aSeller(), setAt: new Date() };
+    const token = mailToken(link, deriveKey('mail links', SECRET));
+    return (await import('../mail-links/[token]/route')).POST(request('', ''), at({ token }));
+  },
   'POST /api/shops/{sellerId}/forget': async () =>
     (await import('../shops/[sellerId]/forget/route')).POST(await heldShop(), at({ sellerId: await aSeller() })),
   'GET /api/syncs/{syncId}': async () =>

@@ -6,6 +6,7 @@ import { productPageSchema, productViewSchema } from '@/lib/marketplace/product-
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
 import { productReportSchema } from '@/lib/moderation/product-report.schema';
+import { mailboxChangedSchema, mailboxChangeSchema, mailLinkFollowedSchema } from '@/lib/notices/mailbox.schema';
 import { overviewSchema } from '@/lib/operations/overview.schema';
 import { pauseChangedSchema, pausedStageSchema } from '@/lib/pauses/pauses.schema';
 import type { Role } from '@/lib/platform/auth-roles';
@@ -17,6 +18,8 @@ import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
 import { shopProofSchema } from '@/lib/sellers/proof/proof.schema';
 import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
 import type { ShopLevel } from '@/lib/sellers/shop-access';
+import { productChangeSchema, shopChangedSchema, shopChangeSchema } from '@/lib/sellers/shop-changes.schema';
+import { exportedShopSchema } from '@/lib/sellers/shop-export.schema';
 import { forgottenShopSchema } from '@/lib/sellers/shops.schema';
 import { pausedServiceSchema, serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import {
@@ -75,12 +78,20 @@ export const COMPONENTS = {
   Suggestions: suggestionsSchema,
   DeadPicture: requests.deadPictureSchema,
   PictureRenewal: pictureRenewalSchema,
+  MailboxChange: mailboxChangeSchema,
+  MailboxChanged: mailboxChangedSchema,
+  MailLinkFollowed: mailLinkFollowedSchema,
+  Counted: z.object({ productId: productIdSchema, received: z.literal(true) }),
   Report: productReportSchema,
   ReportReceived: reportReceivedSchema,
   Paste: requests.pasteSchema,
   Onboarded: onboardedSchema,
   NothingUsable: z.object({ ...apiErrorSchema.shape, ...onboardedSchema.shape }),
   ForgottenShop: forgottenShopSchema,
+  ShopChange: shopChangeSchema,
+  ProductChange: productChangeSchema,
+  ShopChanged: shopChangedSchema,
+  ExportedShop: exportedShopSchema,
   ShopProof: shopProofSchema,
   ProofLook: requests.proofLookSchema,
   Sync: syncViewSchema,
@@ -236,6 +247,25 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     errors: ['cross_site', 'product_not_found', 'invalid_input'],
     limits: ['reports'],
   },
+  'POST /api/products/{productId}/views': {
+    id: 'countView',
+    tag: 'Products',
+    summary: 'Says that a product’s page is being looked at',
+    description: 'Sellers see how many did in a day. Nobody’s identity is in it; machines do not count.',
+    params: productId,
+    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
+    errors: ['cross_site', 'product_not_found'],
+    limits: ['counts'],
+  },
+  'POST /api/products/{productId}/chats': {
+    id: 'countChat',
+    tag: 'Products',
+    summary: 'Says that somebody goes on from a product to its seller’s WhatsApp',
+    params: productId,
+    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
+    errors: ['cross_site', 'product_not_found'],
+    limits: ['counts'],
+  },
   'GET /api/search': {
     id: 'search',
     tag: 'Search',
@@ -324,6 +354,28 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     ],
     limits: ['proofLooks'],
   },
+  'POST /api/shops/{sellerId}/mailbox': {
+    id: 'setMailbox',
+    tag: 'Sellers',
+    summary: 'Where the shop’s owner wants to be written to, or that they do not',
+    description: 'A new address is sent a link that confirms it. A plain HTML form works too.',
+    params: sellerId,
+    body: 'MailboxChange',
+    answers: { 200: ['MailboxChanged', 'What holds now.'] },
+    errors: ['invalid_input', 'mail_not_set_up'],
+    limits: ['shops'],
+    shop: 'owner',
+  },
+  'POST /api/mail-links/{token}': {
+    id: 'followMailLink',
+    tag: 'Sellers',
+    summary: 'Does what a link in one of our mails asks for: confirms the address, or ends the mails',
+    description: 'For whoever has the link; mail programs end mails by it (RFC 8058). A plain HTML form works too.',
+    params: { token: z.string().describe('From the link in the mail.') },
+    answers: { 200: ['MailLinkFollowed', 'It is done, or was before.'] },
+    errors: ['mail_link_old'],
+    limits: ['mailLinks'],
+  },
   'POST /api/shops/{sellerId}/forget': {
     id: 'forgetShop',
     tag: 'Sellers',
@@ -332,6 +384,67 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     params: sellerId,
     answers: { 200: ['ForgottenShop', 'It is forgotten.'] },
     errors: [],
+    limits: ['shops'],
+    shop: 'holder',
+  },
+  'POST /api/shops/{sellerId}': {
+    id: 'changeShop',
+    tag: 'Sellers',
+    summary: 'Has a shop read again, pauses, resumes or names it, or has everything of it erased',
+    description:
+      '`sync` is for whoever holds the shop, all else for its owner. `erase` hides everything at once and erases it ' +
+      'a day later; `restore` takes that back. A plain HTML form works too, and goes on to a page.',
+    params: sellerId,
+    body: 'ShopChange',
+    answers: { 200: ['ShopChanged', 'It is so.'] },
+    errors: [
+      'proof_needed',
+      'nothing_usable',
+      'invalid_input',
+      'shop_erasing',
+      'erasure_begun',
+      'shop_name_refused',
+      'sync_too_soon',
+      'sync_not_opened',
+      'queue_unavailable',
+      'search_unavailable',
+      'vector_store_unavailable',
+    ],
+    limits: ['shops', 'catalogues', 'productLinks'],
+    shop: 'holder',
+  },
+  'POST /api/shops/{sellerId}/products/{productId}': {
+    id: 'changeProduct',
+    tag: 'Sellers',
+    summary: 'Hides or shows a product, corrects its price or category, or appeals against a rejection',
+    description:
+      '`appeal` is for whoever holds the shop, once for each content; all else for its owner. A correction holds ' +
+      'until WhatsApp’s text changes. A plain HTML form works too, and goes on to a page.',
+    params: { ...sellerId, ...productId },
+    body: 'ProductChange',
+    answers: { 200: ['ShopChanged', 'It is so.'] },
+    errors: [
+      'proof_needed',
+      'product_not_found',
+      'invalid_input',
+      'shop_erasing',
+      'appeal_not_possible',
+      'appealed_already',
+      'appeal_without_reason',
+      'search_unavailable',
+      'vector_store_unavailable',
+    ],
+    limits: ['shops'],
+    shop: 'holder',
+  },
+  'GET /api/shops/{sellerId}/export': {
+    id: 'exportShop',
+    tag: 'Sellers',
+    summary: 'All products of a shop, live or not, as a file',
+    params: sellerId,
+    query: requests.exportQuerySchema,
+    answers: { 200: ['ExportedShop', 'As CSV unless `format=json`.'] },
+    errors: ['invalid_input'],
     limits: ['shops'],
     shop: 'holder',
   },
