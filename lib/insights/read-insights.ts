@@ -4,11 +4,13 @@ import { lastDays } from './day';
 import { DAYS_KEPT } from './save-counts';
 import type { ShopInsights } from './shop-insights.schema';
 
-const MOST_PRODUCTS = 50;
+const MOST_PRODUCTS = 30;
 
 const counts = z.object({ views: z.int(), chats: z.int(), searches: z.int() });
 const dayRows = z.array(counts.extend({ day: z.string() }));
-const productRows = z.array(counts.extend({ productId: z.string(), title: z.string().nullable() }));
+const productRows = z.array(
+  counts.extend({ productId: z.string(), title: z.string().nullable(), viewsOn: z.record(z.string(), z.int()) }),
+);
 
 const SUMS = 'sum(d."views")::int AS "views", sum(d."chats")::int AS "chats", sum(d."searches")::int AS "searches"';
 const OF_SHOP = `FROM "products" p JOIN "productDays" d ON d."productId" = p."productId"
@@ -23,14 +25,18 @@ export async function readInsights(
   const [byDay, byProduct] = await Promise.all([
     pool.query(`SELECT d."day"::text AS "day", ${SUMS} ${OF_SHOP} GROUP BY d."day"`, [phone, days[0]]),
     pool.query(
-      `SELECT p."productId", p."title", ${SUMS} ${OF_SHOP} GROUP BY p."productId"
+      `SELECT p."productId", p."title", ${SUMS}, jsonb_object_agg(d."day", d."views") AS "viewsOn"
+      ${OF_SHOP} GROUP BY p."productId"
       ORDER BY sum(d."chats") DESC, sum(d."views") DESC, sum(d."searches") DESC, p."productId"
       LIMIT ${MOST_PRODUCTS + 1}`,
       [phone, days[0]],
     ),
   ]);
   const known = new Map(dayRows.parse(byDay.rows).map((row) => [row.day, row]));
-  const products = productRows.parse(byProduct.rows);
+  const products = productRows.parse(byProduct.rows).map(({ viewsOn, ...product }) => ({
+    ...product,
+    viewsByDay: days.map((day) => viewsOn[day] ?? 0),
+  }));
   const none = { views: 0, chats: 0, searches: 0 };
   const filled = days.map((day) => known.get(day) ?? { day, ...none });
   const totals = filled.reduce(
