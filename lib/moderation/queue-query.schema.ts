@@ -4,8 +4,11 @@ import { CATEGORIES } from '@/lib/quality/categories.schema';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import { REPORT_REASONS } from './report-reasons.schema';
 
-/** In the order of their tabs. `escalated` is for admins. */
-export const QUEUES = ['flagged', 'changed', 'reported', 'appealed', 'escalated'] as const;
+/**
+ * In the order of their tabs. `changed`: flagged, and was approved as it was before. `fixed`: the seller was asked to
+ * change it, and did. `escalated` is for admins.
+ */
+export const QUEUES = ['flagged', 'changed', 'fixed', 'reported', 'appealed', 'escalated'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** `urgent` puts scam and prohibited reports first, then the oldest: the order of what is reported. */

@@ -18,10 +18,13 @@ export interface QueueSource {
 
 const NOT_URGENT = Prisma.sql`1::int`;
 
+const OPEN_FIX = Prisma.sql`w."answeredAt" IS NULL AND w."withdrawnAt" IS NULL`;
+
 /** As products_flagged_… are indexed. */
 const flagged = (wasApproved: boolean): QueueSource => ({
   from: Prisma.sql`"products" p`,
-  where: Prisma.sql`p."qcStatus" = 'flagged' AND p."isActive" AND p."wasApproved" = ${wasApproved}`,
+  where: Prisma.sql`p."qcStatus" = 'flagged' AND p."isActive" AND p."wasApproved" = ${wasApproved}
+    AND NOT EXISTS (SELECT 1 FROM "fixRequests" w WHERE w."productId" = p."productId" AND ${OPEN_FIX})`,
   since: Prisma.sql`p."qcSince"`,
   urgency: NOT_URGENT,
 });
@@ -29,6 +32,14 @@ const flagged = (wasApproved: boolean): QueueSource => ({
 const SOURCES: Record<QueueName, QueueSource> = {
   flagged: flagged(false),
   changed: flagged(true),
+  fixed: {
+    from: Prisma.sql`"fixRequests" w JOIN "products" p ON p."productId" = w."productId"`,
+    // Whoever judged it since, a person has not seen what it was changed to.
+    where: Prisma.sql`${OPEN_FIX} AND w."contentHash" <> p."contentHash" AND p."qcContentHash" = p."contentHash"
+      AND p."qcStatus" IN ('flagged', 'approved') AND p."isActive"`,
+    since: Prisma.sql`p."qcSince"`,
+    urgency: NOT_URGENT,
+  },
   reported: {
     from: Prisma.sql`(
         SELECT "productId", min("createdAt") AS "since",
@@ -47,13 +58,26 @@ const SOURCES: Record<QueueName, QueueSource> = {
     since: Prisma.sql`w."createdAt"`,
     urgency: NOT_URGENT,
   },
+  escalated: {
+    from: Prisma.sql`"escalations" w JOIN "products" p ON p."productId" = w."productId"`,
+    where: Prisma.sql`w."resolvedAt" IS NULL`,
+    since: Prisma.sql`w."createdAt"`,
+    urgency: NOT_URGENT,
+  },
 };
 
-/** A queue as one person sees it. */
-export function queueSource({ queue }: Pick<QueueQuery, 'queue'>, _viewer: Viewer): QueueSource {
+/** A queue as one person sees it: without what they skipped, and what they may not decide. */
+export function queueSource({ queue }: Pick<QueueQuery, 'queue'>, viewer: Viewer): QueueSource {
   const source = SOURCES[queue];
-  const where = Prisma.sql`${source.where} AND NOT EXISTS (
-    SELECT 1 FROM "sellers" e WHERE e."phone" = p."sellerPhone" AND e."eraseAt" IS NOT NULL)`;
+  const theirs =
+    queue === 'escalated'
+      ? Prisma.sql`${viewer.role === 'admin'}`
+      : Prisma.sql`NOT EXISTS (
+          SELECT 1 FROM "escalations" x WHERE x."productId" = p."productId" AND x."resolvedAt" IS NULL)`;
+  const where = Prisma.sql`${source.where} AND ${theirs}
+    AND NOT EXISTS (SELECT 1 FROM "sellers" e WHERE e."phone" = p."sellerPhone" AND e."eraseAt" IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM "reviewSkips" k
+      WHERE k."userId" = ${viewer.id} AND k."productId" = p."productId" AND k."until" > clock_timestamp())`;
   return { ...source, where };
 }
 

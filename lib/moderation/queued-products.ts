@@ -8,10 +8,10 @@ const REPORTS = 20;
 
 const INCLUDED = {
   seller: { select: { id: true, name: true } },
-  reviews: { orderBy: { createdAt: 'desc' }, take: 1 },
+  reviews: { where: { undoneAt: null }, orderBy: { createdAt: 'desc' }, take: 1 },
   reports: { where: { resolvedAt: null }, orderBy: { createdAt: 'desc' }, take: REPORTS },
   appeals: { where: { resolvedAt: null }, orderBy: { createdAt: 'desc' }, take: 1 },
-  _count: { select: { reviews: true } },
+  _count: { select: { reviews: { where: { undoneAt: null } } } },
 } satisfies Prisma.ProductInclude;
 type Row = Prisma.ProductGetPayload<{ include: typeof INCLUDED }>;
 

@@ -77,7 +77,8 @@ export async function applyReviewsInForce(db: Prisma.TransactionClient, productI
       "qcProblems" = CASE WHEN cardinality(f."problems") > 0 THEN f."problems" ELSE COALESCE(m."problems", '{}') END,
       "wasApproved" = EXISTS (
         SELECT 1 FROM "qualityReviews" a
-        WHERE a."productId" = h."productId" AND a."decision" = 'approved' AND a."contentHash" <> f."contentHash")
+        WHERE a."productId" = h."productId" AND a."decision" = 'approved' AND a."contentHash" <> f."contentHash"
+          AND a."undoneAt" IS NULL)
     FROM held h CROSS JOIN LATERAL (
       SELECT r."decision", r."contentHash", r."category", r."createdAt", r."problems"
       FROM "qualityReviews" r JOIN "products" q ON q."productId" = r."productId" AND q."contentHash" = r."contentHash"
