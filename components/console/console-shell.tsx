@@ -17,6 +17,7 @@ const REVIEW: ConsoleLink[] = [
   { href: '/review', label: 'Queue' },
   { href: '/review/history', label: 'Decisions' },
   { href: '/review/second-look', label: 'Second look' },
+  { href: '/review/numbers', label: 'Numbers' },
 ];
 const ADMIN: ConsoleLink[] = [
   { href: '/admin', label: 'Overview' },
