@@ -5,6 +5,7 @@ import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring/process';
 import { StateFilter } from '@/components/admin/state-filter';
 import { BarChart } from '@/components/review/numbers/bar-chart';
+import { ExportForm } from '@/components/review/numbers/export-form';
 import { FigureTiles } from '@/components/review/numbers/figure-tiles';
 import { percent, twoDigits } from '@/components/review/numbers/figures';
 import { WaitingTable } from '@/components/review/numbers/waiting-table';
@@ -96,6 +97,16 @@ export default async function NumbersPage({ searchParams }: { searchParams: Page
       </div>
       <ModelAndPeople model={model} />
       <TwoPeople people={people} />
+      <section aria-labelledby="export">
+        <h2 id="export" className="text-base font-semibold">
+          Export
+        </h2>
+        <p className="mt-1 mb-3 max-w-prose text-ink-soft">
+          Each decision of the period with its reasons, the policy’s version and the product’s words. The audit log
+          keeps who exported them: moderators’ notes are in it.
+        </p>
+        <ExportForm period={period} />
+      </section>
     </div>
   );
 }

@@ -27,6 +27,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /admin/syncs': [TO_SIGN_IN, [403], [200]],
   'GET /admin/users': [TO_SIGN_IN, [403], [200]],
   'GET /review': [TO_SIGN_IN, [200], [200]],
+  'GET /review/export': moderators(200),
   'GET /review/history': [TO_SIGN_IN, [200], [200]],
   'GET /review/numbers': [TO_SIGN_IN, [200], [200]],
   'GET /review/second-look': [TO_SIGN_IN, [200], [200]],
