@@ -55,10 +55,10 @@ describe('replaying people’s decisions', () => {
   test('with a key that Google does not take: its fault ends it, nothing is counted', async () => {
     const { cases, readPicture } = await decided();
     const settings = { apiKey: 'wrong', model: 'stand-in', baseUrl: world.geminiBaseUrl };
-    const before = world.stats().requests.gemini;
+    const before = world.stats().kinds.gemini.requests;
     await expect(replay(cases, { reviewer: new GeminiReviewer(settings), readPicture })).rejects.toThrow(/key/i);
     // Those that were under way, not all of them.
-    expect(world.stats().requests.gemini - before).toBeLessThan(MOST);
+    expect(world.stats().kinds.gemini.requests - before).toBeLessThan(MOST);
   });
 });
 
