@@ -52,6 +52,10 @@ test('the consoles', async ({ page, signInAs }) => {
   for (const path of [
     '/review',
     '/review/history',
+    '/review/second-look',
+    '/review/numbers',
+    '/admin/policy',
+    '/admin/second-looks',
     '/admin',
     '/admin/syncs',
     '/admin/failed',
