@@ -54,6 +54,7 @@ test('the consoles', async ({ page, signInAs }) => {
     '/review/history',
     '/review/second-look',
     '/review/numbers',
+    '/review/policy',
     '/admin/policy',
     '/admin/second-looks',
     '/admin',

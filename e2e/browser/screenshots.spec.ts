@@ -149,6 +149,7 @@ async function everyShot(
     },
     { name: 'review-decisions', path: '/review/history', role: 'moderator' },
     { name: 'review-numbers', path: '/review/numbers', role: 'moderator' },
+    { name: 'review-policy', path: '/review/policy', role: 'moderator' },
     { name: 'review-second-look', path: '/review/second-look', role: 'moderator' },
     { name: 'admin-policy', path: '/admin/policy', role: 'admin' },
     {

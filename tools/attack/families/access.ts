@@ -30,6 +30,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /review/export': moderators(200),
   'GET /review/history': [TO_SIGN_IN, [200], [200]],
   'GET /review/numbers': [TO_SIGN_IN, [200], [200]],
+  'GET /review/policy': [TO_SIGN_IN, [200], [200]],
   'GET /review/second-look': [TO_SIGN_IN, [200], [200]],
   'DELETE /api/[...path]': everybody(404),
   'GET /api/[...path]': everybody(404),
