@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { productNotFound } from '@/app/server/api-route';
+import { policyTextsSchema, secondLookPercentSchema } from '@/lib/moderation/policy/policy.schema';
 import { pausableSchema } from '@/lib/pauses/pauses.schema';
 import { SokoError } from '@/lib/platform/errors';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
@@ -86,6 +87,19 @@ export const sellerActionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('note'), text: z.string().trim().min(1).max(2000) }),
   z.object({ action: z.literal('erase'), phone: z.string().max(40).describe('The number, typed to confirm it.') }),
 ]);
+
+export const secondVerdictSchema = z.object({
+  secondLookId: z.uuid(),
+  decision: z.enum(['approved', 'rejected']),
+  problems: z.array(z.string()).max(20).default([]).describe('Codes; a rejection names one, or has a note.'),
+  note: z.string().max(2000).nullable().default(null),
+});
+
+export const nextPolicySchema = z.object({
+  basedOn: z.int().min(1).describe('The version it was written from: another one now is 409 `policy_conflict`.'),
+  texts: policyTextsSchema.describe('By reason.'),
+  secondLookPercent: secondLookPercentSchema.describe('The share of decisions that a second person looks at.'),
+});
 
 export const liftOptOutSchema = z.object({ phone: z.string().min(1).max(40) });
 

@@ -18,16 +18,20 @@ export interface ReviewRecord {
   facts?: ReviewFacts;
 }
 
-/** Keeps a review. A model judges one content once: a second model review of the same content is not kept. */
+/**
+ * Keeps a review, under the policy in force (the first one is that before any was kept). A model judges one content
+ * once: a second model review of the same content is not kept.
+ */
 export async function recordReview(db: Prisma.TransactionClient, review: ReviewRecord): Promise<void> {
   const { productId, contentHash, source, reviewer, decision, confidence, problems, category, note } = review;
   const facts = review.facts === undefined ? null : JSON.stringify(review.facts);
   await db.$executeRaw`
     INSERT INTO "qualityReviews"
       ("productId", "contentHash", "source", "reviewer", "decision", "confidence", "problems", "category", "note",
-        "facts")
+        "facts", "policyVersion")
     SELECT ${productId}, ${contentHash}, ${source}, ${reviewer}, ${decision}::"review_decision", ${confidence}::float8,
-      ${problems}::text[], ${category}, ${note}, ${facts}::jsonb
+      ${problems}::text[], ${category}, ${note}, ${facts}::jsonb,
+      COALESCE((SELECT max("version") FROM "policyVersions"), 1)
     WHERE EXISTS (SELECT 1 FROM "products" WHERE "productId" = ${productId})
     ON CONFLICT ("productId", "contentHash") WHERE "source" = 'model' DO NOTHING`;
 }
@@ -66,8 +70,8 @@ const JUDGED_CATEGORY = Prisma.sql`CASE WHEN p."correctedCategory" IS NULL
 /**
  * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a
  * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. With
- * them go the facts that a model read in this content, whoever judges it. Safe to call twice. The caller then
- * recomputes the listing.
+ * them go since when and why, for the desk's queues, and the facts that a model read in this content, whoever judges it.
+ * Safe to call twice. The caller then recomputes the listing.
  */
 export async function applyReviewsInForce(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`
@@ -76,13 +80,20 @@ export async function applyReviewsInForce(db: Prisma.TransactionClient, productI
       ORDER BY "productId" FOR NO KEY UPDATE
     )
     UPDATE "products" p SET "qcStatus" = f."decision"::text::"qc_status", "qcContentHash" = f."contentHash",
-      "category" = ${JUDGED_CATEGORY}, "version" = p."version" + 1, "updatedAt" = clock_timestamp()
-    FROM held h, LATERAL (
-      SELECT r."decision", r."contentHash", r."category"
+      "category" = ${JUDGED_CATEGORY}, "version" = p."version" + 1, "updatedAt" = clock_timestamp(),
+      "qcSince" = f."createdAt", "qcConfidence" = m."confidence",
+      "qcProblems" = CASE WHEN cardinality(f."problems") > 0 THEN f."problems" ELSE COALESCE(m."problems", '{}') END,
+      "wasApproved" = EXISTS (
+        SELECT 1 FROM "qualityReviews" a
+        WHERE a."productId" = h."productId" AND a."decision" = 'approved' AND a."contentHash" <> f."contentHash"
+          AND a."undoneAt" IS NULL)
+    FROM held h CROSS JOIN LATERAL (
+      SELECT r."decision", r."contentHash", r."category", r."createdAt", r."problems"
       FROM "qualityReviews" r JOIN "products" q ON q."productId" = r."productId" AND q."contentHash" = r."contentHash"
       WHERE r."productId" = h."productId"
       ORDER BY r."source" = 'moderator' DESC, r."createdAt" DESC, r."id" LIMIT 1
-    ) f
+    ) f LEFT JOIN "qualityReviews" m
+      ON m."productId" = h."productId" AND m."contentHash" = f."contentHash" AND m."source" = 'model'
     WHERE p."productId" = h."productId" AND p."contentHash" = f."contentHash"
       AND (p."qcStatus"::text <> f."decision"::text OR p."qcContentHash" IS DISTINCT FROM f."contentHash"
         OR p."category" IS DISTINCT FROM ${JUDGED_CATEGORY})`;
