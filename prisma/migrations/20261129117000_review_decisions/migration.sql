@@ -8,11 +8,7 @@ ALTER TABLE "qualityReviews"
   ADD CONSTRAINT "qualityReviews_action_known"
     CHECK ("action" IN ('approve', 'reject', 'put_back', 'fix', 'escalate', 'category')),
   ADD CONSTRAINT "qualityReviews_undone_by_somebody" CHECK (("undoneAt" IS NULL) = ("undoneBy" IS NULL));
--- Decisions, newest first: all, one moderator's, those for a reason.
-CREATE INDEX "qualityReviews_decisions" ON "qualityReviews" ("createdAt" DESC, "id" DESC)
-  WHERE "source" = 'moderator';
-CREATE INDEX "qualityReviews_decisions_by" ON "qualityReviews" ("reviewer", "createdAt" DESC, "id" DESC)
-  WHERE "source" = 'moderator';
+-- Decisions for a reason.
 CREATE INDEX "qualityReviews_decisions_for" ON "qualityReviews" USING GIN ("problems") WHERE "source" = 'moderator';
 
 -- Products by a part of their title, live or not. The extension may be in any schema.
