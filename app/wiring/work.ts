@@ -45,9 +45,9 @@ export function onboardDeps(): OnboardDeps {
 export function moderationDeps(): ModerationDeps {
   return {
     db: database(),
-    relist: async (productId) => void (await recomputeListing(await listingDeps(), [productId])),
-    announceApproved: ({ productId, sellerPhone }) =>
-      inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
+    relist: async (productIds) => recomputeListing(await listingDeps(), productIds),
+    announceApproved: (products) =>
+      inngest().send(products.map((product) => productApproved.create({ syncRunId: null, ...product }))),
   };
 }
 

@@ -8,7 +8,11 @@ ALTER TABLE "qualityReviews"
   ADD CONSTRAINT "qualityReviews_action_known"
     CHECK ("action" IN ('approve', 'reject', 'put_back', 'fix', 'escalate', 'category')),
   ADD CONSTRAINT "qualityReviews_undone_by_somebody" CHECK (("undoneAt" IS NULL) = ("undoneBy" IS NULL));
--- Decisions for a reason.
+-- Decisions, newest first: all, one moderator's, those for a reason.
+CREATE INDEX "qualityReviews_decisions" ON "qualityReviews" ("createdAt" DESC, "id" DESC)
+  WHERE "source" = 'moderator';
+CREATE INDEX "qualityReviews_decisions_by" ON "qualityReviews" ("reviewer", "createdAt" DESC, "id" DESC)
+  WHERE "source" = 'moderator';
 CREATE INDEX "qualityReviews_decisions_for" ON "qualityReviews" USING GIN ("problems") WHERE "source" = 'moderator';
 
 -- Products by a part of their title, live or not. The extension may be in any schema.
@@ -122,7 +126,7 @@ CREATE TABLE "reviewBatchItems" (
   "why" TEXT,
   CONSTRAINT "reviewBatchItems_pkey" PRIMARY KEY ("batchId", "productId"),
   CONSTRAINT "reviewBatchItems_state_known"
-    CHECK ("state" IN ('waiting', 'decided', 'refused', 'cancelled', 'undone', 'kept')),
+    CHECK ("state" IN ('waiting', 'held', 'decided', 'refused', 'cancelled', 'undone', 'kept')),
   CONSTRAINT "reviewBatchItems_batchId_fkey" FOREIGN KEY ("batchId") REFERENCES "reviewBatches" ("id")
     ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT "reviewBatchItems_productId_fkey" FOREIGN KEY ("productId") REFERENCES "products" ("productId")
