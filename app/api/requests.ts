@@ -16,6 +16,8 @@ export const productIdSchema = z
 
 export const syncIdSchema = z.uuid().describe('As `POST /api/sellers` answers it.');
 
+export const sellerIdSchema = z.uuid().describe('A seller’s id, as a product’s `seller` has it.');
+
 export const pasteSchema = z.object({
   text: z.string().describe('Anything pasted: links to catalogues and products among whatever else.'),
   tokens: z

@@ -31,6 +31,14 @@ describe('whatever is not for everybody asks for the role itself', () => {
   });
 });
 
+describe('whatever is a shop’s asks whose it is', () => {
+  test('every page of a shop but the one that shows whose it is', () => {
+    const pages = filesUnder('app/sell/shops', /(^|\/)page\.tsx$/).filter((page) => !page.endsWith('/prove/page.tsx'));
+    for (const page of pages)
+      expect([page, readFileSync(page, 'utf8')]).toEqual([page, expect.stringContaining('await requireShopPage(')]);
+  });
+});
+
 describe('every route has a limit', () => {
   /** Why these need none of ours. */
   const WITHOUT: Record<string, string> = {
@@ -44,7 +52,7 @@ describe('every route has a limit', () => {
   test.each(filesUnder('app', /(^|\/)route\.ts$/).filter((route) => !(route in WITHOUT)))('%s', (route) => {
     const source = readFileSync(route, 'utf8');
     const handlers = source.match(/export const (GET|POST|PUT|PATCH|DELETE)/g) ?? [];
-    const limits = source.match(/rateLimits\(\)\.\w+\.take\(|await requireApiRole\(/g) ?? [];
+    const limits = source.match(/rateLimits\(\)\.\w+\.take\(|await require(ApiRole|Shop)\(/g) ?? [];
     expect(handlers.length).toBeGreaterThan(0);
     expect(limits.length).toBeGreaterThanOrEqual(handlers.length);
   });

@@ -22,6 +22,8 @@ function create() {
     consoles: new RateLimit({ burst: 300, perMinute: 600, what: 'requests' }),
     // A seller pastes once or twice, an agency a sheet of links in portions.
     sellers: new RateLimit({ burst: 30, perMinute: 10, what: 'pastes' }),
+    // What sellers see and do of their own shops: a page asks every other second while it waits for something.
+    shops: new RateLimit({ burst: 300, perMinute: 600, what: 'requests for shops' }),
     // An hour's, two full pastes: each costs a visit with a browser, of which there are two.
     catalogues: new RateLimit({ burst: 60, perMinute: 1, what: 'catalogues' }),
     // An hour's, two full pastes: each costs a page read at WhatsApp's, at twenty at once.

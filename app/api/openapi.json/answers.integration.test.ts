@@ -10,6 +10,7 @@ import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { documented } from './documented-for-tests';
 import { OPERATIONS } from './operations';
@@ -86,6 +87,8 @@ const WELL: Record<string, () => Promise<Response>> = {
     ),
   'POST /api/sellers': async () =>
     (await import('../sellers/route')).POST(json({ text: `https://wa.me/p/103/${PHONE} and more` }), undefined),
+  'POST /api/shops/{sellerId}/forget': async () =>
+    (await import('../shops/[sellerId]/forget/route')).POST(await heldShop(), at({ sellerId: await aSeller() })),
   'GET /api/syncs/{syncId}': async () =>
     (await import('../syncs/[syncId]/route')).GET(request(), at({ syncId: await aSync() })),
   'GET /api/syncs/{syncId}/items': async () =>
@@ -123,6 +126,18 @@ function request(query = '', body?: BodyInit, headers: Record<string, string> = 
 }
 
 const json = (body: object) => request('', JSON.stringify(body), { 'content-type': 'application/json' });
+
+async function aSeller(): Promise<string> {
+  return (await db.prisma.seller.findUniqueOrThrow({ where: { phone: PHONE } })).id;
+}
+
+/** From a device that holds the seller's shop, or has proven that it is theirs. */
+async function heldShop(body: object = {}, provenAt: Date | null = null): Promise<Request> {
+  const key = makeShopKey();
+  await db.prisma.shopKey.create({ data: { sellerPhone: PHONE, keyHash: hashShopKey(key), provenAt } });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+  return request('', JSON.stringify(body), headers);
+}
 
 function at<Params>(params: Params): { params: Promise<Params> } {
   return { params: Promise.resolve(params) };

@@ -24,13 +24,17 @@ export function openApiDocument(origin: string): Json {
     paths,
     components: {
       schemas: componentSchemas(),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+        shopKey: { type: 'http', scheme: 'bearer', description: 'A device’s, from the cookie of `POST /api/sellers`.' },
+        shopCookie: { type: 'apiKey', in: 'cookie', name: 'soko_shops', description: '`__Host-soko_shops` by https.' },
+      },
     },
   };
 }
 
 function describeOperation(call: string, operation: Operation): Json {
-  const { id, tag, summary, body, bodyTypes, answers, role } = operation;
+  const { id, tag, summary, body, bodyTypes, answers, role, shop } = operation;
   return {
     operationId: id,
     tags: [tag],
@@ -48,14 +52,16 @@ function describeOperation(call: string, operation: Operation): Json {
       ),
     },
     ...(role === undefined ? {} : { security: [{ session: [] }] }),
+    ...(shop === undefined ? {} : { security: [{ shopKey: [] }, { shopCookie: [] }] }),
   };
 }
 
 /** What else there is to know of a call. */
-export function notesOn({ description, role, limits }: Operation): string[] {
+export function notesOn({ description, role, shop, limits }: Operation): string[] {
   return [
     ...(description === undefined ? [] : [description]),
     ...(role === undefined ? [] : [`For ${role}s, from this site’s own pages.`]),
+    ...(shop === undefined ? [] : [`For the shop’s ${shop}.`]),
     ...limits.map((limit) => {
       const { what, burst, perMinute } = rateLimits()[limit].settings;
       const rate = perMinute >= 2 ? `${Math.round(perMinute)} a minute` : `${Math.round(perMinute * 60)} an hour`;
@@ -86,10 +92,12 @@ function contentOf(schema: Json, types = ['application/json']): Json {
 }
 
 /** Of the operation itself and of its kind. */
-export function errorCodesOf(call: string, { body, role, errors, limits }: Operation): ApiErrorCode[] {
+export function errorCodesOf(call: string, { body, role, shop, errors, limits }: Operation): ApiErrorCode[] {
   const codes: ApiErrorCode[] = ['malformed_request', ...errors, 'unexpected'];
   if (limits.length > 0) codes.push('too_many_requests', 'database_unavailable');
   if (role !== undefined) codes.push('sign_in_required', 'role_required');
+  if (shop !== undefined) codes.push('seller_not_found', 'shop_not_yours', 'cross_site');
+  if (shop === 'owner') codes.push('proof_needed');
   if (role !== undefined && call.startsWith('POST')) codes.push('cross_site');
   if (body !== undefined) codes.push('invalid_request', 'body_too_slow', 'body_too_large', 'too_busy');
   return [...new Set(codes)].sort((one, other) => API_ERRORS[one][0] - API_ERRORS[other][0]);

@@ -8,6 +8,8 @@ export const API_ERRORS = {
   invalid_crop: [400, 'The crop is not four fractions that stay inside the picture.'],
   sign_in_required: [401, 'Nobody is signed in.'],
   role_required: [403, 'Whoever is signed in may not do this.'],
+  shop_not_yours: [403, 'The device holds no such shop: paste its link, or prove that it is yours.'],
+  proof_needed: [403, 'Only who has proven that the shop is theirs may do this.'],
   cross_site: [403, 'Another site’s page made a browser send it.'],
   product_not_found: [404, 'There is no live product with this id.'],
   seller_not_found: [404, 'There is no seller with this id or phone.'],

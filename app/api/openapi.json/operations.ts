@@ -12,6 +12,8 @@ import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import type { ShopLevel } from '@/lib/sellers/shop-access';
+import { forgottenShopSchema } from '@/lib/sellers/shops.schema';
 import { pausedServiceSchema, serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
 import type { ApiErrorCode } from './errors';
@@ -67,6 +69,7 @@ export const COMPONENTS = {
   Paste: requests.pasteSchema,
   Onboarded: onboardedSchema,
   NothingUsable: z.object({ ...apiErrorSchema.shape, ...onboardedSchema.shape }),
+  ForgottenShop: forgottenShopSchema,
   Sync: syncViewSchema,
   SyncItemPage: syncItemPageSchema,
   ReviewQueue: reviewQueueSchema,
@@ -137,10 +140,13 @@ export interface Operation {
   errors: readonly ApiErrorCode[];
   limits: readonly LimitName[];
   role?: Role;
+  /** For devices that hold the shop, or that have proven that it is theirs. */
+  shop?: ShopLevel;
 }
 
 const productId = { productId: productIdSchema };
 const syncId = { syncId: syncIdSchema };
+const sellerId = { sellerId: requests.sellerIdSchema };
 
 /** The public calls of the API, and those of the consoles, with paths as OpenAPI writes them. */
 export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> = {
@@ -237,7 +243,10 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     id: 'pasteLinks',
     tag: 'Sellers',
     summary: 'Understands what was pasted and starts a sync for every seller in it',
-    description: 'One paste takes 30 catalogues, links of 50 sellers, 5,000 product links; the rest is in `rejected`.',
+    description:
+      'One paste takes 30 catalogues, links of 50 sellers, 5,000 product links; the rest is in `rejected`. ' +
+      'The device holds the accepted sellers’ shops from then on: its key is in `Set-Cookie`, and may be sent as ' +
+      '`Authorization: Bearer KEY` as well.',
     body: 'Paste',
     answers: {
       202: ['Onboarded', 'What was taken is not lost from here on.'],
@@ -245,6 +254,17 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     },
     errors: ['cross_site', 'nothing_usable', 'queue_unavailable'],
     limits: ['sellers', 'catalogues', 'productLinks'],
+  },
+  'POST /api/shops/{sellerId}/forget': {
+    id: 'forgetShop',
+    tag: 'Sellers',
+    summary: 'The device does not hold the shop any more; others that do keep it',
+    description: 'A plain HTML form works too, and goes on to a page.',
+    params: sellerId,
+    answers: { 200: ['ForgottenShop', 'It is forgotten.'] },
+    errors: [],
+    limits: ['shops'],
+    shop: 'holder',
   },
   'GET /api/syncs/{syncId}': {
     id: 'readSync',

@@ -4,16 +4,18 @@ import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { readJson } from '@/app/server/read-body';
 import { assertSameOrigin } from '@/app/server/same-origin';
-import { publicUrl } from '@/app/wiring/process';
+import { keepShopKey, shopKeyFor } from '@/app/server/shop-access';
+import { database, publicUrl } from '@/app/wiring/process';
 import { onboardDeps, pasterKey } from '@/app/wiring/work';
 import { SokoError } from '@/lib/platform/errors';
 import { NothingUsable, onboardSellers, type PasteCost } from '@/lib/sellers/onboard-sellers';
+import { hashShopKey, holdShops } from '@/lib/sellers/shop-access';
 import { clientLane } from '@/lib/syncs/lane';
 
 /** Some thousands of product links. */
 const MOST_BYTES = 512 * 1024;
 
-/** Understands what was pasted and starts a sync for every seller in it. */
+/** Understands what was pasted, starts a sync for every seller in it, and has the device hold their shops. */
 export const POST = apiRoute(async (request) => {
   assertSameOrigin(request, publicUrl());
   const address = clientAddress(request.headers);
@@ -29,7 +31,11 @@ export const POST = apiRoute(async (request) => {
       tokens,
       spend: (cost: PasteCost) => spend(address, cost),
     };
-    return Response.json(await onboardSellers(onboardDeps(), text, paster), { status: 202 });
+    const onboarded = await onboardSellers(onboardDeps(), text, paster);
+    const given = shopKeyFor(request);
+    const phones = [...new Set(onboarded.accepted.map(({ phone }) => phone))];
+    await holdShops(database(), hashShopKey(given.key), phones);
+    return keepShopKey(Response.json(onboarded, { status: 202 }), given);
   } catch (error) {
     if (!(error instanceof NothingUsable)) throw error;
     const { code, message, rejected } = error;

@@ -51,6 +51,7 @@ export const EXPECTED: Record<string, Expected> = {
   'POST /api/review/decisions': moderators(400, 422),
   'POST /api/search': everybody(400, 415),
   'POST /api/sellers': everybody(400, 422),
+  'POST /api/shops/[sellerId]/forget': everybody(404),
   'PUT /api/inngest': everybody(401),
 };
 

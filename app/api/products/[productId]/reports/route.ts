@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { productIdSchema, readProductId } from '@/app/api/requests';
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
+import { isPlainForm, seeOther } from '@/app/server/plain-form';
 import { rateLimits } from '@/app/server/rate-limits';
 import { readBody } from '@/app/server/read-body';
 import { assertSameOrigin } from '@/app/server/same-origin';
@@ -14,23 +15,22 @@ import { SokoError } from '@/lib/platform/errors';
 type Context = { params: Promise<{ productId: string }> };
 
 const MOST_BYTES = 8 * 1024;
-const FORM = 'application/x-www-form-urlencoded';
 
 /** A shopper reports a live product to the moderators, as JSON (202), or as a plain form, which goes on to a page. */
 export const POST = apiRoute<Context>(async (request, { params }) => {
   const { productId } = await params;
-  if (!request.headers.get('content-type')?.startsWith(FORM)) {
+  if (!isPlainForm(request)) {
     await take(request, productId, (body) => JSON.parse(body));
     return Response.json({ productId, received: true }, { status: 202 });
   }
   try {
     await take(request, productId, (body) => Object.fromEntries(new URLSearchParams(body)));
-    return goTo(`/products/${productId}/report?sent=1`);
+    return seeOther(`/products/${productId}/report?sent=1`);
   } catch (error) {
     // A browser without JavaScript would show an error's JSON.
     if (!(error instanceof SokoError || error instanceof z.ZodError) || !productIdSchema.safeParse(productId).success)
       throw error;
-    return goTo(`/products/${productId}/report?failed=1`);
+    return seeOther(`/products/${productId}/report?failed=1`);
   }
 });
 
@@ -52,6 +52,3 @@ function parsed(body: string, parse: (body: string) => unknown): unknown {
     throw new SokoError({ code: 'invalid_request', message: 'The body must be JSON or a form.', status: 400, cause });
   }
 }
-
-/** Relative: whatever name the browser knows us by. */
-const goTo = (path: string): Response => new Response(null, { status: 303, headers: { location: path } });
