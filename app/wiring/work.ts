@@ -48,6 +48,7 @@ export function moderationDeps(): ModerationDeps {
     relist: async (productIds) => recomputeListing(await listingDeps(), productIds),
     announceApproved: (products) =>
       inngest().send(products.map((product) => productApproved.create({ syncRunId: null, ...product }))),
+    secondLookKey: deriveKey('second looks'),
   };
 }
 

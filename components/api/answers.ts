@@ -1,7 +1,13 @@
 // Loaded beside the first request, not with the page: most of a page's visitors never ask for more.
 import * as z from 'zod/mini';
 import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
-import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
+import {
+  policySavedSchema,
+  reportReceivedSchema,
+  reviewDecidedSchema,
+  reviewQueueSchema,
+  secondLookDecidedSchema,
+} from '@/lib/moderation/moderation.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
@@ -25,6 +31,8 @@ const ANSWERS = {
   syncItems: syncItemPageSchema,
   reviewQueue: reviewQueueSchema,
   reviewDecided: reviewDecidedSchema,
+  policySaved: policySavedSchema,
+  secondLookDecided: secondLookDecidedSchema,
   replayed: replayedSchema,
   serviceTried: serviceTriedSchema,
 };

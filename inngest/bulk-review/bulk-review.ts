@@ -9,15 +9,18 @@ import { OUTAGE_RETRIES } from '../product-stage/product-stage';
 export interface BulkReviewDeps {
   db: PrismaClient;
   recomputeListing(productIds: string[]): Promise<unknown>;
+  /** deriveKey('second looks') */
+  secondLookKey: Uint8Array;
 }
 
 /** Each holds a few dozen products at a time; more at once would only wait for each other. */
 const BATCHES_AT_ONCE = 2;
 
 /** review/batch.requested → every product of a moderator's bulk decision, or of its undo, chunk by chunk. */
-export function createBulkReview(inngest: Inngest, { db, recomputeListing }: BulkReviewDeps) {
+export function createBulkReview(inngest: Inngest, { db, recomputeListing, secondLookKey }: BulkReviewDeps) {
   const deps: ModerationDeps = {
     db,
+    secondLookKey,
     relist: recomputeListing,
     announceApproved: (products) =>
       inngest.send(products.map((product) => productApproved.create({ syncRunId: null, ...product }))),

@@ -3,7 +3,8 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { conflictMessage } from './conflict-message';
 import { onceForKey } from './decision-keys';
 import type { ReviewDecided } from './moderation.schema';
-import { recordDecision } from './record-decision';
+import { judgementOf, recordDecision } from './record-decision';
+import { secondLooksAfter } from './second-look/second-looks-after';
 import { ACTS, checkVerdict, type Verdict } from './verdict';
 
 export interface ModerationDeps {
@@ -12,6 +13,8 @@ export interface ModerationDeps {
   relist(productIds: string[]): Promise<unknown>;
   /** Approved products go on to lazy persistence. */
   announceApproved(products: { productId: string; sellerPhone: string }[]): Promise<unknown>;
+  /** deriveKey('second looks') */
+  secondLookKey: Uint8Array;
 }
 
 export interface ReviewDecisionRequest extends Verdict {
@@ -34,9 +37,11 @@ export async function decideReview(deps: ModerationDeps, request: ReviewDecision
   const decided = await deps.db
     .$transaction((tx) =>
       onceForKey(tx, { userId: moderatorId, key, productId }, async () => {
-        const { id, ...product } = await recordDecision(tx, { ...verdict, productId, version, moderatorId });
+        const request = { ...verdict, productId, version, moderatorId };
+        const decided = await recordDecision(tx, request);
+        await secondLooksAfter(tx, judgementOf(request, decided), deps.secondLookKey);
         const { action } = ACTS[verdict.decision];
-        return { id, productId, decision: product.decision, version: product.version, action };
+        return { id: decided.id, productId, decision: decided.decision, version: decided.version, action };
       }),
     )
     .catch(async (error: unknown) => {

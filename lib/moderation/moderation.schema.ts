@@ -70,5 +70,9 @@ export const heldBeforeSchema = z.object({
   correctedCategory: z.optional(z.unknown()),
 });
 
+export const secondLookDecidedSchema = z.object({ secondLookId: z.string() });
+
+export const policySavedSchema = z.object({ version: z.int().check(z.describe('The one in force now.')) });
+
 /** To a shopper who reported a product. */
 export const reportReceivedSchema = z.object({ productId: z.string(), received: z.literal(true) });

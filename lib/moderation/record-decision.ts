@@ -3,6 +3,7 @@ import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { applyDecision, type DecidedProduct, holdProduct } from '@/lib/products/apply-decision';
 import { closeAsks, closeMatters, type Matters } from './open-matters';
+import type { PersonsDecision } from './second-look/second-looks-after';
 import { ACTS, type CheckedVerdict } from './verdict';
 
 export interface DecisionToRecord extends CheckedVerdict {
@@ -39,6 +40,15 @@ export async function recordDecision(tx: Prisma.TransactionClient, request: Deci
     },
   });
   return decided;
+}
+
+/** For second looks: an act that judges nothing is none. */
+export function judgementOf(
+  { decision, moderatorId }: Pick<DecisionToRecord, 'decision' | 'moderatorId'>,
+  { productId, contentHash }: DecidedProduct,
+): PersonsDecision[] {
+  const judged = ACTS[decision].decision;
+  return judged === null ? [] : [{ productId, contentHash, decision: judged, moderatorId }];
 }
 
 async function settle(

@@ -8,6 +8,7 @@ import { follow, type ModerationDeps } from './decide-review';
 import { onceForKey } from './decision-keys';
 import { heldBeforeSchema, type ReviewDecided } from './moderation.schema';
 import { reopenMatters } from './open-matters';
+import { type PersonsDecision, secondLooksAfter } from './second-look/second-looks-after';
 
 export interface UndoRequest {
   /** The decision's own, not the product's. */
@@ -25,7 +26,11 @@ export async function undoDecision(deps: ModerationDeps, request: UndoRequest): 
   const { decisionId, moderatorId, key = null } = request;
   const undone = await deps.db.$transaction(async (tx) => {
     const { productId } = await readAct(tx, decisionId);
-    return onceForKey(tx, { userId: moderatorId, key, productId }, () => recordUndo(tx, { decisionId, moderatorId }));
+    return onceForKey(tx, { userId: moderatorId, key, productId }, async () => {
+      const { takenBack, ...undone } = await recordUndo(tx, { decisionId, moderatorId });
+      await secondLooksAfter(tx, [takenBack], deps.secondLookKey);
+      return undone;
+    });
   });
   await follow(deps, undone);
   return undone;
@@ -35,7 +40,7 @@ export async function undoDecision(deps: ModerationDeps, request: UndoRequest): 
 export async function recordUndo(
   tx: Prisma.TransactionClient,
   { decisionId, moderatorId }: Omit<UndoRequest, 'key'>,
-): Promise<ReviewDecided> {
+): Promise<ReviewDecided & { takenBack: PersonsDecision }> {
   const act = await holdAct(tx, decisionId);
   await refuseSuperseded(tx, act, moderatorId);
   await refuseAdmins(tx, act, moderatorId);
@@ -55,7 +60,11 @@ export async function recordUndo(
       ...(act.batchId === null ? {} : { batchId: act.batchId }),
     },
   });
-  return { id: decisionId, productId, decision: after.status, version: after.version, action: 'undo' };
+  const { contentHash } = act;
+  return {
+    ...{ id: decisionId, productId, decision: after.status, version: after.version, action: 'undo' as const },
+    takenBack: { productId, contentHash, decision: 'flagged', moderatorId },
+  };
 }
 
 interface Act {

@@ -3,7 +3,8 @@ import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 import { conflictMessage } from '../conflict-message';
 import type { ModerationDeps } from '../decide-review';
-import { recordDecision } from '../record-decision';
+import { judgementOf, recordDecision } from '../record-decision';
+import { type PersonsDecision, secondLooksAfter } from '../second-look/second-looks-after';
 import { recordUndo } from '../undo-decision';
 import type { BatchDecision } from './batch.schema';
 import { type HeldBatch, holdBatch } from './start-batch';
@@ -32,7 +33,10 @@ export async function runBatch(
 ): Promise<{ more: boolean }> {
   for (let round = 0; round < chunks; round++) {
     await settleItems(deps, id);
-    const done = await deps.db.$transaction((tx) => decideChunk(tx, id, chunk), TRANSACTION);
+    const done = await deps.db.$transaction(
+      (tx) => decideChunk(tx, { id, size: chunk, secondLookKey: deps.secondLookKey }),
+      TRANSACTION,
+    );
     if (done > 0) continue;
     await finish(deps.db, id);
     return { more: false };
@@ -40,31 +44,42 @@ export async function runBatch(
   return { more: true };
 }
 
+interface Chunk {
+  id: string;
+  size: number;
+  secondLookKey: Uint8Array;
+}
+
 /** Returns how many items moved. */
-async function decideChunk(tx: Prisma.TransactionClient, id: string, size: number): Promise<number> {
+async function decideChunk(tx: Prisma.TransactionClient, { id, size, secondLookKey }: Chunk): Promise<number> {
   const batch = await holdBatch(tx, id);
   if (batch.startedAt === null || batch.decision === null) return 0;
-  const { undoneBy } = batch;
-  if (undoneBy !== null) {
-    await tx.$executeRaw`
-      UPDATE "reviewBatchItems" SET "state" = 'cancelled', "settled" = true
-      WHERE "batchId" = ${id}::uuid AND "state" = 'waiting'`;
-  }
+  const { decision, undoneBy } = batch;
+  if (undoneBy !== null) await cancelWaiting(tx, id);
   const items = await tx.reviewBatchItem.findMany({
     where: { batchId: id, state: undoneBy === null ? 'waiting' : 'decided' },
     // Whoever holds many rows takes them in this order, so that no two wait for each other.
     orderBy: { productId: 'asc' },
     take: size,
   });
+  const judgements: PersonsDecision[] = [];
   for (const { productId, version, decisionId } of items) {
-    const moved =
+    const { judged, ...moved } =
       undoneBy === null
-        ? await decideItem(tx, { ...batch, decision: batch.decision }, { batchId: id, productId, version })
+        ? await decideItem(tx, { ...batch, decision }, { batchId: id, productId, version })
         : await undoItem(tx, { decisionId, moderatorId: undoneBy });
+    judgements.push(...judged);
     await tx.reviewBatchItem.update({ where: { batchId_productId: { batchId: id, productId } }, data: moved });
   }
+  await secondLooksAfter(tx, judgements, secondLookKey);
   await tx.reviewBatch.update({ where: { id }, data: { touchedAt: new Date() } });
   return items.length;
+}
+
+async function cancelWaiting(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "reviewBatchItems" SET "state" = 'cancelled', "settled" = true
+    WHERE "batchId" = ${id}::uuid AND "state" = 'waiting'`;
 }
 
 interface MovedItem {
@@ -72,6 +87,7 @@ interface MovedItem {
   settled: boolean;
   decisionId?: string;
   why?: string;
+  judged: PersonsDecision[];
 }
 
 async function decideItem(
@@ -79,15 +95,15 @@ async function decideItem(
   { actorId, decision, problems, note, sellerNote }: HeldBatch & { decision: BatchDecision },
   item: { batchId: string; productId: string; version: number },
 ): Promise<MovedItem> {
+  const request = { ...item, decision, problems, note, sellerNote, category: null, moderatorId: actorId };
   try {
-    const verdict = { decision, problems, note, sellerNote, category: null };
-    const { id } = await recordDecision(tx, { ...item, ...verdict, moderatorId: actorId });
-    return { state: 'decided', settled: false, decisionId: id };
+    const decided = await recordDecision(tx, request);
+    return { state: 'decided', settled: false, decisionId: decided.id, judged: judgementOf(request, decided) };
   } catch (error) {
     // It has written nothing: the others' decisions stand.
     if (!(error instanceof SokoError)) throw error;
     const why = error.code === 'review_conflict' ? await conflictMessage(tx, item.productId) : error.message;
-    return { state: 'refused', settled: true, why };
+    return { state: 'refused', settled: true, why, judged: [] };
   }
 }
 
@@ -96,11 +112,11 @@ async function undoItem(
   { decisionId, moderatorId }: { decisionId: string | null; moderatorId: string },
 ): Promise<MovedItem> {
   try {
-    await recordUndo(tx, { decisionId: decisionId ?? '', moderatorId });
-    return { state: 'undone', settled: false };
+    const { takenBack } = await recordUndo(tx, { decisionId: decisionId ?? '', moderatorId });
+    return { state: 'undone', settled: false, judged: [takenBack] };
   } catch (error) {
     if (!(error instanceof SokoError)) throw error;
-    return { state: 'kept', settled: true, why: error.message };
+    return { state: 'kept', settled: true, why: error.message, judged: [] };
   }
 }
 

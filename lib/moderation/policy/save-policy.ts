@@ -1,7 +1,7 @@
 import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-import { changedReasons } from './compare-policies';
+import { changedReasons } from '../policy-changes.schema';
 import type { Policy, PolicyTexts } from './policy.schema';
 import { readPolicyInForce } from './read-policy';
 

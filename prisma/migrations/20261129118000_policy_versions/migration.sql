@@ -11,9 +11,8 @@ CREATE TABLE "policyVersions" (
   CONSTRAINT "policyVersions_secondLookPercent_share" CHECK ("secondLookPercent" BETWEEN 0 AND 100)
 );
 
--- For the numbers and the export: reviews by whom and when, and what people decided about one content.
-CREATE INDEX "qualityReviews_source_createdAt_id_idx" ON "qualityReviews" ("source", "createdAt", "id");
-CREATE INDEX "qualityReviews_reviewer_createdAt_idx" ON "qualityReviews" ("reviewer", "createdAt" DESC);
+-- For the numbers and the export: reviews by when, and what people decided about one content.
+CREATE INDEX "qualityReviews_createdAt_id_idx" ON "qualityReviews" ("createdAt", "id");
 CREATE INDEX "qualityReviews_decided_content" ON "qualityReviews" ("productId", "contentHash", "createdAt" DESC)
   WHERE "source" = 'moderator';
 CREATE INDEX "appeals_resolvedAt_idx" ON "appeals" ("resolvedAt");
