@@ -118,7 +118,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         },
         recomputeListing: (ids) => recomputeListing(listing, ids),
         report: createStageReport(logger),
-        secondLookKey: deriveKey('second looks'),
+        secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },
       model,
       shoppers,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { productNotFound } from '@/app/server/api-route';
+import { BATCH_DECISIONS } from '@/lib/moderation/batches/batch.schema';
+import { selectionSchema } from '@/lib/moderation/batches/batch-selection';
+import { batchNotFound } from '@/lib/moderation/batches/read-batch';
 import { VERDICTS } from '@/lib/moderation/moderation.schema';
 import { policyTextsSchema, secondLookPercentSchema } from '@/lib/moderation/policy/policy.schema';
 import { SokoError } from '@/lib/platform/errors';
@@ -65,6 +68,24 @@ export const skipSchema = z.object({
   productId: productIdSchema,
   back: z.boolean().default(false).describe('True takes the skip back.'),
 });
+
+export const batchIdSchema = z.uuid().describe('Your own name for a bulk decision: made by you, used once.');
+
+export const batchDraftSchema = z.object({ id: batchIdSchema, selection: selectionSchema });
+
+export const batchStartSchema = z.object({
+  decision: z.enum(BATCH_DECISIONS),
+  problems: decisionSchema.shape.problems,
+  note: decisionSchema.shape.note,
+  sellerNote: decisionSchema.shape.sellerNote,
+});
+
+/** Errors: `batch_not_found`, for what cannot be one's id, too. */
+export function readBatchId(text: string): string {
+  const id = batchIdSchema.safeParse(text);
+  if (!id.success) throw batchNotFound();
+  return id.data;
+}
 
 export const secondVerdictSchema = z.object({
   secondLookId: z.uuid(),

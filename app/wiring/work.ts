@@ -1,7 +1,8 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-import { productApproved, resumeRequested } from '@/inngest/events';
+import { batchRequested, productApproved, resumeRequested } from '@/inngest/events';
 import { workRequests } from '@/inngest/work-requests';
+import type { BatchDeps } from '@/lib/moderation/batches/start-batch';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import { env } from '@/lib/platform/env';
 import { deriveKey } from '@/lib/platform/secrets';
@@ -49,6 +50,17 @@ export function moderationDeps(): ModerationDeps {
     announceApproved: (products) =>
       inngest().send(products.map((product) => productApproved.create({ syncRunId: null, ...product }))),
     secondLookKey: deriveKey('second looks'),
+  };
+}
+
+export function batchDeps(): BatchDeps {
+  return {
+    db: database(),
+    // It is kept: while the queue of work is away the sweep has it carried on.
+    requestBatch: (batchId) =>
+      inngest()
+        .send(batchRequested.create({ batchId }))
+        .catch((error: unknown) => logger().warn({ err: error, batchId }, 'a bulk decision waits for the sweep')),
   };
 }
 

@@ -31,6 +31,8 @@ const ANSWERS = {
   syncItems: syncItemPageSchema,
   reviewQueue: reviewQueueSchema,
   reviewDecided: reviewDecidedSchema,
+  reviewSkipped: reviewSkippedSchema,
+  reviewBatch: reviewBatchSchema,
   policySaved: policySavedSchema,
   secondLookDecided: secondLookDecidedSchema,
   replayed: replayedSchema,
