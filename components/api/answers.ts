@@ -1,11 +1,13 @@
 // Loaded beside the first request, not with the page: most of a page's visitors never ask for more.
 import * as z from 'zod/mini';
 import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
+import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
 import {
   policySavedSchema,
   reportReceivedSchema,
   reviewDecidedSchema,
   reviewQueueSchema,
+  reviewSkippedSchema,
   secondLookDecidedSchema,
 } from '@/lib/moderation/moderation.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
