@@ -1,7 +1,14 @@
 // Loaded beside the first request, not with the page: most of a page's visitors never ask for more.
 import * as z from 'zod/mini';
 import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
-import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
+import {
+  queueNewsSchema,
+  reportReceivedSchema,
+  reviewDecidedSchema,
+  reviewLeaseSchema,
+  reviewQueueSchema,
+} from '@/lib/moderation/moderation.schema';
+import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
@@ -24,6 +31,9 @@ const ANSWERS = {
   sync: syncViewSchema,
   syncItems: syncItemPageSchema,
   reviewQueue: reviewQueueSchema,
+  reviewLease: reviewLeaseSchema,
+  queueNews: queueNewsSchema,
+  reviewContext: reviewContextSchema,
   reviewDecided: reviewDecidedSchema,
   replayed: replayedSchema,
   serviceTried: serviceTriedSchema,
