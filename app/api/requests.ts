@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { productNotFound } from '@/app/server/api-route';
+import { policyTextsSchema, secondLookPercentSchema } from '@/lib/moderation/policy/policy.schema';
 import { queueQuerySchema } from '@/lib/moderation/queue-query';
 import { SokoError } from '@/lib/platform/errors';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
@@ -63,6 +64,19 @@ export const decisionSchema = z.object({
   decision: z.enum(DECISIONS).describe('`flagged` puts a product back into the queue.'),
   problems: z.array(z.string()).max(20).default([]).describe('Codes; a rejection names one, or has a note.'),
   note: z.string().max(2000).nullable().default(null),
+});
+
+export const secondVerdictSchema = z.object({
+  secondLookId: z.uuid(),
+  decision: z.enum(['approved', 'rejected']),
+  problems: z.array(z.string()).max(20).default([]).describe('Codes; a rejection names one, or has a note.'),
+  note: z.string().max(2000).nullable().default(null),
+});
+
+export const nextPolicySchema = z.object({
+  basedOn: z.int().min(1).describe('The version it was written from: another one now is 409 `policy_conflict`.'),
+  texts: policyTextsSchema.describe('By reason.'),
+  secondLookPercent: secondLookPercentSchema.describe('The share of decisions that a second person looks at.'),
 });
 
 export const replaySchema = z.union([

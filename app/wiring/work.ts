@@ -48,6 +48,7 @@ export function moderationDeps(): ModerationDeps {
     relist: async (productId) => void (await recomputeListing(await listingDeps(), [productId])),
     announceApproved: ({ productId, sellerPhone }) =>
       inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
+    secondLookKey: deriveKey('second looks'),
   };
 }
 

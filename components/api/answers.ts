@@ -2,11 +2,13 @@
 import * as z from 'zod/mini';
 import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
 import {
+  policySavedSchema,
   queueNewsSchema,
   reportReceivedSchema,
   reviewDecidedSchema,
   reviewLeaseSchema,
   reviewQueueSchema,
+  secondLookDecidedSchema,
 } from '@/lib/moderation/moderation.schema';
 import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
@@ -35,6 +37,8 @@ const ANSWERS = {
   queueNews: queueNewsSchema,
   reviewContext: reviewContextSchema,
   reviewDecided: reviewDecidedSchema,
+  policySaved: policySavedSchema,
+  secondLookDecided: secondLookDecidedSchema,
   replayed: replayedSchema,
   serviceTried: serviceTriedSchema,
 };

@@ -16,12 +16,15 @@ interface ConsoleShellProps {
 const REVIEW: ConsoleLink[] = [
   { href: '/review', label: 'Queue' },
   { href: '/review/history', label: 'Decisions' },
+  { href: '/review/second-look', label: 'Second look' },
 ];
 const ADMIN: ConsoleLink[] = [
   { href: '/admin', label: 'Overview' },
   { href: '/admin/syncs', label: 'Syncs' },
   { href: '/admin/failed', label: 'Failed work' },
   { href: '/admin/prices', label: 'Prices' },
+  { href: '/admin/policy', label: 'Policy' },
+  { href: '/admin/second-looks', label: 'Disagreements' },
   { href: '/admin/log', label: 'Log' },
   { href: '/admin/users', label: 'People' },
 ];

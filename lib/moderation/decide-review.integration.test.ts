@@ -11,7 +11,7 @@ const relist = vi.fn(async () => {});
 const announceApproved = vi.fn(async () => {});
 
 beforeAll(async () => {
-  deps = { db: db.prisma, relist, announceApproved };
+  deps = { db: db.prisma, relist, announceApproved, secondLookKey: new Uint8Array(32) };
   await db.prisma.user.createMany({
     data: [
       { id: 'amina', name: 'Amina', email: 'amina@soko.test', role: 'moderator' },

@@ -5,6 +5,7 @@ import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { Decision } from '@/lib/quality/quality-reviewer';
 import type { ReviewDecided } from './moderation.schema';
 import { closeReports, personNote, reopenReports } from './product-reports';
+import { secondLooksAfter } from './second-look/second-looks-after';
 
 export interface ModerationDeps {
   db: PrismaClient;
@@ -12,6 +13,8 @@ export interface ModerationDeps {
   relist(productId: string): Promise<unknown>;
   /** The approved product goes on to lazy persistence. */
   announceApproved(product: { productId: string; sellerPhone: string }): Promise<unknown>;
+  /** deriveKey('second looks') */
+  secondLookKey: Uint8Array;
 }
 
 export interface ReviewDecisionRequest {
@@ -36,14 +39,17 @@ export async function decideReview(deps: ModerationDeps, request: ReviewDecision
   const note = personNote(request.note);
   if (request.decision === 'rejected' && problems.length === 0 && note === null) throw reasonMissing();
 
-  const product = await record(deps.db, { ...request, problems, note });
+  const product = await record(deps, { ...request, problems, note });
   // After the commit: whoever is killed here leaves work that the sweep repairs, never a listing without a decision.
   await deps.relist(product.productId);
   if (product.decision === 'approved') await deps.announceApproved(product);
   return { productId: product.productId, decision: product.decision, version: product.version };
 }
 
-async function record(db: PrismaClient, request: ReviewDecisionRequest & { problems: string[] }) {
+async function record(
+  { db, secondLookKey }: Pick<ModerationDeps, 'db' | 'secondLookKey'>,
+  request: ReviewDecisionRequest & { problems: string[] },
+) {
   const { productId, version, moderatorId, problems, note } = request;
   try {
     return await db.$transaction(async (tx) => {
@@ -52,6 +58,8 @@ async function record(db: PrismaClient, request: ReviewDecisionRequest & { probl
       const decision = undo ? await undoDecision(tx, productId) : request.decision;
       const product = await applyDecision(tx, { productId, version, moderator: moderatorId, decision, problems, note });
       const reports = undo ? 0 : await closeReports(tx, { productId, moderatorId });
+      const { contentHash } = product;
+      await secondLooksAfter(tx, [{ productId, contentHash, decision, moderatorId }], secondLookKey);
       await tx.auditLog.create({
         data: {
           actorId: moderatorId,

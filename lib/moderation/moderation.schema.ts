@@ -79,5 +79,9 @@ export type QueueNews = z.infer<typeof queueNewsSchema>;
 export const reviewDecidedSchema = z.object({ productId: z.string(), decision, version: z.int() });
 export type ReviewDecided = z.infer<typeof reviewDecidedSchema>;
 
+export const secondLookDecidedSchema = z.object({ secondLookId: z.string() });
+
+export const policySavedSchema = z.object({ version: z.int().check(z.describe('The one in force now.')) });
+
 /** To a shopper who reported a product. */
 export const reportReceivedSchema = z.object({ productId: z.string(), received: z.literal(true) });

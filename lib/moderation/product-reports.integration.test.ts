@@ -15,7 +15,7 @@ const relist = vi.fn(async (productId: string) => {
 });
 
 beforeAll(async () => {
-  deps = { db: db.prisma, relist, announceApproved: vi.fn(async () => {}) };
+  deps = { db: db.prisma, relist, announceApproved: vi.fn(async () => {}), secondLookKey: new Uint8Array(32) };
   await db.prisma.user.create({ data: { id: 'amina', name: 'Amina', email: 'amina@soko.test', role: 'moderator' } });
 });
 beforeEach(async () => {

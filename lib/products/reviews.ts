@@ -18,16 +18,20 @@ export interface ReviewRecord {
   facts?: ReviewFacts;
 }
 
-/** Keeps a review. A model judges one content once: a second model review of the same content is not kept. */
+/**
+ * Keeps a review, under the policy in force (the first one is that before any was kept). A model judges one content
+ * once: a second model review of the same content is not kept.
+ */
 export async function recordReview(db: Prisma.TransactionClient, review: ReviewRecord): Promise<void> {
   const { productId, contentHash, source, reviewer, decision, confidence, problems, category, note } = review;
   const facts = review.facts === undefined ? null : JSON.stringify(review.facts);
   await db.$executeRaw`
     INSERT INTO "qualityReviews"
       ("productId", "contentHash", "source", "reviewer", "decision", "confidence", "problems", "category", "note",
-        "facts")
+        "facts", "policyVersion")
     SELECT ${productId}, ${contentHash}, ${source}, ${reviewer}, ${decision}::"review_decision", ${confidence}::float8,
-      ${problems}::text[], ${category}, ${note}, ${facts}::jsonb
+      ${problems}::text[], ${category}, ${note}, ${facts}::jsonb,
+      COALESCE((SELECT max("version") FROM "policyVersions"), 1)
     WHERE EXISTS (SELECT 1 FROM "products" WHERE "productId" = ${productId})
     ON CONFLICT ("productId", "contentHash") WHERE "source" = 'model' DO NOTHING`;
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { picture } from '@/lib/media/pictures-for-tests';
+import { readPolicyInForce } from '@/lib/moderation/policy/read-policy';
 import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
@@ -108,6 +109,16 @@ const WELL: Record<string, () => Promise<Response>> = {
     const decision = { productId: WAITING, version: 0, decision: 'rejected', note: 'No picture of the bag itself' };
     return (await import('../review/decisions/route')).POST(json(decision), undefined);
   },
+  'POST /api/review/second-looks': async () => {
+    const first = { productId: SHOWN, contentHash: 'a', firstBy: 'joe', firstDecision: 'approved' as const };
+    const { id: secondLookId } = await db.prisma.secondLook.create({ data: first });
+    return (await import('../review/second-looks/route')).POST(json({ secondLookId, decision: 'approved' }), undefined);
+  },
+  'POST /api/admin/policy': async () => {
+    const { version, texts } = await readPolicyInForce(db.prisma);
+    const next = { basedOn: version, texts, secondLookPercent: 5 };
+    return (await import('../admin/policy/route')).POST(json(next), undefined);
+  },
   'POST /api/admin/replay': async () =>
     (await import('../admin/replay/route')).POST(json({ productIds: [WAITING] }), undefined),
   'POST /api/admin/try-service': async () =>
@@ -124,7 +135,7 @@ test('tries every call of the document', () => {
 test.each(Object.entries(WELL))('%s answers what the document says', async (call, ask) => {
   const response = await documented(call, ask());
   // The engine of this test is no whole one, and readiness says so in the same words.
-  expect(call === 'GET /api/ready' ? [200, 503] : [200, 202]).toContain(response.status);
+  expect(call === 'GET /api/ready' ? [200, 503] : [200, 201, 202]).toContain(response.status);
 });
 
 const HEADERS = { host: 'localhost:3000', origin: ORIGIN, 'sec-fetch-site': 'same-origin' };

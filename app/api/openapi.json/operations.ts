@@ -5,11 +5,13 @@ import { filtersSchema, paging } from '@/lib/marketplace/product-filters';
 import { productPageSchema, productViewSchema } from '@/lib/marketplace/product-view.schema';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import {
+  policySavedSchema,
   queueNewsSchema,
   reportReceivedSchema,
   reviewDecidedSchema,
   reviewLeaseSchema,
   reviewQueueSchema,
+  secondLookDecidedSchema,
 } from '@/lib/moderation/moderation.schema';
 import { productReportSchema } from '@/lib/moderation/product-report.schema';
 import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
@@ -87,6 +89,10 @@ export const COMPONENTS = {
   ReviewContext: reviewContextSchema,
   ReviewDecision: requests.decisionSchema,
   ReviewDecided: reviewDecidedSchema,
+  SecondVerdict: requests.secondVerdictSchema,
+  SecondLookDecided: secondLookDecidedSchema,
+  NextPolicy: requests.nextPolicySchema,
+  PolicySaved: policySavedSchema,
   Replay: requests.replaySchema,
   Replayed: replayedSchema,
   TryService: requests.tryServiceSchema,
@@ -354,6 +360,26 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     ],
     limits: ['consoles'],
     role: 'moderator',
+  },
+  'POST /api/review/second-looks': {
+    id: 'decideSecondLook',
+    tag: 'Moderation',
+    summary: 'What a second moderator decides, who does not know the first decision',
+    body: 'SecondVerdict',
+    answers: { 200: ['SecondLookDecided', 'It is kept. Where the two disagree, an admin decides.'] },
+    errors: ['second_look_taken', 'second_look_own', 'reason_missing', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/admin/policy': {
+    id: 'savePolicy',
+    tag: 'Moderation',
+    summary: 'Writes the next version of what moderators decide by',
+    body: 'NextPolicy',
+    answers: { 201: ['PolicySaved', 'It is in force. What was decided stays decided.'] },
+    errors: ['policy_conflict', 'policy_unchanged', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
   },
   'POST /api/admin/replay': {
     id: 'replay',
