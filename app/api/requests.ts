@@ -5,6 +5,7 @@ import { selectionSchema } from '@/lib/moderation/batches/batch-selection';
 import { batchNotFound } from '@/lib/moderation/batches/read-batch';
 import { VERDICTS } from '@/lib/moderation/moderation.schema';
 import { policyTextsSchema, secondLookPercentSchema } from '@/lib/moderation/policy/policy.schema';
+import { queueQuerySchema } from '@/lib/moderation/queue-query';
 import { SokoError } from '@/lib/platform/errors';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
@@ -42,6 +43,23 @@ export const syncItemsQuerySchema = z.object({
 export const suggestionsQuerySchema = z.object({
   q: z.string().max(500).default('').describe('What is typed so far.'),
   limit: z.coerce.number().int().min(1).max(20).default(8),
+});
+
+const seenProductSchema = z.object({ productId: productIdSchema, version: z.int().min(0) });
+
+export const reviewQueueQuerySchema = queueQuerySchema.extend({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().optional().describe('`nextCursor` of the page before.'),
+});
+
+export const takeLeaseSchema = z.object({
+  products: z.array(seenProductSchema).max(50).describe('The first that is free is taken.'),
+  release: z.array(productIdSchema).max(50).default([]).describe('What this person looks at no more.'),
+});
+
+export const watchQueueSchema = queueQuerySchema.extend({
+  seen: z.array(seenProductSchema).max(1_000).describe('What the list shows.'),
+  open: seenProductSchema.nullable().describe('What is looked at: it stays this person’s.'),
 });
 
 const decisionKey = z.uuid().optional().describe('Your own name for it: sent again, it is answered as before.');

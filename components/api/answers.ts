@@ -4,12 +4,15 @@ import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
 import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
 import {
   policySavedSchema,
+  queueNewsSchema,
   reportReceivedSchema,
   reviewDecidedSchema,
+  reviewLeaseSchema,
   reviewQueueSchema,
   reviewSkippedSchema,
   secondLookDecidedSchema,
 } from '@/lib/moderation/moderation.schema';
+import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
@@ -32,6 +35,9 @@ const ANSWERS = {
   sync: syncViewSchema,
   syncItems: syncItemPageSchema,
   reviewQueue: reviewQueueSchema,
+  reviewLease: reviewLeaseSchema,
+  queueNews: queueNewsSchema,
+  reviewContext: reviewContextSchema,
   reviewDecided: reviewDecidedSchema,
   reviewSkipped: reviewSkippedSchema,
   reviewBatch: reviewBatchSchema,

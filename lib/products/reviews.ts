@@ -84,8 +84,8 @@ export async function readReviewsInForce(
 /**
  * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a
  * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. With
- * them go the facts that a model read in this content, whoever judges it. Safe to call twice. The caller then
- * recomputes the listing.
+ * them go since when and why, for the desk's queues, and the facts that a model read in this content, whoever judges it.
+ * Safe to call twice. The caller then recomputes the listing.
  */
 export async function applyReviewsInForce(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`
@@ -94,13 +94,20 @@ export async function applyReviewsInForce(db: Prisma.TransactionClient, productI
       ORDER BY "productId" FOR NO KEY UPDATE
     )
     UPDATE "products" p SET "qcStatus" = f."decision"::text::"qc_status", "qcContentHash" = f."contentHash",
-      "category" = COALESCE(f."category", p."category"), "version" = p."version" + 1, "updatedAt" = clock_timestamp()
-    FROM held h, LATERAL (
-      SELECT r."decision", r."contentHash", r."category"
+      "category" = COALESCE(f."category", p."category"), "version" = p."version" + 1, "updatedAt" = clock_timestamp(),
+      "qcSince" = f."createdAt", "qcConfidence" = m."confidence",
+      "qcProblems" = CASE WHEN cardinality(f."problems") > 0 THEN f."problems" ELSE COALESCE(m."problems", '{}') END,
+      "wasApproved" = EXISTS (
+        SELECT 1 FROM "qualityReviews" a
+        WHERE a."productId" = h."productId" AND a."decision" = 'approved' AND a."contentHash" <> f."contentHash"
+          AND a."undoneAt" IS NULL)
+    FROM held h CROSS JOIN LATERAL (
+      SELECT r."decision", r."contentHash", r."category", r."createdAt", r."problems"
       FROM "qualityReviews" r JOIN "products" q ON q."productId" = r."productId" AND q."contentHash" = r."contentHash"
       WHERE r."productId" = h."productId" AND r."undoneAt" IS NULL
       ORDER BY r."source" = 'moderator' DESC, r."createdAt" DESC, r."id" LIMIT 1
-    ) f
+    ) f LEFT JOIN "qualityReviews" m
+      ON m."productId" = h."productId" AND m."contentHash" = f."contentHash" AND m."source" = 'model'
     WHERE p."productId" = h."productId" AND p."contentHash" = f."contentHash"
       AND (p."qcStatus"::text <> f."decision"::text OR p."qcContentHash" IS DISTINCT FROM f."contentHash"
         OR p."category" IS DISTINCT FROM COALESCE(f."category", p."category"))`;

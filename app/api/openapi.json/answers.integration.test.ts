@@ -96,6 +96,16 @@ const WELL: Record<string, () => Promise<Response>> = {
   'GET /api/syncs/{syncId}/items': async () =>
     (await import('../syncs/[syncId]/items/route')).GET(request(), at({ syncId: await aSync() })),
   'GET /api/review/queue': async () => (await import('../review/queue/route')).GET(request(), undefined),
+  'GET /api/review/items/{productId}': async () =>
+    (await import('../review/items/[productId]/route')).GET(request(), at({ productId: WAITING })),
+  'POST /api/review/leases': async () => {
+    const products = [{ productId: WAITING, version: 0 }];
+    return (await import('../review/leases/route')).POST(json({ products }), undefined);
+  },
+  'POST /api/review/watch': async () => {
+    const seen = [{ productId: WAITING, version: 0 }];
+    return (await import('../review/watch/route')).POST(json({ seen, open: seen[0] }), undefined);
+  },
   'POST /api/review/decisions': async () => {
     const decision = { productId: WAITING, version: 0, decision: 'rejected', note: 'No picture of the bag itself' };
     return (await import('../review/decisions/route')).POST(json(decision), undefined);

@@ -7,13 +7,16 @@ import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
 import {
   policySavedSchema,
+  queueNewsSchema,
   reportReceivedSchema,
   reviewDecidedSchema,
+  reviewLeaseSchema,
   reviewQueueSchema,
   reviewSkippedSchema,
   secondLookDecidedSchema,
 } from '@/lib/moderation/moderation.schema';
 import { productReportSchema } from '@/lib/moderation/product-report.schema';
+import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
 import type { Role } from '@/lib/platform/auth-roles';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { LONGEST_TEXT } from '@/lib/search/parse-search';
@@ -81,6 +84,11 @@ export const COMPONENTS = {
   Sync: syncViewSchema,
   SyncItemPage: syncItemPageSchema,
   ReviewQueue: reviewQueueSchema,
+  TakeLease: requests.takeLeaseSchema,
+  ReviewLease: reviewLeaseSchema,
+  WatchQueue: requests.watchQueueSchema,
+  QueueNews: queueNewsSchema,
+  ReviewContext: reviewContextSchema,
   ReviewDecision: requests.decisionSchema,
   ReviewDecided: reviewDecidedSchema,
   ReviewUndo: requests.undoSchema,
@@ -314,9 +322,40 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
   'GET /api/review/queue': {
     id: 'readReviewQueue',
     tag: 'Moderation',
-    summary: 'What waits for a moderator, longest first',
-    answers: { 200: ['ReviewQueue', 'The first 50.'] },
-    errors: [],
+    summary: 'What waits for a moderator, queue by queue, longest first',
+    query: requests.reviewQueueQuerySchema,
+    answers: { 200: ['ReviewQueue', 'A page of a queue, and how many wait in each.'] },
+    errors: ['invalid_request', 'invalid_cursor'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'GET /api/review/items/{productId}': {
+    id: 'readReviewContext',
+    tag: 'Moderation',
+    summary: 'What is known around a product: its seller, copies of its picture, what is near, earlier reviews',
+    params: productId,
+    answers: { 200: ['ReviewContext', 'What is known.'] },
+    errors: ['product_not_found'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/leases': {
+    id: 'takeLease',
+    tag: 'Moderation',
+    summary: 'Opens the first of some products that nobody else looks at: it is one’s own for two minutes',
+    body: 'TakeLease',
+    answers: { 200: ['ReviewLease', 'Which one, and who holds the others.'] },
+    errors: ['invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/watch': {
+    id: 'watchQueue',
+    tag: 'Moderation',
+    summary: 'What happened to a list since it was read; what is looked at stays one’s own',
+    body: 'WatchQueue',
+    answers: { 200: ['QueueNews', 'What left it, what changed, who holds what.'] },
+    errors: ['invalid_input'],
     limits: ['consoles'],
     role: 'moderator',
   },
