@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Role } from '@/lib/platform/auth-roles';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
+import { queueQuerySchema } from '../queue-query';
+import { queuedProductIds, type Viewer } from '../queue-source';
 
 /** Ticked one by one; the rest of a queue goes by what it was filtered by. */
 const MOST_TICKED = 500;
@@ -20,17 +21,12 @@ export const selectionSchema = z.discriminatedUnion('kind', [
     sellerId: z.uuid(),
     of: z.enum(['waiting', 'live']).describe('What waits for a moderator, or what shoppers see.'),
   }),
+  z.object({ kind: z.literal('all'), query: queueQuerySchema.describe('All that a queue holds, as it is filtered.') }),
 ]);
 export type Selection = z.infer<typeof selectionSchema>;
 
-/** A moderator, as far as their selection depends on them. */
-export interface Selector {
-  id: string;
-  role: Role;
-}
-
 /** SQL: `productId` and `version` of what is selected. */
-export function selectedProducts(selection: Selection, _by: Selector): Prisma.Sql {
+export function selectedProducts(selection: Selection, by: Viewer): Prisma.Sql {
   switch (selection.kind) {
     case 'items':
       return Prisma.sql`
@@ -41,6 +37,10 @@ export function selectedProducts(selection: Selection, _by: Selector): Prisma.Sq
         SELECT p."productId", p."version" FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
         WHERE s."id" = ${selection.sellerId}::uuid
           AND ${selection.of === 'live' ? Prisma.sql`p."isListed"` : Prisma.sql`p."qcStatus" = 'flagged' AND p."isActive"`}`;
+    case 'all':
+      return Prisma.sql`
+        SELECT q."productId", q."version" FROM "products" q
+        WHERE q."productId" IN (${queuedProductIds(selection.query, by)})`;
   }
 }
 

@@ -1,14 +1,15 @@
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
+import type { Viewer } from '../queue-source';
 import { BATCH_MOST, type ReviewBatch } from './batch.schema';
-import { type Selection, type Selector, selectedProducts, selectionRecord } from './batch-selection';
+import { type Selection, selectedProducts, selectionRecord } from './batch-selection';
 import { readBatch } from './read-batch';
 
 export interface BatchDraft {
   /** The client's: sent twice, it is one batch. */
   id: string;
   selection: Selection;
-  by: Selector;
+  by: Viewer;
 }
 
 /**
@@ -38,11 +39,16 @@ async function addItems(tx: Prisma.TransactionClient, { id, selection, by }: Bat
     ON CONFLICT DO NOTHING`;
 }
 
+/** What others look at is theirs, and what was left to the admins. */
 async function holdBack(tx: Prisma.TransactionClient, { id, by }: Pick<BatchDraft, 'id' | 'by'>): Promise<void> {
-  if (by.role !== 'admin') {
-    await tx.$executeRaw`
-      UPDATE "reviewBatchItems" i SET "state" = 'held', "settled" = true, "why" = 'Left to the admins'
-      FROM "escalations" e
-      WHERE i."batchId" = ${id}::uuid AND e."productId" = i."productId" AND e."resolvedAt" IS NULL`;
-  }
+  await tx.$executeRaw`
+    UPDATE "reviewBatchItems" i SET "state" = 'held', "settled" = true, "why" = u."name" || ' is looking at it'
+    FROM "reviewLeases" l JOIN "users" u ON u."id" = l."userId"
+    WHERE i."batchId" = ${id}::uuid AND l."productId" = i."productId" AND l."userId" <> ${by.id}
+      AND l."expiresAt" > clock_timestamp()`;
+  if (by.role === 'admin') return;
+  await tx.$executeRaw`
+    UPDATE "reviewBatchItems" i SET "state" = 'held', "settled" = true, "why" = 'Left to the admins'
+    FROM "escalations" e
+    WHERE i."batchId" = ${id}::uuid AND e."productId" = i."productId" AND e."resolvedAt" IS NULL`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { decideNow, makeJudged, makeModerators, moderationForTests, SELLER_FOR_TESTS } from '../moderation-for-tests';
+import { takeFirstLease } from '../review-leases';
 import type { Selection } from './batch-selection';
 import { draftBatch } from './draft-batch';
 import { readBatch } from './read-batch';
@@ -41,6 +42,7 @@ async function finish(id: string) {
 }
 const statuses = async () =>
   (await db.product.findMany({ orderBy: { productId: 'asc' } })).map(({ qcStatus }) => qcStatus);
+const versionOf = async (productId: string) => (await db.product.findUniqueOrThrow({ where: { productId } })).version;
 const all = (status: string) => IDS.map(() => status);
 const decisions = () => db.qualityReview.count({ where: { source: 'moderator' } });
 
@@ -59,6 +61,22 @@ describe('a preview', () => {
     await decideNow(parts.deps, { productId: '1000', decision: 'escalated', note: 'Real?', moderatorId: 'joe' });
     expect(await draft()).toMatchObject({ total: 29, held: [{ why: 'Left to the admins', count: 1 }] });
     expect(await draft(undefined, { id: 'grace', role: 'admin' })).toMatchObject({ total: 30, held: [] });
+  });
+
+  test('of a queue is what the queue shows; what another looks at is left out and said', async () => {
+    await decideNow(parts.deps, { productId: '1000' });
+    await takeFirstLease(db, { userId: 'joe', products: [{ productId: '1001', version: await versionOf('1001') }] });
+    const query = { queue: 'flagged', reason: 'other' } as const;
+    const preview = await draft({ kind: 'all', query });
+    expect(preview).toMatchObject({ total: 28, held: [{ why: 'Joe is looking at it', count: 1 }] });
+    expect(await draft({ kind: 'all', query: { ...query, reason: 'weapon' } })).toMatchObject({ total: 0 });
+  });
+
+  test('of what was ticked holds what was seen', async () => {
+    const items = [{ productId: '1000', version: (await versionOf('1000')) - 1 }];
+    const { id } = await draft({ kind: 'items', items });
+    await start(id);
+    expect((await finish(id)).counts).toMatchObject({ decided: 0, refused: 1 });
   });
 
   test('of what shoppers see says so', async () => {
