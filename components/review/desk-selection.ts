@@ -2,10 +2,7 @@ import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import type { QueueQuery, ReviewSelection } from '@/lib/moderation/queue-query.schema';
 
 /** What is ticked: some products, from an anchor where it can be extended, or all that match. */
-export type Selection =
-  | { kind: 'none' }
-  | { kind: 'some'; ids: ReadonlySet<string>; anchor: string }
-  | { kind: 'all' };
+export type Selection = { kind: 'none' } | { kind: 'some'; ids: ReadonlySet<string>; anchor: string } | { kind: 'all' };
 
 const NONE: Selection = { kind: 'none' };
 

@@ -40,6 +40,7 @@ export type DeskAction =
   | { type: 'leased'; wanted: string; lease: ReviewLease }
   | { type: 'open'; productId: string }
   | { type: 'move'; by: 1 | -1 }
+  | { type: 'skip' }
   | { type: 'choose'; selection: Selection }
   | { type: 'message'; message: DeskMessage | null };
 
@@ -84,6 +85,8 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
       return { ...state, currentId: action.productId, opened: 'asked' };
     case 'move':
       return { ...state, currentId: neighbour(state, action.by), opened: 'asked' };
+    case 'skip':
+      return { ...state, currentId: neighbour(state, 1), opened: 'handed', message: null };
     case 'choose':
       return { ...state, selection: action.selection };
     case 'message':

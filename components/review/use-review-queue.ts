@@ -1,83 +1,78 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
-import { useCallback, useEffect, useReducer } from 'react';
-import { ApiError, apiRequest, sendJson } from '@/components/api/api-request';
+import { useReducer } from 'react';
 import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/moderation.schema';
-import { initialDesk, reduceDesk } from './desk-state';
+import { type QueueQuery, queueQueryString } from '@/lib/moderation/queue-query.schema';
+import { decidedText } from './decided-text';
+import { chosenOf, extended, type Selection, toggled } from './desk-selection';
+import { currentOf, type DeskMessage, initialDesk, reduceDesk } from './desk-state';
+import { useDecisions, type Verdict } from './use-decisions';
+import { useLease } from './use-lease';
+import { useQueuePages } from './use-queue-pages';
+import { useQueueWatch } from './use-queue-watch';
 
-export interface Verdict {
-  decision: 'approved' | 'rejected';
-  problems: string[];
-  note: string | null;
+interface ReviewQueueOptions {
+  initial: ReviewQueue;
+  query: QueueQuery;
+  userId: string;
 }
 
-interface Decision extends Verdict {
-  item: QueuedProduct;
-}
-
-/** Below this many the next ones are fetched, so that the queue never runs dry under a fast hand. */
-const REFILL_AT = 10;
-
-/** The moderator's queue: decisions take effect on the screen at once and are taken back if the server refuses them. */
-export function useReviewQueue(initial: ReviewQueue) {
+/** A moderator's queue: what is decided leaves at once and comes back only if the server refuses it. */
+export function useReviewQueue({ initial, query, userId }: ReviewQueueOptions) {
   const [desk, dispatch] = useReducer(reduceDesk, initial, initialDesk);
+  const tell = (message: DeskMessage | null) => dispatch({ type: 'message', message });
+  const pages = useQueuePages(query, desk, dispatch);
+  const watch = useQueueWatch(query, desk, dispatch);
+  useLease(desk, dispatch);
 
-  const { mutate: send } = useMutation({
-    mutationFn: ({ item, decision, problems, note }: Decision) =>
-      sendJson('reviewDecided', '/api/review/decisions', {
-        productId: item.productId,
-        version: item.version,
-        decision,
-        problems,
-        note,
-      }),
-    onSuccess: ({ version }, { item, decision }) => dispatch({ type: 'decided', item, decision, version }),
-    onError: (error, { item }) => {
-      const gone = error instanceof ApiError && ['review_conflict', 'product_not_found'].includes(error.code);
-      dispatch({ type: 'refused', item, gone, message: error.message });
+  const decisions = useDecisions({
+    userId,
+    onDecided: (item, { verdict, version }) => {
+      if (staysIn(verdict)) dispatch({ type: 'put-back', item: { ...item, version } });
+      tell({ tone: 'good', text: decidedText(item, verdict), canUndo: true });
     },
+    onRefused: (item, { gone, message, code }) =>
+      dispatch({ type: 'refused', item, gone, message: refusal(query, { gone, message, code }) }),
+    onPutBack: (item, version) => dispatch({ type: 'put-back', item: { ...item, version } }),
   });
 
-  const { mutate: putBack, isPending: undoing } = useMutation({
-    mutationFn: ({ item, version }: { item: QueuedProduct; version: number }) =>
-      sendJson('reviewDecided', '/api/review/decisions', {
-        productId: item.productId,
-        version,
-        decision: 'flagged',
-        note: 'Undone by the moderator',
-      }),
-    onSuccess: ({ version }, { item }) => dispatch({ type: 'put-back', item: { ...item, version } }),
-    onError: (error) => dispatch({ type: 'message', message: { tone: 'bad', text: error.message } }),
-  });
-
-  const { mutate: refill, isPending: refilling } = useMutation({
-    mutationFn: () => apiRequest('reviewQueue', '/api/review/queue'),
-    onSuccess: (queue) => dispatch({ type: 'refilled', queue }),
-  });
-
-  const short = desk.items.length < REFILL_AT && desk.total > desk.items.length;
-  useEffect(() => {
-    if (short) refill();
-  }, [short, refill]);
-
-  const decide = useCallback(
-    (item: QueuedProduct, verdict: Verdict) => {
-      dispatch({ type: 'deciding', item });
-      send({ item, ...verdict });
-    },
-    [send],
-  );
-
+  const current = currentOf(desk);
+  const listed = desk.items.map(({ productId }) => productId);
+  const choose = (selection: Selection) => dispatch({ type: 'choose', selection });
   return {
-    desk,
-    refilling,
-    decide,
-    undo: () => {
-      if (desk.last && !undoing) putBack(desk.last);
+    ...{ desk, current, pages, watch, tell },
+    canUndo: decisions.canUndo,
+    unsent: decisions.unsent,
+    undo: decisions.undo,
+    decide: (item: QueuedProduct, verdict: Verdict) => {
+      dispatch({ type: 'deciding', item });
+      decisions.decide(item, verdict);
     },
-    refresh: () => refill(),
-    select: (index: number) => dispatch({ type: 'select', index }),
-    dismiss: () => dispatch({ type: 'message', message: null }),
+    open: (productId: string) => dispatch({ type: 'open', productId }),
+    move: (by: 1 | -1) => dispatch({ type: 'move', by }),
+    skip: () => dispatch({ type: 'skip' }),
+    leave: (productIds: readonly string[]) => dispatch({ type: 'left', productIds }),
+    selected: chosenOf(desk.selection, desk.items, { query, total: desk.total }),
+    toggle: (productId: string) => choose(toggled(desk.selection, productId, listed)),
+    extendTo: (to: string) => choose(extended(desk.selection, { from: current?.productId ?? to, to, listed })),
+    chooseAll: () => choose({ kind: 'all' }),
+    chooseNone: () => choose({ kind: 'none' }),
+  };
+}
+
+/** Corrects the product, and leaves it to be decided. */
+const staysIn = ({ decision }: Verdict): boolean => (decision as string) === 'category';
+
+function refusal(query: QueueQuery, { gone, message, code }: { gone: boolean; message: string; code: string }) {
+  const told: DeskMessage = { tone: gone ? 'warn' : 'bad', text: message };
+  return code === 'sign_in_required' ? { ...told, ...signInAgain(query) } : told;
+}
+
+/** Where the person comes back to the same list. */
+export function signInAgain(query: QueueQuery): Pick<DeskMessage, 'text' | 'link'> {
+  const here = `/review${queueQueryString(query)}`;
+  return {
+    text: 'You are signed out. Sign in again; the product is back in the list.',
+    link: { href: `/sign-in?next=${encodeURIComponent(here)}`, label: 'Sign in' },
   };
 }

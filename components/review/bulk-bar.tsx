@@ -1,0 +1,27 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { Key } from '@/components/ui/key';
+import type { ReviewSelection } from '@/lib/moderation/queue-query.schema';
+
+interface BulkBarProps {
+  selection: ReviewSelection;
+  onDone(outcome: { decided: string[]; message: string }): void;
+  onClear(): void;
+}
+
+/** What is selected. */
+export function BulkBar({ selection, onClear }: BulkBarProps) {
+  const count = selection.kind === 'all' ? selection.total : selection.items.length;
+  return (
+    <section
+      aria-label="Selected"
+      className="flex items-center gap-3 rounded-lg border border-accent px-3 py-2 text-sm"
+    >
+      <p className="font-medium">{count} selected</p>
+      <Button look="ghost" size="sm" onClick={onClear}>
+        Clear <Key>Esc</Key>
+      </Button>
+    </section>
+  );
+}
