@@ -36,6 +36,7 @@ async function flagged(productId: string, waitsSince = new Date()) {
       contentHash,
       qcContentHash: contentHash,
       qcStatus: 'flagged',
+      qcSince: waitsSince,
     },
   });
   await db.prisma.qualityReview.create({
@@ -52,6 +53,12 @@ async function flagged(productId: string, waitsSince = new Date()) {
   });
   return product;
 }
+
+const flaggedOnes = (limit: number) => ({
+  query: { queue: 'flagged' as const },
+  viewer: { id: 'amina', role: 'moderator' as const },
+  limit,
+});
 
 const decision = { problems: [] as string[], note: null, moderatorId: 'amina' };
 
@@ -156,7 +163,7 @@ describe('decideReview', () => {
       decision: 'flagged',
       note: 'Undone',
     });
-    expect((await readReviewQueue(db.prisma, 10)).items.map((item) => item.productId)).toEqual(['1']);
+    expect((await readReviewQueue(db.prisma, flaggedOnes(10))).items.map((item) => item.productId)).toEqual(['1']);
     expect(relist).toHaveBeenCalledTimes(2);
     const { decisions } = await readDecisions(db.prisma, 0, 10);
     expect(decisions.map(({ decision, moderator }) => [decision, moderator])).toEqual([
@@ -178,7 +185,7 @@ describe('readReviewQueue', () => {
     await flagged('1', new Date('2026-01-03T00:00:00Z'));
     await flagged('3', new Date('2026-01-01T00:00:00Z'));
     await db.prisma.product.update({ where: { productId: '3' }, data: { qcStatus: 'approved' } });
-    const { items, total } = await readReviewQueue(db.prisma, 1);
+    const { items, total } = await readReviewQueue(db.prisma, flaggedOnes(1));
     expect(total).toBe(2);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
