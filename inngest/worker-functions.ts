@@ -1,4 +1,5 @@
 import type { Inngest } from 'inngest';
+import { type BulkReviewDeps, createBulkReview } from './bulk-review/bulk-review';
 import { createGenerateEmbedding, type GenerateEmbeddingDeps } from './generate-embedding/generate-embedding';
 import { createHydratePasted, type HydratePastedDeps } from './hydrate-pasted/hydrate-pasted';
 import { createHydrateProduct, type HydrateProductDeps } from './hydrate-product/hydrate-product';
@@ -15,7 +16,8 @@ export type WorkerFunctionDeps = SyncSellerDeps &
   QualityControlDeps &
   LazyPersistenceDeps &
   ResizePicturesDeps &
-  MeasureLikenessDeps;
+  MeasureLikenessDeps &
+  BulkReviewDeps;
 
 /** Every stage that touches a browser, a picture, the model, Gemini or a store: the worker's, in pipeline order. */
 export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
@@ -28,5 +30,6 @@ export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
     createLazyPersistence(inngest, deps),
     createResizePictures(inngest, deps),
     createMeasureLikeness(inngest, deps),
+    createBulkReview(inngest, deps),
   ];
 }

@@ -22,6 +22,7 @@ import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { type Env, requireSetting } from '@/lib/platform/env';
 import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import type { Logger } from '@/lib/platform/logger';
+import { deriveKey } from '@/lib/platform/secrets';
 import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { recomputeListing } from '@/lib/products/listing';
 import { openReviewer } from '@/lib/quality/open-reviewer';
@@ -117,6 +118,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         },
         recomputeListing: (ids) => recomputeListing(listing, ids),
         report: createStageReport(logger),
+        secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },
       model,
       shoppers,

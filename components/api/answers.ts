@@ -1,6 +1,7 @@
 // Loaded beside the first request, not with the page: most of a page's visitors never ask for more.
 import * as z from 'zod/mini';
 import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
+import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
 import {
   policySavedSchema,
   queueNewsSchema,
@@ -8,6 +9,7 @@ import {
   reviewDecidedSchema,
   reviewLeaseSchema,
   reviewQueueSchema,
+  reviewSkippedSchema,
   secondLookDecidedSchema,
 } from '@/lib/moderation/moderation.schema';
 import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
@@ -37,6 +39,8 @@ const ANSWERS = {
   queueNews: queueNewsSchema,
   reviewContext: reviewContextSchema,
   reviewDecided: reviewDecidedSchema,
+  reviewSkipped: reviewSkippedSchema,
+  reviewBatch: reviewBatchSchema,
   policySaved: policySavedSchema,
   secondLookDecided: secondLookDecidedSchema,
   replayed: replayedSchema,

@@ -106,6 +106,7 @@ export function openPipelineParts(
     worker: {
       db,
       report: createStageReport(logger),
+      secondLookKey: Buffer.alloc(32),
       source: createProductSource(hydrator),
       shelf: new PictureShelf(),
       space: model.space,

@@ -40,7 +40,7 @@ export async function readSyncItems(db: PrismaClient, request: SyncItemsRequest)
     LEFT JOIN "products" p ON p."productId" = i."productId"
     LEFT JOIN LATERAL (
       SELECT q."problems", q."note" FROM "qualityReviews" q
-      WHERE q."productId" = i."productId" AND i."outcome" IN ('flagged', 'rejected')
+      WHERE q."productId" = i."productId" AND q."undoneAt" IS NULL AND i."outcome" IN ('flagged', 'rejected')
       ORDER BY q."createdAt" DESC LIMIT 1
     ) r ON true
     WHERE ${Prisma.join(conditions, ' AND ')}

@@ -22,6 +22,7 @@ const SPACE = 'test/v1';
 const PHONE = '254711111111';
 const PICTURE = 'https://a.fbcdn.net/1';
 const [SHOWN, WAITING] = ['100', '101'];
+const BATCH = '6f0d3c1e-52c2-4ac4-9d0a-5a7a3f6a1b2c';
 
 const db = useTestDatabase();
 let others: Server;
@@ -109,6 +110,23 @@ const WELL: Record<string, () => Promise<Response>> = {
     const decision = { productId: WAITING, version: 0, decision: 'rejected', note: 'No picture of the bag itself' };
     return (await import('../review/decisions/route')).POST(json(decision), undefined);
   },
+  'POST /api/review/decisions/undo': async () => {
+    const { id: decisionId } = await db.prisma.qualityReview.findFirstOrThrow({ where: { source: 'moderator' } });
+    return (await import('../review/decisions/undo/route')).POST(json({ decisionId }), undefined);
+  },
+  'POST /api/review/decisions/skip': async () =>
+    (await import('../review/decisions/skip/route')).POST(json({ productId: WAITING }), undefined),
+  'POST /api/review/batches': async () =>
+    (await import('../review/batches/route')).POST(json({ id: BATCH, selection: await aSelection() }), undefined),
+  'GET /api/review/batches/{batchId}': async () =>
+    (await import('../review/batches/[batchId]/route')).GET(request(), at({ batchId: BATCH })),
+  'POST /api/review/batches/{batchId}/start': async () =>
+    (await import('../review/batches/[batchId]/start/route')).POST(
+      json({ decision: 'approved' }),
+      at({ batchId: BATCH }),
+    ),
+  'POST /api/review/batches/{batchId}/undo': async () =>
+    (await import('../review/batches/[batchId]/undo/route')).POST(json({}), at({ batchId: BATCH })),
   'POST /api/review/second-looks': async () => {
     const first = { productId: SHOWN, contentHash: 'a', firstBy: 'joe', firstDecision: 'approved' as const };
     const { id: secondLookId } = await db.prisma.secondLook.create({ data: first });
@@ -162,6 +180,11 @@ async function heldShop(body: object = {}, provenAt: Date | null = null): Promis
 
 function at<Params>(params: Params): { params: Promise<Params> } {
   return { params: Promise.resolve(params) };
+}
+
+async function aSelection() {
+  const { productId, version } = await db.prisma.product.findUniqueOrThrow({ where: { productId: WAITING } });
+  return { kind: 'items', items: [{ productId, version }] };
 }
 
 async function aSync(): Promise<string> {
