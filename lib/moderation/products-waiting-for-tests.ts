@@ -1,26 +1,14 @@
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-
-const PHONE = '254712345678';
-
-/** Two moderators and an admin. */
-export async function makeModerators(db: PrismaClient): Promise<void> {
-  await db.user.createMany({
-    data: [
-      { id: 'amina', name: 'Amina', email: 'amina@soko.test', role: 'moderator' },
-      { id: 'joe', name: 'Joe', email: 'joe@soko.test', role: 'moderator' },
-      { id: 'wanjiku', name: 'Wanjiku', email: 'wanjiku@soko.test', role: 'admin' },
-    ],
-  });
-}
+import { SELLER_FOR_TESTS } from './moderation-for-tests';
 
 type Waiting = Partial<Prisma.ProductCreateManyInput> & { productId: string };
 
 /** Flagged products with the model's review of each, as the stages leave them. */
 export async function makeFlagged(db: PrismaClient, products: Waiting[]): Promise<void> {
-  const phones = [...new Set(products.map(({ sellerPhone = PHONE }) => sellerPhone))];
+  const phones = [...new Set(products.map(({ sellerPhone = SELLER_FOR_TESTS }) => sellerPhone))];
   await db.seller.createMany({ data: phones.map((phone) => ({ phone, name: `Shop ${phone}` })), skipDuplicates: true });
   const rows = products.map(({ productId, ...more }) => ({
-    ...{ productId, sellerPhone: PHONE, title: `Product ${productId}`, description: 'As new' },
+    ...{ productId, sellerPhone: SELLER_FOR_TESTS, title: `Product ${productId}`, description: 'As new' },
     ...{ contentHash: `hash-${productId}`, qcContentHash: `hash-${productId}`, qcStatus: 'flagged' as const },
     ...{ qcProblems: ['other'], qcConfidence: 0.5 },
     ...more,

@@ -1,7 +1,8 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
-import { decideReview, type ModerationDeps } from './decide-review';
-import { makeFlagged, makeModerators } from './products-waiting-for-tests';
+import { decideReview } from './decide-review';
+import { makeModerators, moderationForTests } from './moderation-for-tests';
+import { makeFlagged } from './products-waiting-for-tests';
 import type { Viewer } from './queue-source';
 import { readLeases, takeFirstLease } from './review-leases';
 import { readReviewQueue } from './review-queue';
@@ -15,16 +16,8 @@ const joe: Viewer = { id: 'joe', role: 'moderator' };
 const seen = (...ids: string[]) => ids.map((productId) => ({ productId, version: 0 }));
 const take = (viewer: Viewer, ids: string[], release: string[] = []) =>
   takeNext(db, { userId: viewer.id, products: seen(...ids), release });
-let deps: ModerationDeps;
+const { deps } = moderationForTests(db);
 
-beforeAll(() => {
-  deps = {
-    db,
-    relist: vi.fn(async () => {}),
-    announceApproved: vi.fn(async () => {}),
-    secondLookKey: new Uint8Array(32),
-  };
-});
 beforeEach(() => makeModerators(db));
 
 describe('a lease', () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
-import { makeFlagged, makeModerators } from './products-waiting-for-tests';
+import { makeModerators } from './moderation-for-tests';
+import { makeFlagged } from './products-waiting-for-tests';
 import type { QueueQuery, QueueSort } from './queue-query.schema';
 import type { Viewer } from './queue-source';
 import { readReviewQueue } from './review-queue';
@@ -138,7 +139,7 @@ describe('each queue', () => {
     await makeFlagged(db, [{ productId: '1' }]);
     const escalation = { productId: '1', contentHash: 'hash-1', reviewId: crypto.randomUUID(), note: 'Is it ivory?' };
     await db.escalation.create({ data: { ...escalation, byId: 'amina' } });
-    const admin: Viewer = { id: 'wanjiku', role: 'admin' };
+    const admin: Viewer = { id: 'grace', role: 'admin' };
     expect([await idsOf(), await idsOf({ queue: 'escalated' })]).toEqual([[], []]);
     expect([await idsOf({}, admin), await idsOf({ queue: 'escalated' }, admin)]).toEqual([[], ['1']]);
     expect((await read()).counts).not.toHaveProperty('escalated');

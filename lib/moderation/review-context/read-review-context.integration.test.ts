@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { vectorBytes } from '@/lib/products/save-embeddings';
-import { makeFlagged, makeModerators } from '../products-waiting-for-tests';
+import { makeModerators } from '../moderation-for-tests';
+import { makeFlagged } from '../products-waiting-for-tests';
 import { type ContextDeps, readReviewContext } from './read-review-context';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
