@@ -1,7 +1,7 @@
 import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import type { Verdict } from './use-decisions';
 
-const WORDS: Record<string, (title: string) => string> = {
+const WORDS: Record<Verdict['decision'], (title: string) => string> = {
   approved: (title) => `Approved “${title}”.`,
   rejected: (title) => `Rejected “${title}”.`,
   fix: (title) => `Asked the seller to fix “${title}”.`,
@@ -11,5 +11,5 @@ const WORDS: Record<string, (title: string) => string> = {
 
 /** What a moderator is told once a decision holds. */
 export function decidedText({ title, productId }: QueuedProduct, { decision }: Pick<Verdict, 'decision'>): string {
-  return WORDS[decision]?.(title ?? productId) ?? `Decided about “${title ?? productId}”.`;
+  return WORDS[decision](title ?? productId);
 }

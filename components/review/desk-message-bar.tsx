@@ -8,7 +8,8 @@ import type { DeskMessage } from './desk-state';
 interface DeskMessageBarProps {
   message: DeskMessage | null;
   onUndo(): void;
-  onDismiss(): void;
+  /** Without it the message stays until its cause is gone. */
+  onDismiss?: (() => void) | undefined;
 }
 
 /** What came of the last thing that was done, above everything else: nothing below it moves. */
@@ -33,9 +34,11 @@ export function DeskMessageBar({ message, onUndo, onDismiss }: DeskMessageBarPro
                 <Undo2 aria-hidden /> Undo <Key>u</Key>
               </Button>
             ) : null}
-            <Button look="ghost" size="icon-sm" onClick={onDismiss} aria-label="Close this message">
-              <X aria-hidden />
-            </Button>
+            {onDismiss ? (
+              <Button look="ghost" size="icon-sm" onClick={onDismiss} aria-label="Close this message">
+                <X aria-hidden />
+              </Button>
+            ) : null}
           </div>
         }
       />

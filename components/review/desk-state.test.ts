@@ -48,6 +48,18 @@ describe('the review desk', () => {
     expect([idsOf(state), state.items[0]?.version, state.currentId, state.total]).toEqual([['1', '2'], 5, '1', 7]);
   });
 
+  test('loses what was decided in bulk, and has it again when that was undone', () => {
+    let state = reduceDesk(desk('1', '2', '3'), { type: 'left', productIds: ['1', '2'] });
+    expect([idsOf(state), state.currentId, state.total]).toEqual([['3'], '3', 6]);
+    state = reduceDesk(state, { type: 'reread', queue: page(['1', '2', '3']) });
+    expect([idsOf(state), state.currentId]).toEqual([['1', '2', '3'], '3']);
+  });
+
+  test('keeps a product whose category was corrected, as it is now', () => {
+    const state = reduceDesk(desk('1', '2'), { type: 'corrected', item: product('1', 3) });
+    expect([idsOf(state), state.items[0]?.version, state.currentId]).toEqual([['1', '2'], 3, '1']);
+  });
+
   test('has no end but that of the queue: a page that comes is added, without what was decided meanwhile', () => {
     let state = reduceDesk(desk('1', '2'), { type: 'deciding', item: product('2') });
     state = reduceDesk(state, { type: 'page', queue: page(['2', '3', '4'], { total: 4, nextCursor: 'more' }) });

@@ -19,7 +19,6 @@ const DESK_KEYS: KeyMeaning[] = [
   { keys: ['z'], does: 'Look closer, and back' },
   { keys: ['+', '−'], does: 'Closer, further' },
   { keys: ['shift ←↑→↓'], does: 'Move a picture that is seen closely' },
-  { keys: ['u'], does: 'Undo the last decision, then the one before' },
   { keys: ['g'], does: 'Refresh the queue' },
   { keys: ['/'], does: 'Filter and sort' },
   { keys: ['?'], does: 'These keys' },

@@ -2,7 +2,6 @@
 
 import { Keyboard } from 'lucide-react';
 import { useState } from 'react';
-import { ApiError } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
 import { Key } from '@/components/ui/key';
 import { Notice } from '@/components/ui/notice';
@@ -34,15 +33,14 @@ interface ReviewDeskProps {
 
 const LOADED_AHEAD = 2;
 
-const needsSignIn = (error: Error | null): boolean => error instanceof ApiError && error.code === 'sign_in_required';
-
 /** Where a moderator works through what waits, by hand or by keyboard alone. */
 export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, userId }: ReviewDeskProps) {
   const queue = useReviewQueue({ initial, query, userId });
   const { desk, current, pages, watch, selected } = queue;
   const [deciding, setDeciding] = useState(false);
+  const [decidingMany, setDecidingMany] = useState(false);
   const [showsKeys, setShowsKeys] = useState(false);
-  const blocked = deciding || showsKeys;
+  const blocked = deciding || decidingMany || showsKeys;
   useDeskKeys(!blocked, queue, () => setShowsKeys(true));
   const at = desk.items.findIndex(({ productId }) => productId === desk.currentId);
   useNextLoaded(desk.items.slice(at + 1, at + 1 + LOADED_AHEAD));
@@ -72,18 +70,19 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
           </Button>
         </div>
       </div>
-      {selected === null ? null : (
-        <BulkBar
-          selection={selected}
-          onClear={queue.chooseNone}
-          onDone={({ decided, message }) => {
-            queue.leave(decided);
-            queue.chooseNone();
-            queue.tell({ tone: 'good', text: message });
-            pages.reread();
-          }}
-        />
-      )}
+      <BulkBar
+        selection={selected}
+        userId={userId}
+        policy={policy}
+        onClear={queue.chooseNone}
+        onDialog={setDecidingMany}
+        onDone={({ decided, message }) => {
+          queue.leave(decided);
+          queue.chooseNone();
+          queue.tell({ tone: 'good', text: message });
+          pages.reread();
+        }}
+      />
       {current ? (
         <div className="grid gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
           <QueueList
@@ -97,16 +96,19 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
             <div
               role="toolbar"
               aria-label="Decide"
-              className="flex h-15 items-center gap-2 border-line bg-paper max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0
-                max-sm:z-20 max-sm:h-17 max-sm:border-t max-sm:px-3 sm:sticky sm:top-0 sm:z-10 sm:mb-2 sm:border-b"
+              className="flex items-center gap-2 border-line bg-paper max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0
+                max-sm:z-20 max-sm:flex-wrap max-sm:border-t max-sm:px-3 max-sm:py-2 sm:sticky sm:top-0 sm:z-10 sm:mb-2
+                sm:h-15 sm:border-b"
             >
               <DecisionBar
                 key={current.productId}
                 item={current}
                 disabled={heldBy !== null}
-                blocked={showsKeys}
+                // What is selected is decided together, by the same keys.
+                blocked={decidingMany || showsKeys || selected !== null}
+                policy={policy}
                 onDecide={(verdict) => queue.decide(current, verdict)}
-                onSkip={queue.skip}
+                onSkip={() => queue.skip(current)}
                 onDialog={setDeciding}
               />
             </div>
@@ -122,9 +124,9 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
         <EmptyQueue query={query} counts={desk.counts} isLoading={pages.isLoading} onRefresh={pages.reread} />
       )}
       <DeskMessageBar
-        message={needsSignIn(watch.error) ? { tone: 'bad', ...signInAgain(query) } : desk.message}
+        message={queue.isSignedOut ? signInAgain(query) : desk.message}
         onUndo={queue.undo}
-        onDismiss={() => queue.tell(null)}
+        onDismiss={queue.isSignedOut ? undefined : () => queue.tell(null)}
       />
       {showsKeys ? <KeysSheet decisions={DECISION_KEYS} onClose={() => setShowsKeys(false)} /> : null}
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useReducer } from 'react';
+import { ApiError } from '@/components/api/api-request';
 import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { type QueueQuery, queueQueryString } from '@/lib/moderation/queue-query.schema';
 import { decidedText } from './decided-text';
@@ -28,11 +29,12 @@ export function useReviewQueue({ initial, query, userId }: ReviewQueueOptions) {
   const decisions = useDecisions({
     userId,
     onDecided: (item, { verdict, version }) => {
-      if (staysIn(verdict)) dispatch({ type: 'put-back', item: { ...item, version } });
+      if (verdict.decision === 'category')
+        dispatch({ type: 'corrected', item: { ...item, version, category: verdict.category ?? item.category } });
       tell({ tone: 'good', text: decidedText(item, verdict), canUndo: true });
     },
-    onRefused: (item, { gone, message, code }) =>
-      dispatch({ type: 'refused', item, gone, message: refusal(query, { gone, message, code }) }),
+    onRefused: (item, { gone, message }) =>
+      dispatch({ type: 'refused', item, gone, message: { tone: gone ? 'warn' : 'bad', text: message } }),
     onPutBack: (item, version) => dispatch({ type: 'put-back', item: { ...item, version } }),
   });
 
@@ -43,14 +45,19 @@ export function useReviewQueue({ initial, query, userId }: ReviewQueueOptions) {
     ...{ desk, current, pages, watch, tell },
     canUndo: decisions.canUndo,
     unsent: decisions.unsent,
+    isSignedOut: decisions.blocked === 'sign_in' || isSignedOut(watch.error),
     undo: decisions.undo,
     decide: (item: QueuedProduct, verdict: Verdict) => {
-      dispatch({ type: 'deciding', item });
+      // A corrected category leaves the product to be decided.
+      if (verdict.decision !== 'category') dispatch({ type: 'deciding', item });
       decisions.decide(item, verdict);
+    },
+    skip: (item: QueuedProduct) => {
+      dispatch({ type: 'deciding', item });
+      decisions.skip(item);
     },
     open: (productId: string) => dispatch({ type: 'open', productId }),
     move: (by: 1 | -1) => dispatch({ type: 'move', by }),
-    skip: () => dispatch({ type: 'skip' }),
     leave: (productIds: readonly string[]) => dispatch({ type: 'left', productIds }),
     selected: chosenOf(desk.selection, desk.items, { query, total: desk.total }),
     toggle: (productId: string) => choose(toggled(desk.selection, productId, listed)),
@@ -60,19 +67,14 @@ export function useReviewQueue({ initial, query, userId }: ReviewQueueOptions) {
   };
 }
 
-/** Corrects the product, and leaves it to be decided. */
-const staysIn = ({ decision }: Verdict): boolean => (decision as string) === 'category';
-
-function refusal(query: QueueQuery, { gone, message, code }: { gone: boolean; message: string; code: string }) {
-  const told: DeskMessage = { tone: gone ? 'warn' : 'bad', text: message };
-  return code === 'sign_in_required' ? { ...told, ...signInAgain(query) } : told;
-}
+const isSignedOut = (error: Error | null): boolean => error instanceof ApiError && error.code === 'sign_in_required';
 
 /** Where the person comes back to the same list. */
-export function signInAgain(query: QueueQuery): Pick<DeskMessage, 'text' | 'link'> {
+export function signInAgain(query: QueueQuery): DeskMessage {
   const here = `/review${queueQueryString(query)}`;
   return {
-    text: 'You are signed out. Sign in again; the product is back in the list.',
+    tone: 'bad',
+    text: 'You are signed out. Nothing you decided is lost: it is sent once you have signed in again.',
     link: { href: `/sign-in?next=${encodeURIComponent(here)}`, label: 'Sign in' },
   };
 }

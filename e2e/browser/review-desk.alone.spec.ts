@@ -101,7 +101,7 @@ test('marks what was found in the words, and shows what is known around a produc
   await expectAccessible(page);
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
-  await expect(keys).toContainText('Undo the last decision');
+  await expect(keys).toContainText('Undo the last');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(keys).toBeHidden();
