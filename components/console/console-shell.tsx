@@ -17,13 +17,15 @@ const REVIEW: ConsoleLink[] = [
   { href: '/review', label: 'Queue' },
   { href: '/review/history', label: 'Decisions' },
   { href: '/review/second-look', label: 'Second look' },
+  { href: '/review/numbers', label: 'Numbers' },
+  { href: '/review/policy', label: 'Policy' },
 ];
 const ADMIN: ConsoleLink[] = [
   { href: '/admin', label: 'Overview' },
   { href: '/admin/syncs', label: 'Syncs' },
   { href: '/admin/failed', label: 'Failed work' },
   { href: '/admin/prices', label: 'Prices' },
-  { href: '/admin/policy', label: 'Policy' },
+  { href: '/admin/policy', label: 'Edit policy' },
   { href: '/admin/second-looks', label: 'Disagreements' },
   { href: '/admin/log', label: 'Log' },
   { href: '/admin/users', label: 'People' },

@@ -51,7 +51,12 @@ export function BulkBar({ selection, userId, policy, onDone, onClear, onDialog }
       className="mb-4 flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3"
     >
       {batch && (selection === null || isUnderWay) ? (
-        <BulkProgress {...{ batch, error, isUnderWay }} onUndo={() => undo.mutate()} onClose={() => keepLast(null)} />
+        <BulkProgress
+          {...{ batch, error, isUnderWay }}
+          onUndo={() => undo.mutate()}
+          onClose={() => keepLast(null)}
+          hint="⇧u"
+        />
       ) : selection ? (
         <Choices selection={selection} onOpen={open} onClear={onClear} />
       ) : null}

@@ -22,7 +22,8 @@ interface DecisionBarProps {
   blocked: boolean;
   policy?: Pick<Policy, 'texts'> | undefined;
   onDecide(verdict: Verdict): void;
-  onSkip(): void;
+  /** Left out where nothing comes next. */
+  onSkip?(): void;
   onDialog(open: boolean): void;
 }
 
@@ -55,7 +56,8 @@ export function DecisionBar({ item, disabled, blocked, policy, onDecide, onSkip,
   };
   const open = (next: Panel) => () => show(next);
   useShortcuts(!blocked && panel === null, {
-    ...{ a: approve, r: open('reject'), f: open('fix'), e: open('escalate'), c: open('category'), s: onSkip },
+    ...{ a: approve, r: open('reject'), f: open('fix'), e: open('escalate'), c: open('category') },
+    ...(onSkip ? { s: onSkip } : {}),
   });
   const dialog = { subject: quoted(item.title), onCancel: () => show(null), onDecide: decide };
   const reasons = { reasons: reasonsGiven(item), policy };
@@ -67,9 +69,11 @@ export function DecisionBar({ item, disabled, blocked, policy, onDecide, onSkip,
       <Button look="bad" onClick={open('reject')} disabled={disabled} className="max-sm:flex-1">
         <X aria-hidden /> {item.isLive ? 'Take down…' : 'Reject…'} <Key>r</Key>
       </Button>
-      <Button look="ghost" onClick={onSkip} className="max-sm:hidden">
-        <SkipForward aria-hidden /> Skip <Key>s</Key>
-      </Button>
+      {onSkip ? (
+        <Button look="ghost" onClick={onSkip} className="max-sm:hidden">
+          <SkipForward aria-hidden /> Skip <Key>s</Key>
+        </Button>
+      ) : null}
       <div className="flex">
         <Less
           label="Ask the seller to fix it"
@@ -79,7 +83,9 @@ export function DecisionBar({ item, disabled, blocked, policy, onDecide, onSkip,
         />
         <Less label="Leave it to the admins" hint="e" Icon={Megaphone} {...{ disabled, onClick: open('escalate') }} />
         <Less label="Correct the category" hint="c" Icon={FolderPen} {...{ disabled, onClick: open('category') }} />
-        <Less label="Skip" hint="s" Icon={SkipForward} disabled={false} onClick={onSkip} className="sm:hidden" />
+        {onSkip ? (
+          <Less label="Skip" hint="s" Icon={SkipForward} disabled={false} onClick={onSkip} className="sm:hidden" />
+        ) : null}
       </div>
       {panel === 'reject' ? <RejectPanel {...dialog} {...reasons} isLive={item.isLive} /> : null}
       {panel === 'fix' ? <FixPanel {...dialog} {...reasons} /> : null}

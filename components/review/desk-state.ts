@@ -33,6 +33,7 @@ export type DeskAction =
   | { type: 'deciding'; item: QueuedProduct }
   | { type: 'refused'; item: QueuedProduct; gone: boolean; message: DeskMessage }
   | { type: 'put-back'; item: QueuedProduct }
+  | { type: 'corrected'; item: QueuedProduct }
   | { type: 'left'; productIds: readonly string[] }
   | { type: 'page'; queue: ReviewQueue }
   | { type: 'reread'; queue: ReviewQueue }
@@ -61,17 +62,24 @@ export function initialDesk({ items, total, counts, nextCursor }: ReviewQueue): 
 export const currentOf = ({ items, currentId }: DeskState): QueuedProduct | undefined =>
   items.find(({ productId }) => productId === currentId);
 
+const isOf =
+  ({ productId }: QueuedProduct) =>
+  (other: QueuedProduct): boolean =>
+    other.productId === productId;
+
 /** Pure, so that what a fast hand and other people do to the queue can be tested. */
 export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case 'deciding':
-      return { ...leave(state, [action.item.productId]), opened: 'handed', message: null };
+      return deciding(state, action.item.productId);
     case 'refused':
       return { ...(action.gone ? state : comeBack(state, action.item)), message: action.message };
     case 'put-back':
       return { ...comeBack(state, action.item), message: { tone: 'good', text: 'Put back in the queue.' } };
+    case 'corrected':
+      return { ...state, items: state.items.map((item) => (isOf(action.item)(item) ? action.item : item)) };
     case 'left':
-      return leave(state, action.productIds);
+      return leave(state, new Set(action.productIds));
     case 'page':
       return withPage(state, action.queue);
     case 'reread':
@@ -101,14 +109,14 @@ function neighbour({ items, currentId, held }: DeskState, by: 1 | -1): string | 
   return currentId;
 }
 
-function leave(state: DeskState, productIds: readonly string[]): DeskState {
-  const gone = new Set(productIds);
+function deciding(state: DeskState, productId: string): DeskState {
+  const done = new Set(state.done).add(productId);
+  return { ...leave(state, new Set([productId])), done, opened: 'handed', message: null };
+}
+
+function leave(state: DeskState, gone: ReadonlySet<string>): DeskState {
   const left = state.items.filter(({ productId }) => gone.has(productId)).length;
-  return {
-    ...without(state, gone),
-    done: new Set([...state.done, ...productIds]),
-    total: Math.max(0, state.total - left),
-  };
+  return { ...without(state, gone), total: Math.max(0, state.total - left) };
 }
 
 /** Whoever looked at one that goes is at the one after it, else at the one before. */

@@ -29,6 +29,8 @@ export interface PastDecision {
   category: string | null;
   before: HeldBefore | null;
   batchId: string | null;
+  /** Null: from before policies had versions. */
+  policyVersion: number | null;
   standing: Standing;
   undone: { by: string; at: string } | null;
 }
@@ -57,7 +59,7 @@ export async function readDecisions(
   const rows = await db.$queryRaw<Row[]>`
     SELECT r."id", r."createdAt", coalesce(u."name", ${FORMER}) AS "moderator", r."productId", p."title",
       coalesce(p."s3ImageUrl", p."imageUrl") AS "imageUrl", coalesce(p."businessName", s."name") AS "seller",
-      r."action", r."decision"::text, r."problems", r."note", r."category", r."before", r."batchId",
+      r."action", r."decision"::text, r."problems", r."note", r."category", r."before", r."batchId", r."policyVersion",
       r."undoneAt", coalesce(b."name", ${FORMER}) AS "undoneBy", ${STANDING} AS "standing"
     FROM "qualityReviews" r JOIN "products" p ON p."productId" = r."productId"
       JOIN "sellers" s ON s."phone" = p."sellerPhone"

@@ -3,6 +3,7 @@ import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { recordReview } from '@/lib/products/reviews';
 import { decideReview, type ModerationDeps, type ReviewDecisionRequest } from './decide-review';
 import { hashClient, type NewReport, reportProduct } from './product-reports';
+import type { QueueName } from './queue-query.schema';
 import { readReviewQueue } from './review-queue';
 
 const PHONE = '254712345678';
@@ -45,7 +46,8 @@ const decide = async (change: Partial<ReviewDecisionRequest>) => {
   const request = { productId: '1', version, problems: [], note: null, moderatorId: 'amina' };
   return decideReview(deps, { ...request, decision: 'approved', ...change });
 };
-const queue = () => readReviewQueue(db.prisma, 10);
+const queue = (name: QueueName = 'reported') =>
+  readReviewQueue(db.prisma, { query: { queue: name }, viewer: { id: 'amina', role: 'moderator' }, limit: 10 });
 const isLive = async () => (await db.prisma.product.findUniqueOrThrow({ where: { productId: '1' } })).isListed;
 
 describe('a report', () => {
@@ -76,14 +78,17 @@ describe('a report', () => {
     expect((await queue()).total).toBe(1);
   });
 
-  test('waits beside flagged products, longest first', async () => {
-    await live('1');
-    await report();
-    await live('2');
-    await db.prisma.product.update({ where: { productId: '2' }, data: { qcStatus: 'flagged', isListed: false } });
-    await db.prisma.productReport.updateMany({ data: { createdAt: new Date(Date.now() - 60_000) } });
-    const { items, total } = await queue();
-    expect([total, ...items.map(({ productId }) => productId)]).toEqual([2, '1', '2']);
+  test('of a scam or of what may not be sold comes first, then what waits longest', async () => {
+    for (const productId of ['1', '2', '3', '4']) await live(productId);
+    const reasons = { '1': 'misleading', '2': 'prohibited', '3': 'other', '4': 'scam' } as const;
+    for (const [productId, reason] of Object.entries(reasons)) {
+      await report({ productId, reason });
+      const createdAt = new Date(Date.now() - Number(productId) * 60_000);
+      await db.prisma.productReport.updateMany({ where: { productId }, data: { createdAt } });
+    }
+    const { items, total, counts } = await queue();
+    expect([total, counts.reported, counts.flagged]).toEqual([4, 4, 0]);
+    expect(items.map(({ productId }) => productId)).toEqual(['4', '2', '3', '1']);
   });
 
   test.each([

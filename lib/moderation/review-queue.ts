@@ -33,16 +33,18 @@ export async function readReviewQueue(db: PrismaClient, request: QueueRequest): 
 }
 
 /** Which products wait, in their order. Errors: `invalid_cursor`. */
-export function readWaiting(
-  db: PrismaClient,
-  { query, viewer, limit, cursor }: QueueRequest,
-): Promise<QueuePosition[]> {
+export function readWaiting(db: PrismaClient, request: QueueRequest): Promise<QueuePosition[]> {
+  return db.$queryRaw<QueuePosition[]>(waitingSql(request));
+}
+
+/** Errors: `invalid_cursor`. */
+export function waitingSql({ query, viewer, limit, cursor }: QueueRequest): Prisma.Sql {
   const sort = sortOf(query);
   const source = queueSource(query, viewer);
   const order = orderedQueue(source, sort);
   const conditions = [queueCondition(query, viewer)];
   if (cursor !== undefined) conditions.push(order.after(decodeQueueCursor(sort, cursor)));
-  return db.$queryRaw<QueuePosition[]>`
+  return Prisma.sql`
     SELECT p."productId", ${source.since} AS "since", ${order.key} AS "key"
     FROM ${source.from} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order.orderBy} LIMIT ${limit}`;
 }

@@ -11,11 +11,14 @@ interface BulkProgressProps {
   error: Error | null;
   isUnderWay: boolean;
   onUndo(): void;
-  onClose(): void;
+  /** Left out where it stays in view. */
+  onClose?(): void;
+  /** The key that undoes it here. */
+  hint?: string;
 }
 
 /** How far a bulk decision has come, what it left alone and why, and its one undo. */
-export function BulkProgress({ batch, error, isUnderWay, onUndo, onClose }: BulkProgressProps) {
+export function BulkProgress({ batch, error, isUnderWay, onUndo, onClose, hint }: BulkProgressProps) {
   const canUndo = batch.state === 'running' || batch.state === 'finished';
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-2">
@@ -25,10 +28,10 @@ export function BulkProgress({ batch, error, isUnderWay, onUndo, onClose }: Bulk
         </p>
         {canUndo ? (
           <Button look="ghost" size="sm" onClick={onUndo}>
-            <Undo2 aria-hidden /> Undo all <Key>U</Key>
+            <Undo2 aria-hidden /> Undo all {hint ? <Key>{hint}</Key> : null}
           </Button>
         ) : null}
-        {isUnderWay ? null : (
+        {isUnderWay || !onClose ? null : (
           <Button look="ghost" size="icon-sm" aria-label="Close what came of it" onClick={onClose}>
             <X aria-hidden />
           </Button>

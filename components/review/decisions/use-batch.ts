@@ -51,14 +51,15 @@ export function useBatchStart(id: string, onStarted: (batch: ReviewBatch) => voi
   });
 }
 
-/** A batch as it goes on, looked at until it has ended; and its one undo. */
-export function useBatch(id: string | null) {
+/** A batch as it goes on, looked at until it has ended; and its one undo. `initial`: as the page was written with. */
+export function useBatch(id: string | null, initial?: ReviewBatch) {
   const client = useQueryClient();
   const { data: batch, error } = useQuery({
     queryKey: keyOf(id),
     queryFn: () => apiRequest('reviewBatch', path(id ?? '')),
     enabled: id !== null,
     staleTime: 0,
+    ...(initial === undefined ? {} : { initialData: initial, refetchOnMount: isUnderWay(initial) }),
     refetchInterval: ({ state }) => (isUnderWay(state.data) ? LOOK_AGAIN_MS : false),
     refetchIntervalInBackground: true,
   });
