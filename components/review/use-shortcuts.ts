@@ -37,7 +37,8 @@ export function useShortcuts(enabled: boolean, actions: Record<string, () => voi
 
 function actionFor(actions: Record<string, () => void>, { key, shiftKey }: KeyboardEvent): (() => void) | undefined {
   const name = key.toLowerCase();
-  return (shiftKey ? actions[`shift+${name}`] : undefined) ?? actions[name];
+  // Shift makes another key of a letter, and is needed for others: `?`, `*`.
+  return shiftKey && /^\p{L}$/u.test(name) ? actions[`shift+${name}`] : actions[name];
 }
 
 /** Where letters are written, or a choice is made by them. A ticked box takes none. */
