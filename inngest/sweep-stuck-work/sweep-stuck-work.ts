@@ -1,5 +1,5 @@
 import { cron, type Inngest } from 'inngest';
-import { forgetDrafts, readStuckBatches } from '@/lib/moderation/batches/stuck-batches';
+import { forgetBatches, readStuckBatches } from '@/lib/moderation/batches/stuck-batches';
 import { forgetDecisionKeys } from '@/lib/moderation/decision-keys';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncStage } from '@/lib/platform/prisma-client/enums';
@@ -86,7 +86,7 @@ export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps)
           await giveUp(db, await readGivenUpItems(db, { idleMs, limit: TAKEN }));
           await finishForgottenRuns(db);
           await forgetPhotoSearches(db);
-          await forgetDrafts(db);
+          await forgetBatches(db);
           await forgetDecisionKeys(db);
           const mended = await deps.repairIndex({ full: isNightly(now()) });
           return { redriven: redriven.length, scouts: scouts.length, mended };

@@ -8,7 +8,7 @@ import { draftBatch } from './draft-batch';
 import { readBatch } from './read-batch';
 import { runBatch } from './run-batch';
 import { type BatchStart, startBatch, undoBatch } from './start-batch';
-import { forgetDrafts, readStuckBatches } from './stuck-batches';
+import { forgetBatches, readStuckBatches } from './stuck-batches';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 const COUNT = 30;
@@ -88,9 +88,9 @@ describe('a preview', () => {
   test('is forgotten after a day, and is nobody else’s', async () => {
     const { id } = await draft();
     await expect(start(id, { moderatorId: 'joe' })).rejects.toMatchObject({ code: 'batch_not_found' });
-    expect(await forgetDrafts(db)).toBe(0);
+    expect(await forgetBatches(db)).toBe(0);
     await db.reviewBatch.update({ where: { id }, data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } });
-    expect(await forgetDrafts(db)).toBe(1);
+    expect(await forgetBatches(db)).toBe(1);
     await expect(start(id)).rejects.toMatchObject({ code: 'batch_not_found', status: 404 });
   });
 });
@@ -240,6 +240,15 @@ describe('one undo', () => {
     const undone = await finish(id);
     expect(undone).toMatchObject({ state: 'undone', counts: { undone: 10, cancelled: 20, decided: 0 }, live: 0 });
     expect([await statuses(), parts.vectors.entries.size]).toEqual([all('flagged'), 0]);
+  });
+
+  test('and nothing of it is left once its products are erased', async () => {
+    const { id } = await draft();
+    await start(id, { note: 'Copies, all of them' });
+    await finish(id);
+    expect(await forgetBatches(db)).toBe(0);
+    await db.seller.deleteMany();
+    expect([await forgetBatches(db), await db.reviewBatch.count()]).toEqual([1, 0]);
   });
 
   test('of a draft is refused', async () => {

@@ -15,9 +15,11 @@ export async function readStuckBatches(db: Prisma.TransactionClient, limit: numb
   return rows.map(({ id }) => id);
 }
 
-/** Returns how many. */
-export async function forgetDrafts(db: Prisma.TransactionClient): Promise<number> {
+/** Drafts, and what is left of batches whose products have all been erased. Returns how many. */
+export async function forgetBatches(db: Prisma.TransactionClient): Promise<number> {
   return db.$executeRaw`
-    DELETE FROM "reviewBatches"
-    WHERE "startedAt" IS NULL AND "createdAt" < now() - make_interval(hours => ${DRAFT_HOURS}::int)`;
+    DELETE FROM "reviewBatches" b
+    WHERE (b."startedAt" IS NULL AND b."createdAt" < now() - make_interval(hours => ${DRAFT_HOURS}::int))
+      OR (b."startedAt" IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM "reviewBatchItems" i WHERE i."batchId" = b."id"))`;
 }
