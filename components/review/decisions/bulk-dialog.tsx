@@ -46,6 +46,7 @@ export function BulkDialog({ selection, decision, policy, onCancel, onStarted }:
       title={TITLES[decision]}
       action={`${ACTIONS[decision]} ${draft ? products(total) : ''}`}
       isBad={decision !== 'approved'}
+      startsAtAction={decision === 'approved'}
       missing={isUnsaid || total === 0 || start.isPending}
       onCancel={onCancel}
       onSubmit={() =>

@@ -16,30 +16,44 @@ interface DecisionDialogProps {
   onSubmit(): void;
   /** A key outside of text. True: it was for the dialog. */
   onKey?(key: string): boolean;
+  /** Nothing has to be said: Enter is meant for the dialog, not for its first field. */
+  startsAtAction?: boolean;
   children: ReactNode;
 }
 
 /** Around what a decision needs besides its name: keys choose, Enter sends, Esc leaves all as it was. */
 export function DecisionDialog({ title, action, isBad, missing, onCancel, onSubmit, ...rest }: DecisionDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const { startsAtAction = false } = rest;
+  useEffect(() => {
+    dialog.current?.showModal();
+    if (startsAtAction) dialog.current?.focus();
+  }, [startsAtAction]);
+  const submit = () => {
+    if (!missing) onSubmit();
+  };
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby="decision-title"
       onClose={onCancel}
       onKeyDown={(event) => {
         if (isText(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-        if (rest.onKey?.(event.key.toLowerCase())) event.preventDefault();
+        const isPressed = event.target instanceof HTMLButtonElement || event.target instanceof HTMLAnchorElement;
+        if (event.key === 'Enter' && !isPressed) {
+          event.preventDefault();
+          submit();
+        } else if (rest.onKey?.(event.key.toLowerCase())) event.preventDefault();
       }}
       className="m-auto w-[min(42rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink
-        shadow-high backdrop:bg-ink/40"
+        shadow-high outline-none backdrop:bg-ink/40"
     >
       <form
         className="flex max-h-[85dvh] flex-col"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!missing) onSubmit();
+          submit();
         }}
       >
         <h2

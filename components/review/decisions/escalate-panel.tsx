@@ -22,7 +22,6 @@ export function EscalatePanel({ subject, onCancel, onDecide }: Omit<PanelProps, 
         hint="It leaves the moderators’ queues, and stays as shoppers see it now."
         value={note}
         onChange={setNote}
-        focused
       />
     </DecisionDialog>
   );

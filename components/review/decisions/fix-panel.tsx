@@ -32,7 +32,6 @@ export function FixPanel({ subject, reasons: first, policy, onCancel, onDecide }
         value={sellerNote}
         onChange={setSellerNote}
         most={1000}
-        focused
       />
       <ReasonChoice reasons={reasons} policy={policy} />
       <NoteField id="fix-note" label="Anything to add, for moderators" value={note} onChange={setNote} />

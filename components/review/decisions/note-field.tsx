@@ -7,11 +7,10 @@ interface NoteFieldProps {
   value: string;
   onChange(value: string): void;
   most?: number;
-  focused?: boolean;
 }
 
 /** A person's words: for the seller, the moderators or the admins; the label says for whom. */
-export function NoteField({ id, label, hint, value, onChange, most = 2000, focused = false }: NoteFieldProps) {
+export function NoteField({ id, label, hint, value, onChange, most = 2000 }: NoteFieldProps) {
   return (
     <Field id={id} label={label} hint={hint}>
       <Textarea
@@ -25,7 +24,6 @@ export function NoteField({ id, label, hint, value, onChange, most = 2000, focus
         aria-describedby={hint ? `${id}-hint` : undefined}
         rows={2}
         maxLength={most}
-        autoFocus={focused}
       />
     </Field>
   );
