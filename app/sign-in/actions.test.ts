@@ -11,7 +11,7 @@ vi.mock('@/app/wiring/process', () => ({ auth: () => ({ signIn: checked }) }));
 beforeEach(() => {
   vi.resetModules();
   set.mockClear();
-  checked.mockReset().mockResolvedValue({ cookieValue: 'signed', maxAgeSeconds: 60 });
+  checked.mockReset().mockResolvedValue({ kind: 'session', cookieValue: 'signed', maxAgeSeconds: 60 });
   requestHeaders = new Headers({ 'x-soko-peer': '203.0.113.7' });
 });
 
@@ -20,7 +20,7 @@ async function signIn(email = 'admin@soko.example') {
   const form = new FormData();
   form.set('email', email);
   form.set('password', 'a long password');
-  return action({ problem: null, email: '' }, form);
+  return action({ problem: null, email: '', step: 'password' }, form);
 }
 
 test.each([
@@ -46,7 +46,7 @@ test('stops a guesser at their address, IPv6 networks as a whole, and not the ow
   }
   expect(problems.filter((problem) => problem?.includes('don’t go together'))).toHaveLength(10);
   expect(problems.at(-1)).toContain('Too many sign-ins with this e-mail from your network');
-  checked.mockResolvedValue({ cookieValue: 'signed', maxAgeSeconds: 60 });
+  checked.mockResolvedValue({ kind: 'session', cookieValue: 'signed', maxAgeSeconds: 60 });
   requestHeaders.set('x-soko-peer', '2001:db8:0:1::1');
   await signIn();
   expect(set).toHaveBeenCalledTimes(1);

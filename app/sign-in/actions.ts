@@ -3,52 +3,71 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { clientAddress } from '@/app/server/client-address';
-import { rateLimits } from '@/app/server/rate-limits';
 import { isHttps } from '@/app/server/same-origin';
+import { attemptSignIn } from '@/app/server/sign-in-attempt';
 import { auth } from '@/app/wiring/process';
-import { SESSION_COOKIE, type StartedSession } from '@/lib/platform/auth';
-import { SokoError } from '@/lib/platform/errors';
+import { CHALLENGE_COOKIE, SESSION_COOKIE, type StartedSession } from '@/lib/platform/auth';
 import { ownPath } from './own-path';
 
 export interface SignInState {
   problem: string | null;
   email: string;
+  /** What is asked for: the password first, then, of who has an authenticator app, its code. */
+  step: 'password' | 'code';
 }
 
 const formSchema = z.object({
   email: z.string().trim().toLowerCase().pipe(z.email()),
   password: z.string().min(1).max(128),
 });
+/** Of the app, or one kept for when it is lost. */
+const codeSchema = z
+  .string()
+  .transform((code) => code.replace(/\s/g, ''))
+  .pipe(z.string().min(6).max(20));
+
 const WRONG = 'This e-mail and password don’t go together. Check both and try again.';
+const WRONG_CODE = 'That code is not right, or is over. Enter the one that your app shows now.';
+const OVER = 'This took too long. Sign in again.';
 
 /** Next refuses this action when another site's page sends it (Origin against Host). */
 export async function signIn(_before: SignInState, form: FormData): Promise<SignInState> {
   const email = String(form.get('email') ?? '').slice(0, 254);
+  const asked = { email, step: 'password' } as const;
   const credentials = formSchema.safeParse({ email, password: form.get('password') });
-  if (!credentials.success) return { problem: 'Enter your e-mail and your password.', email };
-
-  const requestHeaders = await headers();
-  const ip = clientAddress(requestHeaders);
-  let session: StartedSession | null;
-  try {
-    session = await rateLimits().signIns.attempt({ email: credentials.data.email, address: ip }, () =>
-      auth().signIn(credentials.data, { ip, userAgent: requestHeaders.get('user-agent') }),
-    );
-  } catch (error) {
-    if (error instanceof SokoError) return { problem: error.message, email };
-    throw error;
-  }
-  if (!session) return { problem: WRONG, email };
-  (await cookies()).set(SESSION_COOKIE, session.cookieValue, {
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    maxAge: session.maxAgeSeconds,
-    secure: isHttps(),
-  });
-  redirect(ownPath(String(form.get('next') ?? '')));
+  if (!credentials.success) return { ...asked, problem: 'Enter your e-mail and your password.' };
+  const attempted = await attemptSignIn(credentials.data.email, (client) => auth().signIn(credentials.data, client));
+  if ('refused' in attempted) return { ...asked, problem: attempted.refused };
+  const started = attempted.result;
+  if (started === null) return { ...asked, problem: WRONG };
+  if (started.kind === 'session') return enter(started, form);
+  (await cookies()).set(CHALLENGE_COOKIE, started.cookieValue, cookieOptions(started.maxAgeSeconds));
+  return { email, step: 'code', problem: null };
 }
+
+/** The second step, of who has an authenticator app. */
+export async function enterCode(_before: SignInState, form: FormData): Promise<SignInState> {
+  const email = String(form.get('email') ?? '').slice(0, 254);
+  const challenge = (await cookies()).get(CHALLENGE_COOKIE)?.value;
+  if (challenge === undefined) return { email, step: 'password', problem: OVER };
+  const code = codeSchema.safeParse(form.get('code'));
+  if (!code.success) return { email, step: 'code', problem: WRONG_CODE };
+  const attempted = await attemptSignIn(email, (client) =>
+    auth().enterCode({ cookieValue: challenge, code: code.data }, client),
+  );
+  if ('refused' in attempted) return { email, step: 'code', problem: attempted.refused };
+  if (attempted.result === null) return { email, step: 'code', problem: WRONG_CODE };
+  (await cookies()).delete(CHALLENGE_COOKIE);
+  return enter(attempted.result, form);
+}
+
+async function enter({ cookieValue, maxAgeSeconds }: StartedSession, form: FormData): Promise<never> {
+  (await cookies()).set(SESSION_COOKIE, cookieValue, cookieOptions(maxAgeSeconds));
+  return redirect(ownPath(String(form.get('next') ?? '')));
+}
+
+const cookieOptions = (maxAge: number) =>
+  ({ httpOnly: true, sameSite: 'lax', path: '/', maxAge, secure: isHttps() }) as const;
 
 export async function signOut(): Promise<void> {
   await auth().signOut(await headers());

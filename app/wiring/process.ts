@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { LocalObjectStore } from '@/lib/media/local-object-store';
 import { openLocalObjectStore } from '@/lib/media/open-object-store';
-import { type Auth, createAuth } from '@/lib/platform/auth';
+import { type Auth, type AuthSettings, createAuth } from '@/lib/platform/auth';
 import { database as platformDatabase } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { createLogger, type Logger } from '@/lib/platform/logger';
@@ -38,8 +38,12 @@ export function logger(): Logger {
 }
 
 export function auth(): Auth {
-  shared.auth ??= createAuth({ db: database(), key: deriveKey('session cookies') });
+  shared.auth ??= createAuth(authSettings());
   return shared.auth;
+}
+
+export function authSettings(): AuthSettings {
+  return { db: database(), key: deriveKey('session cookies') };
 }
 
 export function publicUrl(): string {

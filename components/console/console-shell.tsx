@@ -29,6 +29,7 @@ const ADMIN: ConsoleLink[] = [
   { href: '/admin/second-looks', label: 'Disagreements' },
   { href: '/admin/log', label: 'Log' },
   { href: '/admin/users', label: 'People' },
+  { href: '/admin/audit', label: 'Audit log' },
 ];
 
 /** Around the consoles of moderators and admins: dense, one row of navigation. */
@@ -45,9 +46,13 @@ export function ConsoleShell({ user, signOut, children }: ConsoleShellProps) {
           </Link>
           <ConsoleNav links={links} />
           <form action={signOut} className="ml-auto flex items-center gap-3 py-2 text-sm max-md:order-2">
-            <span className="max-w-48 truncate text-ink-soft max-sm:hidden">
+            <Link
+              href="/account"
+              prefetch={false}
+              className="max-w-48 truncate text-ink-soft hover:text-ink hover:underline max-sm:hidden"
+            >
               {user.name} · {user.role}
-            </span>
+            </Link>
             <Button type="submit" look="quiet" size="sm">
               Sign out
             </Button>

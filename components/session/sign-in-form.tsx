@@ -9,20 +9,41 @@ import { Notice } from '@/components/ui/notice';
 interface SignInState {
   problem: string | null;
   email: string;
+  step: 'password' | 'code';
 }
 
+type Step = (before: SignInState, form: FormData) => Promise<SignInState>;
+
 interface SignInFormProps {
-  action: (before: SignInState, form: FormData) => Promise<SignInState>;
+  signIn: Step;
+  enterCode: Step;
   /** Where to go afterwards. */
   next: string;
 }
 
-export function SignInForm({ action, next }: SignInFormProps) {
-  const [state, submit, pending] = useActionState(action, { problem: null, email: '' });
+const FIRST: SignInState = { problem: null, email: '', step: 'password' };
+
+export function SignInForm({ signIn, enterCode, next }: SignInFormProps) {
+  const [state, submit, pending] = useActionState(
+    (before: SignInState, form: FormData) => (before.step === 'code' ? enterCode : signIn)(before, form),
+    FIRST,
+  );
   return (
     <form action={submit} className="flex flex-col gap-4">
       {state.problem ? <Notice live tone="bad" title={state.problem} /> : null}
       <input type="hidden" name="next" value={next} />
+      {state.step === 'code' ? <CodeFields email={state.email} /> : <PasswordFields email={state.email} />}
+      <Button type="submit" size="lg" disabled={pending} className="mt-1">
+        {pending ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
+        {pending ? 'Signing in…' : 'Sign in'}
+      </Button>
+    </form>
+  );
+}
+
+function PasswordFields({ email }: { email: string }) {
+  return (
+    <>
       <Field id="email" label="E-mail">
         <Input
           id="email"
@@ -30,17 +51,39 @@ export function SignInForm({ action, next }: SignInFormProps) {
           type="email"
           autoComplete="username"
           required
-          defaultValue={state.email}
+          defaultValue={email}
           autoCapitalize="none"
         />
       </Field>
       <Field id="password" label="Password">
         <Input id="password" name="password" type="password" autoComplete="current-password" required maxLength={128} />
       </Field>
-      <Button type="submit" size="lg" disabled={pending} className="mt-1">
-        {pending ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
-        {pending ? 'Signing in…' : 'Sign in'}
-      </Button>
-    </form>
+    </>
+  );
+}
+
+function CodeFields({ email }: { email: string }) {
+  return (
+    <>
+      <input type="hidden" name="email" value={email} />
+      <Field
+        id="code"
+        label="Code"
+        hint="The six digits that your authenticator app shows, or one of the codes that you kept."
+      >
+        <Input
+          id="code"
+          name="code"
+          inputMode="text"
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          required
+          // The first step's field had the focus, and is gone.
+          autoFocus
+          maxLength={20}
+          aria-describedby="code-hint"
+        />
+      </Field>
+    </>
   );
 }

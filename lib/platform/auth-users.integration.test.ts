@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { type Auth, createAuth, SESSION_COOKIE } from './auth';
-import { createUser, removeUser, setPassword, signOutUser } from './auth-users';
+import { changeRole, createUser, removeUser, setPassword, signOutUser } from './auth-users';
 
 const CLIENT = { ip: '203.0.113.7', userAgent: 'test' };
 const PASSWORD = 'a long enough password';
@@ -132,5 +132,28 @@ describe('somebody who is not there', () => {
     await expect(act('no e-mail')).rejects.toMatchObject({ code: 'invalid_user' });
     await expect(act("x'; DROP TABLE users;--@soko.test\0")).rejects.toMatchObject({ code: 'invalid_user' });
     expect(await db.prisma.user.count()).toBe(2);
+  });
+});
+
+describe('another role', () => {
+  test('counts from the next request on, and is on record', async () => {
+    const [cookie] = await signedIn(JOE, 1);
+    expect(await changeRole(db.prisma, { email: JOE, role: 'admin' }, 'amina')).toMatchObject({ changed: true });
+    expect((await auth.currentUser(cookie ?? new Headers()))?.role).toBe('admin');
+    expect(await changeRole(db.prisma, { email: JOE, role: 'admin' }, 'amina')).toMatchObject({ changed: false });
+    expect(await audited('user.role_changed')).toMatchObject([
+      { actorId: 'amina', detail: { before: { role: 'moderator' }, after: { role: 'admin' } } },
+    ]);
+  });
+
+  test('is not for the last admin, nor for both of two who take it from each other', async () => {
+    const last = { code: 'last_admin', status: 409 };
+    await expect(changeRole(db.prisma, { email: AMINA, role: 'moderator' })).rejects.toMatchObject(last);
+    await changeRole(db.prisma, { email: JOE, role: 'admin' });
+    const both = await Promise.allSettled(
+      [AMINA, JOE].map((email) => changeRole(db.prisma, { email, role: 'moderator' })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await db.prisma.user.count({ where: { role: 'admin' } })).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { z } from 'zod';
-import { ROLES } from './auth-roles';
+import { ROLES, type Role } from './auth-roles';
 import { SokoError } from './errors';
 import { Prisma, type PrismaClient } from './prisma-client/client';
 
@@ -86,22 +86,43 @@ async function audit(
  */
 export async function removeUser(db: PrismaClient, email: string, { force = false, actorId = 'cli' } = {}) {
   return db.$transaction(async (tx) => {
-    // All admins, in one order: of two people who remove each other one comes second.
-    const admins = await tx.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "users" WHERE "role" = 'admin' ORDER BY "id" FOR UPDATE`;
+    const isLast = await lockAdmins(tx);
     const user = await lockUser(tx, email);
-    if (!force && admins.length === 1 && admins[0]?.id === user.id) {
-      throw new SokoError({
-        code: 'last_admin',
-        message: `${user.email} is the last admin. Make another first (\`users create\`), or add --force.`,
-        status: 409,
-      });
+    if (!force && isLast(user)) {
+      const message = `${user.email} is the last admin. Make another first (\`users create\`), or add --force.`;
+      throw new SokoError({ code: 'last_admin', message, status: 409 });
     }
     await audit(tx, { action: 'user.removed', actorId, user }, force ? { force } : {});
     // Sessions and the password's hash go with it.
     await tx.user.delete({ where: { id: user.id } });
     return { email: user.email };
   });
+}
+
+/**
+ * Makes an admin of a moderator, or the other way round; from the next request on. The last admin stays one.
+ * Errors: `user_not_found`, `last_admin`.
+ */
+export async function changeRole(db: PrismaClient, { email, role }: { email: string; role: Role }, actorId = 'cli') {
+  return db.$transaction(async (tx) => {
+    const isLast = await lockAdmins(tx);
+    const user = await lockUser(tx, email);
+    if (role !== 'admin' && isLast(user)) {
+      const message = `${user.email} is the last admin. Make another first.`;
+      throw new SokoError({ code: 'last_admin', message, status: 409 });
+    }
+    if (user.role === role) return { email: user.email, role, changed: false };
+    await tx.user.update({ where: { id: user.id }, data: { role } });
+    await audit(tx, { action: 'user.role_changed', actorId, user }, { before: { role: user.role }, after: { role } });
+    return { email: user.email, role, changed: true };
+  });
+}
+
+/** All admins, in one order: of two people who remove each other one comes second. */
+async function lockAdmins(tx: Prisma.TransactionClient): Promise<(user: KnownUser) => boolean> {
+  const admins = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "users" WHERE "role" = 'admin' ORDER BY "id" FOR UPDATE`;
+  return ({ id }) => admins.length === 1 && admins[0]?.id === id;
 }
 
 /**
@@ -145,10 +166,14 @@ async function endSessions(tx: Prisma.TransactionClient, userId: string): Promis
 export async function listUsers(db: PrismaClient) {
   const users = await db.user.findMany({
     orderBy: { name: 'asc' },
-    include: { sessions: { orderBy: { createdAt: 'desc' }, take: 1, select: { createdAt: true } } },
+    include: {
+      sessions: { orderBy: { createdAt: 'desc' }, take: 1, select: { createdAt: true } },
+      _count: { select: { sessions: true } },
+    },
   });
-  return users.map(({ id, name, email, role, createdAt, sessions: [last] }) => {
+  return users.map(({ id, name, email, role, twoFactorEnabled, createdAt, sessions: [last], _count }) => {
     const lastSignInAt = last?.createdAt.toISOString() ?? null;
-    return { id, name, email, role, createdAt: createdAt.toISOString(), lastSignInAt };
+    const times = { createdAt: createdAt.toISOString(), lastSignInAt };
+    return { id, name, email, role, twoFactor: twoFactorEnabled, sessions: _count.sessions, ...times };
   });
 }
