@@ -6,6 +6,7 @@ import { database } from '@/app/wiring/process';
 import { ReviewDesk } from '@/components/review/review-desk';
 import { readQueueQuery } from '@/lib/moderation/queue-query';
 import { queueQueryString } from '@/lib/moderation/queue-query.schema';
+import { readSellerName } from '@/lib/moderation/review-context/seller-history';
 import { readReviewQueue } from '@/lib/moderation/review-queue';
 import { countSecondLooks } from '@/lib/moderation/second-look/read-second-looks';
 
@@ -17,9 +18,9 @@ export default async function ReviewPage({ searchParams }: { searchParams: PageS
   const viewer = await requirePageRole('moderator');
   const query = readQueueQuery(await searchParamEntries(searchParams));
   const db = database();
-  const [queue, seller, secondLooks, { texts }] = await Promise.all([
+  const [queue, sellerName, secondLooks, { texts }] = await Promise.all([
     readReviewQueue(db, { query, viewer, limit: PAGE }),
-    query.seller === undefined ? null : db.seller.findUnique({ where: { id: query.seller }, select: { name: true } }),
+    query.seller === undefined ? null : readSellerName(db, query.seller),
     countSecondLooks(db, viewer.id),
     readPolicy(),
   ]);
@@ -29,7 +30,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: PageS
       key={queueQueryString(query)}
       initial={queue}
       query={query}
-      sellerName={seller?.name ?? null}
+      sellerName={sellerName}
       secondLooks={secondLooks.waiting}
       policy={{ texts }}
       userId={viewer.id}

@@ -16,7 +16,7 @@ interface DeskMessageBarProps {
 export function DeskMessageBar({ message, onUndo, onDismiss }: DeskMessageBarProps) {
   if (!message) return null;
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-20 z-30 flex justify-center px-3 sm:bottom-5">
+    <div className="pointer-events-none fixed inset-x-0 bottom-32 z-30 flex justify-center px-3 sm:bottom-5">
       <Notice
         live
         tone={message.tone}

@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 
@@ -51,6 +52,11 @@ export function KeysSheet({ decisions, onClose }: { decisions: KeyMeaning[]; onC
         <KeyList title="Decide" keys={decisions} />
         <KeyList title="Look and choose" keys={DESK_KEYS} />
       </div>
+      <p className="border-t border-line px-5 py-3 text-sm">
+        <Link href="/review/policy" prefetch={false} className="text-accent underline">
+          The whole policy
+        </Link>
+      </p>
     </dialog>
   );
 }

@@ -47,7 +47,7 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
   const heldBy = current ? (desk.held.get(current.productId) ?? null) : null;
 
   return (
-    <div className="mx-auto flex max-w-[110rem] flex-col gap-3 max-sm:pb-20">
+    <div className="mx-auto flex max-w-[110rem] flex-col gap-3 max-sm:pb-32">
       <h1 className="sr-only">Review queue</h1>
       <QueueTabs current={query.queue} counts={desk.counts} secondLooks={secondLooks} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -52,7 +52,10 @@ export function useLease(desk: DeskState, dispatch: Dispatch<DeskAction>): void 
 }
 
 function wantedFrom({ items, held, opened }: DeskState, currentId: string): { productId: string; version: number }[] {
-  const from = items.findIndex(({ productId }) => productId === currentId);
+  const from = Math.max(
+    0,
+    items.findIndex(({ productId }) => productId === currentId),
+  );
   const wanted = items
     .slice(from, from + (opened === 'asked' ? 1 : 3 * CANDIDATES))
     .filter(({ productId }) => productId === currentId || !held.has(productId))

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Dispatch, useEffect, useRef } from 'react';
 import { sendJson } from '@/components/api/api-request';
+import type { QueueNews } from '@/lib/moderation/moderation.schema';
 import type { QueueQuery } from '@/lib/moderation/queue-query.schema';
 import type { DeskAction, DeskState } from './desk-state';
 
@@ -25,7 +26,7 @@ export function useQueueWatch(query: QueueQuery, desk: DeskState, dispatch: Disp
   useEffect(() => {
     latest.current = desk;
   });
-  const { data, dataUpdatedAt, error, refetch } = useQuery({
+  const { data, dataUpdatedAt, error, refetch } = useQuery<{ news: QueueNews; asked: Set<string> } | null>({
     queryKey: ['review', 'watch', query],
     queryFn: async () => {
       const { seen, open } = shownOf(latest.current);

@@ -1,4 +1,4 @@
-import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { countQueues } from './count-queues';
 import type { QueueNews } from './moderation.schema';
 import type { QueueQuery } from './queue-query.schema';
@@ -63,7 +63,7 @@ async function whoDecided(db: PrismaClient, ids: string[]): Promise<QueueNews['l
     SELECT DISTINCT ON (r."productId") r."productId", u."name" AS "by",
       CASE WHEN u."id" IS NULL THEN NULL ELSE r."decision"::text END AS "decision"
     FROM "qualityReviews" r LEFT JOIN "users" u ON r."source" = 'moderator' AND u."id" = r."reviewer"
-    WHERE r."productId" IN (${Prisma.join(ids)}) AND r."undoneAt" IS NULL
+    WHERE r."productId" = ANY(${ids}::text[]) AND r."undoneAt" IS NULL
     ORDER BY r."productId", r."createdAt" DESC, r."id"`;
   const decided = new Map(rows.map((row) => [row.productId, row]));
   return ids.map((productId) => decided.get(productId) ?? { productId, by: null, decision: null });

@@ -16,7 +16,7 @@ export function EarlierReviews({ reviews }: { reviews: EarlierReview[] }) {
   return (
     <Section id="earlier-reviews" title={`Reviews: ${reviews.length}`}>
       <ol className="space-y-2 text-sm">
-        {reviews.map(({ id, by, decision, confidence, problems, note, at, isOfThisContent }) => (
+        {reviews.map(({ id, by, decision, confidence, problems, note, at, isOfThisContent, policyVersion }) => (
           <li key={id} className="[overflow-wrap:anywhere]">
             <span className="flex flex-wrap items-center gap-x-2">
               <Badge tone={DECISIONS[decision].tone}>{DECISIONS[decision].label}</Badge>
@@ -24,6 +24,7 @@ export function EarlierReviews({ reviews }: { reviews: EarlierReview[] }) {
               {confidence === null ? null : <span className="tabular">{Math.round(confidence * 100)} %</span>}
               <span className="text-ink-soft">
                 <RelativeTime at={at} />
+                {policyVersion === null ? '' : ` · policy ${policyVersion}`}
                 {isOfThisContent ? '' : ' · other words or picture'}
               </span>
             </span>

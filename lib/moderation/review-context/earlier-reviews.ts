@@ -26,5 +26,6 @@ export async function readEarlierReviews(
     note: row.note,
     at: row.createdAt.toISOString(),
     isOfThisContent: row.contentHash === contentHash,
+    policyVersion: row.policyVersion,
   }));
 }

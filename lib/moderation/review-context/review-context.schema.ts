@@ -36,6 +36,7 @@ const earlierReview = z.object({
   note: z.nullable(z.string()),
   at: z.iso.datetime(),
   isOfThisContent: z.boolean(),
+  policyVersion: z.nullable(z.int()),
 });
 export type EarlierReview = z.infer<typeof earlierReview>;
 

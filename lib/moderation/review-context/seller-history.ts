@@ -3,6 +3,12 @@ import type { ReviewContext } from './review-context.schema';
 
 type Counts = Record<'products' | 'live' | 'flagged' | 'rejected' | 'approved', number>;
 
+/** By their id; null: there is no such seller, or no name of theirs is known. */
+export async function readSellerName(db: PrismaClient, id: string): Promise<string | null> {
+  const seller = await db.seller.findUnique({ where: { id }, select: { name: true, displayName: true } });
+  return seller?.displayName ?? seller?.name ?? null;
+}
+
 /** What became of a seller's products. Null: erased meanwhile. */
 export async function readSellerHistory(db: PrismaClient, phone: string): Promise<ReviewContext['seller'] | null> {
   const [seller, [counts]] = await Promise.all([
