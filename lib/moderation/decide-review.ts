@@ -54,9 +54,10 @@ export async function decideReview(deps: ModerationDeps, request: ReviewDecision
 /**
  * After the commit: whoever is killed here leaves work that the sweep repairs, never a listing without a decision.
  */
-export async function follow(deps: ModerationDeps, { productId, decision }: ReviewDecided): Promise<void> {
+export async function follow(deps: ModerationDeps, { productId, decision, action }: ReviewDecided): Promise<void> {
   await deps.relist([productId]);
-  if (decision !== 'approved') return;
+  // What was approved before has its picture, or is on its way to it.
+  if (decision !== 'approved' || (action !== 'approve' && action !== 'undo')) return;
   const product = await deps.db.product.findUnique({ where: { productId }, select: { sellerPhone: true } });
   if (product !== null) await deps.announceApproved([{ productId, sellerPhone: product.sellerPhone }]);
 }
