@@ -110,6 +110,7 @@ export function openPipelineParts(
     worker: {
       db,
       report: createStageReport(logger),
+      secondLookKey: Buffer.alloc(32),
       source: createProductSource(hydrator),
       readProduct: hydrator.hydrate,
       shelf: new PictureShelf(),

@@ -25,6 +25,7 @@ const SPACE = 'test/v1';
 const PHONE = '254711111111';
 const PICTURE = 'https://a.fbcdn.net/1';
 const [SHOWN, WAITING] = ['100', '101'];
+const BATCH = '6f0d3c1e-52c2-4ac4-9d0a-5a7a3f6a1b2c';
 
 const db = useTestDatabase();
 let others: Server;
@@ -124,10 +125,37 @@ const WELL: Record<string, () => Promise<Response>> = {
   'GET /api/syncs/{syncId}/items': async () =>
     (await import('../syncs/[syncId]/items/route')).GET(request(), at({ syncId: await aSync() })),
   'GET /api/review/queue': async () => (await import('../review/queue/route')).GET(request(), undefined),
+  'GET /api/review/items/{productId}': async () =>
+    (await import('../review/items/[productId]/route')).GET(request(), at({ productId: WAITING })),
+  'POST /api/review/leases': async () => {
+    const products = [{ productId: WAITING, version: 0 }];
+    return (await import('../review/leases/route')).POST(json({ products }), undefined);
+  },
+  'POST /api/review/watch': async () => {
+    const seen = [{ productId: WAITING, version: 0 }];
+    return (await import('../review/watch/route')).POST(json({ seen, open: seen[0] }), undefined);
+  },
   'POST /api/review/decisions': async () => {
     const decision = { productId: WAITING, version: 0, decision: 'rejected', note: 'No picture of the bag itself' };
     return (await import('../review/decisions/route')).POST(json(decision), undefined);
   },
+  'POST /api/review/decisions/undo': async () => {
+    const { id: decisionId } = await db.prisma.qualityReview.findFirstOrThrow({ where: { source: 'moderator' } });
+    return (await import('../review/decisions/undo/route')).POST(json({ decisionId }), undefined);
+  },
+  'POST /api/review/decisions/skip': async () =>
+    (await import('../review/decisions/skip/route')).POST(json({ productId: WAITING }), undefined),
+  'POST /api/review/batches': async () =>
+    (await import('../review/batches/route')).POST(json({ id: BATCH, selection: await aSelection() }), undefined),
+  'GET /api/review/batches/{batchId}': async () =>
+    (await import('../review/batches/[batchId]/route')).GET(request(), at({ batchId: BATCH })),
+  'POST /api/review/batches/{batchId}/start': async () =>
+    (await import('../review/batches/[batchId]/start/route')).POST(
+      json({ decision: 'approved' }),
+      at({ batchId: BATCH }),
+    ),
+  'POST /api/review/batches/{batchId}/undo': async () =>
+    (await import('../review/batches/[batchId]/undo/route')).POST(json({}), at({ batchId: BATCH })),
   'POST /api/review/second-looks': async () => {
     const first = { productId: SHOWN, contentHash: 'a', firstBy: 'joe', firstDecision: 'approved' as const };
     const { id: secondLookId } = await db.prisma.secondLook.create({ data: first });
@@ -211,6 +239,11 @@ async function provingDevice(method: 'GET' | 'POST', body: object = {}): Promise
 
 function at<Params>(params: Params): { params: Promise<Params> } {
   return { params: Promise.resolve(params) };
+}
+
+async function aSelection() {
+  const { productId, version } = await db.prisma.product.findUniqueOrThrow({ where: { productId: WAITING } });
+  return { kind: 'items', items: [{ productId, version }] };
 }
 
 async function aSync(): Promise<string> {
