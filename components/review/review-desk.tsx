@@ -10,6 +10,7 @@ import type { Policy } from '@/lib/moderation/policy/policy.schema';
 import type { QueueQuery } from '@/lib/moderation/queue-query.schema';
 import { BulkBar } from './bulk-bar';
 import { DECISION_KEYS, DecisionBar } from './decision-bar';
+import { FindProduct } from './decisions/find-product';
 import { DeskMessageBar } from './desk-message-bar';
 import { EmptyQueue } from './empty-queue';
 import { KeysSheet } from './keys-sheet';
@@ -49,7 +50,10 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
   return (
     <div className="mx-auto flex max-w-[110rem] flex-col gap-3 max-sm:pb-32">
       <h1 className="sr-only">Review queue</h1>
-      <QueueTabs current={query.queue} counts={desk.counts} secondLooks={secondLooks} />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <QueueTabs current={query.queue} counts={desk.counts} secondLooks={secondLooks} />
+        <FindProduct />
+      </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <QueueFilters query={query} sellerName={sellerName} blocked={blocked} />
         <p className="tabular text-sm text-ink-soft" role="status">

@@ -90,7 +90,7 @@ test('says in its address what is shown, and shows what its address says', async
 test('marks what was found in the words, and shows what is known around a product', async ({ page, signInAs }) => {
   await signInAs('moderator');
   await openDesk(page);
-  await expect(page.getByText('+254 712 345 678', { exact: true })).toHaveRole('mark');
+  await expect(page.locator('mark').filter({ hasText: '+254 712 345 678' })).toBeVisible();
   await expect(page.locator('mark').filter({ hasText: 'previous instructions' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Seller', exact: true })).toContainText('waiting');
   await expect(page.getByRole('link', { name: 'On WhatsApp' })).toHaveAttribute('href', new RegExp(`/p/${idOf(0)}/`));

@@ -1,7 +1,10 @@
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { SELLER_FOR_TESTS } from './moderation-for-tests';
 
-type Waiting = Partial<Prisma.ProductCreateManyInput> & { productId: string };
+type Waiting = Omit<Partial<Prisma.ProductCreateManyInput>, 'contentHash' | 'qcProblems'> & {
+  productId: string;
+  qcProblems?: string[];
+};
 
 /** Flagged products with the model's review of each, as the stages leave them. */
 export async function makeFlagged(db: PrismaClient, products: Waiting[]): Promise<void> {
@@ -17,7 +20,7 @@ export async function makeFlagged(db: PrismaClient, products: Waiting[]): Promis
   await db.qualityReview.createMany({
     data: rows.map(({ productId, contentHash, qcProblems, qcConfidence }) => ({
       ...{ productId, contentHash, source: 'model', reviewer: 'gemini', decision: 'flagged' as const },
-      problems: qcProblems as string[],
+      problems: qcProblems,
       confidence: qcConfidence,
     })),
   });

@@ -22,7 +22,7 @@ beforeAll(async () => {
       CASE WHEN n % ${PRODUCTS / FLAGGED}::int = 0 THEN 'flagged' ELSE 'approved' END::"qc_status",
       now() - make_interval(secs => n), (n % 100) / 100.0,
       ARRAY[(ARRAY['weapon', 'other', 'scam_suspected', 'not_for_sale'])[1 + n % 4]],
-      (ARRAY['bags', 'shoes', 'baby'])[1 + n % 3], lpad(to_hex(n::bigint * 2654435761 * 40503), 16, '0'), now()
+      (ARRAY['bags', 'shoes', 'baby'])[1 + n % 3], left(md5(n::text), 16), now()
     FROM generate_series(1, ${PRODUCTS}::int) n`;
   await db.$executeRaw`ANALYZE "products", "sellers"`;
 }, 180_000);

@@ -4,7 +4,7 @@ import type { ReviewQueue } from './moderation.schema';
 import { decodeQueueCursor, encodeQueueCursor, orderedQueue, type QueuePosition } from './queue-order';
 import { type QueueQuery, sortOf } from './queue-query.schema';
 import { queueCondition, queueSource, type Viewer } from './queue-source';
-import { readQueuedProducts } from './queued-products';
+import { readQueuedProducts, type WaitingProduct } from './queued-products';
 
 export interface QueueRequest {
   query: QueueQuery;
@@ -33,8 +33,8 @@ export async function readReviewQueue(db: PrismaClient, request: QueueRequest): 
 }
 
 /** Which products wait, in their order. Errors: `invalid_cursor`. */
-export function readWaiting(db: PrismaClient, request: QueueRequest): Promise<QueuePosition[]> {
-  return db.$queryRaw<QueuePosition[]>(waitingSql(request));
+export function readWaiting(db: PrismaClient, request: QueueRequest): Promise<(QueuePosition & WaitingProduct)[]> {
+  return db.$queryRaw<(QueuePosition & WaitingProduct)[]>(waitingSql(request));
 }
 
 /** Errors: `invalid_cursor`. */
@@ -45,7 +45,7 @@ export function waitingSql({ query, viewer, limit, cursor }: QueueRequest): Pris
   const conditions = [queueCondition(query, viewer)];
   if (cursor !== undefined) conditions.push(order.after(decodeQueueCursor(sort, cursor)));
   return Prisma.sql`
-    SELECT p."productId", ${source.since} AS "since", ${order.key} AS "key"
+    SELECT p."productId", p."version", ${source.since} AS "since", ${order.key} AS "key"
     FROM ${source.from} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order.orderBy} LIMIT ${limit}`;
 }
 

@@ -3,7 +3,7 @@ import { countQueues } from './count-queues';
 import type { QueueNews } from './moderation.schema';
 import type { QueueQuery } from './queue-query.schema';
 import { queueCondition, queueSource, type Viewer } from './queue-source';
-import { readQueuedProducts } from './queued-products';
+import { readQueuedProducts, type WaitingProduct } from './queued-products';
 import { readLeases, type SeenProduct, takeFirstLease } from './review-leases';
 import { countWaiting } from './review-queue';
 
@@ -44,14 +44,15 @@ export async function watchQueue(db: PrismaClient, { query, viewer, seen, open }
   };
 }
 
-interface Waiting extends SeenProduct {
-  since: Date;
-}
-
-async function stillWaiting(db: PrismaClient, query: QueueQuery, viewer: Viewer, ids: string[]): Promise<Waiting[]> {
+async function stillWaiting(
+  db: PrismaClient,
+  query: QueueQuery,
+  viewer: Viewer,
+  ids: string[],
+): Promise<WaitingProduct[]> {
   if (ids.length === 0) return [];
   const source = queueSource(query, viewer);
-  return db.$queryRaw<Waiting[]>`
+  return db.$queryRaw<WaitingProduct[]>`
     SELECT p."productId", p."version", ${source.since} AS "since" FROM ${source.from}
     WHERE p."productId" = ANY(${ids}::text[]) AND ${queueCondition(query, viewer)}`;
 }

@@ -4,6 +4,7 @@ import type { ReviewContext } from '@/lib/moderation/review-context/review-conte
 /** Where the product is to be seen elsewhere. */
 export function ItemLinks({ links }: { links: ReviewContext['links'] }) {
   const shown: [string, string | null][] = [
+    ['All about it', links.all],
     ['On Soko', links.product],
     ['The shop', links.shop],
     ['On WhatsApp', links.whatsapp],

@@ -40,6 +40,7 @@ describe('what is known around a product', () => {
       isProven: true,
     });
     expect(links).toEqual({
+      all: '/review/products/1',
       product: null,
       shop: `/sellers/${seller.id}`,
       whatsapp: `https://wa.me/p/1/${MINE}`,

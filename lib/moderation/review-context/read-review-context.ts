@@ -35,6 +35,7 @@ export async function readReviewContext(deps: ContextDeps, productId: string): P
     marks: { title: marksIn(title ?? '', priceText), description: marksIn(description ?? '', priceText) },
     ...{ price, seller, copies, hadItFirst, nearest, reviews },
     links: {
+      all: `/review/products/${productId}`,
       product: isListed ? `/products/${productId}` : null,
       shop: `/sellers/${seller.id}`,
       whatsapp: productUrl(whatsappOrigin, productId, sellerPhone),

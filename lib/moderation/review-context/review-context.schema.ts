@@ -71,6 +71,7 @@ export const reviewContextSchema = z.object({
   nearest: z.nullable(z.array(alikeProduct)).check(z.describe('Live ones; null while the index is away.')),
   reviews: z.array(earlierReview).check(z.describe('Newest first, the last 20.')),
   links: z.object({
+    all: z.string().check(z.describe('Its state and every decision about it.')),
     product: z.nullable(z.string()),
     shop: z.string(),
     whatsapp: z.string(),
