@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { openInngestClient } from '@/inngest/client';
 import { resumeRequested } from '@/inngest/events';
 import { createProductSource } from '@/inngest/product-stage/product-source';
-import { createStageReport } from '@/inngest/product-stage/stage-report';
+import { countUsage, createStageReport } from '@/inngest/product-stage/stage-report';
 import { createScoutProcess } from '@/lib/catalog/scout-process';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { modelSource } from '@/lib/embedding/model-source';
@@ -16,6 +16,7 @@ import { openObjectStore } from '@/lib/media/open-object-store';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparePicture } from '@/lib/media/prepare-picture';
 import { retakePhoto } from '@/lib/media/retake-photo';
+import { readPaused } from '@/lib/pauses/read-paused';
 import { createDatabase } from '@/lib/platform/db';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
@@ -29,8 +30,8 @@ import { openReviewer } from '@/lib/quality/open-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
 import { tryAtOnce } from '@/lib/service-faults/open-faults';
-import { readPausedServices } from '@/lib/service-faults/paused-services';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
+import { UsageMeter } from '@/lib/usage/usage-meter';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
 
@@ -55,10 +56,14 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     max: settings.DATABASE_POOL,
     onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   });
-  const model = await openModel(settings, logger);
+  const usage = new UsageMeter({ db: database.prisma, logger });
+  const model = await openModel(settings, logger, usage);
   const vectors = await openVectorStore(settings, { pool: database.pool, space: model.space });
   const objects = await openObjectStore(settings);
-  const hydrator = openHydrator(settings);
+  const hydrator = openHydrator(settings, (bytes) => {
+    usage.add('fetches');
+    usage.add('fetched_bytes', bytes);
+  });
   const scout = createScoutProcess({
     // Beside this file once both are bundled.
     entry: new URL('./scout.js', import.meta.url),
@@ -81,6 +86,11 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   const signing = { signingKey: settings.INNGEST_SIGNING_KEY, isDev: isInngestDev(settings.INNGEST_DEV) };
   const inngest = openInngestClient('soko-worker', settings, logger);
   const resume = (reason: string) => inngest.send(resumeRequested.create({ reason }));
+  const reviewer = await openReviewer(settings, (tokens) => {
+    usage.add('reviews');
+    usage.add('reviewer_tokens_in', tokens.in);
+    usage.add('reviewer_tokens_out', tokens.out);
+  });
   const guard = new ServiceGuard({ db, logger, onMended: (service) => resume(`${service} works again`) });
   const listing = {
     db,
@@ -105,7 +115,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         model,
         space: model.space,
         preparePicture: (bytes) => pictures(() => preparePicture(bytes)),
-        reviewer: guardReviewer(await openReviewer(settings), guard),
+        reviewer: guardReviewer(reviewer, guard),
         applyPolicy: (answer, subject) =>
           applyReviewPolicy(answer, subject, { minConfidence: settings.QC_MIN_CONFIDENCE }),
         objects: guardObjects(objects, guard),
@@ -117,7 +127,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
           return pictures(() => makeVariants(picture));
         },
         recomputeListing: (ids) => recomputeListing(listing, ids),
-        report: createStageReport(logger),
+        report: countUsage(createStageReport(logger), usage),
         secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },
       model,
@@ -128,7 +138,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         { name: 'objects', run: () => objects.ping() },
         { name: 'disk', run: createDiskProbe(path.resolve(settings.SOKO_HOME)) },
       ],
-      readPaused: () => readPausedServices(db),
+      readPaused: () => readPaused(db),
       logger,
     },
     async close() {
@@ -137,12 +147,13 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
       await model.close();
       await hydrator.close();
       await vectors.close();
+      await usage.close();
       await database.close();
     },
   };
 }
 
-async function openModel(settings: Env, logger: Logger): Promise<EmbeddingModel> {
+async function openModel(settings: Env, logger: Logger, usage: UsageMeter): Promise<EmbeddingModel> {
   const startedAt = Date.now();
   const model = await createThreadedModel({
     settings: {
@@ -153,6 +164,7 @@ async function openModel(settings: Env, logger: Logger): Promise<EmbeddingModel>
     // Beside this file once both are bundled.
     threadFile: new URL('./embedding-thread.js', import.meta.url),
     backfillThreads: settings.EMBEDDING_THREADS,
+    onBackfill: (seconds) => usage.add('model_seconds', seconds),
     onCrash: (error) => logger.error({ err: error }, 'a model thread could not be started again; trying on'),
   });
   logger.info({ space: model.space, tookMs: Date.now() - startedAt }, 'the model is loaded');

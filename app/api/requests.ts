@@ -6,6 +6,7 @@ import { batchNotFound } from '@/lib/moderation/batches/read-batch';
 import { VERDICTS } from '@/lib/moderation/moderation.schema';
 import { policyTextsSchema, secondLookPercentSchema } from '@/lib/moderation/policy/policy.schema';
 import { queueQuerySchema } from '@/lib/moderation/queue-query';
+import { pausableSchema } from '@/lib/pauses/pauses.schema';
 import { SokoError } from '@/lib/platform/errors';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
@@ -118,10 +119,33 @@ export const nextPolicySchema = z.object({
   secondLookPercent: secondLookPercentSchema.describe('The share of decisions that a second person looks at.'),
 });
 
-export const replaySchema = z.union([
-  z.object({ productIds: z.array(productIdSchema).min(1).max(500) }),
-  z.object({ syncRunId: z.uuid() }),
+const productsSchema = z.object({ productIds: z.array(productIdSchema).min(1).max(500) });
+const causeSchema = z.object({ code: z.string().min(1).max(100).describe('All that failed for this cause.') });
+const runSchema = z.object({ syncRunId: z.uuid() });
+
+export const replaySchema = z.union([productsSchema, causeSchema, runSchema]);
+export const replayPreviewRequestSchema = z.union([productsSchema, causeSchema]);
+export const dismissSchema = z.union([productsSchema, causeSchema, runSchema]);
+
+const reasonSchema = z.string().trim().max(500).nullable().default(null).describe('For whoever comes upon it.');
+
+export const pauseSchema = z.object({
+  what: pausableSchema,
+  action: z.enum(['pause', 'resume', 'run']).describe('`run`: the heartbeat, now.'),
+  reason: reasonSchema,
+});
+
+export const sellerActionSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('approve') }),
+  z.object({ action: z.literal('withdraw_approval') }),
+  z.object({ action: z.literal('suspend'), reason: reasonSchema }),
+  z.object({ action: z.literal('resume') }),
+  z.object({ action: z.literal('sync') }),
+  z.object({ action: z.literal('note'), text: z.string().trim().min(1).max(2000) }),
+  z.object({ action: z.literal('erase'), phone: z.string().max(40).describe('The number, typed to confirm it.') }),
 ]);
+
+export const liftOptOutSchema = z.object({ phone: z.string().min(1).max(40) });
 
 export const tryServiceSchema = z.object({ service: serviceSchema });
 

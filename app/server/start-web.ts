@@ -1,4 +1,4 @@
-import { keepRegistered } from '@/app/wiring/inngest';
+import { keepRegistered, watchHealth } from '@/app/wiring/inngest';
 import { database, logger } from '@/app/wiring/process';
 import { env } from '@/lib/platform/env';
 import { measurePausedServices } from '@/lib/service-faults/paused-metrics';
@@ -26,4 +26,5 @@ export function startWeb(): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
   // Not awaited: Next takes requests, this one among them, only when `register` has returned.
   keepRegistered(stopping.signal);
+  watchHealth();
 }

@@ -1,12 +1,15 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-import { batchRequested, productApproved, resumeRequested } from '@/inngest/events';
+import { batchRequested, heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
 import { workRequests } from '@/inngest/work-requests';
 import type { BatchDeps } from '@/lib/moderation/batches/start-batch';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
+import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
 import { env } from '@/lib/platform/env';
 import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
+import type { SellerActDeps } from '@/lib/sellers/act-on-seller';
+import type { HoldDeps } from '@/lib/sellers/hold-seller';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
 import type { TryServiceDeps } from '@/lib/service-faults/try-service';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
@@ -40,6 +43,33 @@ export function onboardDeps(): OnboardDeps {
     ...replayDeps(),
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
+  };
+}
+
+/** For what is written and holds at once; where the index is away, the sweep puts it in step within minutes. */
+export function holdDeps(): HoldDeps {
+  return {
+    db: database(),
+    relist: async (productIds) => {
+      try {
+        await recomputeListing(await listingDeps(), productIds);
+      } catch (error) {
+        logger().warn({ err: error }, 'the index follows with the next sweep');
+      }
+    },
+  };
+}
+
+export function heartbeatDeps(): HeartbeatDeps {
+  return { db: database(), requestHeartbeat: (reason) => inngest().send(heartbeatRequested.create({ reason })) };
+}
+
+export function sellerActDeps(): SellerActDeps {
+  return {
+    ...holdDeps(),
+    ...replayDeps(),
+    // The eraser's cron finds who is due.
+    requestErasures: async () => {},
   };
 }
 

@@ -13,12 +13,22 @@ import {
   secondLookDecidedSchema,
 } from '@/lib/moderation/moderation.schema';
 import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
+import { overviewSchema } from '@/lib/operations/overview.schema';
+import { pauseChangedSchema } from '@/lib/pauses/pauses.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
 import { serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
-import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
+import {
+  dismissedSchema,
+  pictureRenewalSchema,
+  replayedSchema,
+  replayPreviewSchema,
+  syncItemPageSchema,
+  syncViewSchema,
+} from '@/lib/syncs/sync-view.schema';
 
 // zod compiles its checks where it may; a page's policy forbids that, and even trying is reported.
 z.config({ jitless: true });
@@ -44,7 +54,13 @@ const ANSWERS = {
   policySaved: policySavedSchema,
   secondLookDecided: secondLookDecidedSchema,
   replayed: replayedSchema,
+  replayPreview: replayPreviewSchema,
+  dismissed: dismissedSchema,
   serviceTried: serviceTriedSchema,
+  pauseChanged: pauseChangedSchema,
+  overview: overviewSchema,
+  sellerActed: sellerActedSchema,
+  optOutLifted: optOutLiftedSchema,
 };
 export type AnswerName = keyof typeof ANSWERS;
 export type Answer<Name extends AnswerName> = Answers[Name];

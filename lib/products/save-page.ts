@@ -76,6 +76,9 @@ export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[
         "lastHydratedAt" = clock_timestamp(), "hydrateAttemptAt" = clock_timestamp(), "updatedAt" = clock_timestamp()
       FROM page c JOIN held h USING ("productId") WHERE p."productId" = h."productId"
       RETURNING p."productId", p."sellerPhone", p."businessName", h."isListed" AND h."isUnjudged" AS "unlisted"
+    ), logged AS (
+      INSERT INTO "catalogSyncLogs" ("productId", "sellerPhone", "eventType", "code")
+      SELECT "productId", "sellerPhone", 'unlisted', 'not_judged' FROM saved WHERE "unlisted"
     ), named AS (
       UPDATE "sellers" s SET "name" = n."businessName", "updatedAt" = clock_timestamp()
       FROM (

@@ -103,8 +103,15 @@ interface ListedRequest {
   products: FoundItem[];
 }
 
-/** A run over products that are named already, so that no Scout is needed. Running from the start. */
-export async function openListedRun(db: PrismaClient, request: ListedRequest): Promise<OpenedRun & AddedProducts> {
+/**
+ * A run over products that are named already, so that no Scout is needed. Running from the start. `alongside`: what
+ * else belongs into its transaction.
+ */
+export async function openListedRun(
+  db: PrismaClient,
+  request: ListedRequest,
+  alongside?: (tx: Prisma.TransactionClient) => Promise<unknown>,
+): Promise<OpenedRun & AddedProducts> {
   const { syncRunId = randomUUID(), kind, sellerPhone, products } = request;
   return db.$transaction(async (tx) => {
     const made = await tx.$executeRaw`
@@ -118,6 +125,7 @@ export async function openListedRun(db: PrismaClient, request: ListedRequest): P
         VALUES (${syncRunId}::uuid, 'heartbeat_start', ${JSON.stringify({ found: products.length })}::jsonb)`;
     }
     const added = await insertFoundItems(tx, syncRunId, products, { onlyKnown: kind !== 'links' });
+    await alongside?.(tx);
     return { syncRunId, created: made > 0, ...added };
   }, TRANSACTION);
 }

@@ -1,5 +1,6 @@
 // What the API answers about syncs. Written in zod/mini: the browser reads answers by the same definitions.
 import * as z from 'zod/mini';
+import { PAUSABLE_STAGES } from '@/lib/pauses/pauses.schema';
 import { serviceSchema } from '@/lib/service-faults/paused-services.schema';
 
 const count = z.int().check(z.nonnegative());
@@ -34,8 +35,8 @@ export const syncViewSchema = z.object({
   startedAt: z.nullable(z.iso.datetime()),
   finishedAt: z.nullable(z.iso.datetime()),
   waiting: z
-    .array(z.object({ service: serviceSchema, products: count }))
-    .check(z.describe('Products that wait for a service of ours that is paused. They go on by themselves.')),
+    .array(z.object({ service: z.enum([...serviceSchema.options, ...PAUSABLE_STAGES]), products: count }))
+    .check(z.describe('Products that wait for a service or a stage of ours that is paused. They go on by themselves.')),
   problems: z.array(z.extend(problem, { productId: z.string() })).check(z.describe('The first 1,000.')),
 });
 /** GET /api/syncs/ID. */
@@ -82,3 +83,17 @@ export const replayedSchema = z.object({
   products: count.check(z.describe('0: the catalogue is visited again.')),
 });
 export type Replayed = z.infer<typeof replayedSchema>;
+
+export const replayPreviewSchema = z.object({
+  products: count,
+  sellers: count,
+  leftOver: count.check(z.describe('More than one run takes: they are the next replay’s.')),
+  stages: z
+    .array(z.object({ stage: z.string(), products: count }))
+    .check(z.describe('Where they failed. All of them begin again with being read.')),
+});
+/** What a replay would start. */
+export type ReplayPreview = z.infer<typeof replayPreviewSchema>;
+
+export const dismissedSchema = z.object({ dismissed: count });
+export type Dismissed = z.infer<typeof dismissedSchema>;

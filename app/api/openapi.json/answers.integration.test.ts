@@ -11,6 +11,7 @@ import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import { hashPhone } from '@/lib/sellers/opt-outs';
 import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { documented } from './documented-for-tests';
@@ -139,6 +140,24 @@ const WELL: Record<string, () => Promise<Response>> = {
   },
   'POST /api/admin/replay': async () =>
     (await import('../admin/replay/route')).POST(json({ productIds: [WAITING] }), undefined),
+  'POST /api/admin/replay/preview': async () =>
+    (await import('../admin/replay/preview/route')).POST(json({ code: 'login_wall' }), undefined),
+  'POST /api/admin/dismiss': async () =>
+    (await import('../admin/dismiss/route')).POST(json({ syncRunId: await aFailedSync() }), undefined),
+  'POST /api/admin/pauses': async () =>
+    (await import('../admin/pauses/route')).POST(json({ what: 'embed', action: 'pause' }), undefined),
+  'GET /api/admin/overview': async () => (await import('../admin/overview/route')).GET(request(), undefined),
+  'POST /api/admin/sellers/{sellerId}': async () =>
+    (await import('../admin/sellers/[sellerId]/route')).POST(
+      json({ action: 'note', text: 'Called on Monday' }),
+      at({ sellerId: await aSeller() }),
+    ),
+  'POST /api/admin/opt-outs': async () => {
+    await db.prisma.sellerOptOut.create({
+      data: { phoneHash: hashPhone('254799000111', deriveKey('phone hashes', SECRET)) },
+    });
+    return (await import('../admin/opt-outs/route')).POST(json({ phone: '+254 799 000111' }), undefined);
+  },
   'POST /api/admin/try-service': async () =>
     (await import('../admin/try-service/route')).POST(json({ service: 'reviewer' }), undefined),
   'GET /api/health': async () => (await import('../health/route')).GET(),
@@ -165,6 +184,10 @@ function request(query = '', body?: BodyInit, headers: Record<string, string> = 
 }
 
 const json = (body: object) => request('', JSON.stringify(body), { 'content-type': 'application/json' });
+
+async function aFailedSync(): Promise<string> {
+  return (await db.prisma.syncRun.create({ data: { kind: 'catalogue', state: 'failed' } })).id;
+}
 
 async function aSeller(): Promise<string> {
   return (await db.prisma.seller.findUniqueOrThrow({ where: { phone: PHONE } })).id;

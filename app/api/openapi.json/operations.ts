@@ -17,16 +17,26 @@ import {
 } from '@/lib/moderation/moderation.schema';
 import { productReportSchema } from '@/lib/moderation/product-report.schema';
 import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
+import { overviewSchema } from '@/lib/operations/overview.schema';
+import { pauseChangedSchema, pausedStageSchema } from '@/lib/pauses/pauses.schema';
 import type { Role } from '@/lib/platform/auth-roles';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
 import type { ShopLevel } from '@/lib/sellers/shop-access';
 import { forgottenShopSchema } from '@/lib/sellers/shops.schema';
 import { pausedServiceSchema, serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
-import { pictureRenewalSchema, replayedSchema, syncItemPageSchema, syncViewSchema } from '@/lib/syncs/sync-view.schema';
+import {
+  dismissedSchema,
+  pictureRenewalSchema,
+  replayedSchema,
+  replayPreviewSchema,
+  syncItemPageSchema,
+  syncViewSchema,
+} from '@/lib/syncs/sync-view.schema';
 import type { ApiErrorCode } from './errors';
 
 const { productIdSchema, syncIdSchema } = requests;
@@ -103,6 +113,17 @@ export const COMPONENTS = {
   PolicySaved: policySavedSchema,
   Replay: requests.replaySchema,
   Replayed: replayedSchema,
+  ReplayPreviewRequest: requests.replayPreviewRequestSchema,
+  ReplayPreview: replayPreviewSchema,
+  Dismiss: requests.dismissSchema,
+  Dismissed: dismissedSchema,
+  Pause: requests.pauseSchema,
+  PauseChanged: pauseChangedSchema,
+  Overview: overviewSchema,
+  SellerAction: requests.sellerActionSchema,
+  SellerActed: sellerActedSchema,
+  LiftOptOut: requests.liftOptOutSchema,
+  OptOutLifted: optOutLiftedSchema,
   TryService: requests.tryServiceSchema,
   ServiceTried: serviceTriedSchema,
   Health: z.object({ status: z.literal('ok') }),
@@ -120,6 +141,9 @@ export const COMPONENTS = {
     paused: z
       .array(pausedServiceSchema)
       .describe('What is set wrongly, full or away, so that products wait for it. Takes nothing from `ready`.'),
+    pausedStages: z
+      .array(pausedStageSchema)
+      .describe('Stages that an admin has paused: their products wait. Takes nothing from `ready`.'),
   }),
   OpenApi: z.looseObject({ openapi: z.literal('3.1.1') }),
 } as const satisfies Record<string, z.core.$ZodType>;
@@ -475,6 +499,69 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     body: 'Replay',
     answers: { 202: ['Replayed', 'In a sync of its own.'] },
     errors: ['sync_not_found', 'nothing_to_replay', 'invalid_input', 'queue_unavailable'],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'POST /api/admin/replay/preview': {
+    id: 'previewReplay',
+    tag: 'Operation',
+    summary: 'What a replay would start',
+    description: 'Changes nothing.',
+    body: 'ReplayPreviewRequest',
+    answers: { 200: ['ReplayPreview', 'How many products, of how many sellers, and where they failed.'] },
+    errors: ['invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'POST /api/admin/dismiss': {
+    id: 'dismiss',
+    tag: 'Operation',
+    summary: 'Takes failed work off the list: nobody needs to do anything about it',
+    body: 'Dismiss',
+    answers: { 200: ['Dismissed', 'What fails again is on the list again.'] },
+    errors: ['nothing_to_dismiss', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'POST /api/admin/pauses': {
+    id: 'pauseWork',
+    tag: 'Operation',
+    summary: 'Pauses or resumes a stage or the heartbeat, or runs a heartbeat now',
+    description: 'The products of a paused stage wait where they stand; nothing is judged or lost.',
+    body: 'Pause',
+    answers: { 200: ['PauseChanged', 'It holds.'], 202: ['PauseChanged', 'The heartbeat begins.'] },
+    errors: ['only_heartbeat_runs', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'GET /api/admin/overview': {
+    id: 'readOverview',
+    tag: 'Operation',
+    summary: 'Throughput, what waits, what failed, health and cost, as measured',
+    answers: { 200: ['Overview', 'As of now.'] },
+    errors: [],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'POST /api/admin/sellers/{sellerId}': {
+    id: 'actOnSeller',
+    tag: 'Operation',
+    summary: 'Approves, suspends, resumes, re-syncs or erases a seller, or keeps a note',
+    params: { sellerId: z.uuid().describe('A seller’s id.') },
+    body: 'SellerAction',
+    answers: { 200: ['SellerActed', 'It holds: products of a suspended seller are gone for shoppers.'] },
+    errors: ['seller_not_found', 'confirmation_wrong', 'queue_unavailable', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'POST /api/admin/opt-outs': {
+    id: 'liftOptOut',
+    tag: 'Operation',
+    summary: 'Lets a number in again that asked to be left out',
+    description: 'Only hashes are kept, so the number has to be told.',
+    body: 'LiftOptOut',
+    answers: { 200: ['OptOutLifted', 'It may be ingested again.'] },
+    errors: ['not_opted_out', 'phone_not_readable', 'invalid_input'],
     limits: ['consoles'],
     role: 'admin',
   },
