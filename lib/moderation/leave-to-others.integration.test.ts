@@ -27,7 +27,9 @@ const undo = (decisionId: string, moderatorId = 'amina') => undoDecision(parts.d
 const openRequests = () => db.fixRequest.findMany({ where: { answeredAt: null, withdrawnAt: null } });
 const openEscalations = () => db.escalation.findMany({ where: { resolvedAt: null } });
 const FIX = {
-  ...{ decision: 'fix', problems: ['blurry_picture'], note: 'Nice bag otherwise' },
+  decision: 'fix',
+  problems: ['blurry_picture'],
+  note: 'Nice bag otherwise',
   sellerNote: 'Please take the picture by daylight.',
 } as const;
 

@@ -28,14 +28,14 @@ export async function readModeratedProduct(
   const row = await db.product.findUnique({
     where: { productId },
     select: {
-      ...{ qcStatus: true, isActive: true, sellerPhone: true, qcSince: true },
+      ...{ qcStatus: true, isActive: true, sellerPhone: true, qcSince: true, version: true },
       fixRequests: { where: { answeredAt: null, withdrawnAt: null }, take: 1, orderBy: { createdAt: 'desc' } },
       escalations: { where: { resolvedAt: null }, take: 1 },
     },
   });
   if (row === null) return null;
   const [[item], decisions, ofSeller] = await Promise.all([
-    readQueuedProducts(db, [{ productId, since: row.qcSince }], viewer),
+    readQueuedProducts(db, [{ productId, version: row.version, since: row.qcSince }], viewer),
     readDecisions(db, { filters: {}, size: 50, productId }),
     countOfSeller(db, row.sellerPhone),
   ]);

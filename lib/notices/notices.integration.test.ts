@@ -262,7 +262,7 @@ test('an erased seller’s address, notices and mails are nowhere; no address is
     {
       ...{ db, vectors: new RememberingVectors(), phoneKey: KEY, eraseEvents: async () => undefined },
       objects: { get: async () => null, remove: async () => undefined },
-      objectKey: () => null,
+      ...{ objectKey: () => null, erasedBy: 'cli' },
     },
     PHONE,
   );

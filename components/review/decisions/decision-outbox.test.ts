@@ -81,12 +81,12 @@ describe('decisions on their way', () => {
 
   test('can be withdrawn before they are sent, not after', async () => {
     const { box, send } = outbox();
-    const way = Promise.withResolvers<OutboxAnswer>();
-    send.mockReturnValueOnce(way.promise);
+    let arrive: (answer: OutboxAnswer) => void = () => {};
+    send.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
     box.add(decision('1'));
     box.add(decision('2'));
     expect([box.withdraw('key-1'), box.withdraw('key-2')]).toEqual([false, true]);
-    way.resolve(answer);
+    arrive(answer);
     await box.flush();
     expect(sent(send)).toEqual(['key-1']);
   });
