@@ -1,6 +1,7 @@
+import type { PausedStage } from '@/lib/pauses/pauses.schema';
+import { readPaused } from '@/lib/pauses/read-paused';
 import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
-import { readPausedServices } from '@/lib/service-faults/paused-services';
 
 interface Look {
   state: 'ok' | 'note' | 'problem';
@@ -8,13 +9,23 @@ interface Look {
   remedy?: string;
 }
 
+/** Somebody meant it, and may have forgotten it. */
+function checkPausedStages(stages: PausedStage[]): Look {
+  if (stages.length === 0) return { state: 'ok', detail: 'nothing' };
+  const detail = stages.map(
+    ({ stage, since, waiting, reason }) =>
+      `${stage}, by an admin since ${since} (products waiting: ${waiting})${reason === null ? '' : `: ${reason}`}`,
+  );
+  return { state: 'note', detail: detail.join('; '), remedy: 'Resume it at /admin/work once it may go on.' };
+}
+
 /** What the running system has met: the other checks ask anew, and for less than it does. */
 export async function checkPaused({ DATABASE_URL }: Pick<Env, 'DATABASE_URL'>): Promise<Look> {
   if (DATABASE_URL === undefined) return { state: 'ok', detail: 'Soko does not run here' };
   const database = createDatabase(DATABASE_URL, { max: 1 });
   try {
-    const paused = await readPausedServices(database.prisma);
-    if (paused.length === 0) return { state: 'ok', detail: 'nothing' };
+    const { paused, pausedStages } = await readPaused(database.prisma);
+    if (paused.length === 0) return checkPausedStages(pausedStages);
     return {
       state: 'problem',
       detail: paused

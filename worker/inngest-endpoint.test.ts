@@ -46,7 +46,7 @@ async function start({ host = '127.0.0.1', at }: { host?: string; at?: string })
       functions: {} as WorkerFunctionDeps,
       model: { space: 'none', embedImage: () => Promise.reject(), embedText: () => Promise.reject() },
       checks: [],
-      readPaused: async () => [],
+      readPaused: async () => ({ paused: [], pausedStages: [] }),
       logger: createLogger({ name: 'test', level: 'silent' }),
       shoppers: new ShoppersFirst(),
     },

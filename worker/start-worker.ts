@@ -8,13 +8,13 @@ import {
 } from '@/inngest/endpoint/inngest-endpoint';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import type { WhatIsPaused } from '@/lib/pauses/read-paused';
 import type { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { Registration } from '@/lib/platform/keep-registered';
 import type { Logger } from '@/lib/platform/logger';
 import { askAll, type Check } from '@/lib/platform/readiness';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { isFromThisMachine } from '@/lib/platform/this-machine';
-import type { PausedService } from '@/lib/service-faults/paused-services.schema';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { answerJson, createHttpServer, type Handler, listen } from './http-server';
@@ -42,7 +42,7 @@ export interface WorkerDeps {
   /** The dependencies that `/ready` asks. */
   checks: Check[];
   /** What `/ready` tells besides. */
-  readPaused(): Promise<PausedService[]>;
+  readPaused(): Promise<WhatIsPaused>;
   logger: Logger;
   shoppers: ShoppersFirst;
 }

@@ -4,32 +4,37 @@ import sharp from 'sharp';
 import { openInngestClient } from '@/inngest/client';
 import { resumeRequested } from '@/inngest/events';
 import { createProductSource } from '@/inngest/product-stage/product-source';
-import { createStageReport } from '@/inngest/product-stage/stage-report';
+import { countUsage, createStageReport } from '@/inngest/product-stage/stage-report';
 import { createScoutProcess } from '@/lib/catalog/scout-process';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { modelSource } from '@/lib/embedding/model-source';
 import { createThreadedModel } from '@/lib/embedding/threaded-model';
 import { openHydrator } from '@/lib/hydration/open-hydrator';
+import { keyOfUrl } from '@/lib/media/content-key';
 import { describePicture } from '@/lib/media/describe-picture';
 import { makeVariants } from '@/lib/media/make-variants';
 import { openObjectStore } from '@/lib/media/open-object-store';
 import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparePicture } from '@/lib/media/prepare-picture';
 import { retakePhoto } from '@/lib/media/retake-photo';
+import { readPaused } from '@/lib/pauses/read-paused';
 import { createDatabase } from '@/lib/platform/db';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { type Env, requireSetting } from '@/lib/platform/env';
 import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import type { Logger } from '@/lib/platform/logger';
+import { deriveKey } from '@/lib/platform/secrets';
 import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { recomputeListing } from '@/lib/products/listing';
 import { openReviewer } from '@/lib/quality/open-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { eraseSeller } from '@/lib/sellers/erase-seller';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
 import { tryAtOnce } from '@/lib/service-faults/open-faults';
-import { readPausedServices } from '@/lib/service-faults/paused-services';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
+import { UsageMeter } from '@/lib/usage/usage-meter';
+import { openAllVectorStores } from '@/lib/vectors/open-all-vector-stores';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
 
@@ -54,10 +59,14 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     max: settings.DATABASE_POOL,
     onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   });
-  const model = await openModel(settings, logger);
+  const usage = new UsageMeter({ db: database.prisma, logger });
+  const model = await openModel(settings, logger, usage);
   const vectors = await openVectorStore(settings, { pool: database.pool, space: model.space });
   const objects = await openObjectStore(settings);
-  const hydrator = openHydrator(settings);
+  const hydrator = openHydrator(settings, (bytes) => {
+    usage.add('fetches');
+    usage.add('fetched_bytes', bytes);
+  });
   const scout = createScoutProcess({
     // Beside this file once both are bundled.
     entry: new URL('./scout.js', import.meta.url),
@@ -80,6 +89,11 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   const signing = { signingKey: settings.INNGEST_SIGNING_KEY, isDev: isInngestDev(settings.INNGEST_DEV) };
   const inngest = openInngestClient('soko-worker', settings, logger);
   const resume = (reason: string) => inngest.send(resumeRequested.create({ reason }));
+  const reviewer = await openReviewer(settings, (tokens) => {
+    usage.add('reviews');
+    usage.add('reviewer_tokens_in', tokens.in);
+    usage.add('reviewer_tokens_out', tokens.out);
+  });
   const guard = new ServiceGuard({ db, logger, onMended: (service) => resume(`${service} works again`) });
   const listing = {
     db,
@@ -87,6 +101,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     vectors: settings.MILVUS_ADDRESS === undefined ? vectors : guardVectors(vectors, guard),
     listingPolicy: settings.LISTING_POLICY,
   };
+  const engine = EmbeddedEngine.at({ baseUrl: settings.INNGEST_BASE_URL, ...signing });
   return {
     token,
     async tryPausedServices() {
@@ -95,16 +110,20 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     deps: {
       inngest,
       signing,
-      engine: EmbeddedEngine.at({ baseUrl: settings.INNGEST_BASE_URL, ...signing }),
+      engine,
       functions: {
         db,
         scout,
         source: createProductSource(hydrator, () => shoppers.turn()),
+        readProduct: async (product, options) => {
+          await shoppers.turn();
+          return hydrator.hydrate(product, options);
+        },
         shelf: new PictureShelf(),
         model,
         space: model.space,
         preparePicture: (bytes) => pictures(() => preparePicture(bytes)),
-        reviewer: guardReviewer(await openReviewer(settings), guard),
+        reviewer: guardReviewer(reviewer, guard),
         applyPolicy: (answer, subject) =>
           applyReviewPolicy(answer, subject, { minConfidence: settings.QC_MIN_CONFIDENCE }),
         objects: guardObjects(objects, guard),
@@ -116,7 +135,24 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
           return pictures(() => makeVariants(picture));
         },
         recomputeListing: (ids) => recomputeListing(listing, ids),
-        report: createStageReport(logger),
+        eraseSeller: async (phone) => {
+          const stores = await openAllVectorStores(settings, { db, pool: database.pool });
+          try {
+            return await eraseSeller(
+              {
+                ...{ db, objects, objectKey: keyOfUrl, erasedBy: 'eraser' },
+                vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
+                phoneKey: deriveKey('phone hashes', requireSetting('SOKO_SECRET', settings)),
+                eraseEvents: async (erased) => engine?.erase(erased),
+              },
+              phone,
+            );
+          } finally {
+            await Promise.all(stores.map((store) => store.close()));
+          }
+        },
+        report: countUsage(createStageReport(logger), usage),
+        secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },
       model,
       shoppers,
@@ -126,7 +162,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
         { name: 'objects', run: () => objects.ping() },
         { name: 'disk', run: createDiskProbe(path.resolve(settings.SOKO_HOME)) },
       ],
-      readPaused: () => readPausedServices(db),
+      readPaused: () => readPaused(db),
       logger,
     },
     async close() {
@@ -135,12 +171,13 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
       await model.close();
       await hydrator.close();
       await vectors.close();
+      await usage.close();
       await database.close();
     },
   };
 }
 
-async function openModel(settings: Env, logger: Logger): Promise<EmbeddingModel> {
+async function openModel(settings: Env, logger: Logger, usage: UsageMeter): Promise<EmbeddingModel> {
   const startedAt = Date.now();
   const model = await createThreadedModel({
     settings: {
@@ -151,6 +188,7 @@ async function openModel(settings: Env, logger: Logger): Promise<EmbeddingModel>
     // Beside this file once both are bundled.
     threadFile: new URL('./embedding-thread.js', import.meta.url),
     backfillThreads: settings.EMBEDDING_THREADS,
+    onBackfill: (seconds) => usage.add('model_seconds', seconds),
     onCrash: (error) => logger.error({ err: error }, 'a model thread could not be started again; trying on'),
   });
   logger.info({ space: model.space, tookMs: Date.now() - startedAt }, 'the model is loaded');

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { requirePageRole } from '@/app/server/session';
 import { signOut } from '@/app/sign-in/actions';
+import { FindBox } from '@/components/admin/find-box';
 import { ConsoleShell } from '@/components/console/console-shell';
 
 export const metadata: Metadata = {
@@ -13,7 +14,7 @@ export const metadata: Metadata = {
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await requirePageRole('admin');
   return (
-    <ConsoleShell user={user} signOut={signOut}>
+    <ConsoleShell user={user} signOut={signOut} tools={<FindBox />}>
       {children}
     </ConsoleShell>
   );

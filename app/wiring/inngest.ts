@@ -1,19 +1,22 @@
 import path from 'node:path';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { webFunctions } from '@/inngest/web-functions';
+import { openMailer } from '@/lib/notices/open-mailer';
+import { HealthWatch } from '@/lib/operations/health-watch';
+import type { SystemState } from '@/lib/operations/overview';
+import { readPaused, type WhatIsPaused } from '@/lib/pauses/read-paused';
 import { createDiskProbe } from '@/lib/platform/disk-space';
 import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { env } from '@/lib/platform/env';
 import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import { Registration } from '@/lib/platform/keep-registered';
 import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
+import { deriveKey } from '@/lib/platform/secrets';
 import { repairIndex } from '@/lib/products/repair-index';
-import { readPausedServices } from '@/lib/service-faults/paused-services';
-import type { PausedService } from '@/lib/service-faults/paused-services.schema';
 import { kept } from './kept';
 import { database, logger } from './process';
 import { vectors } from './search';
-import { inngest, listingDeps } from './work';
+import { inngest, listingDeps, mailKey } from './work';
 
 const shared = kept<{
   endpoint: InngestEndpoint;
@@ -22,6 +25,7 @@ const shared = kept<{
   /** Whether Inngest knows what this process serves: no work starts before. */
   registration: Registration;
   disk: () => Promise<void>;
+  health: HealthWatch;
 }>('inngest');
 
 function engine(): EmbeddedEngine | null {
@@ -41,11 +45,17 @@ export function inngestEndpoint(): InngestEndpoint {
 }
 
 function createEndpoint(): InngestEndpoint {
-  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
+  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, REVISIT_CRON } = env();
+  const { INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV, PUBLIC_URL } = env();
+  const mailer = openMailer(env());
   const functions = webFunctions(inngest(), {
     db: database(),
     cron: HEARTBEAT_CRON,
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
+    revisitCron: REVISIT_CRON,
+    phoneKey: deriveKey('phone hashes'),
+    mail: mailer === null ? null : { mailer, publicUrl: PUBLIC_URL, mailKey: mailKey() },
+    reportMail: (state, code) => logger().warn({ state, code }, 'a mail to a seller was not sent'),
     repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),
   });
   return createInngestEndpoint({
@@ -80,7 +90,7 @@ async function assertRegistered(): Promise<void> {
 }
 
 /** Everything that web needs, asked at once. */
-export function readReadiness(): Promise<Readiness<PausedService>> {
+export function readReadiness(): Promise<Readiness<WhatIsPaused>> {
   const { WORKER_URL } = env();
   return askAll(
     [
@@ -90,8 +100,26 @@ export function readReadiness(): Promise<Readiness<PausedService>> {
       { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
       { name: 'inngest', run: assertRegistered },
     ],
-    () => readPausedServices(database()),
+    () => readPaused(database()),
   );
+}
+
+function health(): HealthWatch {
+  shared.health ??= new HealthWatch();
+  return shared.health;
+}
+
+/** The same with since when each is so, and what is paused. */
+export async function readSystemState(): Promise<SystemState> {
+  const { ready, checks, paused, pausedStages } = await readReadiness();
+  return { ready, health: health().observe(checks), paused, pausedStages };
+}
+
+const WATCHED_EVERY_MS = 15_000;
+
+/** So that whoever looks finds since when something does not answer, not since when somebody has looked. */
+export function watchHealth(): void {
+  setInterval(() => void readSystemState().catch(() => {}), WATCHED_EVERY_MS).unref();
 }
 
 /** SOKO_HOME, where pictures are kept and, unless it is elsewhere, the database. */

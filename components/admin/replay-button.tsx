@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Check, LoaderCircle, RotateCcw } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import Link from 'next/link';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
 
@@ -11,20 +11,10 @@ interface ReplayButtonProps {
   label: string;
 }
 
-/** Starts failed work again and says so in place. */
+/** Starts work again, and leads to what it started. */
 export function ReplayButton({ work, label }: ReplayButtonProps) {
-  const router = useRouter();
-  const replay = useMutation({
-    mutationFn: () => sendJson('replayed', '/api/admin/replay', work),
-    onSuccess: () => router.refresh(),
-  });
-  if (replay.isSuccess) {
-    return (
-      <span role="status" className="inline-flex h-8 items-center gap-1.5 text-sm whitespace-nowrap text-good">
-        <Check aria-hidden className="size-4" /> Started again
-      </span>
-    );
-  }
+  const replay = useMutation({ mutationFn: () => sendJson('replayed', '/api/admin/replay', work) });
+  if (replay.isSuccess) return <Started syncRunId={replay.data.syncRunId} />;
   return (
     <span className="inline-flex items-center gap-2">
       <Button look="quiet" size="sm" onClick={() => replay.mutate()} disabled={replay.isPending}>
@@ -36,6 +26,17 @@ export function ReplayButton({ work, label }: ReplayButtonProps) {
           {replay.error.message}
         </span>
       ) : null}
+    </span>
+  );
+}
+
+export function Started({ syncRunId }: { syncRunId: string }) {
+  return (
+    <span role="status" className="inline-flex h-8 items-center gap-1.5 text-sm whitespace-nowrap text-good">
+      <Check aria-hidden className="size-4" /> Started again:
+      <Link href={`/admin/syncs/${syncRunId}`} prefetch={false} className="underline">
+        see it
+      </Link>
     </span>
   );
 }

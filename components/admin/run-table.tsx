@@ -4,6 +4,7 @@ import { Badge, type Tone } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import type { ListedRun } from '@/lib/syncs/list-runs';
+import { ActionButton } from './action-button';
 import { ReplayButton } from './replay-button';
 
 const STATES: Record<ListedRun['state'], { tone: Tone; label: string }> = {
@@ -33,7 +34,14 @@ const COUNTS = [
   'persisted',
 ] as const;
 
-export function RunTable({ runs, label }: { runs: ListedRun[]; label: string }) {
+interface RunTableProps {
+  runs: ListedRun[];
+  label: string;
+  /** Failed ones may be taken off the list. */
+  dismissable?: boolean;
+}
+
+export function RunTable({ runs, label, dismissable = false }: RunTableProps) {
   return (
     <Table label={label}>
       <Head>
@@ -53,20 +61,20 @@ export function RunTable({ runs, label }: { runs: ListedRun[]; label: string }) 
       </Head>
       <tbody>
         {runs.map((run) => (
-          <RunRow key={run.id} run={run} />
+          <RunRow key={run.id} run={run} dismissable={dismissable} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function RunRow({ run }: { run: ListedRun }) {
+function RunRow({ run, dismissable }: { run: ListedRun; dismissable: boolean }) {
   const { tone, label } = STATES[run.state];
   const again = run.state === 'failed' || run.counts.failed > 0;
   return (
     <Row>
       <Cell className="min-w-40">
-        <Link href={`/sell/${run.id}`} prefetch={false} className="font-medium hover:underline">
+        <Link href={`/admin/syncs/${run.id}`} prefetch={false} className="font-medium hover:underline">
           {run.sellerName ?? run.sellerPhone ?? 'All sellers'}
         </Link>
         {run.sellerName ? <span className="block text-xs text-ink-faint">{run.sellerPhone}</span> : null}
@@ -94,7 +102,20 @@ function RunRow({ run }: { run: ListedRun }) {
         <RelativeTime at={run.startedAt ?? run.createdAt} />
       </Cell>
       <Cell className="whitespace-nowrap text-ink-soft">{tookOf(run)}</Cell>
-      <Cell>{again ? <ReplayButton work={{ syncRunId: run.id }} label="Replay" /> : null}</Cell>
+      <Cell>
+        <span className="flex gap-2">
+          {again ? <ReplayButton work={{ syncRunId: run.id }} label="Replay" /> : null}
+          {dismissable ? (
+            <ActionButton
+              answer="dismissed"
+              path="/api/admin/dismiss"
+              body={{ syncRunId: run.id }}
+              label="Dismiss"
+              done="Dismissed"
+            />
+          ) : null}
+        </span>
+      </Cell>
     </Row>
   );
 }

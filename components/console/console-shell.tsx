@@ -10,6 +10,8 @@ import { type ConsoleLink, ConsoleNav } from './console-nav';
 interface ConsoleShellProps {
   user: SignedInUser;
   signOut: () => Promise<void>;
+  /** Beside the navigation: the box that finds. */
+  tools?: ReactNode;
   children: ReactNode;
 }
 
@@ -22,8 +24,10 @@ const REVIEW: ConsoleLink[] = [
 ];
 const ADMIN: ConsoleLink[] = [
   { href: '/admin', label: 'Overview' },
+  { href: '/admin/sellers', label: 'Sellers' },
   { href: '/admin/syncs', label: 'Syncs' },
   { href: '/admin/failed', label: 'Failed work' },
+  { href: '/admin/work', label: 'Stages' },
   { href: '/admin/prices', label: 'Prices' },
   { href: '/admin/policy', label: 'Edit policy' },
   { href: '/admin/second-looks', label: 'Disagreements' },
@@ -33,7 +37,7 @@ const ADMIN: ConsoleLink[] = [
 ];
 
 /** Around the consoles of moderators and admins: dense, one row of navigation. */
-export function ConsoleShell({ user, signOut, children }: ConsoleShellProps) {
+export function ConsoleShell({ user, signOut, tools, children }: ConsoleShellProps) {
   const links = user.role === 'admin' ? [...REVIEW, ...ADMIN] : REVIEW;
   return (
     <>
@@ -45,6 +49,7 @@ export function ConsoleShell({ user, signOut, children }: ConsoleShellProps) {
             <Logo className="[&_span]:text-lg [&_svg]:size-6" />
           </Link>
           <ConsoleNav links={links} />
+          {tools ? <div className="ml-auto shrink-0 max-md:order-4 max-md:basis-full">{tools}</div> : null}
           <form action={signOut} className="ml-auto flex items-center gap-3 py-2 text-sm max-md:order-2">
             <Link
               href="/account"

@@ -2,7 +2,17 @@ import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
 import { expect, test } from './support/test';
 
 const REVIEW_PAGES = ['/review', '/review/history'];
-const ADMIN_PAGES = ['/admin', '/admin/syncs', '/admin/failed', '/admin/prices', '/admin/log', '/admin/users'];
+const ADMIN_PAGES = [
+  '/admin',
+  '/admin/syncs',
+  '/admin/failed',
+  '/admin/prices',
+  '/admin/log',
+  '/admin/users',
+  '/admin/sellers',
+  '/admin/work',
+  '/admin/find',
+];
 const DECISION = { productId: '1', version: 0, decision: 'approved' };
 const REPLAY = { productIds: ['1'] };
 

@@ -63,6 +63,9 @@ test('the consoles', async ({ page, signInAs }) => {
     '/admin/prices',
     '/admin/log',
     '/admin/users',
+    '/admin/sellers',
+    '/admin/work',
+    '/admin/find?q=a',
   ]) {
     await page.goto(path);
     await expectAccessible(page);

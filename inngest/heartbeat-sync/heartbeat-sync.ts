@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cron, type Inngest } from 'inngest';
+import { isPaused } from '@/lib/pauses/pauses';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { readHeartbeatCandidates } from '@/lib/products/heartbeat-candidates';
 import { readItemsToHydrate } from '@/lib/syncs/open-items';
@@ -32,7 +33,10 @@ export function createHeartbeatSync(inngest: Inngest, deps: HeartbeatSyncDeps) {
       concurrency: 1,
       retries: 4,
     },
-    async ({ step, runId }) => {
+    async ({ event, step, runId }) => {
+      // Whoever asks for one means it, also while the cron's are paused.
+      const isAsked = event.name === heartbeatRequested.name;
+      if (!isAsked && (await step.run('paused', () => withInngestErrors(() => isPaused(db, 'heartbeat'))))) return;
       for (let page = 0; page < PAGES; page++) {
         const items = await step.run(`select-${page}`, () =>
           withInngestErrors(async () => {

@@ -41,3 +41,13 @@ export async function letAllWait(
     await letWait(db, { service, stage, items: ofService.map(({ item }) => item).filter(isInRun) });
   }
 }
+
+/** A person has paused the stage. As above, until they resume it. */
+export async function letStageWait(
+  { db, report }: { db: PrismaClient; report: StageReport },
+  stage: ItemStage,
+  batch: { item: StageItem }[],
+): Promise<void> {
+  for (const { item } of batch) report.product(stage, item, 'waits', 'stage_paused');
+  await letWait(db, { service: stage, stage, items: batch.map(({ item }) => item).filter(isInRun) });
+}

@@ -2,6 +2,7 @@ import { InngestTestEngine } from '@inngest/test';
 import { Inngest } from 'inngest';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
+import { pauseWork, resumeWork } from '@/lib/pauses/pauses';
 import { AGAIN, type Service, SokoError } from '@/lib/platform/errors';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
 import { moveItems } from '@/lib/syncs/move-items';
@@ -202,6 +203,39 @@ describe('a service that is at fault', () => {
     throws('1');
     const outside = { item: { ...itemOf('1'), syncRunId: null }, attempts: 0 };
     expect(await attemptBatch(deps(), stage(), [outside], 0)).toEqual({ retries: [], events: [] });
+  });
+});
+
+describe('a stage that a person has paused', () => {
+  const waiting = async () => {
+    const items = await database.prisma.syncItem.findMany({ where: { syncRunId }, orderBy: { productId: 'asc' } });
+    return items.map(({ waitsFor }) => waitsFor);
+  };
+
+  test('attempts nothing: its products wait where they stand, and go on once it is resumed', async () => {
+    const { prisma: db } = database;
+    await pauseWork(db, { what: 'hydrate', actorId: 'admin' });
+    expect(await attemptBatch(deps(), stage(), all(), 0)).toEqual({ retries: [], events: [] });
+    expect(attempted).toEqual([]);
+    expect(await stages()).toEqual(['hydrate', 'hydrate', 'hydrate']);
+    expect(await waiting()).toEqual(['hydrate', 'hydrate', 'hydrate']);
+    expect(reported).toContain('1 waits stage_paused');
+
+    await resumeWork({ db, requestResume: async () => {} }, { what: 'hydrate', actorId: 'admin' });
+    expect(handedOn(await attemptBatch(deps(), stage(), all(), 0))).toEqual(IDS);
+    expect(await waiting()).toEqual([null, null, null]);
+  });
+
+  test('hands on what it had done before, and lets what would be tried again wait without an attempt', async () => {
+    const { prisma: db } = database;
+    comesTo.set('2', () => later).set('3', () => later);
+    const first = await attemptBatch(deps(), stage(), all(), 0);
+    await pauseWork(db, { what: 'hydrate', actorId: 'admin' });
+    const second = await attemptBatch(deps(), stage(), [pendingOf('1'), ...first.retries], 1);
+    expect([handedOn(second), second.retries]).toEqual([['1'], []]);
+    expect(await stages()).toEqual(['embed', 'hydrate', 'hydrate']);
+    expect(await waiting()).toEqual([null, 'hydrate', 'hydrate']);
+    await db.pause.deleteMany();
   });
 });
 

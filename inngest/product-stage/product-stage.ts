@@ -1,5 +1,6 @@
 import type { Inngest } from 'inngest';
 import pLimit from 'p-limit';
+import { isPaused } from '@/lib/pauses/pauses';
 import { asDatabaseUnavailable } from '@/lib/platform/db-errors';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
@@ -22,7 +23,7 @@ import {
   type StageItem,
 } from './attempts';
 import { failedData, failedMove, type ItemStage, problemOf } from './failures';
-import { letAllWait, unlessPaused, type Waiting } from './pauses';
+import { letAllWait, letStageWait, unlessPaused, type Waiting } from './pauses';
 import type { StageReport } from './stage-report';
 
 export interface StageDeps {
@@ -154,7 +155,7 @@ export function createProductStage<Found, Context>(
 
 /**
  * One attempt at a batch: everything is written when it returns. Safe to run twice: what has moved on is handed on
- * again.
+ * again. Nothing is attempted while a person has paused the stage.
  */
 export async function attemptBatch<Found, Context>(
   deps: StageDeps,
@@ -169,6 +170,10 @@ export async function attemptBatch<Found, Context>(
     stage,
     pending.map(({ item }) => item),
   );
+  if (await isPaused(deps.db, stage.stage)) {
+    await letStageWait(deps, stage.stage, batch);
+    return { retries: [], events: await apply(deps, stage, [], ahead) };
+  }
   const context = await stage.begin(batch, round);
   const limit = pLimit(stage.productsAtOnce);
   // Two runs may bring the same product at the same time: it is worked on once.

@@ -1,6 +1,7 @@
 import { Counter, Histogram } from 'prom-client';
 import { forWork, type Logger } from '@/lib/platform/logger';
 import { metricsRegistry } from '@/lib/platform/metrics';
+import type { UsageMeter } from '@/lib/usage/usage-meter';
 import type { StageItem } from './attempts';
 
 export type StageName = 'scout' | 'hydrate' | 'embed' | 'review' | 'persist';
@@ -54,6 +55,21 @@ export function createStageReport(logger: Logger): StageReport {
         logger.warn({ err: error, stage }, `${stage}: the step failed and may be tried again`);
         throw error;
       }
+    },
+  };
+}
+
+/** What is read to an end, as hydrate-product reports it: what the cost of the whole pipeline is divided by. */
+const READ = new Set(['changed', 'unchanged', 'gone']);
+
+/** The same report, which also counts products and retries. */
+export function countUsage(report: StageReport, usage: Pick<UsageMeter, 'add'>): StageReport {
+  return {
+    timed: (stage, work) => report.timed(stage, work),
+    product(stage, item, result, code) {
+      if (result === 'retry') usage.add('retries');
+      if (stage === 'hydrate' && READ.has(result)) usage.add('products');
+      report.product(stage, item, result, code);
     },
   };
 }

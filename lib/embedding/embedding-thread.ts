@@ -23,10 +23,12 @@ function asThreadError(error: unknown): ThreadError {
 
 async function answer(model: EmbeddingModel, job: ThreadJob): Promise<void> {
   try {
+    const startedAt = performance.now();
     const vector = job.kind === 'image' ? await model.embedImage(job.image) : await model.embedText(job.text);
     // A copy of its own: the model's output may be a view of a larger buffer.
     const own = new Float32Array(vector);
-    post({ kind: 'vector', id: job.id, vector: own }, [own.buffer]);
+    const seconds = (performance.now() - startedAt) / 1000;
+    post({ kind: 'vector', id: job.id, vector: own, seconds }, [own.buffer]);
   } catch (error) {
     post({ kind: 'error', id: job.id, error: asThreadError(error) });
   }

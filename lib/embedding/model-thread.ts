@@ -31,7 +31,8 @@ export interface ReadyModel {
 export type ThreadMessage =
   | ({ kind: 'ready' } & ReadyModel)
   | { kind: 'failed'; error: ThreadError }
-  | { kind: 'vector'; id: number; vector: Float32Array }
+  /** `seconds`: what the model took, without what the job waited. */
+  | { kind: 'vector'; id: number; vector: Float32Array; seconds?: number }
   | { kind: 'error'; id: number; error: ThreadError };
 
 export interface ModelThreadOptions {
@@ -40,6 +41,7 @@ export interface ModelThreadOptions {
   /** Longer than any picture takes on a busy machine: a thread that is silent for so long is wedged, and is ended. */
   jobPatienceMs: number;
   onExit(thread: ModelThread): void;
+  onWork?(seconds: number): void;
 }
 
 interface Waiting {
@@ -119,8 +121,10 @@ export class ModelThread {
     if (job === undefined) return;
     this.waiting.delete(message.id);
     clearTimeout(job.timer);
-    if (message.kind === 'vector') job.resolve(message.vector);
-    else job.reject(new SokoError(message.error));
+    if (message.kind === 'vector') {
+      if (message.seconds !== undefined) this.options.onWork?.(message.seconds);
+      job.resolve(message.vector);
+    } else job.reject(new SokoError(message.error));
   }
 
   private end(): void {

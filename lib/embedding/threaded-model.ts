@@ -12,6 +12,8 @@ export interface ThreadedModelOptions {
   /** Threads for the pipeline. One more is always kept for shoppers. */
   backfillThreads: number;
   onCrash?: (error: unknown) => void;
+  /** Told what the model took for each vector of the pipeline's. */
+  onBackfill?: (seconds: number) => void;
   /** For tests. */
   restartAfterMs?: number;
   jobPatienceMs?: number;
@@ -45,6 +47,7 @@ export async function createThreadedModel(options: ThreadedModelOptions): Promis
       file: options.threadFile,
       settings: { ...options.settings, lane },
       jobPatienceMs,
+      ...(lane === 'backfill' && options.onBackfill ? { onWork: options.onBackfill } : {}),
       onExit: (gone) => {
         alive.delete(gone);
         const wasServing = serving[lane].delete(gone);

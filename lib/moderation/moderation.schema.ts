@@ -76,8 +76,33 @@ export const queueNewsSchema = z.object({
 });
 export type QueueNews = z.infer<typeof queueNewsSchema>;
 
-export const reviewDecidedSchema = z.object({ productId: z.string(), decision, version: z.int() });
+/** What a moderator may say of a product: `flagged` puts it back, `fix` asks the seller, `category` only corrects. */
+export const VERDICTS = ['approved', 'rejected', 'flagged', 'fix', 'escalated', 'category'] as const;
+export type VerdictKind = (typeof VERDICTS)[number];
+
+const ACTIONS = ['approve', 'reject', 'put_back', 'fix', 'escalate', 'category', 'undo'] as const;
+
+export const reviewDecidedSchema = z.object({
+  id: z.uuid().check(z.describe('The decision’s: by which it is taken back.')),
+  productId: z.string(),
+  decision: decision.check(z.describe('What holds for the product now.')),
+  version: z.int(),
+  action: z.enum(ACTIONS),
+});
 export type ReviewDecided = z.infer<typeof reviewDecidedSchema>;
+
+export const reviewSkippedSchema = z.object({
+  productId: z.string(),
+  until: z.nullable(z.iso.datetime()).check(z.describe('When it comes back by itself; null: it is back.')),
+});
+
+/** What held before a moderator's act, as its review keeps it. */
+export const heldBeforeSchema = z.object({
+  status: z.enum(['pending', 'approved', 'flagged', 'rejected']),
+  isListed: z.boolean(),
+  category: z.nullable(z.string()),
+  correctedCategory: z.optional(z.unknown()),
+});
 
 export const secondLookDecidedSchema = z.object({ secondLookId: z.string() });
 

@@ -5,7 +5,7 @@ import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import type { QueueSort } from './queue-query.schema';
 import type { QueueSource } from './queue-source';
 
-/** Where a product stands in a sorted queue; a page's last one is where the next begins. */
+/** Where a product stands in a sorted queue. */
 export interface QueuePosition {
   /** What is sorted by before the age; empty: the age alone. */
   key: string;

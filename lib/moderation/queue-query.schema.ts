@@ -1,6 +1,5 @@
-// What the review desk shows, as its address says it. Written in zod/mini: the desk reads and writes it, too.
-import * as z from 'zod/mini';
-import { CATEGORIES } from '@/lib/quality/categories.schema';
+// Apart from the schema (queue-query.ts), so that the desk does not load it.
+import type { Category } from '@/lib/quality/categories.schema';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import { REPORT_REASONS } from './report-reasons.schema';
 
@@ -15,43 +14,34 @@ export type QueueName = (typeof QUEUES)[number];
 export const QUEUE_SORTS = ['oldest', 'newest', 'unsure', 'sure', 'reason', 'category', 'seller', 'urgent'] as const;
 export type QueueSort = (typeof QUEUE_SORTS)[number];
 
+/** A review's problems; of what is reported, the shoppers' reasons. */
 export const QUEUE_REASONS = [...PROBLEMS, ...REPORT_REASONS.filter((reason) => reason !== 'other')] as const;
+export type QueueReason = (typeof QUEUE_REASONS)[number];
 
-const uuid = z.uuid();
-
-/** The names of the address's parameters. */
-export const queueQuerySchema = z.object({
-  queue: z._default(z.enum(QUEUES), 'flagged'),
-  sort: z.optional(z.enum(QUEUE_SORTS)),
-  reason: z.optional(z.enum(QUEUE_REASONS)),
-  category: z.optional(z.enum(CATEGORIES)),
+/** What the desk shows, under the names that its address has for it. */
+export interface QueueQuery {
+  queue: QueueName;
+  sort?: QueueSort | undefined;
+  reason?: QueueReason | undefined;
+  category?: Category | undefined;
   /** A seller's id: addresses are kept and shared, phones are not for that. */
-  seller: z.optional(uuid),
-  /** Of the model, in percent: at most. */
-  below: z.optional(z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(100))),
-  /** Waiting for at least so many hours. */
-  waited: z.optional(z.coerce.number().check(z.multipleOf(1), z.minimum(1), z.maximum(8_760))),
-});
-export type QueueQuery = z.output<typeof queueQuerySchema>;
-
-/** What an address asks for; what cannot be understood in it is as if it were not there. */
-export function readQueueQuery(entries: Iterable<[string, string]>): QueueQuery {
-  const known = [...entries].filter(([name, value]) => {
-    const field = queueQuerySchema.shape[name as keyof typeof queueQuerySchema.shape];
-    return field !== undefined && z.safeParse(field, value).success;
-  });
-  return z.parse(queueQuerySchema, Object.fromEntries(known));
+  seller?: string | undefined;
+  /** The model is at most so sure, in percent. */
+  below?: number | undefined;
+  /** Waits for at least so many hours. */
+  waited?: number | undefined;
 }
 
 export const sortOf = ({ queue, sort }: QueueQuery): QueueSort => sort ?? (queue === 'reported' ? 'urgent' : 'oldest');
 
-/** The same as an address's query, without what is as it would be anyway. Empty, or begins with `?`. */
-export function queueQueryString(query: QueueQuery): string {
+/** As an address's query, without what is so anyway: empty, or beginning with `?`. */
+export function queueQueryString(query: QueueQuery, more: Record<string, string> = {}): string {
   const { queue, sort, ...filters } = query;
   const entries = Object.entries({
     queue: queue === 'flagged' ? undefined : queue,
     sort: sort === sortOf({ queue }) ? undefined : sort,
     ...filters,
+    ...more,
   }).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return entries.length === 0 ? '' : `?${new URLSearchParams(entries)}`;
 }

@@ -15,10 +15,20 @@ const INCLUDED = {
 } satisfies Prisma.ProductInclude;
 type Row = Prisma.ProductGetPayload<{ include: typeof INCLUDED }>;
 
+export interface WaitingProduct {
+  productId: string;
+  /**
+   * Of the moment in which it waited: whoever decides about what was decided between that and the reading of its words
+   * must meet a conflict.
+   */
+  version: number;
+  since: Date;
+}
+
 /** Waiting products as the desk lists them, in the order given; those that are gone are left out. */
 export async function readQueuedProducts(
   db: PrismaClient,
-  waiting: { productId: string; since: Date }[],
+  waiting: WaitingProduct[],
   viewer: Viewer,
 ): Promise<QueuedProduct[]> {
   const ids = waiting.map(({ productId }) => productId);
@@ -27,18 +37,18 @@ export async function readQueuedProducts(
     readLeases(db, ids),
   ]);
   const byId = new Map(rows.map((row) => [row.productId, row]));
-  return waiting.flatMap(({ productId, since }) => {
-    const row = byId.get(productId);
-    return row === undefined ? [] : [queuedProduct(row, since, leases.get(productId), viewer)];
+  return waiting.flatMap((seen) => {
+    const row = byId.get(seen.productId);
+    return row === undefined ? [] : [queuedProduct(row, seen, leases.get(seen.productId), viewer)];
   });
 }
 
-function queuedProduct(row: Row, since: Date, lease: Lease | undefined, viewer: Viewer): QueuedProduct {
+function queuedProduct(row: Row, seen: WaitingProduct, lease: Lease | undefined, viewer: Viewer): QueuedProduct {
   const [review] = row.reviews;
   const [appeal] = row.appeals.filter(({ contentHash }) => contentHash === row.contentHash);
   return {
     productId: row.productId,
-    version: row.version,
+    version: seen.version,
     title: row.title,
     description: row.description,
     priceText: row.priceText,
@@ -54,7 +64,7 @@ function queuedProduct(row: Row, since: Date, lease: Lease | undefined, viewer: 
     confidence: row.qcConfidence,
     reports: row.reports.map(({ reason, note, createdAt }) => ({ reason, note, at: createdAt.toISOString() })),
     appeal: appeal === undefined ? null : { note: appeal.note, at: appeal.createdAt.toISOString() },
-    waitingSince: since.toISOString(),
+    waitingSince: seen.since.toISOString(),
     lease: lease === undefined ? null : { name: lease.name, isMine: lease.userId === viewer.id },
     reviews: row._count.reviews,
     review:

@@ -4,7 +4,7 @@ import type { ReviewQueue } from './moderation.schema';
 import { decodeQueueCursor, encodeQueueCursor, orderedQueue, type QueuePosition } from './queue-order';
 import { type QueueQuery, sortOf } from './queue-query.schema';
 import { queueCondition, queueSource, type Viewer } from './queue-source';
-import { readQueuedProducts } from './queued-products';
+import { readQueuedProducts, type WaitingProduct } from './queued-products';
 
 export interface QueueRequest {
   query: QueueQuery;
@@ -33,17 +33,19 @@ export async function readReviewQueue(db: PrismaClient, request: QueueRequest): 
 }
 
 /** Which products wait, in their order. Errors: `invalid_cursor`. */
-export function readWaiting(
-  db: PrismaClient,
-  { query, viewer, limit, cursor }: QueueRequest,
-): Promise<QueuePosition[]> {
+export function readWaiting(db: PrismaClient, request: QueueRequest): Promise<(QueuePosition & WaitingProduct)[]> {
+  return db.$queryRaw<(QueuePosition & WaitingProduct)[]>(waitingSql(request));
+}
+
+/** Errors: `invalid_cursor`. */
+export function waitingSql({ query, viewer, limit, cursor }: QueueRequest): Prisma.Sql {
   const sort = sortOf(query);
   const source = queueSource(query, viewer);
   const order = orderedQueue(source, sort);
   const conditions = [queueCondition(query, viewer)];
   if (cursor !== undefined) conditions.push(order.after(decodeQueueCursor(sort, cursor)));
-  return db.$queryRaw<QueuePosition[]>`
-    SELECT p."productId", ${source.since} AS "since", ${order.key} AS "key"
+  return Prisma.sql`
+    SELECT p."productId", p."version", ${source.since} AS "since", ${order.key} AS "key"
     FROM ${source.from} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order.orderBy} LIMIT ${limit}`;
 }
 

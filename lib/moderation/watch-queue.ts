@@ -1,9 +1,9 @@
-import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { countQueues } from './count-queues';
 import type { QueueNews } from './moderation.schema';
 import type { QueueQuery } from './queue-query.schema';
 import { queueCondition, queueSource, type Viewer } from './queue-source';
-import { readQueuedProducts } from './queued-products';
+import { readQueuedProducts, type WaitingProduct } from './queued-products';
 import { readLeases, type SeenProduct, takeFirstLease } from './review-leases';
 import { countWaiting } from './review-queue';
 
@@ -44,14 +44,15 @@ export async function watchQueue(db: PrismaClient, { query, viewer, seen, open }
   };
 }
 
-interface Waiting extends SeenProduct {
-  since: Date;
-}
-
-async function stillWaiting(db: PrismaClient, query: QueueQuery, viewer: Viewer, ids: string[]): Promise<Waiting[]> {
+async function stillWaiting(
+  db: PrismaClient,
+  query: QueueQuery,
+  viewer: Viewer,
+  ids: string[],
+): Promise<WaitingProduct[]> {
   if (ids.length === 0) return [];
   const source = queueSource(query, viewer);
-  return db.$queryRaw<Waiting[]>`
+  return db.$queryRaw<WaitingProduct[]>`
     SELECT p."productId", p."version", ${source.since} AS "since" FROM ${source.from}
     WHERE p."productId" = ANY(${ids}::text[]) AND ${queueCondition(query, viewer)}`;
 }
@@ -63,7 +64,7 @@ async function whoDecided(db: PrismaClient, ids: string[]): Promise<QueueNews['l
     SELECT DISTINCT ON (r."productId") r."productId", u."name" AS "by",
       CASE WHEN u."id" IS NULL THEN NULL ELSE r."decision"::text END AS "decision"
     FROM "qualityReviews" r LEFT JOIN "users" u ON r."source" = 'moderator' AND u."id" = r."reviewer"
-    WHERE r."productId" IN (${Prisma.join(ids)}) AND r."undoneAt" IS NULL
+    WHERE r."productId" = ANY(${ids}::text[]) AND r."undoneAt" IS NULL
     ORDER BY r."productId", r."createdAt" DESC, r."id"`;
   const decided = new Map(rows.map((row) => [row.productId, row]));
   return ids.map((productId) => decided.get(productId) ?? { productId, by: null, decision: null });

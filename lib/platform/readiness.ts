@@ -8,23 +8,33 @@ export interface Check {
 
 type CheckResult = { ok: true } | { ok: false; message: string };
 
-export interface Readiness<Paused = unknown> {
+/** What waits although all answers. */
+export interface Paused<Service = unknown, Stage = unknown> {
+  /** Since a service is at fault. */
+  paused: Service[];
+  /** Since a person paused the stage. */
+  pausedStages: Stage[];
+}
+
+/** What is paused takes nothing from `ready`, since shoppers are served. */
+export type Readiness<Waiting extends Paused = Paused> = {
   ready: boolean;
   checks: Record<string, CheckResult>;
-  /** What waits although all of that answers: it takes nothing from `ready`, since shoppers are served. */
-  paused: Paused[];
-}
+} & Waiting;
 
 /** A dependency that answers later than this is as good as away. */
 const PATIENCE_MS = 3_000;
 
-export async function askAll<Paused>(checks: Check[], readPaused: () => Promise<Paused[]>): Promise<Readiness<Paused>> {
+export async function askAll<Service, Stage>(
+  checks: Check[],
+  readPaused: () => Promise<Paused<Service, Stage>>,
+): Promise<Readiness<Paused<Service, Stage>>> {
   const [results, paused] = await Promise.all([
     Promise.all(checks.map(async ({ name, run }) => [name, await ask(run)] as const)),
     // Where it is kept, in the database, is one of the checks.
-    inTime(readPaused).catch(() => []),
+    inTime(readPaused).catch(() => ({ paused: [], pausedStages: [] })),
   ]);
-  return { ready: results.every(([, result]) => result.ok), checks: Object.fromEntries(results), paused };
+  return { ready: results.every(([, result]) => result.ok), checks: Object.fromEntries(results), ...paused };
 }
 
 async function ask(run: Check['run']): Promise<CheckResult> {

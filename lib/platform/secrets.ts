@@ -8,6 +8,7 @@ export type SecretPurpose =
   | 'cursors'
   | 'paste clients'
   | 'report clients'
+  | 'mail links'
   | 'second looks';
 
 /** A 32-byte key for one purpose, derived from SOKO_SECRET; the same at every start. Errors: `setting_missing`. */

@@ -50,14 +50,21 @@ async function decide({ db, vectors, listingPolicy }: ListingDeps, ids: string[]
     WITH held AS MATERIALIZED (
       SELECT p."productId" FROM "products" p WHERE p."productId" = ANY(${ids}::text[])
       ORDER BY p."productId" FOR NO KEY UPDATE OF p
+    ), changed AS (
+      UPDATE "products" p SET "isListed" = NOT p."isListed",
+        "listedAt" = CASE WHEN p."isListed" THEN p."listedAt" ELSE clock_timestamp() END,
+        "updatedAt" = clock_timestamp()
+      FROM "sellers" s, held h
+      WHERE p."productId" = h."productId" AND s."phone" = p."sellerPhone"
+        AND p."isListed" <> ${liveCondition(vectors.space, listingPolicy)}
+      RETURNING p."productId", p."isListed", p."sellerPhone", ${firstReason(vectors.space)} AS "why"
+    ), logged AS (
+      INSERT INTO "catalogSyncLogs" ("productId", "sellerPhone", "eventType", "code")
+      SELECT "productId", "sellerPhone", CASE WHEN "isListed" THEN 'listed' ELSE 'unlisted' END,
+        CASE WHEN "isListed" THEN NULL ELSE "why" END
+      FROM changed
     )
-    UPDATE "products" p SET "isListed" = NOT p."isListed",
-      "listedAt" = CASE WHEN p."isListed" THEN p."listedAt" ELSE clock_timestamp() END,
-      "updatedAt" = clock_timestamp()
-    FROM "sellers" s, held h
-    WHERE p."productId" = h."productId" AND s."phone" = p."sellerPhone"
-      AND p."isListed" <> ${liveCondition(vectors.space, listingPolicy)}
-    RETURNING p."productId", p."isListed"`;
+    SELECT "productId", "isListed" FROM changed`;
   return {
     listed: rows.filter((row) => row.isListed).map((row) => row.productId),
     unlisted: rows.filter((row) => !row.isListed).map((row) => row.productId),
@@ -71,6 +78,16 @@ function liveCondition(space: string, policy: ListingPolicy): Prisma.Sql {
     AND COALESCE(s."pausedAt", s."suspendedAt", s."eraseAt") IS NULL
     AND CASE ${policy}::text WHEN 'open' THEN true WHEN 'proven' THEN s."ownershipProvenAt" IS NOT NULL
       WHEN 'approved' THEN s."approvedAt" IS NOT NULL ELSE false END, false)`;
+}
+
+/** Why a product that is not live is not, as lib/products/why-not-live.ts has it; the first of several reasons. */
+function firstReason(space: string): Prisma.Sql {
+  return Prisma.sql`CASE WHEN s."eraseAt" IS NOT NULL THEN 'seller_erasing'
+    WHEN s."suspendedAt" IS NOT NULL THEN 'seller_suspended' WHEN s."pausedAt" IS NOT NULL THEN 'seller_paused'
+    WHEN p."hiddenAt" IS NOT NULL THEN 'hidden' WHEN NOT p."isActive" THEN 'gone'
+    WHEN p."qcStatus" IN ('rejected', 'flagged') AND p."qcContentHash" = p."contentHash" THEN p."qcStatus"::text
+    WHEN p."qcStatus" <> 'approved' OR p."qcContentHash" IS DISTINCT FROM p."contentHash" THEN 'not_judged'
+    WHEN p."embeddingSpace" IS DISTINCT FROM ${space} THEN 'not_embedded' ELSE 'policy' END`;
 }
 
 /**

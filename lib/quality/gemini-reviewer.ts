@@ -22,6 +22,7 @@ import {
   type QualityReviewer,
   type ReviewAnswer,
   type ReviewerState,
+  type ReviewerTokens,
   type ReviewSubject,
   reviewAnswerSchema,
 } from './quality-reviewer';
@@ -75,6 +76,7 @@ export interface GeminiReviewerOptions {
   /** Origin and, if any, path before `/v1beta`. */
   baseUrl: string;
   timeoutMs?: number;
+  onTokens?: (tokens: ReviewerTokens) => void;
 }
 
 /** Gemini by its own SDK, which is imported nowhere else (its API: ai.google.dev/api/generate-content). */
@@ -119,6 +121,9 @@ export class GeminiReviewer implements QualityReviewer {
     );
     const { response } = await this.call(signal, () => model.generateContent([{ text: content }, ...image]));
     this.status = readModelAnswer(response).modelStatus ?? this.status;
+    const tokens = usage.safeParse(response).data;
+    // Paid for, whatever it says.
+    if (tokens) this.options.onTokens?.(tokens);
     return readReview(response);
   }
 
@@ -161,6 +166,18 @@ const inlineJpeg = (image: Uint8Array) => ({
     data: Buffer.from(image.buffer, image.byteOffset, image.byteLength).toString('base64'),
   },
 });
+
+const tokenCount = z.int().nonnegative().catch(0);
+const usage = z
+  .object({
+    usageMetadata: z.object({
+      ...{ promptTokenCount: tokenCount, candidatesTokenCount: tokenCount, thoughtsTokenCount: tokenCount },
+    }),
+  })
+  .transform(({ usageMetadata: { promptTokenCount, candidatesTokenCount, thoughtsTokenCount } }) => ({
+    in: promptTokenCount,
+    out: candidatesTokenCount + thoughtsTokenCount,
+  }));
 
 const part = z.object({ text: z.string().catch(''), thought: z.boolean().catch(false) });
 const generated = z.object({

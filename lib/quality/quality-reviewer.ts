@@ -37,6 +37,12 @@ export interface ReviewerState {
   note: string | null;
 }
 
+/** What one answer took, as the reviewer counts it; what it thought is in `out`. */
+export interface ReviewerTokens {
+  in: number;
+  out: number;
+}
+
 /**
  * Judges one product. Errors (SokoError): with a `fault` it is the installation's (key, model, quota, address) and says
  * nothing of any product: `reviewer_not_usable`, `reviewer_quota_spent`, `reviewer_unavailable`. Without: to be tried

@@ -2,6 +2,7 @@ import { type AuditLine, writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
+import { relistApproved } from './relist-approved';
 
 /**
  * Why nothing of a seller is live: they paused, an admin suspended them, or all of theirs is about to be erased. Each
@@ -28,8 +29,6 @@ export interface HoldChange {
   products: number;
 }
 
-const RELISTED_AT_ONCE = 500;
-
 /**
  * Takes all of a seller's off the shelves in one transaction with its line of audit, then out of the index: shoppers
  * do not see them from the commit on. `eraseAt`: for 'erasing'. Errors: `seller_not_found`.
@@ -48,11 +47,15 @@ export async function holdSeller(
     const seller = await holdRow(tx, phone);
     if (seller[COLUMN[hold]] !== null) return null;
     await tx.seller.update({ where: { phone }, data: set });
-    const rows = await tx.$queryRaw<{ productId: string }[]>`
-      UPDATE "products" SET "isListed" = false, "updatedAt" = clock_timestamp()
-      WHERE "sellerPhone" = ${phone} AND "isListed" RETURNING "productId"`;
-    await writeAudit(tx, lineOf({ hold, actorId, sellerId: seller.id, held: true, products: rows.length, reason }));
-    return rows.length;
+    const products = await tx.$executeRaw`
+      WITH hidden AS (
+        UPDATE "products" SET "isListed" = false, "updatedAt" = clock_timestamp()
+        WHERE "sellerPhone" = ${phone} AND "isListed" RETURNING "productId"
+      )
+      INSERT INTO "catalogSyncLogs" ("productId", "sellerPhone", "eventType", "code")
+      SELECT "productId", ${phone}, 'unlisted', ${`seller_${hold}`} FROM hidden`;
+    await writeAudit(tx, lineOf({ hold, actorId, sellerId: seller.id, held: true, products, reason }));
+    return products;
   }, TRANSACTION);
   if (hidden === null) return { changed: false, products: 0 };
   // All of theirs: a stage that read the seller before may have listed another one since.
@@ -115,17 +118,4 @@ function lineOf({ hold, actorId, sellerId, held, products, reason }: HoldLine): 
       ...(reason == null ? {} : { reason }),
     },
   };
-}
-
-/** Returns how many. */
-async function relistApproved({ db, relist }: HoldDeps, sellerPhone: string): Promise<number> {
-  const products = await db.product.findMany({
-    where: { sellerPhone, qcStatus: 'approved' },
-    orderBy: { productId: 'asc' },
-    select: { productId: true },
-  });
-  const ids = products.map(({ productId }) => productId);
-  for (let from = 0; from < ids.length; from += RELISTED_AT_ONCE)
-    await relist(ids.slice(from, from + RELISTED_AT_ONCE));
-  return ids.length;
 }

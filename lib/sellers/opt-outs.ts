@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { writeAudit } from '@/lib/platform/audit';
+import { SokoError } from '@/lib/platform/errors';
+import { readPhone } from '@/lib/platform/phone';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 
@@ -43,4 +46,62 @@ export async function readOptedOut(
   const byHash = new Map(phones.map((phone) => [hashPhone(phone, key), phone]));
   const rows = await db.sellerOptOut.findMany({ where: { phoneHash: { in: [...byHash.keys()] } } });
   return new Set(rows.flatMap((row) => byHash.get(row.phoneHash) ?? []));
+}
+
+/**
+ * Lets a number in again. Only hashes are kept, so it has to be told whole; the line of audit names the hash. Errors:
+ * `not_opted_out`.
+ */
+export async function liftOptOut(
+  db: PrismaClient,
+  { phone, key, actorId }: { phone: string; key: Uint8Array; actorId: string },
+): Promise<void> {
+  const phoneHash = hashPhone(phone, key);
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${OPT_OUTS})`;
+    const { count } = await tx.sellerOptOut.deleteMany({ where: { phoneHash } });
+    if (count === 0) {
+      throw new SokoError({
+        code: 'not_opted_out',
+        message: 'This number is not among those that are left out. Check it, country code included.',
+        status: 404,
+      });
+    }
+    const detail = { before: { optedOut: true }, after: { optedOut: false } };
+    await writeAudit(tx, { actorId, action: 'opt_out.lifted', subject: `optOut:${phoneHash}`, detail });
+  }, TRANSACTION);
+}
+
+/** A phone as an admin types it. Errors: `phone_not_readable`. */
+export function readTypedPhone(typed: string): string {
+  const read = readPhone(typed);
+  if (read.ok) return read.phone;
+  throw new SokoError({
+    code: 'phone_not_readable',
+    message: 'This is no whole number. Type it with its country code, e.g. +254 712 345 678.',
+    status: 422,
+  });
+}
+
+export interface OptOut {
+  /** The beginning of the hash: lines of audit name the whole. */
+  hash: string;
+  at: Date;
+}
+
+const SHOWN_HASH = 12;
+
+/** How many numbers are left out, and the latest of them; what they are nobody can say. */
+export async function readOptOuts(
+  db: Prisma.TransactionClient,
+  limit: number,
+): Promise<{ count: number; newest: OptOut[] }> {
+  const [count, rows] = await Promise.all([
+    db.sellerOptOut.count(),
+    db.sellerOptOut.findMany({ orderBy: { createdAt: 'desc' }, take: limit }),
+  ]);
+  return {
+    count,
+    newest: rows.map(({ phoneHash, createdAt }) => ({ hash: phoneHash.slice(0, SHOWN_HASH), at: createdAt })),
+  };
 }

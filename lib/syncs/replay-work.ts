@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { type FailedSelection, readCauses, readSelected } from './failed-work';
 import type { ItemRef } from './open-items';
-import { openCatalogueRun, openListedRun } from './open-run';
-import type { Replayed } from './sync-view.schema';
+import { openCatalogueRun, openListedRun, TRANSACTION } from './open-run';
+import type { Replayed, ReplayPreview } from './sync-view.schema';
 
 export interface ReplayDeps {
   db: PrismaClient;
@@ -13,34 +16,64 @@ export interface ReplayDeps {
   requestHydration(items: ItemRef[]): Promise<void>;
 }
 
-/**
- * Starts failed products again, in a run of their own. Errors: `nothing_to_replay`. Written to the audit log before it
- * begins.
- */
+/** One run takes so many; what is left over is the next replay's. */
+export const MOST_REPLAYED = 5_000;
+
+/** What a replay of the selection would start: nothing is changed. */
+export async function previewReplay(db: PrismaClient, selection: FailedSelection): Promise<ReplayPreview> {
+  const items = await readSelected(db, selection, MOST_REPLAYED);
+  const counts = new Map<string, number>();
+  for (const { failedAt } of items) counts.set(failedAt, (counts.get(failedAt) ?? 0) + 1);
+  const cause = 'code' in selection ? (await readCauses(db)).find(({ code }) => code === selection.code) : undefined;
+  return {
+    products: items.length,
+    sellers: new Set(items.map(({ sellerPhone }) => sellerPhone)).size,
+    leftOver: Math.max(0, (cause?.count ?? 0) - items.length),
+    stages: [...counts].map(([stage, products]) => ({ stage, products })),
+  };
+}
+
+/** Starts all that failed for one cause again, those that have waited longest first. Errors: `nothing_to_replay`. */
+export async function replayCause(deps: ReplayDeps, code: string, actorId: string): Promise<Replayed> {
+  const items = await readSelected(deps.db, { code }, MOST_REPLAYED);
+  return replay(deps, items, actorId, { code });
+}
+
+/** Starts products again, in a run of their own. Errors: `nothing_to_replay`. Written to the audit log. */
 export async function replayProducts(deps: ReplayDeps, productIds: string[], actorId: string): Promise<Replayed> {
-  const { db } = deps;
-  const products = await db.product.findMany({
+  const products = await deps.db.product.findMany({
     where: { productId: { in: productIds } },
     select: { productId: true, sellerPhone: true },
   });
-  if (products.length === 0) {
-    throw new SokoError({
-      code: 'nothing_to_replay',
-      message: 'None of these products is in Soko any more.',
-      status: 404,
-    });
-  }
+  return replay(deps, products, actorId, {});
+}
+
+async function replay(
+  { db, requestHydration }: ReplayDeps,
+  products: { productId: string; sellerPhone: string }[],
+  actorId: string,
+  detail: Prisma.InputJsonObject,
+): Promise<Replayed> {
+  if (products.length === 0) throw nothingToReplay();
   const syncRunId = randomUUID();
-  await audit(db, actorId, syncRunId, { products: products.map(({ productId }) => productId) });
-  const { open } = await openListedRun(db, { syncRunId, kind: 'replay', sellerPhone: null, products });
-  await deps.requestHydration(open.map((item) => ({ syncRunId, ...item })));
+  const ids = products.map(({ productId }) => productId);
+  const { open } = await openListedRun(db, { syncRunId, kind: 'replay', sellerPhone: null, products }, (tx) =>
+    audit(tx, actorId, syncRunId, { ...detail, products: ids.slice(0, NAMED_PRODUCTS), count: ids.length }),
+  );
+  // Should sending fail, the run is kept and the sweep sends it again.
+  await requestHydration(open.map((item) => ({ syncRunId, ...item })));
   return { syncRunId, products: open.length };
 }
+
+/** A line of audit is read by people; the run holds all of them. */
+const NAMED_PRODUCTS = 500;
 
 /** Visits a seller's catalogue again after a run that failed. Errors: `sync_not_found`, `nothing_to_replay`. */
 export async function replayRun(deps: ReplayDeps, failedRunId: string, actorId: string): Promise<Replayed> {
   const { db } = deps;
-  const failed = await db.syncRun.findUnique({ where: { id: failedRunId }, select: { kind: true, sellerPhone: true } });
+  // PostgreSQL refuses to compare a UUID with what is none.
+  const id = z.uuid().safeParse(failedRunId).data;
+  const failed = id && (await db.syncRun.findUnique({ where: { id }, select: { kind: true, sellerPhone: true } }));
   if (!failed) throw new SokoError({ code: 'sync_not_found', message: 'There is no sync with this id.', status: 404 });
   if (failed.kind !== 'catalogue' || failed.sellerPhone === null) {
     const items = await db.syncItem.findMany({
@@ -53,18 +86,31 @@ export async function replayRun(deps: ReplayDeps, failedRunId: string, actorId: 
       actorId,
     );
   }
-  const { sellerPhone } = failed;
-  const { syncRunId } = await openCatalogueRun(db, { sellerPhone });
-  await audit(db, actorId, syncRunId, { again: failedRunId });
-  await deps.requestSync({ syncRunId, sellerPhone });
+  return visitAgain(deps, failed.sellerPhone, actorId, { again: failedRunId });
+}
+
+/** Visits a catalogue. One that is being visited already is the answer. Written to the audit log. */
+export async function visitAgain(
+  { db, requestSync }: ReplayDeps,
+  sellerPhone: string,
+  actorId: string,
+  detail: Prisma.InputJsonObject = {},
+): Promise<Replayed> {
+  const syncRunId = await db.$transaction(async (tx) => {
+    const run = await openCatalogueRun(tx, { sellerPhone });
+    await audit(tx, actorId, run.syncRunId, detail);
+    return run.syncRunId;
+  }, TRANSACTION);
+  await requestSync({ syncRunId, sellerPhone });
   return { syncRunId, products: 0 };
 }
 
-async function audit(
-  db: PrismaClient,
-  actorId: string,
-  syncRunId: string,
-  detail: Record<string, string | string[]>,
-): Promise<void> {
-  await db.auditLog.create({ data: { actorId, action: 'work.replayed', subject: `sync:${syncRunId}`, detail } });
-}
+const nothingToReplay = () =>
+  new SokoError({
+    code: 'nothing_to_replay',
+    message: 'There is nothing left of this to be started again: look at the list anew.',
+    status: 404,
+  });
+
+const audit = (tx: Prisma.TransactionClient, actorId: string, syncRunId: string, detail: Prisma.InputJsonObject) =>
+  writeAudit(tx, { actorId, action: 'work.replayed', subject: `sync:${syncRunId}`, detail });

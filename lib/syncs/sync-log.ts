@@ -23,6 +23,8 @@ const SYNC_LOG_EVENTS = [
   'lazy_persist_failed',
   'heartbeat_start',
   'heartbeat_done',
+  'listed',
+  'unlisted',
 ] as const;
 export const syncLogEventSchema = z.enum(SYNC_LOG_EVENTS);
 export type SyncLogEvent = z.infer<typeof syncLogEventSchema>;

@@ -1,5 +1,7 @@
 // What the API answers about syncs. Written in zod/mini: the browser reads answers by the same definitions.
 import * as z from 'zod/mini';
+import { PAUSABLE_STAGES } from '@/lib/pauses/pauses.schema';
+import { STANDINGS } from '@/lib/products/standing.schema';
 import { serviceSchema } from '@/lib/service-faults/paused-services.schema';
 
 const count = z.int().check(z.nonnegative());
@@ -34,9 +36,12 @@ export const syncViewSchema = z.object({
   startedAt: z.nullable(z.iso.datetime()),
   finishedAt: z.nullable(z.iso.datetime()),
   waiting: z
-    .array(z.object({ service: serviceSchema, products: count }))
-    .check(z.describe('Products that wait for a service of ours that is paused. They go on by themselves.')),
+    .array(z.object({ service: z.enum([...serviceSchema.options, ...PAUSABLE_STAGES]), products: count }))
+    .check(z.describe('Products that wait for a service or a stage of ours that is paused. They go on by themselves.')),
   problems: z.array(z.extend(problem, { productId: z.string() })).check(z.describe('The first 1,000.')),
+  standings: z
+    .partialRecord(z.enum(STANDINGS), count)
+    .check(z.describe('How many of its products stand how by now, whatever the sync said of them then.')),
 });
 /** GET /api/syncs/ID. */
 export type SyncView = z.infer<typeof syncViewSchema>;
@@ -52,12 +57,19 @@ export const syncItemViewSchema = z.object({
   imageUrl: z.nullable(z.string()),
   stage: z.enum(['hydrate', 'embed', 'review', 'persist', 'done']),
   outcome: z.nullable(z.enum(SYNC_OUTCOMES)).check(z.describe('Null while it is on its way.')),
+  standing: z
+    .enum(STANDINGS)
+    .check(
+      z.describe(
+        'How it stands by now: `fix`: only its seller can mend it; `waiting`: a person will look; `approved`: ' +
+          'passed, not shown; `failed`: could not be read, tried again.',
+      ),
+    ),
   live: z.boolean().check(z.describe('On the market now.')),
   problem: z.nullable(problem),
   reviewProblems: z
     .array(z.string())
-    .check(z.describe('What the newest review names, for a product that is flagged or rejected.')),
-  reviewNote: z.nullable(z.string()),
+    .check(z.describe('The reasons that hold against it now, by code, where it is flagged or rejected.')),
 });
 /** One product of a run, for the seller who started it. */
 export type SyncItemView = z.infer<typeof syncItemViewSchema>;
@@ -82,3 +94,17 @@ export const replayedSchema = z.object({
   products: count.check(z.describe('0: the catalogue is visited again.')),
 });
 export type Replayed = z.infer<typeof replayedSchema>;
+
+export const replayPreviewSchema = z.object({
+  products: count,
+  sellers: count,
+  leftOver: count.check(z.describe('More than one run takes: they are the next replay’s.')),
+  stages: z
+    .array(z.object({ stage: z.string(), products: count }))
+    .check(z.describe('Where they failed. All of them begin again with being read.')),
+});
+/** What a replay would start. */
+export type ReplayPreview = z.infer<typeof replayPreviewSchema>;
+
+export const dismissedSchema = z.object({ dismissed: count });
+export type Dismissed = z.infer<typeof dismissedSchema>;

@@ -1,15 +1,19 @@
+import type { PausableStage } from '@/lib/pauses/pauses.schema';
 import type { Service } from '@/lib/platform/errors';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { SyncStage } from '@/lib/platform/prisma-client/enums';
 import type { ItemRef, OpenItem } from './open-items';
 
+/** What an item may wait for: a service at fault (serviceFaults), or a stage that a person has paused (pauses). */
+export type WaitsFor = Service | PausableStage;
+
 /**
- * Leaves items where they stand until a paused service (serviceFaults) works again. No attempt is used, nothing is
+ * Leaves items where they stand until a paused service works again, or a paused stage is resumed. No attempt is used, nothing is
  * judged. Those that have moved on or ended are left alone.
  */
 export async function letWait(
   db: Prisma.TransactionClient,
-  { service, stage, items }: { service: Service; stage: SyncStage; items: ItemRef[] },
+  { service, stage, items }: { service: WaitsFor; stage: SyncStage; items: ItemRef[] },
 ): Promise<void> {
   if (items.length === 0) return;
   await db.$executeRaw`
@@ -43,12 +47,13 @@ export async function readTrialItems(db: Prisma.TransactionClient): Promise<Open
     ) t WHERE f."tryAt" <= clock_timestamp()`;
 }
 
-/** Those that wait for a service that has no fault any more. */
+/** Those that wait for a service that has no fault any more, or for a stage that is not paused any more. */
 export async function readResumable(db: Prisma.TransactionClient, limit: number): Promise<WaitingItem[]> {
   return db.$queryRaw<WaitingItem[]>`
     ${WAITING}
     WHERE i."waitsFor" IS NOT NULL AND i."outcome" IS NULL
       AND NOT EXISTS (SELECT 1 FROM "serviceFaults" f WHERE f."service" = i."waitsFor")
+      AND NOT EXISTS (SELECT 1 FROM "pauses" p WHERE p."what" = i."waitsFor")
     ORDER BY i."updatedAt", i."productId" LIMIT ${limit}`;
 }
 
@@ -67,12 +72,12 @@ export async function endWaits(db: Prisma.TransactionClient, items: WaitingItem[
     FROM held h WHERE i."syncRunId" = h."syncRunId" AND i."productId" = h."productId"`;
 }
 
-/** How many products wait for each service, in one run or, without one, in all. */
+/** How many products wait for each service and each paused stage, in one run or, without one, in all. */
 export async function countWaiting(
   db: Prisma.TransactionClient,
   syncRunId: string | null = null,
-): Promise<{ service: Service; products: number }[]> {
-  return db.$queryRaw<{ service: Service; products: number }[]>`
+): Promise<{ service: WaitsFor; products: number }[]> {
+  return db.$queryRaw<{ service: WaitsFor; products: number }[]>`
     SELECT "waitsFor" AS "service", count(DISTINCT "productId")::int AS "products" FROM "syncItems"
     WHERE "waitsFor" IS NOT NULL AND "outcome" IS NULL
       AND (${syncRunId}::uuid IS NULL OR "syncRunId" = ${syncRunId}::uuid)

@@ -1,101 +1,79 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring/process';
-import { ReplayButton } from '@/components/admin/replay-button';
+import { CauseTable } from '@/components/admin/cause-table';
+import { FailedTable } from '@/components/admin/failed-table';
+import { Pager } from '@/components/admin/pager';
 import { RunTable } from '@/components/admin/run-table';
-import { RelativeTime } from '@/components/time/relative-time';
-import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
-import { countFailedItems, readFailedItems } from '@/lib/syncs/failed-work';
+import { PRODUCT_ID } from '@/lib/products/ids.schema';
+import { readCauses, readFailedItems } from '@/lib/syncs/failed-work';
 import { listRuns } from '@/lib/syncs/list-runs';
 
 export const metadata: Metadata = { title: 'Failed work' };
 
-const SHOWN = 200;
+const SHOWN = 100;
+const RUNS = 20;
 
-export default async function FailedPage() {
+export default async function FailedPage({ searchParams }: { searchParams: PageSearchParams }) {
   await requirePageRole('admin');
+  const params = new Map(await searchParamEntries(searchParams));
+  const code = params.get('code')?.slice(0, 100) || undefined;
+  const before = readCursor(params.get('before'));
   const db = database();
-  const [items, byCode, { runs }] = await Promise.all([
-    readFailedItems(db, SHOWN),
-    countFailedItems(db),
-    listRuns(db, { state: 'failed', page: 0, size: 20 }),
+  const [found, causes, { runs }] = await Promise.all([
+    readFailedItems(db, { code, before, limit: SHOWN + 1 }),
+    readCauses(db),
+    listRuns(db, { state: 'failed', undismissed: true, size: RUNS }),
   ]);
-  const total = byCode.reduce((sum, { count }) => sum + count, 0);
+  const items = found.slice(0, SHOWN);
+  const last = items.at(-1);
+  const query = code ? { code } : {};
+  const older = { ...query, before: last ? `${last.failedAt.getTime()}.${last.productId}` : '' };
+  const nothing = causes.length === 0 && runs.length === 0;
   return (
     <div className="mx-auto flex max-w-[100rem] flex-col gap-6">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-xl font-semibold">Failed work</h1>
-        <ul className="flex flex-wrap gap-2">
-          {byCode.map(({ code, count }) => (
-            <li key={code}>
-              <Badge tone="bad">
-                {code} <span className="tabular font-semibold">{count}</span>
-              </Badge>
-            </li>
-          ))}
-        </ul>
-        {items.length > 0 ? (
-          <div className="sm:ml-auto">
-            <ReplayButton
-              work={{ productIds: items.map(({ productId }) => productId) }}
-              label={total > SHOWN ? `Replay these ${items.length}` : 'Replay all'}
-            />
-          </div>
-        ) : null}
-      </div>
-      {items.length === 0 && runs.length === 0 ? (
+      <h1 className="text-xl font-semibold">Failed work</h1>
+      {nothing ? (
         <EmptyState title="Nothing has failed">
-          Every product of every sync has ended well, or is on its way.
+          Every product of every sync has ended well, is on its way, or was dismissed.
         </EmptyState>
       ) : null}
+      {causes.length > 0 ? <CauseTable causes={causes} current={code} /> : null}
       {items.length > 0 ? (
-        <Table label="Failed products, newest first">
-          <Head>
-            <HeadCell>Product</HeadCell>
-            <HeadCell>Code</HeadCell>
-            <HeadCell>What happened</HeadCell>
-            <HeadCell>When</HeadCell>
-            <HeadCell>
-              <span className="sr-only">Actions</span>
-            </HeadCell>
-          </Head>
-          <tbody>
-            {items.map((item) => (
-              <Row key={item.productId}>
-                <Cell className="min-w-44">
-                  <Link
-                    href={`/sell/${item.syncRunId}`}
-                    prefetch={false}
-                    className="line-clamp-1 font-medium hover:underline"
-                  >
-                    {item.title ?? item.productId}
-                  </Link>
-                  <span className="text-xs text-ink-faint">{item.productId}</span>
-                </Cell>
-                <Cell className="whitespace-nowrap">{item.code}</Cell>
-                <Cell className="max-w-xl min-w-64 text-ink-soft">{item.message}</Cell>
-                <Cell className="whitespace-nowrap text-ink-soft">
-                  <RelativeTime at={item.failedAt.toISOString()} />
-                </Cell>
-                <Cell>
-                  <ReplayButton work={{ productIds: [item.productId] }} label="Replay" />
-                </Cell>
-              </Row>
-            ))}
-          </tbody>
-        </Table>
+        <section aria-labelledby="failed-products">
+          <h2 id="failed-products" className="mb-2 text-base font-semibold">
+            {code ? `Failed: ${code}` : 'Failed products'}
+          </h2>
+          <FailedTable
+            key={`${code} ${params.get('before')}`}
+            rows={items.map(({ failedAt, sellerPhone: _, ...item }) => ({ ...item, failedAt: failedAt.toISOString() }))}
+            cause={causes.find((cause) => cause.code === code)}
+          />
+        </section>
       ) : null}
+      {items.length === 0 && !nothing && code ? (
+        <EmptyState title="Nothing is left of this">It is on its way again, or was dismissed.</EmptyState>
+      ) : null}
+      <Pager
+        newer={before ? `/admin/failed?${new URLSearchParams(query)}` : null}
+        older={found.length > SHOWN ? `/admin/failed?${new URLSearchParams(older)}` : null}
+      />
       {runs.length > 0 ? (
         <section aria-labelledby="failed-runs">
           <h2 id="failed-runs" className="mb-2 text-base font-semibold">
             Failed syncs
           </h2>
-          <RunTable runs={runs} label="Failed syncs" />
+          <RunTable runs={runs} label="Failed syncs" dismissable />
         </section>
       ) : null}
     </div>
   );
+}
+
+function readCursor(text: string | undefined): { failedAt: Date; productId: string } | undefined {
+  const [at = '', productId = ''] = (text ?? '').split('.');
+  if (!/^\d{1,15}$/.test(at) || !PRODUCT_ID.test(productId)) return undefined;
+  return { failedAt: new Date(Number(at)), productId };
 }

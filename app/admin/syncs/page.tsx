@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { type PageSearchParams, pageNumber, searchParamEntries } from '@/app/server/search-params';
+import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring/process';
 import { Pager } from '@/components/admin/pager';
@@ -7,17 +7,20 @@ import { RunTable } from '@/components/admin/run-table';
 import { StateFilter } from '@/components/admin/state-filter';
 import { EmptyState } from '@/components/ui/empty-state';
 import { SyncState } from '@/lib/platform/prisma-client/enums';
-import { listRuns } from '@/lib/syncs/list-runs';
+import { listRuns, readRunCursor, writeRunCursor } from '@/lib/syncs/list-runs';
 
 export const metadata: Metadata = { title: 'Syncs' };
 
+const SHOWN = 50;
+
 export default async function SyncsPage({ searchParams }: { searchParams: PageSearchParams }) {
   await requirePageRole('admin');
-  const entries = await searchParamEntries(searchParams);
-  const page = pageNumber(entries);
-  const state = Object.values(SyncState).find((value) => value === new Map(entries).get('state'));
-  const { runs, more } = await listRuns(database(), { state, page: page - 1, size: 50 });
-  const href = (to: number) => `/admin/syncs?${new URLSearchParams({ ...(state ? { state } : {}), page: String(to) })}`;
+  const params = new Map(await searchParamEntries(searchParams));
+  const state = Object.values(SyncState).find((value) => value === params.get('state'));
+  const before = readRunCursor(params.get('before'));
+  const { runs, next } = await listRuns(database(), { state, before, size: SHOWN });
+  const href = (more: Record<string, string>) =>
+    `/admin/syncs?${new URLSearchParams({ ...(state ? { state } : {}), ...more })}`;
   return (
     <div className="mx-auto max-w-[100rem]">
       <div className="mb-4 flex flex-wrap items-center gap-4">
@@ -29,7 +32,7 @@ export default async function SyncsPage({ searchParams }: { searchParams: PageSe
       ) : (
         <EmptyState title="No such sync">Nothing here yet.</EmptyState>
       )}
-      <Pager newer={page > 1 ? href(page - 1) : null} older={more ? href(page + 1) : null} />
+      <Pager newer={before ? href({}) : null} older={next ? href({ before: writeRunCursor(next) }) : null} />
     </div>
   );
 }

@@ -58,7 +58,7 @@ beforeAll(async () => {
       functions: parts.worker,
       model: parts.worker.model,
       checks: [],
-      readPaused: async () => [],
+      readPaused: async () => ({ paused: [], pausedStages: [] }),
       logger: createLogger({ name: 'test', level: 'silent' }),
       shoppers: new ShoppersFirst(),
     },

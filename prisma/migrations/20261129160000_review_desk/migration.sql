@@ -47,7 +47,7 @@ CREATE INDEX "products_pictureQuarters" ON "products" USING GIN ("pictureQuarter
   WHERE "imagePerceptualHash" IS NOT NULL;
 
 -- A seller's products by what became of them, counted without reading them.
-CREATE INDEX "products_sellerPhone_qcStatus_idx" ON "products" ("sellerPhone", "qcStatus", "isListed");
+CREATE INDEX "products_sellerPhone_qcStatus_isListed_idx" ON "products" ("sellerPhone", "qcStatus", "isListed");
 
 -- Who looks at what right now: nobody else is handed it. Ends by itself.
 CREATE TABLE "reviewLeases" (
