@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiRoute } from '@/app/server/api-route';
 import { requireApiRole } from '@/app/server/session';
+import { streamText } from '@/app/server/stream-text';
 import { database } from '@/app/wiring/process';
 import { exportDecisions } from '@/lib/moderation/export/export-decisions';
 import { FORMATS } from '@/lib/moderation/export/write-decision-lines';
@@ -21,7 +22,7 @@ export const GET = apiRoute(async (request) => {
   const since = period === 'all' ? null : beginOf(period, now);
   const pieces = await exportDecisions(database(), { format, since, of, actorId: user.id });
   const name = `soko-decisions-${now.toISOString().slice(0, 10)}.${format}`;
-  return new Response(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()), {
+  return new Response(streamText(pieces), {
     headers: {
       'content-type': FORMATS[format].type,
       'content-disposition': `attachment; filename="${name}"`,

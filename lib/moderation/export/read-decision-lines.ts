@@ -48,7 +48,8 @@ export async function* readDecisionLines(
   for (;;) {
     const rows = await db.$queryRaw<Row[]>`
       SELECT r."id"::text, r."createdAt", r."productId", r."contentHash", r."source", r."reviewer", r."action",
-        r."decision"::text, r."confidence", r."problems", r."category", r."note", r."policyVersion", r."undoneAt",
+        r."decision"::text, r."confidence", COALESCE(r."problems", '{}') AS "problems", r."category", r."note",
+        r."policyVersion", r."undoneAt",
         COALESCE(p."contentHash" = r."contentHash", false) AS "same", p."title", p."description",
         COALESCE(p."businessName", s."name") AS "businessName", p."priceText", p."imageUrl", p."imageHash",
         p."s3ImageUrl" AS "storedImageUrl"

@@ -52,10 +52,11 @@ export async function readDisagreements(
       s."firstDecision"::text AS "firstDecision", s."firstProblems", v."name" AS "secondBy",
       s."secondDecision"::text AS "secondDecision", s."secondProblems", s."secondNote", s."decidedAt", s."createdAt"
     FROM "secondLooks" s
-    JOIN "products" p ON p."productId" = s."productId" AND p."contentHash" = s."contentHash"
-    JOIN "sellers" e ON e."phone" = p."sellerPhone"
+    -- One by one, until there are enough: a hash would go over every product.
+    CROSS JOIN LATERAL (SELECT * FROM "products" p WHERE p."productId" = s."productId" OFFSET 0) p
+    CROSS JOIN LATERAL (SELECT * FROM "sellers" e WHERE e."phone" = p."sellerPhone" OFFSET 0) e
     LEFT JOIN "users" u ON u."id" = s."firstBy" LEFT JOIN "users" v ON v."id" = s."secondBy"
-    WHERE s."state" = 'disagreed' AND p."isActive" AND e."eraseAt" IS NULL
+    WHERE s."state" = 'disagreed' AND p."contentHash" = s."contentHash" AND p."isActive" AND e."eraseAt" IS NULL
       AND (${at}::timestamptz IS NULL OR (s."createdAt", s."id") > (${at}::timestamptz, ${id}::uuid))
     ORDER BY s."createdAt", s."id" LIMIT ${limit + 1}`;
   const shown = rows.slice(0, limit);

@@ -29,9 +29,11 @@ export function readSecondLooks(
       COALESCE(p."businessName", e."name") AS "businessName",
       COALESCE(p."s3ImageUrl", p."imageUrl") AS "imageUrl", p."imageWidth", p."imageHeight"
     FROM "secondLooks" s
-    JOIN "products" p ON p."productId" = s."productId" AND p."contentHash" = s."contentHash"
-    JOIN "sellers" e ON e."phone" = p."sellerPhone"
-    WHERE s."state" = 'waiting' AND s."firstBy" <> ${moderatorId} AND p."isActive" AND e."eraseAt" IS NULL
+    -- One by one, until there are enough: a hash would go over every product.
+    CROSS JOIN LATERAL (SELECT * FROM "products" p WHERE p."productId" = s."productId" OFFSET 0) p
+    CROSS JOIN LATERAL (SELECT * FROM "sellers" e WHERE e."phone" = p."sellerPhone" OFFSET 0) e
+    WHERE s."state" = 'waiting' AND s."firstBy" <> ${moderatorId} AND p."contentHash" = s."contentHash"
+      AND p."isActive" AND e."eraseAt" IS NULL
     ORDER BY s."createdAt", s."id" LIMIT ${limit}`;
 }
 
