@@ -17,6 +17,7 @@ import { choosePostgresUser, findPostgres } from '@/supervisor/postgres/binaries
 import { readRunFile } from '@/supervisor/run-file';
 import { wantsEmbeddedEngine } from '@/supervisor/system';
 import { readSettings } from './connect';
+import { checkContact, checkListing } from './market-checks';
 import { checkPaused } from './paused-check';
 
 const ANSWER_WITHIN_MS = 5_000;
@@ -57,6 +58,8 @@ export async function checks(): Promise<Check[]> {
       { what: 'reviewer', look: () => checkReviewer(settings) },
       { what: 'mail', look: () => checkMail(settings) },
       { what: 'paused', look: () => checkPaused(settings) },
+      { what: 'listing', look: () => checkListing(settings) },
+      { what: 'contact', look: async () => checkContact(settings) },
       { what: 'build', look: async () => checkBuild() },
     ];
   } catch (error) {

@@ -9,6 +9,7 @@ import saved from './en/saved.json';
 import search from './en/search.json';
 import sell from './en/sell.json';
 import shell from './en/shell.json';
+import shop from './en/shop.json';
 import categoriesSw from './sw/categories.json';
 import codesSw from './sw/codes.json';
 import insightsSw from './sw/insights.json';
@@ -20,11 +21,12 @@ import savedSw from './sw/saved.json';
 import searchSw from './sw/search.json';
 import sellSw from './sw/sell.json';
 import shellSw from './sw/shell.json';
+import shopSw from './sw/shop.json';
 
 /** What the API, the Scout and the stages say in English themselves, by their codes. */
 const codes: Record<string, string> = {};
 
-const en = { codes, categories, insights, market, notices, product, report, saved, search, sell, shell };
+const en = { codes, categories, insights, market, notices, product, report, saved, search, sell, shell, shop };
 export type Messages = typeof en;
 
 /**
@@ -45,5 +47,6 @@ export const MESSAGES: Record<Language, Messages> = {
     search: searchSw,
     sell: sellSw,
     shell: shellSw,
+    shop: shopSw,
   },
 };

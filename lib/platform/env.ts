@@ -6,6 +6,7 @@ import { bucketAddress } from './bucket-address';
 import { SokoError } from './errors';
 import { isInngestDev, serveOrigin, webUnreachable } from './inngest-addresses';
 import { readMilvusAddress } from './milvus-address';
+import { readPhone } from './phone';
 
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
 const ENGINE = '(KHTML, like Gecko)';
@@ -48,6 +49,12 @@ const milvusAddress = z.string().transform((text, context) => {
   const address = readMilvusAddress(text);
   if ('address' in address) return address.address;
   context.addIssue({ code: 'custom', message: address.problem });
+  return z.NEVER;
+});
+const phone = z.string().transform((text, context) => {
+  const read = readPhone(text.trim());
+  if (read.ok) return read.phone;
+  context.addIssue({ code: 'custom', message: 'must be a phone number with its country code, e.g. 254712345678' });
   return z.NEVER;
 });
 const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
@@ -136,6 +143,8 @@ const schema = z
     HEARTBEAT_MAX_AGE_HOURS: z.coerce.number().positive().default(24),
     REVISIT_CRON: cronOrOff.default('*/15 * * * *'),
     LISTING_POLICY: z.enum(['open', 'proven', 'approved']).default('open'),
+    CONTACT_EMAIL: z.string().trim().pipe(z.email('must be an e-mail address')).optional(),
+    CONTACT_WHATSAPP: phone.optional(),
 
     SMTP_URL: smtpUrl.optional(),
     MAIL_FROM: mailFrom.optional(),

@@ -7,6 +7,7 @@ import { pageNonce } from '@/app/server/content-policy';
 import { absoluteUrl, addressIn } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { ChatLink } from '@/components/product/chat-link';
+import { CorrectedNote } from '@/components/product/corrected-note';
 import { CountView } from '@/components/product/count-view';
 import { Price } from '@/components/product/price';
 import { ProductActions } from '@/components/product/product-actions';
@@ -27,6 +28,7 @@ import { jsonForScript, productJsonLd } from '@/lib/marketplace/metadata';
 import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { chatUrlInWords } from '@/lib/marketplace/whatsapp-link';
 import { loadProduct, loadSimilar, type Similar, soon } from './load-product';
+import { ModerateLink } from './moderate-link';
 import { productMetadata } from './product-metadata';
 
 interface ProductPageProps {
@@ -44,7 +46,7 @@ export async function generateMetadata({ params }: ProductPageProps): Promise<Me
 export default async function ProductPage({ params, searchParams }: ProductPageProps) {
   const product = await loadProduct((await params).productId);
   if (!product) notFound();
-  const { productId, title, seller, price, priceText } = product;
+  const { productId, title, seller, price, priceText, corrected } = product;
   const cursor = new Map(await searchParamEntries(searchParams)).get('cursor');
   const [similar, words, categoryName, nonce] = await Promise.all([
     soon(loadSimilar(productId, cursor)),
@@ -100,11 +102,14 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
                 {words('askedAs')} <bdi className="[overflow-wrap:anywhere]">{priceText}</bdi>
               </p>
             ) : null}
+            <CorrectedNote corrected={corrected} />
           </div>
           <ProductFacts product={product} />
           <ChatLink href={chatUrl} productId={productId} className="hidden sm:inline-flex" />
-          <ProductActions productId={productId} title={title} />
-          <SellerLink id={seller.id} name={seller.name} />
+          <ProductActions productId={productId} title={title}>
+            <ModerateLink productId={productId} />
+          </ProductActions>
+          <SellerLink id={seller.id} name={seller.name} proven={seller.proven} />
           {product.description ? (
             <section aria-labelledby="description">
               <h2 id="description" className="text-lg font-semibold">
