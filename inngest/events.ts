@@ -54,6 +54,9 @@ export const productApproved = eventType('product/approved', {
   schema: z.object({ syncRunId: z.uuid().nullable(), productId, sellerPhone, lane }),
 });
 
+/** A moderator decided about many products at once, or took that back. → bulk-review */
+export const batchRequested = eventType('review/batch.requested', { schema: z.object({ batchId: z.uuid() }) });
+
 /** An operator asks for a heartbeat now, besides the cron. → heartbeat-sync */
 export const heartbeatRequested = eventType('heartbeat/requested', {
   schema: z.object({ reason: z.string().max(200) }),

@@ -1,4 +1,5 @@
 import type { Inngest } from 'inngest';
+import { type BulkReviewDeps, createBulkReview } from './bulk-review/bulk-review';
 import { createEraseSellers, type EraseSellersDeps } from './erase-sellers/erase-sellers';
 import { createGenerateEmbedding, type GenerateEmbeddingDeps } from './generate-embedding/generate-embedding';
 import { createHydratePasted, type HydratePastedDeps } from './hydrate-pasted/hydrate-pasted';
@@ -19,7 +20,8 @@ export type WorkerFunctionDeps = SyncSellerDeps &
   ResizePicturesDeps &
   MeasureLikenessDeps &
   EraseSellersDeps &
-  ProveSellerDeps;
+  ProveSellerDeps &
+  BulkReviewDeps;
 
 /** Every stage that touches a browser, a picture, the model, Gemini or a store: the worker's, in pipeline order. */
 export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
@@ -34,5 +36,6 @@ export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
     createMeasureLikeness(inngest, deps),
     createEraseSellers(inngest, deps),
     createProveSeller(inngest, deps),
+    createBulkReview(inngest, deps),
   ];
 }

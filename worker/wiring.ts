@@ -152,6 +152,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
           }
         },
         report: countUsage(createStageReport(logger), usage),
+        secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },
       model,
       shoppers,

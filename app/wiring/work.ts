@@ -1,7 +1,14 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-import { erasuresRequested, heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
+import {
+  batchRequested,
+  erasuresRequested,
+  heartbeatRequested,
+  productApproved,
+  resumeRequested,
+} from '@/inngest/events';
 import { proofRequests, workRequests } from '@/inngest/work-requests';
+import type { BatchDeps } from '@/lib/moderation/batches/start-batch';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
 import { env } from '@/lib/platform/env';
@@ -80,9 +87,21 @@ export function sellerActDeps(): SellerActDeps {
 export function moderationDeps(): ModerationDeps {
   return {
     db: database(),
-    relist: async (productId) => void (await recomputeListing(await listingDeps(), [productId])),
-    announceApproved: ({ productId, sellerPhone }) =>
-      inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
+    relist: async (productIds) => recomputeListing(await listingDeps(), productIds),
+    announceApproved: (products) =>
+      inngest().send(products.map((product) => productApproved.create({ syncRunId: null, ...product }))),
+    secondLookKey: deriveKey('second looks'),
+  };
+}
+
+export function batchDeps(): BatchDeps {
+  return {
+    db: database(),
+    // It is kept: while the queue of work is away the sweep has it carried on.
+    requestBatch: (batchId) =>
+      inngest()
+        .send(batchRequested.create({ batchId }))
+        .catch((error: unknown) => logger().warn({ err: error, batchId }, 'a bulk decision waits for the sweep')),
   };
 }
 

@@ -9,7 +9,7 @@ test('a sheet of thousands of rows is sent as its links, all of them, within wha
   const rows = Array.from(
     { length: 5_000 },
     (_, i) =>
-      `${i};"Kitenge dress, size 12";https://www.whatsapp.com/product/${10 ** 16 + i}/${PHONE}/?app_absent=0;KES`,
+      `${i};"Kitenge dress, size 12";https://www.whatsapp.com/product/${10 ** 15 + i}/${PHONE}/?app_absent=0;KES`,
   );
   const sheet = `No;Name;Link;Currency\n${rows.join('\r\n')}`;
   const compact = compactPaste(readPastedLinks(sheet), ORIGIN);

@@ -10,7 +10,8 @@ const KEPT_AS = 'soko-pasted';
 export function keepPasted(result: Onboarded): void {
   try {
     sessionStorage.setItem(KEPT_AS, JSON.stringify(result));
-    window.history.replaceState(window.history.state, '', MARK);
+    // Without Next's own state, so that Next takes the address over.
+    window.history.replaceState(null, '', MARK);
   } catch {
     // No place for it, or none allowed: then there is only the list of the device's shops.
   }
@@ -22,7 +23,7 @@ export function forgetPasted(): void {
   } catch {
     // As above.
   }
-  window.history.replaceState(window.history.state, '', window.location.pathname);
+  window.history.replaceState(null, '', window.location.pathname);
 }
 
 /** Null: the address does not say so, or it is not there any more. */

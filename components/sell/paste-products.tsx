@@ -14,6 +14,7 @@ import { productLinksOf } from './compact-paste';
 import type { Contact } from './contact-line';
 import { FilePicker, PasteBox } from './paste-box';
 import { type PasteRefusal, PasteRefused } from './paste-refused';
+import { productLinksHelp } from './product-links-help';
 import { DROP_OVER, useFileDrop } from './use-file-drop';
 import { refusalOf } from './use-onboarding';
 import { usePaste } from './use-paste';
@@ -41,14 +42,8 @@ export function PasteProducts({ sync: initial, whatsappOrigin, contact }: PasteP
       </Link>
     );
   }
-  if (sync.phone === null || !helpsHere(sync)) return null;
+  if (sync.phone === null || !productLinksHelp(sync)) return null;
   return <ProductLinks phone={sync.phone} whatsappOrigin={whatsappOrigin} contact={contact} />;
-}
-
-/** The catalogue was not read, or not to its end. */
-export function helpsHere({ outcome, detail }: Pick<SyncView, 'outcome' | 'detail'>): boolean {
-  if (outcome === null || outcome === 'links') return false;
-  return outcome !== 'found' || detail !== null;
 }
 
 function ProductLinks({ phone, whatsappOrigin, contact }: { phone: string; whatsappOrigin: string; contact: Contact }) {

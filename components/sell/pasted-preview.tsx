@@ -18,7 +18,7 @@ export function PastedPreview({ links, onCatalogueOf }: PastedPreviewProps) {
   const products = productsBySeller(links);
   const refused = links.refused.filter(({ code }) => code !== 'no_link');
   const { typedPhone } = links;
-  if (typedPhone !== null && onCatalogueOf) {
+  if (typedPhone !== undefined && onCatalogueOf) {
     return (
       <div className="rounded-lg border border-line bg-surface px-4 py-3">
         <p className="text-[15px]">{words('number')}</p>

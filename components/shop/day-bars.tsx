@@ -1,9 +1,13 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { cn } from '@/components/ui/cn';
 
 interface DayBarsProps {
   /** What is counted, in words. */
   label: string;
-  days: { day: string; count: number }[];
+  days: string[];
+  /** Of each of the days. */
+  counts: number[];
+  className?: string;
 }
 
 const BAR = 8;
@@ -12,38 +16,32 @@ const HEIGHT = 48;
 /** A day without any is still a day. */
 const LEAST = 1.5;
 
-/** A count by day as bars; for those who do not see them, the best day in words and each day in its title. */
-export function DayBars({ label, days }: DayBarsProps) {
+/** A count by day as bars, one shape for all of them; the best day in words, for those who do not see it, too. */
+export function DayBars({ label, days, counts, className }: DayBarsProps) {
   const words = useTranslations('insights');
   const format = useFormatter();
-  const named = (day: string) => format.dateTime(new Date(`${day}T12:00:00Z`), { day: 'numeric', month: 'short' });
-  const best = days.reduce((most, day) => (day.count > most.count ? day : most), { day: days[0]?.day ?? '', count: 0 });
-  const scale = HEIGHT / Math.max(1, best.count);
-  const said = words('most', { count: format.number(best.count), day: named(best.day) });
+  const most = Math.max(...counts);
+  const best = days[counts.indexOf(most)] ?? '';
+  const scale = HEIGHT / Math.max(1, most);
+  const bars = counts.map((count, i) => barOf(i, Math.max(LEAST, count * scale)));
+  const day = format.dateTime(new Date(`${best}T12:00:00Z`), { day: 'numeric', month: 'short' });
+  const told = most === 0 ? format.number(0) : words('most', { count: format.number(most), day });
+  const said = `${words('byDay', { what: label })}: ${told}`;
   return (
     <svg
       role="img"
-      aria-label={`${words('byDay', { what: label })}: ${said}`}
-      viewBox={`0 0 ${days.length * (BAR + GAP) - GAP} ${HEIGHT}`}
+      aria-label={said}
+      viewBox={`0 0 ${counts.length * (BAR + GAP) - GAP} ${HEIGHT}`}
       preserveAspectRatio="none"
-      className="mt-2 h-12 w-full"
+      className={cn('fill-accent', className)}
     >
-      {days.map(({ day, count }, i) => {
-        const height = Math.max(LEAST, count * scale);
-        return (
-          <rect
-            key={day}
-            x={i * (BAR + GAP)}
-            y={HEIGHT - height}
-            width={BAR}
-            height={height}
-            rx={1}
-            className={count === 0 ? 'fill-line-strong' : 'fill-accent'}
-          >
-            <title>{words('day', { day: named(day), count: format.number(count) })}</title>
-          </rect>
-        );
-      })}
+      <title>{said}</title>
+      <path d={bars.join('')} />
     </svg>
   );
+}
+
+function barOf(nth: number, height: number): string {
+  const tall = Math.round(height * 10) / 10;
+  return `M${nth * (BAR + GAP)} ${HEIGHT}v-${tall}h${BAR}v${tall}z`;
 }

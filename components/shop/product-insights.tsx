@@ -23,18 +23,27 @@ export function ProductInsights({ insights }: { insights: ShopInsights }) {
                 <p className="font-medium">{words(what)}</p>
                 <p className="text-3xl font-semibold tabular-nums">{format.number(totals[what])}</p>
                 <p className="text-sm text-ink-soft">{words(`${what}Mean`)}</p>
-                <DayBars label={words(what)} days={days.map((day) => ({ day: day.day, count: day[what] }))} />
+                <DayBars
+                  label={words(what)}
+                  days={days.map(({ day }) => day)}
+                  counts={days.map((day) => day[what])}
+                  className="mt-2 h-12 w-full"
+                />
               </li>
             ))}
           </ul>
-          <ByProduct products={products} more={more} />
+          <ByProduct products={products} more={more} days={days.map(({ day }) => day)} />
         </>
       )}
     </section>
   );
 }
 
-function ByProduct({ products, more }: Pick<ShopInsights, 'products' | 'more'>) {
+interface ByProductProps extends Pick<ShopInsights, 'products' | 'more'> {
+  days: string[];
+}
+
+function ByProduct({ products, more, days }: ByProductProps) {
   const words = useTranslations('insights');
   const format = useFormatter();
   return (
@@ -55,12 +64,18 @@ function ByProduct({ products, more }: Pick<ShopInsights, 'products' | 'more'>) 
             </tr>
           </thead>
           <tbody>
-            {products.map(({ productId, title, ...counts }) => (
+            {products.map(({ productId, title, viewsByDay, ...counts }) => (
               <tr key={productId} className="border-t border-line">
                 <th scope="row" className="py-1.5 text-left font-normal [overflow-wrap:anywhere]">
                   <Link href={`/products/${productId}`} prefetch={false} dir="auto" className="hover:underline">
                     {title ?? words('untitled', { id: productId })}
                   </Link>
+                  <DayBars
+                    label={words('views')}
+                    days={days}
+                    counts={viewsByDay}
+                    className="mt-1 h-4 w-full max-w-48"
+                  />
                 </th>
                 {COUNTED.map((what) => (
                   <td key={what} className="py-1.5 pl-3 text-right tabular-nums">

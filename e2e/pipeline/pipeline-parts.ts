@@ -19,7 +19,7 @@ import { createDatabase, type Database } from '@/lib/platform/db';
 import { createLogger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
-import { recomputeListing } from '@/lib/products/listing';
+import { type ListingPolicy, recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
 import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
 import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
@@ -62,6 +62,8 @@ export interface ServicesUnderTest {
   /** With one that is away. */
   patience?: OutagePatience;
   vectors?(real: PostgresVectorStore): Pick<VectorStore, 'space' | 'upsert' | 'remove'>;
+  /** Open, unless given. */
+  listingPolicy?: ListingPolicy;
 }
 
 /** The real adapters on the stand-in world, but for the model, whose vectors mean nothing, and the Scout's browser. */
@@ -99,7 +101,7 @@ export function openPipelineParts(
   const listing = {
     db,
     vectors: guardVectors(services.vectors?.(vectors) ?? vectors, guard),
-    listingPolicy: 'open' as const,
+    listingPolicy: services.listingPolicy ?? 'open',
   };
   return {
     database,
@@ -108,6 +110,7 @@ export function openPipelineParts(
     worker: {
       db,
       report: createStageReport(logger),
+      secondLookKey: Buffer.alloc(32),
       source: createProductSource(hydrator),
       readProduct: hydrator.hydrate,
       shelf: new PictureShelf(),

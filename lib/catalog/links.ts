@@ -17,7 +17,7 @@ export interface PastedLinks {
   products: FoundProduct[];
   refused: RefusedLink[];
   /** The text is a phone number and nothing else: whose catalogue may be meant. */
-  typedPhone: string | null;
+  typedPhone?: string;
 }
 
 export interface PastedLinksOptions {
@@ -83,7 +83,7 @@ export function readPastedLinks(
     refuseOnce(words, isPhone ? 'phone_only' : 'no_link');
   }
   return {
-    typedPhone,
+    ...(typedPhone === null ? {} : { typedPhone }),
     catalogues: [...catalogues],
     products: [...products.values()],
     refused: [...refused.values(), ...leftOver.values()],

@@ -33,8 +33,8 @@ test('counts add up by day, products that are not there are left out', async () 
     { day: '2026-11-29', views: 3, chats: 1, searches: 0 },
   ]);
   expect(insights.products).toEqual([
-    { productId: '1', title: 'Dress 1', views: 3, chats: 1, searches: 0 },
-    { productId: '2', title: 'Dress 2', views: 0, chats: 0, searches: 4 },
+    { productId: '1', title: 'Dress 1', views: 3, chats: 1, searches: 0, viewsByDay: [...Array(29).fill(0), 3] },
+    { productId: '2', title: 'Dress 2', views: 0, chats: 0, searches: 4, viewsByDay: Array(30).fill(0) },
   ]);
 });
 

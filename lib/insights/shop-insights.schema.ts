@@ -7,7 +7,12 @@ export interface ShopInsights {
   /** Every day of them, the oldest first. */
   days: (Counts & { day: string })[];
   /** Of those that were looked at or asked about, those that were asked about most first. */
-  products: (Counts & { productId: string; title: string | null })[];
+  products: (Counts & {
+    productId: string;
+    title: string | null;
+    /** Views, as `days` has them. */
+    viewsByDay: number[];
+  })[];
   /** Whether there are more of them. */
   more: boolean;
 }

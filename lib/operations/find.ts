@@ -101,7 +101,7 @@ function findProducts(db: Prisma.TransactionClient, which: Prisma.Sql): Promise<
 /** Every word of it, the last one as far as it is written; an index for what is live, and one for what is not. */
 async function findByWords(db: Prisma.TransactionClient, words: string): Promise<FoundProductRow[]> {
   const query = Prisma.sql`(SELECT CASE WHEN cut = '' THEN NULL
-      ELSE to_tsquery('simple', regexp_replace(cut, '\s+', ' & ', 'g') || ':*') END
+      ELSE to_tsquery('simple', regexp_replace(cut, ' +', ' & ', 'g') || ':*') END
     FROM (SELECT trim("plainWords"(${words})) AS cut) c)`;
   const live = await findProducts(db, Prisma.sql`p."isListed" AND p."searchWords" @@ ${query}`);
   if (live.length >= MOST) return live;

@@ -8,7 +8,8 @@ export type SecretPurpose =
   | 'cursors'
   | 'paste clients'
   | 'report clients'
-  | 'mail links';
+  | 'mail links'
+  | 'second looks';
 
 /** A 32-byte key for one purpose, derived from SOKO_SECRET; the same at every start. Errors: `setting_missing`. */
 export function deriveKey(purpose: SecretPurpose, secret: string = requireSetting('SOKO_SECRET')): Buffer {

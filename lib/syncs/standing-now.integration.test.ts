@@ -32,7 +32,10 @@ async function decide(productId: string, decision: 'approved' | 'rejected'): Pro
   const { version } = await db.product.findUniqueOrThrow({ where: { productId } });
   const problems = decision === 'rejected' ? ['scam_suspected'] : [];
   await db.$transaction((tx) =>
-    applyDecision(tx, { productId, version, moderator: 'amina', decision, problems, note: NOTE }),
+    applyDecision(tx, {
+      ...{ productId, version, moderator: 'amina', decision, problems, note: NOTE },
+      action: decision === 'approved' ? 'approve' : 'reject',
+    }),
   );
 }
 

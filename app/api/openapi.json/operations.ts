@@ -4,8 +4,19 @@ import type { rateLimits } from '@/app/server/rate-limits';
 import { filtersSchema, paging } from '@/lib/marketplace/product-filters';
 import { productPageSchema, productViewSchema } from '@/lib/marketplace/product-view.schema';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
-import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
+import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
+import {
+  policySavedSchema,
+  queueNewsSchema,
+  reportReceivedSchema,
+  reviewDecidedSchema,
+  reviewLeaseSchema,
+  reviewQueueSchema,
+  reviewSkippedSchema,
+  secondLookDecidedSchema,
+} from '@/lib/moderation/moderation.schema';
 import { productReportSchema } from '@/lib/moderation/product-report.schema';
+import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
 import { mailboxChangedSchema, mailboxChangeSchema, mailLinkFollowedSchema } from '@/lib/notices/mailbox.schema';
 import { overviewSchema } from '@/lib/operations/overview.schema';
 import { pauseChangedSchema, pausedStageSchema } from '@/lib/pauses/pauses.schema';
@@ -97,8 +108,23 @@ export const COMPONENTS = {
   Sync: syncViewSchema,
   SyncItemPage: syncItemPageSchema,
   ReviewQueue: reviewQueueSchema,
+  TakeLease: requests.takeLeaseSchema,
+  ReviewLease: reviewLeaseSchema,
+  WatchQueue: requests.watchQueueSchema,
+  QueueNews: queueNewsSchema,
+  ReviewContext: reviewContextSchema,
   ReviewDecision: requests.decisionSchema,
   ReviewDecided: reviewDecidedSchema,
+  ReviewUndo: requests.undoSchema,
+  ReviewSkip: requests.skipSchema,
+  ReviewSkipped: reviewSkippedSchema,
+  BatchDraft: requests.batchDraftSchema,
+  BatchStart: requests.batchStartSchema,
+  ReviewBatch: reviewBatchSchema,
+  SecondVerdict: requests.secondVerdictSchema,
+  SecondLookDecided: secondLookDecidedSchema,
+  NextPolicy: requests.nextPolicySchema,
+  PolicySaved: policySavedSchema,
   Replay: requests.replaySchema,
   Replayed: replayedSchema,
   ReplayPreviewRequest: requests.replayPreviewRequestSchema,
@@ -159,6 +185,13 @@ const PHOTO_ERRORS: ApiErrorCode[] = [
   'image_undecodable',
 ];
 
+const DECISION_ERRORS: ApiErrorCode[] = [
+  'key_reused',
+  'invalid_input',
+  'search_unavailable',
+  'vector_store_unavailable',
+];
+
 type Limits = ReturnType<typeof rateLimits>;
 /** `signIns` is of another kind, and of no call of the API. */
 export type LimitName = Exclude<keyof Limits, 'signIns'>;
@@ -184,6 +217,7 @@ export interface Operation {
 
 const productId = { productId: productIdSchema };
 const syncId = { syncId: syncIdSchema };
+const batchId = { batchId: requests.batchIdSchema };
 const sellerId = { sellerId: requests.sellerIdSchema };
 
 /** The public calls of the API, and those of the consoles, with paths as OpenAPI writes them. */
@@ -470,29 +504,151 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
   'GET /api/review/queue': {
     id: 'readReviewQueue',
     tag: 'Moderation',
-    summary: 'What waits for a moderator, longest first',
-    answers: { 200: ['ReviewQueue', 'The first 50.'] },
-    errors: [],
+    summary: 'What waits for a moderator, queue by queue, longest first',
+    query: requests.reviewQueueQuerySchema,
+    answers: { 200: ['ReviewQueue', 'A page of a queue, and how many wait in each.'] },
+    errors: ['invalid_request', 'invalid_cursor'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'GET /api/review/items/{productId}': {
+    id: 'readReviewContext',
+    tag: 'Moderation',
+    summary: 'What is known around a product: its seller, copies of its picture, what is near, earlier reviews',
+    params: productId,
+    answers: { 200: ['ReviewContext', 'What is known.'] },
+    errors: ['product_not_found'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/leases': {
+    id: 'takeLease',
+    tag: 'Moderation',
+    summary: 'Opens the first of some products that nobody else looks at: it is one’s own for two minutes',
+    body: 'TakeLease',
+    answers: { 200: ['ReviewLease', 'Which one, and who holds the others.'] },
+    errors: ['invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/watch': {
+    id: 'watchQueue',
+    tag: 'Moderation',
+    summary: 'What happened to a list since it was read; what is looked at stays one’s own',
+    body: 'WatchQueue',
+    answers: { 200: ['QueueNews', 'What left it, what changed, who holds what.'] },
+    errors: ['invalid_input'],
     limits: ['consoles'],
     role: 'moderator',
   },
   'POST /api/review/decisions': {
     id: 'decide',
     tag: 'Moderation',
-    summary: 'Approves a product, rejects it with a reason, or puts it back',
+    summary: 'Approves a product, rejects it, asks its seller for a change, leaves it to the admins',
+    description: 'Sent again with the same `key`, it is done once and answered as before.',
     body: 'ReviewDecision',
     answers: { 200: ['ReviewDecided', 'The decision holds.'] },
     errors: [
       'product_not_found',
       'review_conflict',
       'product_not_reviewable',
+      'escalated',
       'reason_missing',
-      'invalid_input',
-      'search_unavailable',
-      'vector_store_unavailable',
+      'note_missing',
+      'category_missing',
+      ...DECISION_ERRORS,
     ],
     limits: ['consoles'],
     role: 'moderator',
+  },
+  'POST /api/review/decisions/undo': {
+    id: 'undoDecision',
+    tag: 'Moderation',
+    summary: 'Takes a decision back that is still in force: what held before it holds again',
+    body: 'ReviewUndo',
+    answers: { 200: ['ReviewDecided', 'What holds now.'] },
+    errors: [
+      'decision_not_found',
+      'decision_undone',
+      'decision_superseded',
+      'content_changed',
+      'escalated',
+      ...DECISION_ERRORS,
+    ],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/decisions/skip': {
+    id: 'skipReview',
+    tag: 'Moderation',
+    summary: 'Keeps a product out of one’s own queue for half an hour, or takes that back',
+    body: 'ReviewSkip',
+    answers: { 200: ['ReviewSkipped', 'For the other moderators nothing changes.'] },
+    errors: ['product_not_found', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/batches': {
+    id: 'draftBatch',
+    tag: 'Moderation',
+    summary: 'Selects products for one decision about all of them: a preview, nothing is decided yet',
+    body: 'BatchDraft',
+    answers: { 200: ['ReviewBatch', 'Exactly these would be decided, as they are now.'] },
+    errors: ['invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'GET /api/review/batches/{batchId}': {
+    id: 'readBatch',
+    tag: 'Moderation',
+    summary: 'How far a bulk decision has come',
+    params: batchId,
+    answers: { 200: ['ReviewBatch', 'As it stands.'] },
+    errors: ['batch_not_found'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/batches/{batchId}/start': {
+    id: 'startBatch',
+    tag: 'Moderation',
+    summary: 'Decides about all that was selected',
+    description: 'A product that changed, or that somebody else decided about, since the preview is left alone.',
+    params: batchId,
+    body: 'BatchStart',
+    answers: { 202: ['ReviewBatch', 'It is kept, and carried out product by product.'] },
+    errors: ['batch_not_found', 'batch_empty', 'batch_started', 'reason_missing', 'note_missing', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/batches/{batchId}/undo': {
+    id: 'undoBatch',
+    tag: 'Moderation',
+    summary: 'Takes a bulk decision back as a whole; what was decided anew since stays',
+    params: batchId,
+    answers: { 202: ['ReviewBatch', 'It is taken back product by product.'] },
+    errors: ['cross_site', 'batch_not_found', 'batch_not_started'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/second-looks': {
+    id: 'decideSecondLook',
+    tag: 'Moderation',
+    summary: 'What a second moderator decides, who does not know the first decision',
+    body: 'SecondVerdict',
+    answers: { 200: ['SecondLookDecided', 'It is kept. Where the two disagree, an admin decides.'] },
+    errors: ['second_look_taken', 'second_look_own', 'reason_missing', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/admin/policy': {
+    id: 'savePolicy',
+    tag: 'Moderation',
+    summary: 'Writes the next version of what moderators decide by',
+    body: 'NextPolicy',
+    answers: { 201: ['PolicySaved', 'It is in force. What was decided stays decided.'] },
+    errors: ['policy_conflict', 'policy_unchanged', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
   },
   'POST /api/admin/replay': {
     id: 'replay',

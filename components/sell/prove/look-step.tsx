@@ -7,12 +7,7 @@ import { ProductPicture } from '@/components/product/product-picture';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import type { ShopProof } from '@/lib/sellers/proof/proof.schema';
-
-export interface ProofChoice {
-  productId: string;
-  title: string | null;
-  imageUrl: string | null;
-}
+import type { ProofChoice } from '@/lib/sellers/proof/read-prove-page';
 
 interface LookStepProps {
   sellerId: string;

@@ -6,8 +6,9 @@ import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { ShopProof } from '@/lib/sellers/proof/proof.schema';
+import type { ProofChoice } from '@/lib/sellers/proof/read-prove-page';
 import { CodeStep } from './code-step';
-import { LookStep, type ProofChoice } from './look-step';
+import { LookStep } from './look-step';
 import { ProofStatus } from './proof-status';
 import { useProof } from './use-proof';
 

@@ -14,7 +14,6 @@ export function makeProofCode(): string {
 const DASH = String.raw`[\s\p{Pd}_.]{0,3}`;
 const CODE = String.raw`[([]?(?<![\p{L}\p{N}])soko${DASH}([${LETTERS}]{4})${DASH}([${LETTERS}]{4})(?![\p{L}\p{N}])[)\]]?`;
 const CODES = new RegExp(CODE, 'giu');
-const WITH_GAPS = new RegExp(String.raw`(\s*)${CODE}(\s*)`, 'giu');
 
 /** Every code in a text, as makeProofCode writes it. */
 export function findProofCodes(text: string | null): string[] {
@@ -27,8 +26,17 @@ export function findProofCodes(text: string | null): string[] {
  */
 export function withoutProofCodes(text: string | null): string | null {
   if (text === null) return null;
-  const clean = text.replace(WITH_GAPS, (_code, before: string, _first, _second, after: string) =>
-    before.length >= after.length ? before : after,
-  );
-  return clean === text ? text : clean.trim() || null;
+  let clean = '';
+  let done = 0;
+  for (const { 0: code, index } of text.matchAll(CODES)) {
+    const before = text.slice(done, index);
+    const after = text.slice(index + code.length);
+    const kept = before.trimEnd();
+    const gapBefore = before.slice(kept.length);
+    const gapAfter = after.slice(0, after.length - after.trimStart().length);
+    // The wider one was there without it.
+    clean += kept + (gapBefore.length >= gapAfter.length ? gapBefore : gapAfter);
+    done = index + code.length + gapAfter.length;
+  }
+  return done === 0 ? text : (clean + text.slice(done)).trim() || null;
 }

@@ -28,6 +28,7 @@ import { jsonForScript, productJsonLd } from '@/lib/marketplace/metadata';
 import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { chatUrlInWords } from '@/lib/marketplace/whatsapp-link';
 import { loadProduct, loadSimilar, type Similar, soon } from './load-product';
+import { ModerateLink } from './moderate-link';
 import { productMetadata } from './product-metadata';
 
 interface ProductPageProps {
@@ -105,7 +106,9 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           </div>
           <ProductFacts product={product} />
           <ChatLink href={chatUrl} productId={productId} className="hidden sm:inline-flex" />
-          <ProductActions productId={productId} title={title} />
+          <ProductActions productId={productId} title={title}>
+            <ModerateLink productId={productId} />
+          </ProductActions>
           <SellerLink id={seller.id} name={seller.name} proven={seller.proven} />
           {product.description ? (
             <section aria-labelledby="description">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { helpsHere } from './paste-products';
+import { productLinksHelp } from './product-links-help';
 
 test.each([
   ['interstitial', 'WhatsApp only shows this catalogue in its app.', true],
@@ -10,5 +10,5 @@ test.each([
   ['links', null, false],
   [null, null, false],
 ])('a catalogue that ended as %s (%s) takes product links: %s', (outcome, detail, expected) => {
-  expect(helpsHere({ outcome, detail })).toBe(expected);
+  expect(productLinksHelp({ outcome, detail })).toBe(expected);
 });
