@@ -138,7 +138,7 @@ test('proves the shop with a code in a product, and shoppers see it', async ({ p
   await expect(page.getByText(/The code is not there yet/)).toBeVisible();
   await write(request, system.worldOrigin, mine.id, `${mine.title} ${code.toLowerCase()}`);
   try {
-    await expect(page.getByText('This shop is yours')).toBeVisible();
+    await expect(page.getByText('This shop is yours', { exact: true })).toBeVisible();
   } finally {
     await write(request, system.worldOrigin, mine.id, mine.title);
   }
