@@ -1,6 +1,6 @@
 import { type AuditLine, writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 import { type RelistDeps, relistApproved } from './relist-approved';
 
