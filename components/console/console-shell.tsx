@@ -18,6 +18,9 @@ interface ConsoleShellProps {
 const REVIEW: ConsoleLink[] = [
   { href: '/review', label: 'Queue' },
   { href: '/review/history', label: 'Decisions' },
+  { href: '/review/second-look', label: 'Second look' },
+  { href: '/review/numbers', label: 'Numbers' },
+  { href: '/review/policy', label: 'Policy' },
 ];
 const ADMIN: ConsoleLink[] = [
   { href: '/admin', label: 'Overview' },
@@ -26,6 +29,8 @@ const ADMIN: ConsoleLink[] = [
   { href: '/admin/failed', label: 'Failed work' },
   { href: '/admin/work', label: 'Stages' },
   { href: '/admin/prices', label: 'Prices' },
+  { href: '/admin/policy', label: 'Edit policy' },
+  { href: '/admin/second-looks', label: 'Disagreements' },
   { href: '/admin/log', label: 'Log' },
   { href: '/admin/users', label: 'People' },
   { href: '/admin/audit', label: 'Audit log' },

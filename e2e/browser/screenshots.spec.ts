@@ -148,6 +148,20 @@ async function everyShot(
       },
     },
     { name: 'review-decisions', path: '/review/history', role: 'moderator' },
+    { name: 'review-numbers', path: '/review/numbers', role: 'moderator' },
+    { name: 'review-policy', path: '/review/policy', role: 'moderator' },
+    { name: 'review-second-look', path: '/review/second-look', role: 'moderator' },
+    { name: 'admin-policy', path: '/admin/policy', role: 'admin' },
+    {
+      name: 'admin-policy-edited',
+      path: '/admin/policy',
+      role: 'admin',
+      act: async (page) => {
+        await page.getByText('Weapon', { exact: true }).click();
+        await page.getByLabel('When it is a reason').first().fill('Made to hurt people. Never, whatever it is called.');
+      },
+    },
+    { name: 'admin-second-looks', path: '/admin/second-looks', role: 'admin' },
     { name: 'forbidden', path: '/admin', role: 'moderator' },
     { name: 'admin', path: '/admin', role: 'admin' },
     { name: 'admin-syncs', path: '/admin/syncs', role: 'admin' },

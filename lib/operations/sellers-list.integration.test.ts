@@ -9,9 +9,9 @@ beforeAll(async () => {
   const at = new Date('2026-11-01');
   // All at the same time: the cursor has to tell them apart all the same.
   await db.seller.createMany({ data: phones.map((phone, i) => ({ phone, name: `Shop ${i}%`, createdAt: at })) });
-  await db.seller.update({ where: { phone: phones[1] }, data: { suspendedAt: at, suspendedBy: 'amina' } });
+  await db.seller.update({ where: { phone: phones[1] ?? '' }, data: { suspendedAt: at, suspendedBy: 'amina' } });
   await db.seller.update({
-    where: { phone: phones[2] },
+    where: { phone: phones[2] ?? '' },
     data: { ownershipProvenAt: at, displayName: 'Duka la Rehema' },
   });
   await db.product.createMany({

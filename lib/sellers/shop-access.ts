@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { Prisma } from '@/lib/platform/prisma-client/client';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 
 /**
  * holder: pasted the shop's link, and sees how it fares. owner: has shown that the number is theirs, and may change
@@ -65,7 +65,8 @@ export async function readShopAccess(
 }
 
 /** The device does not know the shop any more. Others that hold it keep it. False: it did not before. */
-export async function forgetShop(db: Prisma.TransactionClient, { keyHash, phone }: ShopAccess): Promise<boolean> {
-  const { count } = await db.shopKey.deleteMany({ where: { keyHash, sellerPhone: phone } });
+export async function forgetShop(db: PrismaClient, { keyHash, phone }: ShopAccess): Promise<boolean> {
+  const where = { keyHash, sellerPhone: phone };
+  const [, { count }] = await db.$transaction([db.shopProof.deleteMany({ where }), db.shopKey.deleteMany({ where })]);
   return count > 0;
 }
