@@ -70,7 +70,7 @@ export function FailedActions({ selection, count, what }: FailedActionsProps) {
       ) : null}
       {asking === 'dismiss' ? (
         <Asking
-          text={`${productsText(count)} leave this list. Nothing is started or deleted; what fails again is here again.`}
+          text={`${productsText(count)} leave this list. Nothing is started or deleted; what fails again comes back.`}
           yes={`Dismiss ${productsText(count)}`}
           disabled={busy}
           onYes={() => dismiss.mutate()}
@@ -116,8 +116,9 @@ function previewText({ products, sellers, leftOver, stages }: ReplayPreview): st
     ({ stage, products: at }) => `${at.toLocaleString('en-KE')} at ${STAGE_NAMES[stage] ?? stage}`,
   );
   const rest = leftOver > 0 ? ` ${productsText(leftOver)} more are left for the next replay.` : '';
+  const of = sellers === 1 ? 'one seller' : `${sellers} sellers`;
   return (
-    `${productsText(products)} of ${sellers === 1 ? 'one seller' : `${sellers} sellers`} failed: ${where.join(', ')}. ` +
+    `${productsText(products)} of ${of} failed: ${where.join(', ')}. ` +
     `All of them begin again with being read, in a sync of their own.${rest}`
   );
 }
