@@ -59,7 +59,7 @@ export function onboardDeps(): OnboardDeps {
 }
 
 /** For what is written and holds at once; where the index is away, the sweep puts it in step within minutes. */
-function holdDeps(): HoldDeps {
+export function holdDeps(): HoldDeps {
   return {
     db: database(),
     relist: async (productIds) => {
