@@ -76,7 +76,7 @@ test('users create makes somebody, once, and shows a made password', async () =>
     role: 'moderator',
   });
   const again = await soko(['users', 'create', '--email', 'asha@soko.example', '--role', 'admin']);
-  expect(again).toMatchObject({ code: 1, out: '' });
+  expect(again).toMatchObject({ code: 2, out: '' });
   expect(again.err).toContain('already a user');
   expect((await soko(['users', 'list'])).out).toBe('asha@soko.example  moderator  never signed in\n');
 });
@@ -110,8 +110,8 @@ test('users password, sign-out and remove say what they did, and show no passwor
     err: '',
     out: 'juma@soko.example has a new password. No sessions ended.\n',
   });
-  expect(await soko(given, {}, 'short\n')).toMatchObject({ code: 1, err: expect.stringMatching(/at least 12/) });
-  expect(await soko(given)).toMatchObject({ code: 1, err: expect.stringMatching(/at least 12/) });
+  expect(await soko(given, {}, 'short\n')).toMatchObject({ code: 2, err: expect.stringMatching(/at least 12/) });
+  expect(await soko(given)).toMatchObject({ code: 2, err: expect.stringMatching(/at least 12/) });
   expect((await soko(['users', 'password', 'juma@soko.example'])).out).toMatch(
     /Password \(shown this once\): \S{20}\n$/,
   );
@@ -120,12 +120,12 @@ test('users password, sign-out and remove say what they did, and show no passwor
     'juma@soko.example is signed out. No sessions ended.\n',
   );
   const last = await soko(['users', 'remove', 'juma@soko.example']);
-  expect(last).toMatchObject({ code: 1, out: '', err: expect.stringContaining('the last admin') });
+  expect(last).toMatchObject({ code: 2, out: '', err: expect.stringContaining('the last admin') });
   expect((await soko(['users', 'remove', 'juma@soko.example', '--force'])).out).toBe(
     'juma@soko.example may not sign in any more.\n',
   );
   expect(await soko(['users', 'remove', 'juma@soko.example'])).toMatchObject({
-    code: 1,
+    code: 2,
     err: expect.stringContaining('There is no user'),
   });
 });
@@ -148,7 +148,7 @@ test('a password on the command line is taken, with a warning', async () => {
 
 test('an unknown role is refused with the ones there are', async () => {
   const { code, err } = await soko(['users', 'create', '--email', 'x@soko.example', '--role', 'owner']);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toMatch(/moderator, admin/);
 });
 
@@ -172,7 +172,7 @@ test('sync understands what was pasted, opens a run and asks for the work', asyn
 
 test('sync with nothing usable says why', async () => {
   const { code, err } = await soko(['sync', 'https://wa.me/254712345678']);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err.trim()).not.toBe('');
   expect(err).not.toMatch(/ at .*\.ts:/);
 });
@@ -206,7 +206,7 @@ test('sellers erase leaves nothing but a hash, however the number is written', a
   // erased.
   for (const written of ['0733000111', '254 0', '254733OOO111', '+254733000111 or so']) {
     const wrong = await soko(['sellers', 'erase', written, '--yes']);
-    expect(wrong).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/country code/) });
+    expect(wrong).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/country code/) });
   }
   for (const written of ['00254733000111', '254.733.000.111', '+254 0733 000111', '+254 (733) 000-111']) {
     await database.prisma.seller.create({ data: { phone: '254733000111' } });
@@ -215,7 +215,7 @@ test('sellers erase leaves nothing but a hash, however the number is written', a
   }
   expect(await database.prisma.sellerOptOut.count()).toBe(1);
   const refused = await soko(['sync', 'https://wa.me/c/254733000111']);
-  expect(refused.code).toBe(1);
+  expect(refused.code).toBe(2);
   expect(refused.err).toContain('asked to be left out');
 });
 
@@ -241,4 +241,93 @@ test('without a running system it says how to have one', async () => {
   const { code, err } = await soko(['heartbeat'], { SOKO_HOME: path.join(home, 'elsewhere') });
   expect(code).toBe(1);
   expect(err).toMatch(/No Soko runs on .*elsewhere.*npm run up/s);
+});
+
+test.each([
+  [['no-such-command']],
+  [['heartbeat', '--no-such-option']],
+  [['users', 'role', 'x@soko.example', 'owner']],
+  [['users', 'role', 'nobody@soko.example', 'admin']],
+  [['sellers', 'show', 'not a number']],
+  [['sellers', 'suspend', '254799999999']],
+  [['sellers', 'restore', '254799999999']],
+  [['sellers', 'list', '--limit', 'many']],
+  [['pause', 'everything']],
+  [['replay', 'no-run']],
+])('%j is refused in one line, with exit code 2', async (words) => {
+  const { code, out, err } = await soko(words);
+  expect([code, out]).toEqual([2, '']);
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(err).not.toMatch(/ at .*\.ts:/);
+});
+
+test('asked for JSON, it says what is wrong as JSON, too', async () => {
+  const { code, out, err } = await soko(['users', 'remove', 'nobody@soko.example', '--json']);
+  expect([code, err]).toEqual([2, '']);
+  expect(JSON.parse(out)).toMatchObject({ error: { code: 'user_not_found' } });
+});
+
+test('users role changes it, revoke and reset are other names, totp-off takes the app away', async () => {
+  await soko(['users', 'create', '--email', 'neema@soko.example', '--role', 'moderator']);
+  const json = async (words: string[]) => JSON.parse((await soko([...words, '--json'])).out);
+  const neema = 'neema@soko.example';
+  expect(await json(['users', 'role', neema, 'admin'])).toEqual({ email: neema, role: 'admin', changed: true });
+  expect(await json(['users', 'revoke', neema])).toEqual({ email: neema, sessionsEnded: 0 });
+  expect(await json(['users', 'reset', neema])).toMatchObject({ email: neema, password: expect.any(String) });
+  await database.prisma.user.update({ where: { email: neema }, data: { twoFactorEnabled: true } });
+  expect(await json(['users', 'totp-off', neema])).toEqual({ email: neema });
+  expect(await json(['users', 'list'])).toContainEqual(
+    expect.objectContaining({ email: neema, role: 'admin', twoFactor: false }),
+  );
+  await database.prisma.user.delete({ where: { email: neema } });
+});
+
+test('sellers are listed, shown, approved, suspended, resumed and restored', async () => {
+  const phone = '254733000222';
+  await database.prisma.seller.create({ data: { phone, name: 'Mama Njeri' } });
+  const seller = () => database.prisma.seller.findUniqueOrThrow({ where: { phone } });
+  expect((await soko(['sellers', 'list', '--search', 'njeri'])).out).toMatch(
+    /^2547•••222 {2}Mama Njeri {2}0 of 0 live\n$/,
+  );
+  expect((await soko(['sellers', 'show', '+254 733 000 222'])).out).toContain('Mama Njeri');
+  expect((await soko(['sellers', 'approve', phone])).code).toBe(0);
+  expect((await seller()).approvedAt).not.toBeNull();
+  expect((await soko(['sellers', 'suspend', phone, '--reason', 'sells nothing'])).code).toBe(0);
+  expect(await seller()).toMatchObject({ suspendedBy: 'cli', suspendedReason: 'sells nothing' });
+  expect((await soko(['sellers', 'list', '--state', 'suspended'])).out).toContain('suspended 20');
+  expect((await soko(['sellers', 'suspend', phone])).out).toBe('It was so already.\n');
+  expect((await soko(['sellers', 'resume', phone])).code).toBe(0);
+  expect((await seller()).suspendedAt).toBeNull();
+  await database.prisma.seller.update({ where: { phone }, data: { eraseAt: new Date() } });
+  expect((await soko(['sellers', 'restore', phone])).code).toBe(2);
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await database.prisma.seller.update({ where: { phone }, data: { eraseAt: tomorrow } });
+  expect((await soko(['sellers', 'restore', phone])).code).toBe(0);
+  expect((await seller()).eraseAt).toBeNull();
+  await soko(['sellers', 'erase', phone, '--yes']);
+  expect((await soko(['sync', `https://wa.me/c/${phone}`])).code).toBe(2);
+  expect((await soko(['sellers', 'restore', phone])).code).toBe(0);
+  expect((await soko(['sync', `https://wa.me/c/${phone}`])).code).toBe(0);
+});
+
+test('pause and resume a stage, and the heartbeat', async () => {
+  expect((await soko(['pause', 'review', '--reason', 'new policy'])).out).toBe('review is paused.\n');
+  expect((await soko(['pause', 'review'])).out).toBe('review was paused already.\n');
+  expect(await database.prisma.pause.findUnique({ where: { what: 'review' } })).toMatchObject({
+    reason: 'new policy',
+    pausedBy: 'cli',
+  });
+  events.length = 0;
+  expect((await soko(['resume', 'review'])).out).toBe('review goes on.\n');
+  expect(events.map(({ name }) => name)).toEqual(['resume/requested']);
+  expect((await soko(['resume', 'heartbeat'])).out).toBe('heartbeat was not paused.\n');
+});
+
+test('status tells what waits even while web does not answer', async () => {
+  const { code, out } = await soko(['status'], { PUBLIC_URL: 'http://127.0.0.1:1' });
+  expect(code).toBe(1);
+  expect(out).toMatch(/^Soko is not ready\.\n✗ web: http:\/\/127\.0\.0\.1:1 does not answer/);
+  expect(out).toMatch(/products of \d+ sellers are live/);
+  const { out: json } = await soko(['status', '--json'], { PUBLIC_URL: 'http://127.0.0.1:1' });
+  expect(JSON.parse(json)).toMatchObject({ ready: false, market: { live: 0 } });
 });

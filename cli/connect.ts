@@ -6,7 +6,7 @@ import { type Env, readEnv } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import { deriveKey, type SecretPurpose } from '@/lib/platform/secrets';
-import { visibleLines } from '@/lib/platform/visible-text';
+import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 import { readRunFile } from '@/supervisor/run-file';
 
 /** What commands work with. */
@@ -60,4 +60,17 @@ function notRunning(home: string): SokoError {
 /** What others wrote (titles, problems, links) goes in as `visibleText`: this lets several lines through. */
 export function say(text: string): void {
   process.stdout.write(`${visibleLines(text)}\n`);
+}
+
+/** The option that every command has. */
+export const JSON_OUTPUT = ['--json', 'print JSON'] as const;
+
+export interface OutputOptions {
+  json?: boolean;
+}
+
+/** What a command found or did: for a person in lines, for a script as JSON. */
+export function tell({ json = false }: OutputOptions, data: unknown, lines: readonly string[]): void {
+  if (json) say(JSON.stringify(data, null, 2));
+  else for (const line of lines) say(visibleText(line));
 }

@@ -1,24 +1,26 @@
 import { Command } from 'commander';
 import { heartbeatRequested, sweepRequested } from '@/inngest/events';
 import { workRequests } from '@/inngest/work-requests';
-import { visibleText } from '@/lib/platform/visible-text';
 import { repairIndex } from '@/lib/products/repair-index';
 import { countFailedItems, readFailedItems } from '@/lib/syncs/failed-work';
 import { replayProducts, replayRun } from '@/lib/syncs/replay-work';
 import type { Replayed } from '@/lib/syncs/sync-view.schema';
-import { type Connection, say, withConnection } from './connect';
+import { type Connection, JSON_OUTPUT, type OutputOptions, tell, withConnection } from './connect';
 
 const ASKED_FOR = 'asked for on the command line';
 /** A run of this many products at most; what is left is the next replay's. */
 const MOST_PRODUCTS = 5_000;
 
 export function heartbeatCommand(): Command {
-  return new Command('heartbeat').description('Starts a heartbeat now: what has grown old is read again.').action(() =>
-    withConnection(async ({ inngest }) => {
-      await inngest.send(heartbeatRequested.create({ reason: ASKED_FOR }));
-      say('A heartbeat was asked for. /admin shows what it finds.');
-    }),
-  );
+  return new Command('heartbeat')
+    .description('Starts a heartbeat now: what has grown old is read again.')
+    .option(...JSON_OUTPUT)
+    .action((options: OutputOptions) =>
+      withConnection(async ({ inngest }) => {
+        await inngest.send(heartbeatRequested.create({ reason: ASKED_FOR }));
+        tell(options, { asked: true }, ['A heartbeat was asked for. /admin shows what it finds.']);
+      }),
+    );
 }
 
 export function reindexCommand(): Command {
@@ -26,10 +28,11 @@ export function reindexCommand(): Command {
     .description(
       'Holds the vector index against the database, product by product, and mends what differs; fills an empty one.',
     )
-    .action(() => withConnection(reindex));
+    .option(...JSON_OUTPUT)
+    .action((options: OutputOptions) => withConnection((connection) => reindex(connection, options)));
 }
 
-async function reindex(connection: Connection): Promise<void> {
+async function reindex(connection: Connection, options: OutputOptions): Promise<void> {
   const { readCurrentSpace } = await import('./stores');
   const { openVectorStore } = await import('@/lib/vectors/open-vector-store');
   const { settings, database } = connection;
@@ -38,13 +41,16 @@ async function reindex(connection: Connection): Promise<void> {
   try {
     const deps = { db: database.prisma, vectors, listingPolicy: settings.LISTING_POLICY };
     const mended = await repairIndex(deps, { full: true });
-    say(`${await vectors.count()} live products are indexed in ${vectors.space}; ${mended} had to be mended.`);
+    const indexed = await vectors.count();
+    tell(options, { space: vectors.space, indexed, mended }, [
+      `${indexed} live products are indexed in ${vectors.space}; ${mended} had to be mended.`,
+    ]);
   } finally {
     await vectors.close();
   }
 }
 
-interface ReplayOptions {
+interface ReplayOptions extends OutputOptions {
   product?: string[];
   list?: boolean;
 }
@@ -55,34 +61,43 @@ export function replayCommand(): Command {
     .argument('[syncs...]', 'ids of sync runs')
     .option('--product <ids...>', 'product ids')
     .option('--list', 'only show what has failed')
+    .option(...JSON_OUTPUT)
     .action((syncs: string[], options: ReplayOptions) =>
       withConnection((connection) => replay(connection, syncs, options)),
     );
 }
 
-async function replay(connection: Connection, syncs: string[], { product, list }: ReplayOptions): Promise<void> {
+async function replay(connection: Connection, syncs: string[], options: ReplayOptions): Promise<void> {
   const { prisma } = connection.database;
-  if (list) {
-    for (const { code, count } of await countFailedItems(prisma))
-      say(visibleText(`${String(count).padStart(6)}  ${code}`));
-    return;
+  if (options.list) {
+    const causes = await countFailedItems(prisma);
+    return tell(
+      options,
+      causes,
+      causes.map(({ code, count }) => `${String(count).padStart(6)}  ${code}`),
+    );
   }
-  const deps = { db: connection.database.prisma, ...workRequests(connection.inngest) };
-  for (const syncId of syncs) sayReplayed(await replayRun(deps, syncId, 'cli'));
-  if (product) sayReplayed(await replayProducts(deps, product, 'cli'));
-  if (syncs.length > 0 || product) return;
-
-  await connection.inngest.send(sweepRequested.create({ reason: ASKED_FOR }));
-  const failed = await readFailedItems(prisma, { limit: MOST_PRODUCTS });
-  if (failed.length === 0) return say('Nothing has failed. What may be stuck is driven on.');
-  const ids = failed.map(({ productId }) => productId);
-  sayReplayed(await replayProducts(deps, [...new Set(ids)], 'cli'));
+  const replayed = await startAgain(connection, syncs, options.product);
+  const nothing = 'Nothing has failed. What may be stuck is driven on.';
+  tell(options, replayed, replayed.length === 0 ? [nothing] : replayed.map(inWords));
 }
 
-function sayReplayed({ syncRunId, products }: Replayed): void {
-  say(
-    products === 0
-      ? `The catalogue is visited again: sync ${syncRunId}`
-      : `${products} products again: sync ${syncRunId}`,
-  );
+/** What was named or, without any, all that has failed; what may be stuck is then driven on, too. */
+async function startAgain(connection: Connection, syncs: string[], products?: string[]): Promise<Replayed[]> {
+  const { prisma } = connection.database;
+  const deps = { db: prisma, ...workRequests(connection.inngest) };
+  const replayed: Replayed[] = [];
+  for (const syncId of syncs) replayed.push(await replayRun(deps, syncId, 'cli'));
+  if (products) replayed.push(await replayProducts(deps, products, 'cli'));
+  if (syncs.length > 0 || products) return replayed;
+  await connection.inngest.send(sweepRequested.create({ reason: ASKED_FOR }));
+  const failed = await readFailedItems(prisma, { limit: MOST_PRODUCTS });
+  const ids = [...new Set(failed.map(({ productId }) => productId))];
+  return ids.length === 0 ? [] : [await replayProducts(deps, ids, 'cli')];
+}
+
+function inWords({ syncRunId, products }: Replayed): string {
+  return products === 0
+    ? `The catalogue is visited again: sync ${syncRunId}`
+    : `${products} products again: sync ${syncRunId}`;
 }

@@ -3,34 +3,37 @@ import { Command } from 'commander';
 import { keyOfUrl } from '@/lib/media/content-key';
 import { EmbeddedEngine, type ErasedFromEngine } from '@/lib/platform/embedded-engine';
 import type { Env } from '@/lib/platform/env';
-import { SokoError } from '@/lib/platform/errors';
 import { isInngestDev } from '@/lib/platform/inngest-addresses';
-import { maskPhone, readPhone } from '@/lib/platform/phone';
+import { maskPhone } from '@/lib/platform/phone';
 import { eraseSeller } from '@/lib/sellers/erase-seller';
-import { type Connection, say, withConnection } from './connect';
+import { readTypedPhone } from '@/lib/sellers/opt-outs';
+import { type Connection, JSON_OUTPUT, type OutputOptions, tell, withConnection } from './connect';
+import { listCommand, showCommand, stateCommands } from './seller-states';
 
 export function sellersCommand(): Command {
   const erase = new Command('erase')
     .description('Erases everything of a seller, and keeps a hash of the number so that it is not ingested again.')
     .argument('<phone>', 'with country code, e.g. 254712345678')
     .option('--yes', 'do not ask')
-    .action((phone: string, options: { yes?: boolean }) =>
+    .option(...JSON_OUTPUT)
+    .action((phone: string, options: EraseOptions) =>
       withConnection((connection) => erases(connection, phone, options)),
     );
-  return new Command('sellers').description('Sellers and their data.').addCommand(erase);
+  const all = [listCommand(), showCommand(), ...stateCommands(), erase];
+  return all.reduce(
+    (command, each) => command.addCommand(each),
+    new Command('sellers').description('Sellers and their data.'),
+  );
 }
 
-async function erases(connection: Connection, given: string, { yes }: { yes?: boolean }): Promise<void> {
-  const read = readPhone(given);
-  if (!read.ok) {
-    throw new SokoError({
-      code: 'invalid_phone',
-      message: `${given} is no phone number with country code, e.g. 254712345678.`,
-    });
-  }
-  const { phone } = read;
-  if (!yes && !(await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `)))
-    return say('Nothing was erased.');
+interface EraseOptions extends OutputOptions {
+  yes?: boolean;
+}
+
+async function erases(connection: Connection, given: string, options: EraseOptions): Promise<void> {
+  const phone = readTypedPhone(given);
+  const sure = options.yes || (await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `));
+  if (!sure) return tell(options, { erased: false }, ['Nothing was erased.']);
   const { openAllVectors } = await import('./stores');
   const { openObjectStore } = await import('@/lib/media/open-object-store');
   const { settings, database, key } = connection;
@@ -46,14 +49,16 @@ async function erases(connection: Connection, given: string, { yes }: { yes?: bo
         vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
         objectKey: keyOfUrl,
         phoneKey: key('phone hashes'),
+        erasedBy: 'cli',
         eraseEvents: async (erasedPhone) => {
           if (engine) asked.push((await engine.erase(erasedPhone)).kind);
         },
       },
       phone,
     );
-    say(`Erased: ${erased.products} products, ${erased.images} stored images. The number will not be ingested again.`);
-    if (!asked.includes('erased')) say(KEPT[settings.INNGEST_BASE_URL === undefined ? 'engine' : 'server']);
+    const left = asked.includes('erased') ? [] : [KEPT[settings.INNGEST_BASE_URL === undefined ? 'engine' : 'server']];
+    const told = `Erased: ${erased.products} products, ${erased.images} stored images.`;
+    tell(options, { erased: true, ...erased, left }, [`${told} The number will not be ingested again.`, ...left]);
   } finally {
     await Promise.all(stores.map((store) => store.close()));
   }

@@ -1,4 +1,6 @@
 import type { Inngest } from 'inngest';
+import { type BulkReviewDeps, createBulkReview } from './bulk-review/bulk-review';
+import { createEraseSellers, type EraseSellersDeps } from './erase-sellers/erase-sellers';
 import { createGenerateEmbedding, type GenerateEmbeddingDeps } from './generate-embedding/generate-embedding';
 import { createHydratePasted, type HydratePastedDeps } from './hydrate-pasted/hydrate-pasted';
 import { createHydrateProduct, type HydrateProductDeps } from './hydrate-product/hydrate-product';
@@ -17,7 +19,9 @@ export type WorkerFunctionDeps = SyncSellerDeps &
   LazyPersistenceDeps &
   ResizePicturesDeps &
   MeasureLikenessDeps &
-  ProveSellerDeps;
+  EraseSellersDeps &
+  ProveSellerDeps &
+  BulkReviewDeps;
 
 /** Every stage that touches a browser, a picture, the model, Gemini or a store: the worker's, in pipeline order. */
 export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
@@ -30,6 +34,8 @@ export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
     createLazyPersistence(inngest, deps),
     createResizePictures(inngest, deps),
     createMeasureLikeness(inngest, deps),
+    createEraseSellers(inngest, deps),
     createProveSeller(inngest, deps),
+    createBulkReview(inngest, deps),
   ];
 }

@@ -34,6 +34,10 @@ function create() {
     productLinks: new RateLimit({ burst: 10_000, perMinute: 10_000 / 60, what: 'product links' }),
     // A feed may show a screenful of dead links, each asked about twice.
     deadPictures: new RateLimit({ burst: 120, perMinute: 60, what: 'pictures that would not load' }),
+    // One beside each page that is opened; counted in memory.
+    counts: new RateLimit({ burst: 600, perMinute: 1_200, what: 'pages' }),
+    // A mail is confirmed or ended once.
+    mailLinks: new RateLimit({ burst: 60, perMinute: 20, what: 'links' }),
     reports: new RateLimit({ burst: 30, perMinute: 6, what: 'reports' }),
     signIns: new SignInLimits(),
   };

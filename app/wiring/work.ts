@@ -1,7 +1,14 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-import { heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
+import {
+  batchRequested,
+  erasuresRequested,
+  heartbeatRequested,
+  productApproved,
+  resumeRequested,
+} from '@/inngest/events';
 import { proofRequests, workRequests } from '@/inngest/work-requests';
+import type { BatchDeps } from '@/lib/moderation/batches/start-batch';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
 import { env } from '@/lib/platform/env';
@@ -73,17 +80,28 @@ export function sellerActDeps(): SellerActDeps {
   return {
     ...holdDeps(),
     ...replayDeps(),
-    // The eraser's cron finds who is due.
-    requestErasures: async () => {},
+    requestErasures: (reason) => inngest().send(erasuresRequested.create({ reason })),
   };
 }
 
 export function moderationDeps(): ModerationDeps {
   return {
     db: database(),
-    relist: async (productId) => void (await recomputeListing(await listingDeps(), [productId])),
-    announceApproved: ({ productId, sellerPhone }) =>
-      inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
+    relist: async (productIds) => recomputeListing(await listingDeps(), productIds),
+    announceApproved: (products) =>
+      inngest().send(products.map((product) => productApproved.create({ syncRunId: null, ...product }))),
+    secondLookKey: deriveKey('second looks'),
+  };
+}
+
+export function batchDeps(): BatchDeps {
+  return {
+    db: database(),
+    // It is kept: while the queue of work is away the sweep has it carried on.
+    requestBatch: (batchId) =>
+      inngest()
+        .send(batchRequested.create({ batchId }))
+        .catch((error: unknown) => logger().warn({ err: error, batchId }, 'a bulk decision waits for the sweep')),
   };
 }
 
@@ -95,4 +113,9 @@ export function pasterKey(): Uint8Array {
 /** deriveKey('report clients') */
 export function reportKey(): Uint8Array {
   return deriveKey('report clients');
+}
+
+/** deriveKey('mail links') */
+export function mailKey(): Uint8Array {
+  return deriveKey('mail links');
 }

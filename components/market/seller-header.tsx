@@ -14,7 +14,7 @@ interface SellerHeaderProps {
 /** Whose shelf this is, how full, how fresh. */
 export function SellerHeader({ seller, path }: SellerHeaderProps) {
   const words = useTranslations('market.sellerPage');
-  const { name, products, proven, lastSeenAt } = seller;
+  const { name, namedHere, products, proven, lastSeenAt } = seller;
   return (
     <header className="flex items-center gap-4 py-6 sm:py-9">
       <SellerInitial name={name} className="size-16 text-2xl sm:size-20 sm:text-3xl" />
@@ -32,6 +32,7 @@ export function SellerHeader({ seller, path }: SellerHeaderProps) {
             </>
           ) : null}
         </p>
+        {namedHere ? <p className="mt-0.5 text-sm text-ink-faint">{words('namedHere')}</p> : null}
       </div>
       <ShareButton
         title={name}

@@ -1,4 +1,4 @@
-import { BadgeCheck, MessageCircle } from 'lucide-react';
+import { BadgeCheck, MessageCircle, Store } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
@@ -35,6 +35,16 @@ export function AfterNotices({ ownChatUrl, sellerId, proofNeeded }: AfterNotices
           <MessageCircle aria-hidden />
           {words('send')}
         </a>
+        {sellerId === null ? null : (
+          <Link
+            href={`/sell/shops/${sellerId}`}
+            prefetch={false}
+            className={buttonStyle({ look: 'quiet', size: 'sm' })}
+          >
+            <Store aria-hidden />
+            {words('shop')}
+          </Link>
+        )}
         <Link href="/sell" className={buttonStyle({ look: 'ghost', size: 'sm' })}>
           {words('allShops')}
         </Link>

@@ -29,6 +29,7 @@ interface ProductRow {
   listedAt: number | null;
   sellerId: string;
   sellerName: string | null;
+  corrected: ProductView['corrected'];
   sellerProven: boolean;
 }
 
@@ -43,7 +44,9 @@ function toProductView(row: ProductRow): ProductView {
       row.priceAmount === null || row.priceCurrency === null
         ? null
         : { amount: row.priceAmount, currency: row.priceCurrency },
-    priceText: row.priceText,
+    // WhatsApp's words name another price than the seller's own.
+    priceText: row.corrected.includes('price') ? null : row.priceText,
+    corrected: row.corrected,
     brand: row.brand,
     sizes: row.sizes,
     material: row.material,
@@ -92,6 +95,10 @@ const LIVE_PRODUCTS = `
     p."brand", p."sizes", p."material", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
     ${epochMs('p."lastHydratedAt"')} AS "lastHydratedAt", ${epochMs('p."listedAt"')} AS "listedAt",
-    s."id"::text AS "sellerId", s."ownershipProvenAt" IS NOT NULL AS "sellerProven", coalesce(p."businessName", ${REVIEWED_NAME}) AS "sellerName"
+    s."id"::text AS "sellerId", s."ownershipProvenAt" IS NOT NULL AS "sellerProven",
+    coalesce(s."displayName", p."businessName", ${REVIEWED_NAME}) AS "sellerName",
+    array_remove(ARRAY[CASE WHEN p."correctedPrice" IS NOT NULL THEN 'price' END,
+      CASE WHEN p."correctedCategory" IS NOT NULL THEN 'category' END,
+      CASE WHEN s."displayName" IS NOT NULL THEN 'shop_name' END], NULL) AS "corrected"
   FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
   WHERE p."productId" = ANY($1) AND p."isListed"`;

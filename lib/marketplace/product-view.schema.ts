@@ -32,6 +32,9 @@ export const productViewSchema = z.object({
   description: z.nullable(z.string()),
   price: z.nullable(priceSchema),
   priceText: z.nullable(z.string()).check(z.describe('As the seller wrote it.')),
+  corrected: z
+    .array(z.enum(['price', 'category', 'shop_name']))
+    .check(z.describe('What the seller says on Soko in place of what is read in WhatsApp.')),
   brand: z.nullable(z.string()).check(z.describe('As the next two: read in the seller’s words by the reviewer.')),
   sizes: z.array(z.string()),
   material: z.nullable(z.string()),

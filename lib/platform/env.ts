@@ -60,6 +60,18 @@ const phone = z.string().transform((text, context) => {
 const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
 const cronPattern = z.string().refine(isCronPattern, 'must be a cron pattern of five fields, e.g. 0 */6 * * *');
 
+/** The only one that may be turned off. */
+const cronOrOff = z
+  .literal('off')
+  .transform(() => null)
+  .or(cronPattern);
+const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' });
+/** `name@host`, or `Name <name@host>`. */
+const mailFrom = z
+  .string()
+  .trim()
+  .regex(/^(?:[^<>"\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be like: Soko <soko@example.com>');
+
 const schema = z
   .object({
     SOKO_HOME: z.string().default('.soko'),
@@ -129,9 +141,13 @@ const schema = z
     HYDRATE_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(10_000),
     HEARTBEAT_CRON: cronPattern.default('0 */6 * * *'),
     HEARTBEAT_MAX_AGE_HOURS: z.coerce.number().positive().default(24),
+    REVISIT_CRON: cronOrOff.default('*/15 * * * *'),
     LISTING_POLICY: z.enum(['open', 'proven', 'approved']).default('open'),
     CONTACT_EMAIL: z.string().trim().pipe(z.email('must be an e-mail address')).optional(),
     CONTACT_WHATSAPP: phone.optional(),
+
+    SMTP_URL: smtpUrl.optional(),
+    MAIL_FROM: mailFrom.optional(),
   })
   .superRefine((settings, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
@@ -144,6 +160,8 @@ const schema = z
     if (unreachable !== undefined) refuse(unreachable.setting, unreachable.problem);
     if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined))
       refuse('AWS_ACCESS_KEY_ID', 'and AWS_SECRET_ACCESS_KEY go together');
+    if (settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined)
+      refuse('MAIL_FROM', 'is needed with SMTP_URL: who the mails are from');
     const bucket = bucketOf(settings);
     if (bucket !== undefined && 'problem' in bucket) refuse(bucket.setting, bucket.problem);
     for (const name of ['S3_ENDPOINT', 'S3_PUBLIC_URL'] as const)

@@ -9,6 +9,7 @@ const product = (productId: string): ProductView => ({
   description: 'Long words of the seller',
   price: null,
   priceText: '1,200/=',
+  corrected: [],
   brand: null,
   sizes: [],
   material: null,

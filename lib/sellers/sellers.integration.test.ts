@@ -182,6 +182,7 @@ describe('erasing', () => {
       objects: { get: async () => null, remove: async (keys) => void removed.push(...keys) },
       objectKey: (url) => url.replace('/media/', ''),
       phoneKey: deps.phoneKey,
+      erasedBy: 'cli',
       eraseEvents: async (phone) => eventsErased.push(phone),
     };
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
@@ -16,7 +17,7 @@ export interface ReplayDeps {
 }
 
 /** One run takes so many; what is left over is the next replay's. */
-export const MOST_REPLAYED = 5_000;
+const MOST_REPLAYED = 5_000;
 
 /** What a replay of the selection would start: nothing is changed. */
 export async function previewReplay(db: PrismaClient, selection: FailedSelection): Promise<ReplayPreview> {
@@ -70,7 +71,9 @@ const NAMED_PRODUCTS = 500;
 /** Visits a seller's catalogue again after a run that failed. Errors: `sync_not_found`, `nothing_to_replay`. */
 export async function replayRun(deps: ReplayDeps, failedRunId: string, actorId: string): Promise<Replayed> {
   const { db } = deps;
-  const failed = await db.syncRun.findUnique({ where: { id: failedRunId }, select: { kind: true, sellerPhone: true } });
+  // PostgreSQL refuses to compare a UUID with what is none.
+  const id = z.uuid().safeParse(failedRunId).data;
+  const failed = id && (await db.syncRun.findUnique({ where: { id }, select: { kind: true, sellerPhone: true } }));
   if (!failed) throw new SokoError({ code: 'sync_not_found', message: 'There is no sync with this id.', status: 404 });
   if (failed.kind !== 'catalogue' || failed.sellerPhone === null) {
     const items = await db.syncItem.findMany({
