@@ -19,6 +19,7 @@ const TO_SIGN_IN = [303, 307];
 /** Every route with who may use it. One that is missing here is a hole. */
 export const EXPECTED: Record<string, Expected> = {
   'GET /admin': [TO_SIGN_IN, [403], [200]],
+  'GET /admin/audit': [TO_SIGN_IN, [403], [200]],
   'GET /admin/failed': [TO_SIGN_IN, [403], [200]],
   'GET /admin/find': [TO_SIGN_IN, [403], [200]],
   'GET /admin/products/[productId]': [TO_SIGN_IN, [403], [404]],
@@ -59,6 +60,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/suggestions': everybody(200),
   'GET /api/syncs/[syncId]': everybody(400, 401, 404),
   'GET /api/syncs/[syncId]/items': everybody(400, 401, 404),
+  'GET /api/admin/audit/export': admins(200),
   'GET /api/admin/overview': admins(200),
   'POST /api/admin/dismiss': admins(400, 422),
   'POST /api/admin/opt-outs': admins(400, 422),
