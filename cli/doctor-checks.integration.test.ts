@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startSmtp } from '@/e2e/support/start-smtp';
 import type { TroubleName } from '@/e2e/world/gemini/troubles';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { startWorld, type World } from '@/e2e/world/world';
-import { checkReviewer } from './doctor-checks';
+import { checkMail, checkReviewer } from './doctor-checks';
 
 let world: World;
 beforeAll(async () => {
@@ -70,4 +71,20 @@ test('an address without a server is a problem', async () => {
     state: 'problem',
     remedy: expect.stringContaining('GEMINI_BASE_URL'),
   });
+});
+
+test('a mail server that answers is fine, and is sent nothing; none is worth knowing', async () => {
+  const smtp = await startSmtp();
+  const finding = await checkMail({ SMTP_URL: smtp.url, MAIL_FROM: 'soko@soko.example' });
+  expect(finding).toEqual({ state: 'ok', detail: 'the mail server takes mails from soko@soko.example' });
+  expect(smtp.mails).toEqual([]);
+  await smtp.close();
+  expect(await checkMail({ SMTP_URL: undefined, MAIL_FROM: undefined })).toMatchObject({ state: 'note' });
+});
+
+test('one that does not is a problem, told without the password', async () => {
+  const settings = { SMTP_URL: 'smtp://soko:a-long-password@127.0.0.1:1', MAIL_FROM: 'soko@soko.example' };
+  const finding = await checkMail(settings);
+  expect(finding).toMatchObject({ state: 'problem', remedy: expect.stringContaining('SMTP_URL') });
+  expect(JSON.stringify(finding)).not.toContain('a-long-password');
 });

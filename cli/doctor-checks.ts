@@ -5,6 +5,7 @@ import { findBrowser } from '@/lib/catalog/find-browser';
 import { modelSource } from '@/lib/embedding/model-source';
 import { openObjectStore } from '@/lib/media/open-object-store';
 import { proveObjectStore } from '@/lib/media/prove-object-store';
+import { openMailer } from '@/lib/notices/open-mailer';
 import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
@@ -16,6 +17,7 @@ import { choosePostgresUser, findPostgres } from '@/supervisor/postgres/binaries
 import { readRunFile } from '@/supervisor/run-file';
 import { wantsEmbeddedEngine } from '@/supervisor/system';
 import { readSettings } from './connect';
+import { checkContact, checkListing } from './market-checks';
 import { checkPaused } from './paused-check';
 
 const ANSWER_WITHIN_MS = 5_000;
@@ -54,7 +56,10 @@ export async function checks(): Promise<Check[]> {
       { what: 'vectors', look: () => checkVectors(settings) },
       { what: 'images', look: () => checkImages(settings) },
       { what: 'reviewer', look: () => checkReviewer(settings) },
+      { what: 'mail', look: () => checkMail(settings) },
       { what: 'paused', look: () => checkPaused(settings) },
+      { what: 'listing', look: () => checkListing(settings) },
+      { what: 'contact', look: async () => checkContact(settings) },
       { what: 'build', look: async () => checkBuild() },
     ];
   } catch (error) {
@@ -183,6 +188,20 @@ export async function checkReviewer(settings: Parameters<typeof openReviewer>[0]
   } catch (error) {
     const fault = error instanceof SokoError ? error.fault : undefined;
     return problem(messageOf(error), fault?.remedy ?? 'look at GEMINI_BASE_URL and the network');
+  }
+}
+
+/** Signs in at the server, and sends nothing. */
+export async function checkMail(settings: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>): Promise<Omit<Finding, 'what'>> {
+  const mailer = openMailer(settings);
+  if (mailer === null) return note('no SMTP_URL: sellers read what happened on their page only');
+  try {
+    await mailer.ping();
+    return ok(`the mail server takes mails from ${settings.MAIL_FROM}`);
+  } catch (error) {
+    return problem(messageOf(error), 'look at SMTP_URL: host, port, user and password');
+  } finally {
+    mailer.close();
   }
 }
 

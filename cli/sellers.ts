@@ -49,6 +49,7 @@ async function erases(connection: Connection, given: string, options: EraseOptio
         vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
         objectKey: keyOfUrl,
         phoneKey: key('phone hashes'),
+        erasedBy: 'cli',
         eraseEvents: async (erasedPhone) => {
           if (engine) asked.push((await engine.erase(erasedPhone)).kind);
         },

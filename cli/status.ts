@@ -58,7 +58,8 @@ function inWords(overview: Overview): string[] {
     ...pausedStages.map(
       ({ stage, reason, waiting }) => `· ${stage} is paused, ${waiting} wait: ${reason ?? 'no reason given'}`,
     ),
-    `${market.live} of ${market.products} products of ${market.sellers} sellers are live; ${market.waiting} wait for a moderator.`,
+    `${market.live} of ${market.products} products of ${market.sellers} sellers are live; ` +
+      `${market.waiting} wait for a moderator.`,
     ...stages.flatMap(({ stage, waiting, oldest }) =>
       waiting === 0 ? [] : [`${stage.padEnd(8)} ${waiting} wait, the oldest since ${oldest}`],
     ),

@@ -29,6 +29,11 @@ export const sellerProductsNamed = eventType('seller/products.named', {
   schema: z.object({ syncRunId: z.uuid(), lane }),
 });
 
+/** A seller has put their code into a product's text, and waits. → prove-seller */
+export const sellerProofRequested = eventType('seller/proof.requested', {
+  schema: z.object({ proofId: z.uuid(), sellerPhone, productId }),
+});
+
 /**
  * Somebody wants this product read again: the Scout, pasted links, the heartbeat, the sweep, a moderator. →
  * hydrate-product
@@ -49,10 +54,21 @@ export const productApproved = eventType('product/approved', {
   schema: z.object({ syncRunId: z.uuid().nullable(), productId, sellerPhone, lane }),
 });
 
+/** A moderator decided about many products at once, or took that back. → bulk-review */
+export const batchRequested = eventType('review/batch.requested', { schema: z.object({ batchId: z.uuid() }) });
+
 /** An operator asks for a heartbeat now, besides the cron. → heartbeat-sync */
 export const heartbeatRequested = eventType('heartbeat/requested', {
   schema: z.object({ reason: z.string().max(200) }),
 });
+
+/** An operator asks for the visits to catalogues that are due, besides the cron. → revisit-catalogues */
+export const revisitRequested = eventType('catalogues/revisit.requested', {
+  schema: z.object({ reason: z.string().max(200) }),
+});
+
+/** Something is to be told to sellers without waiting for the cron: a new address to confirm. → notify-seller */
+export const noticesRequested = eventType('notices/requested', { schema: z.object({ reason: z.string().max(200) }) });
 
 /** An operator asks for stuck work to be driven on now, besides the cron. → sweep-stuck-work */
 export const sweepRequested = eventType('sweep/requested', { schema: z.object({ reason: z.string().max(200) }) });
@@ -67,6 +83,11 @@ export const copiesRequested = eventType('pictures/copies.requested', {
 
 /** Somebody does not want to wait for the minute’s cron. → measure-likeness */
 export const likenessRequested = eventType('search/likeness.requested', {
+  schema: z.object({ reason: z.string().max(200) }),
+});
+
+/** Somebody does not want to wait for the next ten minutes’ cron. → erase-sellers */
+export const erasuresRequested = eventType('sellers/erasures.requested', {
   schema: z.object({ reason: z.string().max(200) }),
 });
 

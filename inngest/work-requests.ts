@@ -1,8 +1,9 @@
 import type { GetStepTools, Inngest } from 'inngest';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
+import type { AskForLookDeps } from '@/lib/sellers/proof/ask-for-look';
 import type { ItemRef } from '@/lib/syncs/open-items';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
-import { productHydrateRequested, sellerProductsNamed, sellerSyncRequested } from './events';
+import { productHydrateRequested, sellerProductsNamed, sellerProofRequested, sellerSyncRequested } from './events';
 
 /** Inngest takes 5,000 events or 3 MB at once; smaller sends start the first batches sooner. */
 const CHUNK = 500;
@@ -12,10 +13,7 @@ const CHUNK = 500;
  * `queue_unavailable`.
  */
 export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' | 'requestHydration'> {
-  const send: Inngest['send'] = (events) =>
-    inngest.send(events).catch((cause: unknown) => {
-      throw new SokoError({ ...QUEUE_AWAY, cause });
-    });
+  const send = sending(inngest, QUEUE_AWAY);
   return {
     requestSync: async (run) => {
       // Once in each lane: whoever joins a sync that waits in another's queue may do so many times.
@@ -29,6 +27,18 @@ export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' |
   };
 }
 
+/** A seller waits for their code to be found. Nobody sends it again: they do. Errors: `queue_unavailable`. */
+export const proofRequests = (inngest: Inngest): Pick<AskForLookDeps, 'requestLook'> => ({
+  requestLook: async (look) => void (await sending(inngest, ASK_AGAIN)(sellerProofRequested.create(look))),
+});
+
+const sending =
+  (inngest: Inngest, refusal: typeof QUEUE_AWAY): Inngest['send'] =>
+  (events) =>
+    inngest.send(events).catch((cause: unknown) => {
+      throw new SokoError({ ...refusal, cause });
+    });
+
 /** The sweep sends what has its rows. */
 const QUEUE_AWAY = {
   code: 'queue_unavailable',
@@ -36,6 +46,8 @@ const QUEUE_AWAY = {
   retry: AGAIN,
   status: 503,
 };
+
+const ASK_AGAIN = { ...QUEUE_AWAY, message: 'Soko’s queue of work does not answer. Please try again in some minutes.' };
 
 function runsOf(items: ItemRef[]): { syncRunId: string; lane: string | undefined }[] {
   const runs = new Map(items.map(({ syncRunId, lane }) => [syncRunId, { syncRunId, lane }]));

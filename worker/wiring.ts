@@ -10,6 +10,7 @@ import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { modelSource } from '@/lib/embedding/model-source';
 import { createThreadedModel } from '@/lib/embedding/threaded-model';
 import { openHydrator } from '@/lib/hydration/open-hydrator';
+import { keyOfUrl } from '@/lib/media/content-key';
 import { describePicture } from '@/lib/media/describe-picture';
 import { makeVariants } from '@/lib/media/make-variants';
 import { openObjectStore } from '@/lib/media/open-object-store';
@@ -23,14 +24,17 @@ import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { type Env, requireSetting } from '@/lib/platform/env';
 import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import type { Logger } from '@/lib/platform/logger';
+import { deriveKey } from '@/lib/platform/secrets';
 import { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { recomputeListing } from '@/lib/products/listing';
 import { openReviewer } from '@/lib/quality/open-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { eraseSeller } from '@/lib/sellers/erase-seller';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
 import { tryAtOnce } from '@/lib/service-faults/open-faults';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { UsageMeter } from '@/lib/usage/usage-meter';
+import { openAllVectorStores } from '@/lib/vectors/open-all-vector-stores';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
 
@@ -97,6 +101,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     vectors: settings.MILVUS_ADDRESS === undefined ? vectors : guardVectors(vectors, guard),
     listingPolicy: settings.LISTING_POLICY,
   };
+  const engine = EmbeddedEngine.at({ baseUrl: settings.INNGEST_BASE_URL, ...signing });
   return {
     token,
     async tryPausedServices() {
@@ -105,11 +110,15 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     deps: {
       inngest,
       signing,
-      engine: EmbeddedEngine.at({ baseUrl: settings.INNGEST_BASE_URL, ...signing }),
+      engine,
       functions: {
         db,
         scout,
         source: createProductSource(hydrator, () => shoppers.turn()),
+        readProduct: async (product, options) => {
+          await shoppers.turn();
+          return hydrator.hydrate(product, options);
+        },
         shelf: new PictureShelf(),
         model,
         space: model.space,
@@ -126,7 +135,24 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
           return pictures(() => makeVariants(picture));
         },
         recomputeListing: (ids) => recomputeListing(listing, ids),
+        eraseSeller: async (phone) => {
+          const stores = await openAllVectorStores(settings, { db, pool: database.pool });
+          try {
+            return await eraseSeller(
+              {
+                ...{ db, objects, objectKey: keyOfUrl, erasedBy: 'eraser' },
+                vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
+                phoneKey: deriveKey('phone hashes', requireSetting('SOKO_SECRET', settings)),
+                eraseEvents: async (erased) => engine?.erase(erased),
+              },
+              phone,
+            );
+          } finally {
+            await Promise.all(stores.map((store) => store.close()));
+          }
+        },
         report: countUsage(createStageReport(logger), usage),
+        secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },
       model,
       shoppers,

@@ -2,8 +2,11 @@ import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { whatsappOrigin } from '@/app/wiring/process';
+import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
+import { contact, whatsappOrigin } from '@/app/wiring/process';
 import { PasteForm } from '@/components/sell/paste-form';
+import { PASTE_LIMITS } from '@/lib/catalog/refusals';
+import { HeldShops } from './held-shops';
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('sell');
@@ -13,7 +16,17 @@ export async function generateMetadata(): Promise<Metadata> {
 const STEPS = ['paste', 'check', 'chat'] as const;
 const strong = { b: (text: ReactNode) => <b className="font-medium text-ink">{text}</b> };
 
-export default function SellPage() {
+export default async function SellPage({ searchParams }: { searchParams: PageSearchParams }) {
+  const cursor = new Map(await searchParamEntries(searchParams)).get('shops');
+  return (
+    <>
+      <HeldShops cursor={cursor} />
+      <Onboarding />
+    </>
+  );
+}
+
+function Onboarding() {
   const words = useTranslations('sell');
   return (
     <div className="grid gap-10 pt-8 sm:pt-14 lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] lg:gap-16">
@@ -22,7 +35,7 @@ export default function SellPage() {
           {words('headline')}
         </h1>
         <p className="mt-3 mb-7 max-w-prose text-ink-soft text-pretty sm:text-lg">{words('lead')}</p>
-        <PasteForm whatsappOrigin={whatsappOrigin()} />
+        <PasteForm whatsappOrigin={whatsappOrigin()} limits={PASTE_LIMITS} contact={contact()} />
       </div>
       <aside className="flex flex-col gap-8 lg:pt-2">
         <section aria-labelledby="how" className="overflow-hidden rounded-2xl border border-line bg-surface">

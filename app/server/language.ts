@@ -30,6 +30,15 @@ export async function requestLanguage(): Promise<Language> {
   return known((await headers()).get(LANGUAGE_HEADER)) ?? DEFAULT_LANGUAGE;
 }
 
+/** For the API, which no proxy sees: the one that this browser's pages are in. */
+export function languageOfRequest({ headers }: Request): Language {
+  const cookie = (headers.get('cookie') ?? '')
+    .split(/;\s*/, 100)
+    .find((pair) => pair.startsWith(`${LANGUAGE_COOKIE}=`));
+  const remembered = cookie?.slice(LANGUAGE_COOKIE.length + 1);
+  return chooseLanguage({ remembered, accepted: headers.get('accept-language') });
+}
+
 interface Wishes {
   /** `?lang=` of the address: a link to a page in that language. */
   asked?: string | null | undefined;

@@ -24,12 +24,20 @@ function create() {
     sellers: new RateLimit({ burst: 30, perMinute: 10, what: 'pastes' }),
     // What sellers see and do of their own shops: a page asks every other second while it waits for something.
     shops: new RateLimit({ burst: 300, perMinute: 600, what: 'requests for shops' }),
+    // Codes to prove a shop with: an agency proves some in a row.
+    proofs: new RateLimit({ burst: 30, perMinute: 2, what: 'codes' }),
+    // Each has a page of WhatsApp's read up to six times.
+    proofLooks: new RateLimit({ burst: 20, perMinute: 4, what: 'looks for a code' }),
     // An hour's, two full pastes: each costs a visit with a browser, of which there are two.
     catalogues: new RateLimit({ burst: 60, perMinute: 1, what: 'catalogues' }),
     // An hour's, two full pastes: each costs a page read at WhatsApp's, at twenty at once.
     productLinks: new RateLimit({ burst: 10_000, perMinute: 10_000 / 60, what: 'product links' }),
     // A feed may show a screenful of dead links, each asked about twice.
     deadPictures: new RateLimit({ burst: 120, perMinute: 60, what: 'pictures that would not load' }),
+    // One beside each page that is opened; counted in memory.
+    counts: new RateLimit({ burst: 600, perMinute: 1_200, what: 'pages' }),
+    // A mail is confirmed or ended once.
+    mailLinks: new RateLimit({ burst: 60, perMinute: 20, what: 'links' }),
     reports: new RateLimit({ burst: 30, perMinute: 6, what: 'reports' }),
     signIns: new SignInLimits(),
   };

@@ -89,7 +89,7 @@ const notYours = (): SokoError =>
     status: 403,
   });
 
-const proofNeeded = (): SokoError =>
+export const proofNeeded = (): SokoError =>
   new SokoError({
     code: 'proof_needed',
     message: 'Show first that this shop is yours: only then can it be changed from this device.',

@@ -1,4 +1,5 @@
 import { keepRegistered, watchHealth } from '@/app/wiring/inngest';
+import { keepCounting } from '@/app/wiring/insights';
 import { database, logger } from '@/app/wiring/process';
 import { env } from '@/lib/platform/env';
 import { measurePausedServices } from '@/lib/service-faults/paused-metrics';
@@ -24,6 +25,7 @@ export function startWeb(): void {
   measurePausedServices(() => readPausedServices(database()));
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+  keepCounting(stopping.signal);
   // Not awaited: Next takes requests, this one among them, only when `register` has returned.
   keepRegistered(stopping.signal);
   watchHealth();

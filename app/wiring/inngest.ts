@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { webFunctions } from '@/inngest/web-functions';
+import { openMailer } from '@/lib/notices/open-mailer';
 import { HealthWatch } from '@/lib/operations/health-watch';
 import type { SystemState } from '@/lib/operations/overview';
 import { readPaused, type WhatIsPaused } from '@/lib/pauses/read-paused';
@@ -10,11 +11,12 @@ import { env } from '@/lib/platform/env';
 import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import { Registration } from '@/lib/platform/keep-registered';
 import { askAll, askUrl, type Readiness } from '@/lib/platform/readiness';
+import { deriveKey } from '@/lib/platform/secrets';
 import { repairIndex } from '@/lib/products/repair-index';
 import { kept } from './kept';
 import { database, logger } from './process';
 import { vectors } from './search';
-import { inngest, listingDeps } from './work';
+import { inngest, listingDeps, mailKey } from './work';
 
 const shared = kept<{
   endpoint: InngestEndpoint;
@@ -43,11 +45,17 @@ export function inngestEndpoint(): InngestEndpoint {
 }
 
 function createEndpoint(): InngestEndpoint {
-  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV } = env();
+  const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, REVISIT_CRON } = env();
+  const { INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV, PUBLIC_URL } = env();
+  const mailer = openMailer(env());
   const functions = webFunctions(inngest(), {
     db: database(),
     cron: HEARTBEAT_CRON,
     maxAgeHours: HEARTBEAT_MAX_AGE_HOURS,
+    revisitCron: REVISIT_CRON,
+    phoneKey: deriveKey('phone hashes'),
+    mail: mailer === null ? null : { mailer, publicUrl: PUBLIC_URL, mailKey: mailKey() },
+    reportMail: (state, code) => logger().warn({ state, code }, 'a mail to a seller was not sent'),
     repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),
   });
   return createInngestEndpoint({

@@ -7,6 +7,7 @@ import { env } from '@/lib/platform/env';
 import { createLogger, type Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { deriveKey } from '@/lib/platform/secrets';
+import type { ListingPolicy } from '@/lib/products/listing';
 import { Vocabulary } from '@/lib/words/vocabulary';
 import { kept } from './kept';
 
@@ -52,6 +53,23 @@ export function publicUrl(): string {
 
 export function whatsappOrigin(): string {
   return env().WHATSAPP_ORIGIN;
+}
+
+export function listingPolicy(): ListingPolicy {
+  return env().LISTING_POLICY;
+}
+
+/** Whom people may write to. */
+export function contact(): { email: string | null; whatsapp: string | null } {
+  const { CONTACT_EMAIL = null, CONTACT_WHATSAPP = null } = env();
+  return { email: CONTACT_EMAIL, whatsapp: CONTACT_WHATSAPP };
+}
+
+/** The same for the API’s words; undefined where there is nobody. */
+export function contactInWords(): string | undefined {
+  const { email, whatsapp } = contact();
+  const ways = [...(email === null ? [] : [email]), ...(whatsapp === null ? [] : [`+${whatsapp} on WhatsApp`])];
+  return ways.length === 0 ? undefined : ways.join(' or ');
 }
 
 /** The folder that `/media` serves; null while pictures are kept in a bucket. */

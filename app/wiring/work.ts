@@ -1,7 +1,14 @@
 import type { Inngest } from 'inngest';
 import { openInngestClient } from '@/inngest/client';
-import { heartbeatRequested, productApproved, resumeRequested } from '@/inngest/events';
-import { workRequests } from '@/inngest/work-requests';
+import {
+  batchRequested,
+  erasuresRequested,
+  heartbeatRequested,
+  productApproved,
+  resumeRequested,
+} from '@/inngest/events';
+import { proofRequests, workRequests } from '@/inngest/work-requests';
+import type { BatchDeps } from '@/lib/moderation/batches/start-batch';
 import type { ModerationDeps } from '@/lib/moderation/decide-review';
 import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
 import { env } from '@/lib/platform/env';
@@ -10,10 +17,11 @@ import { recomputeListing } from '@/lib/products/listing';
 import type { SellerActDeps } from '@/lib/sellers/act-on-seller';
 import type { HoldDeps } from '@/lib/sellers/hold-seller';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
+import type { AskForLookDeps } from '@/lib/sellers/proof/ask-for-look';
 import type { TryServiceDeps } from '@/lib/service-faults/try-service';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { kept } from './kept';
-import { database, logger, whatsappOrigin } from './process';
+import { contactInWords, database, logger, whatsappOrigin } from './process';
 import { vectors } from './search';
 
 const shared = kept<{
@@ -37,16 +45,21 @@ export function tryServiceDeps(): TryServiceDeps {
   return { db: database(), requestResume: (reason) => inngest().send(resumeRequested.create({ reason })) };
 }
 
+export function proofDeps(): AskForLookDeps {
+  return { db: database(), whatsappOrigin: whatsappOrigin(), ...proofRequests(inngest()) };
+}
+
 export function onboardDeps(): OnboardDeps {
   return {
     ...replayDeps(),
     whatsappOrigin: whatsappOrigin(),
     phoneKey: deriveKey('phone hashes'),
+    contact: contactInWords(),
   };
 }
 
 /** For what is written and holds at once; where the index is away, the sweep puts it in step within minutes. */
-function holdDeps(): HoldDeps {
+export function holdDeps(): HoldDeps {
   return {
     db: database(),
     relist: async (productIds) => {
@@ -67,17 +80,28 @@ export function sellerActDeps(): SellerActDeps {
   return {
     ...holdDeps(),
     ...replayDeps(),
-    // The eraser's cron finds who is due.
-    requestErasures: async () => {},
+    requestErasures: (reason) => inngest().send(erasuresRequested.create({ reason })),
   };
 }
 
 export function moderationDeps(): ModerationDeps {
   return {
     db: database(),
-    relist: async (productId) => void (await recomputeListing(await listingDeps(), [productId])),
-    announceApproved: ({ productId, sellerPhone }) =>
-      inngest().send(productApproved.create({ syncRunId: null, productId, sellerPhone })),
+    relist: async (productIds) => recomputeListing(await listingDeps(), productIds),
+    announceApproved: (products) =>
+      inngest().send(products.map((product) => productApproved.create({ syncRunId: null, ...product }))),
+    secondLookKey: deriveKey('second looks'),
+  };
+}
+
+export function batchDeps(): BatchDeps {
+  return {
+    db: database(),
+    // It is kept: while the queue of work is away the sweep has it carried on.
+    requestBatch: (batchId) =>
+      inngest()
+        .send(batchRequested.create({ batchId }))
+        .catch((error: unknown) => logger().warn({ err: error, batchId }, 'a bulk decision waits for the sweep')),
   };
 }
 
@@ -89,4 +113,9 @@ export function pasterKey(): Uint8Array {
 /** deriveKey('report clients') */
 export function reportKey(): Uint8Array {
   return deriveKey('report clients');
+}
+
+/** deriveKey('mail links') */
+export function mailKey(): Uint8Array {
+  return deriveKey('mail links');
 }

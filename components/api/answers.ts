@@ -1,13 +1,25 @@
 // Loaded beside the first request, not with the page: most of a page's visitors never ask for more.
 import * as z from 'zod/mini';
 import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
-import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
+import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
+import {
+  policySavedSchema,
+  queueNewsSchema,
+  reportReceivedSchema,
+  reviewDecidedSchema,
+  reviewLeaseSchema,
+  reviewQueueSchema,
+  reviewSkippedSchema,
+  secondLookDecidedSchema,
+} from '@/lib/moderation/moderation.schema';
+import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
 import { overviewSchema } from '@/lib/operations/overview.schema';
 import { pauseChangedSchema } from '@/lib/pauses/pauses.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { shopProofSchema } from '@/lib/sellers/proof/proof.schema';
 import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
 import { serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import {
@@ -31,10 +43,18 @@ const ANSWERS = {
   pictureRenewal: pictureRenewalSchema,
   reportReceived: reportReceivedSchema,
   onboarded: onboardedSchema,
+  shopProof: shopProofSchema,
   sync: syncViewSchema,
   syncItems: syncItemPageSchema,
   reviewQueue: reviewQueueSchema,
+  reviewLease: reviewLeaseSchema,
+  queueNews: queueNewsSchema,
+  reviewContext: reviewContextSchema,
   reviewDecided: reviewDecidedSchema,
+  reviewSkipped: reviewSkippedSchema,
+  reviewBatch: reviewBatchSchema,
+  policySaved: policySavedSchema,
+  secondLookDecided: secondLookDecidedSchema,
   replayed: replayedSchema,
   replayPreview: replayPreviewSchema,
   dismissed: dismissedSchema,

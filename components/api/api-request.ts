@@ -6,13 +6,22 @@ export class ApiError extends Error {
   readonly status: number;
   /** How long to wait before asking again, when the API said so. */
   readonly retryAfterSeconds: number | null;
+  /** All that the API said, for those who can read more in it. */
+  readonly body: unknown;
 
-  constructor(status: number, code: string, message: string, retryAfterSeconds: number | null = null) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    retryAfterSeconds: number | null = null,
+    body: unknown = null,
+  ) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.body = body;
   }
 }
 
@@ -37,7 +46,7 @@ export async function apiRequest<Name extends AnswerName>(
   if (answer !== null) return answer;
   const { code, message } = readRefusal(body) ?? { code: 'unexpected', message: BROKEN };
   const retryAfter = Number(response.headers.get('retry-after'));
-  throw new ApiError(response.status, code, message, retryAfter > 0 ? retryAfter : null);
+  throw new ApiError(response.status, code, message, retryAfter > 0 ? retryAfter : null, body);
 }
 
 export function sendJson<Name extends AnswerName>(expected: Name, path: string, body: unknown): Promise<Answer<Name>> {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ProvenBadge } from '@/components/product/proven-mark';
 import { SellerInitial } from '@/components/product/seller-link';
 import { ShareButton } from '@/components/share/share-button';
 import { RelativeTime } from '@/components/time/relative-time';
@@ -13,7 +14,7 @@ interface SellerHeaderProps {
 /** Whose shelf this is, how full, how fresh. */
 export function SellerHeader({ seller, path }: SellerHeaderProps) {
   const words = useTranslations('market.sellerPage');
-  const { name, products, lastSeenAt } = seller;
+  const { name, namedHere, products, proven, lastSeenAt } = seller;
   return (
     <header className="flex items-center gap-4 py-6 sm:py-9">
       <SellerInitial name={name} className="size-16 text-2xl sm:size-20 sm:text-3xl" />
@@ -21,6 +22,7 @@ export function SellerHeader({ seller, path }: SellerHeaderProps) {
         <h1 dir="auto" className="text-2xl font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-4xl">
           {name}
         </h1>
+        {proven ? <ProvenBadge className="mt-1" /> : null}
         <p className="mt-1 text-ink-soft">
           {words('count', { count: products })}
           {lastSeenAt ? (
@@ -30,6 +32,7 @@ export function SellerHeader({ seller, path }: SellerHeaderProps) {
             </>
           ) : null}
         </p>
+        {namedHere ? <p className="mt-0.5 text-sm text-ink-faint">{words('namedHere')}</p> : null}
       </div>
       <ShareButton
         title={name}

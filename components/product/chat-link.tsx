@@ -1,12 +1,20 @@
 import { MessageCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
+import { CountedLink } from './counted-link';
+
+interface ChatLinkProps {
+  href: string;
+  productId: string;
+  className?: string;
+}
 
 /** To a chat with the seller, in WhatsApp. */
-export function ChatLink({ href, className }: { href: string; className?: string }) {
+export function ChatLink({ href, productId, className }: ChatLinkProps) {
   const words = useTranslations('market.productPage');
   return (
-    <a
+    <CountedLink
+      countedAt={`/api/products/${productId}/chats`}
       href={href}
       target="_blank"
       rel="noopener noreferrer nofollow"
@@ -14,6 +22,6 @@ export function ChatLink({ href, className }: { href: string; className?: string
     >
       <MessageCircle aria-hidden />
       {words('chat')}
-    </a>
+    </CountedLink>
   );
 }

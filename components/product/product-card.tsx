@@ -5,6 +5,7 @@ import { LinkPending } from '@/components/ui/link-pending';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { Price } from './price';
 import { ProductPicture } from './product-picture';
+import { ProvenMark } from './proven-mark';
 
 /** Rows of a twentieth of the column's width; very tall and very wide pictures are cut to a calm range. */
 function pictureRows(width: number | null, height: number | null): number {
@@ -53,7 +54,14 @@ export function ProductCard({ product, eager = false, note, onPicture }: Product
           <p className="truncate text-[15px]">
             <Price price={product.price} />
           </p>
-          <p className="truncate text-[13px] text-ink-soft">{note ?? <bdi>{product.seller.name}</bdi>}</p>
+          <p className="flex items-center gap-1 text-[13px] text-ink-soft">
+            {note === undefined ? (
+              <bdi className="truncate">{product.seller.name}</bdi>
+            ) : (
+              <span className="truncate">{note}</span>
+            )}
+            {note === undefined && product.seller.proven ? <ProvenMark /> : null}
+          </p>
         </div>
         <SaveButton
           productId={productId}

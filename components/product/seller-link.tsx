@@ -3,9 +3,10 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import { LinkPending } from '@/components/ui/link-pending';
+import { ProvenMark } from './proven-mark';
 
 /** From a product to everything of its seller. */
-export function SellerLink({ id, name }: { id: string; name: string | null }) {
+export function SellerLink({ id, name, proven }: { id: string; name: string | null; proven: boolean }) {
   const words = useTranslations('market.productPage');
   const shown = name ?? words('noName');
   return (
@@ -16,8 +17,11 @@ export function SellerLink({ id, name }: { id: string; name: string | null }) {
     >
       <SellerInitial name={shown} className="size-11 text-lg" />
       <span className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate font-medium">
-          {shown}
+        <span className="flex items-center gap-1.5 font-medium">
+          <span dir="auto" className="truncate">
+            {shown}
+          </span>
+          {proven ? <ProvenMark /> : null}
         </span>
         <span className="block text-sm text-ink-soft">{words('allFromSeller')}</span>
       </span>

@@ -1,3 +1,4 @@
+import type { QueueName, QueueSort } from '@/lib/moderation/queue-query.schema';
 import { REPORT_REASONS, type ReportReason } from '@/lib/moderation/report-reasons.schema';
 import { isProblem, type Problem } from '@/lib/quality/problems.schema';
 
@@ -18,6 +19,26 @@ export const PROBLEM_NAMES: Record<Problem, string> = {
   instructions_in_content: 'Text that talks to the reviewer',
   not_for_sale: 'Not for sale',
   other: 'Something else',
+};
+
+export const QUEUE_NAMES: Record<QueueName, string> = {
+  flagged: 'Flagged',
+  changed: 'Changed since approval',
+  fixed: 'Fixed by the seller',
+  reported: 'Reported',
+  appealed: 'Appealed',
+  escalated: 'Escalated',
+};
+
+export const SORT_NAMES: Record<QueueSort, string> = {
+  oldest: 'Longest waiting first',
+  newest: 'Newest first',
+  unsure: 'Least sure first',
+  sure: 'Surest first',
+  reason: 'By reason',
+  category: 'By category',
+  seller: 'By seller',
+  urgent: 'Most urgent first',
 };
 
 export function problemName(code: string): string {

@@ -1,54 +1,81 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { ProductPicture } from '@/components/product/product-picture';
-import { RelativeTime } from '@/components/time/relative-time';
-import { cn } from '@/components/ui/cn';
-import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
+import { Button } from '@/components/ui/button';
+import { isSelected } from './desk-selection';
+import type { DeskState } from './desk-state';
+import { QueueRow } from './queue-row';
+import type { Pages } from './use-queue-pages';
 
 interface QueueListProps {
-  items: QueuedProduct[];
-  index: number;
-  onSelect(index: number): void;
+  desk: DeskState;
+  pages: Pages;
+  onOpen(productId: string): void;
+  onTick(productId: string, extend: boolean): void;
 }
 
-/** What waits, longest first. */
-export function QueueList({ items, index, onSelect }: QueueListProps) {
-  const current = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (index >= 0) current.current?.scrollIntoView({ block: 'nearest' });
-  }, [index]);
+/** What waits, in its order, to its very end: the next page comes before somebody is there. */
+export function QueueList({ desk, pages, onOpen, onTick }: QueueListProps) {
+  const { items, currentId, held, nextCursor, total } = desk;
   return (
     <nav
       aria-label="Waiting products"
-      className="max-lg:max-h-80 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-7rem)] overflow-y-auto rounded-lg border
-        border-line bg-surface max-sm:mb-20"
+      className="max-lg:max-h-72 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] overflow-y-auto rounded-lg border
+        border-line bg-surface"
     >
       <ol>
-        {items.map((item, at) => (
-          <li key={item.productId} className="border-b border-line last:border-0">
-            <button
-              ref={at === index ? current : undefined}
-              type="button"
-              aria-current={at === index ? 'true' : undefined}
-              onClick={() => onSelect(at)}
-              className={cn(
-                'flex w-full items-center gap-3 border-l-3 px-2.5 py-2 text-left',
-                at === index ? 'border-accent bg-accent-soft' : 'border-transparent hover:bg-sunken',
-              )}
-            >
-              <ProductPicture src={item.imageUrl} alt="" className="size-10 shrink-0 rounded-sm" />
-              <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm font-medium">{item.title ?? 'Untitled'}</span>
-                <span className="block truncate text-xs text-ink-soft">
-                  {item.reports.length > 0 ? <strong className="font-medium text-warn">Reported · </strong> : null}
-                  {item.businessName ?? 'WhatsApp seller'} · <RelativeTime at={item.waitingSince} />
-                </span>
-              </span>
-            </button>
-          </li>
+        {items.map((item) => (
+          <QueueRow
+            key={item.productId}
+            item={item}
+            isCurrent={item.productId === currentId}
+            isTicked={isSelected(desk.selection, item.productId)}
+            heldBy={held.get(item.productId) ?? null}
+            onOpen={() => onOpen(item.productId)}
+            onTick={(extend) => onTick(item.productId, extend)}
+          />
         ))}
       </ol>
+      {nextCursor === null ? (
+        <p className="px-3 py-2 text-xs text-ink-soft">
+          {total > items.length ? `${total - items.length} more have come since. Refresh to see them.` : 'That is all.'}
+        </p>
+      ) : (
+        <ListEnd pages={pages} />
+      )}
     </nav>
+  );
+}
+
+/** Seen: the next page is asked for, for those who scroll. */
+function ListEnd({ pages: { error, isLoading, more } }: { pages: Pages }) {
+  const end = useRef<HTMLDivElement>(null);
+  const latest = useRef(more);
+  useEffect(() => {
+    latest.current = more;
+  });
+  const isFailed = error !== null;
+  useEffect(() => {
+    const { current: element } = end;
+    if (element === null || isFailed || isLoading) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting) latest.current();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isFailed, isLoading]);
+  return (
+    <div ref={end} className="px-3 py-2 text-xs text-ink-soft">
+      {isFailed ? (
+        <>
+          {error.message}{' '}
+          <Button look="quiet" size="sm" onClick={more}>
+            Load more
+          </Button>
+        </>
+      ) : (
+        'Loading more…'
+      )}
+    </div>
   );
 }

@@ -1,104 +1,138 @@
 'use client';
 
-import { Check, RotateCcw, Undo2, X } from 'lucide-react';
+import { Keyboard } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Key } from '@/components/ui/key';
+import { Notice } from '@/components/ui/notice';
 import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
+import type { Policy } from '@/lib/moderation/policy/policy.schema';
+import type { QueueQuery } from '@/lib/moderation/queue-query.schema';
+import { BulkBar } from './bulk-bar';
+import { DECISION_KEYS, DecisionBar } from './decision-bar';
+import { FindProduct } from './decisions/find-product';
 import { DeskMessageBar } from './desk-message-bar';
+import { EmptyQueue } from './empty-queue';
+import { KeysSheet } from './keys-sheet';
+import { LiveMark } from './live-mark';
+import { QueueFilters } from './queue-filters';
 import { QueueList } from './queue-list';
-import { RejectPanel } from './reject-panel';
+import { inWords, QueueTabs } from './queue-tabs';
 import { ReviewSubject } from './review-subject';
-import { useReviewQueue } from './use-review-queue';
-import { useShortcuts } from './use-shortcuts';
+import { useNextLoaded } from './subject/use-review-context';
+import { useDeskKeys } from './use-desk-keys';
+import { signInAgain, useReviewQueue } from './use-review-queue';
 
-/** Where a moderator works through what is flagged or reported, by hand or by keyboard alone. */
-export function ReviewDesk({ initial }: { initial: ReviewQueue }) {
-  const { desk, refilling, decide, undo, refresh, select, dismiss } = useReviewQueue(initial);
-  const [rejecting, setRejecting] = useState(false);
-  const item = desk.items[desk.index];
+interface ReviewDeskProps {
+  initial: ReviewQueue;
+  query: QueueQuery;
+  sellerName: string | null;
+  secondLooks: number;
+  policy: Pick<Policy, 'texts'>;
+  userId: string;
+}
 
-  const approve = () => {
-    if (item) decide(item, { decision: 'approved', problems: [], note: null });
-  };
-  useShortcuts(!rejecting, {
-    a: approve,
-    r: () => item && setRejecting(true),
-    u: undo,
-    j: () => select(desk.index + 1),
-    k: () => select(desk.index - 1),
-    arrowdown: () => select(desk.index + 1),
-    arrowup: () => select(desk.index - 1),
-  });
+const LOADED_AHEAD = 2;
+
+/** Where a moderator works through what waits, by hand or by keyboard alone. */
+export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, userId }: ReviewDeskProps) {
+  const queue = useReviewQueue({ initial, query, userId });
+  const { desk, current, pages, watch, selected } = queue;
+  const [deciding, setDeciding] = useState(false);
+  const [decidingMany, setDecidingMany] = useState(false);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const blocked = deciding || decidingMany || showsKeys;
+  useDeskKeys(!blocked, queue, () => setShowsKeys(true));
+  const at = desk.items.findIndex(({ productId }) => productId === desk.currentId);
+  useNextLoaded(desk.items.slice(at + 1, at + 1 + LOADED_AHEAD));
+  const heldBy = current ? (desk.held.get(current.productId) ?? null) : null;
 
   return (
-    <div className="mx-auto max-w-[100rem]">
-      <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-xl font-semibold">Review queue</h1>
-        <p className="tabular text-ink-soft" role="status">
-          {desk.total === 1 ? '1 product waits' : `${desk.total} products wait`}
+    <div className="mx-auto flex max-w-[110rem] flex-col gap-3 max-sm:pb-32">
+      <h1 className="sr-only">Review queue</h1>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <QueueTabs current={query.queue} counts={desk.counts} secondLooks={secondLooks} />
+        <FindProduct />
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <QueueFilters query={query} sellerName={sellerName} blocked={blocked} />
+        <p className="tabular text-sm text-ink-soft" role="status">
+          {desk.total === 1 ? '1 product waits' : `${inWords(desk.total)} products wait`}
         </p>
-        <div className="ml-auto flex gap-2">
-          <Button look="ghost" size="sm" onClick={undo} disabled={!desk.last}>
-            <Undo2 aria-hidden /> Undo <Key>u</Key>
-          </Button>
-          <Button look="ghost" size="sm" onClick={refresh} disabled={refilling}>
-            <RotateCcw aria-hidden className={refilling ? 'animate-spin' : undefined} /> Refresh
+        <div className="ml-auto flex items-center gap-1">
+          <LiveMark
+            watch={watch}
+            isLoading={pages.isLoading}
+            unsent={queue.unsent}
+            onRefresh={() => {
+              pages.reread();
+              watch.lookNow();
+            }}
+          />
+          <Button look="ghost" size="sm" onClick={() => setShowsKeys(true)}>
+            <Keyboard aria-hidden /> Keys <Key>?</Key>
           </Button>
         </div>
       </div>
-      <DeskMessageBar message={desk.message} canUndo={desk.last !== null} onUndo={undo} onDismiss={dismiss} />
-      {item ? (
-        <div className="grid gap-5 lg:grid-cols-[18rem_minmax(0,1fr)]">
-          <QueueList items={desk.items} index={desk.index} onSelect={select} />
+      <BulkBar
+        selection={selected}
+        userId={userId}
+        policy={policy}
+        onClear={queue.chooseNone}
+        onDialog={setDecidingMany}
+        onDone={({ decided, message }) => {
+          queue.leave(decided);
+          queue.chooseNone();
+          queue.tell({ tone: 'good', text: message });
+          pages.reread();
+        }}
+      />
+      {current ? (
+        <div className="grid gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
+          <QueueList
+            desk={desk}
+            pages={pages}
+            onOpen={queue.open}
+            onTick={(productId, extend) => (extend ? queue.extendTo(productId) : queue.toggle(productId))}
+          />
           <div className="min-w-0 max-lg:order-first">
-            <ReviewSubject key={`${item.productId}:${item.version}`} item={item}>
-              <div
-                className="flex gap-3 max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-20 max-sm:border-t
-                  max-sm:border-line max-sm:bg-paper max-sm:p-3"
-              >
-                <Button look="good" onClick={approve} className="max-sm:flex-1">
-                  <Check aria-hidden /> Approve <Key>a</Key>
-                </Button>
-                <Button
-                  look="bad"
-                  onClick={() => setRejecting(true)}
-                  aria-expanded={rejecting}
-                  className="max-sm:flex-1"
-                >
-                  <X aria-hidden /> Reject… <Key>r</Key>
-                </Button>
-                <p className="ml-2 hidden self-center text-sm text-ink-soft sm:block">
-                  <Key>j</Key> <Key>k</Key> next and previous
-                </p>
-              </div>
-            </ReviewSubject>
+            {/* Of one height and above what is decided: no title moves a button. */}
+            <div
+              role="toolbar"
+              aria-label="Decide"
+              className="flex items-center gap-2 border-line bg-paper max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0
+                max-sm:z-20 max-sm:flex-wrap max-sm:border-t max-sm:px-3 max-sm:py-2 sm:sticky sm:top-0 sm:z-10 sm:mb-2
+                sm:h-15 sm:border-b"
+            >
+              <DecisionBar
+                key={current.productId}
+                item={current}
+                disabled={heldBy !== null}
+                // What is selected is decided together, by the same keys.
+                blocked={decidingMany || showsKeys || selected !== null}
+                policy={policy}
+                onDecide={(verdict) => queue.decide(current, verdict)}
+                onSkip={() => queue.skip(current)}
+                onDialog={setDeciding}
+              />
+            </div>
+            {heldBy === null ? null : (
+              <Notice tone="info" title={`${heldBy} is looking at this one.`} className="mb-3">
+                You can look too. It is yours to decide once they have gone on, at the latest in two minutes.
+              </Notice>
+            )}
+            <ReviewSubject key={current.productId} item={current} query={query} policy={policy} blocked={blocked} />
           </div>
-          {rejecting ? (
-            <RejectPanel
-              key={item.productId}
-              item={item}
-              onCancel={() => setRejecting(false)}
-              onReject={(problems, note) => {
-                setRejecting(false);
-                decide(item, { decision: 'rejected', problems, note });
-              }}
-            />
-          ) : null}
         </div>
       ) : (
-        <EmptyState
-          title="The queue is empty"
-          action={
-            <Button look="quiet" onClick={refresh} disabled={refilling}>
-              Look again
-            </Button>
-          }
-        >
-          Every product has been looked at. New ones appear here when a sync flags them, or shoppers report them.
-        </EmptyState>
+        <EmptyQueue query={query} counts={desk.counts} isLoading={pages.isLoading} onRefresh={pages.reread} />
       )}
+      <DeskMessageBar
+        message={queue.isSignedOut ? signInAgain(query) : desk.message}
+        onUndo={queue.undo}
+        onDismiss={queue.isSignedOut ? undefined : () => queue.tell(null)}
+      />
+      {showsKeys ? <KeysSheet decisions={DECISION_KEYS} onClose={() => setShowsKeys(false)} /> : null}
     </div>
   );
 }

@@ -1,109 +1,114 @@
-import type { ReactNode } from 'react';
-import { useCategoryName } from '@/components/product/categories';
-import { ProductPicture } from '@/components/product/product-picture';
-import { RelativeTime } from '@/components/time/relative-time';
-import { Badge } from '@/components/ui/badge';
-import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
-import type { Decision } from '@/lib/quality/quality-reviewer';
-import { problemName } from './names';
-import { ShopperReports } from './shopper-reports';
+'use client';
 
-/** One waiting product: what shoppers see or would see, and why it is here. */
-export function ReviewSubject({ item, children }: { item: QueuedProduct; children: ReactNode }) {
+import { useCategoryName } from '@/components/product/categories';
+import { RelativeTime } from '@/components/time/relative-time';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
+import type { Policy } from '@/lib/moderation/policy/policy.schema';
+import { type QueueQuery, queueQueryString } from '@/lib/moderation/queue-query.schema';
+import { ShopperReports } from './shopper-reports';
+import { AlikeStrip } from './subject/alike-strip';
+import { Appeal } from './subject/appeal';
+import { Copies } from './subject/copies';
+import { EarlierReviews } from './subject/earlier-reviews';
+import { ItemLinks } from './subject/item-links';
+import { MarkedText } from './subject/marked-text';
+import { PriceLines } from './subject/price-lines';
+import { Reasons } from './subject/reasons';
+import { Section } from './subject/section';
+import { SellerLines } from './subject/seller-lines';
+import { useReviewContext } from './subject/use-review-context';
+import { ZoomablePicture } from './subject/zoomable-picture';
+
+interface ReviewSubjectProps {
+  item: QueuedProduct;
+  query: QueueQuery;
+  policy: Pick<Policy, 'texts'>;
+  /** A dialog is open. */
+  blocked: boolean;
+}
+
+/** One waiting product: what shoppers see or would see, why it is here, and all that helps to decide. */
+export function ReviewSubject({ item, query, policy, blocked }: ReviewSubjectProps) {
   const categoryName = useCategoryName();
+  const { data: context, isError, refetch } = useReviewContext(item);
   return (
-    <article
-      className="grid animate-settle gap-6 rounded-xl border border-line bg-surface p-4 sm:p-5
-        xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
-    >
-      <ProductPicture
-        src={item.imageUrl}
-        alt={item.title ?? 'Product picture'}
-        width={item.imageWidth}
-        height={item.imageHeight}
-        eager
-        fit="contain"
-        className="aspect-square max-h-[calc(100dvh-12rem)] w-full rounded-lg"
-      />
-      <div className="flex min-w-0 flex-col gap-5">
+    <article aria-labelledby="subject" className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="flex min-w-0 flex-col gap-3">
+        <ZoomablePicture
+          key={item.productId}
+          item={item}
+          blocked={blocked}
+          className="aspect-square max-h-[calc(100dvh-15rem)] w-full"
+        />
+        {context?.picture.isAsJudged === false ? (
+          <p className="text-sm text-warn">The seller has changed the picture since. This is the one we keep.</p>
+        ) : null}
+        {context ? <Copies context={context} /> : null}
+        {context?.nearest && context.nearest.length > 0 ? (
+          <Section id="nearest" title="Nearest on Soko">
+            <AlikeStrip products={context.nearest} label="The nearest live products" />
+          </Section>
+        ) : null}
+      </div>
+      <div className="flex min-w-0 flex-col gap-4">
         <div>
-          <h2 className="text-2xl leading-tight font-semibold [overflow-wrap:anywhere]">
-            {item.title ?? 'Untitled product'}
+          <h2 id="subject" className="text-xl leading-tight font-semibold [overflow-wrap:anywhere]">
+            {item.title === null ? (
+              'Untitled product'
+            ) : (
+              <MarkedText text={item.title} marks={context?.marks.title ?? []} />
+            )}
           </h2>
-          <p className="mt-1 text-ink-soft">
+          <p className="mt-1 text-ink-soft [overflow-wrap:anywhere]">
             {item.businessName ?? 'WhatsApp seller'}
             {item.category ? ` · ${categoryName(item.category)}` : ''}
           </p>
           {item.priceText ? (
-            <p className="tabular mt-2 text-lg font-semibold [overflow-wrap:anywhere]">{item.priceText}</p>
+            <p className="tabular mt-1 text-lg font-semibold [overflow-wrap:anywhere]">{item.priceText}</p>
           ) : null}
         </div>
-        {children}
+        <Appeal appeal={item.appeal} />
         <ShopperReports item={item} />
-        <Reasons item={item} />
-        <section aria-labelledby="seller-text">
-          <h3 id="seller-text" className="text-sm font-semibold text-ink-soft">
-            The seller’s text
-          </h3>
+        <Reasons item={item} policy={policy} />
+        <Section id="seller-text" title="The seller’s text">
           <p
-            className="mt-1 max-h-72 max-w-prose overflow-y-auto leading-relaxed whitespace-pre-line
+            className="max-h-72 max-w-prose overflow-y-auto leading-relaxed whitespace-pre-line
               [overflow-wrap:anywhere]"
           >
-            {item.description ?? <span className="text-ink-soft">There is none.</span>}
+            {item.description === null ? (
+              <span className="text-ink-soft">There is none.</span>
+            ) : (
+              <MarkedText text={item.description} marks={context?.marks.description ?? []} />
+            )}
           </p>
-        </section>
-        <p className="tabular mt-auto text-xs text-ink-faint">
+        </Section>
+        {context ? (
+          <>
+            <PriceLines price={context.price} />
+            <SellerLines
+              seller={context.seller}
+              onlyHref={query.seller ? null : `/review${queueQueryString({ ...query, seller: context.seller.id })}`}
+            />
+            <EarlierReviews reviews={context.reviews} />
+            <ItemLinks links={context.links} />
+          </>
+        ) : isError ? (
+          <p className="text-sm text-ink-soft">
+            What else is known could not be loaded.{' '}
+            <Button look="ghost" size="sm" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </p>
+        ) : (
+          <Skeleton className="h-40 w-full rounded-lg" />
+        )}
+        <p className="tabular text-xs text-ink-faint">
           {item.productId} · waits since <RelativeTime at={item.waitingSince} />
           {item.reviews > 1 ? ` · looked at ${item.reviews} times` : ''}
         </p>
       </div>
     </article>
   );
-}
-
-function Reasons({ item: { review } }: { item: QueuedProduct }) {
-  const categoryName = useCategoryName();
-  if (!review) return null;
-  const { decision, problems, confidence, note, category, reviewer, source } = review;
-  return (
-    <section aria-labelledby="reasons" className="rounded-lg bg-sunken p-4">
-      <h3 id="reasons" className="text-sm font-semibold text-ink-soft">
-        {decision === 'approved' ? 'What the last review said' : 'Why it is here'}
-      </h3>
-      <ul className="mt-2 flex flex-wrap gap-1.5">
-        {problems.map((problem) => (
-          <li key={problem}>
-            <Badge tone="warn">{problemName(problem)}</Badge>
-          </li>
-        ))}
-        {problems.length === 0 ? <li className="text-sm">{withoutProblems(decision, source)}</li> : null}
-      </ul>
-      {note ? <p className="mt-2 text-[15px] [overflow-wrap:anywhere]">{note}</p> : null}
-      <dl className="tabular mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm">
-        {confidence === null ? null : (
-          <div className="flex gap-1.5">
-            <dt className="text-ink-soft">Confidence</dt>
-            <dd className="font-medium">{Math.round(confidence * 100)} %</dd>
-          </div>
-        )}
-        {category ? (
-          <div className="flex gap-1.5">
-            <dt className="text-ink-soft">Category</dt>
-            <dd className="font-medium">{categoryName(category)}</dd>
-          </div>
-        ) : null}
-        {source === 'model' ? (
-          <div className="flex gap-1.5">
-            <dt className="text-ink-soft">Reviewer</dt>
-            <dd className="font-medium">{reviewer}</dd>
-          </div>
-        ) : null}
-      </dl>
-    </section>
-  );
-}
-
-function withoutProblems(decision: Decision, source: string): string {
-  if (decision === 'approved') return source === 'model' ? 'Approved.' : 'Approved by a moderator.';
-  return source === 'model' ? 'The reviewer was not sure.' : 'Put back by a moderator.';
 }

@@ -1,83 +1,80 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
-import { useCallback, useEffect, useReducer } from 'react';
-import { ApiError, apiRequest, sendJson } from '@/components/api/api-request';
+import { useReducer } from 'react';
+import { ApiError } from '@/components/api/api-request';
 import type { QueuedProduct, ReviewQueue } from '@/lib/moderation/moderation.schema';
-import { initialDesk, reduceDesk } from './desk-state';
+import { type QueueQuery, queueQueryString } from '@/lib/moderation/queue-query.schema';
+import { decidedText } from './decided-text';
+import { chosenOf, extended, type Selection, toggled } from './desk-selection';
+import { currentOf, type DeskMessage, initialDesk, reduceDesk } from './desk-state';
+import { useDecisions, type Verdict } from './use-decisions';
+import { useLease } from './use-lease';
+import { useQueuePages } from './use-queue-pages';
+import { useQueueWatch } from './use-queue-watch';
 
-export interface Verdict {
-  decision: 'approved' | 'rejected';
-  problems: string[];
-  note: string | null;
+interface ReviewQueueOptions {
+  initial: ReviewQueue;
+  query: QueueQuery;
+  userId: string;
 }
 
-interface Decision extends Verdict {
-  item: QueuedProduct;
-}
-
-/** Below this many the next ones are fetched, so that the queue never runs dry under a fast hand. */
-const REFILL_AT = 10;
-
-/** The moderator's queue: decisions take effect on the screen at once and are taken back if the server refuses them. */
-export function useReviewQueue(initial: ReviewQueue) {
+/** A moderator's queue: what is decided leaves at once and comes back only if the server refuses it. */
+export function useReviewQueue({ initial, query, userId }: ReviewQueueOptions) {
   const [desk, dispatch] = useReducer(reduceDesk, initial, initialDesk);
+  const tell = (message: DeskMessage | null) => dispatch({ type: 'message', message });
+  const pages = useQueuePages(query, desk, dispatch);
+  const watch = useQueueWatch(query, desk, dispatch);
+  useLease(desk, dispatch);
 
-  const { mutate: send } = useMutation({
-    mutationFn: ({ item, decision, problems, note }: Decision) =>
-      sendJson('reviewDecided', '/api/review/decisions', {
-        productId: item.productId,
-        version: item.version,
-        decision,
-        problems,
-        note,
-      }),
-    onSuccess: ({ version }, { item, decision }) => dispatch({ type: 'decided', item, decision, version }),
-    onError: (error, { item }) => {
-      const gone = error instanceof ApiError && ['review_conflict', 'product_not_found'].includes(error.code);
-      dispatch({ type: 'refused', item, gone, message: error.message });
+  const decisions = useDecisions({
+    userId,
+    onDecided: (item, { verdict, version }) => {
+      if (verdict.decision === 'category')
+        dispatch({ type: 'corrected', item: { ...item, version, category: verdict.category ?? item.category } });
+      tell({ tone: 'good', text: decidedText(item, verdict), canUndo: true });
     },
+    onRefused: (item, { gone, message }) =>
+      dispatch({ type: 'refused', item, gone, message: { tone: gone ? 'warn' : 'bad', text: message } }),
+    onPutBack: (item, version) => dispatch({ type: 'put-back', item: { ...item, version } }),
   });
 
-  const { mutate: putBack, isPending: undoing } = useMutation({
-    mutationFn: ({ item, version }: { item: QueuedProduct; version: number }) =>
-      sendJson('reviewDecided', '/api/review/decisions', {
-        productId: item.productId,
-        version,
-        decision: 'flagged',
-        note: 'Undone by the moderator',
-      }),
-    onSuccess: ({ version }, { item }) => dispatch({ type: 'put-back', item: { ...item, version } }),
-    onError: (error) => dispatch({ type: 'message', message: { tone: 'bad', text: error.message } }),
-  });
-
-  const { mutate: refill, isPending: refilling } = useMutation({
-    mutationFn: () => apiRequest('reviewQueue', '/api/review/queue'),
-    onSuccess: (queue) => dispatch({ type: 'refilled', queue }),
-  });
-
-  const short = desk.items.length < REFILL_AT && desk.total > desk.items.length;
-  useEffect(() => {
-    if (short) refill();
-  }, [short, refill]);
-
-  const decide = useCallback(
-    (item: QueuedProduct, verdict: Verdict) => {
-      dispatch({ type: 'deciding', item });
-      send({ item, ...verdict });
-    },
-    [send],
-  );
-
+  const current = currentOf(desk);
+  const listed = desk.items.map(({ productId }) => productId);
+  const choose = (selection: Selection) => dispatch({ type: 'choose', selection });
   return {
-    desk,
-    refilling,
-    decide,
-    undo: () => {
-      if (desk.last && !undoing) putBack(desk.last);
+    ...{ desk, current, pages, watch, tell },
+    canUndo: decisions.canUndo,
+    unsent: decisions.unsent,
+    isSignedOut: decisions.blocked === 'sign_in' || isSignedOut(watch.error),
+    undo: decisions.undo,
+    decide: (item: QueuedProduct, verdict: Verdict) => {
+      // A corrected category leaves the product to be decided.
+      if (verdict.decision !== 'category') dispatch({ type: 'deciding', item });
+      decisions.decide(item, verdict);
     },
-    refresh: () => refill(),
-    select: (index: number) => dispatch({ type: 'select', index }),
-    dismiss: () => dispatch({ type: 'message', message: null }),
+    skip: (item: QueuedProduct) => {
+      dispatch({ type: 'deciding', item });
+      decisions.skip(item);
+    },
+    open: (productId: string) => dispatch({ type: 'open', productId }),
+    move: (by: 1 | -1) => dispatch({ type: 'move', by }),
+    leave: (productIds: readonly string[]) => dispatch({ type: 'left', productIds }),
+    selected: chosenOf(desk.selection, desk.items, { query, total: desk.total }),
+    toggle: (productId: string) => choose(toggled(desk.selection, productId, listed)),
+    extendTo: (to: string) => choose(extended(desk.selection, { from: current?.productId ?? to, to, listed })),
+    chooseAll: () => choose({ kind: 'all' }),
+    chooseNone: () => choose({ kind: 'none' }),
+  };
+}
+
+const isSignedOut = (error: Error | null): boolean => error instanceof ApiError && error.code === 'sign_in_required';
+
+/** Where the person comes back to the same list. */
+export function signInAgain(query: QueueQuery): DeskMessage {
+  const here = `/review${queueQueryString(query)}`;
+  return {
+    tone: 'bad',
+    text: 'You are signed out. Nothing you decided is lost: it is sent once you have signed in again.',
+    link: { href: `/sign-in?next=${encodeURIComponent(here)}`, label: 'Sign in' },
   };
 }

@@ -2,39 +2,49 @@
 
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
-import type { SyncItemFilter, SyncView } from '@/lib/syncs/sync-view.schema';
+import { STANDINGS, type Standing } from '@/lib/products/standing.schema';
+import type { SyncView } from '@/lib/syncs/sync-view.schema';
 
 interface OutcomeBarProps {
-  counts: SyncView['counts'];
+  standings: SyncView['standings'];
   over: boolean;
-  current: SyncItemFilter | null;
-  onFilter(filter: SyncItemFilter | null): void;
+  current: Standing | null;
+  onFilter(filter: Standing | null): void;
 }
 
-interface Part {
-  filter: SyncItemFilter;
-  count: number;
-  colour: string;
-}
+const COLOURS: Record<Standing, string> = {
+  live: 'bg-good',
+  approved: 'bg-good/50',
+  hidden: 'bg-ink-faint/70',
+  waiting: 'bg-warn',
+  fix: 'bg-bad/70',
+  rejected: 'bg-bad',
+  failed: 'bg-bad/40',
+  gone: 'bg-ink-faint',
+  open: '',
+};
+/** What is well first, as the bar grows. */
+const ORDER = [...STANDINGS].reverse();
 
-/** All products as one bar, and each outcome as a switch that shows only its products. */
-export function OutcomeBar({ counts, over, current, onFilter }: OutcomeBarProps) {
-  const parts = partsOf(counts);
+/** All products as one bar by how they stand now, and each standing as a switch that shows only its products. */
+export function OutcomeBar({ standings, over, current, onFilter }: OutcomeBarProps) {
+  const parts = ORDER.map((standing) => ({ standing, count: standings[standing] ?? 0 })).filter(
+    ({ count }) => count > 0,
+  );
   const words = useTranslations('sell');
   return (
     <section aria-label={words('progress.results')} className="mt-7">
       <div aria-hidden className="flex h-3 gap-0.5 overflow-hidden rounded-full bg-sunken">
-        {parts.map(({ filter, count, colour }) =>
-          count > 0 && filter !== 'open' ? (
-            <div
-              key={filter}
-              className={cn('transition-[flex-grow] duration-500', colour)}
-              style={{ flexGrow: count, flexBasis: 0 }}
-            />
-          ) : count > 0 ? (
-            <div key={filter} className={cn(!over && 'animate-breathe')} style={{ flexGrow: count, flexBasis: 0 }} />
-          ) : null,
-        )}
+        {parts.map(({ standing, count }) => (
+          <div
+            key={standing}
+            className={cn(
+              standing === 'open' ? !over && 'animate-breathe' : 'transition-[flex-grow] duration-500',
+              COLOURS[standing],
+            )}
+            style={{ flexGrow: count, flexBasis: 0 }}
+          />
+        ))}
       </div>
       <ul
         className="mt-4 flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:[scrollbar-width:none]
@@ -44,38 +54,32 @@ export function OutcomeBar({ counts, over, current, onFilter }: OutcomeBarProps)
           on={current === null}
           onClick={() => onFilter(null)}
           label={words('progress.all')}
-          count={counts.found}
+          count={parts.reduce((sum, { count }) => sum + count, 0)}
         />
-        {parts
-          .filter(({ count }) => count > 0)
-          .map(({ filter, count, colour }) => (
-            <Switch
-              key={filter}
-              on={current === filter}
-              onClick={() => onFilter(current === filter ? null : filter)}
-              label={words(`outcomes.${filter}`)}
-              count={count}
-              colour={colour}
-            />
-          ))}
+        {parts.map(({ standing, count }) => (
+          <Switch
+            key={standing}
+            on={current === standing}
+            onClick={() => onFilter(current === standing ? null : standing)}
+            label={words(`standings.${standing}`)}
+            count={count}
+            colour={COLOURS[standing]}
+          />
+        ))}
       </ul>
     </section>
   );
 }
 
-function Switch({
-  on,
-  onClick,
-  label,
-  count,
-  colour,
-}: {
+interface SwitchProps {
   on: boolean;
   onClick(): void;
   label: string;
   count: number;
   colour?: string;
-}) {
+}
+
+function Switch({ on, onClick, label, count, colour }: SwitchProps) {
   return (
     <li>
       <button
@@ -93,18 +97,4 @@ function Switch({
       </button>
     </li>
   );
-}
-
-function partsOf(counts: SyncView['counts']): Part[] {
-  const { found, approved, flagged, rejected, unchanged, inactive, failed } = counts;
-  const open = found - approved - flagged - rejected - unchanged - inactive - failed;
-  return [
-    { filter: 'approved', count: approved, colour: 'bg-good' },
-    { filter: 'unchanged', count: unchanged, colour: 'bg-good/50' },
-    { filter: 'flagged', count: flagged, colour: 'bg-warn' },
-    { filter: 'rejected', count: rejected, colour: 'bg-bad' },
-    { filter: 'failed', count: failed, colour: 'bg-bad/60' },
-    { filter: 'inactive', count: inactive, colour: 'bg-ink-faint' },
-    { filter: 'open', count: Math.max(0, open), colour: 'bg-line-strong' },
-  ];
 }

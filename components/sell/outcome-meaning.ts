@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { useCodeMessage } from '@/components/language/use-code-message';
 import type { Tone } from '@/components/ui/badge';
+import { causeOf, type Standing } from '@/lib/products/standing.schema';
 import { isProblem } from '@/lib/quality/problems.schema';
 import type { SyncItemView } from '@/lib/syncs/sync-view.schema';
 
@@ -13,66 +13,65 @@ export interface Meaning {
   todo: string | null;
 }
 
-/** One product's outcome in the words of the person who sells it. */
-export function useMeaningOf(): (item: SyncItemView) => Meaning {
-  const words = useTranslations('sell');
-  const codeMessage = useCodeMessage();
+const STANDING_TONES: Record<Standing, Tone> = {
+  live: 'good',
+  open: 'accent',
+  waiting: 'warn',
+  fix: 'bad',
+  rejected: 'bad',
+  failed: 'bad',
+  hidden: 'neutral',
+  approved: 'neutral',
+  gone: 'neutral',
+};
 
-  function forReasons(key: 'flagged' | 'rejected', { reviewProblems }: SyncItemView): string {
-    const reasons = reviewProblems.map((problem) => words(`problems.${isProblem(problem) ? problem : 'other'}`));
-    return reasons.length === 0
-      ? words(`meanings.${key}`)
-      : words(`meanings.${key}For`, { reasons: reasons.join(', ') });
+type Meant = Pick<SyncItemView, 'standing' | 'reviewProblems'> & {
+  problem: { code: string } | null;
+  stage?: SyncItemView['stage'];
+  outcome?: SyncItemView['outcome'];
+};
+
+/** How one product stands now, in the words of the person who sells it. For server and client. */
+export function useMeaningOf(): (item: Meant) => Meaning {
+  const words = useTranslations('sell');
+
+  function reasons(problems: string[]): string {
+    return problems.map((problem) => words(`problems.${isProblem(problem) ? problem : 'other'}`)).join(', ');
   }
 
   return (item) => {
-    switch (item.outcome) {
-      case null:
-        return { tone: 'accent', label: words('meanings.onItsWay'), means: words(`stages.${item.stage}`), todo: null };
-      case 'approved':
-        return item.live
-          ? { tone: 'good', label: words('outcomes.approved'), means: words('meanings.live'), todo: null }
-          : {
-              tone: 'neutral',
-              label: words('meanings.approvedNotShown'),
-              means: words('meanings.notShownYet'),
-              todo: null,
-            };
-      case 'unchanged':
+    const { standing, reviewProblems } = item;
+    const meaning = { tone: STANDING_TONES[standing], label: words(`standings.${standing}`), todo: null };
+    const why = reasons(reviewProblems);
+    switch (standing) {
+      case 'live':
+        return { ...meaning, means: words(item.outcome === 'failed' ? 'meanings.liveUnread' : 'meanings.live') };
+      case 'open':
+        return { ...meaning, means: item.stage ? words(`stages.${item.stage}`) : words('meanings.onItsWay') };
+      case 'waiting':
         return {
-          tone: item.live ? 'good' : 'neutral',
-          label: words(item.live ? 'outcomes.approved' : 'outcomes.unchanged'),
-          means: words(item.live ? 'meanings.unchangedLive' : 'meanings.unchanged'),
-          todo: null,
-        };
-      case 'flagged':
-        return {
-          tone: 'warn',
-          label: words('outcomes.flagged'),
-          means: forReasons('flagged', item),
+          ...meaning,
+          means: why ? words('meanings.flaggedFor', { reasons: why }) : words('meanings.flagged'),
           todo: words('meanings.flaggedTodo'),
         };
       case 'rejected':
         return {
-          tone: 'bad',
-          label: words('outcomes.rejected'),
-          means: forReasons('rejected', item),
+          ...meaning,
+          means: why ? words('meanings.rejectedFor', { reasons: why }) : words('meanings.rejected'),
           todo: words('meanings.rejectedTodo'),
         };
-      case 'inactive':
-        return {
-          tone: 'neutral',
-          label: words('outcomes.inactive'),
-          means: words('meanings.inactive'),
-          todo: words('meanings.inactiveTodo'),
-        };
-      case 'failed':
-        return {
-          tone: 'bad',
-          label: words('outcomes.failed'),
-          means: codeMessage(item.problem?.code, item.problem?.message || words('meanings.failed')),
-          todo: words('meanings.failedTodo'),
-        };
+      case 'fix':
+      case 'failed': {
+        const cause = causeOf(item.problem?.code ?? '');
+        const means = cause === 'asked' && why ? words('causes.asked.meansFor', { reasons: why }) : null;
+        return { ...meaning, means: means ?? words(`causes.${cause}.means`), todo: words(`causes.${cause}.todo`) };
+      }
+      case 'gone':
+        return { ...meaning, means: words('meanings.inactive'), todo: words('meanings.inactiveTodo') };
+      case 'hidden':
+        return { ...meaning, means: words('meanings.hidden') };
+      case 'approved':
+        return { ...meaning, means: words('meanings.notShownYet') };
     }
   };
 }

@@ -8,12 +8,13 @@ import { LoadMore } from '@/components/market/load-more';
 import { ProductPicture } from '@/components/product/product-picture';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import type { SyncItemFilter, SyncItemPage, SyncItemView } from '@/lib/syncs/sync-view.schema';
+import type { Standing } from '@/lib/products/standing.schema';
+import type { SyncItemPage, SyncItemView } from '@/lib/syncs/sync-view.schema';
 import { useMeaningOf } from './outcome-meaning';
 
 interface OutcomeTableProps {
   syncId: string;
-  filter: SyncItemFilter | null;
+  filter: Standing | null;
   over: boolean;
   moved: string;
   initial: SyncItemPage;
@@ -26,7 +27,7 @@ export function OutcomeTable({ syncId, filter, over, moved, initial }: OutcomeTa
     queryKey: ['sync-items', syncId, filter, moved],
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams({ limit: '50' });
-      if (filter) params.set('filter', filter);
+      if (filter) params.set('standing', filter);
       if (pageParam) params.set('cursor', pageParam);
       return apiRequest('syncItems', `/api/syncs/${syncId}/items?${params}`, { signal });
     },

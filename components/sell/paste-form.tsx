@@ -1,94 +1,68 @@
 'use client';
 
-import { ArrowRight, FileText, LoaderCircle } from 'lucide-react';
+import { ArrowRight, LoaderCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { useCodeMessage } from '@/components/language/use-code-message';
 import { Button } from '@/components/ui/button';
-import { Textarea } from '@/components/ui/field';
-import { Notice } from '@/components/ui/notice';
-import { readPastedLinks } from '@/lib/catalog/links';
+import { cn } from '@/components/ui/cn';
+import type { Contact } from './contact-line';
+import { FilePicker, PasteBox } from './paste-box';
+import { PasteRefused } from './paste-refused';
 import { PastedPreview } from './pasted-preview';
+import { LARGEST_FILE_MB } from './read-link-file';
 import { StartedSyncs } from './started-syncs';
+import { DROP_OVER, useFileDrop } from './use-file-drop';
 import { useOnboarding } from './use-onboarding';
+import { usePaste } from './use-paste';
 
-/** Half of what the API takes: a paste this long is a mistake. */
-const LONGEST_PASTE = 200_000;
+interface PasteFormProps {
+  whatsappOrigin: string;
+  /** What one paste may hold. */
+  limits: { catalogues: number; sellers: number; links: number };
+  contact: Contact;
+}
 
-export function PasteForm({ whatsappOrigin }: { whatsappOrigin: string }) {
+/** Takes whatever a seller has: links, whole messages, files; and says what it makes of it before anything is sent. */
+export function PasteForm({ whatsappOrigin, limits, contact }: PasteFormProps) {
   const words = useTranslations('sell.paste');
-  const codeMessage = useCodeMessage();
-  const [text, setText] = useState('');
-  const file = useRef<HTMLInputElement>(null);
-  const deferred = useDeferredValue(text);
-  const links = useMemo(() => readPastedLinks(deferred, { whatsappOrigin }), [deferred, whatsappOrigin]);
-  const usable = links.catalogues.length + links.products.length;
+  const paste = usePaste(whatsappOrigin);
+  const usable = paste.links.catalogues.length + paste.links.products.length;
   const { onboarding, start, reset } = useOnboarding();
+  const drop = useFileDrop((files) => void paste.addFiles(files));
 
-  async function addFile(chosen: File | undefined) {
-    if (!chosen) return;
-    const added = await chosen.text();
-    setText((before) => [before.trim(), added].filter(Boolean).join('\n').slice(0, LONGEST_PASTE));
-  }
-
-  if (onboarding.step === 'done') return <StartedSyncs result={onboarding.result} onAgain={reset} />;
+  if (onboarding.step === 'done') return <StartedSyncs result={onboarding.result} contact={contact} onAgain={reset} />;
   const isStarting = onboarding.step === 'starting';
   return (
     <form
-      className="flex flex-col gap-4"
+      className={cn('flex flex-col gap-4 rounded-2xl', drop.isOver && DROP_OVER)}
+      {...drop.handlers}
       onSubmit={(event) => {
         event.preventDefault();
-        if (usable > 0 && !isStarting) void start(text);
+        if (usable > 0 && !isStarting) void start(paste.text);
       }}
     >
-      <div className="flex flex-col gap-1.5">
-        <label htmlFor="pasted" className="font-medium">
-          {words('label')}
-        </label>
-        <Textarea
-          id="pasted"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          maxLength={LONGEST_PASTE}
-          rows={5}
-          spellCheck={false}
-          autoComplete="off"
-          aria-describedby="pasted-hint"
-          placeholder="https://wa.me/c/254712345678"
-        />
-        <p id="pasted-hint" className="text-sm text-ink-soft">
-          {words('hint')}
-        </p>
-      </div>
-      {deferred.trim() ? (
+      <PasteBox
+        paste={paste}
+        label={words('label')}
+        hints={[words('hint'), words('limits', { ...limits, megabytes: LARGEST_FILE_MB })]}
+        placeholder="https://wa.me/c/254712345678"
+        rows={5}
+      />
+      {paste.text ? (
         <section aria-label={words('understood')} aria-live="polite">
-          <PastedPreview links={links} />
+          <PastedPreview
+            links={paste.links}
+            onCatalogueOf={(phone) => paste.setTyped(`${whatsappOrigin}/c/${phone}`)}
+          />
         </section>
       ) : null}
-      {onboarding.step === 'refused' ? (
-        <Notice live tone="bad" title={codeMessage(onboarding.code, onboarding.message)} />
-      ) : null}
+      {onboarding.step === 'refused' ? <PasteRefused refusal={onboarding} contact={contact} /> : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" size="lg" disabled={usable === 0 || isStarting} className="max-sm:w-full">
           {isStarting ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
           {isStarting ? words('starting') : words('add')}
           {isStarting ? null : <ArrowRight aria-hidden />}
         </Button>
-        <input
-          ref={file}
-          type="file"
-          accept=".txt,.csv,text/plain,text/csv"
-          hidden
-          aria-label={words('fileLabel')}
-          onChange={(event) => {
-            void addFile(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        <Button look="ghost" size="lg" onClick={() => file.current?.click()} className="max-sm:w-full">
-          <FileText aria-hidden />
-          {words('fromFile')}
-        </Button>
+        <FilePicker onFiles={(files) => void paste.addFiles(files)}>{words('fromFile')}</FilePicker>
       </div>
     </form>
   );

@@ -1,15 +1,35 @@
-import { CircleCheck, CircleX } from 'lucide-react';
+import { CircleCheck, CircleX, Store } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCodeMessage } from '@/components/language/use-code-message';
+import { Button } from '@/components/ui/button';
 import type { PastedLinks } from '@/lib/catalog/links';
 import { formatPhone } from './format-phone';
 
+interface PastedPreviewProps {
+  links: PastedLinks;
+  /** The number that was typed is a shop's: its catalogue is meant. */
+  onCatalogueOf?(phone: string): void;
+}
+
 /** What of the pasted text is understood and what is not, while it is being pasted. */
-export function PastedPreview({ links }: { links: PastedLinks }) {
+export function PastedPreview({ links, onCatalogueOf }: PastedPreviewProps) {
   const words = useTranslations('sell.preview');
   const codeMessage = useCodeMessage();
   const products = productsBySeller(links);
   const refused = links.refused.filter(({ code }) => code !== 'no_link');
+  const { typedPhone } = links;
+  if (typedPhone !== undefined && onCatalogueOf) {
+    return (
+      <div className="rounded-lg border border-line bg-surface px-4 py-3">
+        <p className="text-[15px]">{words('number')}</p>
+        <Button look="quiet" className="mt-2" onClick={() => onCatalogueOf(typedPhone)}>
+          <Store aria-hidden />
+          <span className="tabular">{words('numbersCatalogue', { phone: formatPhone(typedPhone) })}</span>
+        </Button>
+        <p className="mt-2 text-sm text-ink-soft">{words('numberElsewhere')}</p>
+      </div>
+    );
+  }
   const nothing = links.catalogues.length === 0 && products.length === 0 && refused.length === 0;
   if (nothing) return <p className="text-sm text-ink-soft">{words('none')}</p>;
   return (

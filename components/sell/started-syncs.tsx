@@ -3,17 +3,23 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useCodeMessage } from '@/components/language/use-code-message';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Onboarded } from '@/lib/sellers/onboarded.schema';
+import type { Contact } from './contact-line';
 import { formatPhone } from './format-phone';
+import { RefusedList } from './refused-list';
+
+interface StartedSyncsProps {
+  result: Onboarded;
+  contact: Contact;
+  onAgain(): void;
+}
 
 /** After a paste with several sellers, or with parts that could not be used. */
-export function StartedSyncs({ result, onAgain }: { result: Onboarded; onAgain(): void }) {
+export function StartedSyncs({ result, contact, onAgain }: StartedSyncsProps) {
   const { sellers, rejected } = result;
   const words = useTranslations('sell');
-  const codeMessage = useCodeMessage();
   return (
     <div className="flex flex-col gap-4">
       <Notice live tone="good" title={words('started.title', { count: sellers.length })} />
@@ -33,14 +39,7 @@ export function StartedSyncs({ result, onAgain }: { result: Onboarded; onAgain()
           <h2 id="refused" className="font-semibold">
             {words('started.refused')}
           </h2>
-          <ul className="flex flex-col gap-2 text-sm">
-            {rejected.map(({ text, code, message }) => (
-              <li key={code + text} className="rounded-lg border border-line bg-surface px-4 py-3">
-                <p className="font-medium [overflow-wrap:anywhere]">{text || words('preview.thisText')}</p>
-                <p className="text-ink-soft">{codeMessage(code, message)}</p>
-              </li>
-            ))}
-          </ul>
+          <RefusedList rejected={rejected} contact={contact} />
         </section>
       ) : null}
       <Button look="quiet" onClick={onAgain} className="self-start">

@@ -2,30 +2,36 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { apiRequest } from '@/components/api/api-request';
 import { Notice } from '@/components/ui/notice';
-import type { SyncItemFilter, SyncItemPage, SyncView } from '@/lib/syncs/sync-view.schema';
+import type { Standing } from '@/lib/products/standing.schema';
+import type { SyncItemPage, SyncView } from '@/lib/syncs/sync-view.schema';
 import { formatPhone } from './format-phone';
 import { OutcomeBar } from './outcome-bar';
 import { OutcomeTable } from './outcome-table';
 import { useScoutNotice } from './scout-notice';
 
 const POLL_MS = 1_500;
+/** Once the run is over: a person of ours may decide while the page is open. */
+const WAITING_POLL_MS = 30_000;
 
 interface SyncProgressProps {
   initialSync: SyncView;
   initialItems: SyncItemPage;
+  /** What stands under the notices. */
+  afterNotices?: ReactNode;
 }
 
 /** A seller's products on their way, live until every one of them has its outcome. */
-export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
-  const [filter, setFilter] = useState<SyncItemFilter | null>(null);
+export function SyncProgress({ initialSync, initialItems, afterNotices }: SyncProgressProps) {
+  const [filter, setFilter] = useState<Standing | null>(null);
   const { data: sync, isError } = useQuery({
     queryKey: ['sync', initialSync.id],
     queryFn: ({ signal }) => apiRequest('sync', `/api/syncs/${initialSync.id}`, { signal }),
     initialData: initialSync,
-    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
+    refetchInterval: ({ state: { data } }) =>
+      !isOver(data) ? POLL_MS : data?.standings.waiting ? WAITING_POLL_MS : false,
   });
   const words = useTranslations('sell.progress');
   const over = isOver(sync);
@@ -33,7 +39,7 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
   return (
     <div className="pt-6 sm:pt-10">
       <p className="tabular text-sm text-ink-soft">{sync.phone ? formatPhone(sync.phone) : words('severalSellers')}</p>
-      <h1 className="mt-1 text-3xl font-bold tracking-tight sm:text-4xl">{words(`heading.${headingOf(sync)}`)}</h1>
+      <h1 className="mt-1 text-3xl font-bold tracking-tight sm:text-4xl">{headingOf(sync, words)}</h1>
       <p role="status" className="mt-2 max-w-prose text-ink-soft text-pretty">
         {summaryOf(sync, words)}
       </p>
@@ -52,9 +58,10 @@ export function SyncProgress({ initialSync, initialItems }: SyncProgressProps) {
           {words(`waiting.${service}`, { products })}
         </Notice>
       ))}
+      {afterNotices}
       {sync.counts.found > 0 ? (
         <>
-          <OutcomeBar counts={sync.counts} over={over} current={filter} onFilter={setFilter} />
+          <OutcomeBar standings={sync.standings} over={over} current={filter} onFilter={setFilter} />
           <OutcomeTable syncId={sync.id} filter={filter} over={over} moved={movedOf(sync)} initial={initialItems} />
         </>
       ) : null}
@@ -67,17 +74,21 @@ function isOver(sync: SyncView | undefined): boolean {
 }
 
 /** Changes whenever a product moved, so that the list is read again only then. */
-function movedOf({ counts }: SyncView): string {
-  return Object.values(counts).join('-');
-}
-
-function headingOf({ state, counts }: SyncView): 'failed' | 'none' | 'done' | 'looking' | 'running' {
-  if (state === 'failed') return 'failed';
-  if (state === 'finished') return counts.found === 0 ? 'none' : 'done';
-  return counts.found === 0 ? 'looking' : 'running';
+function movedOf({ counts, standings }: SyncView): string {
+  return JSON.stringify([Object.values(counts), standings]);
 }
 
 type Words = ReturnType<typeof useTranslations<'sell.progress'>>;
+
+function headingOf({ state, counts, standings }: SyncView, words: Words): string {
+  if (state === 'failed') return words('heading.failed');
+  if (state !== 'finished') return words(counts.found === 0 ? 'heading.looking' : 'heading.running');
+  if (counts.found === 0) return words('heading.none');
+  const { fix = 0, rejected = 0, waiting = 0, failed = 0 } = standings;
+  if (fix + rejected > 0) return words('heading.needsYou', { count: fix + rejected });
+  if (waiting + failed > 0) return words('heading.waits', { count: waiting + failed });
+  return words('heading.done');
+}
 
 function summaryOf({ state, counts }: SyncView, words: Words): string {
   const { found } = counts;

@@ -52,6 +52,11 @@ test('the consoles', async ({ page, signInAs }) => {
   for (const path of [
     '/review',
     '/review/history',
+    '/review/second-look',
+    '/review/numbers',
+    '/review/policy',
+    '/admin/policy',
+    '/admin/second-looks',
     '/admin',
     '/admin/syncs',
     '/admin/failed',

@@ -61,7 +61,7 @@ test('an admin reads what is paused and what to do, tries it, and what waited ha
   await paused.getByRole('button', { name: 'Try now' }).click();
   await expect(paused).toBeHidden();
   await page.goto(`/sell/${syncRunId}`);
-  await expect(page.getByRole('heading', { name: 'All done' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'All of them are live' })).toBeVisible();
   const { rows } = await client.query(`SELECT "subject" FROM "auditLog" WHERE "action" = 'service.tried'`);
   expect(rows).toEqual([{ subject: 'service:images' }]);
   expect(await (await page.request.get('/api/ready')).json()).toMatchObject({ paused: [] });

@@ -25,7 +25,8 @@ test('reports a product: a moderator sees why, rejects it, and it is gone from t
   expect(complaints).toEqual([]);
 
   await signInAs('moderator');
-  const { items } = (await (await page.request.get('/api/review/queue')).json()) as ReviewQueue;
+  await page.goto('/review?queue=reported');
+  const { items } = (await (await page.request.get('/api/review/queue?queue=reported')).json()) as ReviewQueue;
   expect(items.find(({ productId }) => productId === product.productId)).toMatchObject({
     isLive: true,
     reports: [{ reason: 'scam' }],

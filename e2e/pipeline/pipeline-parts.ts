@@ -8,6 +8,7 @@ import type { WebFunctionDeps } from '@/inngest/web-functions';
 import type { WorkerFunctionDeps } from '@/inngest/worker-functions';
 import type { CatalogScout } from '@/lib/catalog/catalog-scout';
 import { createHydrator } from '@/lib/hydration/hydrator';
+import { keyOfUrl } from '@/lib/media/content-key';
 import { describePicture } from '@/lib/media/describe-picture';
 import { makeVariants } from '@/lib/media/make-variants';
 import type { ObjectStore } from '@/lib/media/object-store';
@@ -18,11 +19,12 @@ import { createDatabase, type Database } from '@/lib/platform/db';
 import { createLogger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
-import { recomputeListing } from '@/lib/products/listing';
+import { type ListingPolicy, recomputeListing } from '@/lib/products/listing';
 import { repairIndex } from '@/lib/products/repair-index';
 import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
 import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { eraseSeller } from '@/lib/sellers/erase-seller';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
 import type { OutagePatience } from '@/lib/service-faults/outage-count';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
@@ -60,6 +62,8 @@ export interface ServicesUnderTest {
   /** With one that is away. */
   patience?: OutagePatience;
   vectors?(real: PostgresVectorStore): Pick<VectorStore, 'space' | 'upsert' | 'remove'>;
+  /** Open, unless given. */
+  listingPolicy?: ListingPolicy;
 }
 
 /** The real adapters on the stand-in world, but for the model, whose vectors mean nothing, and the Scout's browser. */
@@ -97,7 +101,7 @@ export function openPipelineParts(
   const listing = {
     db,
     vectors: guardVectors(services.vectors?.(vectors) ?? vectors, guard),
-    listingPolicy: 'open' as const,
+    listingPolicy: services.listingPolicy ?? 'open',
   };
   return {
     database,
@@ -106,7 +110,9 @@ export function openPipelineParts(
     worker: {
       db,
       report: createStageReport(logger),
+      secondLookKey: Buffer.alloc(32),
       source: createProductSource(hydrator),
+      readProduct: hydrator.hydrate,
       shelf: new PictureShelf(),
       space: model.space,
       scout: listedProducts(places.origin),
@@ -120,11 +126,24 @@ export function openPipelineParts(
       describePicture,
       vectors,
       retakePhoto,
+      eraseSeller: (phone) =>
+        eraseSeller(
+          {
+            ...{ db, vectors, objects, objectKey: keyOfUrl, phoneKey: Buffer.from('phones'), erasedBy: 'eraser' },
+            // The engine of these tests is asked by what erases there.
+            eraseEvents: async () => {},
+          },
+          phone,
+        ),
     },
     web: {
       db,
       cron: '0 */6 * * *',
       maxAgeHours: 24,
+      revisitCron: null,
+      phoneKey: Buffer.from('only-for-tests'),
+      mail: null,
+      reportMail: () => {},
       repairIndex: (how) => repairIndex({ ...listing, vectors }, how),
       ...(places.sweepIdleMs === undefined ? {} : { idleMs: places.sweepIdleMs }),
     },

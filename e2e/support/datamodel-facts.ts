@@ -15,6 +15,7 @@ const TYPES: Record<string, string> = {
 const NATIVE: Record<string, (args: string[]) => string> = {
   VarChar: ([length]) => `character varying(${length})`,
   Uuid: () => 'uuid',
+  Date: () => 'date',
   Timestamptz: ([precision]) => `timestamp(${precision}) with time zone`,
   Decimal: ([precision, scale]) => `numeric(${precision},${scale})`,
 };

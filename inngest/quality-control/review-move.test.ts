@@ -59,10 +59,10 @@ describe('approved', () => {
 describe('not approved', () => {
   test.each<[string, Partial<ReviewInForce>, Partial<ProductRecord>, object]>([
     [
-      'the first problem is the code, the note the words',
+      'the first problem is the code; the note is not for the seller',
       { problems: ['weapon', 'other'], note: 'A knife.' },
       {},
-      { code: 'weapon', message: 'A knife.' },
+      { code: 'weapon', message: 'A person will look at this product.' },
     ],
     [
       'without either it still says something',

@@ -21,8 +21,7 @@ export function moveAfter(product: ProductRecord, review: ReviewInForce): ItemMo
   return { productId, outcome: 'approved', ...(stored ? { persisted: true as const } : {}), logs };
 }
 
-function reasonOf({ decision, note }: ReviewInForce): string {
-  const said = note?.trim();
-  if (said) return said;
+/** The note is for those who decide: a seller is told the reasons by their codes. */
+function reasonOf({ decision }: ReviewInForce): string {
   return decision === 'flagged' ? 'A person will look at this product.' : 'This product may not be shown on Soko.';
 }

@@ -1,4 +1,6 @@
 import { cron, type Inngest } from 'inngest';
+import { forgetBatches, readStuckBatches } from '@/lib/moderation/batches/stuck-batches';
+import { forgetDecisionKeys } from '@/lib/moderation/decision-keys';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncStage } from '@/lib/platform/prisma-client/enums';
 import { forgetPhotoSearches } from '@/lib/search/photo-searches';
@@ -9,6 +11,7 @@ import { endScout } from '@/lib/syncs/scout-run';
 import { readExpiredScouts, readGivenUpItems, takeStuckItems, takeStuckScouts } from '@/lib/syncs/stuck-work';
 import { withInngestErrors } from '../errors';
 import {
+  batchRequested,
   productApproved,
   productEmbedded,
   productHydrated,
@@ -37,8 +40,9 @@ const IDLE_MS = 10 * 60_000;
 const SCOUT_EXPIRY_MS = 2 * 3_600_000;
 /** As much as one sweep sends on again: what is left is the next one's, 5 minutes later. */
 const TAKEN = 1_000;
-/** Likewise, of catalogues. */
+/** Likewise, of catalogues, and of bulk decisions. */
 const TAKEN_SCOUTS = 200;
+const TAKEN_BATCHES = 20;
 
 /**
  * Every 5 minutes, or when asked: sends on again what stands still, ends what cannot be driven, mends the index,
@@ -68,11 +72,22 @@ export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps)
           scouts.map((run) => sellerSyncRequested.create(run)),
         );
       }
+      const batches = await step.run('stuck-batches', () =>
+        withInngestErrors(() => readStuckBatches(db, TAKEN_BATCHES)),
+      );
+      if (batches.length > 0) {
+        await step.sendEvent(
+          'batches-again',
+          batches.map((batchId) => batchRequested.create({ batchId })),
+        );
+      }
       return step.run('mend', () =>
         withInngestErrors(async () => {
           await giveUp(db, await readGivenUpItems(db, { idleMs, limit: TAKEN }));
           await finishForgottenRuns(db);
           await forgetPhotoSearches(db);
+          await forgetBatches(db);
+          await forgetDecisionKeys(db);
           const mended = await deps.repairIndex({ full: isNightly(now()) });
           return { redriven: redriven.length, scouts: scouts.length, mended };
         }),

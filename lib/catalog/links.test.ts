@@ -527,3 +527,25 @@ describe('any text', () => {
     );
   });
 });
+
+test.each([
+  ['0712 345 678', '254712345678'],
+  ['(0712) 345-678', '254712345678'],
+  ['0112345678', '254112345678'],
+  ['712345678', '254712345678'],
+  ['+254712345678', '254712345678'],
+  ['+254 0712 345 678', '254712345678'],
+  ['00254712345678', '254712345678'],
+  ['255 754 123 456', '255754123456'],
+  ['0712 345 67', null],
+  ['123456', null],
+  ['+999 712 345 678', null],
+  ['0712345678 shoes', null],
+  ['0712345678 0722000111', null],
+])('the number %j alone is a phone whose catalogue may be meant: %j', (text, typedPhone) => {
+  expect(readPastedLinks(text).typedPhone ?? null).toBe(typedPhone);
+});
+
+test('a number beside a link is not taken for one', () => {
+  expect(readPastedLinks(`0712345678 https://wa.me/c/${phone}`).typedPhone).toBeUndefined();
+});

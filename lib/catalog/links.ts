@@ -3,6 +3,7 @@ import type { LinkPath } from './link-path';
 import { linkPieces } from './link-pieces';
 import { readLink } from './read-link';
 import { PASTE_LIMITS, type PasteLimits, type RefusalCode, type RefusedLink, refuse } from './refusals';
+import { readTypedPhone } from './typed-phone';
 
 /** Refused links that are told one by one, so that an answer stays readable. */
 const MOST_REFUSED = 100;
@@ -15,6 +16,8 @@ export interface PastedLinks {
   /** Products that were linked one by one, without repetition. */
   products: FoundProduct[];
   refused: RefusedLink[];
+  /** The text is a phone number and nothing else: whose catalogue may be meant. */
+  typedPhone?: string;
 }
 
 export interface PastedLinksOptions {
@@ -72,11 +75,15 @@ export function readPastedLinks(
     else products.set(keyOf(read), { productId: read.productId, sellerPhone: read.sellerPhone });
   }
 
+  let typedPhone: string | null = null;
   if (catalogues.size + products.size + refused.size === 0) {
     const words = text.trim();
-    refuseOnce(words, /^\+?\d[\d\s().-]{5,20}$/.test(words.slice(0, 40)) ? 'phone_only' : 'no_link');
+    const isPhone = /^[+(]?\d[\d\s().-]{5,20}$/.test(words.slice(0, 40));
+    if (isPhone) typedPhone = readTypedPhone(words);
+    refuseOnce(words, isPhone ? 'phone_only' : 'no_link');
   }
   return {
+    ...(typedPhone === null ? {} : { typedPhone }),
     catalogues: [...catalogues],
     products: [...products.values()],
     refused: [...refused.values(), ...leftOver.values()],

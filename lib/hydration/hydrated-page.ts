@@ -1,5 +1,6 @@
 import type { FoundProduct } from '@/lib/catalog/catalog-scout';
 import type { AllowList } from '@/lib/platform/safe-fetch/allow-list';
+import { findProofCodes, withoutProofCodes } from '@/lib/sellers/proof/proof-code';
 import { cleanTextForModel } from './clean-text';
 import { type Price, readPrice, readStatedPrice } from './price/read-price';
 import { type NotAProductPage, type ProductPage, readProductPage } from './product-page';
@@ -18,6 +19,8 @@ export interface HydratedPage {
   imageUrl: string | null;
   /** From the link's `oe=`. */
   imageExpiresAt: Date | null;
+  /** Codes by which sellers show that a shop is theirs; the texts are without them. */
+  proofCodes: string[];
 }
 
 interface Reading {
@@ -42,7 +45,9 @@ export function readHydratedPage(
   const outcome = readProductPage(html, { finalUrl, productId: product.productId, businessName, mayFetch });
   if (outcome.kind === 'gone') return { kind: 'gone', proof: 'page_not_found' };
   if (outcome.kind === 'not_a_product_page') return outcome;
-  const { title, businessName: business, description, imageUrl } = outcome.page;
+  const { businessName: business, imageUrl } = outcome.page;
+  const written = [outcome.page.title, outcome.page.description];
+  const [title = null, description = null] = written.map(withoutProofCodes);
   return {
     kind: 'product',
     page: {
@@ -51,9 +56,10 @@ export function readHydratedPage(
       businessName: business,
       description,
       cleanText: cleanTextForModel(title, description),
-      price: priceOf(outcome.page, product.sellerPhone),
+      price: priceOf({ ...outcome.page, title, description }, product.sellerPhone),
       imageUrl,
       imageExpiresAt: imageUrl === null ? null : cdnUrlExpiry(imageUrl),
+      proofCodes: written.flatMap(findProofCodes),
     },
   };
 }

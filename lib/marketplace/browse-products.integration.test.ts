@@ -122,7 +122,7 @@ describe('browseProducts', () => {
         { url: '/media/products/aa/bb-960.webp', type: 'image/webp', width: 960 },
       ],
       price: { amount: 300, currency: 'KES' },
-      seller: { id: sellerId, name: 'Mama Njeri' },
+      seller: { id: sellerId, name: 'Mama Njeri', proven: false },
     });
     expect(await findLiveProduct(db.pool, '10004')).toMatchObject({
       imageUrl: 'https://cdn.example/a.jpg',

@@ -29,20 +29,24 @@ interface ProductRow {
   listedAt: number | null;
   sellerId: string;
   sellerName: string | null;
+  corrected: ProductView['corrected'];
+  sellerProven: boolean;
 }
 
 function toProductView(row: ProductRow): ProductView {
   const title = row.title?.trim() || 'Untitled product';
   return {
     productId: row.productId,
-    seller: { id: row.sellerId, name: row.sellerName },
+    seller: { id: row.sellerId, name: row.sellerName, proven: row.sellerProven },
     title,
     description: row.description?.trim() || null,
     price:
       row.priceAmount === null || row.priceCurrency === null
         ? null
         : { amount: row.priceAmount, currency: row.priceCurrency },
-    priceText: row.priceText,
+    // WhatsApp's words name another price than the seller's own.
+    priceText: row.corrected.includes('price') ? null : row.priceText,
+    corrected: row.corrected,
     brand: row.brand,
     sizes: row.sizes,
     material: row.material,
@@ -91,6 +95,10 @@ const LIVE_PRODUCTS = `
     p."brand", p."sizes", p."material", p."category",
     p."imageUrl", p."s3ImageUrl", p."s3ImageVariants", p."imageWidth", p."imageHeight", p."imagePlaceholder",
     ${epochMs('p."lastHydratedAt"')} AS "lastHydratedAt", ${epochMs('p."listedAt"')} AS "listedAt",
-    s."id"::text AS "sellerId", coalesce(p."businessName", ${REVIEWED_NAME}) AS "sellerName"
+    s."id"::text AS "sellerId", s."ownershipProvenAt" IS NOT NULL AS "sellerProven",
+    coalesce(s."displayName", p."businessName", ${REVIEWED_NAME}) AS "sellerName",
+    array_remove(ARRAY[CASE WHEN p."correctedPrice" IS NOT NULL THEN 'price' END,
+      CASE WHEN p."correctedCategory" IS NOT NULL THEN 'category' END,
+      CASE WHEN s."displayName" IS NOT NULL THEN 'shop_name' END], NULL) AS "corrected"
   FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
   WHERE p."productId" = ANY($1) AND p."isListed"`;

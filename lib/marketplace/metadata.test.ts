@@ -5,7 +5,7 @@ import type { ProductView } from './product-view.schema';
 
 const PRODUCT = {
   productId: '58264484107632311',
-  seller: { id: 'b0d0c2b6-0000-4000-8000-000000000001', name: 'Mama Njeri' },
+  seller: { id: 'b0d0c2b6-0000-4000-8000-000000000001', name: 'Mama Njeri', proven: false },
   title: 'Ankara dress',
   description: 'Cotton',
   price: { amount: 2500, currency: 'KES' },

@@ -23,11 +23,18 @@ export const nextCursorSchema = z
 /** One product as shoppers and the HTTP API see it. Texts are the seller's own words: untrusted, shown as text only. */
 export const productViewSchema = z.object({
   productId: z.string(),
-  seller: z.object({ id: z.uuid(), name: z.nullable(z.string()) }),
+  seller: z.object({
+    id: z.uuid(),
+    name: z.nullable(z.string()),
+    proven: z.boolean().check(z.describe('They have shown that the WhatsApp number is theirs.')),
+  }),
   title: z.string().check(z.describe('The seller’s own words, as all texts here: show them as text only.')),
   description: z.nullable(z.string()),
   price: z.nullable(priceSchema),
   priceText: z.nullable(z.string()).check(z.describe('As the seller wrote it.')),
+  corrected: z
+    .array(z.enum(['price', 'category', 'shop_name']))
+    .check(z.describe('What the seller says on Soko in place of what is read in WhatsApp.')),
   brand: z.nullable(z.string()).check(z.describe('As the next two: read in the seller’s words by the reviewer.')),
   sizes: z.array(z.string()),
   material: z.nullable(z.string()),

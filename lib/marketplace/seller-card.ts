@@ -4,11 +4,17 @@ import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 export interface SellerCard {
   id: string;
   name: string | null;
+  /** Their own for their shop here, in place of WhatsApp's. */
+  namedHere: boolean;
   /** How many of theirs are live. */
   products: number;
+  /** They have shown that the number is theirs. */
+  proven: boolean;
   /** ISO 8601: when one of them was last seen on WhatsApp. */
   lastSeenAt: string | null;
 }
+
+type SellerRow = Pick<SellerCard, 'id' | 'name' | 'namedHere' | 'proven'> & { phone: string };
 
 /** SQL for a seller `s`: the name that a live product was reviewed with. Their newest page may say anything by now. */
 export const REVIEWED_NAME = `(
@@ -16,12 +22,14 @@ export const REVIEWED_NAME = `(
     WHERE l."sellerPhone" = s."phone" AND l."isListed" AND l."businessName" IS NOT NULL
     ORDER BY l."lastHydratedAt" DESC NULLS LAST, l."productId" LIMIT 1)`;
 
-/** A seller as shoppers see them, without their phone; null when the id is unknown. */
+/** A seller as shoppers see them, without their phone; null when the id is unknown, or all is about to be erased. */
 export async function findSellerCard(db: PrismaClient, sellerId: string): Promise<SellerCard | null> {
   if (!z.uuid().safeParse(sellerId).success) return null;
-  const [seller] = await db.$queryRaw<{ id: string; phone: string; name: string | null }[]>`
-    SELECT s."id"::text, s."phone", ${Prisma.raw(REVIEWED_NAME)} AS "name"
-    FROM "sellers" s WHERE s."id" = ${sellerId}::uuid`;
+  const [seller] = await db.$queryRaw<SellerRow[]>`
+    SELECT s."id"::text, s."phone", s."displayName" IS NOT NULL AS "namedHere",
+      s."ownershipProvenAt" IS NOT NULL AS "proven",
+      coalesce(s."displayName", ${Prisma.raw(REVIEWED_NAME)}) AS "name"
+    FROM "sellers" s WHERE s."id" = ${sellerId}::uuid AND s."eraseAt" IS NULL`;
   if (!seller) return null;
   const live = await db.product.aggregate({
     where: { sellerPhone: seller.phone, isListed: true },
@@ -31,6 +39,8 @@ export async function findSellerCard(db: PrismaClient, sellerId: string): Promis
   return {
     id: seller.id,
     name: seller.name,
+    namedHere: seller.namedHere,
+    proven: seller.proven,
     products: live._count._all,
     lastSeenAt: live._max.lastHydratedAt?.toISOString() ?? null,
   };

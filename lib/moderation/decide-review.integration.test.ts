@@ -1,190 +1,131 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
-import { decideReview, type ModerationDeps } from './decide-review';
-import { readDecisions } from './decision-history';
-import { readReviewQueue } from './review-queue';
+import { decideReview, type ReviewDecisionRequest } from './decide-review';
+import { decideNow, makeJudged, makeModerators, moderationForTests } from './moderation-for-tests';
 
-const PHONE = '254712345678';
-const db = useTestDatabase();
-let deps: ModerationDeps;
-const relist = vi.fn(async () => {});
-const announceApproved = vi.fn(async () => {});
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
+let parts: ReturnType<typeof moderationForTests>;
 
-beforeAll(async () => {
-  deps = { db: db.prisma, relist, announceApproved };
-  await db.prisma.user.createMany({
-    data: [
-      { id: 'amina', name: 'Amina', email: 'amina@soko.test', role: 'moderator' },
-      { id: 'joe', name: 'Joe', email: 'joe@soko.test', role: 'admin' },
-    ],
-  });
-});
 beforeEach(async () => {
-  vi.clearAllMocks();
-  await db.prisma.seller.deleteMany();
-  await db.prisma.auditLog.deleteMany();
-  await db.prisma.seller.create({ data: { phone: PHONE, name: 'Mama Njeri' } });
+  parts = moderationForTests(db);
+  await makeModerators(db);
 });
 
-async function flagged(productId: string, waitsSince = new Date()) {
-  const contentHash = `hash-${productId}`;
-  const product = await db.prisma.product.create({
-    data: {
-      productId,
-      sellerPhone: PHONE,
-      title: `Product ${productId}`,
-      contentHash,
-      qcContentHash: contentHash,
-      qcStatus: 'flagged',
-    },
-  });
-  await db.prisma.qualityReview.create({
-    data: {
-      productId,
-      contentHash,
-      source: 'model',
-      reviewer: 'gemini',
-      decision: 'flagged',
-      confidence: 0.5,
-      problems: ['other'],
-      createdAt: waitsSince,
-    },
-  });
-  return product;
-}
+const product = () => db.product.findUniqueOrThrow({ where: { productId: '1' } });
+const decide = (change: Partial<ReviewDecisionRequest> = {}) => decideNow(parts.deps, { productId: '1', ...change });
+const byPeople = () => db.qualityReview.findMany({ where: { source: 'moderator' } });
 
-const decision = { problems: [] as string[], note: null, moderatorId: 'amina' };
-
-describe('decideReview', () => {
-  test('approves: status, review, audit entry, listing, and on to persistence', async () => {
-    const { productId, version } = await flagged('1');
-    const decided = await decideReview(deps, { ...decision, productId, version, decision: 'approved' });
-    expect(decided).toMatchObject({ productId, decision: 'approved' });
-    expect(await db.prisma.product.findUniqueOrThrow({ where: { productId } })).toMatchObject({
-      qcStatus: 'approved',
-      version: decided.version,
-    });
-    expect(await db.prisma.qualityReview.findFirst({ where: { source: 'moderator' } })).toMatchObject({
-      reviewer: 'amina',
-      decision: 'approved',
-      contentHash: 'hash-1',
-    });
-    expect(await db.prisma.auditLog.findFirst()).toMatchObject({
-      actorId: 'amina',
-      action: 'review.approved',
-      subject: 'product:1',
-    });
-    expect(relist).toHaveBeenCalledWith('1');
-    expect(announceApproved).toHaveBeenCalledWith(expect.objectContaining({ productId: '1', sellerPhone: PHONE }));
+describe('a decision', () => {
+  test('approves: status, review, audit line, listing, and on to persistence', async () => {
+    const { contentHash, version, sellerPhone } = await makeJudged(parts.deps, { productId: '1' });
+    const decided = await decide();
+    expect(decided).toMatchObject({ productId: '1', decision: 'approved', action: 'approve' });
+    expect(await product()).toMatchObject({ qcStatus: 'approved', version: decided.version, isListed: true });
+    expect(decided.version).toBeGreaterThan(version);
+    expect(await byPeople()).toMatchObject([
+      {
+        ...{ id: decided.id, reviewer: 'amina', decision: 'approved', action: 'approve', contentHash },
+        before: { status: 'flagged', isListed: false, category: 'bags' },
+      },
+    ]);
+    expect(await db.auditLog.findMany()).toMatchObject([
+      {
+        ...{ actorId: 'amina', action: 'review.approved', subject: 'product:1' },
+        detail: { before: { status: 'flagged', isListed: false }, after: { status: 'approved' } },
+      },
+    ]);
+    expect(parts.announceApproved).toHaveBeenCalledWith([{ productId: '1', sellerPhone }]);
   });
 
-  test('rejects with its reasons, and never sends it on', async () => {
-    const { productId, version } = await flagged('1');
-    await decideReview(deps, {
-      ...decision,
-      productId,
-      version,
-      decision: 'rejected',
-      problems: ['weapon', 'not-a-code'],
-      note: ' no ',
-    });
-    expect(await db.prisma.qualityReview.findFirst({ where: { source: 'moderator' } })).toMatchObject({
-      problems: ['weapon'],
-      note: 'no',
-    });
-    expect(relist).toHaveBeenCalledWith('1');
-    expect(announceApproved).not.toHaveBeenCalled();
+  test('rejects with its reasons, hides what was live, and never sends it on', async () => {
+    await makeJudged(parts.deps, { productId: '1', decision: 'approved' });
+    expect(parts.vectors.entries.has('1')).toBe(true);
+    await decide({ decision: 'rejected', problems: ['weapon', 'not-a-code'], note: ' no ' });
+    expect(await byPeople()).toMatchObject([{ problems: ['weapon'], note: 'no', before: { isListed: true } }]);
+    expect((await product()).isListed).toBe(false);
+    expect(parts.vectors.entries.has('1')).toBe(false);
+    expect(parts.announceApproved).not.toHaveBeenCalled();
   });
 
-  test.each([
-    { problems: [], note: null },
-    { problems: ['nonsense'], note: '   ' },
-  ])('wants a reason for a rejection: %j', async (empty) => {
-    const { productId, version } = await flagged('1');
-    const refused = decideReview(deps, { ...decision, ...empty, productId, version, decision: 'rejected' });
-    await expect(refused).rejects.toMatchObject({ code: 'reason_missing', status: 422 });
-    expect(await db.prisma.product.findUniqueOrThrow({ where: { productId } })).toMatchObject({ qcStatus: 'flagged' });
+  test.each<[string, Partial<ReviewDecisionRequest>, string]>([
+    ['a rejection without a reason', { decision: 'rejected' }, 'reason_missing'],
+    ['one with nothing known in it', { decision: 'rejected', problems: ['nonsense'], note: '   ' }, 'reason_missing'],
+    ['a request to the seller without words', { decision: 'fix', problems: ['other'], note: 'x' }, 'note_missing'],
+    ['an escalation without a note', { decision: 'escalated' }, 'note_missing'],
+    ['a correction to nothing', { decision: 'category' }, 'category_missing'],
+  ])('is refused: %s', async (_what, change, code) => {
+    await makeJudged(parts.deps, { productId: '1' });
+    await expect(decide(change)).rejects.toMatchObject({ code, status: 422 });
+    expect([(await product()).qcStatus, await db.auditLog.count()]).toEqual(['flagged', 0]);
   });
 
-  test('tells the second moderator who was faster, and changes nothing', async () => {
-    const { productId, version } = await flagged('1');
-    await decideReview(deps, { ...decision, productId, version, decision: 'approved' });
-    const second = decideReview(deps, {
-      ...decision,
-      productId,
-      version,
-      decision: 'rejected',
-      note: 'no',
-      moderatorId: 'joe',
+  test('knows when the product is gone', async () => {
+    const gone = { productId: '9', version: 0, decision: 'approved', problems: [], note: null, moderatorId: 'amina' };
+    await expect(decideReview(parts.deps, { ...gone, decision: 'approved' })).rejects.toMatchObject({
+      code: 'product_not_found',
+      status: 404,
     });
+    const keyed = decideReview(parts.deps, { ...gone, decision: 'approved', key: randomUUID() });
+    await expect(keyed).rejects.toMatchObject({ code: 'product_not_found' });
+  });
+});
+
+describe('of two moderators', () => {
+  test('the second is told who was faster, and changes nothing', async () => {
+    const { version } = await makeJudged(parts.deps, { productId: '1' });
+    await decide();
+    const second = decide({ version, decision: 'rejected', note: 'no', moderatorId: 'joe' });
     await expect(second).rejects.toMatchObject({
-      code: 'review_conflict',
-      status: 409,
-      message: expect.stringContaining('Amina has already approved'),
+      ...{ code: 'review_conflict', status: 409 },
+      message: 'Amina has already approved this product. Nothing was changed.',
     });
-    expect(await db.prisma.product.findUniqueOrThrow({ where: { productId } })).toMatchObject({ qcStatus: 'approved' });
-    expect(await db.prisma.auditLog.count()).toBe(1);
+    expect([(await product()).qcStatus, await db.auditLog.count()]).toEqual(['approved', 1]);
   });
 
-  test('lets exactly one of two win who decide in the same moment', async () => {
-    const { productId, version } = await flagged('1');
+  test('exactly one wins who decide in the same moment', async () => {
+    const { version } = await makeJudged(parts.deps, { productId: '1' });
     const both = await Promise.allSettled([
-      decideReview(deps, { ...decision, productId, version, decision: 'approved' }),
-      decideReview(deps, { ...decision, productId, version, decision: 'rejected', note: 'no', moderatorId: 'joe' }),
+      decide({ version }),
+      decide({ version, decision: 'rejected', note: 'no', moderatorId: 'joe' }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await db.prisma.qualityReview.count({ where: { source: 'moderator' } })).toBe(1);
+    expect(await byPeople()).toHaveLength(1);
   });
 
-  test('says that the product changed when the seller changed it', async () => {
-    const { productId, version } = await flagged('1');
-    await db.prisma.product.update({ where: { productId }, data: { version: { increment: 1 } } });
-    const late = decideReview(deps, { ...decision, productId, version, decision: 'approved' });
-    await expect(late).rejects.toMatchObject({
+  test('none is blamed where it was the seller who changed the product', async () => {
+    const { version } = await makeJudged(parts.deps, { productId: '1' });
+    await db.product.update({ where: { productId: '1' }, data: { version: { increment: 1 } } });
+    await expect(decide({ version })).rejects.toMatchObject({
       code: 'review_conflict',
       message: expect.stringContaining('The seller changed this product'),
     });
   });
-
-  test('can be undone: back in the queue, hidden again, all of it on record', async () => {
-    const { productId, version } = await flagged('1');
-    const approved = await decideReview(deps, { ...decision, productId, version, decision: 'approved' });
-    await decideReview(deps, {
-      ...decision,
-      productId,
-      version: approved.version,
-      decision: 'flagged',
-      note: 'Undone',
-    });
-    expect((await readReviewQueue(db.prisma, 10)).items.map((item) => item.productId)).toEqual(['1']);
-    expect(relist).toHaveBeenCalledTimes(2);
-    const { decisions } = await readDecisions(db.prisma, 0, 10);
-    expect(decisions.map(({ decision, moderator }) => [decision, moderator])).toEqual([
-      ['flagged', 'Amina'],
-      ['approved', 'Amina'],
-    ]);
-  });
-
-  test('knows when the product is gone', async () => {
-    await expect(
-      decideReview(deps, { ...decision, productId: '9', version: 0, decision: 'approved' }),
-    ).rejects.toMatchObject({ code: 'product_not_found', status: 404 });
-  });
 });
 
-describe('readReviewQueue', () => {
-  test('gives those that wait longest first, with the reason, and only what is flagged', async () => {
-    await flagged('2', new Date('2026-01-02T00:00:00Z'));
-    await flagged('1', new Date('2026-01-03T00:00:00Z'));
-    await flagged('3', new Date('2026-01-01T00:00:00Z'));
-    await db.prisma.product.update({ where: { productId: '3' }, data: { qcStatus: 'approved' } });
-    const { items, total } = await readReviewQueue(db.prisma, 1);
-    expect(total).toBe(2);
-    expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({
-      productId: '2',
-      businessName: 'Mama Njeri',
-      review: { confidence: 0.5, problems: ['other'] },
-    });
+describe('a decision that is sent again', () => {
+  test('is done once and answered as before, also when both are under way at once', async () => {
+    const { version } = await makeJudged(parts.deps, { productId: '1' });
+    const sent = { version, key: randomUUID() };
+    const answers = await Promise.all([decide(sent), decide(sent), decide(sent)]);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect([(await byPeople()).length, await db.auditLog.count()]).toEqual([1, 1]);
+  });
+
+  test('is not done again after it was taken for a conflict, nor counts another’s key', async () => {
+    const { version } = await makeJudged(parts.deps, { productId: '1' });
+    const key = randomUUID();
+    await decide({ version, moderatorId: 'joe', key });
+    await expect(decide({ version, key })).rejects.toMatchObject({ code: 'review_conflict' });
+    await expect(decide({ version, key })).rejects.toMatchObject({ code: 'review_conflict' });
+    expect(await byPeople()).toMatchObject([{ reviewer: 'joe' }]);
+  });
+
+  test('under a key that was used for another product is refused', async () => {
+    await makeJudged(parts.deps, { productId: '1' });
+    await makeJudged(parts.deps, { productId: '2' });
+    const key = randomUUID();
+    await decide({ key });
+    await expect(decideNow(parts.deps, { productId: '2', key })).rejects.toMatchObject({ code: 'key_reused' });
   });
 });

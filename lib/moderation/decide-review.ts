@@ -1,115 +1,70 @@
 import { SokoError } from '@/lib/platform/errors';
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-import { applyDecision } from '@/lib/products/apply-decision';
-import { PROBLEMS } from '@/lib/quality/problems.schema';
-import type { Decision } from '@/lib/quality/quality-reviewer';
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { conflictMessage } from './conflict-message';
+import { onceForKey } from './decision-keys';
 import type { ReviewDecided } from './moderation.schema';
-import { closeReports, personNote, reopenReports } from './product-reports';
+import { judgementOf, recordDecision } from './record-decision';
+import { secondLooksAfter } from './second-look/second-looks-after';
+import { ACTS, checkVerdict, type Verdict } from './verdict';
 
 export interface ModerationDeps {
   db: PrismaClient;
-  /** Puts the product in step with the index: shown when it may be, hidden when it may not. Idempotent. */
-  relist(productId: string): Promise<unknown>;
-  /** The approved product goes on to lazy persistence. */
-  announceApproved(product: { productId: string; sellerPhone: string }): Promise<unknown>;
+  /** Puts products in step with the index: shown when they may be, hidden when not. Idempotent. */
+  relist(productIds: string[]): Promise<unknown>;
+  /** Approved products go on to lazy persistence. */
+  announceApproved(products: { productId: string; sellerPhone: string }[]): Promise<unknown>;
+  /** deriveKey('second looks') */
+  secondLookKey: Uint8Array;
 }
 
-export interface ReviewDecisionRequest {
+export interface ReviewDecisionRequest extends Verdict {
   productId: string;
   /** The version the moderator saw: another one means that the product changed or somebody else decided. */
   version: number;
-  /** `flagged` undoes the newest decision: back into the queue or, if that was about reports, live again. */
-  decision: Decision;
-  /** Codes from the fixed list; unknown ones are left out. */
-  problems: readonly string[];
-  note: string | null;
   moderatorId: string;
+  /** The client's own name for this decision: sent again, it is answered as before. */
+  key?: string | null | undefined;
 }
 
 /**
- * Writes a moderator's decision, its review and its audit entry, and closes what shoppers reported, in one
- * transaction; then lists or hides the product. Errors: `product_not_found`, `product_not_reviewable`,
- * `review_conflict`, `reason_missing`.
+ * Writes a moderator's decision with all that goes with it in one transaction; then lists or hides the product. Errors:
+ * `product_not_found`, `product_not_reviewable`, `review_conflict`, `escalated`, `reason_missing`, `note_missing`,
+ * `category_missing`, `key_reused`.
  */
 export async function decideReview(deps: ModerationDeps, request: ReviewDecisionRequest): Promise<ReviewDecided> {
-  const problems = PROBLEMS.filter((problem) => request.problems.includes(problem));
-  const note = personNote(request.note);
-  if (request.decision === 'rejected' && problems.length === 0 && note === null) throw reasonMissing();
-
-  const product = await record(deps.db, { ...request, problems, note });
-  // After the commit: whoever is killed here leaves work that the sweep repairs, never a listing without a decision.
-  await deps.relist(product.productId);
-  if (product.decision === 'approved') await deps.announceApproved(product);
-  return { productId: product.productId, decision: product.decision, version: product.version };
-}
-
-async function record(db: PrismaClient, request: ReviewDecisionRequest & { problems: string[] }) {
-  const { productId, version, moderatorId, problems, note } = request;
-  try {
-    return await db.$transaction(async (tx) => {
-      const before = await tx.product.findUnique({ where: { productId }, select: { qcStatus: true } });
-      const undo = request.decision === 'flagged';
-      const decision = undo ? await undoDecision(tx, productId) : request.decision;
-      const product = await applyDecision(tx, { productId, version, moderator: moderatorId, decision, problems, note });
-      const reports = undo ? 0 : await closeReports(tx, { productId, moderatorId });
-      await tx.auditLog.create({
-        data: {
-          actorId: moderatorId,
-          action: `review.${decision}`,
-          subject: `product:${productId}`,
-          detail: { from: before?.qcStatus ?? null, version: product.version, problems, note, reports },
-        },
-      });
-      return { ...product, decision };
+  const { productId, version, moderatorId, key = null } = request;
+  const verdict = checkVerdict(request);
+  const decided = await deps.db
+    .$transaction((tx) =>
+      onceForKey(tx, { userId: moderatorId, key, productId }, async () => {
+        const request = { ...verdict, productId, version, moderatorId };
+        const decided = await recordDecision(tx, request);
+        await secondLooksAfter(tx, judgementOf(request, decided), deps.secondLookKey);
+        const { action } = ACTS[verdict.decision];
+        return { id: decided.id, productId, decision: decided.decision, version: decided.version, action };
+      }),
+    )
+    .catch(async (error: unknown) => {
+      throw await explained(deps.db, productId, error);
     });
-  } catch (error) {
-    if (error instanceof SokoError && error.code === 'review_conflict') throw await conflict(db, productId, error);
-    throw error;
-  }
+  await follow(deps, decided);
+  return decided;
 }
 
 /**
- * What a product goes back to when its newest decision is undone: flagged, into the queue, or, where the decision was
- * about reports of a live product, live with its reports open again.
+ * After the commit: whoever is killed here leaves work that the sweep repairs, never a listing without a decision.
  */
-async function undoDecision(tx: Prisma.TransactionClient, productId: string): Promise<Decision> {
-  if ((await reopenReports(tx, productId)) === 0) return 'flagged';
-  const [before] = await tx.$queryRaw<{ decision: Decision }[]>`
-    SELECT r."decision"::text FROM "qualityReviews" r
-    JOIN "products" p ON p."productId" = r."productId" AND p."contentHash" = r."contentHash"
-    WHERE r."productId" = ${productId} AND r."createdAt" < (
-      SELECT max("createdAt") FROM "qualityReviews" WHERE "productId" = ${productId} AND "source" = 'moderator')
-    ORDER BY r."source" = 'moderator' DESC, r."createdAt" DESC, r."id" LIMIT 1`;
-  return before?.decision ?? 'flagged';
+export async function follow(deps: ModerationDeps, { productId, decision, action }: ReviewDecided): Promise<void> {
+  await deps.relist([productId]);
+  // What was approved before has its picture, or is on its way to it.
+  if (decision !== 'approved' || (action !== 'approve' && action !== 'undo')) return;
+  const product = await deps.db.product.findUnique({ where: { productId }, select: { sellerPhone: true } });
+  if (product !== null) await deps.announceApproved([{ productId, sellerPhone: product.sellerPhone }]);
 }
 
-async function conflict(db: PrismaClient, productId: string, cause: SokoError): Promise<SokoError> {
-  const decided = await whoDecided(db, productId);
-  const message = decided
-    ? `${decided.name} has already ${decided.verb} this product. Nothing was changed.`
-    : 'The seller changed this product while you were looking at it. Nothing was changed; ' +
-      'it comes back once it has been read again.';
-  return new SokoError({ code: 'review_conflict', message, status: 409, cause });
-}
-
-const VERBS = { approved: 'approved', rejected: 'rejected', flagged: 'put back' } as const;
-
-/** Who decided first, for the moderator who came second; null when the newest review is not a person's. */
-async function whoDecided(db: PrismaClient, productId: string): Promise<{ name: string; verb: string } | null> {
-  const latest = await db.qualityReview.findFirst({
-    where: { productId },
-    orderBy: { createdAt: 'desc' },
-    select: { source: true, reviewer: true, decision: true },
-  });
-  if (latest?.source !== 'moderator') return null;
-  const user = await db.user.findUnique({ where: { id: latest.reviewer }, select: { name: true } });
-  return { name: user?.name ?? 'Another moderator', verb: VERBS[latest.decision] };
-}
-
-function reasonMissing(): SokoError {
-  return new SokoError({
-    code: 'reason_missing',
-    message: 'Choose at least one reason, or write one, so that the seller and the next moderator can follow it.',
-    status: 422,
-  });
+/** A conflict says who was faster, and how they decided. */
+async function explained(db: PrismaClient, productId: string, error: unknown): Promise<unknown> {
+  if (!(error instanceof SokoError) || error.code !== 'review_conflict') return error;
+  const message = await conflictMessage(db, productId);
+  return new SokoError({ code: 'review_conflict', message, status: 409, cause: error });
 }

@@ -58,12 +58,14 @@ export async function closeReports(
     WHERE "productId" = ${productId} AND "resolvedAt" IS NULL`;
 }
 
-/** Opens again what the newest decision about a product closed. Returns how many there were. */
-export async function reopenReports(tx: Prisma.TransactionClient, productId: string): Promise<number> {
+/** Opens again what a decision closed that is taken back: `decidedAt` is its review's createdAt. */
+export async function reopenReports(
+  tx: Prisma.TransactionClient,
+  { productId, decidedAt }: { productId: string; decidedAt: Date },
+): Promise<number> {
   return tx.$executeRaw`
     UPDATE "productReports" SET "resolvedAt" = NULL, "resolvedBy" = NULL
-    WHERE "productId" = ${productId} AND "resolvedAt" = (
-      SELECT max("createdAt") FROM "qualityReviews" WHERE "productId" = ${productId} AND "source" = 'moderator')`;
+    WHERE "productId" = ${productId} AND "resolvedAt" = ${decidedAt}`;
 }
 
 /** What PostgreSQL keeps neither as text nor in JSON: NUL, and half a surrogate pair. */

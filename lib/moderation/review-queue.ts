@@ -1,77 +1,60 @@
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import type { QueuedProduct, ReviewQueue } from './moderation.schema';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import { countQueues, MOST_COUNTED } from './count-queues';
+import type { ReviewQueue } from './moderation.schema';
+import { decodeQueueCursor, encodeQueueCursor, orderedQueue, type QueuePosition } from './queue-order';
+import { type QueueQuery, sortOf } from './queue-query.schema';
+import { queueCondition, queueSource, type Viewer } from './queue-source';
+import { readQueuedProducts, type WaitingProduct } from './queued-products';
 
-interface Waiting {
-  productId: string;
-  since: Date;
-  total: number;
+export interface QueueRequest {
+  query: QueueQuery;
+  viewer: Viewer;
+  limit: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string | undefined;
 }
 
-/** Reports shown with a product: more say nothing new. */
-const REPORTS = 20;
-
-/** Flagged products and live ones that shoppers reported, each once, those that wait longest first. */
-export async function readReviewQueue(db: PrismaClient, limit: number): Promise<ReviewQueue> {
-  const waiting = await readWaiting(db, limit);
-  const rows = await db.product.findMany({
-    where: { productId: { in: waiting.map(({ productId }) => productId) } },
-    include: {
-      seller: { select: { name: true } },
-      reviews: { orderBy: { createdAt: 'desc' } },
-      reports: { where: { resolvedAt: null }, orderBy: { createdAt: 'desc' }, take: REPORTS },
-    },
-  });
-  const byId = new Map(rows.map((row) => [row.productId, row]));
-  const items = waiting.flatMap(({ productId, since }): QueuedProduct[] => {
-    const row = byId.get(productId);
-    if (!row) return [];
-    const [review] = row.reviews;
-    return [
-      {
-        productId,
-        version: row.version,
-        title: row.title,
-        description: row.description,
-        priceText: row.priceText,
-        // The product's own, which this decision is about.
-        businessName: row.businessName ?? row.seller.name,
-        category: row.category,
-        imageUrl: row.s3ImageUrl ?? row.imageUrl,
-        imageWidth: row.imageWidth,
-        imageHeight: row.imageHeight,
-        isLive: row.isListed,
-        reports: row.reports.map(({ reason, note, createdAt }) => ({ reason, note, at: createdAt.toISOString() })),
-        waitingSince: since.toISOString(),
-        reviews: row.reviews.length,
-        review: review
-          ? {
-              source: review.source,
-              reviewer: review.reviewer,
-              decision: review.decision,
-              confidence: review.confidence,
-              problems: review.problems,
-              category: review.category,
-              note: review.note,
-            }
-          : null,
-      },
-    ];
-  });
-  return { items, total: waiting[0]?.total ?? 0 };
+/** A page of a queue, with how many match in all, and how many wait in each. Errors: `invalid_cursor`. */
+export async function readReviewQueue(db: PrismaClient, request: QueueRequest): Promise<ReviewQueue> {
+  const { query, viewer, limit } = request;
+  const [waiting, total, counts] = await Promise.all([
+    readWaiting(db, { ...request, limit: limit + 1 }),
+    countWaiting(db, query, viewer),
+    countQueues(db, viewer),
+  ]);
+  const page = waiting.slice(0, limit);
+  const last = waiting.length > limit ? page.at(-1) : undefined;
+  return {
+    items: await readQueuedProducts(db, page, viewer),
+    total,
+    nextCursor: last === undefined ? null : encodeQueueCursor(sortOf(query), last),
+    counts: Object.fromEntries(counts.map((count) => [count.queue, count.waiting])),
+  };
 }
 
-function readWaiting(db: PrismaClient, limit: number): Promise<Waiting[]> {
-  return db.$queryRaw<Waiting[]>`
-    WITH waiting AS (
-      SELECT p."productId",
-        coalesce((
-          SELECT max(q."createdAt") FROM "qualityReviews" q WHERE q."productId" = p."productId"
-        ), p."updatedAt") AS since
-      FROM "products" p WHERE p."qcStatus" = 'flagged' AND p."isActive"
-      UNION ALL
-      SELECT p."productId", r."createdAt" FROM "productReports" r JOIN "products" p ON p."productId" = r."productId"
-      WHERE r."resolvedAt" IS NULL AND p."isListed"
-    )
-    SELECT "productId", min(since) AS since, (count(*) OVER ())::int AS total FROM waiting
-    GROUP BY "productId" ORDER BY since, "productId" LIMIT ${limit}`;
+/** Which products wait, in their order. Errors: `invalid_cursor`. */
+export function readWaiting(db: PrismaClient, request: QueueRequest): Promise<(QueuePosition & WaitingProduct)[]> {
+  return db.$queryRaw<(QueuePosition & WaitingProduct)[]>(waitingSql(request));
+}
+
+/** Errors: `invalid_cursor`. */
+export function waitingSql({ query, viewer, limit, cursor }: QueueRequest): Prisma.Sql {
+  const sort = sortOf(query);
+  const source = queueSource(query, viewer);
+  const order = orderedQueue(source, sort);
+  const conditions = [queueCondition(query, viewer)];
+  if (cursor !== undefined) conditions.push(order.after(decodeQueueCursor(sort, cursor)));
+  return Prisma.sql`
+    SELECT p."productId", p."version", ${source.since} AS "since", ${order.key} AS "key"
+    FROM ${source.from} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order.orderBy} LIMIT ${limit}`;
+}
+
+/** How many match, up to MOST_COUNTED. */
+export async function countWaiting(db: PrismaClient, query: QueueQuery, viewer: Viewer): Promise<number> {
+  const source = queueSource(query, viewer);
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM (
+      SELECT 1 FROM ${source.from} WHERE ${queueCondition(query, viewer)} LIMIT ${MOST_COUNTED}
+    ) q`;
+  return row?.count ?? 0;
 }

@@ -92,6 +92,8 @@ test.each([
   ['HYDRATE_CONCURRENCY', '0'],
   ['LISTING_POLICY', 'closed'],
   ['SOKO_SECRET', 'short'],
+  ['CONTACT_EMAIL', 'us'],
+  ['CONTACT_WHATSAPP', '0712345678'],
   ['LOG_LEVEL', 'loud'],
   ['GEMINI_API_KEY', 'AIzaSyAbc\ndef'],
   ['GEMINI_API_KEY', 'AIzaSyAbc def'],

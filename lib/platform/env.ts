@@ -6,6 +6,7 @@ import { bucketAddress } from './bucket-address';
 import { SokoError } from './errors';
 import { isInngestDev, serveOrigin, webUnreachable } from './inngest-addresses';
 import { readMilvusAddress } from './milvus-address';
+import { readPhone } from './phone';
 
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
 const ENGINE = '(KHTML, like Gecko)';
@@ -50,8 +51,26 @@ const milvusAddress = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: address.problem });
   return z.NEVER;
 });
+const phone = z.string().transform((text, context) => {
+  const read = readPhone(text.trim());
+  if (read.ok) return read.phone;
+  context.addIssue({ code: 'custom', message: 'must be a phone number with its country code, e.g. 254712345678' });
+  return z.NEVER;
+});
 const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
 const cronPattern = z.string().refine(isCronPattern, 'must be a cron pattern of five fields, e.g. 0 */6 * * *');
+
+/** The only one that may be turned off. */
+const cronOrOff = z
+  .literal('off')
+  .transform(() => null)
+  .or(cronPattern);
+const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' });
+/** `name@host`, or `Name <name@host>`. */
+const mailFrom = z
+  .string()
+  .trim()
+  .regex(/^(?:[^<>"\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be like: Soko <soko@example.com>');
 
 const schema = z
   .object({
@@ -122,7 +141,13 @@ const schema = z
     HYDRATE_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(10_000),
     HEARTBEAT_CRON: cronPattern.default('0 */6 * * *'),
     HEARTBEAT_MAX_AGE_HOURS: z.coerce.number().positive().default(24),
+    REVISIT_CRON: cronOrOff.default('*/15 * * * *'),
     LISTING_POLICY: z.enum(['open', 'proven', 'approved']).default('open'),
+    CONTACT_EMAIL: z.string().trim().pipe(z.email('must be an e-mail address')).optional(),
+    CONTACT_WHATSAPP: phone.optional(),
+
+    SMTP_URL: smtpUrl.optional(),
+    MAIL_FROM: mailFrom.optional(),
   })
   .superRefine((settings, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
@@ -135,6 +160,8 @@ const schema = z
     if (unreachable !== undefined) refuse(unreachable.setting, unreachable.problem);
     if ((settings.AWS_ACCESS_KEY_ID === undefined) !== (settings.AWS_SECRET_ACCESS_KEY === undefined))
       refuse('AWS_ACCESS_KEY_ID', 'and AWS_SECRET_ACCESS_KEY go together');
+    if (settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined)
+      refuse('MAIL_FROM', 'is needed with SMTP_URL: who the mails are from');
     const bucket = bucketOf(settings);
     if (bucket !== undefined && 'problem' in bucket) refuse(bucket.setting, bucket.problem);
     for (const name of ['S3_ENDPOINT', 'S3_PUBLIC_URL'] as const)

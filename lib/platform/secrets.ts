@@ -2,7 +2,14 @@ import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { requireSetting } from './env';
 
 /** What a key is for: a leak of one must not become a leak of another. */
-export type SecretPurpose = 'phone hashes' | 'session cookies' | 'cursors' | 'paste clients' | 'report clients';
+export type SecretPurpose =
+  | 'phone hashes'
+  | 'session cookies'
+  | 'cursors'
+  | 'paste clients'
+  | 'report clients'
+  | 'mail links'
+  | 'second looks';
 
 /** A 32-byte key for one purpose, derived from SOKO_SECRET; the same at every start. Errors: `setting_missing`. */
 export function deriveKey(purpose: SecretPurpose, secret: string = requireSetting('SOKO_SECRET')): Buffer {

@@ -1,6 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { applyReviewsInForce, recordReview } from './reviews';
+import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
+import {
+  applyReviewsInForce,
+  type HeldBefore,
+  type ModeratorAction,
+  readReviewsInForce,
+  recordReview,
+} from './reviews';
 
 export interface ModeratorDecision {
   productId: string;
@@ -8,66 +16,96 @@ export interface ModeratorDecision {
   version: number;
   /** Their user id. */
   moderator: string;
-  decision: 'approved' | 'rejected' | 'flagged';
+  action: ModeratorAction;
+  /** Null: an act that judges nothing, and repeats what holds. */
+  decision: ReviewDecision | null;
   problems: string[];
+  /** A correction: stands above the seller's own. */
   category?: string | null;
   note: string | null;
+  batchId?: string | null;
 }
 
 export interface DecidedProduct {
+  /** The decision's: by which it is taken back. */
+  id: string;
   productId: string;
   sellerPhone: string;
   contentHash: string;
   version: number;
+  decision: ReviewDecision;
+  before: HeldBefore;
 }
 
 /**
  * A person's decision about the content they saw. Moves the version even where it confirms what held, so that whoever
  * decides about the same meets a conflict. In the caller's transaction (with its audit line); afterwards the caller
- * recomputes the listing and, for an approval, sends product/approved. Errors: `product_not_found`, `review_conflict`
- * (somebody was faster, or the product changed), `product_not_reviewable` (nothing to judge yet).
+ * recomputes the listing and, for an approval, sends product/approved. Writes nothing where it refuses. Errors:
+ * `product_not_found`, `review_conflict` (somebody was faster, or the product changed), `product_not_reviewable`
+ * (nothing to judge yet).
  */
-export async function applyDecision(
+export async function applyDecision(tx: Prisma.TransactionClient, act: ModeratorDecision): Promise<DecidedProduct> {
+  const { productId, moderator, version, action, category = null, note, batchId = null } = act;
+  const { contentHash, sellerPhone, before } = await holdProduct(tx, productId, version);
+  const held = act.decision === null ? await whatHolds(tx, { productId, contentHash }) : null;
+  const decision = act.decision ?? held?.decision ?? 'flagged';
+  const problems = held?.problems ?? act.problems;
+  const id = randomUUID();
+  await recordReview(tx, {
+    ...{ productId, contentHash, source: 'moderator', reviewer: moderator, decision, confidence: null },
+    ...{ problems, category, note, act: { id, action, before, batchId } },
+  });
+  if (category !== null && before.correctedCategory != null) {
+    await tx.$executeRaw`UPDATE "products" SET "correctedCategory" = NULL WHERE "productId" = ${productId}`;
+  }
+  await applyReviewsInForce(tx, [productId]);
+  const [after] = await tx.$queryRaw<{ version: number }[]>`
+    UPDATE "products" SET "version" = GREATEST("version", ${version} + 1)
+    WHERE "productId" = ${productId} RETURNING "version"`;
+  return { id, productId, sellerPhone, contentHash, version: after?.version ?? version, decision, before };
+}
+
+interface HeldProduct {
+  contentHash: string;
+  sellerPhone: string;
+  before: HeldBefore;
+}
+
+/** Locks the row until the transaction ends. Errors: as `applyDecision`. */
+export async function holdProduct(
   tx: Prisma.TransactionClient,
-  decision: ModeratorDecision,
-): Promise<DecidedProduct> {
-  const { productId, moderator, version, category = null, ...rest } = decision;
-  const rows = await tx.$queryRaw<{ version: number; contentHash: string | null; sellerPhone: string }[]>`
-    SELECT "version", "contentHash", "sellerPhone" FROM "products" WHERE "productId" = ${productId} FOR NO KEY UPDATE`;
-  const product = rows[0];
-  if (!product) {
+  productId: string,
+  version: number,
+): Promise<HeldProduct> {
+  const [row] = await tx.$queryRaw<
+    (HeldBefore & { version: number; contentHash: string | null; sellerPhone: string })[]
+  >`
+    SELECT "version", "contentHash", "sellerPhone", "qcStatus"::text AS "status", "isListed", "category",
+      "correctedCategory"
+    FROM "products" WHERE "productId" = ${productId} FOR NO KEY UPDATE`;
+  if (row === undefined) {
     throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
   }
-  if (product.version !== version) {
+  if (row.version !== version) {
     throw new SokoError({
       code: 'review_conflict',
       message: 'Somebody else decided, or the product changed, while you were looking. Look at it again.',
       status: 409,
     });
   }
-  if (product.contentHash === null) {
-    throw new SokoError({
-      code: 'product_not_reviewable',
-      message: 'This product has not been read completely yet. Try again when its sync has finished.',
-      status: 409,
-    });
-  }
-  const { contentHash, sellerPhone } = product;
-  const { decision: verdict, problems, note } = rest;
-  await recordReview(tx, {
-    productId,
-    contentHash,
-    source: 'moderator',
-    reviewer: moderator,
-    decision: verdict,
-    confidence: null,
-    problems,
-    category,
-    note,
+  if (row.contentHash === null) throw notReviewable();
+  const { contentHash, sellerPhone, status, isListed, category, correctedCategory } = row;
+  return { contentHash, sellerPhone, before: { status, isListed, category, correctedCategory } };
+}
+
+async function whatHolds(tx: Prisma.TransactionClient, content: { productId: string; contentHash: string }) {
+  return (await readReviewsInForce(tx, [content])).get(content.productId) ?? null;
+}
+
+function notReviewable(): SokoError {
+  return new SokoError({
+    code: 'product_not_reviewable',
+    message: 'This product has not been read completely yet. Try again when its sync has finished.',
+    status: 409,
   });
-  await applyReviewsInForce(tx, [productId]);
-  const [after] = await tx.$queryRaw<{ version: number }[]>`
-    UPDATE "products" SET "version" = GREATEST("version", ${version} + 1)
-    WHERE "productId" = ${productId} RETURNING "version"`;
-  return { productId, sellerPhone, contentHash, version: after?.version ?? version };
 }

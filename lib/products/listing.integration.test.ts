@@ -116,7 +116,9 @@ describe('decisions', () => {
     await review(productId, contentHash, 'flagged');
     const { version } = await read(productId);
     await db.$transaction((tx) =>
-      applyDecision(tx, { productId, version, moderator: 'u1', decision: 'approved', problems: [], note: 'fine' }),
+      applyDecision(tx, {
+        ...{ productId, version, moderator: 'u1', action: 'approve', decision: 'approved', problems: [], note: 'fine' },
+      }),
     );
     expect((await read(productId)).qcStatus).toBe('approved');
     await review(productId, contentHash, 'rejected');
@@ -130,7 +132,11 @@ describe('decisions', () => {
     await review(productId, contentHash, 'flagged');
     const { version } = await read(productId);
     const decide = (moderator: string, decision: 'approved' | 'rejected') =>
-      db.$transaction((tx) => applyDecision(tx, { productId, version, moderator, decision, problems: [], note: null }));
+      db.$transaction((tx) =>
+        applyDecision(tx, {
+          ...{ productId, version, moderator, action: 'approve', decision, problems: [], note: null },
+        }),
+      );
     const results = await Promise.allSettled([decide('u1', 'approved'), decide('u2', 'rejected')]);
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     expect(results.find((result) => result.status === 'rejected')).toMatchObject({

@@ -1,4 +1,5 @@
-import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { Prisma } from '@/lib/platform/prisma-client/client';
+import { CATEGORY_OVER, PRICE_OVER } from './corrections';
 
 /** What one product page said. */
 export interface PageContent {
@@ -33,11 +34,17 @@ export interface SavedPage {
   unlisted: boolean;
 }
 
+const PAGE = Prisma.raw('c');
+/** A correction holds, or neither the content nor what our reader makes of it has moved: else the page's counts. */
+const READ_ANEW = Prisma.sql`NOT h."keepsPrice"
+  AND (h."isUnjudged" OR h."readsAnew" OR p."correctedPrice" IS NOT NULL)`;
+
 /**
  * Writes what pages said; a product that was gone is back. Rows of another seller are left alone. Words that shoppers
  * see are never another review's: where they change, the row's content is one that nobody has judged, until it is
  * embedded again, and the reviewer's facts go. A price that a reviewer settled stays while neither the content nor what
- * our reader makes of it moves. Returns what was written.
+ * our reader makes of it moves; a corrected price or category while what it was given for stays as it was
+ * (corrections.ts). Returns what was written.
  */
 export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[]): Promise<SavedPage[]> {
   if (pages.length === 0) return [];
@@ -52,7 +59,9 @@ export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[
     ), held AS MATERIALIZED (
       SELECT p."productId", p."contentHash" IS NOT NULL AND (c."reviewAgain" OR
           (p."title", p."description", p."businessName") IS DISTINCT FROM (c."title", c."description", c."businessName")
-        ) AS "isUnjudged", p."isListed", p."readPrice" IS DISTINCT FROM c."readPrice" AS "readsAnew"
+        ) AS "isUnjudged", p."isListed", p."readPrice" IS DISTINCT FROM c."readPrice" AS "readsAnew",
+        COALESCE(p."correctedPrice" -> 'over' = ${PRICE_OVER(PAGE)}, false) AS "keepsPrice",
+        COALESCE(p."correctedCategory" -> 'over' = ${CATEGORY_OVER(PAGE)}, false) AS "keepsCategory"
       FROM "products" p JOIN page c USING ("productId", "sellerPhone")
       ORDER BY p."productId" FOR NO KEY UPDATE OF p
     ), saved AS (
@@ -60,9 +69,11 @@ export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[
         "title" = c."title", "description" = c."description", "businessName" = c."businessName",
         "cleanText" = c."cleanText", "imageUrl" = c."imageUrl", "imageExpiresAt" = c."imageExpiresAt",
         "readPrice" = c."readPrice",
-        "priceAmount" = CASE WHEN h."isUnjudged" OR h."readsAnew" THEN c."priceAmount" ELSE p."priceAmount" END,
-        "priceCurrency" = CASE WHEN h."isUnjudged" OR h."readsAnew" THEN c."priceCurrency" ELSE p."priceCurrency" END,
-        "priceText" = CASE WHEN h."isUnjudged" OR h."readsAnew" THEN c."priceText" ELSE p."priceText" END,
+        "priceAmount" = CASE WHEN ${READ_ANEW} THEN c."priceAmount" ELSE p."priceAmount" END,
+        "priceCurrency" = CASE WHEN ${READ_ANEW} THEN c."priceCurrency" ELSE p."priceCurrency" END,
+        "priceText" = CASE WHEN ${READ_ANEW} THEN c."priceText" ELSE p."priceText" END,
+        "correctedPrice" = CASE WHEN h."keepsPrice" THEN p."correctedPrice" END,
+        "correctedCategory" = CASE WHEN h."keepsCategory" THEN p."correctedCategory" END,
         "brand" = CASE WHEN h."isUnjudged" THEN NULL ELSE p."brand" END,
         "sizes" = CASE WHEN h."isUnjudged" THEN '{}' ELSE p."sizes" END,
         "material" = CASE WHEN h."isUnjudged" THEN NULL ELSE p."material" END,
@@ -80,7 +91,10 @@ export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[
       INSERT INTO "catalogSyncLogs" ("productId", "sellerPhone", "eventType", "code")
       SELECT "productId", "sellerPhone", 'unlisted', 'not_judged' FROM saved WHERE "unlisted"
     ), named AS (
-      UPDATE "sellers" s SET "name" = n."businessName", "updatedAt" = clock_timestamp()
+      UPDATE "sellers" s SET "name" = n."businessName", "updatedAt" = clock_timestamp(),
+        -- Theirs was given over another name of WhatsApp's.
+        "displayName" = CASE WHEN s."displayNameOver" = n."businessName" THEN s."displayName" END,
+        "displayNameOver" = CASE WHEN s."displayNameOver" = n."businessName" THEN s."displayNameOver" END
       FROM (
         SELECT DISTINCT ON ("sellerPhone") "sellerPhone", "businessName" FROM saved
         WHERE "businessName" IS NOT NULL ORDER BY "sellerPhone", "productId"

@@ -4,11 +4,12 @@ import { toCardSearchPage } from './search-page.schema';
 
 const product = (productId: string): ProductView => ({
   productId,
-  seller: { id: 's', name: 'Mama Njeri' },
+  seller: { id: 's', name: 'Mama Njeri', proven: false },
   title: 'Dress',
   description: 'Long words of the seller',
   price: null,
   priceText: '1,200/=',
+  corrected: [],
   brand: null,
   sizes: [],
   material: null,

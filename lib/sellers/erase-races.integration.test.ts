@@ -25,6 +25,7 @@ const erase = () =>
       objects: { get: async () => null, remove: async () => {} },
       objectKey: () => null,
       phoneKey,
+      erasedBy: 'cli',
       eraseEvents: async () => {},
     },
     PHONE,

@@ -1,13 +1,10 @@
 import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import type { ObjectStore } from '@/lib/media/object-store';
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { finishRunsIfDone } from '@/lib/syncs/finish-run';
 import { TRANSACTION } from '@/lib/syncs/open-run';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { addOptOut, hashPhone } from './opt-outs';
-
-/** The only way so far. */
-const ERASED_BY = 'cli';
 
 export interface EraseDeps {
   db: PrismaClient;
@@ -19,6 +16,8 @@ export interface EraseDeps {
   eraseEvents(phone: string): Promise<unknown>;
   /** deriveKey('phone hashes') */
   phoneKey: Uint8Array;
+  /** `cli`, or `eraser` for what an owner or an admin has asked for. */
+  erasedBy: 'cli' | 'eraser';
 }
 
 export interface Erased {
@@ -32,7 +31,7 @@ export interface Erased {
  * number, so that it is not ingested again. Refused first, so that nothing comes in meanwhile. Safe to call twice.
  */
 export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erased> {
-  const { db, vectors, objects, phoneKey, eraseEvents } = deps;
+  const { db, vectors, objects, phoneKey, eraseEvents, erasedBy } = deps;
   const phoneHash = hashPhone(phone, phoneKey);
   await addOptOut(db, phoneHash);
   // Hidden first, so that no stage stores, copies or lists them again. Rows last: a second call finds what a failed
@@ -58,18 +57,16 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
       distinct: ['syncRunId'],
       select: { syncRunId: true },
     });
+    const sellerId = (await tx.seller.findUnique({ where: { phone }, select: { id: true } }))?.id ?? null;
     await tx.syncRun.deleteMany({ where: { sellerPhone: phone } });
     await tx.syncItem.deleteMany({ where: items });
     await tx.seller.deleteMany({ where: { phone } });
     // After the rows that a log line's writer locks.
     await tx.catalogSyncLog.deleteMany({ where: { OR: [{ sellerPhone: phone }, { productId: { in: ids } }] } });
-    // Moderators' actions stay on record, without the number, which a note may name.
-    await tx.$executeRaw`
-      UPDATE "auditLog" SET "detail" = replace("detail"::text, ${phone}, 'erased')::jsonb
-      WHERE strpos("detail"::text, ${phone}) > 0`;
+    await forgetInRecords(tx, { phone, sellerId, ids, subject: `optOut:${phoneHash}` });
     await tx.auditLog.create({
       data: {
-        ...{ actorId: ERASED_BY, action: 'seller.erased', subject: `optOut:${phoneHash}` },
+        ...{ actorId: erasedBy, action: 'seller.erased', subject: `optOut:${phoneHash}` },
         detail: { products: ids.length, images: pictures.size },
       },
     });
@@ -79,6 +76,37 @@ export async function eraseSeller(deps: EraseDeps, phone: string): Promise<Erase
     );
   }, TRANSACTION);
   return { products: ids.length, images: pictures.size };
+}
+
+interface Forgotten {
+  phone: string;
+  sellerId: string | null;
+  ids: string[];
+  /** What their lines are about from now on. */
+  subject: string;
+}
+
+/** What people did stays on record, without whom it was about or what was there. */
+async function forgetInRecords(tx: Prisma.TransactionClient, forgotten: Forgotten): Promise<void> {
+  const { phone, sellerId, ids, subject } = forgotten;
+  const theirs = `seller:${sellerId ?? ''}`;
+  const subjects = [theirs, ...ids.map((id) => `product:${id}`)];
+  await tx.$executeRaw`
+    UPDATE "auditLog" SET "detail" = NULL, "subject" = ${subject},
+      "actorId" = CASE WHEN "actorId" = ${theirs} THEN 'seller' ELSE "actorId" END
+    WHERE "subject" = ANY(${subjects}) OR "actorId" = ${theirs}`;
+  // A note may name the number.
+  await tx.$executeRaw`
+    UPDATE "auditLog" SET "detail" = replace("detail"::text, ${phone}, 'erased')::jsonb
+    WHERE strpos("detail"::text, ${phone}) > 0`;
+  await tx.$executeRaw`
+    UPDATE "reviewBatches" SET "selection" = replace("selection"::text, ${phone}, 'erased')::jsonb
+    WHERE strpos("selection"::text, ${phone}) > 0`;
+  await tx.$executeRaw`
+    UPDATE "reviewBatches" b SET "selection" = jsonb_set(b."selection", '{items}', COALESCE((
+      SELECT jsonb_agg(i) FROM jsonb_array_elements(b."selection" -> 'items') i
+      WHERE NOT COALESCE(i ->> 'productId' = ANY(${ids}), false)), '[]'))
+    WHERE jsonb_typeof(b."selection" -> 'items') = 'array'`;
 }
 
 /** By key, with their copies' names. Another seller's product may share a picture: keys are made of content. */

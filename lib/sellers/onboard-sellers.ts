@@ -19,6 +19,8 @@ export interface OnboardDeps {
   whatsappOrigin: string;
   /** deriveKey('phone hashes') */
   phoneKey: Uint8Array;
+  /** Whom a seller may write to who was left out: an e-mail address, a number. */
+  contact?: string | undefined;
   /** → seller/sync.requested */
   requestSync(run: { syncRunId: string; sellerPhone: string; lane?: string }): Promise<void>;
   /** → product/hydrate.requested, one for each */
@@ -54,7 +56,7 @@ const SENDS_AT_ONCE = 10;
  * process die, the sweep sends the runs that were opened. Errors: `nothing_usable` (422), those of `paster.spend`.
  */
 export async function onboardSellers(deps: OnboardDeps, text: string, paster: Paster = {}): Promise<Onboarded> {
-  const { db, whatsappOrigin, phoneKey } = deps;
+  const { db, whatsappOrigin, phoneKey, contact } = deps;
   const { limits, client, tokens = [] } = paster;
   const links = readPastedLinks(text, { whatsappOrigin, ...(limits === undefined ? {} : { limits }) });
   const linked = [...new Set([...links.catalogues, ...links.products.map(({ sellerPhone }) => sellerPhone)])];
@@ -68,7 +70,7 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
   const refused: RefusedLink[] = wanted
     .filter((phone) => justNotFound.has(phone))
     .map((phone) => refuse(phone, 'looked_for_just_now'));
-  const rejected = [...links.refused, ...[...optedOut].map(refuseOptedOut), ...refused];
+  const rejected = [...links.refused, ...[...optedOut].map((phone) => refuseOptedOut(phone, contact)), ...refused];
   if (phones.length === 0) throw new NothingUsable(rejected);
 
   const pasted = pastedRuns(catalogues, products);
@@ -81,7 +83,7 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
     const welcome = pasted.map(({ run }) => run).filter(({ sellerPhone }) => !late.has(sellerPhone));
     return { late, ...(await openPastedRuns(tx, welcome, lane)) };
   }, TRANSACTION);
-  rejected.push(...[...late].map(refuseOptedOut));
+  rejected.push(...[...late].map((phone) => refuseOptedOut(phone, contact)));
   if (late.size === phones.length) throw new NothingUsable(rejected);
   if (open.length > 0) await deps.requestHydration(open);
   const whole = new Set(catalogues);
@@ -132,10 +134,12 @@ function pastedRuns(catalogues: string[], products: FoundItem[]): { run: PastedR
   });
 }
 
-const refuseOptedOut = (phone: string): Onboarded['rejected'][number] => ({
+const refuseOptedOut = (phone: string, contact: string | undefined): Onboarded['rejected'][number] => ({
   text: phone,
   code: 'seller_opted_out',
-  message: 'This number asked to be left out of Soko. If it is yours and you want to come back, write to us.',
+  message:
+    'This number asked to be left out of Soko.' +
+    (contact === undefined ? '' : ` If it is yours and you want to come back, write to ${contact}.`),
 });
 
 /** 422, with the first reason as its message; the API adds the list. */

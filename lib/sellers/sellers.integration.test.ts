@@ -10,6 +10,7 @@ import { endScout } from '@/lib/syncs/scout-run';
 import { takeStuckItems, takeStuckScouts } from '@/lib/syncs/stuck-work';
 import { type EraseDeps, eraseSeller } from './erase-seller';
 import { type OnboardDeps, onboardSellers, type PasteCost } from './onboard-sellers';
+import { addOptOut, hashPhone } from './opt-outs';
 import { isTokenOf } from './sync-token';
 
 const PHONE = '254712345678';
@@ -153,6 +154,18 @@ describe('onboarding', () => {
   });
 });
 
+test('an opted-out number is told whom to write to, or nothing of that', async () => {
+  await addOptOut(db, hashPhone(PHONE, deps.phoneKey));
+  const refusal = async (contact?: string) => {
+    const pasting = onboardSellers({ ...deps, contact }, `https://wa.me/c/${PHONE}`);
+    return pasting.catch((error: unknown) => error);
+  };
+  expect(await refusal('soko@example.com')).toMatchObject({
+    rejected: [{ code: 'seller_opted_out', message: expect.stringMatching(/write to soko@example\.com\.$/) }],
+  });
+  expect(await refusal()).toMatchObject({ rejected: [{ message: 'This number asked to be left out of Soko.' }] });
+});
+
 describe('erasing', () => {
   let vectors: RememberingVectors;
   let removed: string[];
@@ -169,6 +182,7 @@ describe('erasing', () => {
       objects: { get: async () => null, remove: async (keys) => void removed.push(...keys) },
       objectKey: (url) => url.replace('/media/', ''),
       phoneKey: deps.phoneKey,
+      erasedBy: 'cli',
       eraseEvents: async (phone) => eventsErased.push(phone),
     };
   });

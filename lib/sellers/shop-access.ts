@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { Prisma } from '@/lib/platform/prisma-client/client';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 
 /**
  * holder: pasted the shop's link, and sees how it fares. owner: has shown that the number is theirs, and may change
@@ -30,7 +30,8 @@ export const hashShopKey = (key: string): string => createHash('sha256').update(
 const FORGOTTEN_AFTER_DAYS = 180;
 
 /** Of a key `k`. */
-export const KEY_COUNTS = Prisma.sql`k."lastUsedAt" > clock_timestamp() - make_interval(days => ${FORGOTTEN_AFTER_DAYS})`;
+export const KEY_COUNTS = Prisma.sql`
+  k."lastUsedAt" > clock_timestamp() - make_interval(days => ${FORGOTTEN_AFTER_DAYS})`;
 
 /** Makes a device a holder of these sellers' shops; what it is already it stays. Sellers without a row are left out. */
 export async function holdShops(db: Prisma.TransactionClient, keyHash: string, phones: string[]): Promise<void> {
@@ -65,7 +66,8 @@ export async function readShopAccess(
 }
 
 /** The device does not know the shop any more. Others that hold it keep it. False: it did not before. */
-export async function forgetShop(db: Prisma.TransactionClient, { keyHash, phone }: ShopAccess): Promise<boolean> {
-  const { count } = await db.shopKey.deleteMany({ where: { keyHash, sellerPhone: phone } });
+export async function forgetShop(db: PrismaClient, { keyHash, phone }: ShopAccess): Promise<boolean> {
+  const where = { keyHash, sellerPhone: phone };
+  const [, { count }] = await db.$transaction([db.shopProof.deleteMany({ where }), db.shopKey.deleteMany({ where })]);
   return count > 0;
 }

@@ -19,6 +19,8 @@ export interface CatalogueRunRequest {
   sellerPhone: string;
   tokenHash: string | null;
   lane: string | null;
+  /** Nobody asked for it: only products that are new are read. */
+  onlyNew?: boolean;
 }
 
 export interface OpenedCatalogueRun extends OpenedRun {
@@ -40,7 +42,7 @@ export async function openCatalogueRun(db: Prisma.TransactionClient, request: Ca
   return { syncRunId: run.syncRunId, created: run.created };
 }
 
-/** The same for several sellers, each named once. */
+/** The same for several sellers, each named once. Who asks for one that nobody had asked for makes it a whole one. */
 export async function openCatalogueRuns(
   db: Prisma.TransactionClient,
   requests: CatalogueRunRequest[],
@@ -57,22 +59,37 @@ export async function openCatalogueRuns(
     }
     // In the order of their phones: two pastes of the same sellers then wait instead of deadlocking.
     const made = await db.$queryRaw<OpenRow[]>`
-      INSERT INTO "syncRuns" ("id", "kind", "sellerPhone", "tokenHash", "lane")
-      SELECT w."syncRunId", 'catalogue', w."sellerPhone", w."tokenHash", w."lane"
+      INSERT INTO "syncRuns" ("id", "kind", "sellerPhone", "tokenHash", "lane", "onlyNew")
+      SELECT w."syncRunId", 'catalogue', w."sellerPhone", w."tokenHash", w."lane", COALESCE(w."onlyNew", false)
       FROM jsonb_to_recordset(${wanted}::jsonb)
-        AS w("syncRunId" uuid, "sellerPhone" text, "tokenHash" text, "lane" text) ORDER BY w."sellerPhone"
+        AS w("syncRunId" uuid, "sellerPhone" text, "tokenHash" text, "lane" text, "onlyNew" boolean)
+      ORDER BY w."sellerPhone"
       ON CONFLICT ("sellerPhone") WHERE "kind" = 'catalogue' AND "state" IN ('queued', 'running') DO NOTHING
       RETURNING "id"::text AS "syncRunId", "sellerPhone", "tokenHash", "lane", "state"::text`;
     for (const run of made) runs.set(run.sellerPhone, opened(run, true));
     const phones = left.map(({ sellerPhone }) => sellerPhone).filter((phone) => !runs.has(phone));
-    const open = await db.$queryRaw<OpenRow[]>`
-      SELECT "id"::text AS "syncRunId", "sellerPhone", "tokenHash", "lane", "state"::text FROM "syncRuns"
+    const open = await db.$queryRaw<(OpenRow & { onlyNew: boolean })[]>`
+      SELECT "id"::text AS "syncRunId", "sellerPhone", "tokenHash", "lane", "state"::text, "onlyNew" FROM "syncRuns"
       WHERE "kind" = 'catalogue' AND "state" IN ('queued', 'running') AND "sellerPhone" = ANY(${phones})`;
-    for (const run of open) runs.set(run.sellerPhone, opened(run, false));
+    for (const { onlyNew: _, ...run } of open) runs.set(run.sellerPhone, opened(run, false));
+    const unasked = new Set(open.flatMap(({ sellerPhone, onlyNew }) => (onlyNew ? [sellerPhone] : [])));
+    await readWhole(
+      db,
+      left.flatMap(({ sellerPhone, onlyNew }) => (unasked.has(sellerPhone) && !onlyNew ? [sellerPhone] : [])),
+    );
     left = left.filter(({ sellerPhone }) => !runs.has(sellerPhone));
   }
   if (left.length > 0) throw notOpened();
   return [...runs.values()];
+}
+
+/** As long as the Scout has not come back: what it has found by then is being worked on already. */
+async function readWhole(db: Prisma.TransactionClient, phones: string[]): Promise<void> {
+  if (phones.length === 0) return;
+  await db.$executeRaw`
+    UPDATE "syncRuns" SET "onlyNew" = false
+    WHERE "kind" = 'catalogue' AND "state" IN ('queued', 'running') AND "outcome" IS NULL
+      AND "onlyNew" AND "sellerPhone" = ANY(${phones})`;
 }
 
 type OpenRow = Pick<OpenedCatalogueRun, 'syncRunId' | 'sellerPhone' | 'tokenHash'> & {

@@ -37,7 +37,10 @@ const INCOMPLETE =
   'The catalogue is longer than one visit reads. What was found is being worked on; ' +
   'paste the missing products’ own links to add them.';
 
-/** What the Scout found becomes items of the run, and nothing more will be found. Safe to call twice. */
+/**
+ * What the Scout found becomes items of the run, and nothing more will be found; of a run that nobody asked for, what
+ * is new. What it did not find says nothing. Safe to call twice.
+ */
 export async function addFoundProducts(db: PrismaClient, found: ScoutSuccess): Promise<AddedProducts> {
   const { syncRunId, sellerPhone, products, complete } = found;
   return db.$transaction(async (tx) => {
@@ -45,13 +48,32 @@ export async function addFoundProducts(db: PrismaClient, found: ScoutSuccess): P
       UPDATE "syncRuns" SET "outcome" = 'found', "detail" = ${complete ? null : INCOMPLETE},
         "lane" = CASE WHEN ${products.length > FEW_PRODUCTS} THEN replace("lane", ${FEW}, ${MANY}) ELSE "lane" END
       WHERE "id" = ${syncRunId}::uuid AND "state" = 'running' AND "outcome" IS NULL`;
+    const fresh = await withoutKnown(tx, syncRunId, products);
     if (ended > 0) {
       await tx.$executeRaw`UPDATE "sellers" SET "lastScoutedAt" = now() WHERE "phone" = ${sellerPhone}`;
-      const detail = { found: products.length, complete };
+      const detail = { found: products.length, ...(fresh === products ? {} : { new: fresh.length }), complete };
       await writeSyncLogs(tx, [{ syncRunId, sellerPhone, eventType: 'scout_success', detail }]);
     }
-    return insertFoundItems(tx, syncRunId, products);
+    return insertFoundItems(tx, syncRunId, fresh);
   }, TRANSACTION);
+}
+
+/** Of a run that nobody asked for, what has never been read, or was gone: the heartbeat keeps the rest young. */
+async function withoutKnown(
+  tx: Prisma.TransactionClient,
+  syncRunId: string,
+  products: FoundItem[],
+): Promise<FoundItem[]> {
+  const run = await tx.syncRun.findUnique({ where: { id: syncRunId }, select: { onlyNew: true } });
+  if (!run?.onlyNew) return products;
+  const known = await tx.$queryRaw<{ productId: string }[]>`
+    SELECT p."productId" FROM "products" p
+    WHERE p."productId" = ANY(${products.map(({ productId }) => productId)}::text[])
+      AND p."isActive" AND p."hydrateAttemptAt" IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM "syncItems" i
+        WHERE i."syncRunId" = ${syncRunId}::uuid AND i."productId" = p."productId")`;
+  const ids = new Set(known.map(({ productId }) => productId));
+  return products.filter(({ productId }) => !ids.has(productId));
 }
 
 interface ScoutEnd {

@@ -1,6 +1,7 @@
 // What the API answers about syncs. Written in zod/mini: the browser reads answers by the same definitions.
 import * as z from 'zod/mini';
 import { PAUSABLE_STAGES } from '@/lib/pauses/pauses.schema';
+import { STANDINGS } from '@/lib/products/standing.schema';
 import { serviceSchema } from '@/lib/service-faults/paused-services.schema';
 
 const count = z.int().check(z.nonnegative());
@@ -38,6 +39,9 @@ export const syncViewSchema = z.object({
     .array(z.object({ service: z.enum([...serviceSchema.options, ...PAUSABLE_STAGES]), products: count }))
     .check(z.describe('Products that wait for a service or a stage of ours that is paused. They go on by themselves.')),
   problems: z.array(z.extend(problem, { productId: z.string() })).check(z.describe('The first 1,000.')),
+  standings: z
+    .partialRecord(z.enum(STANDINGS), count)
+    .check(z.describe('How many of its products stand how by now, whatever the sync said of them then.')),
 });
 /** GET /api/syncs/ID. */
 export type SyncView = z.infer<typeof syncViewSchema>;
@@ -53,12 +57,19 @@ export const syncItemViewSchema = z.object({
   imageUrl: z.nullable(z.string()),
   stage: z.enum(['hydrate', 'embed', 'review', 'persist', 'done']),
   outcome: z.nullable(z.enum(SYNC_OUTCOMES)).check(z.describe('Null while it is on its way.')),
+  standing: z
+    .enum(STANDINGS)
+    .check(
+      z.describe(
+        'How it stands by now: `fix`: only its seller can mend it; `waiting`: a person will look; `approved`: ' +
+          'passed, not shown; `failed`: could not be read, tried again.',
+      ),
+    ),
   live: z.boolean().check(z.describe('On the market now.')),
   problem: z.nullable(problem),
   reviewProblems: z
     .array(z.string())
-    .check(z.describe('What the newest review names, for a product that is flagged or rejected.')),
-  reviewNote: z.nullable(z.string()),
+    .check(z.describe('The reasons that hold against it now, by code, where it is flagged or rejected.')),
 });
 /** One product of a run, for the seller who started it. */
 export type SyncItemView = z.infer<typeof syncItemViewSchema>;

@@ -123,9 +123,9 @@ const WORDS = `
 
 const TITLES = `SELECT "title" FROM "products" WHERE ${LIVE} AND "title" IS NOT NULL`;
 
-/** By the name that each was reviewed with last. */
+/** By their own name, else by the one that each was reviewed with last. */
 const SHOPS = `
-  SELECT s."id"::text, n."name", n."products" FROM (
+  SELECT s."id"::text, coalesce(s."displayName", n."name") AS "name", n."products" FROM (
     SELECT DISTINCT ON (p."sellerPhone") p."sellerPhone" AS "phone", p."businessName" AS "name",
       count(*) OVER (PARTITION BY p."sellerPhone")::int AS "products"
     FROM "products" p WHERE ${LIVE} AND p."businessName" IS NOT NULL

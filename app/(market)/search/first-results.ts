@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { clientAddress } from '@/app/server/client-address';
+import { countShown } from '@/app/server/count-shoppers';
 import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { logger } from '@/app/wiring/process';
@@ -20,12 +21,14 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
   if (state.picture === null && state.text === '') return { key, page: null, trouble: null };
   try {
     // Words wake the model here as they do in the API.
-    const client = clientAddress(await headers());
+    const sent = await headers();
+    const client = clientAddress(sent);
     rateLimits().search.take(client);
     const request = toSearchRequest(state, cursor);
     const search = () => searchProducts(searchDeps(), request);
     // A page is not told when its reader has gone.
     const page = await photoTurns().words(client, new AbortController().signal, search);
+    countShown(sent, page.results);
     return { key, page: toCardSearchPage(page), trouble: null };
   } catch (thrown) {
     const error = asSokoError(thrown);

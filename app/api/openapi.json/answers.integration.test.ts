@@ -6,11 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { picture } from '@/lib/media/pictures-for-tests';
+import { readPolicyInForce } from '@/lib/moderation/policy/read-policy';
+import { mailToken } from '@/lib/notices/mail-token';
 import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import { hashPhone } from '@/lib/sellers/opt-outs';
+import { startProof } from '@/lib/sellers/proof/start-proof';
 import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { documented } from './documented-for-tests';
@@ -22,6 +25,7 @@ const SPACE = 'test/v1';
 const PHONE = '254711111111';
 const PICTURE = 'https://a.fbcdn.net/1';
 const [SHOWN, WAITING] = ['100', '101'];
+const BATCH = '6f0d3c1e-52c2-4ac4-9d0a-5a7a3f6a1b2c';
 
 const db = useTestDatabase();
 let others: Server;
@@ -86,8 +90,34 @@ const WELL: Record<string, () => Promise<Response>> = {
       json({ imageUrl: PICTURE }),
       at({ productId: SHOWN }),
     ),
+  'POST /api/products/{productId}/views': async () =>
+    (await import('../products/[productId]/views/route')).POST(request('', ''), at({ productId: SHOWN })),
+  'POST /api/products/{productId}/chats': async () =>
+    (await import('../products/[productId]/chats/route')).POST(request('', ''), at({ productId: SHOWN })),
   'POST /api/sellers': async () =>
     (await import('../sellers/route')).POST(json({ text: `https://wa.me/p/103/${PHONE} and more` }), undefined),
+  'GET /api/shops/{sellerId}/proof': async () =>
+    (await import('../shops/[sellerId]/proof/route')).GET(
+      await provingDevice('GET'),
+      at({ sellerId: await aSeller() }),
+    ),
+  'POST /api/shops/{sellerId}/proof': async () =>
+    (await import('../shops/[sellerId]/proof/route')).POST(json({}), at({ sellerId: await aSeller() })),
+  'POST /api/shops/{sellerId}/proof/look': async () =>
+    (await import('../shops/[sellerId]/proof/look/route')).POST(
+      await provingDevice('POST', { product: SHOWN }),
+      at({ sellerId: await aSeller() }),
+    ),
+  'POST /api/shops/{sellerId}/mailbox': async () =>
+    (await import('../shops/[sellerId]/mailbox/route')).POST(
+      await heldShop({ action: 'remove' }, new Date()),
+      at({ sellerId: await aSeller() }),
+    ),
+  'POST /api/mail-links/{token}': async () => {
+    const link = { does: 'unsubscribe' as const, sellerId: await aSeller(), setAt: new Date() };
+    const token = mailToken(link, deriveKey('mail links', SECRET));
+    return (await import('../mail-links/[token]/route')).POST(request('', ''), at({ token }));
+  },
   'POST /api/shops/{sellerId}/forget': async () =>
     (await import('../shops/[sellerId]/forget/route')).POST(await heldShop(), at({ sellerId: await aSeller() })),
   'GET /api/syncs/{syncId}': async () =>
@@ -95,9 +125,46 @@ const WELL: Record<string, () => Promise<Response>> = {
   'GET /api/syncs/{syncId}/items': async () =>
     (await import('../syncs/[syncId]/items/route')).GET(request(), at({ syncId: await aSync() })),
   'GET /api/review/queue': async () => (await import('../review/queue/route')).GET(request(), undefined),
+  'GET /api/review/items/{productId}': async () =>
+    (await import('../review/items/[productId]/route')).GET(request(), at({ productId: WAITING })),
+  'POST /api/review/leases': async () => {
+    const products = [{ productId: WAITING, version: 0 }];
+    return (await import('../review/leases/route')).POST(json({ products }), undefined);
+  },
+  'POST /api/review/watch': async () => {
+    const seen = [{ productId: WAITING, version: 0 }];
+    return (await import('../review/watch/route')).POST(json({ seen, open: seen[0] }), undefined);
+  },
   'POST /api/review/decisions': async () => {
     const decision = { productId: WAITING, version: 0, decision: 'rejected', note: 'No picture of the bag itself' };
     return (await import('../review/decisions/route')).POST(json(decision), undefined);
+  },
+  'POST /api/review/decisions/undo': async () => {
+    const { id: decisionId } = await db.prisma.qualityReview.findFirstOrThrow({ where: { source: 'moderator' } });
+    return (await import('../review/decisions/undo/route')).POST(json({ decisionId }), undefined);
+  },
+  'POST /api/review/decisions/skip': async () =>
+    (await import('../review/decisions/skip/route')).POST(json({ productId: WAITING }), undefined),
+  'POST /api/review/batches': async () =>
+    (await import('../review/batches/route')).POST(json({ id: BATCH, selection: await aSelection() }), undefined),
+  'GET /api/review/batches/{batchId}': async () =>
+    (await import('../review/batches/[batchId]/route')).GET(request(), at({ batchId: BATCH })),
+  'POST /api/review/batches/{batchId}/start': async () =>
+    (await import('../review/batches/[batchId]/start/route')).POST(
+      json({ decision: 'approved' }),
+      at({ batchId: BATCH }),
+    ),
+  'POST /api/review/batches/{batchId}/undo': async () =>
+    (await import('../review/batches/[batchId]/undo/route')).POST(json({}), at({ batchId: BATCH })),
+  'POST /api/review/second-looks': async () => {
+    const first = { productId: SHOWN, contentHash: 'a', firstBy: 'joe', firstDecision: 'approved' as const };
+    const { id: secondLookId } = await db.prisma.secondLook.create({ data: first });
+    return (await import('../review/second-looks/route')).POST(json({ secondLookId, decision: 'approved' }), undefined);
+  },
+  'POST /api/admin/policy': async () => {
+    const { version, texts } = await readPolicyInForce(db.prisma);
+    const next = { basedOn: version, texts, secondLookPercent: 5 };
+    return (await import('../admin/policy/route')).POST(json(next), undefined);
   },
   'POST /api/admin/replay': async () =>
     (await import('../admin/replay/route')).POST(json({ productIds: [WAITING] }), undefined),
@@ -108,6 +175,9 @@ const WELL: Record<string, () => Promise<Response>> = {
   'POST /api/admin/pauses': async () =>
     (await import('../admin/pauses/route')).POST(json({ what: 'embed', action: 'pause' }), undefined),
   'GET /api/admin/overview': async () => (await import('../admin/overview/route')).GET(request(), undefined),
+  // Its own line is the first of this kind: one line of JSON.
+  'GET /api/admin/audit/export': async () =>
+    (await import('../admin/audit/export/route')).GET(request('?format=jsonl&action=audit.exported'), undefined),
   'POST /api/admin/sellers/{sellerId}': async () =>
     (await import('../admin/sellers/[sellerId]/route')).POST(
       json({ action: 'note', text: 'Called on Monday' }),
@@ -133,7 +203,7 @@ test('tries every call of the document', () => {
 test.each(Object.entries(WELL))('%s answers what the document says', async (call, ask) => {
   const response = await documented(call, ask());
   // The engine of this test is no whole one, and readiness says so in the same words.
-  expect(call === 'GET /api/ready' ? [200, 503] : [200, 202]).toContain(response.status);
+  expect(call === 'GET /api/ready' ? [200, 503] : [200, 201, 202]).toContain(response.status);
 });
 
 const HEADERS = { host: 'localhost:3000', origin: ORIGIN, 'sec-fetch-site': 'same-origin' };
@@ -162,8 +232,21 @@ async function heldShop(body: object = {}, provenAt: Date | null = null): Promis
   return request('', JSON.stringify(body), headers);
 }
 
+/** From a device that has a code for the seller's shop. */
+async function provingDevice(method: 'GET' | 'POST', body: object = {}): Promise<Request> {
+  const key = makeShopKey();
+  await startProof(db.prisma, { sellerId: await aSeller(), phone: PHONE, keyHash: hashShopKey(key) });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+  return request('', method === 'GET' ? undefined : JSON.stringify(body), headers);
+}
+
 function at<Params>(params: Params): { params: Promise<Params> } {
   return { params: Promise.resolve(params) };
+}
+
+async function aSelection() {
+  const { productId, version } = await db.prisma.product.findUniqueOrThrow({ where: { productId: WAITING } });
+  return { kind: 'items', items: [{ productId, version }] };
 }
 
 async function aSync(): Promise<string> {

@@ -4,18 +4,34 @@ import type { rateLimits } from '@/app/server/rate-limits';
 import { filtersSchema, paging } from '@/lib/marketplace/product-filters';
 import { productPageSchema, productViewSchema } from '@/lib/marketplace/product-view.schema';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
-import { reportReceivedSchema, reviewDecidedSchema, reviewQueueSchema } from '@/lib/moderation/moderation.schema';
+import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
+import {
+  policySavedSchema,
+  queueNewsSchema,
+  reportReceivedSchema,
+  reviewDecidedSchema,
+  reviewLeaseSchema,
+  reviewQueueSchema,
+  reviewSkippedSchema,
+  secondLookDecidedSchema,
+} from '@/lib/moderation/moderation.schema';
 import { productReportSchema } from '@/lib/moderation/product-report.schema';
+import { reviewContextSchema } from '@/lib/moderation/review-context/review-context.schema';
+import { mailboxChangedSchema, mailboxChangeSchema, mailLinkFollowedSchema } from '@/lib/notices/mailbox.schema';
 import { overviewSchema } from '@/lib/operations/overview.schema';
 import { pauseChangedSchema, pausedStageSchema } from '@/lib/pauses/pauses.schema';
 import type { Role } from '@/lib/platform/auth-roles';
+import { auditExportSchema, auditLineSchema } from '@/lib/platform/export-audit';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
+import { shopProofSchema } from '@/lib/sellers/proof/proof.schema';
 import { optOutLiftedSchema, sellerActedSchema } from '@/lib/sellers/seller-acted.schema';
 import type { ShopLevel } from '@/lib/sellers/shop-access';
+import { productChangeSchema, shopChangedSchema, shopChangeSchema } from '@/lib/sellers/shop-changes.schema';
+import { exportedShopSchema } from '@/lib/sellers/shop-export.schema';
 import { forgottenShopSchema } from '@/lib/sellers/shops.schema';
 import { pausedServiceSchema, serviceTriedSchema } from '@/lib/service-faults/paused-services.schema';
 import {
@@ -74,17 +90,42 @@ export const COMPONENTS = {
   Suggestions: suggestionsSchema,
   DeadPicture: requests.deadPictureSchema,
   PictureRenewal: pictureRenewalSchema,
+  MailboxChange: mailboxChangeSchema,
+  MailboxChanged: mailboxChangedSchema,
+  MailLinkFollowed: mailLinkFollowedSchema,
+  Counted: z.object({ productId: productIdSchema, received: z.literal(true) }),
   Report: productReportSchema,
   ReportReceived: reportReceivedSchema,
   Paste: requests.pasteSchema,
   Onboarded: onboardedSchema,
   NothingUsable: z.object({ ...apiErrorSchema.shape, ...onboardedSchema.shape }),
   ForgottenShop: forgottenShopSchema,
+  ShopChange: shopChangeSchema,
+  ProductChange: productChangeSchema,
+  ShopChanged: shopChangedSchema,
+  ExportedShop: exportedShopSchema,
+  ShopProof: shopProofSchema,
+  ProofLook: requests.proofLookSchema,
   Sync: syncViewSchema,
   SyncItemPage: syncItemPageSchema,
   ReviewQueue: reviewQueueSchema,
+  TakeLease: requests.takeLeaseSchema,
+  ReviewLease: reviewLeaseSchema,
+  WatchQueue: requests.watchQueueSchema,
+  QueueNews: queueNewsSchema,
+  ReviewContext: reviewContextSchema,
   ReviewDecision: requests.decisionSchema,
   ReviewDecided: reviewDecidedSchema,
+  ReviewUndo: requests.undoSchema,
+  ReviewSkip: requests.skipSchema,
+  ReviewSkipped: reviewSkippedSchema,
+  BatchDraft: requests.batchDraftSchema,
+  BatchStart: requests.batchStartSchema,
+  ReviewBatch: reviewBatchSchema,
+  SecondVerdict: requests.secondVerdictSchema,
+  SecondLookDecided: secondLookDecidedSchema,
+  NextPolicy: requests.nextPolicySchema,
+  PolicySaved: policySavedSchema,
   Replay: requests.replaySchema,
   Replayed: replayedSchema,
   ReplayPreviewRequest: requests.replayPreviewRequestSchema,
@@ -94,6 +135,7 @@ export const COMPONENTS = {
   Pause: requests.pauseSchema,
   PauseChanged: pauseChangedSchema,
   Overview: overviewSchema,
+  AuditLine: auditLineSchema,
   SellerAction: requests.sellerActionSchema,
   SellerActed: sellerActedSchema,
   LiftOptOut: requests.liftOptOutSchema,
@@ -145,6 +187,13 @@ const PHOTO_ERRORS: ApiErrorCode[] = [
   'image_undecodable',
 ];
 
+const DECISION_ERRORS: ApiErrorCode[] = [
+  'key_reused',
+  'invalid_input',
+  'search_unavailable',
+  'vector_store_unavailable',
+];
+
 type Limits = ReturnType<typeof rateLimits>;
 /** `signIns` is of another kind, and of no call of the API. */
 export type LimitName = Exclude<keyof Limits, 'signIns'>;
@@ -160,6 +209,8 @@ export interface Operation {
   /** JSON unless it says otherwise. */
   bodyTypes?: string[];
   answers: Record<number, readonly [component: ComponentName, description: string]>;
+  /** JSON unless it says otherwise. */
+  answerTypes?: string[];
   /** Beside those that every such call has. */
   errors: readonly ApiErrorCode[];
   limits: readonly LimitName[];
@@ -170,6 +221,7 @@ export interface Operation {
 
 const productId = { productId: productIdSchema };
 const syncId = { syncId: syncIdSchema };
+const batchId = { batchId: requests.batchIdSchema };
 const sellerId = { sellerId: requests.sellerIdSchema };
 
 /** The public calls of the API, and those of the consoles, with paths as OpenAPI writes them. */
@@ -233,6 +285,25 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     errors: ['cross_site', 'product_not_found', 'invalid_input'],
     limits: ['reports'],
   },
+  'POST /api/products/{productId}/views': {
+    id: 'countView',
+    tag: 'Products',
+    summary: 'Says that a product’s page is being looked at',
+    description: 'Sellers see how many did in a day. Nobody’s identity is in it; machines do not count.',
+    params: productId,
+    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
+    errors: ['cross_site', 'product_not_found'],
+    limits: ['counts'],
+  },
+  'POST /api/products/{productId}/chats': {
+    id: 'countChat',
+    tag: 'Products',
+    summary: 'Says that somebody goes on from a product to its seller’s WhatsApp',
+    params: productId,
+    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
+    errors: ['cross_site', 'product_not_found'],
+    limits: ['counts'],
+  },
   'GET /api/search': {
     id: 'search',
     tag: 'Search',
@@ -279,6 +350,70 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     errors: ['cross_site', 'nothing_usable', 'queue_unavailable'],
     limits: ['sellers', 'catalogues', 'productLinks'],
   },
+  'GET /api/shops/{sellerId}/proof': {
+    id: 'readProof',
+    tag: 'Sellers',
+    summary: 'How far the device has come with showing that a shop is theirs',
+    params: sellerId,
+    answers: { 200: ['ShopProof', 'The device’s newest code for this shop.'] },
+    errors: ['seller_not_found', 'proof_not_started'],
+    limits: ['shops'],
+  },
+  'POST /api/shops/{sellerId}/proof': {
+    id: 'startProof',
+    tag: 'Sellers',
+    summary: 'A code that shows that a shop is theirs, once it stands in one of its products on WhatsApp',
+    description:
+      'For this device’s key only, which a new device is given in `Set-Cookie`; lives for 30 minutes. ' +
+      'While it does, asking again answers the same code. A plain HTML form works too, and goes on to a page.',
+    params: sellerId,
+    answers: { 200: ['ShopProof', 'The code.'] },
+    errors: ['cross_site', 'seller_not_found'],
+    limits: ['proofs'],
+  },
+  'POST /api/shops/{sellerId}/proof/look': {
+    id: 'lookForProof',
+    tag: 'Sellers',
+    summary: 'Has the code looked for in one product: for a minute, every ten seconds',
+    description: 'Ten times a code at most. A plain HTML form works too, and goes on to a page.',
+    params: sellerId,
+    body: 'ProofLook',
+    answers: { 202: ['ShopProof', 'It is being looked for; `GET` says what came of it.'] },
+    errors: [
+      'cross_site',
+      'seller_not_found',
+      'proof_not_started',
+      'proof_under_way',
+      'proof_expired',
+      'no_product_link',
+      'product_of_another_seller',
+      'invalid_input',
+      'queue_unavailable',
+    ],
+    limits: ['proofLooks'],
+  },
+  'POST /api/shops/{sellerId}/mailbox': {
+    id: 'setMailbox',
+    tag: 'Sellers',
+    summary: 'Where the shop’s owner wants to be written to, or that they do not',
+    description: 'A new address is sent a link that confirms it. A plain HTML form works too.',
+    params: sellerId,
+    body: 'MailboxChange',
+    answers: { 200: ['MailboxChanged', 'What holds now.'] },
+    errors: ['invalid_input', 'mail_not_set_up'],
+    limits: ['shops'],
+    shop: 'owner',
+  },
+  'POST /api/mail-links/{token}': {
+    id: 'followMailLink',
+    tag: 'Sellers',
+    summary: 'Does what a link in one of our mails asks for: confirms the address, or ends the mails',
+    description: 'For whoever has the link; mail programs end mails by it (RFC 8058). A plain HTML form works too.',
+    params: { token: z.string().describe('From the link in the mail.') },
+    answers: { 200: ['MailLinkFollowed', 'It is done, or was before.'] },
+    errors: ['mail_link_old'],
+    limits: ['mailLinks'],
+  },
   'POST /api/shops/{sellerId}/forget': {
     id: 'forgetShop',
     tag: 'Sellers',
@@ -287,6 +422,67 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     params: sellerId,
     answers: { 200: ['ForgottenShop', 'It is forgotten.'] },
     errors: [],
+    limits: ['shops'],
+    shop: 'holder',
+  },
+  'POST /api/shops/{sellerId}': {
+    id: 'changeShop',
+    tag: 'Sellers',
+    summary: 'Has a shop read again, pauses, resumes or names it, or has everything of it erased',
+    description:
+      '`sync` is for whoever holds the shop, all else for its owner. `erase` hides everything at once and erases it ' +
+      'a day later; `restore` takes that back. A plain HTML form works too, and goes on to a page.',
+    params: sellerId,
+    body: 'ShopChange',
+    answers: { 200: ['ShopChanged', 'It is so.'] },
+    errors: [
+      'proof_needed',
+      'nothing_usable',
+      'invalid_input',
+      'shop_erasing',
+      'erasure_begun',
+      'shop_name_refused',
+      'sync_too_soon',
+      'sync_not_opened',
+      'queue_unavailable',
+      'search_unavailable',
+      'vector_store_unavailable',
+    ],
+    limits: ['shops', 'catalogues', 'productLinks'],
+    shop: 'holder',
+  },
+  'POST /api/shops/{sellerId}/products/{productId}': {
+    id: 'changeProduct',
+    tag: 'Sellers',
+    summary: 'Hides or shows a product, corrects its price or category, or appeals against a rejection',
+    description:
+      '`appeal` is for whoever holds the shop, once for each content; all else for its owner. A correction holds ' +
+      'until WhatsApp’s text changes. A plain HTML form works too, and goes on to a page.',
+    params: { ...sellerId, ...productId },
+    body: 'ProductChange',
+    answers: { 200: ['ShopChanged', 'It is so.'] },
+    errors: [
+      'proof_needed',
+      'product_not_found',
+      'invalid_input',
+      'shop_erasing',
+      'appeal_not_possible',
+      'appealed_already',
+      'appeal_without_reason',
+      'search_unavailable',
+      'vector_store_unavailable',
+    ],
+    limits: ['shops'],
+    shop: 'holder',
+  },
+  'GET /api/shops/{sellerId}/export': {
+    id: 'exportShop',
+    tag: 'Sellers',
+    summary: 'All products of a shop, live or not, as a file',
+    params: sellerId,
+    query: requests.exportQuerySchema,
+    answers: { 200: ['ExportedShop', 'As CSV unless `format=json`.'] },
+    errors: ['invalid_input'],
     limits: ['shops'],
     shop: 'holder',
   },
@@ -312,29 +508,151 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
   'GET /api/review/queue': {
     id: 'readReviewQueue',
     tag: 'Moderation',
-    summary: 'What waits for a moderator, longest first',
-    answers: { 200: ['ReviewQueue', 'The first 50.'] },
-    errors: [],
+    summary: 'What waits for a moderator, queue by queue, longest first',
+    query: requests.reviewQueueQuerySchema,
+    answers: { 200: ['ReviewQueue', 'A page of a queue, and how many wait in each.'] },
+    errors: ['invalid_request', 'invalid_cursor'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'GET /api/review/items/{productId}': {
+    id: 'readReviewContext',
+    tag: 'Moderation',
+    summary: 'What is known around a product: its seller, copies of its picture, what is near, earlier reviews',
+    params: productId,
+    answers: { 200: ['ReviewContext', 'What is known.'] },
+    errors: ['product_not_found'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/leases': {
+    id: 'takeLease',
+    tag: 'Moderation',
+    summary: 'Opens the first of some products that nobody else looks at: it is one’s own for two minutes',
+    body: 'TakeLease',
+    answers: { 200: ['ReviewLease', 'Which one, and who holds the others.'] },
+    errors: ['invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/watch': {
+    id: 'watchQueue',
+    tag: 'Moderation',
+    summary: 'What happened to a list since it was read; what is looked at stays one’s own',
+    body: 'WatchQueue',
+    answers: { 200: ['QueueNews', 'What left it, what changed, who holds what.'] },
+    errors: ['invalid_input'],
     limits: ['consoles'],
     role: 'moderator',
   },
   'POST /api/review/decisions': {
     id: 'decide',
     tag: 'Moderation',
-    summary: 'Approves a product, rejects it with a reason, or puts it back',
+    summary: 'Approves a product, rejects it, asks its seller for a change, leaves it to the admins',
+    description: 'Sent again with the same `key`, it is done once and answered as before.',
     body: 'ReviewDecision',
     answers: { 200: ['ReviewDecided', 'The decision holds.'] },
     errors: [
       'product_not_found',
       'review_conflict',
       'product_not_reviewable',
+      'escalated',
       'reason_missing',
-      'invalid_input',
-      'search_unavailable',
-      'vector_store_unavailable',
+      'note_missing',
+      'category_missing',
+      ...DECISION_ERRORS,
     ],
     limits: ['consoles'],
     role: 'moderator',
+  },
+  'POST /api/review/decisions/undo': {
+    id: 'undoDecision',
+    tag: 'Moderation',
+    summary: 'Takes a decision back that is still in force: what held before it holds again',
+    body: 'ReviewUndo',
+    answers: { 200: ['ReviewDecided', 'What holds now.'] },
+    errors: [
+      'decision_not_found',
+      'decision_undone',
+      'decision_superseded',
+      'content_changed',
+      'escalated',
+      ...DECISION_ERRORS,
+    ],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/decisions/skip': {
+    id: 'skipReview',
+    tag: 'Moderation',
+    summary: 'Keeps a product out of one’s own queue for half an hour, or takes that back',
+    body: 'ReviewSkip',
+    answers: { 200: ['ReviewSkipped', 'For the other moderators nothing changes.'] },
+    errors: ['product_not_found', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/batches': {
+    id: 'draftBatch',
+    tag: 'Moderation',
+    summary: 'Selects products for one decision about all of them: a preview, nothing is decided yet',
+    body: 'BatchDraft',
+    answers: { 200: ['ReviewBatch', 'Exactly these would be decided, as they are now.'] },
+    errors: ['invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'GET /api/review/batches/{batchId}': {
+    id: 'readBatch',
+    tag: 'Moderation',
+    summary: 'How far a bulk decision has come',
+    params: batchId,
+    answers: { 200: ['ReviewBatch', 'As it stands.'] },
+    errors: ['batch_not_found'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/batches/{batchId}/start': {
+    id: 'startBatch',
+    tag: 'Moderation',
+    summary: 'Decides about all that was selected',
+    description: 'A product that changed, or that somebody else decided about, since the preview is left alone.',
+    params: batchId,
+    body: 'BatchStart',
+    answers: { 202: ['ReviewBatch', 'It is kept, and carried out product by product.'] },
+    errors: ['batch_not_found', 'batch_empty', 'batch_started', 'reason_missing', 'note_missing', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/batches/{batchId}/undo': {
+    id: 'undoBatch',
+    tag: 'Moderation',
+    summary: 'Takes a bulk decision back as a whole; what was decided anew since stays',
+    params: batchId,
+    answers: { 202: ['ReviewBatch', 'It is taken back product by product.'] },
+    errors: ['cross_site', 'batch_not_found', 'batch_not_started'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/review/second-looks': {
+    id: 'decideSecondLook',
+    tag: 'Moderation',
+    summary: 'What a second moderator decides, who does not know the first decision',
+    body: 'SecondVerdict',
+    answers: { 200: ['SecondLookDecided', 'It is kept. Where the two disagree, an admin decides.'] },
+    errors: ['second_look_taken', 'second_look_own', 'reason_missing', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'moderator',
+  },
+  'POST /api/admin/policy': {
+    id: 'savePolicy',
+    tag: 'Moderation',
+    summary: 'Writes the next version of what moderators decide by',
+    body: 'NextPolicy',
+    answers: { 201: ['PolicySaved', 'It is in force. What was decided stays decided.'] },
+    errors: ['policy_conflict', 'policy_unchanged', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
   },
   'POST /api/admin/replay': {
     id: 'replay',
@@ -384,6 +702,18 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     summary: 'Throughput, what waits, what failed, health and cost, as measured',
     answers: { 200: ['Overview', 'As of now.'] },
     errors: [],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'GET /api/admin/audit/export': {
+    id: 'exportAuditLog',
+    tag: 'Operation',
+    summary: 'The audit log as a file, newest first; itself written to the audit log',
+    description: 'A filter that cannot be read is left out, as on the page.',
+    query: auditExportSchema,
+    answers: { 200: ['AuditLine', 'One a line.'] },
+    answerTypes: ['text/csv', 'application/x-ndjson'],
+    errors: ['cross_site', 'invalid_input'],
     limits: ['consoles'],
     role: 'admin',
   },

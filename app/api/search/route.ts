@@ -1,5 +1,6 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
+import { countShown } from '@/app/server/count-shoppers';
 import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
@@ -47,6 +48,7 @@ async function answer(
   const wanted = { ...asked, picture: photo ? { kind: 'photo' as const, photo } : picture };
   const search = () => searchProducts(searchDeps(), wanted, { signal, arrivedAt });
   const page = await (photo === null ? turns.words(client, signal, search) : turns.search(client, signal, search));
+  countShown(request.headers, page.results);
   const origin = requestOrigin(request);
   const results = page.results.map((match) => withAbsoluteMatch(match, origin));
   return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });

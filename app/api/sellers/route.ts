@@ -5,10 +5,11 @@ import { rateLimits } from '@/app/server/rate-limits';
 import { readJson } from '@/app/server/read-body';
 import { assertSameOrigin } from '@/app/server/same-origin';
 import { keepShopKey, shopKeyFor } from '@/app/server/shop-access';
+import { spendPaste } from '@/app/server/spend-paste';
 import { database, publicUrl } from '@/app/wiring/process';
 import { onboardDeps, pasterKey } from '@/app/wiring/work';
 import { SokoError } from '@/lib/platform/errors';
-import { NothingUsable, onboardSellers, type PasteCost } from '@/lib/sellers/onboard-sellers';
+import { NothingUsable, onboardSellers } from '@/lib/sellers/onboard-sellers';
 import { hashShopKey, holdShops } from '@/lib/sellers/shop-access';
 import { clientLane } from '@/lib/syncs/lane';
 
@@ -29,7 +30,7 @@ export const POST = apiRoute(async (request) => {
     const paster = {
       client: clientLane(address, pasterKey()),
       tokens,
-      spend: (cost: PasteCost) => spend(address, cost),
+      spend: spendPaste(address),
     };
     const onboarded = await onboardSellers(onboardDeps(), text, paster);
     const given = shopKeyFor(request);
@@ -42,14 +43,3 @@ export const POST = apiRoute(async (request) => {
     return Response.json({ error: { code, message }, sellers: [], accepted: [], rejected }, { status: error.status });
   }
 });
-
-function spend(address: string, { catalogues, products }: PasteCost): void {
-  const limits = rateLimits();
-  limits.productLinks.take(address, products);
-  try {
-    limits.catalogues.take(address, catalogues);
-  } catch (error) {
-    limits.productLinks.giveBack(address, products);
-    throw error;
-  }
-}

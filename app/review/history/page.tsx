@@ -1,73 +1,85 @@
 import type { Metadata } from 'next';
-import { type PageSearchParams, pageNumber, searchParamEntries } from '@/app/server/search-params';
+import Link from 'next/link';
+import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring/process';
 import { Pager } from '@/components/admin/pager';
-import { ProductPicture } from '@/components/product/product-picture';
-import { problemName } from '@/components/review/names';
-import { RelativeTime } from '@/components/time/relative-time';
-import { Badge, type Tone } from '@/components/ui/badge';
+import { DecisionFilterForm } from '@/components/review/decisions/decision-filter-form';
+import { DecisionTable } from '@/components/review/decisions/decision-table';
+import { RecentBatchList } from '@/components/review/decisions/recent-batch-list';
+import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
-import { type PastDecision, readDecisions } from '@/lib/moderation/decision-history';
+import { readRecentBatches } from '@/lib/moderation/batches/recent-batches';
+import {
+  DECISION_ACTIONS,
+  type DecisionFilters,
+  decisionsAddress,
+  readDecisionFilters,
+} from '@/lib/moderation/decision-filters';
+import { readDecisions } from '@/lib/moderation/decision-history';
+import { SokoError } from '@/lib/platform/errors';
 
 export const metadata: Metadata = { title: 'Decisions' };
 
 const SIZE = 50;
-const WORDS: Record<PastDecision['decision'], { tone: Tone; label: string }> = {
-  approved: { tone: 'good', label: 'Approved' },
-  rejected: { tone: 'bad', label: 'Rejected' },
-  flagged: { tone: 'neutral', label: 'Put back' },
-};
+const BATCHES = 5;
 
-export default async function HistoryPage({ searchParams }: { searchParams: PageSearchParams }) {
+/** What people decided, all of it: found again, and taken back while it holds. */
+export default async function DecisionsPage({ searchParams }: { searchParams: PageSearchParams }) {
   await requirePageRole('moderator');
-  const page = pageNumber(await searchParamEntries(searchParams));
-  const { decisions, more } = await readDecisions(database(), page - 1, SIZE);
+  const filters = readDecisionFilters(await searchParamEntries(searchParams));
+  const isFirst = Object.keys(filters).length === 0;
+  const [{ decisions, nextCursor }, people, batches] = await Promise.all([
+    decisionsFrom(filters),
+    database().user.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } }),
+    isFirst ? readRecentBatches(database(), BATCHES) : [],
+  ]);
   return (
-    <div className="mx-auto max-w-6xl">
+    <div className="mx-auto max-w-[90rem]">
       <h1 className="mb-4 text-xl font-semibold">Decisions</h1>
+      <DecisionFilterForm filters={filters} actions={DECISION_ACTIONS} people={people} />
+      <RecentBatchList batches={batches} />
       {decisions.length === 0 ? (
-        <EmptyState title="No decisions yet">
-          What moderators decide is kept here, with who decided and when.
-        </EmptyState>
+        <NoDecisions isFirst={isFirst} />
       ) : (
-        <Table label="Moderators’ decisions, newest first">
-          <Head>
-            <HeadCell>Product</HeadCell>
-            <HeadCell>Decision</HeadCell>
-            <HeadCell>Reasons</HeadCell>
-            <HeadCell>Moderator</HeadCell>
-            <HeadCell>When</HeadCell>
-          </Head>
-          <tbody>
-            {decisions.map((decision) => (
-              <Row key={decision.id}>
-                <Cell>
-                  <span className="flex min-w-48 items-center gap-3">
-                    <ProductPicture src={decision.imageUrl} alt="" className="size-9 shrink-0 rounded-sm" />
-                    <span className="line-clamp-2">{decision.title ?? decision.productId}</span>
-                  </span>
-                </Cell>
-                <Cell>
-                  <Badge tone={WORDS[decision.decision].tone}>{WORDS[decision.decision].label}</Badge>
-                </Cell>
-                <Cell className="max-w-md min-w-48 text-ink-soft">
-                  {[...decision.problems.map(problemName), decision.note].filter(Boolean).join(' · ')}
-                </Cell>
-                <Cell className="whitespace-nowrap">{decision.moderator}</Cell>
-                <Cell className="whitespace-nowrap text-ink-soft">
-                  <RelativeTime at={decision.at} />
-                </Cell>
-              </Row>
-            ))}
-          </tbody>
-        </Table>
+        <DecisionTable decisions={decisions} label="Moderators’ decisions, newest first" />
       )}
       <Pager
-        newer={page > 1 ? `/review/history?page=${page - 1}` : null}
-        older={more ? `/review/history?page=${page + 1}` : null}
+        newer={filters.cursor === undefined ? null : decisionsAddress(filters)}
+        older={nextCursor === null ? null : decisionsAddress(filters, nextCursor)}
       />
     </div>
+  );
+}
+
+/** A page's link that is none of ours leads to the first page. */
+async function decisionsFrom({ cursor, ...filters }: DecisionFilters) {
+  const first = () => readDecisions(database(), { filters, size: SIZE });
+  if (cursor === undefined) return first();
+  return readDecisions(database(), { filters: { ...filters, cursor }, size: SIZE }).catch((error: unknown) => {
+    if (error instanceof SokoError && error.code === 'invalid_cursor') return first();
+    throw error;
+  });
+}
+
+function NoDecisions({ isFirst }: { isFirst: boolean }) {
+  if (isFirst) {
+    return (
+      <EmptyState title="No decisions yet">
+        What moderators decide is kept here, with who decided and when, and can be taken back.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Nothing like this was decided"
+      action={
+        <Link href="/review/history" prefetch={false} className={buttonStyle({ look: 'quiet' })}>
+          Show all decisions
+        </Link>
+      }
+    >
+      Look for fewer things at once, or for a part of the title.
+    </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startSmtp } from '@/e2e/support/start-smtp';
 import { demoPastes, demoSellers } from '@/e2e/world/demo-sellers';
 import { startWorld } from '@/e2e/world/world';
 import { freePort } from '@/supervisor/free-port';
@@ -23,10 +24,15 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.WORKER_PORT = String(await freePort());
   const sellers = demoSellers();
   const world = await startWorld({ sellers, cacheDir: path.join(ROOT, '.cache/world') });
+  const mailFolder = path.join(home, 'mails');
+  await mkdir(mailFolder);
+  const smtp = await startSmtp({ folder: mailFolder });
+  Object.assign(process.env, { SMTP_URL: smtp.url, MAIL_FROM: 'Soko <soko@soko.example>' });
   const system = new DemoSystem({ root: ROOT, home, world });
   const stop = async () => {
     await system.stop();
     await world.close();
+    await smtp.close();
     await rm(home, { recursive: true, force: true });
   };
   try {
@@ -45,6 +51,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       users,
       syncIds: syncs.map(({ syncId }) => syncId),
       databaseUrl,
+      mailFolder,
     };
     process.env[SYSTEM_VARIABLE] = JSON.stringify(tested);
     return stop;

@@ -11,6 +11,8 @@ const schema = z.object({
   syncIds: z.array(z.string()),
   /** For what no page and no API of ours lets anybody do. */
   databaseUrl: z.string().optional(),
+  /** Where the stand-in mail server puts what it is sent. */
+  mailFolder: z.string().optional(),
 });
 
 /** The running system that the specs look at. */

@@ -49,6 +49,7 @@ const MAX_GROUPS = 3;
 /** The amount that begins with the number at a token; null where the number has no sound value. */
 export function amountAt(tokens: readonly Token[], at: number, phone: string): Amount | null {
   const before = currencyBefore(tokens, at, phone);
+  if (isMangled(tokens, at, before !== null)) return null;
   const end = endOfGroups(tokens, at, before, phone);
   if (end === null) return null;
   let last = end;
@@ -96,6 +97,15 @@ function isBroken(tokens: readonly Token[], last: number, value: number): boolea
   if (value >= 100 || !/^[.,]+$/.test(separator?.text ?? '')) return false;
   return group?.kind === 'number' && /^\d{3}$/.test(group.text) && !isUnit(after);
 }
+
+/** Ksh 3 5,000: which of the two, or both? */
+function isMangled(tokens: readonly Token[], at: number, hasCurrency: boolean): boolean {
+  const [stray, full] = hasCurrency ? [tokens[at], tokens[at + 1]] : [tokens[at - 1], tokens[at]];
+  const opens = hasCurrency || MONEY.test(tokens[at - 2]?.text ?? '');
+  return opens && /^\d$/.test(stray?.text ?? '') && full?.kind === 'number' && /^\d{1,3},\d{3}/.test(full.text);
+}
+
+const MONEY = /^(?:kshs?|kes|sh|shs|[.:])$/;
 
 /** 5k, never 24 k of gold; 1.2M where it is money: with its currency, or as capitals. */
 function scales(tokens: readonly Token[], last: number, hasCurrency: boolean): boolean {

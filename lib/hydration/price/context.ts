@@ -5,7 +5,16 @@ import { isOfPlace } from './fees';
 import { saidAfter } from './said-after';
 import { type Role, saidBefore } from './said-before';
 import type { Token } from './tokens';
-import { followsSizes, isForSeveral, isOneOfSeveral, isOnlyForSeveral, isVariant, perPart } from './variants';
+import {
+  followsSizes,
+  isEachTime,
+  isForSeveral,
+  isOneOfSeveral,
+  isOnlyForSeveral,
+  isVariant,
+  isWithout,
+  perPart,
+} from './variants';
 import * as words from './words';
 
 /** What stands around an amount says of it. */
@@ -48,7 +57,12 @@ export function contextOf(tokens: readonly Token[], amount: Amount): Context {
           : said,
     isClosed: follows.isClosed,
     endsClause: follows.endsClause,
-    isPart: follows.isPart || isForSeveral(tokens, amount) || isOfPlace(tokens, amount),
+    isPart:
+      follows.isPart ||
+      isForSeveral(tokens, amount) ||
+      isOfPlace(tokens, amount) ||
+      isEachTime(tokens, amount.first) ||
+      isWithout(tokens, amount.first),
     isAlone: isAlone(tokens, amount),
     opensLine: opensLine(tokens, amount, follows.endsClause),
     isVariant: isVariant(tokens, amount.first),

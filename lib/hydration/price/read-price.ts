@@ -1,7 +1,9 @@
+import { weighAfterthoughts } from './afterthoughts';
 import type { Amount } from './amounts';
 import { inBrackets } from './asides';
 import { type Context, contextOf } from './context';
 import { currencyOfPhone, statedCurrencyOf } from './currencies';
+import { isDoubtful } from './doubts';
 import { isFurtherFee } from './fees';
 import { isOfListOfGoods } from './goods';
 import { type Judged, namedPriceOf } from './names';
@@ -11,7 +13,7 @@ import { amountsIn } from './ranges';
 import { readableOf } from './readable';
 import { isOpen } from './said-before';
 import { withSpokenNumbers } from './spoken';
-import { sumsIn } from './sums';
+import { sumsIn, weighTotals } from './sums';
 import { isInstalment, scoreOf, topicsOf } from './sureness';
 import { type Token, tokensOf } from './tokens';
 import { variantsOf } from './variants';
@@ -52,8 +54,8 @@ export function readPrice(text: string, phone: string): Price | null {
   const named = candidates.length > 0 || topics.isWanted || local === null ? null : namedPriceOf(tokens, judged);
   if (named !== null && local !== null)
     candidates.push({ ...named, value: named.amount.value, currency: local, score: 1 });
-  const best = bestOf(candidates, tokens, local);
-  if (best === null || isOfListOfGoods(tokens, judged, best.amount)) return null;
+  const best = bestOf(withoutListPrices(candidates), tokens, local);
+  if (best === null || isOfListOfGoods(tokens, judged, best.amount) || isDoubtful(tokens, judged, best)) return null;
   const [from, end] = [tokens[best.amount.first]?.from, tokens[best.amount.last]?.end];
   return { amount: best.value, currency: best.currency, text: readable.slice(from, end).trim() };
 }
@@ -87,7 +89,9 @@ function judgedOf(tokens: readonly Token[], amounts: readonly Amount[]): Judged[
     if (variants.has(amount) && isOpen(context.role)) context.role = 'variant';
     return { amount, context };
   });
+  weighAfterthoughts(tokens, judged, asides);
   weighQuantities(tokens, judged, asides);
+  weighTotals(judged);
   return judged;
 }
 
@@ -146,6 +150,13 @@ interface Candidate {
   amount: Amount;
 }
 
+/** What it costs elsewhere is no price beside a lower one: `24,999 (RRP 32,000)`. */
+const withoutListPrices = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates.filter(
+    ({ context, value }) =>
+      context.role !== 'list' || !candidates.some((each) => each.context.role !== 'list' && each.value < value),
+  );
+
 /** How far apart the amounts of one product's variants are. */
 const MOST_APART = 4;
 
@@ -162,9 +173,17 @@ function bestOf(candidates: readonly Candidate[], tokens: readonly Token[], loca
   if (alone !== null) return alone;
   const areKin = rivals.every(({ context }) => context.isVariant) || rivals.every(({ context }) => context.isPart);
   if (highest <= lowest.value * MOST_APART || areKin) return lowest;
-  const titleEnd = tokens.findIndex((token) => token.kind === 'line');
+  const titleEnd = titleEndOf(tokens, rivals);
   const inTitle = rivals.filter(({ amount }) => amount.last < titleEnd);
   return inTitle.length === 1 ? (inTitle[0] ?? null) : null;
+}
+
+/** The end of the first line; of a single line, that of its first amount where the others are of its parts. */
+function titleEndOf(tokens: readonly Token[], rivals: readonly Candidate[]): number {
+  const [first, ...others] = rivals;
+  const end = tokens.findIndex((token) => token.kind === 'line');
+  if (end !== -1 || first === undefined || first.amount.first === 0) return end;
+  return others.every(({ value, context }) => value < first.value && context.isClosed) ? first.amount.last + 1 : end;
 }
 
 /** The first, alone on its line, where the others are of something else: `Ksh 3,500`, then `Spare laces Ksh 100`. */

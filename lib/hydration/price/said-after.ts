@@ -23,6 +23,14 @@ export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: bo
   if (/^[%°″”′]/.test(next.text) || (next.text === '"' && amount.value <= 120 && !hasMoney)) return none;
   if (words.OFF_AFTER.has(next.text) || words.WAS_AFTER.has(next.text)) return none;
   if (next.text === '❌' && crossesOutBefore(tokens, at)) return none;
+  if (/^(?:before|earlier|previously|formerly)$/.test(next.text) && (endsClause(tokens, at + 1) || isNow(second)))
+    return none;
+  if (
+    /^(?:on|upon)$/.test(next.text) &&
+    /^(?:delivery|collection|completion)$/.test(second?.text ?? '') &&
+    hasDeposit(tokens)
+  )
+    return none;
   if (next.text === 'in' && second?.text === 'stock' && !hasMoney) return none;
   if (isFee(next, second, third)) return none;
   if (next.text === 'to' && second?.text === 'move') return none;
@@ -33,8 +41,11 @@ export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: bo
   if (next.text === '+' && !next.spaced && !hasMoney && !isPlusFee) return none;
   if (isOpenEnded(next, second)) return hasMoney ? said : none;
   if (next.text === '/' || next.text === 'per' || next.text === 'a' || next.text === 'kwa' || next.text === 'every')
+    return afterPer(amount, isMoney || isNextSize(amount, second, third), said, next, second, none);
+  if (next.text === 'kila' && words.TIMES.has(second?.text ?? ''))
     return afterPer(amount, isMoney, said, next, second, none);
-  if (words.TIMES.has(next.text) && hasMoney) return { ...said, isPart: true };
+  const isTime = hasMoney ? words.TIMES.has(next.text) : /^(?:daily|weekly|monthly)$/.test(next.text);
+  if (isTime && (hasMoney || amount.value >= 1000)) return { ...said, isPart: true };
   if (next.kind === 'word' && !next.spaced && !hasMoney && isForeign(next.text)) return none;
   if (words.UNITS.has(next.text) && isCounted(amount, next, hasMoney)) return none;
   if (!hasMoney && words.PUBLIC.has(second?.text ?? '') && next.kind === 'word') return none;
@@ -49,6 +60,10 @@ export function saidAfter(tokens: readonly Token[], amount: Amount, hasMoney: bo
   };
 }
 
+const isNow = (token: Token | undefined): boolean => words.labelOf(token?.text ?? '') === 'now';
+
+const hasDeposit = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => words.DEPOSITS.has(text));
+
 /** `1200 wholesale`, `1200 (jumla kuanzia 6)`. */
 const isBulk = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === '('
@@ -59,6 +74,8 @@ const isBulk = (tokens: readonly Token[], at: number): boolean =>
 function closes(tokens: readonly Token[], at: number): boolean {
   const [next, second] = [tokens[at]?.text ?? '', tokens[at + 1]?.text ?? ''];
   if (/^(?:with|plus|\+)$/.test(next)) return words.FEE_AFTER.has(second) || second === 'free';
+  // Pedicure 800 both 1200: of the next.
+  if (/^(?:both|price|bei|last|total|@)$/.test(next) && tokens[at + 1]?.kind === 'number') return false;
   return words.CLOSERS.has(next) || words.labelOf(next === '(' ? second : next) === 'was';
 }
 
@@ -83,6 +100,13 @@ function isFee(next: Token, second: Token | undefined, third: Token | undefined)
   if (second === undefined || second.kind === 'line' || /^[.,;!)]$/.test(second.text)) return true;
   return /^(?:fees?|charges?|cost|only|required|payment|and|then|within|cbd|to|upfront|balance)$/.test(second.text);
 }
+
+/** 8GB 32k/16GB 36k, 4x6 2800/5x6 3000: the next size. */
+const isNextSize = ({ value }: Amount, second: Token | undefined, third: Token | undefined): boolean =>
+  value >= 1000 &&
+  second?.kind === 'number' &&
+  third?.spaced === false &&
+  (words.UNITS.has(third.text) || words.DIMENSION.has(third.text));
 
 function afterPer(
   amount: Amount,

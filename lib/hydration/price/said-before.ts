@@ -32,6 +32,7 @@ export function saidBefore(tokens: readonly Token[], first: number, isLarge: boo
     if (token === undefined || token.kind === 'number' || isBreak(tokens, at)) break;
     if (token.kind === 'line') return said === 'unsaid' ? saidOnLineBefore(tokens, at) : said;
     if (token.text === '.' && isEndOfSentence(tokens, at)) break;
+    if (token.text === 'friday' && tokens[at - 1]?.text === 'black') return 'now';
     if (isLarge && words.PRODUCTS_TOO.has(token.text)) continue;
     const label = words.labelOf(token.text);
     // Price per piece 1500.
@@ -81,6 +82,9 @@ const isPast = (word: string): boolean => word === 'old' || word === 'previous' 
 function isNoFee(tokens: readonly Token[], at: number, later: string): boolean {
   const before = tokens[at - 1]?.text ?? '';
   if (words.labelOf(before) === 'less' || before === 'on' || before === 'upon' || before === 'no') return true;
+  // A stay's price by the day, no instalment.
+  if (/^(?:daily|weekly)$/.test(tokens[at]?.text ?? '') && tokens.some(({ text }) => words.HIRES.has(text)))
+    return true;
   if (tokens[at]?.text === 'budget' && words.labelOf(later) === 'price') return true;
   return tokens[at]?.text === 'extra' && /^(?:large|small|big|long|wide|xl)$/.test(later);
 }

@@ -1,4 +1,6 @@
 import type { Amount } from './amounts';
+import type { Judged } from './names';
+import { isOpen } from './said-before';
 import type { Token } from './tokens';
 import { FEE_AFTER } from './words';
 
@@ -27,3 +29,15 @@ export function sumsIn(tokens: readonly Token[], amounts: readonly Amount[]): Ma
 }
 
 const isAlike = (left: number, right: number): boolean => Math.abs(left - right) < 1;
+
+/** `3,500. Delivery 250. Total 3,750`: what comes to the price and a fee is neither. */
+export function weighTotals(judged: readonly Judged[]): void {
+  for (const [at, total] of judged.entries()) {
+    const [one, fee] = [judged[at - 2], judged[at - 1]];
+    if (one === undefined || fee?.context.role !== 'fee') continue;
+    if (!isAlike(one.amount.value + fee.amount.value, total.amount.value)) continue;
+    if (!(isOpen(one.context.role) || /^(?:price|now|variant)$/.test(one.context.role))) continue;
+    total.context.role = 'none';
+    if (isOpen(one.context.role)) one.context.role = 'price';
+  }
+}

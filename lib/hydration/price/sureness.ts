@@ -1,6 +1,7 @@
 import type { Amount } from './amounts';
 import type { Context } from './context';
 import type { Token } from './tokens';
+import { isEachTime } from './variants';
 import { DEPOSITS, GOLD, HIRES, INSTALMENTS, SCREENS, SHORT_TIMES } from './words';
 
 /** How sure one candidate is: by what the seller wrote next to the number, never by its size. */
@@ -30,11 +31,18 @@ export function topicsOf(tokens: readonly Token[]): Topics {
     isInstalments: has(INSTALMENTS),
     hasDeposit: has(DEPOSITS) && !has(HIRES),
     isGold: has(GOLD),
-    isScreen: has(SCREENS),
-    isWanted: tokens.some((_, at) => isWanted(tokens, at)) && !has(SELLERS),
+    isScreen: has(SCREENS) || (has(SCREEN_MAKERS) && has(INCHES)),
+    isWanted:
+      (tokens.some((_, at) => isWanted(tokens, at)) && !has(SELLERS)) ||
+      BUYS.test(tokens.slice(0, 4).map(textOf).join(' ')),
   };
 }
 
+const textOf = ({ text }: Token): string => text;
+/** A dealer in what others have: what is told is paid to them. */
+const BUYS = /^(?:tunanunua|nanunua|ninanunua|we buy|we are buying|we're buying)(?! (?:and|&|na)(?: |$))/;
+const SCREEN_MAKERS = new Set(['samsung', 'hisense', 'vitron', 'tcl', 'lg', 'sony', 'skyworth', 'syinix', 'gld']);
+const INCHES = new Set(['inch', 'inches', '"', '”']);
 const SELLERS = new Set(['you', 'our', 'order', 'we', 'tunauza', 'available']);
 
 /** `Looking for 2 bedroom`; not `Looking for a gift?` */
@@ -51,8 +59,9 @@ const WANTED = new RegExp(
 );
 
 /** Deposit 3,500, then 90 per day. */
-export function isInstalment(tokens: readonly Token[], { last }: Amount, topics: Topics): boolean {
+export function isInstalment(tokens: readonly Token[], { first, last }: Amount, topics: Topics): boolean {
   if (topics.isInstalments || !topics.hasDeposit) return topics.isInstalments;
+  if (isEachTime(tokens, first)) return true;
   return tokens.slice(last + 1, last + 4).some(({ text }) => SHORT_TIMES.has(text));
 }
 

@@ -16,7 +16,12 @@ export function isOnlyForSeveral(tokens: readonly Token[], { first }: Amount): b
   if (!/^(?:for|kwa)$/.test(tokens[first - 1]?.text ?? '') || !isCount(tokens, first - 2)) return false;
   if (tokens[first - 2]?.kind === 'word') return false;
   const before = tokens[first - 3];
-  return before === undefined || before.kind === 'line' || (/s$/.test(before.text) && !words.MODELS.has(before.text));
+  return (
+    before === undefined ||
+    before.kind === 'line' ||
+    /^(?:any|pick|take|buy|choose)$/.test(before.text) ||
+    (/s$/.test(before.text) && !words.MODELS.has(before.text))
+  );
 }
 
 /** More than one: `3`, `two`, `12+ pcs`; not `1 pc`, `1-5 pcs`. */
@@ -38,8 +43,16 @@ const SIZES = /^(?:s|m|l|xl|xxl|small|medium|large|big|ndogo|kubwa|kids|adults?|
 
 export const isVariant = (tokens: readonly Token[], first: number): boolean =>
   wordsBefore(tokens, first).some(
-    (text) => SIZES.test(text) || SIZE.test(text) || words.UNITS.has(text) || words.DIMENSION.has(text),
+    (text, at, all) =>
+      SIZES.test(text) ||
+      SIZE.test(text) ||
+      words.DIMENSION.has(text) ||
+      (words.UNITS.has(text) && isCountOf(tokens[first - all.length + at - 1])),
   );
+
+/** `4 plates` are a size, the plates of `Plates Ksh 250 each` are not. */
+const isCountOf = (before: Token | undefined): boolean =>
+  before?.kind === 'number' || COUNT_WORDS.test(before?.text ?? '') || before?.text === 'per';
 
 export const followsSizes = (tokens: readonly Token[], first: number): boolean =>
   wordsBefore(tokens, first).some((text) => SIZES.test(text) || SIZE.test(text));
@@ -84,12 +97,34 @@ export function variantsOf(tokens: readonly Token[], amounts: readonly Amount[])
     return size === null ? [] : [{ amount, ...size }];
   });
   const times = new Map<string, number>();
+  for (const name of namedAlike(tokens, amounts)) sized.push(name);
   for (const { kind } of sized) times.set(kind, (times.get(kind) ?? 0) + 1);
   const hasOne = sized.some(({ kind, isOne }) => kind === 'count' && isOne);
   const variants = sized.filter(
     ({ kind, isOne }) => (times.get(kind) ?? 0) > 1 && (kind !== 'count' || isOne || !hasOne),
   );
   return new Set(variants.map(({ amount }) => amount));
+}
+
+/** `Members 800, non members 1,000`: one of them is written as a price. */
+function namedAlike(tokens: readonly Token[], amounts: readonly Amount[]): (Size & { amount: Amount })[] {
+  const named = amounts.flatMap((amount) => {
+    const name = tokens[pastSigns(tokens, amount.first - 1)];
+    const isName = name?.kind === 'word' && name.text.length > 2 && words.labelOf(name.text) === undefined;
+    const isPlain = amount.value >= LEAST_VARIANT && amount.value % 10 === 0 && amount.currency === null;
+    const isUnit = words.UNITS.has(name?.text ?? '') && !words.PUBLIC.has(name?.text ?? '');
+    return isName && isPlain && !isUnit && !words.MODELS.has(name.text)
+      ? [{ amount, kind: `of ${name.text}`, isOne: false }]
+      : [];
+  });
+  const grouped = new Set(named.filter(({ amount }) => amount.isGrouped).map(({ kind }) => kind));
+  return named.filter(({ kind }) => grouped.has(kind));
+}
+
+function pastSigns(tokens: readonly Token[], from: number): number {
+  let at = from;
+  for (let left = 3; left > 0 && BETWEEN.test(tokens[at]?.text ?? ''); left -= 1) at -= 1;
+  return at;
 }
 
 /** Whether a number follows one measured thing: `Sugar 1kg 150`, `kilo moja 120`. */
@@ -100,8 +135,7 @@ export function followsMeasure(tokens: readonly Token[], first: number): boolean
 
 /** The size that a number follows: `1 pc`, `half kg -`, `4x6`, `Small:`. */
 function sizeBefore(tokens: readonly Token[], first: number): Size | null {
-  let at = first - 1;
-  for (let left = 3; left > 0 && BETWEEN.test(tokens[at]?.text ?? ''); left -= 1) at -= 1;
+  const at = beforeBrackets(tokens, pastSigns(tokens, first - 1));
   const [size, before, beyond] = [tokens[at], tokens[at - 1], tokens[at - 2]];
   if (size === undefined) return null;
   const kind = kinds.get(size.text);
@@ -109,7 +143,7 @@ function sizeBefore(tokens: readonly Token[], first: number): Size | null {
   // 1-10 pcs
   const isFromOne = words.DASHES.has(beyond?.text ?? '') && tokens[at - 3]?.text === '1';
   if (kind !== undefined && isCounted) return { kind, isOne: isFromOne || ONE.test(before?.text ?? '') };
-  if (/^(?:bedsitter|studio)$/.test(size.text)) return { kind: 'seats', isOne: false };
+  if (/^(?:bedsitters?|studios?)$/.test(size.text)) return { kind: 'seats', isOne: false };
   if (SIZE_WORDS.test(size.text)) return { kind: 'size', isOne: false };
   if (COUNT_WORDS.test(size.text))
     return { kind: kinds.get(before?.text ?? '') ?? 'count', isOne: ONE.test(size.text) };
@@ -118,6 +152,16 @@ function sizeBefore(tokens: readonly Token[], first: number): Size | null {
   if (SIZE.test(before.text)) return { kind: 'number', isOne: false };
   const unit = kinds.get(before.text);
   return unit === undefined ? null : { kind: unit, isOne: ONE.test(size.text) };
+}
+
+/** `1 set (3 diapers, 3 inserts) 500`: what is in it says nothing of its price. */
+function beforeBrackets(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.text !== ')') return at;
+  for (let open = at - 1; open > at - 10; open -= 1) {
+    if (tokens[open]?.kind === 'line') return at;
+    if (tokens[open]?.text === '(') return open - 1;
+  }
+  return at;
 }
 
 /** `3x de R$ 32,00`: one of several instalments. */
@@ -140,4 +184,20 @@ export function perPart(tokens: readonly Token[], { first, last }: Amount): 'sea
   if (SEATS.test(part?.text ?? '')) return 'seat';
   const isWorkedOut = AREAS.test(part?.text ?? '') && ABOUT.test(tokens[first - 1]?.text ?? '');
   return isWorkedOut || SHARES.test(part?.text ?? '') ? 'share' : null;
+}
+
+/** `Kila wiki 2,500`, `12 weeks @ 600`: paid again and again. */
+export function isEachTime(tokens: readonly Token[], first: number): boolean {
+  const [before, beyond, far] = [tokens[first - 1], tokens[first - 2], tokens[first - 3]];
+  if (/^(?:daily|weekly|monthly)$/.test(before?.text ?? '')) return true;
+  if (words.TIMES.has(before?.text ?? '')) return /^(?:kila|per|every|each)$/.test(beyond?.text ?? '');
+  return /^(?:@|x|×|at|of)$/.test(before?.text ?? '') && words.TIMES.has(beyond?.text ?? '') && far?.kind === 'number';
+}
+
+/** `25k, without charger 23k`: less than what is shown. */
+export function isWithout(tokens: readonly Token[], first: number): boolean {
+  const at = pastSigns(tokens, first - 1);
+  const thing = tokens[at];
+  if (!/^(?:without|bila|minus)$/.test(tokens[at - 1]?.text ?? '') || thing?.kind !== 'word') return false;
+  return !tokens.some(({ text }, with_) => /^(?:with|na)$/.test(text) && tokens[with_ + 1]?.text === thing.text);
 }

@@ -22,11 +22,11 @@ const WORDS: Record<Label, string> = {
   was: `❌ ✖ ✘ was were ilikuwa ilikua zilikuwa zilikua antes avant before zamani previously formerly initially awali
   kabla instead badala duka`,
   list: 'mrp rrp market',
-  fee: `deposit downpayment installment installments instalment instalments booking reservation reserve
+  fee: `deposit dep downpayment installment installments instalment instalments booking reservation reserve
     delivery deliveries deliver shipping ship transport usafiri nauli fare postage parcel courier rider boda
     installation fitting fixing assembly registration fee fees charge charges viewing topup top-up additional
     extra add ongeza mounting mchango michango contribution garbage sewing stitching kushona ushonaji tailoring
-    alteration alterations fuel balance commission fine penalty engraving branding printing customization
+    alteration alterations fuel balance commission fine penalty engraving embroidery branding printing customization
     customisation
     wrap wrapping packaging service labour labor lipa installements dispatch kutuma weekly daily budget bajeti frete
     ongkir
@@ -48,7 +48,7 @@ const WORDS: Record<Label, string> = {
     inch inches 📞 ☎ 📱 📲 📏 📐 📅 🕐 ⏰ 📍 lat lng ext suite apt wing kilometre km mileage engine cc units seats slots
     power watts`,
   bulk: 'jumla wholesale w/sale bulk carton bale dozen dozens reseller resellers w/s whsl wsale',
-  near: 'at for kwa from between kati iko ziko inakuja zinakuja',
+  near: 'ours hapa kwetu at for kwa from between kati iko ziko inakuja zinakuja',
   filler: `is are ni ya za wa la yake zake its it the a an our my your yako of moja kila one range single new
     brand mpya very best good nice small medium large big s m l xl xxl xs ndogo kubwa kids adult adults men
     ladies king queen double pair all any ukubwa to as low approx approximately about around roughly here within
@@ -139,8 +139,8 @@ export const TIMES = setOf(
 );
 /** After a number: it was the price. */
 export const CLOSERS = setOf(
-  `only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price net flat both onwards ono
-  inclusive exclusive excluding including delivered incl retail rejareja last tuu peke`,
+  `total only tu pekee each per neg negotiable nego fixed slightly @ moja kila apiece bei price net flat both onwards
+  ono inclusive exclusive excluding including delivered incl retail rejareja last tuu peke`,
 );
 /** After a number and `and`, or alone: a limit, not a price. */
 export const OPEN_ENDED = setOf('above over more zaidi upwards plus');
@@ -150,7 +150,7 @@ export const FEE_AFTER = setOf(
 );
 /** Paid little by little: what is paid for each time is no price. */
 export const INSTALMENTS = setOf('installment installments instalment instalments lipa mdogo polepole');
-export const DEPOSITS = setOf('deposit downpayment');
+export const DEPOSITS = setOf('deposit dep downpayment');
 export const SHORT_TIMES = setOf('day days siku week weeks wiki daily weekly');
 export const GOLD = setOf(
   `gold golden plated karat carat jewellery jewelry necklace chain ring rings bracelet earrings earring`,

@@ -126,7 +126,7 @@ CREATE TABLE "reviewBatchItems" (
   "why" TEXT,
   CONSTRAINT "reviewBatchItems_pkey" PRIMARY KEY ("batchId", "productId"),
   CONSTRAINT "reviewBatchItems_state_known"
-    CHECK ("state" IN ('waiting', 'decided', 'refused', 'cancelled', 'undone', 'kept')),
+    CHECK ("state" IN ('waiting', 'held', 'decided', 'refused', 'cancelled', 'undone', 'kept')),
   CONSTRAINT "reviewBatchItems_batchId_fkey" FOREIGN KEY ("batchId") REFERENCES "reviewBatches" ("id")
     ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT "reviewBatchItems_productId_fkey" FOREIGN KEY ("productId") REFERENCES "products" ("productId")

@@ -14,7 +14,7 @@ ALTER TABLE "products"
   ADD COLUMN "correctedCategory" JSONB;
 
 CREATE TABLE "shopKeys" (
-  "id" UUID PRIMARY KEY,
+  "id" UUID PRIMARY KEY DEFAULT gen_random_uuid(),
   "sellerPhone" VARCHAR(15) NOT NULL REFERENCES "sellers" ("phone") ON DELETE CASCADE ON UPDATE CASCADE,
   "keyHash" VARCHAR(64) NOT NULL,
   "provenAt" TIMESTAMPTZ(3),

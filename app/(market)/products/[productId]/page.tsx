@@ -7,6 +7,8 @@ import { pageNonce } from '@/app/server/content-policy';
 import { absoluteUrl, addressIn } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { ChatLink } from '@/components/product/chat-link';
+import { CorrectedNote } from '@/components/product/corrected-note';
+import { CountView } from '@/components/product/count-view';
 import { Price } from '@/components/product/price';
 import { ProductActions } from '@/components/product/product-actions';
 import { ProductFacts } from '@/components/product/product-facts';
@@ -26,6 +28,7 @@ import { jsonForScript, productJsonLd } from '@/lib/marketplace/metadata';
 import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { chatUrlInWords } from '@/lib/marketplace/whatsapp-link';
 import { loadProduct, loadSimilar, type Similar, soon } from './load-product';
+import { ModerateLink } from './moderate-link';
 import { productMetadata } from './product-metadata';
 
 interface ProductPageProps {
@@ -43,7 +46,7 @@ export async function generateMetadata({ params }: ProductPageProps): Promise<Me
 export default async function ProductPage({ params, searchParams }: ProductPageProps) {
   const product = await loadProduct((await params).productId);
   if (!product) notFound();
-  const { productId, title, seller, price, priceText } = product;
+  const { productId, title, seller, price, priceText, corrected } = product;
   const cursor = new Map(await searchParamEntries(searchParams)).get('cursor');
   const [similar, words, categoryName, nonce] = await Promise.all([
     soon(loadSimilar(productId, cursor)),
@@ -60,6 +63,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
     <>
       <StructuredData json={jsonForScript(jsonLd)} nonce={nonce} />
       <RememberViewed productId={productId} title={title} />
+      <CountView productId={productId} />
       <article className="grid gap-x-10 gap-y-5 pt-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <ProductPicture
           src={product.imageUrl}
@@ -98,11 +102,14 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
                 {words('askedAs')} <bdi className="[overflow-wrap:anywhere]">{priceText}</bdi>
               </p>
             ) : null}
+            <CorrectedNote corrected={corrected} />
           </div>
           <ProductFacts product={product} />
-          <ChatLink href={chatUrl} className="hidden sm:inline-flex" />
-          <ProductActions productId={productId} title={title} />
-          <SellerLink id={seller.id} name={seller.name} />
+          <ChatLink href={chatUrl} productId={productId} className="hidden sm:inline-flex" />
+          <ProductActions productId={productId} title={title}>
+            <ModerateLink productId={productId} />
+          </ProductActions>
+          <SellerLink id={seller.id} name={seller.name} proven={seller.proven} />
           {product.description ? (
             <section aria-labelledby="description">
               <h2 id="description" className="text-lg font-semibold">
@@ -135,7 +142,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           'pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden'
         }
       >
-        <ChatLink href={chatUrl} className="flex-1" />
+        <ChatLink href={chatUrl} productId={productId} className="flex-1" />
         <SaveButton
           productId={productId}
           title={title}

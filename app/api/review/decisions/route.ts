@@ -5,7 +5,7 @@ import { requireApiRole } from '@/app/server/session';
 import { moderationDeps } from '@/app/wiring/work';
 import { decideReview } from '@/lib/moderation/decide-review';
 
-/** A moderator approves, rejects with a reason, or puts a product back (`flagged`). Errors: 409 `review_conflict`. */
+/** A moderator approves, rejects, asks for a fix, leaves to the admins… Errors: lib/moderation/decide-review.ts. */
 export const POST = apiRoute(async (request) => {
   const user = await requireApiRole(request, 'moderator');
   const body = decisionSchema.parse(await readJson(request, 16 * 1024));

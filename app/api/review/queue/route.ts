@@ -1,13 +1,22 @@
+import { z } from 'zod';
+import { reviewQueueQuerySchema } from '@/app/api/requests';
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { rateLimits } from '@/app/server/rate-limits';
 import { auth, database } from '@/app/wiring/process';
 import { readReviewQueue } from '@/lib/moderation/review-queue';
 import { assertRole } from '@/lib/platform/auth-roles';
+import { SokoError } from '@/lib/platform/errors';
 
-/** Flagged products, those that wait longest first. Moderators only. */
+/** A page of a queue. Moderators only. */
 export const GET = apiRoute(async (request) => {
   rateLimits().consoles.take(clientAddress(request.headers));
-  assertRole(await auth().currentUser(request.headers), 'moderator');
-  return Response.json(await readReviewQueue(database(), 50), { headers: { 'cache-control': 'no-store' } });
+  const viewer = assertRole(await auth().currentUser(request.headers), 'moderator');
+  const read = reviewQueueQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!read.success) {
+    throw new SokoError({ code: 'invalid_request', message: z.prettifyError(read.error), status: 400 });
+  }
+  const { limit, cursor, ...query } = read.data;
+  const queue = await readReviewQueue(database(), { query, viewer, limit, cursor });
+  return Response.json(queue, { headers: { 'cache-control': 'no-store' } });
 });

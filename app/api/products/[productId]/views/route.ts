@@ -1,0 +1,19 @@
+import { readProductId } from '@/app/api/requests';
+import { apiRoute } from '@/app/server/api-route';
+import { clientAddress } from '@/app/server/client-address';
+import { countShopper } from '@/app/server/count-shoppers';
+import { rateLimits } from '@/app/server/rate-limits';
+import { assertSameOrigin } from '@/app/server/same-origin';
+import { publicUrl } from '@/app/wiring/process';
+
+/**
+ * A product’s page is open in front of somebody. Sent by the page’s script, so that what is only fetched does not
+ * count.
+ */
+export const POST = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {
+  assertSameOrigin(request, publicUrl());
+  rateLimits().counts.take(clientAddress(request.headers));
+  const productId = readProductId((await params).productId);
+  countShopper('views', request.headers, [productId]);
+  return Response.json({ productId, received: true }, { status: 202 });
+});

@@ -1,0 +1,26 @@
+import { BadgeCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
+
+/** Beside a shop's name: it has shown that its number is its own. */
+export function ProvenMark({ className }: { className?: string }) {
+  const words = useTranslations('product.provenShop');
+  return (
+    <span title={words('means')} className={cn('inline-flex shrink-0 align-[-0.15em] text-good', className)}>
+      <BadgeCheck aria-hidden className="size-[1.1em]" />
+      <span className="sr-only"> {words('mark')}</span>
+    </span>
+  );
+}
+
+/** The same where there is room for words. */
+export function ProvenBadge({ className }: { className?: string }) {
+  const words = useTranslations('product.provenShop');
+  return (
+    <Badge tone="good" title={words('means')} className={className}>
+      <BadgeCheck aria-hidden />
+      {words('mark')}
+    </Badge>
+  );
+}

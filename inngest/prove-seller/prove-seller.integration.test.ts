@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { useTestDatabase } from '@/e2e/support/use-test-database';
+import { bigSeller } from '@/e2e/world/sellers/big-seller';
+import type { WorldProduct } from '@/e2e/world/sellers/types';
+import { startWorld, type World } from '@/e2e/world/world';
+import type { Hydrator } from '@/lib/hydration/hydrator';
+import { openHydrator } from '@/lib/hydration/open-hydrator';
+import { readEnv } from '@/lib/platform/env';
+import { recomputeListing } from '@/lib/products/listing';
+import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
+import { askForLook } from '@/lib/sellers/proof/ask-for-look';
+import { relistApproved } from '@/lib/sellers/proof/prove-shop';
+import { readProof, startProof } from '@/lib/sellers/proof/start-proof';
+import { hashShopKey, makeShopKey, readShopAccess } from '@/lib/sellers/shop-access';
+import { lookForProof, type ProveSellerDeps } from './prove-seller';
+
+// Against WhatsApp's stand-in, read by the real hydrator: what a seller writes into a product is what counts.
+
+const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
+const key = makeShopKey();
+let world: World;
+let hydrator: Hydrator & { close(): Promise<void> };
+let product: WorldProduct;
+let sellerId: string;
+let vectors: RememberingVectors;
+let deps: ProveSellerDeps;
+
+beforeAll(async () => {
+  world = await startWorld({ cacheDir: '.cache/world', sellers: [bigSeller(3)] });
+  hydrator = openHydrator(readEnv({ WHATSAPP_ORIGIN: world.origin, EXTRA_ALLOWED_HOSTS: world.allowedHosts }));
+});
+afterAll(async () => {
+  await hydrator.close();
+  await world.close();
+});
+beforeEach(async () => {
+  world.control({ do: 'reset' });
+  const [first] = world.products();
+  if (first === undefined) throw new Error('the world has no product');
+  product = first;
+  sellerId = (await db.seller.create({ data: { phone: product.phone, name: 'Jumla Wholesalers' } })).id;
+  vectors = new RememberingVectors();
+  deps = {
+    db,
+    readProduct: hydrator.hydrate,
+    recomputeListing: (ids) => recomputeListing({ db, vectors, listingPolicy: 'proven' }, ids),
+  };
+});
+
+const prover = () => ({ sellerId, phone: product.phone, keyHash: hashShopKey(key) });
+const proof = () => readProof(db, prover());
+
+/** Asks for a code and has it looked for; the id under which the worker is asked. */
+async function asked(productId = product.id): Promise<{ proofId: string; code: string }> {
+  const { code } = await startProof(db, prover());
+  let proofId = '';
+  const requestLook = async (look: { proofId: string }) => {
+    proofId = look.proofId;
+  };
+  await askForLook({ db, whatsappOrigin: world.origin, requestLook }, { ...prover(), product: productId });
+  return { proofId, code };
+}
+const put = (title: string) => world.control({ do: 'product', id: product.id, title });
+
+test('a seller’s approved products wait under LISTING_POLICY=proven, and go live once the code stands in one', async () => {
+  const { contentHash } = await makeEmbeddedProduct(db, {
+    ...{ productId: product.id, sellerPhone: product.phone },
+    page: { businessName: 'Jumla Wholesalers' },
+  });
+  await db.product.updateMany({ data: { qcStatus: 'approved', qcContentHash: contentHash } });
+  await deps.recomputeListing([product.id]);
+  const isListed = async () => (await db.product.findFirstOrThrow()).isListed;
+  expect(await isListed()).toBe(false);
+
+  const { proofId, code } = await asked();
+  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'again', afterMs: 10_000 });
+  expect(await proof()).toMatchObject({ state: 'looking', finding: 'not_yet' });
+  put(`${product.title} ${code.toLowerCase()}`);
+  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'proven' });
+  expect(await relistApproved(deps, product.phone)).toBe(1);
+  expect(await isListed()).toBe(true);
+  expect([...vectors.entries.keys()]).toEqual([product.id]);
+  expect(await readShopAccess(db, key, sellerId)).toMatchObject({ level: 'owner' });
+  // A step that runs twice finds its work done.
+  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'over' });
+  expect(await relistApproved(deps, product.phone)).toBe(0);
+});
+
+test('a code that is left in a title is not read as a part of it', async () => {
+  const before = await hydrator.hydrate({ productId: product.id, sellerPhone: product.phone });
+  const { code } = await asked();
+  put(`${product.title} ${code}`);
+  const after = await hydrator.hydrate({ productId: product.id, sellerPhone: product.phone });
+  if (before.kind !== 'product' || after.kind !== 'product') throw new Error('not read');
+  const { title, description, cleanText, price } = before.page;
+  expect(after.page).toMatchObject({ title, description, cleanText, price, proofCodes: [code] });
+});
+
+test('another device’s code proves nothing', async () => {
+  const { code } = await startProof(db, { ...prover(), keyHash: hashShopKey(makeShopKey()) });
+  const { proofId } = await asked();
+  put(`${product.title} ${code}`);
+  expect(await lookForProof(deps, proofId, { isLast: true })).toEqual({ kind: 'over' });
+  expect(await proof()).toMatchObject({ state: 'open', finding: 'not_yet' });
+  expect(await readShopAccess(db, key, sellerId)).toBeNull();
+});
+
+test('a page that names another business proves nothing, whatever number its link has', async () => {
+  await db.seller.updateMany({ data: { name: 'Mama Njeri' } });
+  const { proofId, code } = await asked();
+  put(`${product.title} ${code}`);
+  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'over' });
+  expect(await proof()).toMatchObject({ state: 'open', finding: 'wrong_seller' });
+});
+
+test('a product that is gone ends it; one that WhatsApp does not show now is looked at again', async () => {
+  const { proofId } = await asked('9999999999999999');
+  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'over' });
+  expect(await proof()).toMatchObject({ state: 'open', finding: 'gone' });
+  const again = await asked();
+  world.control({ do: 'quirk', on: 'page', quirk: { kind: 'status', status: 429, retryAfterSeconds: 20 }, times: 1 });
+  expect(await lookForProof(deps, again.proofId, { isLast: false })).toEqual({ kind: 'again', afterMs: 20_000 });
+  expect(await proof()).toMatchObject({ state: 'looking', finding: 'blocked' });
+});
+
+test('a seller who is erased meanwhile has nothing left of it', async () => {
+  const { proofId, code } = await asked();
+  put(`${product.title} ${code}`);
+  await db.seller.deleteMany();
+  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'over' });
+  expect(await db.shopProof.count()).toBe(0);
+});

@@ -1,0 +1,56 @@
+import type { Prisma } from '@/lib/platform/prisma-client/client';
+import type { ModeratorAction } from '@/lib/products/reviews';
+
+const DONE: Record<ModeratorAction, string> = {
+  approve: 'approved this product',
+  reject: 'rejected this product',
+  put_back: 'put this product back',
+  fix: 'asked the seller to fix this product',
+  escalate: 'left this product to the admins',
+  category: 'corrected the category of this product',
+};
+
+/** Of decisions from before the action was kept. */
+const ACTION_OF = { approved: 'approve', rejected: 'reject', flagged: 'put_back' } as const;
+
+export interface PastAct {
+  action: string | null;
+  decision: 'approved' | 'rejected' | 'flagged';
+}
+
+/** What a moderator did, after “has”. */
+export function whatWasDone({ action, decision }: PastAct): string {
+  const known = Object.keys(DONE).find((name): name is ModeratorAction => name === action);
+  return DONE[known ?? ACTION_OF[decision]];
+}
+
+/** For the moderator who came second: who was faster, and how they decided. */
+export async function conflictMessage(db: Prisma.TransactionClient, productId: string): Promise<string> {
+  const newest = await db.qualityReview.findFirst({
+    where: { productId },
+    orderBy: { createdAt: 'desc' },
+    select: { source: true, reviewer: true, action: true, decision: true, createdAt: true },
+  });
+  const takenBack = await db.qualityReview.findFirst({
+    where: { productId, undoneAt: { not: null } },
+    orderBy: { undoneAt: 'desc' },
+    select: { undoneAt: true, undoneBy: true },
+  });
+  if (takenBack?.undoneAt && takenBack.undoneBy && (!newest || takenBack.undoneAt >= newest.createdAt)) {
+    return `${await nameOf(db, takenBack.undoneBy)} has taken a decision about this product back. ${UNCHANGED}`;
+  }
+  if (newest?.source === 'moderator') {
+    return `${await nameOf(db, newest.reviewer)} has already ${whatWasDone(newest)}. ${UNCHANGED}`;
+  }
+  return (
+    'The seller changed this product while you were looking at it. Nothing was changed; ' +
+    'it comes back once it has been read again.'
+  );
+}
+
+const UNCHANGED = 'Nothing was changed.';
+
+export async function nameOf(db: Prisma.TransactionClient, userId: string): Promise<string> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
+  return user?.name ?? 'Another moderator';
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { PROBLEMS } from '@/lib/quality/problems.schema';
+
+export const DECISION_ACTIONS = ['approve', 'reject', 'put_back', 'fix', 'escalate', 'category'] as const;
+
+const fields = {
+  /** A part of a title, a product's id or link, a shop's name. */
+  q: z.string().trim().min(1).max(300),
+  /** A moderator's user id. */
+  by: z.string().min(1).max(100),
+  action: z.enum(DECISION_ACTIONS),
+  reason: z.enum(PROBLEMS),
+  /** In Nairobi. */
+  day: z.iso.date(),
+  cursor: z.string().max(100),
+};
+const filtersSchema = z.object(fields).partial();
+export type DecisionFilters = z.infer<typeof filtersSchema>;
+
+/** What the page's address asks for; what cannot be understood in it is as if it were not there. */
+export function readDecisionFilters(entries: Iterable<[string, string]>): DecisionFilters {
+  const known: Record<string, z.ZodType> = fields;
+  return filtersSchema.parse(
+    Object.fromEntries(
+      [...entries].filter(([name, value]) => Object.hasOwn(known, name) && known[name]?.safeParse(value).success),
+    ),
+  );
+}
+
+/** As the address has them, without what is not asked for; `cursor` only where it is given. */
+export function decisionsAddress({ cursor: _before, ...filters }: DecisionFilters, cursor?: string): string {
+  const asked = Object.entries({ ...filters, cursor }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return asked.length === 0 ? '/review/history' : `/review/history?${new URLSearchParams(asked)}`;
+}

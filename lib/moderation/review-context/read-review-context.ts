@@ -1,0 +1,49 @@
+import { productUrl, whatsappChatUrl } from '@/lib/catalog/link-path';
+import { SokoError } from '@/lib/platform/errors';
+import { type AlikeDeps, readCopies, readNearest } from './alike-products';
+import { readEarlierReviews } from './earlier-reviews';
+import { marksIn } from './marked-text';
+import { readPriceReading } from './price-reading';
+import type { ReviewContext } from './review-context.schema';
+import { readSellerHistory } from './seller-history';
+
+export interface ContextDeps extends AlikeDeps {
+  whatsappOrigin: string;
+}
+
+/** What a moderator wants to know before deciding about a product. Errors: `product_not_found`. */
+export async function readReviewContext(deps: ContextDeps, productId: string): Promise<ReviewContext> {
+  const { db, whatsappOrigin } = deps;
+  const product = await db.product.findUnique({ where: { productId } });
+  if (product === null) throw notFound();
+  const { sellerPhone, title, description, priceText, isListed, s3ImageUrl, s3ImageHash, imageHash } = product;
+  const [seller, price, reviews, { copies, hadItFirst }] = await Promise.all([
+    readSellerHistory(db, sellerPhone),
+    readPriceReading(db, product),
+    readEarlierReviews(db, product),
+    readCopies(deps, product),
+  ]);
+  if (seller === null) throw notFound();
+  const nearest = await readNearest(
+    deps,
+    product,
+    copies.map((copy) => copy.productId),
+  );
+  return {
+    productId,
+    picture: { isStored: s3ImageUrl !== null, isAsJudged: s3ImageUrl === null || s3ImageHash === imageHash },
+    marks: { title: marksIn(title ?? '', priceText), description: marksIn(description ?? '', priceText) },
+    ...{ price, seller, copies, hadItFirst, nearest, reviews },
+    links: {
+      all: `/review/products/${productId}`,
+      product: isListed ? `/products/${productId}` : null,
+      shop: `/sellers/${seller.id}`,
+      whatsapp: productUrl(whatsappOrigin, productId, sellerPhone),
+      chat: whatsappChatUrl(sellerPhone),
+    },
+  };
+}
+
+function notFound(): SokoError {
+  return new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
+}
