@@ -34,6 +34,7 @@ const ADMIN: ConsoleLink[] = [
   { href: '/admin/log', label: 'Log' },
   { href: '/admin/users', label: 'People' },
   { href: '/admin/audit', label: 'Audit log' },
+  { href: '/admin/settings', label: 'Settings' },
 ];
 
 /** Around the consoles of moderators and admins: dense, one row of navigation. */
