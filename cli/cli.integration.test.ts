@@ -299,6 +299,9 @@ test('sellers are listed, shown, approved, suspended, resumed and restored', asy
   expect((await soko(['sellers', 'resume', phone])).code).toBe(0);
   expect((await seller()).suspendedAt).toBeNull();
   await database.prisma.seller.update({ where: { phone }, data: { eraseAt: new Date() } });
+  expect((await soko(['sellers', 'restore', phone])).code).toBe(2);
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await database.prisma.seller.update({ where: { phone }, data: { eraseAt: tomorrow } });
   expect((await soko(['sellers', 'restore', phone])).code).toBe(0);
   expect((await seller()).eraseAt).toBeNull();
   await soko(['sellers', 'erase', phone, '--yes']);

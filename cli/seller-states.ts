@@ -109,8 +109,13 @@ async function acts(
 }
 
 const restore: Act = async (deps, phone) => {
-  if (await deps.db.seller.findUnique({ where: { phone }, select: { id: true } }))
-    return releaseSeller(deps, { phone, hold: 'erasing', actorId: 'cli' });
+  const seller = await deps.db.seller.findUnique({ where: { phone }, select: { eraseAt: true } });
+  // From then on the eraser may be at it.
+  if (seller?.eraseAt && seller.eraseAt <= new Date()) {
+    const message = 'The day to take this erasure back is over: it has begun, or does so in a moment.';
+    throw new SokoError({ code: 'erasure_begun', message, status: 409 });
+  }
+  if (seller !== null) return releaseSeller(deps, { phone, hold: 'erasing', actorId: 'cli' });
   if (!(await readOptedOut(deps.db, [phone], deps.phoneKey)).has(phone)) throw noSeller();
   await liftOptOut(deps.db, { phone, key: deps.phoneKey, actorId: 'cli' });
   return { changed: true, products: 0 };

@@ -3,10 +3,12 @@ import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { allLiveProducts } from './support/api';
+import { peopleShots } from './support/people-shots';
 import { phoneOf, pictureInTheWorld, retaken } from './support/photo';
 import { searchShots } from './support/search-shots';
 import type { Shot } from './support/shot';
 import { expect, test } from './support/test';
+import type { TestedSystem } from './support/tested-system';
 
 /** `npm run screenshots`: every page and state, on a phone and a desktop, light and dark, into docs/screenshots. */
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/screenshots');
@@ -21,7 +23,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       const shots = await everyShot(request, system);
       const contexts = new Map<string, BrowserContext>();
       for (const shot of shots) {
-        const role = shot.alone ? shot.name : (shot.role ?? 'stranger');
+        const role = shot.alone ? shot.name : (shot.role ?? shot.shopKey ?? 'stranger');
         let context = contexts.get(role);
         if (!context) {
           context = await browser.newContext({
@@ -33,6 +35,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
             reducedMotion: 'reduce',
             locale: 'en-KE',
           });
+          if (shot.shopKey)
+            await context.addCookies([{ name: 'soko_shops', value: shot.shopKey, url: system.url, httpOnly: true }]);
           if (shot.role) await signIn(await context.newPage(), system.users[shot.role]);
           contexts.set(role, context);
         }
@@ -86,7 +90,7 @@ function keep(key: string, products: { productId: string; title: string }[]) {
 
 async function everyShot(
   request: Parameters<typeof allLiveProducts>[0],
-  system: { worldOrigin: string; syncIds: string[] },
+  system: Pick<TestedSystem, 'worldOrigin' | 'syncIds' | 'databaseUrl'>,
 ): Promise<Shot[]> {
   const products = await allLiveProducts(request);
   const product = products.find(({ category, price }) => category === 'women_fashion' && price) ?? products[0];
@@ -137,37 +141,6 @@ async function everyShot(
     { name: 'sign-in', path: '/sign-in' },
     { name: 'not-found', path: '/nowhere' },
     { name: 'offline', path: '/offline' },
-    { name: 'review', path: '/review', role: 'moderator' },
-    {
-      name: 'review-reject',
-      path: '/review',
-      role: 'moderator',
-      act: async (page) => {
-        await page.getByRole('button', { name: /^Reject/ }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
-      },
-    },
-    { name: 'review-decisions', path: '/review/history', role: 'moderator' },
-    { name: 'review-numbers', path: '/review/numbers', role: 'moderator' },
-    { name: 'review-policy', path: '/review/policy', role: 'moderator' },
-    { name: 'review-second-look', path: '/review/second-look', role: 'moderator' },
-    { name: 'admin-policy', path: '/admin/policy', role: 'admin' },
-    {
-      name: 'admin-policy-edited',
-      path: '/admin/policy',
-      role: 'admin',
-      act: async (page) => {
-        await page.getByText('Weapon', { exact: true }).click();
-        await page.getByLabel('When it is a reason').first().fill('Made to hurt people. Never, whatever it is called.');
-      },
-    },
-    { name: 'admin-second-looks', path: '/admin/second-looks', role: 'admin' },
-    { name: 'forbidden', path: '/admin', role: 'moderator' },
-    { name: 'admin', path: '/admin', role: 'admin' },
-    { name: 'admin-syncs', path: '/admin/syncs', role: 'admin' },
-    { name: 'admin-failed', path: '/admin/failed', role: 'admin' },
-    { name: 'admin-prices', path: '/admin/prices', role: 'admin' },
-    { name: 'admin-log', path: '/admin/log', role: 'admin' },
-    { name: 'admin-people', path: '/admin/users', role: 'admin' },
+    ...(system.databaseUrl === undefined ? [] : await peopleShots(system.databaseUrl)),
   ];
 }

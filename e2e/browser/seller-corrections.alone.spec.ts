@@ -44,6 +44,7 @@ test('corrects a price, appeals, erases everything and takes it back', async ({ 
   await expectAccessible(page);
 
   await test.step('a price', async () => {
+    await page.goto(`/sell/shops/${sellerId}?state=live`);
     const row = page.locator(`#p${live}`);
     await row.getByText('Change', { exact: false }).first().click();
     await row.getByLabel('Price', { exact: true }).fill('1,234');

@@ -28,7 +28,7 @@ const BROKEN = { code: 'model_unavailable', message: 'no such model', status: 50
 const held = [];
 parentPort.on('message', ({ id, kind, text, image }) => {
   const values = [lane === 'interactive' ? 1 : 0, threadId, kind === 'image' ? 2 : 3, image?.width, image?.height];
-  const answer = () => parentPort.postMessage({ kind: 'vector', id, vector: Float32Array.from(values) });
+  const answer = () => parentPort.postMessage({ kind: 'vector', id, vector: Float32Array.from(values), seconds: 0.5 });
   if (text === 'die') process.exit(1);
   if (text === 'throw') throw new Error('a fault of the thread');
   if (text === 'hold') held.push(answer);
@@ -85,6 +85,15 @@ describe('the model in threads', () => {
     expect(query[0]).toBe(1);
     await model.close();
     expect((await held).every((outcome) => outcome.status === 'rejected')).toBe(true);
+  });
+
+  test('tells what the model took for the pipeline, not for shoppers', async () => {
+    const told: number[] = [];
+    const model = await start({ onBackfill: (seconds) => told.push(seconds) });
+    await model.embedText('query', { lane: 'interactive' });
+    await model.embedText('words');
+    await model.embedImage(PIXEL);
+    expect(told).toEqual([0.5, 0.5]);
   });
 
   test('spreads a backfill over its threads', async () => {

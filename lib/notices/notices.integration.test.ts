@@ -260,9 +260,10 @@ test('an erased seller’s address, notices and mails are nowhere; no address is
   ]);
   await eraseSeller(
     {
+      erasedBy: 'cli',
       ...{ db, vectors: new RememberingVectors(), phoneKey: KEY, eraseEvents: async () => undefined },
       objects: { get: async () => null, remove: async () => undefined },
-      ...{ objectKey: () => null, erasedBy: 'cli' },
+      objectKey: () => null,
     },
     PHONE,
   );

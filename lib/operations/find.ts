@@ -101,7 +101,7 @@ function findProducts(db: Prisma.TransactionClient, which: Prisma.Sql): Promise<
 /** Every word of it, the last one as far as it is written; an index for what is live, and one for what is not. */
 async function findByWords(db: Prisma.TransactionClient, words: string): Promise<FoundProductRow[]> {
   const query = Prisma.sql`(SELECT CASE WHEN cut = '' THEN NULL
-      ELSE to_tsquery('simple', regexp_replace(cut, '\s+', ' & ', 'g') || ':*') END
+      ELSE to_tsquery('simple', regexp_replace(cut, ' +', ' & ', 'g') || ':*') END
     FROM (SELECT trim("plainWords"(${words})) AS cut) c)`;
   const live = await findProducts(db, Prisma.sql`p."isListed" AND p."searchWords" @@ ${query}`);
   if (live.length >= MOST) return live;
@@ -116,7 +116,8 @@ function findRuns(db: Prisma.TransactionClient, q: string): Promise<FoundRun[]> 
   const hex = start.replaceAll('-', '');
   if (hex.length > 32) return Promise.resolve([]);
   return db.$queryRaw<FoundRun[]>`
-    SELECT r."id"::text AS "syncRunId", r."kind"::text, COALESCE(s."displayName", s."name", r."sellerPhone") AS "sellerName"
+    SELECT r."id"::text AS "syncRunId", r."kind"::text,
+      COALESCE(s."displayName", s."name", r."sellerPhone") AS "sellerName"
     FROM "syncRuns" r LEFT JOIN "sellers" s ON s."phone" = r."sellerPhone"
     WHERE r."id" BETWEEN ${hex.padEnd(32, '0')}::uuid AND ${hex.padEnd(32, 'f')}::uuid
     ORDER BY r."createdAt" DESC LIMIT ${MOST}`;

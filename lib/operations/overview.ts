@@ -4,10 +4,10 @@ import { countMarket } from '@/lib/products/count-market';
 import { countPriceDisagreements } from '@/lib/products/price-disagreements';
 import { countFailedItems } from '@/lib/syncs/failed-work';
 import { readUsage } from '@/lib/usage/read-usage';
-import type { Usage } from '@/lib/usage/usage.schema';
+import type { Usage } from '@/lib/usage/usage';
 import { readHeartbeat } from './heartbeat-state';
 import type { Cost, Health, Overview } from './overview.schema';
-import { readTimeline } from './timeline';
+import { readTimelines } from './timeline';
 import { readWaitingByStage } from './waiting-by-stage';
 
 /** What web knows besides the database. */
@@ -31,12 +31,11 @@ export async function readOverview(
   system: SystemState,
   { cron, now = new Date() }: OverviewRequest,
 ): Promise<Overview> {
-  const [market, disputedPrices, stages, lastHour, lastDay, causes, expiring, cost, heartbeat] = await Promise.all([
+  const [market, disputedPrices, stages, timelines, causes, expiring, cost, heartbeat] = await Promise.all([
     countMarket(db),
     countPriceDisagreements(db),
     readWaitingByStage(db),
-    readTimeline(db, { stepSeconds: 60, steps: 60, now }),
-    readTimeline(db, { stepSeconds: 3_600, steps: 24, now }),
+    readTimelines(db, now),
     countFailedItems(db),
     countExpiring(db, now),
     readCost(db, now),
@@ -45,7 +44,8 @@ export async function readOverview(
   const { ready, health, paused, pausedStages } = system;
   return {
     at: now.toISOString(),
-    ...{ ready, health, paused, pausedStages, heartbeat, market, disputedPrices, stages, lastHour, lastDay, causes },
+    ...{ ready, health, paused, pausedStages, heartbeat, market, disputedPrices, stages, causes },
+    ...timelines,
     ...{ expiring, cost },
   };
 }

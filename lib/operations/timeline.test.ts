@@ -2,19 +2,21 @@ import { expect, test } from 'vitest';
 import { arrangeTimeline } from './timeline';
 
 const from = new Date('2026-11-29T10:00:00Z');
+const at = (minute: number) => new Date(from.getTime() + minute * 60_000);
 
 test('what the log counts is put to its stage and step; starts count as nothing', () => {
   const timeline = arrangeTimeline(
     [
-      { step: 0, eventType: 'hydrate_success', count: 3 },
-      { step: 0, eventType: 'hydrate_unchanged', count: 2 },
-      { step: 1, eventType: 'hydrate_failed', count: 1 },
-      { step: 1, eventType: 'hydrate_start', count: 9 },
-      { step: 1, eventType: 'hydrate_429', count: 4 },
-      { step: 2, eventType: 'qc_flagged', count: 5 },
-      { step: 2, eventType: 'listed', count: 5 },
-      // A clock that is ahead of ours.
-      { step: 3, eventType: 'qc_flagged', count: 5 },
+      { at: at(0), eventType: 'hydrate_success', count: 3 },
+      { at: at(0), eventType: 'hydrate_unchanged', count: 2 },
+      { at: at(1), eventType: 'hydrate_failed', count: 1 },
+      { at: at(1), eventType: 'hydrate_start', count: 9 },
+      { at: at(1), eventType: 'hydrate_429', count: 4 },
+      { at: at(2), eventType: 'qc_flagged', count: 5 },
+      { at: at(2), eventType: 'listed', count: 5 },
+      // The hour before, and a clock that is ahead of ours.
+      { at: at(-60), eventType: 'qc_flagged', count: 5 },
+      { at: at(3), eventType: 'qc_flagged', count: 5 },
     ],
     { from, stepSeconds: 60, steps: 3 },
   );

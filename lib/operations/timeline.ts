@@ -21,21 +21,25 @@ const COUNTED: Record<string, readonly [stage: WatchedStage, how: 'done' | 'fail
 const SLOWED_DOWN = 'hydrate_429';
 
 export interface EventCount {
-  /** Counted from 0, the oldest. */
-  step: number;
+  /** Of the minute or the hour that they were counted in: its beginning. */
+  at: Date;
   eventType: string;
   count: number;
 }
 
+interface Steps {
+  from: Date;
+  stepSeconds: number;
+  steps: number;
+}
+
 /** Pure. What the log's counts mean, step by step. */
-export function arrangeTimeline(
-  counts: EventCount[],
-  { from, stepSeconds, steps }: { from: Date; stepSeconds: number; steps: number },
-): Timeline {
+export function arrangeTimeline(counts: EventCount[], { from, stepSeconds, steps }: Steps): Timeline {
   const zeroes = () => Array.from({ length: steps }, () => 0);
   const stages = WATCHED_STAGES.map((stage) => ({ stage, done: zeroes(), failed: zeroes() }));
   const slowedDown = zeroes();
-  const add = (row: number[], { step, count }: EventCount) => {
+  const add = (row: number[], { at, count }: EventCount) => {
+    const step = Math.floor((at.getTime() - from.getTime()) / 1000 / stepSeconds);
     if (step >= 0 && step < steps) row[step] = (row[step] ?? 0) + count;
   };
   for (const each of counts) {
@@ -47,16 +51,22 @@ export function arrangeTimeline(
   return { from: from.toISOString(), stepSeconds, stages, slowedDown };
 }
 
-/** Throughput by stage: the last `steps` steps of the clock, the running one among them. */
-export async function readTimeline(
-  db: Prisma.TransactionClient,
-  { stepSeconds, steps, now }: { stepSeconds: number; steps: number; now: Date },
-): Promise<Timeline> {
+/** So many steps of the clock, the running one among them. */
+function lastSteps(stepSeconds: number, steps: number, now: Date): Steps {
   const stepMs = stepSeconds * 1000;
   const from = new Date((Math.floor(now.getTime() / stepMs) - steps + 1) * stepMs);
+  return { from, stepSeconds, steps };
+}
+
+/** Throughput by stage: the last hour by minute and the last day by hour, both from one look at the log. */
+export async function readTimelines(
+  db: Prisma.TransactionClient,
+  now: Date,
+): Promise<{ lastHour: Timeline; lastDay: Timeline }> {
+  const [hour, day] = [lastSteps(60, 60, now), lastSteps(3_600, 24, now)];
   const counts = await db.$queryRaw<EventCount[]>`
-    SELECT floor(extract(epoch FROM "createdAt" - ${from}) / ${stepSeconds})::int AS "step", "eventType",
-      count(*)::int AS "count"
-    FROM "catalogSyncLogs" WHERE "createdAt" >= ${from} GROUP BY 1, 2`;
-  return arrangeTimeline(counts, { from, stepSeconds, steps });
+    SELECT CASE WHEN "createdAt" >= ${hour.from} THEN date_bin('1 minute', "createdAt", 'epoch'::timestamptz)
+        ELSE date_bin('1 hour', "createdAt", 'epoch'::timestamptz) END AS "at", "eventType", count(*)::int AS "count"
+    FROM "catalogSyncLogs" WHERE "createdAt" >= ${day.from} GROUP BY 1, 2`;
+  return { lastHour: arrangeTimeline(counts, hour), lastDay: arrangeTimeline(counts, day) };
 }

@@ -100,10 +100,18 @@ export async function dropCategoryCorrection(tx: Prisma.TransactionClient, produ
     WHERE "productId" = ${productId} AND "correctedCategory" IS NOT NULL`;
 }
 
+/** Shoppers do not see it from the commit on; the caller then takes it out of the index. */
 export async function hideProduct(tx: Prisma.TransactionClient, productId: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "products" SET "hiddenAt" = clock_timestamp(), "isListed" = false, "updatedAt" = clock_timestamp()
-    WHERE "productId" = ${productId} AND "hiddenAt" IS NULL`;
+    WITH held AS MATERIALIZED (
+      SELECT "productId", "sellerPhone", "isListed" FROM "products"
+      WHERE "productId" = ${productId} AND "hiddenAt" IS NULL FOR NO KEY UPDATE
+    ), logged AS (
+      INSERT INTO "catalogSyncLogs" ("productId", "sellerPhone", "eventType", "code")
+      SELECT "productId", "sellerPhone", 'unlisted', 'hidden' FROM held WHERE "isListed"
+    )
+    UPDATE "products" p SET "hiddenAt" = clock_timestamp(), "isListed" = false, "updatedAt" = clock_timestamp()
+    FROM held h WHERE p."productId" = h."productId"`;
 }
 
 export async function showProduct(tx: Prisma.TransactionClient, productId: string): Promise<void> {

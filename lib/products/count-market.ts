@@ -1,4 +1,4 @@
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 
 export interface MarketCounts {
   products: number;
@@ -8,20 +8,15 @@ export interface MarketCounts {
   sellers: number;
 }
 
-/** How large the market is, for the command centre. */
-export async function countMarket(db: PrismaClient): Promise<MarketCounts> {
-  const [products, live, waiting, sellers] = await Promise.all([
-    db.product.count(),
-    db.product.count({ where: { isListed: true } }),
-    db.product.count({
-      where: {
-        OR: [
-          { qcStatus: 'flagged', isActive: true },
-          { isListed: true, reports: { some: { resolvedAt: null } } },
-        ],
-      },
-    }),
-    db.seller.count(),
-  ]);
-  return { products, live, waiting, sellers };
+/** How large the market is, for the command centre: each count from an index. */
+export async function countMarket(db: Prisma.TransactionClient): Promise<MarketCounts> {
+  const [counts] = await db.$queryRaw<MarketCounts[]>`
+    SELECT (SELECT count(*) FROM "products")::int AS "products",
+      (SELECT count(*) FROM "products" WHERE "isListed")::int AS "live",
+      (SELECT count(*) FROM "products" WHERE "qcStatus" = 'flagged' AND "isActive")::int
+        + (SELECT count(DISTINCT r."productId") FROM "productReports" r JOIN "products" p USING ("productId")
+          WHERE r."resolvedAt" IS NULL AND p."isListed" AND NOT (p."qcStatus" = 'flagged' AND p."isActive"))::int
+        AS "waiting",
+      (SELECT count(*) FROM "sellers")::int AS "sellers"`;
+  return counts ?? { products: 0, live: 0, waiting: 0, sellers: 0 };
 }

@@ -52,7 +52,7 @@ async function decide({ db, vectors, listingPolicy }: ListingDeps, ids: string[]
       ORDER BY p."productId" FOR NO KEY UPDATE OF p
     ), changed AS (
       UPDATE "products" p SET "isListed" = NOT p."isListed",
-        "listedAt" = CASE WHEN p."isListed" THEN p."listedAt" ELSE clock_timestamp() END,
+        "listedAt" = CASE WHEN p."isListed" OR ${WAS_LISTED} THEN p."listedAt" ELSE clock_timestamp() END,
         "updatedAt" = clock_timestamp()
       FROM "sellers" s, held h
       WHERE p."productId" = h."productId" AND s."phone" = p."sellerPhone"
@@ -70,6 +70,10 @@ async function decide({ db, vectors, listingPolicy }: ListingDeps, ids: string[]
     unlisted: rows.filter((row) => !row.isListed).map((row) => row.productId),
   };
 }
+
+/** SQL: what a product `p` has now was live before. Whoever hides and shows it again does not make it new. */
+const WAS_LISTED = Prisma.sql`COALESCE(p."listedAt" > (SELECT min(r."createdAt") FROM "qualityReviews" r
+  WHERE r."productId" = p."productId" AND r."contentHash" = p."contentHash"), false)`;
 
 /** Of a product `p` and its seller `s`. */
 function liveCondition(space: string, policy: ListingPolicy): Prisma.Sql {

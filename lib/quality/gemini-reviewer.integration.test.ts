@@ -49,6 +49,14 @@ describe('GeminiReviewer on the stand-in world', () => {
     expect(await reviewOf(approvable())).toMatchObject({ decision: 'approved' });
   });
 
+  test('tells what its answer took', async () => {
+    const told: object[] = [];
+    const settings = { apiKey: world.geminiApiKey, model: 'gemini-test', baseUrl: world.geminiBaseUrl };
+    const reviewer = new GeminiReviewer({ ...settings, onTokens: (tokens) => told.push(tokens) });
+    await reviewer.review(subjectOf({ productId: approvable() }));
+    expect(told).toEqual([{ in: 412, out: 58 }]);
+  });
+
   test('says what it read in the words', async () => {
     const product = world.products().find(({ truth, picture }) => truth.price !== null && picture);
     if (product === undefined) throw new Error('the world has no product with a price');

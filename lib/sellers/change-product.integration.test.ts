@@ -41,8 +41,18 @@ test('each change is one transaction with who, what, before and after; the index
   expect(vectors.entries.has('1')).toBe(false);
   expect(await first()).toMatchObject({ standing: 'hidden', hidden: true });
   expect(await change('1', { action: 'hide' })).toEqual({ changed: false });
+  const { listedAt } = await db.product.findUniqueOrThrow({ where: { productId: '1' } });
   await change('1', { action: 'show' });
   expect(await first()).toMatchObject({ standing: 'live' });
+  // What is hidden and shown again is not new.
+  expect(await db.product.findUniqueOrThrow({ where: { productId: '1' } })).toMatchObject({ listedAt });
+  expect(
+    (await db.catalogSyncLog.findMany({ orderBy: { id: 'asc' } })).map(({ eventType, code }) => [eventType, code]),
+  ).toEqual([
+    ['listed', null],
+    ['unlisted', 'hidden'],
+    ['listed', null],
+  ]);
   await change('1', { action: 'price', amount: 900, currency: 'KES' });
   expect(vectors.entries.get('1')?.attributes.priceAmount).toBe(900);
   expect(await lines()).toMatchObject([

@@ -5,6 +5,8 @@ export interface Shot {
   name: string;
   path: string;
   role?: 'moderator' | 'admin';
+  /** Of the device that takes it: what shops it holds. */
+  shopKey?: string;
   /** In a browser of its own, which remembers nothing and of which nothing stays. */
   alone?: boolean;
   /** It goes on asking: nobody waits until it is quiet. */

@@ -1,6 +1,6 @@
 -- A device shows that a shop's number is its holder's, by a code in one product's text on WhatsApp.
 CREATE TABLE "shopProofs" (
-  "id" UUID PRIMARY KEY,
+  "id" UUID PRIMARY KEY DEFAULT gen_random_uuid(),
   "sellerPhone" VARCHAR(15) NOT NULL REFERENCES "sellers" ("phone") ON DELETE CASCADE ON UPDATE CASCADE,
   "keyHash" VARCHAR(64) NOT NULL,
   "code" VARCHAR(16) NOT NULL,

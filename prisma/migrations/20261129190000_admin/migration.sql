@@ -56,3 +56,6 @@ CREATE INDEX "catalogSyncLogs_createdAt_eventType_idx" ON "catalogSyncLogs" ("cr
 CREATE INDEX "products_expiring_idx" ON "products" ("imageExpiresAt") WHERE "isListed" AND "s3ImageUrl" IS NULL;
 -- Admins look for what is not on the market, too.
 CREATE INDEX "products_hiddenWords_idx" ON "products" USING GIN ("searchWords") WHERE NOT "isListed";
+
+-- Few reviews disagree with our reader; without this the planner takes them for all.
+CREATE STATISTICS "qualityReviews_disagreement_stat" ON ("facts" ->> 'disagreement') FROM "qualityReviews";

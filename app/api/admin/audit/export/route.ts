@@ -1,5 +1,6 @@
 import { apiRoute } from '@/app/server/api-route';
 import { requireApiRole } from '@/app/server/session';
+import { streamText } from '@/app/server/stream-text';
 import { database } from '@/app/wiring/process';
 import { auditExportSchema, exportAudit } from '@/lib/platform/export-audit';
 
@@ -13,7 +14,7 @@ export const GET = apiRoute(async (request) => {
   const { format, ...filter } = auditExportSchema.parse(Object.fromEntries(given));
   const pieces = await exportAudit(database(), { filter, format, actorId: user.id });
   const name = `soko-audit-${new Date().toISOString().slice(0, 10)}.${format}`;
-  return new Response(ReadableStream.from(pieces).pipeThrough(new TextEncoderStream()), {
+  return new Response(streamText(pieces), {
     headers: {
       'content-type': TYPES[format],
       'content-disposition': `attachment; filename="${name}"`,
