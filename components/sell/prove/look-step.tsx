@@ -44,8 +44,8 @@ export function LookStep({ sellerId, proof, choices, onLook, busy }: LookStepPro
             {choices.map(({ productId, title, imageUrl }) => (
               <li key={productId}>
                 <label
-                  className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg border border-line-strong px-3 py-2
-                    has-checked:border-accent has-checked:bg-accent-soft"
+                  className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg border border-line-strong px-3
+                    py-2 has-checked:border-accent has-checked:bg-accent-soft"
                 >
                   <input
                     type="radio"
