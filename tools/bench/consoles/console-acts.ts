@@ -26,6 +26,12 @@ export async function consoleActs({ db, store }: BenchedConsoles): Promise<Work[
   });
   const live = await db.product.findMany({ where: { isListed: true, sellerPhone: BIGGEST }, take: 50 });
   const by = { id: 'user-2', role: 'moderator' } as const;
+  const failed = await db.syncItem.findMany({
+    where: { outcome: 'failed', dismissedAt: null },
+    distinct: ['productId'],
+    take: 400,
+    select: { productId: true },
+  });
   const decided: string[] = [];
   let at = 0;
   const next = <One>(all: One[]): One => {
@@ -79,15 +85,6 @@ export async function consoleActs({ db, store }: BenchedConsoles): Promise<Work[
         await resumeWork({ db, requestResume: async () => {} }, { what: 'embed', actorId: 'user-0' });
       },
     ],
-    ['dismissing a failed product', () => dismissOne(db)],
+    ['dismissing a failed product', () => dismissFailed(db, { productIds: [next(failed).productId] }, 'user-0')],
   ];
-}
-
-async function dismissOne(db: BenchedConsoles['db']): Promise<void> {
-  const [item] = await db.syncItem.findMany({
-    where: { outcome: 'failed', dismissedAt: null },
-    orderBy: { updatedAt: 'desc' },
-    take: 1,
-  });
-  if (item !== undefined) await dismissFailed(db, { productIds: [item.productId] }, 'user-0');
 }
