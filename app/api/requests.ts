@@ -85,8 +85,8 @@ export const decisionSchema = z.object({
   decision: z
     .enum(VERDICTS)
     .describe(
-      '`flagged` puts a product back into the queue, `fix` asks its seller for a change, `escalated` leaves it to the ' +
-        'admins, `category` only corrects its category.',
+      '`flagged` puts a product back into the queue, `fix` asks its seller for a change, `escalated` leaves it to ' +
+        'the admins, `category` only corrects its category.',
     ),
   problems: z.array(z.string()).max(20).default([]).describe('Codes; a rejection names one, or has a note.'),
   note: z.string().max(2000).nullable().default(null).describe('For moderators. `escalated` needs one.'),

@@ -29,7 +29,7 @@ export function AuditTable({ lines }: { lines: AuditEntry[] }) {
               </Link>
             </Cell>
             <Cell className="whitespace-nowrap">{action}</Cell>
-            <Cell className="[overflow-wrap:anywhere]">
+            <Cell className="min-w-40 [overflow-wrap:anywhere]">
               <Link
                 href={`/admin/audit?subject=${encodeURIComponent(subject)}`}
                 prefetch={false}

@@ -33,7 +33,7 @@ export function CostPanel({ cost, expiring }: { cost: Cost; expiring: Overview['
       </p>
       <h3 className="text-sm font-semibold">Links about to die</h3>
       <p className="text-sm text-ink-soft">
-        {number.format(expiring.within24h)} live products have no picture of ours and a link that dies within a day;{' '}
+        {number.format(expiring.within24h)} live products have only a link that dies within a day;{' '}
         {number.format(expiring.expired)} links have died. The heartbeat renews them.
       </p>
     </section>

@@ -70,7 +70,7 @@ export function FailedActions({ selection, count, what }: FailedActionsProps) {
       ) : null}
       {asking === 'dismiss' ? (
         <Asking
-          text={`${productsText(count)} leave this list. Nothing is started or deleted; what fails again is here again.`}
+          text={`${productsText(count)} leave this list. Nothing is deleted; what fails again is here again.`}
           yes={`Dismiss ${productsText(count)}`}
           disabled={busy}
           onYes={() => dismiss.mutate()}
@@ -115,9 +115,10 @@ function previewText({ products, sellers, leftOver, stages }: ReplayPreview): st
   const where = stages.map(
     ({ stage, products: at }) => `${at.toLocaleString('en-KE')} at ${STAGE_NAMES[stage] ?? stage}`,
   );
+  const whose = sellers === 1 ? 'one seller' : `${sellers} sellers`;
   const rest = leftOver > 0 ? ` ${productsText(leftOver)} more are left for the next replay.` : '';
   return (
-    `${productsText(products)} of ${sellers === 1 ? 'one seller' : `${sellers} sellers`} failed: ${where.join(', ')}. ` +
+    `${productsText(products)} of ${whose} failed: ${where.join(', ')}. ` +
     `All of them begin again with being read, in a sync of their own.${rest}`
   );
 }

@@ -66,7 +66,10 @@ export function PersonActions({ person: { email, role, twoFactor }, change }: Pe
         {button('password', 'New password')}
         {twoFactor ? button('two_factor', 'Reset app') : null}
         <details className="group">
-          <summary className="inline-flex h-8 cursor-pointer items-center px-2 text-[13px] text-ink-soft hover:text-ink">
+          <summary
+            className="inline-flex h-8 cursor-pointer items-center px-2 text-[13px] text-ink-soft
+              hover:text-ink"
+          >
             Remove…
           </summary>
           <Button type="submit" name="change" value="remove" look="bad" size="sm" disabled={pending} className="mt-1">

@@ -5,7 +5,7 @@ import { QueryProvider } from '@/components/market/query-provider';
 import { Button } from '@/components/ui/button';
 import { SkipLink } from '@/components/ui/skip-link';
 import type { SignedInUser } from '@/lib/platform/auth-roles';
-import { type ConsoleLink, ConsoleNav } from './console-nav';
+import { type ConsoleGroup, ConsoleNav } from './console-nav';
 
 interface ConsoleShellProps {
   user: SignedInUser;
@@ -15,30 +15,39 @@ interface ConsoleShellProps {
   children: ReactNode;
 }
 
-const REVIEW: ConsoleLink[] = [
-  { href: '/review', label: 'Queue' },
-  { href: '/review/history', label: 'Decisions' },
-  { href: '/review/second-look', label: 'Second look' },
-  { href: '/review/numbers', label: 'Numbers' },
-  { href: '/review/policy', label: 'Policy' },
-];
-const ADMIN: ConsoleLink[] = [
-  { href: '/admin', label: 'Overview' },
-  { href: '/admin/sellers', label: 'Sellers' },
-  { href: '/admin/syncs', label: 'Syncs' },
-  { href: '/admin/failed', label: 'Failed work' },
-  { href: '/admin/work', label: 'Stages' },
-  { href: '/admin/prices', label: 'Prices' },
-  { href: '/admin/policy', label: 'Edit policy' },
-  { href: '/admin/second-looks', label: 'Disagreements' },
-  { href: '/admin/log', label: 'Log' },
-  { href: '/admin/users', label: 'People' },
-  { href: '/admin/audit', label: 'Audit log' },
-];
+const REVIEW: ConsoleGroup = {
+  href: '/review',
+  label: 'Review',
+  links: [
+    { href: '/review', label: 'Queue' },
+    { href: '/review/history', label: 'Decisions' },
+    { href: '/review/second-look', label: 'Second look' },
+    { href: '/review/numbers', label: 'Numbers' },
+    { href: '/review/policy', label: 'Policy' },
+  ],
+};
+const ADMIN: ConsoleGroup = {
+  href: '/admin',
+  label: 'Admin',
+  links: [
+    { href: '/admin', label: 'Overview' },
+    { href: '/admin/sellers', label: 'Sellers' },
+    { href: '/admin/syncs', label: 'Syncs' },
+    { href: '/admin/failed', label: 'Failed work' },
+    { href: '/admin/work', label: 'Stages' },
+    { href: '/admin/prices', label: 'Prices' },
+    { href: '/admin/policy', label: 'Edit policy' },
+    { href: '/admin/second-looks', label: 'Disagreements' },
+    { href: '/admin/log', label: 'Log' },
+    { href: '/admin/users', label: 'People' },
+    { href: '/admin/audit', label: 'Audit log' },
+    { href: '/admin/settings', label: 'Settings' },
+  ],
+};
 
 /** Around the consoles of moderators and admins: dense, one row of navigation. */
 export function ConsoleShell({ user, signOut, tools, children }: ConsoleShellProps) {
-  const links = user.role === 'admin' ? [...REVIEW, ...ADMIN] : REVIEW;
+  const groups = user.role === 'admin' ? [REVIEW, ADMIN] : [REVIEW];
   return (
     <>
       <SkipLink />
@@ -48,7 +57,7 @@ export function ConsoleShell({ user, signOut, tools, children }: ConsoleShellPro
           <Link href="/" aria-label="Soko, the market" className="rounded-md py-2.5">
             <Logo className="[&_span]:text-lg [&_svg]:size-6" />
           </Link>
-          <ConsoleNav links={links} />
+          <ConsoleNav groups={groups} />
           {tools ? <div className="ml-auto shrink-0 max-md:order-4 max-md:basis-full">{tools}</div> : null}
           <form action={signOut} className="ml-auto flex items-center gap-3 py-2 text-sm max-md:order-2">
             <Link

@@ -3,6 +3,7 @@
 import { Check, FolderPen, type LucideIcon, Megaphone, MessageSquareWarning, SkipForward, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { Key } from '@/components/ui/key';
 import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import type { Policy } from '@/lib/moderation/policy/policy.schema';
@@ -74,17 +75,38 @@ export function DecisionBar({ item, disabled, blocked, policy, onDecide, onSkip,
           <SkipForward aria-hidden /> Skip <Key>s</Key>
         </Button>
       ) : null}
-      <div className="flex">
+      <div className="flex max-sm:w-full max-sm:justify-between">
         <Less
           label="Ask the seller to fix it"
+          word="Ask"
           hint="f"
           Icon={MessageSquareWarning}
           {...{ disabled, onClick: open('fix') }}
         />
-        <Less label="Leave it to the admins" hint="e" Icon={Megaphone} {...{ disabled, onClick: open('escalate') }} />
-        <Less label="Correct the category" hint="c" Icon={FolderPen} {...{ disabled, onClick: open('category') }} />
+        <Less
+          label="Leave it to the admins"
+          word="Admins"
+          hint="e"
+          Icon={Megaphone}
+          {...{ disabled, onClick: open('escalate') }}
+        />
+        <Less
+          label="Correct the category"
+          word="Category"
+          hint="c"
+          Icon={FolderPen}
+          {...{ disabled, onClick: open('category') }}
+        />
         {onSkip ? (
-          <Less label="Skip" hint="s" Icon={SkipForward} disabled={false} onClick={onSkip} className="sm:hidden" />
+          <Less
+            label="Skip"
+            word="Skip"
+            hint="s"
+            Icon={SkipForward}
+            disabled={false}
+            onClick={onSkip}
+            className="sm:hidden"
+          />
         ) : null}
       </div>
       {panel === 'reject' ? <RejectPanel {...dialog} {...reasons} isLive={item.isLive} /> : null}
@@ -97,6 +119,8 @@ export function DecisionBar({ item, disabled, blocked, policy, onDecide, onSkip,
 
 interface LessProps {
   label: string;
+  /** Of the label, for a phone, where nothing tells it on hover. */
+  word: string;
   hint: string;
   Icon: LucideIcon;
   disabled: boolean;
@@ -105,7 +129,7 @@ interface LessProps {
 }
 
 /** What is done now and then: as a picture, so that all stay in one line. */
-function Less({ label, hint, Icon, disabled, onClick, className }: LessProps) {
+function Less({ label, word, hint, Icon, disabled, onClick, className }: LessProps) {
   return (
     <Button
       look="ghost"
@@ -114,9 +138,10 @@ function Less({ label, hint, Icon, disabled, onClick, className }: LessProps) {
       title={`${label} (${hint})`}
       disabled={disabled}
       onClick={onClick}
-      className={className}
+      className={cn('max-sm:h-11 max-sm:w-auto max-sm:gap-1.5 max-sm:px-2 max-sm:text-[13px]', className)}
     >
       <Icon aria-hidden />
+      <span className="sm:hidden">{word}</span>
     </Button>
   );
 }

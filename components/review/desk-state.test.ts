@@ -119,6 +119,17 @@ describe('what others do', () => {
     expect([state.held.get('3'), state.counts.flagged, state.total, state.message]).toEqual(['Joe', 9, 9, null]);
   });
 
+  test('brings back what was decided here only once the server knew of that, and has been looked at since', () => {
+    const queue = page(['1', '2']);
+    let state = reduceDesk(desk('1', '2'), { type: 'deciding', item: product('1') });
+    state = reduceDesk(state, { type: 'news', news: news({}), asked });
+    expect(idsOf(reduceDesk(state, { type: 'reread', queue }))).toEqual(['2']);
+    state = reduceDesk(state, { type: 'decided', productId: '1' });
+    expect(idsOf(reduceDesk(state, { type: 'reread', queue }))).toEqual(['2']);
+    state = reduceDesk(state, { type: 'news', news: news({}), asked });
+    expect(idsOf(reduceDesk(state, { type: 'reread', queue }))).toEqual(['1', '2']);
+  });
+
   test('is read anew from the first page, with what is looked at still in view', () => {
     let state = reduceDesk(desk('1', '2', '3'), { type: 'open', productId: '3' });
     state = reduceDesk(state, { type: 'deciding', item: product('1') });

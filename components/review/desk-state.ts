@@ -25,12 +25,15 @@ export interface DeskState {
   held: ReadonlyMap<string, string>;
   /** Decided here: an answer that was on its way meanwhile must not bring them back. */
   done: ReadonlySet<string>;
+  /** Of those, what the server knows of: from the next look on it may bring them back, as somebody may have. */
+  settled: ReadonlySet<string>;
   selection: Selection;
   message: DeskMessage | null;
 }
 
 export type DeskAction =
   | { type: 'deciding'; item: QueuedProduct }
+  | { type: 'decided'; productId: string }
   | { type: 'refused'; item: QueuedProduct; gone: boolean; message: DeskMessage }
   | { type: 'put-back'; item: QueuedProduct }
   | { type: 'corrected'; item: QueuedProduct }
@@ -54,6 +57,7 @@ export function initialDesk({ items, total, counts, nextCursor }: ReviewQueue): 
     currentId: first?.productId ?? null,
     opened: 'handed',
     done: new Set(),
+    settled: new Set(),
     selection: { kind: 'none' },
     message: null,
   };
@@ -72,6 +76,8 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case 'deciding':
       return deciding(state, action.item.productId);
+    case 'decided':
+      return { ...state, settled: new Set(state.settled).add(action.productId) };
     case 'refused':
       return { ...(action.gone ? state : comeBack(state, action.item)), message: action.message };
     case 'put-back':
@@ -190,6 +196,8 @@ function withNews(state: DeskState, news: QueueNews, asked: ReadonlySet<string>)
     ...next,
     total: Math.max(next.items.length, news.total),
     counts: news.counts,
+    done: new Set([...state.done].filter((productId) => !state.settled.has(productId))),
+    settled: new Set(),
     message: mine === undefined ? state.message : { tone: 'warn', text: goneText(currentOf(state), mine) },
     opened: mine === undefined ? state.opened : 'handed',
   };

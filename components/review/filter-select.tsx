@@ -18,7 +18,10 @@ export function FilterSelect({ name, label, value, any, children: options }: Fil
       name={name}
       aria-label={label}
       defaultValue={value ?? ''}
-      className={cn('h-9 w-auto max-w-48 text-sm', any && value ? 'border-accent bg-accent-soft font-medium' : '')}
+      className={cn(
+        'h-9 w-auto max-w-48 shrink-0 text-sm',
+        any && value ? 'border-accent bg-accent-soft font-medium' : '',
+      )}
     >
       {any === undefined ? null : <option value="">{any}</option>}
       {options.map(([option, text]) => (

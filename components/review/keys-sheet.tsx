@@ -37,8 +37,8 @@ export function KeysSheet({ decisions, onClose }: { decisions: KeyMeaning[]; onC
       onKeyDown={(event) => {
         if (event.key === '?') dialog.current?.close();
       }}
-      className="m-auto w-[min(46rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink shadow-high
-        backdrop:bg-ink/40"
+      className="m-auto w-[min(46rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink
+        shadow-high backdrop:bg-ink/40"
     >
       <div className="flex items-center justify-between border-b border-line px-5 py-3">
         <h2 id="keys-title" className="text-lg font-semibold">

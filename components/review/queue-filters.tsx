@@ -60,7 +60,8 @@ export function QueueFilters({ query, sellerName, blocked }: QueueFiltersProps) 
       onKeyDown={(event) => {
         if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
       }}
-      className="flex flex-wrap items-center gap-2"
+      className="flex items-center gap-2 max-sm:-mx-4 max-sm:w-[calc(100%+2rem)] max-sm:overflow-x-auto max-sm:px-4
+        sm:flex-wrap"
     >
       <input type="hidden" name="queue" value={queue} />
       <FilterSelect name="reason" label="Reason" value={query.reason} any="Any reason">

@@ -69,7 +69,7 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
               watch.lookNow();
             }}
           />
-          <Button look="ghost" size="sm" onClick={() => setShowsKeys(true)}>
+          <Button look="ghost" size="sm" onClick={() => setShowsKeys(true)} className="max-sm:hidden">
             <Keyboard aria-hidden /> Keys <Key>?</Key>
           </Button>
         </div>

@@ -29,6 +29,7 @@ export function useReviewQueue({ initial, query, userId }: ReviewQueueOptions) {
   const decisions = useDecisions({
     userId,
     onDecided: (item, { verdict, version }) => {
+      dispatch({ type: 'decided', productId: item.productId });
       if (verdict.decision === 'category')
         dispatch({ type: 'corrected', item: { ...item, version, category: verdict.category ?? item.category } });
       tell({ tone: 'good', text: decidedText(item, verdict), canUndo: true });

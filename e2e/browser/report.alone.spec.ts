@@ -43,7 +43,7 @@ test('reports a product: a moderator sees why, rejects it, and it is gone from t
   await page.keyboard.press('r');
   const reject = page.getByRole('dialog');
   await expect(reject.getByLabel('May be a scam')).toBeChecked();
-  await reject.getByRole('button', { name: 'Reject' }).click();
+  await reject.getByRole('button', { name: 'Take down' }).click();
   await expect(page.getByText(`Rejected “${product.title}”.`)).toBeVisible();
   await expect(async () => {
     expect((await request.get(`/api/products/${product.productId}`)).status()).toBe(404);

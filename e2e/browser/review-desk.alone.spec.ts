@@ -70,17 +70,17 @@ test('keeps the buttons where they are, however long a title is', async ({ page,
 test('says in its address what is shown, and shows what its address says', async ({ page, signInAs }) => {
   await signInAs('moderator');
   await openDesk(page);
-  await page.getByLabel('Reason').selectOption('weapon');
+  await page.getByLabel('Reason', { exact: true }).selectOption('weapon');
   await page.waitForURL(/reason=weapon/);
   await expect(page.getByText(`${WAITING / 2} products wait`)).toBeVisible();
-  await page.getByLabel('Order').selectOption('newest');
+  await page.getByLabel('Order', { exact: true }).selectOption('newest');
   await page.waitForURL(/sort=newest/);
   await page.reload();
-  await expect(page.getByLabel('Reason')).toHaveValue('weapon');
-  await expect(page.getByLabel('Order')).toHaveValue('newest');
+  await expect(page.getByLabel('Reason', { exact: true })).toHaveValue('weapon');
+  await expect(page.getByLabel('Order', { exact: true })).toHaveValue('newest');
   await expect(heading(page, titleOf(WAITING - 2))).toBeVisible();
   await page.getByRole('link', { name: 'Clear filters' }).click();
-  await expect(page.getByLabel('Reason')).toHaveValue('');
+  await expect(page.getByLabel('Reason', { exact: true })).toHaveValue('');
   await page.getByRole('link', { name: /^Appealed/ }).click();
   await page.waitForURL(/queue=appealed/);
   await expect(page.getByRole('heading', { name: 'This queue is empty' })).toBeVisible();
@@ -91,7 +91,7 @@ test('marks what was found in the words, and shows what is known around a produc
   await signInAs('moderator');
   await openDesk(page);
   await expect(page.locator('mark').filter({ hasText: '+254 712 345 678' })).toBeVisible();
-  await expect(page.locator('mark').filter({ hasText: 'previous instructions' })).toBeVisible();
+  await expect(page.locator('mark').filter({ hasText: 'Ignore all previous' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Seller', exact: true })).toContainText('waiting');
   await expect(page.getByRole('link', { name: 'On WhatsApp' })).toHaveAttribute('href', new RegExp(`/p/${idOf(0)}/`));
   await page.keyboard.press('z');
@@ -122,9 +122,7 @@ test('selects one, some in a row, and all that match', async ({ page, signInAs }
   await expect(selected).toHaveCount(0);
   await openDesk(page, '/review?reason=weapon');
   await page.keyboard.press('*');
-  await expect(
-    page.getByText(new RegExp(`\\b${WAITING / 2}\\b.*selected|selected.*\\b${WAITING / 2}\\b`)),
-  ).toBeVisible();
+  await expect(page.getByText(`All that match: ${WAITING / 2} products`)).toBeVisible();
 });
 
 test('hands two people two products, each seeing what the other looks at', async ({

@@ -116,7 +116,8 @@ function findRuns(db: Prisma.TransactionClient, q: string): Promise<FoundRun[]> 
   const hex = start.replaceAll('-', '');
   if (hex.length > 32) return Promise.resolve([]);
   return db.$queryRaw<FoundRun[]>`
-    SELECT r."id"::text AS "syncRunId", r."kind"::text, COALESCE(s."displayName", s."name", r."sellerPhone") AS "sellerName"
+    SELECT r."id"::text AS "syncRunId", r."kind"::text,
+      COALESCE(s."displayName", s."name", r."sellerPhone") AS "sellerName"
     FROM "syncRuns" r LEFT JOIN "sellers" s ON s."phone" = r."sellerPhone"
     WHERE r."id" BETWEEN ${hex.padEnd(32, '0')}::uuid AND ${hex.padEnd(32, 'f')}::uuid
     ORDER BY r."createdAt" DESC LIMIT ${MOST}`;

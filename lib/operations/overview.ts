@@ -4,7 +4,7 @@ import { countMarket } from '@/lib/products/count-market';
 import { countPriceDisagreements } from '@/lib/products/price-disagreements';
 import { countFailedItems } from '@/lib/syncs/failed-work';
 import { readUsage } from '@/lib/usage/read-usage';
-import type { Usage } from '@/lib/usage/usage.schema';
+import type { Usage } from '@/lib/usage/usage';
 import { readHeartbeat } from './heartbeat-state';
 import type { Cost, Health, Overview } from './overview.schema';
 import { readTimelines } from './timeline';

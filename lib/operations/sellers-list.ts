@@ -56,8 +56,8 @@ export async function listSellers(
       ORDER BY s."createdAt" DESC, s."id" DESC LIMIT ${limit + 1}
     )
     SELECT s."id"::text AS "sellerId", s."phone", COALESCE(s."displayName", s."name") AS "name", s."createdAt",
-      s."lastScoutedAt", s."ownershipProvenAt" AS "provenAt", s."approvedAt", s."pausedAt", s."suspendedAt", s."eraseAt",
-      c."products", c."live"
+      s."lastScoutedAt", s."ownershipProvenAt" AS "provenAt", s."approvedAt", s."pausedAt", s."suspendedAt",
+      s."eraseAt", c."products", c."live"
     FROM page s CROSS JOIN LATERAL (
       SELECT count(*)::int AS "products", count(*) FILTER (WHERE p."isListed")::int AS "live"
       FROM "products" p WHERE p."sellerPhone" = s."phone"

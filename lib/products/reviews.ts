@@ -88,8 +88,8 @@ const JUDGED_CATEGORY = Prisma.sql`CASE WHEN p."correctedCategory" IS NULL
 /**
  * Puts the reviews in force onto the products, if they have been judged for the content they have now. Never lets a
  * model overturn a person. Moves the version, so that a moderator who looks at something older meets a conflict. With
- * them go since when and why, for the desk's queues, and the facts that a model read in this content, whoever judges it.
- * Safe to call twice. The caller then recomputes the listing.
+ * them go since when and why, for the desk's queues, and the facts that a model read in this content, whoever judges
+ * it. Safe to call twice. The caller then recomputes the listing.
  */
 export async function applyReviewsInForce(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`

@@ -1,8 +1,8 @@
 import { type AuditLine, writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
-import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { TRANSACTION } from '@/lib/syncs/open-run';
-import { relistApproved } from './relist-approved';
+import { type RelistDeps, relistApproved } from './relist-approved';
 
 /**
  * Why nothing of a seller is live: they paused, an admin suspended them, or all of theirs is about to be erased. Each
@@ -10,11 +10,7 @@ import { relistApproved } from './relist-approved';
  */
 export type Hold = 'paused' | 'suspended' | 'erasing';
 
-export interface HoldDeps {
-  db: PrismaClient;
-  /** Puts products in step with the index: recomputeListing. */
-  relist(productIds: string[]): Promise<unknown>;
-}
+export type HoldDeps = RelistDeps;
 
 export interface HoldRequest {
   phone: string;

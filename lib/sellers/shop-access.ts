@@ -30,7 +30,8 @@ export const hashShopKey = (key: string): string => createHash('sha256').update(
 const FORGOTTEN_AFTER_DAYS = 180;
 
 /** Of a key `k`. */
-export const KEY_COUNTS = Prisma.sql`k."lastUsedAt" > clock_timestamp() - make_interval(days => ${FORGOTTEN_AFTER_DAYS})`;
+export const KEY_COUNTS = Prisma.sql`
+  k."lastUsedAt" > clock_timestamp() - make_interval(days => ${FORGOTTEN_AFTER_DAYS})`;
 
 /** Makes a device a holder of these sellers' shops; what it is already it stays. Sellers without a row are left out. */
 export async function holdShops(db: Prisma.TransactionClient, keyHash: string, phones: string[]): Promise<void> {

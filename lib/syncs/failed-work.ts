@@ -21,7 +21,7 @@ const FAILED_AT = Prisma.sql`CASE WHEN NOT i."hydrated" THEN 'hydrate' WHEN NOT 
   ELSE 'review' END`;
 
 /** What an item without a code is told by. */
-export const UNKNOWN_CAUSE = 'unknown';
+const UNKNOWN_CAUSE = 'unknown';
 
 const ofCause = (code: string | undefined): Prisma.Sql => {
   if (code === undefined) return Prisma.empty;

@@ -17,7 +17,7 @@ export interface ReplayDeps {
 }
 
 /** One run takes so many; what is left over is the next replay's. */
-export const MOST_REPLAYED = 5_000;
+const MOST_REPLAYED = 5_000;
 
 /** What a replay of the selection would start: nothing is changed. */
 export async function previewReplay(db: PrismaClient, selection: FailedSelection): Promise<ReplayPreview> {

@@ -8,8 +8,8 @@ import type { ItemRef, OpenItem } from './open-items';
 export type WaitsFor = Service | PausableStage;
 
 /**
- * Leaves items where they stand until a paused service works again, or a paused stage is resumed. No attempt is used, nothing is
- * judged. Those that have moved on or ended are left alone.
+ * Leaves items where they stand until a paused service works again, or a paused stage is resumed. No attempt is used,
+ * nothing is judged. Those that have moved on or ended are left alone.
  */
 export async function letWait(
   db: Prisma.TransactionClient,

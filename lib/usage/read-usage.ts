@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import type { Usage } from './usage.schema';
+import type { Usage } from './usage';
 
 /** What has been counted since then, all in all; nothing for what has not been met. */
 export async function readUsage(db: Prisma.TransactionClient, since: Date): Promise<Partial<Record<Usage, number>>> {

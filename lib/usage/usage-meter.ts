@@ -1,6 +1,6 @@
 import type { Logger } from '@/lib/platform/logger';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import type { Usage } from './usage.schema';
+import type { Usage } from './usage';
 
 /** What a killed process loses of its counts at most. */
 const FLUSHED_EVERY_MS = 10_000;

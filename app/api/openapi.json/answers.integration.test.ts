@@ -175,6 +175,9 @@ const WELL: Record<string, () => Promise<Response>> = {
   'POST /api/admin/pauses': async () =>
     (await import('../admin/pauses/route')).POST(json({ what: 'embed', action: 'pause' }), undefined),
   'GET /api/admin/overview': async () => (await import('../admin/overview/route')).GET(request(), undefined),
+  // Its own line is the first of this kind: one line of JSON.
+  'GET /api/admin/audit/export': async () =>
+    (await import('../admin/audit/export/route')).GET(request('?format=jsonl&action=audit.exported'), undefined),
   'POST /api/admin/sellers/{sellerId}': async () =>
     (await import('../admin/sellers/[sellerId]/route')).POST(
       json({ action: 'note', text: 'Called on Monday' }),

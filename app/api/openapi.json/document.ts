@@ -34,7 +34,7 @@ export function openApiDocument(origin: string): Json {
 }
 
 function describeOperation(call: string, operation: Operation): Json {
-  const { id, tag, summary, body, bodyTypes, answers, role, shop } = operation;
+  const { id, tag, summary, body, bodyTypes, answers, answerTypes, role, shop } = operation;
   return {
     operationId: id,
     tags: [tag],
@@ -47,7 +47,7 @@ function describeOperation(call: string, operation: Operation): Json {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, [component, text]]) => [
           status,
-          { description: text, content: contentOf(refTo(component)) },
+          { description: text, content: contentOf(refTo(component), answerTypes) },
         ]),
       ),
     },

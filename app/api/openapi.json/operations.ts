@@ -21,6 +21,7 @@ import { mailboxChangedSchema, mailboxChangeSchema, mailLinkFollowedSchema } fro
 import { overviewSchema } from '@/lib/operations/overview.schema';
 import { pauseChangedSchema, pausedStageSchema } from '@/lib/pauses/pauses.schema';
 import type { Role } from '@/lib/platform/auth-roles';
+import { auditExportSchema, auditLineSchema } from '@/lib/platform/export-audit';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
@@ -134,6 +135,7 @@ export const COMPONENTS = {
   Pause: requests.pauseSchema,
   PauseChanged: pauseChangedSchema,
   Overview: overviewSchema,
+  AuditLine: auditLineSchema,
   SellerAction: requests.sellerActionSchema,
   SellerActed: sellerActedSchema,
   LiftOptOut: requests.liftOptOutSchema,
@@ -207,6 +209,8 @@ export interface Operation {
   /** JSON unless it says otherwise. */
   bodyTypes?: string[];
   answers: Record<number, readonly [component: ComponentName, description: string]>;
+  /** JSON unless it says otherwise. */
+  answerTypes?: string[];
   /** Beside those that every such call has. */
   errors: readonly ApiErrorCode[];
   limits: readonly LimitName[];
@@ -698,6 +702,18 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     summary: 'Throughput, what waits, what failed, health and cost, as measured',
     answers: { 200: ['Overview', 'As of now.'] },
     errors: [],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'GET /api/admin/audit/export': {
+    id: 'exportAuditLog',
+    tag: 'Operation',
+    summary: 'The audit log as a file, newest first; itself written to the audit log',
+    description: 'A filter that cannot be read is left out, as on the page.',
+    query: auditExportSchema,
+    answers: { 200: ['AuditLine', 'One a line.'] },
+    answerTypes: ['text/csv', 'application/x-ndjson'],
+    errors: ['cross_site', 'invalid_input'],
     limits: ['consoles'],
     role: 'admin',
   },

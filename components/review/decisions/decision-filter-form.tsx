@@ -23,7 +23,8 @@ export function DecisionFilterForm({ filters, actions, people }: DecisionFilterF
       action="/review/history"
       role="search"
       aria-label="Decisions"
-      className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-[minmax(14rem,2fr)_repeat(4,minmax(0,1fr))_auto]"
+      className="mb-4 grid grid-cols-2 items-end gap-3 sm:grid-cols-3
+        lg:grid-cols-[minmax(14rem,2fr)_repeat(4,minmax(0,1fr))_auto]"
     >
       <Field id="q" label="Product or shop" className="max-sm:col-span-2">
         <Input id="q" name="q" type="search" defaultValue={q} placeholder="Title, id, link, shop" className="h-10" />

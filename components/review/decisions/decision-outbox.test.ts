@@ -35,7 +35,7 @@ describe('decisions on their way', () => {
     expect([onAnswered.mock.calls.length, storage.size, box.blocked]).toEqual([3, 0, null]);
   });
 
-  test('wait on the device while there is no connection, and go out with their keys after the page was closed', async () => {
+  test('wait on the device without a connection, and go out with their keys after the page was closed', async () => {
     const first = outbox();
     first.send.mockRejectedValue(offline);
     first.box.add(decision('1'));

@@ -31,7 +31,8 @@ export async function insertWaitingProducts(
        FROM made m, (SELECT "phone" FROM "sellers" ORDER BY "phone" LIMIT 1) s
        ON CONFLICT DO NOTHING RETURNING "productId", "contentHash", "qcProblems"
      )
-     INSERT INTO "qualityReviews" ("productId", "contentHash", "source", "reviewer", "decision", "confidence", "problems")
+     INSERT INTO "qualityReviews"
+       ("productId", "contentHash", "source", "reviewer", "decision", "confidence", "problems")
      SELECT "productId", "contentHash", 'model', 'stand-in', 'flagged', 0.4, "qcProblems" FROM added`,
     [JSON.stringify(products.map((product, at) => ({ description: null, problem: 'other', ...product, at })))],
   );

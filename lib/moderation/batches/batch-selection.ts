@@ -25,6 +25,11 @@ export const selectionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Selection = z.infer<typeof selectionSchema>;
 
+const OF_SELLER = {
+  live: Prisma.sql`p."isListed"`,
+  waiting: Prisma.sql`p."qcStatus" = 'flagged' AND p."isActive"`,
+};
+
 /** SQL: `productId` and `version` of what is selected. */
 export function selectedProducts(selection: Selection, by: Viewer): Prisma.Sql {
   switch (selection.kind) {
@@ -36,7 +41,7 @@ export function selectedProducts(selection: Selection, by: Viewer): Prisma.Sql {
       return Prisma.sql`
         SELECT p."productId", p."version" FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
         WHERE s."id" = ${selection.sellerId}::uuid
-          AND ${selection.of === 'live' ? Prisma.sql`p."isListed"` : Prisma.sql`p."qcStatus" = 'flagged' AND p."isActive"`}`;
+          AND ${OF_SELLER[selection.of]}`;
     case 'all':
       return Prisma.sql`
         SELECT q."productId", q."version" FROM "products" q

@@ -48,7 +48,7 @@ describe('what is known around a product', () => {
     });
   });
 
-  test('tells who had the picture first, however it was saved since, and not what only looks alike in outline', async () => {
+  test('tells who had the picture first, however it was saved, and passes over what is of another colour', async () => {
     const picture = { imagePerceptualHash: HASH, imageHash: 'a', imageColours: ['red', 'white'] };
     await makeFlagged(db, [
       { productId: '1', sellerPhone: MINE, ...picture, createdAt: daysAgo(2) },

@@ -7,7 +7,7 @@ import { auth } from '@/app/wiring/process';
 import { readReviewContext } from '@/lib/moderation/review-context/read-review-context';
 import { assertRole } from '@/lib/platform/auth-roles';
 
-/** What is known around one product: its seller, copies of its picture, what is near, earlier reviews. Moderators only. */
+/** What is known around one product: its seller, copies of its picture, what is near, earlier reviews. */
 export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {
   rateLimits().consoles.take(clientAddress(request.headers));
   assertRole(await auth().currentUser(request.headers), 'moderator');
