@@ -41,6 +41,9 @@ test('corrects a price, appeals, erases everything and takes it back', async ({ 
   const before = await mine();
   await page.goto(`/sell/shops/${sellerId}`);
   await expect(page.getByRole('list', { name: 'How your products stand' })).toContainText(`${before.length} live`);
+  await expect(page.getByRole('region', { name: 'Reading from WhatsApp' })).toContainText(
+    /Last read (just now|\d+ \w+ ago)/,
+  );
   await expectAccessible(page);
 
   await test.step('a price', async () => {
