@@ -13,8 +13,7 @@ interface Look {
 function checkPausedStages(stages: PausedStage[]): Look {
   if (stages.length === 0) return { state: 'ok', detail: 'nothing' };
   const detail = stages.map(
-    ({ stage, since, waiting, reason }) =>
-      `${stage}, by an admin since ${since} (products waiting: ${waiting})${reason === null ? '' : `: ${reason}`}`,
+    ({ stage, since, waiting }) => `${stage}, by an admin since ${since} (products waiting: ${waiting})`,
   );
   return { state: 'note', detail: detail.join('; '), remedy: 'Resume it at /admin/work once it may go on.' };
 }

@@ -55,9 +55,7 @@ function inWords(overview: Overview): string[] {
     ready ? 'Soko is ready.' : 'Soko is not ready.',
     ...health.flatMap(({ name, ok, message }) => (ok ? [] : [`✗ ${name}: ${message}`])),
     ...paused.map(({ service, message, remedy, waiting }) => `✗ ${service}, ${waiting} wait: ${message} → ${remedy}`),
-    ...pausedStages.map(
-      ({ stage, reason, waiting }) => `· ${stage} is paused, ${waiting} wait: ${reason ?? 'no reason given'}`,
-    ),
+    ...pausedStages.map(({ stage, since, waiting }) => `· ${stage} is paused since ${since}, ${waiting} wait`),
     `${market.live} of ${market.products} products of ${market.sellers} sellers are live; ` +
       `${market.waiting} wait for a moderator.`,
     ...stages.flatMap(({ stage, waiting, oldest }) =>

@@ -25,9 +25,7 @@ export function LogTable({ lines }: { lines: (LogLine & { words: LogWords })[] }
               <RelativeTime at={at} />
             </Cell>
             <Cell className="min-w-56">
-              <Badge tone={words.tone} className="whitespace-normal">
-                {words.what}
-              </Badge>
+              <Badge tone={words.tone}>{words.what}</Badge>
             </Cell>
             <Cell className="max-w-md min-w-40 text-ink-soft [overflow-wrap:anywhere]">
               <span className="line-clamp-2">{words.why}</span>

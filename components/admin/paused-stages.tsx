@@ -18,12 +18,11 @@ export function PausedStages({ stages }: { stages: PausedStage[] }) {
       }
     >
       <ul>
-        {stages.map(({ stage, reason, since, waiting }) => (
+        {stages.map(({ stage, since, waiting }) => (
           <li key={stage} className="flex flex-wrap items-center gap-x-1.5">
             <CirclePause aria-hidden className="size-4 text-warn" />
             {STAGE_NAMES[stage]}, <RelativeTime at={since} />: {waiting.toLocaleString('en-KE')}{' '}
             {waiting === 1 ? 'product waits' : 'products wait'}
-            {reason ? ` · ${reason}` : ''}
           </li>
         ))}
       </ul>

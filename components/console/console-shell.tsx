@@ -41,6 +41,7 @@ const ADMIN: ConsoleGroup = {
     { href: '/admin/log', label: 'Log' },
     { href: '/admin/users', label: 'People' },
     { href: '/admin/audit', label: 'Audit log' },
+    { href: '/admin/settings', label: 'Settings' },
   ],
 };
 

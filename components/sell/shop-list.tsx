@@ -24,7 +24,7 @@ export function ShopList({ shops, proofNeeded, nextHref }: ShopListProps) {
       <h2 id="shops" className="text-2xl font-bold tracking-tight">
         {words('title', { count: shops.length })}
       </h2>
-      <ul className="mt-4 grid gap-3 lg:grid-cols-2">
+      <ul className="mt-4 grid grid-cols-1 gap-3 lg:grid-cols-2">
         {shops.map((shop) => (
           <ShopRow key={shop.sellerId} shop={shop} proofNeeded={proofNeeded} />
         ))}

@@ -72,7 +72,7 @@ test('a policy is written, decides what is looked at twice, and an admin settles
 
   await page.goto('/review/numbers?period=24h');
   await expect(page.getByRole('region', { name: 'First decisions against second ones' })).toBeVisible();
-  await page.getByLabel('As').selectOption('jsonl');
+  await page.getByLabel('As', { exact: true }).selectOption('jsonl');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).click();
   const file = await (await downloading).path();

@@ -2,7 +2,8 @@ import type { Inngest } from 'inngest';
 import type { HydrateResult, Hydrator } from '@/lib/hydration/hydrator';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { ProofFinding } from '@/lib/sellers/proof/proof.schema';
-import { noteFinding, type OpenProof, proveShop, readOpenProof, relistApproved } from '@/lib/sellers/proof/prove-shop';
+import { noteFinding, type OpenProof, proveShop, readOpenProof } from '@/lib/sellers/proof/prove-shop';
+import { relistApproved } from '@/lib/sellers/relist-approved';
 import { withInngestErrors } from '../errors';
 import { sellerProofRequested } from '../events';
 import { failedData } from '../product-stage/failures';
@@ -44,7 +45,9 @@ export function createProveSeller(inngest: Inngest, deps: ProveSellerDeps) {
         if (came.kind === 'proven') break;
         await step.sleep(`again-${look}`, came.afterMs);
       }
-      await step.run('relist', () => withInngestErrors(() => relistApproved(deps, sellerPhone)));
+      await step.run('relist', () =>
+        withInngestErrors(() => relistApproved({ db: deps.db, relist: deps.recomputeListing }, sellerPhone)),
+      );
     },
   );
 }

@@ -28,7 +28,7 @@ export async function undoDecision(deps: ModerationDeps, request: UndoRequest): 
     const { productId } = await readAct(tx, decisionId);
     return onceForKey(tx, { userId: moderatorId, key, productId }, async () => {
       const { takenBack, ...undone } = await recordUndo(tx, { decisionId, moderatorId });
-      await secondLooksAfter(tx, [takenBack], deps.secondLookKey);
+      await secondLooksAfter(tx, takenBack, deps.secondLookKey);
       return undone;
     });
   });
@@ -40,7 +40,7 @@ export async function undoDecision(deps: ModerationDeps, request: UndoRequest): 
 export async function recordUndo(
   tx: Prisma.TransactionClient,
   { decisionId, moderatorId }: Omit<UndoRequest, 'key'>,
-): Promise<ReviewDecided & { takenBack: PersonsDecision }> {
+): Promise<ReviewDecided & { takenBack: PersonsDecision[] }> {
   const act = await holdAct(tx, decisionId);
   await refuseSuperseded(tx, act, moderatorId);
   await refuseAdmins(tx, act, moderatorId);
@@ -63,9 +63,12 @@ export async function recordUndo(
   const { contentHash } = act;
   return {
     ...{ id: decisionId, productId, decision: after.status, version: after.version, action: 'undo' as const },
-    takenBack: { productId, contentHash, decision: 'flagged', moderatorId },
+    takenBack: judgesNothing(act) ? [] : [{ productId, contentHash, decision: 'flagged', moderatorId }],
   };
 }
+
+/** As verdict.ts has them: nothing that a second look is about. */
+const judgesNothing = ({ action }: Pick<Act, 'action'>): boolean => action === 'escalate' || action === 'category';
 
 interface Act {
   id: string;

@@ -10,11 +10,10 @@ export type Pausable = z.infer<typeof pausableSchema>;
 
 export const pausedStageSchema = z.object({
   stage: pausableStageSchema,
-  reason: z.nullable(z.string()),
   since: z.iso.datetime(),
   waiting: z.int().check(z.nonnegative(), z.describe('How many products wait for it to be resumed.')),
 });
-/** A stage that a person has paused. */
+/** A stage that a person has paused; why is for admins, since readiness is public. */
 export type PausedStage = z.infer<typeof pausedStageSchema>;
 
 export const pauseChangedSchema = z.object({

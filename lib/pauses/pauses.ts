@@ -27,12 +27,12 @@ export async function isPaused(db: Prisma.TransactionClient, what: Pausable): Pr
   return (await db.pause.count({ where: { what } })) > 0;
 }
 
-/** The paused stages, with how many products wait for each; without who paused it, since readiness is public. */
+/** The paused stages, with how many products wait for each; without who paused it and why, since readiness is public. */
 export async function readPausedStages(db: Prisma.TransactionClient): Promise<PausedStage[]> {
   const pauses = await readPauses(db);
-  const stages = pauses.flatMap(({ what, reason, since }) => {
+  const stages = pauses.flatMap(({ what, since }) => {
     const stage = pausableStageSchema.safeParse(what).data;
-    return stage === undefined ? [] : [{ stage, reason, since: since.toISOString() }];
+    return stage === undefined ? [] : [{ stage, since: since.toISOString() }];
   });
   if (stages.length === 0) return [];
   const waiting = new Map((await countWaiting(db)).map(({ service, products }) => [service, products]));

@@ -205,6 +205,9 @@ export function env(): Env {
   return read;
 }
 
+/** Whether somebody, or `npm run up`, gave this process the setting; else its default is in force. */
+export const isGiven = (name: string): boolean => (process.env[name] ?? '').trim() !== '';
+
 /** A setting that has no default and that this process cannot do without. Errors: `setting_missing`. */
 export function requireSetting<Name extends keyof Env>(name: Name, settings: Env = env()): NonNullable<Env[Name]> {
   const value = settings[name];

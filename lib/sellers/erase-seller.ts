@@ -100,8 +100,9 @@ async function forgetInRecords(tx: Prisma.TransactionClient, forgotten: Forgotte
     UPDATE "auditLog" SET "detail" = replace("detail"::text, ${phone}, 'erased')::jsonb
     WHERE strpos("detail"::text, ${phone}) > 0`;
   await tx.$executeRaw`
-    UPDATE "reviewBatches" SET "selection" = replace("selection"::text, ${phone}, 'erased')::jsonb
-    WHERE strpos("selection"::text, ${phone}) > 0`;
+    UPDATE "reviewBatches" SET "selection" = replace("selection"::text, ${phone}, 'erased')::jsonb,
+      "note" = replace("note", ${phone}, 'erased'), "sellerNote" = replace("sellerNote", ${phone}, 'erased')
+    WHERE strpos(concat("selection", "note", "sellerNote"), ${phone}) > 0`;
   await tx.$executeRaw`
     UPDATE "reviewBatches" b SET "selection" = jsonb_set(b."selection", '{items}', COALESCE((
       SELECT jsonb_agg(i) FROM jsonb_array_elements(b."selection" -> 'items') i

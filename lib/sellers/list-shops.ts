@@ -51,7 +51,7 @@ export async function listShops(
     )
     SELECT h."id"::text AS "keyId", h."createdAt" AS "heldAt", h."provenAt" IS NOT NULL AS "isProven",
       s."id"::text AS "sellerId", s."phone",
-      coalesce(CASE WHEN s."displayNameOver" IS NOT DISTINCT FROM s."name" THEN s."displayName" END, s."name") AS "name",
+      coalesce(s."displayName", s."name") AS "name",
       c."live", c."waiting", c."rejected", c."pictureUrl",
       (SELECT r."id"::text FROM "syncRuns" r WHERE r."sellerPhone" = s."phone"
         ORDER BY r."createdAt" DESC LIMIT 1) AS "syncId"

@@ -46,6 +46,7 @@ const ofParts: Record<string, Bench> = {
   hydrator: async () => (await import('./hydrator')).benchHydrator(),
   scout: async () => (await import('./scout')).benchScout(),
   words: async () => (await import('./words')).benchWords(),
+  consoles: async () => (await import('./consoles')).benchConsoles(),
   vectors: async () => (await import('./vectors')).benchVectors(),
   embedding: async () => (await import('./embedding')).benchEmbedding(model ?? 'tiny'),
   'int8-quality': async () => (await import('./full-size-model')).benchQuantised(model, 'int8'),

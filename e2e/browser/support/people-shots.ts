@@ -71,7 +71,7 @@ export async function peopleShots(databaseUrl: string): Promise<Shot[]> {
       path: '/admin/policy',
       act: async (page) => {
         await page.getByText('Weapon', { exact: true }).click();
-        await page.getByLabel('When it is a reason').first().fill('Made to hurt people. Never, whatever it is called.');
+        await page.locator('#reason-weapon-text').fill('Made to hurt people. Never, whatever it is called.');
       },
     },
     { ...admin, name: 'admin-second-looks', path: '/admin/second-looks' },

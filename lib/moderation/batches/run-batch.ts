@@ -113,7 +113,7 @@ async function undoItem(
 ): Promise<MovedItem> {
   try {
     const { takenBack } = await recordUndo(tx, { decisionId: decisionId ?? '', moderatorId });
-    return { state: 'undone', settled: false, judged: [takenBack] };
+    return { state: 'undone', settled: false, judged: takenBack };
   } catch (error) {
     if (!(error instanceof SokoError)) throw error;
     return { state: 'kept', settled: true, why: error.message, judged: [] };

@@ -13,7 +13,8 @@ export interface PersonsDecision {
 
 /**
  * What people's decisions mean for second looks, in their transaction, after their reviews are kept: a look that waits
- * is about a decision that does not hold any more; a disagreement is settled; a random share of the others is chosen.
+ * is about a decision that does not hold any more; a disagreement is settled, or open again; a random share of the
+ * others is chosen.
  */
 export async function secondLooksAfter(
   tx: Prisma.TransactionClient,
@@ -26,6 +27,10 @@ export async function secondLooksAfter(
     data: { state: 'withdrawn' },
   });
   const final = decisions.filter(({ decision }) => decision !== 'flagged');
+  await reopen(
+    tx,
+    decisions.filter((each) => !final.includes(each)),
+  );
   const settled = await settle(tx, final);
   const percent = await percentInForce(tx);
   const chosen = final.filter((each) => !settled.has(each.productId) && isChosen(each, percent, key));
@@ -46,6 +51,18 @@ async function settle(tx: Prisma.TransactionClient, decisions: PersonsDecision[]
   return new Set(rows.map(({ productId }) => productId));
 }
 
+/** What the decision had settled that was undone now is open again. */
+async function reopen(tx: Prisma.TransactionClient, undone: PersonsDecision[]): Promise<void> {
+  if (undone.length === 0) return;
+  const { ids, hashes } = columns(undone);
+  await tx.$executeRaw`
+    UPDATE "secondLooks" s
+    SET "state" = 'disagreed', "settledBy" = NULL, "settledDecision" = NULL, "settledAt" = NULL
+    FROM unnest(${ids}::text[], ${hashes}::text[]) AS d("productId", "contentHash")
+    WHERE s."productId" = d."productId" AND s."contentHash" = d."contentHash" AND s."state" = 'settled'
+      AND s."settledAt" = (SELECT max(o."settledAt") FROM "secondLooks" o WHERE o."productId" = d."productId")`;
+}
+
 /** The reasons are those of the review that was just kept. */
 async function keepChosen(tx: Prisma.TransactionClient, chosen: PersonsDecision[]): Promise<void> {
   const { ids, hashes, verdicts, people } = columns(chosen);
@@ -54,6 +71,7 @@ async function keepChosen(tx: Prisma.TransactionClient, chosen: PersonsDecision[
     SELECT d."productId", d."contentHash", d."person", d."verdict"::"review_decision", COALESCE((
       SELECT r."problems" FROM "qualityReviews" r
       WHERE r."productId" = d."productId" AND r."contentHash" = d."contentHash" AND r."source" = 'moderator'
+        AND r."undoneAt" IS NULL
       ORDER BY r."createdAt" DESC LIMIT 1), '{}')
     FROM unnest(${ids}::text[], ${hashes}::text[], ${verdicts}::text[], ${people}::text[])
       AS d("productId", "contentHash", "verdict", "person")

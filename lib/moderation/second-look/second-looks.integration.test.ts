@@ -157,6 +157,14 @@ describe('a disagreement', () => {
     expect((await readDisagreements(db, { cursor: undefined, limit: 10 })).disagreements).toEqual([]);
   });
 
+  test('is open again when that decision is taken back', async () => {
+    await decide('1', 'rejected', 'wanjiku');
+    await decide('1', 'flagged', 'wanjiku');
+    expect(await db.secondLook.findMany()).toMatchObject([{ state: 'disagreed', settledBy: null, settledAt: null }]);
+    await decide('1', 'approved', 'wanjiku');
+    expect(await states()).toEqual(['settled']);
+  });
+
   test('page by page', async () => {
     for (const productId of ['2', '3']) {
       await flagged(productId);

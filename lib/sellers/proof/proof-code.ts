@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** No vowels, so that no word comes out; no digits, so that nobody reads a price or a phone; nothing easily mistaken. */
+/** No vowels, so that no word comes out; no digits: they are read as prices and phones; nothing easily mistaken. */
 const LETTERS = 'bcdfghjkmnpqrstvwxz';
 const HALF = 4;
 
@@ -12,7 +12,8 @@ export function makeProofCode(): string {
 
 /** As phones write it: with another dash, spaces, a line break, small letters, in brackets. */
 const DASH = String.raw`[\s\p{Pd}_.]{0,3}`;
-const CODE = String.raw`[([]?(?<![\p{L}\p{N}])soko${DASH}([${LETTERS}]{4})${DASH}([${LETTERS}]{4})(?![\p{L}\p{N}])[)\]]?`;
+const PART = `([${LETTERS}]{${HALF}})`;
+const CODE = String.raw`[([]?(?<![\p{L}\p{N}])soko${DASH}${PART}${DASH}${PART}(?![\p{L}\p{N}])[)\]]?`;
 const CODES = new RegExp(CODE, 'giu');
 
 /** Every code in a text, as makeProofCode writes it. */

@@ -63,21 +63,3 @@ export async function proveShop(db: PrismaClient, proofId: string): Promise<{ se
     return { sellerPhone };
   }, TRANSACTION);
 }
-
-const RELISTED_AT_ONCE = 500;
-
-/** What waited for the proof goes live, where LISTING_POLICY asks for one. Safe to call twice. */
-export async function relistApproved(
-  { db, recomputeListing }: { db: PrismaClient; recomputeListing(productIds: string[]): Promise<unknown> },
-  sellerPhone: string,
-): Promise<number> {
-  const products = await db.product.findMany({
-    where: { sellerPhone, isActive: true, qcStatus: 'approved', isListed: false },
-    orderBy: { productId: 'asc' },
-    select: { productId: true },
-  });
-  const ids = products.map(({ productId }) => productId);
-  for (let from = 0; from < ids.length; from += RELISTED_AT_ONCE)
-    await recomputeListing(ids.slice(from, from + RELISTED_AT_ONCE));
-  return ids.length;
-}

@@ -30,11 +30,11 @@ export async function readProvePage(
   sellerId: string,
 ): Promise<ProvePage | null> {
   if (!z.uuid().safeParse(sellerId).success) return null;
-  const [seller] = await db.$queryRaw<{ phone: string; name: string | null }[]>`
-    SELECT s."phone",
-      coalesce(CASE WHEN s."displayNameOver" IS NOT DISTINCT FROM s."name" THEN s."displayName" END, s."name") AS "name"
-    FROM "sellers" s WHERE s."id" = ${sellerId}::uuid`;
-  if (seller === undefined) return null;
+  const seller = await db.seller.findUnique({
+    where: { id: sellerId },
+    select: { phone: true, name: true, displayName: true },
+  });
+  if (seller === null) return null;
   const { phone } = seller;
   const access = await readShopAccess(db, key, sellerId);
   const proof = key === null ? null : await readProof(db, { sellerId, phone, keyHash: hashShopKey(key) });
@@ -47,7 +47,7 @@ export async function readProvePage(
     select: { productId: true, title: true, s3ImageUrl: true, imageUrl: true },
   });
   return {
-    ...{ sellerId, name: seller.name, proof, level: access?.level ?? null },
+    ...{ sellerId, name: seller.displayName ?? seller.name, proof, level: access?.level ?? null },
     phone: access === null ? null : phone,
     choices: products.map(({ productId, title, s3ImageUrl, imageUrl }) => ({
       ...{ productId, title },

@@ -69,6 +69,13 @@ export default async function AdminProductPage({ params, searchParams }: Product
             On WhatsApp
           </a>
           <Link
+            href={`/review/products/${productId}`}
+            prefetch={false}
+            className={buttonStyle({ look: 'quiet', size: 'sm' })}
+          >
+            Decide
+          </Link>
+          <Link
             href={`/admin/log?${new URLSearchParams({ product: productId })}`}
             prefetch={false}
             className={buttonStyle({ look: 'quiet', size: 'sm' })}
