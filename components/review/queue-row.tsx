@@ -20,7 +20,7 @@ interface QueueRowProps {
 export function QueueRow({ item, isCurrent, isTicked, heldBy, onOpen, onTick }: QueueRowProps) {
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' });
+    if (isCurrent && row.current) showInList(row.current);
   }, [isCurrent]);
   const title = item.title ?? 'Untitled';
   return (
@@ -66,6 +66,15 @@ export function QueueRow({ item, isCurrent, isTicked, heldBy, onOpen, onTick }: 
       </button>
     </li>
   );
+}
+
+/** Moves the list alone: the page stays at the product. */
+function showInList(row: HTMLLIElement): void {
+  const list = row.closest('nav');
+  if (list === null) return;
+  const [top, bottom] = [row.offsetTop, row.offsetTop + row.offsetHeight];
+  if (top < list.scrollTop) list.scrollTop = top;
+  else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
 }
 
 function reasonOf({ reports, problems, businessName }: QueuedProduct): string {

@@ -1,7 +1,7 @@
 'use client';
 
 import { Keyboard } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Key } from '@/components/ui/key';
 import { Notice } from '@/components/ui/notice';
@@ -45,6 +45,7 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
   useDeskKeys(!blocked, queue, () => setShowsKeys(true));
   const at = desk.items.findIndex(({ productId }) => productId === desk.currentId);
   useNextLoaded(desk.items.slice(at + 1, at + 1 + LOADED_AHEAD));
+  const subject = useShownFromTop(desk.currentId);
   const heldBy = current ? (desk.held.get(current.productId) ?? null) : null;
 
   return (
@@ -95,7 +96,7 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
             onOpen={queue.open}
             onTick={(productId, extend) => (extend ? queue.extendTo(productId) : queue.toggle(productId))}
           />
-          <div className="min-w-0 max-lg:order-first">
+          <div ref={subject} className="min-w-0 max-lg:order-first">
             {/* Of one height and above what is decided: no title moves a button. */}
             <div
               role="toolbar"
@@ -135,4 +136,16 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
       {showsKeys ? <KeysSheet decisions={DECISION_KEYS} onClose={() => setShowsKeys(false)} /> : null}
     </div>
   );
+}
+
+/** Whoever read far down in one product sees the next one from its top. */
+function useShownFromTop(currentId: string | null) {
+  const element = useRef<HTMLDivElement>(null);
+  const shown = useRef(currentId);
+  useEffect(() => {
+    if (shown.current === currentId) return;
+    shown.current = currentId;
+    if ((element.current?.getBoundingClientRect().top ?? 0) < 0) element.current?.scrollIntoView({ block: 'start' });
+  }, [currentId]);
+  return element;
 }
