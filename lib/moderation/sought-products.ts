@@ -12,16 +12,22 @@ export function readSought(text: string): Sought {
   return productId === undefined ? { kind: 'words', words: text.trim() } : { kind: 'id', productId };
 }
 
-/** SQL: `productId` of what is sought. Digits may be a seller's phone, too. */
+/** SQL: `productId` of what is sought. */
 export function soughtProducts(sought: Sought): Prisma.Sql {
-  if (sought.kind === 'id') {
-    return Prisma.sql`
-      SELECT "productId" FROM "products" WHERE "productId" = ${sought.productId}
-      UNION SELECT "productId" FROM "products" WHERE "sellerPhone" = ${sought.productId}`;
-  }
+  const arms = soughtConditions(sought).map(
+    (which) => Prisma.sql`SELECT p."productId" FROM "products" p WHERE ${which}`,
+  );
+  return Prisma.join(arms, ' UNION ');
+}
+
+/** What a product `p` is sought by: any of these, each with an index of its own. Digits may be a seller's phone, too. */
+export function soughtConditions(sought: Sought): Prisma.Sql[] {
+  if (sought.kind === 'id')
+    return [Prisma.sql`p."productId" = ${sought.productId}`, Prisma.sql`p."sellerPhone" = ${sought.productId}`];
   const part = `%${sought.words.replace(/[\\%_]/g, '\\$&')}%`;
-  return Prisma.sql`
-    SELECT "productId" FROM "products" WHERE "title" ILIKE ${part}
-    UNION SELECT p."productId" FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
-    WHERE s."name" ILIKE ${part} OR s."displayName" ILIKE ${part}`;
+  return [
+    Prisma.sql`p."title" ILIKE ${part}`,
+    Prisma.sql`p."sellerPhone" IN (
+      SELECT "phone" FROM "sellers" WHERE "name" ILIKE ${part} OR "displayName" ILIKE ${part})`,
+  ];
 }

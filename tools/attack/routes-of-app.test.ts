@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EXPECTED } from './families/access';
-import { methodsOf, pathOf, routesOfApp } from './routes-of-app';
+import { ACTIONS, EXPECTED } from './access-table';
+import { actionsOfApp, methodsOf, pathOf, routesOfApp } from './routes-of-app';
 
 const APP = path.resolve(import.meta.dirname, '../../app');
 
@@ -15,6 +15,10 @@ describe('the routes of the app', () => {
 
   test('have each an expectation of who may do what, and no other has one', async () => {
     expect(Object.keys(EXPECTED).sort()).toEqual(await routesOfApp(APP));
+  });
+
+  test('have server actions, of which the same is said', async () => {
+    expect(Object.keys(ACTIONS).sort()).toEqual(await actionsOfApp(APP));
   });
 
   test('export methods in more than one way', () => {

@@ -26,6 +26,12 @@ export async function consoleActs({ db, store }: BenchedConsoles): Promise<Work[
   });
   const live = await db.product.findMany({ where: { isListed: true, sellerPhone: BIGGEST }, take: 50 });
   const by = { id: 'user-2', role: 'moderator' } as const;
+  const failed = await db.syncItem.findMany({
+    where: { outcome: 'failed', dismissedAt: null },
+    distinct: ['productId'],
+    take: 400,
+    select: { productId: true },
+  });
   const decided: string[] = [];
   let at = 0;
   const next = <One>(all: One[]): One => {
@@ -58,8 +64,8 @@ export async function consoleActs({ db, store }: BenchedConsoles): Promise<Work[
     ['taking it back', undo],
     ['rejecting', decide('rejected')],
     ['taking that back', undo],
-    ['skipping', () => skipReview(db, { productId: next(waiting).productId, moderatorId: by.id })],
-    ['previewing a batch of a seller', draft({ kind: 'seller', sellerId: biggest.id, status: 'waiting' })],
+    ['skipping', () => skipReview(db, { productId: next(waiting).productId, moderatorId: by.id, back: false })],
+    ['previewing a batch of a seller', draft({ kind: 'seller', sellerId: biggest.id, of: 'waiting' })],
     ['hiding a product', change({ action: 'hide' })],
     ['showing it', change({ action: 'show' })],
     ['correcting a price', change({ action: 'price', amount: 100 + at, currency: 'KES' })],
@@ -79,15 +85,6 @@ export async function consoleActs({ db, store }: BenchedConsoles): Promise<Work[
         await resumeWork({ db, requestResume: async () => {} }, { what: 'embed', actorId: 'user-0' });
       },
     ],
-    ['dismissing a failed product', () => dismissOne(db)],
+    ['dismissing a failed product', () => dismissFailed(db, { productIds: [next(failed).productId] }, 'user-0')],
   ];
-}
-
-async function dismissOne(db: BenchedConsoles['db']): Promise<void> {
-  const [item] = await db.syncItem.findMany({
-    where: { outcome: 'failed', dismissedAt: null },
-    orderBy: { updatedAt: 'desc' },
-    take: 1,
-  });
-  if (item !== undefined) await dismissFailed(db, { productIds: [item.productId] }, 'user-0');
 }
