@@ -4,9 +4,11 @@ import { decisionLineSchema } from '@/lib/moderation/export/decision-line';
 import { collectComplaints, expect, listensToKeys, taken, test } from './support/test';
 import type { TestedSystem } from './support/tested-system';
 
+const WEAPONS = 'Made to hurt people, or made to look so that others fear it. Never, whatever it is called.';
+
 /** A page of somebody else's. */
 async function signedIn(browser: Browser, system: TestedSystem, role: 'moderator' | 'admin'): Promise<Page> {
-  const context = await browser.newContext({ baseURL: system.url });
+  const context = await browser.newContext({ baseURL: system.url, serviceWorkers: 'block' });
   const page = await context.newPage();
   await page.goto('/sign-in?next=/review');
   await page.getByLabel('E-mail').fill(system.users[role].email);
@@ -34,8 +36,8 @@ test('a policy is written, decides what is looked at twice, and an admin settles
   await taken(page.getByLabel('Second look, in %'));
   await page.getByText('Weapon', { exact: true }).click();
   const text = page.locator('#reason-weapon-text');
-  await text.fill('Made to hurt people: never, whatever it is called.');
-  await expect(page.locator('ins', { hasText: 'never, whatever' })).toBeVisible();
+  await text.fill(WEAPONS);
+  await expect(page.locator('ins', { hasText: 'Never, whatever' })).toBeVisible();
   await putInForce(page, '100');
 
   const moderator = await signedIn(browser, system, 'moderator');
@@ -58,7 +60,7 @@ test('a policy is written, decides what is looked at twice, and an admin settles
   await expect(page.getByRole('heading', { level: 2, name: item.title })).toBeVisible();
   await listensToKeys(page);
   await page.getByLabel('Weapon').check();
-  await expect(page.getByText('Made to hurt people: never, whatever it is called.')).toBeVisible();
+  await expect(page.getByText(WEAPONS)).toBeVisible();
   await page.keyboard.press('r');
   await expect(page.getByText('Nothing to look at a second time')).toBeVisible();
 
