@@ -22,8 +22,8 @@ export function AttachmentList({ attachments, trouble, onRemove }: AttachmentLis
             return (
               <li
                 key={id}
-                className="flex max-w-full items-center gap-2 rounded-full border border-line bg-surface py-0.5 pr-0.5 pl-3
-                  text-sm"
+                className="flex max-w-full items-center gap-2 rounded-full border border-line bg-surface py-0.5 pr-0.5
+                  pl-3 text-sm"
               >
                 <FileText aria-hidden className="size-4 shrink-0 text-ink-soft" />
                 <bdi className="truncate">{shown}</bdi>

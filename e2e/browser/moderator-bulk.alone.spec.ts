@@ -161,7 +161,7 @@ test('takes a live product down from its own page, and puts it back', async ({ p
   await expect(page.getByText('Hidden from shoppers')).toBeVisible();
   expect((await page.request.get(`/api/products/${productId}`)).status()).toBe(404);
   await page.getByRole('button', { name: /^Take back: Taken down/ }).click();
-  await expect(page.getByText('Shoppers see it')).toBeVisible();
+  await expect(page.getByText('Shoppers see it', { exact: true })).toBeVisible();
   expect((await page.request.get(`/api/products/${productId}`)).status()).toBe(200);
   await expectAccessible(page);
 });

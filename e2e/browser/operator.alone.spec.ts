@@ -77,10 +77,15 @@ test('one box leads to a product, its seller by phone in any spelling, and a syn
 }) => {
   const product = await aLiveProduct(request);
   await signInAs('admin', '/admin/log');
+  const box = page.getByRole('searchbox', { name: 'Find a product, seller, phone or sync' });
   const find = async (text: string) => {
-    await page.keyboard.press('/');
-    await page.keyboard.type(text);
-    await page.keyboard.press('Enter');
+    // The server draws the box before the page listens to keys.
+    await expect(async () => {
+      await page.keyboard.press('/');
+      await expect(box).toBeFocused({ timeout: 500 });
+    }).toPass();
+    await box.fill(text);
+    await box.press('Enter');
   };
   await find(product.productId);
   await expect(page).toHaveURL(`/admin/products/${product.productId}`);

@@ -38,14 +38,14 @@ export function LookStep({ sellerId, proof, choices, onLook, busy }: LookStepPro
       className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-5"
     >
       {choices.length > 0 ? (
-        <fieldset className="flex flex-col gap-2">
+        <fieldset className="flex min-w-0 flex-col gap-2">
           <legend className="mb-2 text-lg font-semibold">{words('which')}</legend>
-          <ul className="grid gap-2 sm:grid-cols-2">
+          <ul className="grid grid-cols-1 gap-2 sm:grid-cols-2">
             {choices.map(({ productId, title, imageUrl }) => (
               <li key={productId}>
                 <label
-                  className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg border border-line-strong px-3 py-2
-                    has-checked:border-accent has-checked:bg-accent-soft"
+                  className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg border border-line-strong px-3
+                    py-2 has-checked:border-accent has-checked:bg-accent-soft"
                 >
                   <input
                     type="radio"
