@@ -20,7 +20,7 @@ export function soughtProducts(sought: Sought): Prisma.Sql {
   return Prisma.join(arms, ' UNION ');
 }
 
-/** What a product `p` is sought by: any of these, each with an index of its own. Digits may be a seller's phone, too. */
+/** What a product `p` is sought by: any of these, each with an index of its own. Digits may be a phone, too. */
 export function soughtConditions(sought: Sought): Prisma.Sql[] {
   if (sought.kind === 'id')
     return [Prisma.sql`p."productId" = ${sought.productId}`, Prisma.sql`p."sellerPhone" = ${sought.productId}`];
