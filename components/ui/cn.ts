@@ -22,7 +22,14 @@ const PROPERTIES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['rounded', /^rounded(-(sm|md|lg|xl|2xl|full))?$/],
   ['border', /^border(-\d+)?$/],
   ['border-colour', /^border-(?!dashed$|collapse$|[xytrbl](-|$))/],
+  ...[...'xytrbl'].map((side) => [`border-${side}-colour`, new RegExp(`^border-${side}-[a-z]`)] as const),
   ['flex', /^flex-\d+$/],
+  ['whitespace', /^whitespace-/],
+  ['vertical-align', /^align-/],
+  ['align-items', /^items-/],
+  ['justify-self', /^justify-self-/],
+  ['font-family', /^font-(sans|display|mono)$/],
+  ['cursor', /^cursor-/],
 ];
 
 /** The rest of a name after it is only a value. */
@@ -47,6 +54,7 @@ const COVERED: Record<string, readonly string[]> = {
   'inset-x': ['left', 'right'],
   'inset-y': ['top', 'bottom'],
   border: ['border-x', 'border-y', 'border-t', 'border-r', 'border-b', 'border-l'],
+  'border-colour': [...'xytrbl'].map((side) => `border-${side}-colour`),
   flex: ['basis', 'grow', 'shrink'],
   'line-clamp': ['display', 'overflow'],
   overflow: ['overflow-x', 'overflow-y'],

@@ -14,8 +14,8 @@ import { type BenchRow, percentile, rowsOf } from './row';
 
 /** How many wait: ten times as many may not be slower. */
 const QUEUES = [500, 5_000];
-const ASKED = 60;
-const WARM_UP = 8;
+const ASKED = 40;
+const WARM_UP = 4;
 /** On the server, of any page or action of sellers, moderators and admins. */
 const AT_MOST_MS = 200;
 

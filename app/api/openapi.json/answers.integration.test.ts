@@ -118,6 +118,21 @@ const WELL: Record<string, () => Promise<Response>> = {
     const token = mailToken(link, deriveKey('mail links', SECRET));
     return (await import('../mail-links/[token]/route')).POST(request('', ''), at({ token }));
   },
+  'POST /api/shops/{sellerId}': async () =>
+    (await import('../shops/[sellerId]/route')).POST(
+      await heldShop({ action: 'name', name: 'Duka la Njeri' }, new Date()),
+      at({ sellerId: await aSeller() }),
+    ),
+  'POST /api/shops/{sellerId}/products/{productId}': async () =>
+    (await import('../shops/[sellerId]/products/[productId]/route')).POST(
+      await heldShop({ action: 'price', amount: 1_250 }, new Date()),
+      at({ sellerId: await aSeller(), productId: SHOWN }),
+    ),
+  'GET /api/shops/{sellerId}/export': async () => {
+    const { headers } = await heldShop();
+    const asked = new Request(`${ORIGIN}/api/asked?format=json`, { headers });
+    return (await import('../shops/[sellerId]/export/route')).GET(asked, at({ sellerId: await aSeller() }));
+  },
   'POST /api/shops/{sellerId}/forget': async () =>
     (await import('../shops/[sellerId]/forget/route')).POST(await heldShop(), at({ sellerId: await aSeller() })),
   'GET /api/syncs/{syncId}': async () =>
