@@ -27,6 +27,6 @@ test.describe('a browser that speaks Swahili', () => {
 
 test('a seller reads their products’ progress in Swahili', async ({ page, system }) => {
   await page.goto(`/sell/${system.syncIds[0]}?lang=sw`);
-  await expect(page.getByRole('heading', { level: 1, name: 'Tayari' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bidhaa 3 bado hazionekani' })).toBeVisible();
   await expect(page.getByText('Wanunuzi wanaweza kuipata sasa.').first()).toBeVisible();
 });
