@@ -49,6 +49,8 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 
 async function take(context: BrowserContext, shot: Shot, name: string): Promise<void> {
   const page = await context.newPage();
+  // An act that cannot be done says so, instead of using the whole test's time up.
+  page.setDefaultTimeout(30_000);
   await page.goto(shot.path);
   await shot.act?.(page);
   if (!shot.isBusy) await page.waitForLoadState('networkidle');
