@@ -10,7 +10,7 @@ const WEAPONS = 'Made to hurt people, or made to look so that others fear it. Ne
 async function signedIn(browser: Browser, system: TestedSystem, role: 'moderator' | 'admin'): Promise<Page> {
   const context = await browser.newContext({ baseURL: system.url, serviceWorkers: 'block' });
   const page = await context.newPage();
-  await page.goto('/sign-in?next=/review');
+  await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(system.users[role].email);
   await page.getByLabel('Password').fill(system.users[role].password);
   await page.getByRole('button', { name: 'Sign in' }).click();
