@@ -57,6 +57,11 @@ export class KillableSystem {
     return this.#parts;
   }
 
+  /** Where the worker stores pictures. */
+  get mediaFolder(): string {
+    return path.join(this.#home, 'media');
+  }
+
   get db(): PrismaClient {
     return this.parts.database.prisma;
   }
@@ -97,7 +102,7 @@ export class KillableSystem {
       APP: `soko-${app}`,
       PORT: String(port),
       PLACES: JSON.stringify(this.#places),
-      MEDIA: path.join(this.#home, 'media'),
+      MEDIA: this.mediaFolder,
     });
   }
 
