@@ -7,7 +7,7 @@ import { vectorBytes } from '@/lib/products/save-embeddings';
 /** As the issue asks for it. */
 export const SIZES = { products: 100_000, sellers: 2_000, syncLogs: 200_000, auditLines: 200_000, reviews: 50_000 };
 export const SPACE = 'bench/consoles';
-export const MODERATORS = 6;
+const MODERATORS = 6;
 /** Of its 100,000 products the biggest shop has one in twenty. */
 export const BIGGEST = '254700000000';
 export const phoneOf = (at: number): string => `2547${String(at).padStart(8, '0')}`;
