@@ -7,11 +7,3 @@ export async function searchParamEntries(params: PageSearchParams): Promise<[str
     return first === undefined ? [] : [[name, first]];
   });
 }
-
-const LAST_PAGE = 1_000;
-
-/** `?page=` counted from 1; anything else is the first page. */
-export function pageNumber(entries: [string, string][]): number {
-  const asked = Number(new Map(entries).get('page') ?? 1);
-  return Number.isInteger(asked) ? Math.min(LAST_PAGE, Math.max(1, asked)) : 1;
-}

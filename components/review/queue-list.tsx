@@ -20,8 +20,8 @@ export function QueueList({ desk, pages, onOpen, onTick }: QueueListProps) {
   return (
     <nav
       aria-label="Waiting products"
-      className="max-lg:relative max-lg:max-h-72 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] overflow-y-auto rounded-lg border
-        border-line bg-surface"
+      className="overflow-y-auto rounded-lg border border-line bg-surface max-lg:relative max-lg:max-h-72 lg:sticky
+        lg:top-4 lg:max-h-[calc(100dvh-2rem)]"
     >
       <ol>
         {items.map((item) => (

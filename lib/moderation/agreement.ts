@@ -9,7 +9,7 @@ export interface Kappa {
   high: number;
 }
 
-/** Rows are one's verdicts, columns the other's, in the same order. Null: nothing to say (none, or one verdict only). */
+/** Rows are one's verdicts, columns the other's, in one order. Null: nothing to say (none, or one verdict only). */
 export function cohensKappa(table: readonly (readonly number[])[]): Kappa | null {
   const rows = table.map(sum);
   const columns = table.map((_, at) => sum(table.map((row) => row[at] ?? 0)));

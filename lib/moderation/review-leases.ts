@@ -1,7 +1,7 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 
 /** Renewed every few seconds while the product is looked at: so long it stays after somebody just left. */
-export const LEASE_SECONDS = 120;
+const LEASE_SECONDS = 120;
 
 export interface Lease {
   userId: string;

@@ -33,7 +33,7 @@ export async function readReviewQueue(db: PrismaClient, request: QueueRequest): 
 }
 
 /** Which products wait, in their order. Errors: `invalid_cursor`. */
-export function readWaiting(db: PrismaClient, request: QueueRequest): Promise<(QueuePosition & WaitingProduct)[]> {
+function readWaiting(db: PrismaClient, request: QueueRequest): Promise<(QueuePosition & WaitingProduct)[]> {
   return db.$queryRaw<(QueuePosition & WaitingProduct)[]>(waitingSql(request));
 }
 

@@ -27,7 +27,7 @@ export async function isPaused(db: Prisma.TransactionClient, what: Pausable): Pr
   return (await db.pause.count({ where: { what } })) > 0;
 }
 
-/** The paused stages, with how many products wait for each; without who paused it and why, since readiness is public. */
+/** The paused stages, with how many products wait for each; without who and why, since readiness is public. */
 export async function readPausedStages(db: Prisma.TransactionClient): Promise<PausedStage[]> {
   const pauses = await readPauses(db);
   const stages = pauses.flatMap(({ what, since }) => {

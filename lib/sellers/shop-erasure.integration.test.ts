@@ -118,9 +118,10 @@ test('nothing but the keyed hash of the number stays: rows, vectors, pictures, l
   await writeAudit(db, {
     ...{ actorId: 'amina', action: 'review.rejected', subject: `product:${ID}`, detail: { note: TITLE } },
   });
+  const items = JSON.stringify({ kind: 'items', items: [{ productId: ID, title: TITLE }] });
   await db.$executeRaw`
     INSERT INTO "reviewBatches" ("id", "actorId", "selection") VALUES
-      (gen_random_uuid(), 'amina', ${JSON.stringify({ kind: 'items', items: [{ productId: ID, title: TITLE }] })}::jsonb),
+      (gen_random_uuid(), 'amina', ${items}::jsonb),
       (gen_random_uuid(), 'amina', ${JSON.stringify({ kind: 'all', query: { seller: PHONE } })}::jsonb)`;
   await askErasure(deps, shop);
 

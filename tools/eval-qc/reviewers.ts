@@ -42,6 +42,6 @@ const noKey = (): SokoError =>
   new SokoError({
     code: 'eval_no_key',
     message:
-      'GEMINI_API_KEY is not set: Gemini cannot be asked. Set it, or see with --reviewer kept, which costs nothing, how ' +
-      'the model did at the time.',
+      'GEMINI_API_KEY is not set: Gemini cannot be asked. Set it, or see with --reviewer kept, which costs nothing, ' +
+      'how the model did at the time.',
   });

@@ -63,7 +63,11 @@ export default async function NumbersPage({ searchParams }: { searchParams: Page
           {
             label: 'by the model alone',
             value: percent(share(alone.approvedAlone + alone.rejectedAlone, alone.judged)),
-            hint: `${number.format(alone.approvedAlone)} approved, ${number.format(alone.rejectedAlone)} rejected, of ${number.format(alone.judged)}`,
+            hint: [
+              `${number.format(alone.approvedAlone)} approved`,
+              `${number.format(alone.rejectedAlone)} rejected`,
+              `of ${number.format(alone.judged)}`,
+            ].join(', '),
           },
           {
             label: 'of appeals upheld',

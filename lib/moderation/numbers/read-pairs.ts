@@ -22,7 +22,8 @@ export function readModelPairs(db: Prisma.TransactionClient, since: Date): Promi
       FROM "qualityReviews" r WHERE ${PERSONS_JUDGEMENT} AND r."createdAt" >= ${since}
       ORDER BY r."productId", r."contentHash", r."createdAt" DESC, r."id" DESC
     )
-    SELECT m."decision"::text AS "first", p."decision"::text AS "second", COALESCE(m."problems", '{}') AS "firstProblems",
+    SELECT m."decision"::text AS "first", p."decision"::text AS "second",
+      COALESCE(m."problems", '{}') AS "firstProblems",
       COALESCE(p."problems", '{}') AS "secondProblems", count(*)::int AS "count"
     FROM person p
     JOIN "qualityReviews" m ON m."productId" = p."productId" AND m."contentHash" = p."contentHash"

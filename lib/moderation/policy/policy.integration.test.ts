@@ -20,7 +20,7 @@ test('before anybody has written one, it is the one that Soko comes with, and is
   expect(await db.policyVersion.count()).toBe(1);
 });
 
-test('a reason that the version does not know has the text that Soko comes with; one that is gone is left out', async () => {
+test('a reason the version does not know has the text that Soko comes with; one that is gone is left out', async () => {
   const { weapon, ...older } = texts;
   await db.policyVersion.create({ data: { version: 3, texts: { ...older, no_longer: weapon } } });
   const policy = await readPolicyInForce(db);
