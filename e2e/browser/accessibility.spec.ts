@@ -1,6 +1,10 @@
+import type { Page } from '@playwright/test';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { aLiveProduct } from './support/api';
+import { holdShop } from './support/held-shop';
 import { expect, expectAccessible, listensToKeys, test } from './support/test';
+
+const DESKTOP = { width: 1440, height: 900 };
 
 test.describe('the market and the seller’s pages', () => {
   for (const path of [
@@ -47,7 +51,9 @@ test.describe('the market and the seller’s pages', () => {
 });
 
 // In one: signing in is only so often allowed.
-test('the consoles', async ({ page, signInAs }) => {
+test('the consoles', async ({ page, signInAs, system }) => {
+  test.setTimeout(240_000);
+  const { flagged, rejected, sellerId } = await holdShop(system.databaseUrl ?? '');
   await signInAs('admin');
   for (const path of [
     '/review',
@@ -66,13 +72,54 @@ test('the consoles', async ({ page, signInAs }) => {
     '/admin/sellers',
     '/admin/work',
     '/admin/find?q=a',
+    '/admin/audit',
+    '/admin/settings',
+    '/review/find?q=a',
+    '/account',
+    `/review/products/${flagged}`,
+    `/admin/products/${rejected}`,
+    `/admin/sellers/${sellerId}`,
   ]) {
+    await page.setViewportSize(DESKTOP);
     await page.goto(path);
     await expectAccessible(page);
+    await expectNoSliding(page);
   }
+  await page.setViewportSize(DESKTOP);
   await page.goto('/review');
   await listensToKeys(page);
   await page.keyboard.press('r');
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page);
 });
+
+test('a shop’s page for who holds it, for who has proven it, and the proof', async ({ browser, system }) => {
+  const { sellerId, holderKey, ownerKey } = await holdShop(system.databaseUrl ?? '');
+  for (const [key, ...paths] of [
+    [ownerKey, '/sell', `/sell/shops/${sellerId}`, `/sell/shops/${sellerId}?state=rejected&lang=sw`],
+    [holderKey, `/sell/shops/${sellerId}?lang=en`, `/sell/shops/${sellerId}/prove`],
+  ]) {
+    const context = await browser.newContext({ baseURL: system.url, serviceWorkers: 'block', viewport: DESKTOP });
+    await context.addCookies([{ name: 'soko_shops', value: key ?? '', url: system.url, httpOnly: true }]);
+    const page = await context.newPage();
+    for (const path of paths) {
+      await page.setViewportSize(DESKTOP);
+      await page.goto(path);
+      await expectAccessible(page);
+      await expectNoSliding(page);
+    }
+    await context.close();
+  }
+});
+
+/** On a phone, and at 200 % zoom of a small laptop. */
+async function expectNoSliding(page: Page): Promise<void> {
+  for (const width of [390, 640]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expect
+      .poll(() => page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth), {
+        message: `${page.url()} at ${width} px is wider than its window by`,
+      })
+      .toBeLessThanOrEqual(0);
+  }
+}

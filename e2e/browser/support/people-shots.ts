@@ -1,20 +1,10 @@
-import { Client } from 'pg';
-import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
+import { holdShop } from './held-shop';
 import type { Shot } from './shot';
 import { expect } from './test';
 
-interface Shown {
-  sellerId: string;
-  live: string;
-  rejected: string;
-  flagged: string;
-  holderKey: string;
-  ownerKey: string;
-}
-
 /** The pages of those who sell and work here, over a shop that has something of everything. */
 export async function peopleShots(databaseUrl: string): Promise<Shot[]> {
-  const { sellerId, live, rejected, flagged, holderKey, ownerKey } = await prepareShop(databaseUrl);
+  const { sellerId, live, rejected, flagged, holderKey, ownerKey } = await holdShop(databaseUrl);
   const shop = `/sell/shops/${sellerId}`;
   const [moderator, admin] = [{ role: 'moderator' }, { role: 'admin' }] as const;
   return [
@@ -76,31 +66,4 @@ export async function peopleShots(databaseUrl: string): Promise<Shot[]> {
     },
     { ...admin, name: 'admin-second-looks', path: '/admin/second-looks' },
   ];
-}
-
-/** Held by two devices of its own, of which one has proven it. */
-async function prepareShop(databaseUrl: string): Promise<Shown> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Omit<Shown, 'holderKey' | 'ownerKey'> & { phone: string }>(
-      `SELECT s."id" AS "sellerId", s."phone",
-        min(p."productId") FILTER (WHERE p."isListed" AND p."priceAmount" IS NOT NULL) AS "live",
-        min(p."productId") FILTER (WHERE p."qcStatus" = 'rejected' AND p."isActive") AS "rejected",
-        (SELECT min("productId") FROM "products" WHERE "qcStatus" = 'flagged' AND "isActive") AS "flagged"
-       FROM "sellers" s JOIN "products" p ON p."sellerPhone" = s."phone" GROUP BY s."id", s."phone"
-       ORDER BY count(*) FILTER (WHERE p."qcStatus" = 'flagged') DESC, s."phone"`,
-    );
-    const shop = rows.find(({ live, rejected }) => live && rejected);
-    if (!shop) throw new Error('no shop has both a live and a rejected product');
-    const { phone, ...shown } = shop;
-    const [holderKey, ownerKey] = [makeShopKey(), makeShopKey()];
-    await client.query(
-      `INSERT INTO "shopKeys" ("sellerPhone", "keyHash", "provenAt") VALUES ($1, $2, NULL), ($1, $3, now())`,
-      [phone, hashShopKey(holderKey), hashShopKey(ownerKey)],
-    );
-    return { ...shown, holderKey, ownerKey };
-  } finally {
-    await client.end();
-  }
 }
