@@ -22,7 +22,7 @@ export default async function PolicyPage({ searchParams }: { searchParams: PageS
   const policy = await readPolicyInForce(database());
   const versions = await readPolicyHistory(database(), SHOWN_VERSIONS);
   return (
-    <div className="mx-auto grid max-w-[100rem] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="mx-auto grid max-w-[100rem] grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div>
         <h1 className="text-xl font-semibold">Policy</h1>
         <p className="mt-1 mb-4 max-w-prose text-ink-soft">

@@ -44,16 +44,16 @@ export function ShopHead({ shop }: { shop: ShopView }) {
           {total === 0 ? <li>{words('counts.none')}</li> : null}
           {parts
             .filter(({ key, count }) => total > 0 && (key === 'live' || count > 0))
-            .map(({ key, count, state }, at) => (
+            .map(({ key, count, state }, at, shown) => (
               <li key={key}>
-                {at > 0 ? (
+                <Link href={`${shopPath(sellerId, { state })}#products`} className="hover:underline">
+                  {words(`counts.${key}`, { count })}
+                </Link>
+                {at < shown.length - 1 ? (
                   <span aria-hidden className="mx-2 text-ink-faint">
                     ·
                   </span>
                 ) : null}
-                <Link href={`${shopPath(sellerId, { state })}#products`} className="hover:underline">
-                  {words(`counts.${key}`, { count })}
-                </Link>
               </li>
             ))}
         </ul>
