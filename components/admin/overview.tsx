@@ -45,7 +45,7 @@ export function Overview({ first, cron }: { first: Facts; cron: string }) {
         ]}
       />
       <Throughput lastHour={overview.lastHour} lastDay={overview.lastDay} />
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-2">
         <WaitingTable stages={overview.stages} />
         <FailurePanel causes={causes} />
         <HealthList ready={overview.ready} health={overview.health} />

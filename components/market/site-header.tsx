@@ -14,14 +14,14 @@ export function SiteHeader() {
   return (
     <header className="z-30 bg-paper sm:sticky sm:top-0">
       <div
-        className="mx-auto flex w-full max-w-[90rem] items-center gap-x-4 gap-y-3 px-4 py-3 max-sm:flex-wrap
-          max-sm:pt-1 sm:gap-x-6 sm:px-6"
+        className="mx-auto flex w-full max-w-[90rem] items-center gap-x-4 gap-y-3 px-4 py-3
+          max-sm:pt-1 sm:gap-x-6 sm:px-6 max-md:flex-wrap"
       >
         <Link href="/" className="inline-flex min-h-11 items-center rounded-md" aria-label={words('home')}>
           <Logo />
         </Link>
-        <SearchBar className="mx-auto w-full max-w-2xl flex-1 max-sm:order-last max-sm:basis-full" />
-        <nav aria-label={words('shortcuts')} className="-mr-2 flex items-center max-sm:ml-auto">
+        <SearchBar className="mx-auto w-full max-w-2xl min-w-0 flex-1 max-md:order-last max-md:basis-full" />
+        <nav aria-label={words('shortcuts')} className="-mr-2 flex items-center max-md:ml-auto">
           <OtherLanguage className={look()} />
           <Link href="/saved" className={look('max-sm:hidden')}>
             <Heart aria-hidden />

@@ -1,14 +1,14 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
 
-/** A dense table that scrolls sideways on its own, never with the page. */
+/** A dense table that scrolls sideways on its own, never with the page: what is positioned in it scrolls, too. */
 export function Table({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
   return (
     <section
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it
       tabIndex={0}
-      className={cn('overflow-x-auto rounded-lg border border-line bg-surface', className)}
+      className={cn('relative overflow-x-auto rounded-lg border border-line bg-surface', className)}
     >
       <table className="tabular w-full border-collapse text-left text-sm">{children}</table>
     </section>
