@@ -20,6 +20,16 @@ export interface TwoFactorState {
 const WRONG_PASSWORD = 'That is not your password.';
 const WRONG_CODE = 'That code is not right. Enter the six digits that your app shows now.';
 
+/** The state before comes back from the browser: it may say anything. */
+const stateSchema = z
+  .object({
+    problem: z.string().nullable(),
+    setup: z
+      .object({ picture: z.string(), secret: z.string(), backupCodes: z.array(z.string()) })
+      .nullable()
+      .default(null),
+  })
+  .catch({ problem: null, setup: null });
 const passwordSchema = z.string().min(1).max(128);
 const codeSchema = z
   .string()
@@ -28,7 +38,13 @@ const codeSchema = z
 
 // Next refuses these actions when another site's page sends them (Origin against Host).
 
-export async function begin(before: TwoFactorState, form: FormData): Promise<TwoFactorState> {
+/** The password first, then, once there is a secret, a code of it. */
+export async function setUp(before: TwoFactorState, form: FormData): Promise<TwoFactorState> {
+  const state = stateSchema.parse(before);
+  return state.setup === null ? begin(state, form) : confirm(state, form);
+}
+
+async function begin(before: TwoFactorState, form: FormData): Promise<TwoFactorState> {
   const user = await requirePageRole('moderator');
   const password = passwordSchema.safeParse(form.get('password'));
   if (!password.success) return { ...before, problem: WRONG_PASSWORD };
@@ -41,7 +57,7 @@ export async function begin(before: TwoFactorState, form: FormData): Promise<Two
   return { problem: null, setup: { picture: renderSVG(uri), secret, backupCodes } };
 }
 
-export async function confirm(before: TwoFactorState, form: FormData): Promise<TwoFactorState> {
+async function confirm(before: TwoFactorState, form: FormData): Promise<TwoFactorState> {
   const user = await requirePageRole('moderator');
   const code = codeSchema.safeParse(form.get('code'));
   if (!code.success) return { ...before, problem: WRONG_CODE };
@@ -52,7 +68,8 @@ export async function confirm(before: TwoFactorState, form: FormData): Promise<T
   return stay(attempted.result);
 }
 
-export async function end(before: TwoFactorState, form: FormData): Promise<TwoFactorState> {
+export async function end(_before: TwoFactorState, form: FormData): Promise<TwoFactorState> {
+  const before: TwoFactorState = { problem: null, setup: null };
   const user = await requirePageRole('moderator');
   const password = passwordSchema.safeParse(form.get('password'));
   if (!password.success) return { ...before, problem: WRONG_PASSWORD };

@@ -3,7 +3,7 @@ import { database } from '@/app/wiring/process';
 import { TwoFactorOff } from '@/components/session/two-factor-off';
 import { TwoFactorOn } from '@/components/session/two-factor-on';
 import { hasTwoFactor } from '@/lib/platform/two-factor';
-import { begin, confirm, end } from './actions';
+import { end, setUp } from './actions';
 
 export default async function AccountPage() {
   const user = await requirePageRole('moderator');
@@ -20,7 +20,7 @@ export default async function AccountPage() {
         <h2 id="second-factor" className="font-semibold">
           Authenticator app
         </h2>
-        {isOn ? <TwoFactorOn end={end} /> : <TwoFactorOff begin={begin} confirm={confirm} />}
+        {isOn ? <TwoFactorOn end={end} /> : <TwoFactorOff setUp={setUp} />}
       </section>
     </div>
   );

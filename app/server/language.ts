@@ -10,7 +10,7 @@ export const LANGUAGE_COOKIE = 'soko-language';
 const LANGUAGE_PARAM = 'lang';
 
 /** Moderators and admins work in English, whatever language they shop in. */
-const CONSOLES = /^\/(review|admin|sign-in)(\/|$)/;
+const CONSOLES = /^\/(review|admin|sign-in|account)(\/|$)/;
 
 export const isConsole = (pathname: string): boolean => CONSOLES.test(pathname);
 

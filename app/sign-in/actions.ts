@@ -16,6 +16,8 @@ export interface SignInState {
   step: 'password' | 'code';
 }
 
+/** The state before comes back from the browser: it may say anything. */
+const stepSchema = z.object({ step: z.literal('code') });
 const formSchema = z.object({
   email: z.string().trim().toLowerCase().pipe(z.email()),
   password: z.string().min(1).max(128),
@@ -30,8 +32,15 @@ const WRONG = 'This e-mail and password don’t go together. Check both and try 
 const WRONG_CODE = 'That code is not right, or is over. Enter the one that your app shows now.';
 const OVER = 'This took too long. Sign in again.';
 
-/** Next refuses this action when another site's page sends it (Origin against Host). */
-export async function signIn(_before: SignInState, form: FormData): Promise<SignInState> {
+/**
+ * Both steps in one, so that the form works without JavaScript, too. Next refuses this action when another site's page
+ * sends it (Origin against Host).
+ */
+export async function signIn(before: SignInState, form: FormData): Promise<SignInState> {
+  return stepSchema.safeParse(before).success ? enterCode(form) : enterPassword(form);
+}
+
+async function enterPassword(form: FormData): Promise<SignInState> {
   const email = String(form.get('email') ?? '').slice(0, 254);
   const asked = { email, step: 'password' } as const;
   const credentials = formSchema.safeParse({ email, password: form.get('password') });
@@ -45,8 +54,8 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
   return { email, step: 'code', problem: null };
 }
 
-/** The second step, of who has an authenticator app. */
-export async function enterCode(_before: SignInState, form: FormData): Promise<SignInState> {
+/** Of who has an authenticator app. */
+async function enterCode(form: FormData): Promise<SignInState> {
   const email = String(form.get('email') ?? '').slice(0, 254);
   const challenge = (await cookies()).get(CHALLENGE_COOKIE)?.value;
   if (challenge === undefined) return { email, step: 'password', problem: OVER };

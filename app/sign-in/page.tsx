@@ -5,7 +5,7 @@ import { type PageSearchParams, searchParamEntries } from '@/app/server/search-p
 import { currentUser } from '@/app/server/session';
 import { Logo } from '@/components/brand/logo';
 import { SignInForm } from '@/components/session/sign-in-form';
-import { enterCode, signIn } from './actions';
+import { signIn } from './actions';
 import { ownPath } from './own-path';
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } };
@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: { searchParams: PageS
           <p className="mt-1 mb-5 text-[15px] text-ink-soft">
             For moderators and admins. Shoppers and sellers need no account.
           </p>
-          <SignInForm signIn={signIn} enterCode={enterCode} next={next} />
+          <SignInForm signIn={signIn} next={next} />
         </div>
       </div>
     </main>

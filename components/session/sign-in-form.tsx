@@ -12,22 +12,16 @@ interface SignInState {
   step: 'password' | 'code';
 }
 
-type Step = (before: SignInState, form: FormData) => Promise<SignInState>;
-
 interface SignInFormProps {
-  signIn: Step;
-  enterCode: Step;
+  signIn: (before: SignInState, form: FormData) => Promise<SignInState>;
   /** Where to go afterwards. */
   next: string;
 }
 
 const FIRST: SignInState = { problem: null, email: '', step: 'password' };
 
-export function SignInForm({ signIn, enterCode, next }: SignInFormProps) {
-  const [state, submit, pending] = useActionState(
-    (before: SignInState, form: FormData) => (before.step === 'code' ? enterCode : signIn)(before, form),
-    FIRST,
-  );
+export function SignInForm({ signIn, next }: SignInFormProps) {
+  const [state, submit, pending] = useActionState(signIn, FIRST);
   return (
     <form action={submit} className="flex flex-col gap-4">
       {state.problem ? <Notice live tone="bad" title={state.problem} /> : null}

@@ -10,16 +10,15 @@ interface TwoFactorState {
   setup: { picture: string; secret: string; backupCodes: string[] } | null;
 }
 
-type Step = (before: TwoFactorState, form: FormData) => Promise<TwoFactorState>;
-
 const FIRST: TwoFactorState = { problem: null, setup: null };
 
+interface TwoFactorOffProps {
+  setUp: (before: TwoFactorState, form: FormData) => Promise<TwoFactorState>;
+}
+
 /** Sets an authenticator app up: the password, then its QR code, then a code of it. */
-export function TwoFactorOff({ begin, confirm }: { begin: Step; confirm: Step }) {
-  const [state, submit, pending] = useActionState(
-    (before: TwoFactorState, form: FormData) => (before.setup === null ? begin : confirm)(before, form),
-    FIRST,
-  );
+export function TwoFactorOff({ setUp }: TwoFactorOffProps) {
+  const [state, submit, pending] = useActionState(setUp, FIRST);
   return (
     <form action={submit} className="mt-1 flex flex-col gap-4">
       <p className="text-ink-soft">

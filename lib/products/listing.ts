@@ -90,7 +90,8 @@ function firstReason(space: string): Prisma.Sql {
     WHEN s."suspendedAt" IS NOT NULL THEN 'seller_suspended' WHEN s."pausedAt" IS NOT NULL THEN 'seller_paused'
     WHEN p."hiddenAt" IS NOT NULL THEN 'hidden' WHEN NOT p."isActive" THEN 'gone'
     WHEN p."qcStatus" IN ('rejected', 'flagged') AND p."qcContentHash" = p."contentHash" THEN p."qcStatus"::text
-    WHEN p."qcStatus" <> 'approved' OR p."qcContentHash" IS DISTINCT FROM p."contentHash" THEN 'not_judged'
+    WHEN p."qcStatus" <> 'approved' OR p."contentHash" IS NULL OR p."qcContentHash" IS DISTINCT FROM p."contentHash"
+    THEN 'not_judged'
     WHEN p."embeddingSpace" IS DISTINCT FROM ${space} THEN 'not_embedded' ELSE 'policy' END`;
 }
 

@@ -12,6 +12,8 @@ const vectors = new RememberingVectors();
 const now = new Date('2026-11-29T12:00:00Z');
 
 const when = fc.option(fc.constant(now), { nil: null });
+const APPROVED = { isActive: true, hiddenAt: null, qcStatus: 'approved', embeddingSpace: vectors.space } as const;
+const UNHELD = { pausedAt: null, suspendedAt: null, eraseAt: null, ownershipProvenAt: null, approvedAt: null };
 const hash = fc.option(fc.constantFrom('this', 'another'), { nil: null });
 
 test('says why, just when a product is not live, and the log says the first reason', async () => {
@@ -54,7 +56,14 @@ test('says why, just when a product is not live, and the log says the first reas
       const change = { eventType: row.isListed ? 'listed' : 'unlisted', code };
       expect(logs).toEqual(before.isListed === row.isListed ? [] : [change]);
     }),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      // Live, and then nothing of it is known any more: nulls are alike, but no judgement.
+      examples: [
+        [{ ...APPROVED, qcContentHash: 'this', contentHash: 'this' }, UNHELD, {}, {}, 'open'],
+        [{ ...APPROVED, qcContentHash: null, contentHash: null }, UNHELD, {}, {}, 'open'],
+      ],
+    },
   );
   expect(live).toBeGreaterThan(10);
 });

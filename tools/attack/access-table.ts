@@ -138,11 +138,9 @@ export const EXPECTED: Record<string, Expected> = {
 
 /** Every server action, by file and name, with an empty form. 200: it answers. */
 export const ACTIONS: Record<string, Expected> = {
-  'app/account/actions.ts begin': moderatorPage(200),
-  'app/account/actions.ts confirm': moderatorPage(200),
   'app/account/actions.ts end': moderatorPage(200),
+  'app/account/actions.ts setUp': moderatorPage(200),
   'app/admin/users/actions.ts changePeople': adminPage(200),
   'app/sign-in/actions.ts signIn': everybody(200),
-  'app/sign-in/actions.ts enterCode': everybody(200, ...ELSEWHERE),
   'app/sign-in/actions.ts signOut': everybody(...ELSEWHERE),
 };
