@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { aLiveProduct } from './support/api';
+import { enterPassword, signIn } from './support/sign-in';
 import { expect, test } from './support/test';
 
 /** Bytes as they are: a browser, and fetch, would mend the address first. */
@@ -118,19 +119,13 @@ test('who guesses an admin’s password does not keep the admin out', async ({ p
   const guessing = await guesser.newPage();
   await guessing.goto('/sign-in');
   for (let attempt = 0; attempt < 30; attempt++) {
-    await guessing.getByLabel('E-mail').fill(system.users.admin.email);
-    await guessing.getByLabel('Password').fill(`guess ${attempt}`);
     const answered = guessing.waitForResponse((response) => response.request().method() === 'POST');
-    await guessing.getByRole('button', { name: 'Sign in' }).click();
+    await enterPassword(guessing, { email: system.users.admin.email, password: `guess ${attempt}` });
     await answered;
     await expect(guessing.getByRole('button', { name: 'Sign in' })).toBeEnabled();
     if (await guessing.getByText(/Too many sign-ins/).isVisible()) break;
   }
   await expect(guessing.getByText(/Too many sign-ins/)).toBeVisible();
   await guesser.close();
-  await page.goto('/sign-in?next=/admin');
-  await page.getByLabel('E-mail').fill(system.users.admin.email);
-  await page.getByLabel('Password').fill(system.users.admin.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname === '/admin');
+  await signIn(page, system.users.admin, '/admin');
 });

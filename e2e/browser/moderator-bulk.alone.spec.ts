@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { anotherScreen } from './support/sign-in';
 import { expect, expectAccessible, listensToKeys, test } from './support/test';
 import type { TestedSystem } from './support/tested-system';
 import { insertWaitingProducts } from './support/waiting-products';
@@ -23,7 +24,7 @@ test.afterEach(() => takeAway());
 
 const heading = (page: Page, at: number) => page.getByRole('heading', { level: 2, name: titleOf(at), exact: true });
 const waiting = (page: Page, count: number) =>
-  expect(page.getByText(count === 1 ? '1 product waits' : `${count} products wait`)).toBeVisible();
+  expect(page.getByText(count === 1 ? '1 product waits' : `${count} products wait`, { exact: true })).toBeVisible();
 
 async function openDesk(page: Page): Promise<void> {
   await page.goto(DESK);
@@ -35,12 +36,7 @@ async function openDesk(page: Page): Promise<void> {
 async function decideElsewhere(page: Page, system: TestedSystem, data: object): Promise<void> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('no browser');
-  const other = await (await browser.newContext({ baseURL: system.url })).newPage();
-  await other.goto('/sign-in?next=%2Fadmin');
-  await other.getByLabel('E-mail').fill(system.users.admin.email);
-  await other.getByLabel('Password').fill(system.users.admin.password);
-  await other.getByRole('button', { name: 'Sign in' }).click();
-  await other.waitForURL('**/admin');
+  const other = await anotherScreen(browser, system, 'admin');
   const answer = await other.request.post('/api/review/decisions', { data, headers: { origin: system.url } });
   expect(answer.status()).toBe(200);
   await other.context().close();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
+import { anotherScreen } from './support/sign-in';
 import { collectComplaints, expect, listensToKeys, test } from './support/test';
 
 async function queueOf(page: Page): Promise<ReviewQueue> {
@@ -83,19 +84,13 @@ test('learns who was faster when two decide', async ({ page, signInAs, browser, 
   const { productId, title } = await currentProduct(page);
   const { items } = await queueOf(page);
   const version = items.find((item) => item.productId === productId)?.version;
-  const other = await browser.newContext({ baseURL: system.url });
-  const otherPage = await other.newPage();
-  await otherPage.goto('/sign-in');
-  await otherPage.getByLabel('E-mail').fill(system.users.admin.email);
-  await otherPage.getByLabel('Password').fill(system.users.admin.password);
-  await otherPage.getByRole('button', { name: 'Sign in' }).click();
-  await otherPage.waitForURL('**/review');
+  const otherPage = await anotherScreen(browser, system, 'admin');
   const first = await otherPage.request.post('/api/review/decisions', {
     data: { productId, version, decision: 'rejected', problems: ['other'], note: 'first' },
     headers: { origin: system.url },
   });
   expect(first.status()).toBe(200);
-  await other.close();
+  await otherPage.context().close();
   await page.keyboard.press('a');
   await expect(page.getByText(/has already rejected this product\. Nothing was changed\./)).toBeVisible();
   expect((await page.request.get(`/api/products/${productId}`)).status()).toBe(404);

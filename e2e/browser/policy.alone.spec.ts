@@ -1,22 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { decisionLineSchema } from '@/lib/moderation/export/decision-line';
+import { anotherScreen } from './support/sign-in';
 import { collectComplaints, expect, listensToKeys, taken, test } from './support/test';
-import type { TestedSystem } from './support/tested-system';
 
 const WEAPONS = 'Made to hurt people, or made to look so that others fear it. Never, whatever it is called.';
-
-/** A page of somebody else's. */
-async function signedIn(browser: Browser, system: TestedSystem, role: 'moderator' | 'admin'): Promise<Page> {
-  const context = await browser.newContext({ baseURL: system.url, serviceWorkers: 'block' });
-  const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(system.users[role].email);
-  await page.getByLabel('Password').fill(system.users[role].password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/review');
-  return page;
-}
 
 async function putInForce(page: Page, percent: string): Promise<void> {
   await page.getByLabel('Second look, in %').fill(percent);
@@ -40,7 +28,7 @@ test('a policy is written, decides what is looked at twice, and an admin settles
   await expect(page.locator('ins', { hasText: 'Never, whatever' })).toBeVisible();
   await putInForce(page, '100');
 
-  const moderator = await signedIn(browser, system, 'moderator');
+  const moderator = await anotherScreen(browser, system, 'moderator');
   const queue = (await (await moderator.request.get('/api/review/queue')).json()) as {
     items: { productId: string; version: number; title: string }[];
   };
@@ -105,7 +93,7 @@ test('of two admins who write at once, the second keeps their words and puts the
   await page.getByText('Not for sale', { exact: true }).click();
   await page.locator('#reason-not_for_sale-text').fill('Nothing can be bought. Mine.');
 
-  const other = await signedIn(browser, system, 'admin');
+  const other = await anotherScreen(browser, system, 'admin');
   await other.goto('/admin/policy');
   await taken(other.getByLabel('Second look, in %'));
   await other.getByText('Adult content', { exact: true }).click();

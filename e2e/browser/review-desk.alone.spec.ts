@@ -1,7 +1,7 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
+import { anotherScreen } from './support/sign-in';
 import { collectComplaints, expect, expectAccessible, listensToKeys, test } from './support/test';
-import type { TestedSystem } from './support/tested-system';
 import { insertWaitingProducts } from './support/waiting-products';
 
 const WAITING = 132;
@@ -28,17 +28,6 @@ const rows = (page: Page) => page.getByRole('navigation', { name: 'Waiting produ
 async function openDesk(page: Page, address = '/review'): Promise<void> {
   await page.goto(address);
   await listensToKeys(page);
-}
-
-/** Somebody else, at a screen of their own. */
-async function anotherScreen(browser: Browser, system: TestedSystem): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL: system.url })).newPage();
-  await page.goto('/sign-in?next=%2Freview');
-  await page.getByLabel('E-mail').fill(system.users.admin.email);
-  await page.getByLabel('Password').fill(system.users.admin.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/review');
-  return page;
 }
 
 test('has no end but that of the queue, by keyboard', async ({ page, signInAs }) => {
@@ -138,7 +127,7 @@ test('hands two people two products, each seeing what the other looks at', async
     const { items } = (await (await page.request.get('/api/review/queue')).json()) as ReviewQueue;
     expect(items[0]?.lease).toMatchObject({ isMine: true });
   }).toPass();
-  const other = await anotherScreen(browser, system);
+  const other = await anotherScreen(browser, system, 'admin');
   // The next one that is free: what else the first person had open a moment ago is theirs for a while.
   const opened = other.getByRole('heading', { level: 2 }).first();
   await expect(opened).toBeVisible();
@@ -162,7 +151,7 @@ test('loses what another decides while it is looked at, without being asked', as
   await signInAs('moderator');
   await openDesk(page);
   await expect(heading(page, titleOf(0))).toBeVisible();
-  const other = await anotherScreen(browser, system);
+  const other = await anotherScreen(browser, system, 'admin');
   const decided = await other.request.post('/api/review/decisions', {
     data: { productId: idOf(0), version: 0, decision: 'rejected', problems: ['other'] },
     headers: { origin: system.url },

@@ -7,6 +7,7 @@ import { peopleShots } from './support/people-shots';
 import { phoneOf, pictureInTheWorld, retaken } from './support/photo';
 import { searchShots } from './support/search-shots';
 import type { Shot } from './support/shot';
+import { signIn } from './support/sign-in';
 import { expect, test } from './support/test';
 import type { TestedSystem } from './support/tested-system';
 
@@ -37,7 +38,11 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           });
           if (shot.shopKey)
             await context.addCookies([{ name: 'soko_shops', value: shot.shopKey, url: system.url, httpOnly: true }]);
-          if (shot.role) await signIn(await context.newPage(), system.users[shot.role]);
+          if (shot.role) {
+            const page = await context.newPage();
+            await signIn(page, system.users[shot.role]);
+            await page.close();
+          }
           contexts.set(role, context);
         }
         await take(context, shot, `${shot.name}-${size}-${colorScheme}`);
@@ -67,15 +72,6 @@ async function take(context: BrowserContext, shot: Shot, name: string): Promise<
     .webp({ quality: 82 })
     .toBuffer();
   await writeFile(path.join(FOLDER, `${name}.webp`), picture);
-  await page.close();
-}
-
-async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/review');
   await page.close();
 }
 

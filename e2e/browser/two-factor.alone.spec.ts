@@ -1,20 +1,18 @@
 import { createOTP } from '@better-auth/utils/otp';
-import type { Page } from '@playwright/test';
 import { createUser, removeUser } from '@/lib/platform/auth-users';
 import { createDatabase } from '@/lib/platform/db';
+import { enterPassword, signIn } from './support/sign-in';
 import { expect, expectAccessible, test } from './support/test';
 
-const EMAIL = 'two-factor@soko.example';
-const PASSWORD = 'a password of some length';
+const USER = { email: 'two-factor@soko.example', password: 'a password of some length' };
 
 test('an app is set up, asked for at the next sign-in, and turned off', async ({ page, system }) => {
   const { prisma, close } = createDatabase(system.databaseUrl ?? '');
   try {
-    await createUser(prisma, { email: EMAIL, role: 'moderator', password: PASSWORD });
-    await enterPassword(page);
-    await page.waitForURL('**/review');
+    await createUser(prisma, { ...USER, role: 'moderator' });
+    await signIn(page, USER);
     await page.goto('/account');
-    await page.getByLabel('Your password, to set it up').fill(PASSWORD);
+    await page.getByLabel('Your password, to set it up').fill(USER.password);
     await page.getByRole('button', { name: 'Set up' }).click();
     await expect(page.getByAltText('QR code of the secret')).toBeVisible();
     await expectAccessible(page);
@@ -28,7 +26,8 @@ test('an app is set up, asked for at the next sign-in, and turned off', async ({
     await expect(page.getByText('On. Signing in asks for a code of your app.')).toBeVisible();
 
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await enterPassword(page);
+    await page.waitForURL('**/sign-in');
+    await enterPassword(page, USER);
     await expect(page.getByLabel('Code')).toBeVisible();
     await expectAccessible(page);
     await page.getByLabel('Code').fill('000000');
@@ -40,21 +39,14 @@ test('an app is set up, asked for at the next sign-in, and turned off', async ({
     await page.waitForURL('**/review');
 
     await page.goto('/account');
-    await page.getByLabel('Your password, to turn it off').fill(PASSWORD);
+    await page.getByLabel('Your password, to turn it off').fill(USER.password);
     await page.getByRole('button', { name: 'Turn off' }).click();
     await expect(page.getByRole('button', { name: 'Set up' })).toBeVisible();
   } finally {
-    await removeUser(prisma, EMAIL);
+    await removeUser(prisma, USER.email);
     await close();
   }
 });
-
-async function enterPassword(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail').fill(EMAIL);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
 
 /** As an app reads it: base32. */
 function codeOf(secret: string): Promise<string> {

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { signIn } from './sign-in';
 import { type TestedSystem, testedSystem } from './tested-system';
 
 interface Fixtures {
@@ -14,13 +15,7 @@ export const test = base.extend<Fixtures>({
   system: async ({}, use) => use(testedSystem()),
   baseURL: async ({ system }, use) => use(system.url),
   signInAs: async ({ page, system }, use) => {
-    await use(async (role, next = '/review') => {
-      await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-      await page.getByLabel('E-mail').fill(system.users[role].email);
-      await page.getByLabel('Password').fill(system.users[role].password);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.waitForURL((url) => url.pathname === next);
-    });
+    await use((role, next) => signIn(page, system.users[role], next));
   },
 });
 
