@@ -2,8 +2,15 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Argument, Command, Option } from 'commander';
 import { ROLES, type Role } from '@/lib/platform/auth-roles';
-import { changeRole, createUser, listUsers, removeUser, setPassword, signOutUser } from '@/lib/platform/auth-users';
-import { resetTwoFactor } from '@/lib/platform/two-factor';
+import {
+  changeRole,
+  createUser,
+  listUsers,
+  removeUser,
+  resetTwoFactor,
+  setPassword,
+  signOutUser,
+} from '@/lib/platform/auth-users';
 import { JSON_OUTPUT, type OutputOptions, tell, withConnection } from './connect';
 
 interface CreateOptions extends OutputOptions {

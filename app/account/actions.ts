@@ -4,7 +4,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
-import { isHttps } from '@/app/server/same-origin';
+import { cookieOptions } from '@/app/server/cookie-options';
 import { requirePageRole } from '@/app/server/session';
 import { attemptSignIn } from '@/app/server/sign-in-attempt';
 import { authSettings } from '@/app/wiring/process';
@@ -82,8 +82,6 @@ export async function end(_before: TwoFactorState, form: FormData): Promise<TwoF
 
 /** The session goes on under another cookie. */
 async function stay(cookieValue: string): Promise<never> {
-  (await cookies()).set(SESSION_COOKIE, cookieValue, {
-    ...{ httpOnly: true, sameSite: 'lax', path: '/', maxAge: SESSION_SECONDS, secure: isHttps() },
-  });
+  (await cookies()).set(SESSION_COOKIE, cookieValue, cookieOptions(SESSION_SECONDS));
   return redirect('/account');
 }

@@ -3,7 +3,7 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { isHttps } from '@/app/server/same-origin';
+import { cookieOptions } from '@/app/server/cookie-options';
 import { attemptSignIn } from '@/app/server/sign-in-attempt';
 import { auth } from '@/app/wiring/process';
 import { CHALLENGE_COOKIE, SESSION_COOKIE, type StartedSession } from '@/lib/platform/auth';
@@ -74,9 +74,6 @@ async function enter({ cookieValue, maxAgeSeconds }: StartedSession, form: FormD
   (await cookies()).set(SESSION_COOKIE, cookieValue, cookieOptions(maxAgeSeconds));
   return redirect(ownPath(String(form.get('next') ?? '')));
 }
-
-const cookieOptions = (maxAge: number) =>
-  ({ httpOnly: true, sameSite: 'lax', path: '/', maxAge, secure: isHttps() }) as const;
 
 export async function signOut(): Promise<void> {
   await auth().signOut(await headers());

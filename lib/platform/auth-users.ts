@@ -20,7 +20,7 @@ const MADE_PASSWORD_BYTES = 15;
 const makePassword = () => randomBytes(MADE_PASSWORD_BYTES).toString('base64url');
 
 /**
- * Makes somebody who may sign in; by the CLI only. The password is to be shown once: only its hash is kept.
+ * Makes somebody who may sign in. The password is to be shown once: only its hash is kept.
  * Errors: `invalid_user`, `user_exists`.
  */
 export async function createUser(db: PrismaClient, input: z.input<typeof newUserSchema>, actorId = 'cli') {
@@ -55,13 +55,14 @@ interface KnownUser {
   id: string;
   email: string;
   role: string;
+  twoFactorEnabled: boolean;
 }
 
 /** Held until the transaction ends: what two people do to one user at once happens one after the other. */
 async function lockUser(tx: Prisma.TransactionClient, email: string): Promise<KnownUser> {
   const wanted = valid(emailSchema, email.trim());
   const [user] = await tx.$queryRaw<KnownUser[]>`
-    SELECT "id", "email", "role" FROM "users" WHERE "email" = ${wanted} FOR UPDATE`;
+    SELECT "id", "email", "role", "twoFactorEnabled" FROM "users" WHERE "email" = ${wanted} FOR UPDATE`;
   if (user) return user;
   throw new SokoError({
     code: 'user_not_found',
@@ -159,7 +160,25 @@ export async function signOutUser(db: PrismaClient, email: string, actorId = 'cl
   });
 }
 
+/**
+ * For somebody who has lost their app and their codes: the password alone signs in again, and their sessions end.
+ * Errors: `user_not_found`.
+ */
+export async function resetTwoFactor(db: PrismaClient, email: string, actorId = 'cli') {
+  return db.$transaction(async (tx) => {
+    const user = await lockUser(tx, email);
+    await tx.twoFactor.deleteMany({ where: { userId: user.id } });
+    await tx.user.update({ where: { id: user.id }, data: { twoFactorEnabled: false } });
+    const sessionsEnded = await endSessions(tx, user.id);
+    const change = { before: { twoFactor: user.twoFactorEnabled }, after: { twoFactor: false } };
+    await audit(tx, { action: 'user.two_factor_reset', actorId, user }, { ...change, sessionsEnded });
+    return { email: user.email };
+  });
+}
+
 async function endSessions(tx: Prisma.TransactionClient, userId: string): Promise<number> {
+  // A sign-in that waits for its code is as good as a session: better-auth keeps whose it is as the value.
+  await tx.verification.deleteMany({ where: { value: userId } });
   return (await tx.session.deleteMany({ where: { userId } })).count;
 }
 

@@ -86,14 +86,17 @@ export function createAuth({ db, key }: AuthSettings): Auth {
         asResponse: true,
       });
       if (!response.ok) return null;
-      const cookieValue = cookieOf(response, SESSION_COOKIE);
-      if (cookieValue === null) return codeNeeded(response);
+      const session = cookieOf(response, SESSION_COOKIE);
+      const challenge = session === null ? cookieOf(response, CHALLENGE_COOKIE) : null;
       // Checking takes a while: a password replaced meanwhile, which ended all sessions but this one, opens nothing.
       if ((await passwordHash(db, email)) !== before) {
-        await db.session.deleteMany({ where: { token: cookieValue.slice(0, cookieValue.lastIndexOf('.')) } });
+        if (session !== null) await db.session.deleteMany({ where: { token: tokenOf(session) } });
+        if (challenge !== null) await db.verification.deleteMany({ where: { identifier: tokenOf(challenge) } });
         return null;
       }
-      return { kind: 'session', cookieValue, maxAgeSeconds: SESSION_SECONDS };
+      if (session !== null) return { kind: 'session', cookieValue: session, maxAgeSeconds: SESSION_SECONDS };
+      if (challenge === null) return null;
+      return { kind: 'code_needed', cookieValue: challenge, maxAgeSeconds: CHALLENGE_SECONDS };
     },
     async enterCode({ cookieValue, code }, client) {
       const headers = clientHeaders(client);
@@ -114,11 +117,6 @@ export function createAuth({ db, key }: AuthSettings): Auth {
   };
 }
 
-function codeNeeded(response: Response): CodeNeeded | null {
-  const cookieValue = cookieOf(response, CHALLENGE_COOKIE);
-  return cookieValue === null ? null : { kind: 'code_needed', cookieValue, maxAgeSeconds: CHALLENGE_SECONDS };
-}
-
 function clientHeaders({ ip, userAgent }: Client): Headers {
   return new Headers({ 'x-soko-client': ip, ...(userAgent ? { 'user-agent': userAgent } : {}) });
 }
@@ -129,6 +127,9 @@ export function cookieOf(response: Response, name: string): string | null {
   const value = line?.slice(name.length + 1).split(';')[0];
   return value ? decodeURIComponent(value) : null;
 }
+
+/** What a signed cookie's value names, without the signature. */
+export const tokenOf = (cookieValue: string): string => cookieValue.slice(0, cookieValue.lastIndexOf('.'));
 
 async function passwordHash(db: PrismaClient, email: string): Promise<string | null> {
   const where = { user: { email: email.toLowerCase() }, providerId: 'credential' };

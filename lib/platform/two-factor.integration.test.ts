@@ -4,8 +4,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { type Auth, createAuth, SESSION_COOKIE } from './auth';
 import type { SignedInUser } from './auth-roles';
-import { createUser } from './auth-users';
-import { beginTwoFactor, confirmTwoFactor, endTwoFactor, hasTwoFactor, resetTwoFactor } from './two-factor';
+import { createUser, resetTwoFactor, setPassword, signOutUser } from './auth-users';
+import { beginTwoFactor, confirmTwoFactor, endTwoFactor, hasTwoFactor } from './two-factor';
 
 const CLIENT = { ip: '203.0.113.7', userAgent: 'test' };
 const EMAIL = 'amina@soko.test';
@@ -96,6 +96,18 @@ test('a challenge ends after five wrong codes', async () => {
   const challenge = await challenged();
   for (let at = 0; at < 5; at += 1) await auth.enterCode({ cookieValue: challenge, code: '000000' }, CLIENT);
   expect(await auth.enterCode({ cookieValue: challenge, code: await code() }, CLIENT)).toBeNull();
+});
+
+test.each([
+  ['a new password', () => setPassword(db, { email: EMAIL })],
+  ['being signed out', () => signOutUser(db, EMAIL)],
+  ['the app’s reset', () => resetTwoFactor(db, EMAIL)],
+])('a challenge ends with %s, as sessions do', async (_what, end) => {
+  const { code, backupCodes } = await setUp();
+  const challenge = await challenged();
+  await end();
+  expect(await auth.enterCode({ cookieValue: challenge, code: await code() }, CLIENT)).toBeNull();
+  expect(await auth.enterCode({ cookieValue: challenge, code: backupCodes[0] ?? '' }, CLIENT)).toBeNull();
 });
 
 test('a challenge that somebody made up opens nothing', async () => {

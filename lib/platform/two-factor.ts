@@ -1,7 +1,6 @@
 import { writeAudit } from './audit';
-import { type AuthSettings, cookieOf, openBetterAuth, SESSION_COOKIE } from './auth';
+import { type AuthSettings, cookieOf, openBetterAuth, SESSION_COOKIE, tokenOf } from './auth';
 import type { SignedInUser } from './auth-roles';
-import { SokoError } from './errors';
 import type { PrismaClient } from './prisma-client/client';
 
 export interface TwoFactorSetup {
@@ -62,22 +61,3 @@ export async function endTwoFactor(
     return cookie;
   });
 }
-
-/** For somebody who has lost their app and their codes, by an admin: their sessions end. Errors: `user_not_found`. */
-export async function resetTwoFactor(db: PrismaClient, email: string, actorId = 'cli'): Promise<{ email: string }> {
-  return db.$transaction(async (tx) => {
-    const user = await tx.user.findUnique({ where: { email: email.trim().toLowerCase() } });
-    if (user === null)
-      throw new SokoError({ code: 'user_not_found', message: `There is no user with ${email}.`, status: 404 });
-    await tx.twoFactor.deleteMany({ where: { userId: user.id } });
-    await tx.user.update({ where: { id: user.id }, data: { twoFactorEnabled: false } });
-    const { count } = await tx.session.deleteMany({ where: { userId: user.id } });
-    await writeAudit(tx, {
-      ...{ actorId, action: 'user.two_factor_reset', subject: `user:${user.id}` },
-      detail: { before: { twoFactor: user.twoFactorEnabled }, after: { twoFactor: false }, sessionsEnded: count },
-    });
-    return { email: user.email };
-  });
-}
-
-const tokenOf = (cookie: string): string => cookie.slice(0, cookie.lastIndexOf('.'));

@@ -8,9 +8,15 @@ import { rateLimits } from '@/app/server/rate-limits';
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring/process';
 import { ROLES } from '@/lib/platform/auth-roles';
-import { changeRole, createUser, removeUser, setPassword, signOutUser } from '@/lib/platform/auth-users';
+import {
+  changeRole,
+  createUser,
+  removeUser,
+  resetTwoFactor,
+  setPassword,
+  signOutUser,
+} from '@/lib/platform/auth-users';
 import { SokoError } from '@/lib/platform/errors';
-import { resetTwoFactor } from '@/lib/platform/two-factor';
 
 export interface PeopleState {
   problem: string | null;
