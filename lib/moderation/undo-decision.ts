@@ -63,7 +63,9 @@ export async function recordUndo(
   const { contentHash } = act;
   return {
     ...{ id: decisionId, productId, decision: after.status, version: after.version, action: 'undo' as const },
-    takenBack: judgesNothing(act) ? [] : [{ productId, contentHash, decision: 'flagged', moderatorId }],
+    takenBack: judgesNothing(act)
+      ? []
+      : [{ productId, contentHash, decision: 'flagged', moderatorId, decidedAt: act.createdAt }],
   };
 }
 

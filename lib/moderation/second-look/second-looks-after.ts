@@ -9,6 +9,8 @@ export interface PersonsDecision {
   /** `flagged`: an earlier decision was undone. */
   decision: Decision;
   moderatorId: string;
+  /** Of an undone one, when it was decided: only what that settled is open again. */
+  decidedAt?: Date;
 }
 
 /**
@@ -51,16 +53,21 @@ async function settle(tx: Prisma.TransactionClient, decisions: PersonsDecision[]
   return new Set(rows.map(({ productId }) => productId));
 }
 
-/** What the decision had settled that was undone now is open again. */
+/**
+ * What the decision had settled that was undone now is open again: both have the time of their transaction. Put back
+ * without naming one, it is what was settled last.
+ */
 async function reopen(tx: Prisma.TransactionClient, undone: PersonsDecision[]): Promise<void> {
   if (undone.length === 0) return;
   const { ids, hashes } = columns(undone);
+  const times = undone.map(({ decidedAt }) => decidedAt?.toISOString() ?? '');
   await tx.$executeRaw`
     UPDATE "secondLooks" s
     SET "state" = 'disagreed', "settledBy" = NULL, "settledDecision" = NULL, "settledAt" = NULL
-    FROM unnest(${ids}::text[], ${hashes}::text[]) AS d("productId", "contentHash")
+    FROM unnest(${ids}::text[], ${hashes}::text[], ${times}::text[]) AS d("productId", "contentHash", "decidedAt")
     WHERE s."productId" = d."productId" AND s."contentHash" = d."contentHash" AND s."state" = 'settled'
-      AND s."settledAt" = (SELECT max(o."settledAt") FROM "secondLooks" o WHERE o."productId" = d."productId")`;
+      AND s."settledAt" = COALESCE(NULLIF(d."decidedAt", '')::timestamptz,
+        (SELECT max(o."settledAt") FROM "secondLooks" o WHERE o."productId" = d."productId"))`;
 }
 
 /** The reasons are those of the review that was just kept. */

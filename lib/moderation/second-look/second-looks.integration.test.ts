@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { decideReview, type ModerationDeps } from '../decide-review';
 import { FIRST_TEXTS } from '../policy/first-texts';
+import { undoDecision } from '../undo-decision';
 import { decideSecondLook } from './decide-second-look';
 import { readDisagreements } from './read-disagreements';
 import { countSecondLooks, readSecondLooks } from './read-second-looks';
@@ -163,6 +164,15 @@ describe('a disagreement', () => {
     expect(await db.secondLook.findMany()).toMatchObject([{ state: 'disagreed', settledBy: null, settledAt: null }]);
     await decide('1', 'approved', 'wanjiku');
     expect(await states()).toEqual(['settled']);
+  });
+
+  test('stays settled when a later decision is undone, and opens with the one that settled it', async () => {
+    const settling = await decide('1', 'rejected', 'wanjiku');
+    const later = await decide('1', 'approved', 'joe');
+    await undoDecision(deps, { decisionId: later.id, moderatorId: 'joe' });
+    expect(await states()).not.toContain('disagreed');
+    await undoDecision(deps, { decisionId: settling.id, moderatorId: 'wanjiku' });
+    expect(await states()).toContain('disagreed');
   });
 
   test('page by page', async () => {
