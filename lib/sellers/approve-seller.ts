@@ -1,7 +1,6 @@
 import { writeAudit } from '@/lib/platform/audit';
-import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import type { HoldDeps } from './hold-seller';
+import { type HoldDeps, holdRow } from './hold-seller';
 import { relistApproved } from './relist-approved';
 
 interface ApprovalRequest {
@@ -25,10 +24,7 @@ export async function approveSeller(
 
 function writeApproval(db: PrismaClient, { phone, approved, actorId }: ApprovalRequest): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT FROM "sellers" WHERE "phone" = ${phone} FOR UPDATE`;
-    const seller = await tx.seller.findUnique({ where: { phone }, select: { id: true, approvedAt: true } });
-    if (seller === null)
-      throw new SokoError({ code: 'seller_not_found', message: 'Soko has no seller with this number.', status: 404 });
+    const seller = await holdRow(tx, phone);
     if ((seller.approvedAt !== null) === approved) return false;
     await tx.seller.update({ where: { phone }, data: { approvedAt: approved ? new Date() : null } });
     await writeAudit(tx, {

@@ -1,6 +1,6 @@
 import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
-import { type HoldDeps, holdSeller } from './hold-seller';
+import { type HoldDeps, holdRow, holdSeller } from './hold-seller';
 
 export interface EraseNowDeps extends HoldDeps {
   /** Has the eraser look for who is due. Should it be away, its cron finds them. */
@@ -41,9 +41,8 @@ async function hasten(
   { phone, eraseAt, actorId }: { phone: string; eraseAt: Date; actorId: string },
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT FROM "sellers" WHERE "phone" = ${phone} FOR UPDATE`;
-    const seller = await tx.seller.findUnique({ where: { phone }, select: { id: true, eraseAt: true } });
-    if (!seller?.eraseAt || seller.eraseAt <= eraseAt) return false;
+    const seller = await holdRow(tx, phone);
+    if (seller.eraseAt === null || seller.eraseAt <= eraseAt) return false;
     await tx.seller.update({ where: { phone }, data: { eraseAt } });
     await writeAudit(tx, {
       ...{ actorId, action: 'seller.erasure_hastened', subject: `seller:${seller.id}` },

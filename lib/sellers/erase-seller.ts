@@ -107,7 +107,8 @@ async function forgetInRecords(tx: Prisma.TransactionClient, forgotten: Forgotte
     UPDATE "reviewBatches" b SET "selection" = jsonb_set(b."selection", '{items}', COALESCE((
       SELECT jsonb_agg(i) FROM jsonb_array_elements(b."selection" -> 'items') i
       WHERE NOT COALESCE(i ->> 'productId' = ANY(${ids}), false)), '[]'))
-    WHERE jsonb_typeof(b."selection" -> 'items') = 'array'`;
+    WHERE CASE WHEN jsonb_typeof(b."selection" -> 'items') = 'array' THEN EXISTS (
+      SELECT FROM jsonb_array_elements(b."selection" -> 'items') i WHERE i ->> 'productId' = ANY(${ids})) END`;
 }
 
 /** By key, with their copies' names. Another seller's product may share a picture: keys are made of content. */

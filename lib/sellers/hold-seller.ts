@@ -44,9 +44,12 @@ export async function holdSeller(
     if (seller[COLUMN[hold]] !== null) return null;
     await tx.seller.update({ where: { phone }, data: set });
     const products = await tx.$executeRaw`
-      WITH hidden AS (
-        UPDATE "products" SET "isListed" = false, "updatedAt" = clock_timestamp()
-        WHERE "sellerPhone" = ${phone} AND "isListed" RETURNING "productId"
+      WITH held AS MATERIALIZED (
+        SELECT "productId" FROM "products" WHERE "sellerPhone" = ${phone} AND "isListed"
+        ORDER BY "productId" FOR NO KEY UPDATE
+      ), hidden AS (
+        UPDATE "products" p SET "isListed" = false, "updatedAt" = clock_timestamp()
+        FROM held h WHERE p."productId" = h."productId" RETURNING p."productId"
       )
       INSERT INTO "catalogSyncLogs" ("productId", "sellerPhone", "eventType", "code")
       SELECT "productId", ${phone}, 'unlisted', ${`seller_${hold}`} FROM hidden`;
@@ -85,14 +88,20 @@ const ACTIONS = {
   erasing: ['seller.erasure_asked', 'seller.erasure_undone'],
 } as const;
 
-/** Locked: two who hold and release at once take turns. */
-async function holdRow(tx: Prisma.TransactionClient, phone: string) {
-  await tx.$queryRaw`SELECT FROM "sellers" WHERE "phone" = ${phone} FOR UPDATE`;
-  const seller = await tx.seller.findUnique({
-    where: { phone },
-    select: { id: true, pausedAt: true, suspendedAt: true, eraseAt: true },
-  });
-  if (seller !== null) return seller;
+interface HeldSeller {
+  id: string;
+  approvedAt: Date | null;
+  pausedAt: Date | null;
+  suspendedAt: Date | null;
+  eraseAt: Date | null;
+}
+
+/** Locked: two who hold, release or approve at once take turns. Errors: `seller_not_found`. */
+export async function holdRow(tx: Prisma.TransactionClient, phone: string): Promise<HeldSeller> {
+  const [seller] = await tx.$queryRaw<HeldSeller[]>`
+    SELECT "id"::text, "approvedAt", "pausedAt", "suspendedAt", "eraseAt" FROM "sellers"
+    WHERE "phone" = ${phone} FOR UPDATE`;
+  if (seller !== undefined) return seller;
   throw new SokoError({ code: 'seller_not_found', message: 'Soko has no seller with this number.', status: 404 });
 }
 
