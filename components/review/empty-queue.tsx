@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { QUEUES, type QueueQuery, queueQueryString } from '@/lib/moderation/queue-query.schema';
+import { isNarrowed, QUEUES, type QueueQuery, queueQueryString } from '@/lib/moderation/queue-query.schema';
 import { QUEUE_NAMES } from './names';
 import { inWords } from './queue-tabs';
 
@@ -16,13 +16,13 @@ interface EmptyQueueProps {
 export function EmptyQueue({ query, counts, isLoading, onRefresh }: EmptyQueueProps) {
   const waitingHere = counts[query.queue] ?? 0;
   const others = QUEUES.filter((queue) => queue !== query.queue && (counts[queue] ?? 0) > 0);
-  const isNarrowed = queueQueryString(query) !== queueQueryString({ queue: query.queue, sort: query.sort });
+  const hidesSome = isNarrowed(query) && waitingHere > 0;
   return (
     <EmptyState
-      title={isNarrowed && waitingHere > 0 ? 'Nothing here matches' : 'This queue is empty'}
+      title={hidesSome ? 'Nothing here matches' : 'This queue is empty'}
       action={
         <>
-          {isNarrowed && waitingHere > 0 ? (
+          {hidesSome ? (
             <Link
               href={`/review${queueQueryString({ queue: query.queue, sort: query.sort })}`}
               prefetch={false}
@@ -47,7 +47,7 @@ export function EmptyQueue({ query, counts, isLoading, onRefresh }: EmptyQueuePr
         </>
       }
     >
-      {isNarrowed && waitingHere > 0
+      {hidesSome
         ? `${inWords(waitingHere)} wait in this queue; none of them is what the filters ask for.`
         : 'Every product in it has been looked at. New ones appear here by themselves.'}
     </EmptyState>

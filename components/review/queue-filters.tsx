@@ -7,7 +7,13 @@ import { useRef } from 'react';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Key } from '@/components/ui/key';
-import { QUEUE_SORTS, type QueueQuery, queueQueryString, sortOf } from '@/lib/moderation/queue-query.schema';
+import {
+  isNarrowed,
+  QUEUE_SORTS,
+  type QueueQuery,
+  queueQueryString,
+  sortOf,
+} from '@/lib/moderation/queue-query.schema';
 import { REPORT_REASONS } from '@/lib/moderation/report-reasons.schema';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
@@ -39,10 +45,9 @@ export function QueueFilters({ query, sellerName, blocked }: QueueFiltersProps) 
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const categoryName = useCategoryName();
-  const { queue, seller, sort: _, ...narrowed } = query;
+  const { queue, seller } = query;
   const reasons = queue === 'reported' ? REPORT_REASONS : PROBLEMS;
   const nameOf = queue === 'reported' ? reportName : problemName;
-  const isNarrowed = seller !== undefined || Object.values(narrowed).some((value) => value !== undefined);
   useShortcuts(!blocked, { '/': () => form.current?.querySelector('select')?.focus() });
   const apply = () => {
     if (form.current === null) return;
@@ -93,7 +98,7 @@ export function QueueFilters({ query, sellerName, blocked }: QueueFiltersProps) 
           </Link>
         </>
       )}
-      {isNarrowed ? (
+      {isNarrowed(query) ? (
         <Link
           href={`/review${queueQueryString({ queue, sort: query.sort })}`}
           prefetch={false}

@@ -32,6 +32,10 @@ export interface QueueQuery {
   waited?: number | undefined;
 }
 
+/** Something of the queue is left out. */
+export const isNarrowed = ({ queue: _, sort: __, ...filters }: QueueQuery): boolean =>
+  Object.values(filters).some((value) => value !== undefined);
+
 export const sortOf = ({ queue, sort }: QueueQuery): QueueSort => sort ?? (queue === 'reported' ? 'urgent' : 'oldest');
 
 /** As an address's query, without what is so anyway: empty, or beginning with `?`. */

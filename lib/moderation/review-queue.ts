@@ -2,7 +2,7 @@ import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import { countQueues, MOST_COUNTED } from './count-queues';
 import type { ReviewQueue } from './moderation.schema';
 import { decodeQueueCursor, encodeQueueCursor, orderedQueue, type QueuePosition } from './queue-order';
-import { type QueueQuery, sortOf } from './queue-query.schema';
+import { isNarrowed, type QueueQuery, sortOf } from './queue-query.schema';
 import { queueCondition, queueSource, type Viewer } from './queue-source';
 import { readQueuedProducts, type WaitingProduct } from './queued-products';
 
@@ -17,18 +17,16 @@ export interface QueueRequest {
 /** A page of a queue, with how many match in all, and how many wait in each. Errors: `invalid_cursor`. */
 export async function readReviewQueue(db: PrismaClient, request: QueueRequest): Promise<ReviewQueue> {
   const { query, viewer, limit } = request;
-  const [waiting, total, counts] = await Promise.all([
+  const [waiting, matching] = await Promise.all([
     readWaiting(db, { ...request, limit: limit + 1 }),
-    countWaiting(db, query, viewer),
-    countQueues(db, viewer),
+    countMatching(db, query, viewer),
   ]);
   const page = waiting.slice(0, limit);
   const last = waiting.length > limit ? page.at(-1) : undefined;
   return {
     items: await readQueuedProducts(db, page, viewer),
-    total,
     nextCursor: last === undefined ? null : encodeQueueCursor(sortOf(query), last),
-    counts: Object.fromEntries(counts.map((count) => [count.queue, count.waiting])),
+    ...matching,
   };
 }
 
@@ -49,8 +47,21 @@ export function waitingSql({ query, viewer, limit, cursor }: QueueRequest): Pris
     FROM ${source.from} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${order.orderBy} LIMIT ${limit}`;
 }
 
-/** How many match, up to MOST_COUNTED. */
-export async function countWaiting(db: PrismaClient, query: QueueQuery, viewer: Viewer): Promise<number> {
+/** How many match, and how many wait in each queue; up to MOST_COUNTED. */
+export async function countMatching(
+  db: PrismaClient,
+  query: QueueQuery,
+  viewer: Viewer,
+): Promise<Pick<ReviewQueue, 'total' | 'counts'>> {
+  const [matching, queues] = await Promise.all([
+    isNarrowed(query) ? countWaiting(db, query, viewer) : null,
+    countQueues(db, viewer),
+  ]);
+  const counts: Record<string, number> = Object.fromEntries(queues.map(({ queue, waiting }) => [queue, waiting]));
+  return { total: matching ?? counts[query.queue] ?? 0, counts };
+}
+
+async function countWaiting(db: PrismaClient, query: QueueQuery, viewer: Viewer): Promise<number> {
   const source = queueSource(query, viewer);
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS "count" FROM (

@@ -98,10 +98,9 @@ async function readAct(tx: Prisma.TransactionClient, id: string): Promise<Act & 
 
 /** The decision and its product's row, which is held: nobody decides between. */
 async function holdAct(tx: Prisma.TransactionClient, id: string) {
-  const { productId } = await readAct(tx, id);
   const [product] = await tx.$queryRaw<{ contentHash: string | null; status: string; category: string | null }[]>`
     SELECT "contentHash", "qcStatus"::text AS "status", "category" FROM "products"
-    WHERE "productId" = ${productId} FOR NO KEY UPDATE`;
+    WHERE "productId" = (SELECT "productId" FROM "qualityReviews" WHERE "id" = ${id}::uuid) FOR NO KEY UPDATE`;
   const act = await readAct(tx, id);
   if (act.undoneAt !== null) {
     const name = await nameOf(tx, act.undoneBy ?? '');

@@ -1,11 +1,10 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { countQueues } from './count-queues';
 import type { QueueNews } from './moderation.schema';
 import type { QueueQuery } from './queue-query.schema';
 import { queueCondition, queueSource, type Viewer } from './queue-source';
 import { readQueuedProducts, type WaitingProduct } from './queued-products';
 import { readLeases, type SeenProduct, takeFirstLease } from './review-leases';
-import { countWaiting } from './review-queue';
+import { countMatching } from './review-queue';
 
 export interface WatchRequest {
   query: QueueQuery;
@@ -23,11 +22,10 @@ export interface WatchRequest {
 export async function watchQueue(db: PrismaClient, { query, viewer, seen, open }: WatchRequest): Promise<QueueNews> {
   if (open !== null) await takeFirstLease(db, { userId: viewer.id, products: [open] });
   const ids = seen.map(({ productId }) => productId);
-  const [waiting, leases, total, counts] = await Promise.all([
+  const [waiting, leases, matching] = await Promise.all([
     stillWaiting(db, query, viewer, ids),
     readLeases(db, ids),
-    countWaiting(db, query, viewer),
-    countQueues(db, viewer),
+    countMatching(db, query, viewer),
   ]);
   const now = new Map(waiting.map((row) => [row.productId, row]));
   const left = ids.filter((id) => !now.has(id));
@@ -39,8 +37,7 @@ export async function watchQueue(db: PrismaClient, { query, viewer, seen, open }
     left: await whoDecided(db, left),
     changed: await readQueuedProducts(db, changed, viewer),
     held: [...leases].flatMap(([productId, { userId, name }]) => (userId === viewer.id ? [] : [{ productId, name }])),
-    total,
-    counts: Object.fromEntries(counts.map(({ queue, waiting }) => [queue, waiting])),
+    ...matching,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-import { dueMail } from './due-mail';
+import { dueMail, MAIL_KINDS, type MailKind } from './due-mail';
 import { NOTICE_KINDS } from './notice';
 
 const DAY_MS = 24 * 3_600_000;
@@ -8,11 +8,11 @@ const DAY_MS = 24 * 3_600_000;
 const MOST_TOLD = 5_000;
 
 const pendingSchema = z.array(z.object({ id: z.uuid(), kind: z.enum(NOTICE_KINDS), createdAt: z.date() }));
-const mailsSchema = z.array(z.object({ kind: z.enum(['confirm', 'urgent', 'digest']), createdAt: z.date() }));
+const mailsSchema = z.array(z.object({ kind: z.enum(MAIL_KINDS), createdAt: z.date() }));
 
 export interface ClaimedMail {
   mailId: string;
-  kind: 'confirm' | 'urgent' | 'digest';
+  kind: MailKind;
   sellerId: string;
   address: string;
   language: string;
@@ -35,7 +35,7 @@ export async function claimMail(db: PrismaClient, sellerId: string, now: Date): 
       where: { sellerPhone: phone },
       include: { seller: { select: { name: true, displayName: true } } },
     });
-    const due = dueMail({ now, mailbox, ...(await readMailState(tx, phone, now)) });
+    const due = dueMail({ now, mailbox, ...(await readMailState(tx, mailbox, now)) });
     if (due === null) return null;
     const { id: mailId } = await tx.sellerMail.create({ data: { sellerPhone: phone, kind: due.kind } });
     if (due.kind !== 'confirm')
@@ -46,15 +46,22 @@ export async function claimMail(db: PrismaClient, sellerId: string, now: Date): 
   });
 }
 
-async function readMailState(tx: Prisma.TransactionClient, sellerPhone: string, now: Date) {
+/** Of what came before an address was confirmed nothing is told: most products were live long before. */
+async function readMailState(
+  tx: Prisma.TransactionClient,
+  { sellerPhone, confirmedAt }: { sellerPhone: string; confirmedAt: Date | null },
+  now: Date,
+) {
   const since = new Date(now.getTime() - DAY_MS);
   const [pending, mails] = await Promise.all([
-    tx.sellerNotice.findMany({
-      where: { sellerPhone, mailId: null },
-      orderBy: { createdAt: 'desc' },
-      take: MOST_TOLD,
-      select: { id: true, kind: true, createdAt: true },
-    }),
+    confirmedAt === null
+      ? []
+      : tx.sellerNotice.findMany({
+          where: { sellerPhone, mailId: null, createdAt: { gte: confirmedAt } },
+          orderBy: { createdAt: 'desc' },
+          take: MOST_TOLD,
+          select: { id: true, kind: true, createdAt: true },
+        }),
     tx.sellerMail.findMany({
       where: { sellerPhone, createdAt: { gt: since } },
       select: { kind: true, createdAt: true },

@@ -17,13 +17,16 @@ export interface PendingNotice {
   createdAt: Date;
 }
 
+export const MAIL_KINDS = ['confirm', 'urgent', 'digest'] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
 export interface MailState {
   now: Date;
   mailbox: { setAt: Date; confirmedAt: Date | null };
   /** What no mail has told. */
   pending: PendingNotice[];
   /** The last day's. */
-  mails: { kind: 'confirm' | 'urgent' | 'digest'; createdAt: Date }[];
+  mails: { kind: MailKind; createdAt: Date }[];
 }
 
 export type DueMail = { kind: 'confirm' } | { kind: 'urgent' | 'digest'; noticeIds: string[] };
@@ -31,7 +34,7 @@ export type DueMail = { kind: 'confirm' } | { kind: 'urgent' | 'digest'; noticeI
 /** Which mail a seller is sent now, if any: one a day with all that happened, and at once what cannot wait. */
 export function dueMail({ now, mailbox, pending, mails }: MailState): DueMail | null {
   const lately = mails.filter(({ createdAt }) => now.getTime() - createdAt.getTime() < DAY_MS);
-  const sent = (kind: 'confirm' | 'urgent' | 'digest') => lately.filter((mail) => mail.kind === kind);
+  const sent = (kind: MailKind) => lately.filter((mail) => mail.kind === kind);
   const { confirmedAt, setAt } = mailbox;
   if (confirmedAt === null) {
     const asked = sent('confirm');

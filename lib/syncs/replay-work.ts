@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-import { type FailedSelection, readCauses, readSelected } from './failed-work';
+import { countFailedItems, type FailedSelection, readSelected } from './failed-work';
 import type { ItemRef } from './open-items';
 import { openCatalogueRun, openListedRun, TRANSACTION } from './open-run';
 import type { Replayed, ReplayPreview } from './sync-view.schema';
@@ -24,7 +24,8 @@ export async function previewReplay(db: PrismaClient, selection: FailedSelection
   const items = await readSelected(db, selection, MOST_REPLAYED);
   const counts = new Map<string, number>();
   for (const { failedAt } of items) counts.set(failedAt, (counts.get(failedAt) ?? 0) + 1);
-  const cause = 'code' in selection ? (await readCauses(db)).find(({ code }) => code === selection.code) : undefined;
+  const cause =
+    'code' in selection ? (await countFailedItems(db)).find(({ code }) => code === selection.code) : undefined;
   return {
     products: items.length,
     sellers: new Set(items.map(({ sellerPhone }) => sellerPhone)).size,

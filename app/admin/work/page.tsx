@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { requirePageRole } from '@/app/server/session';
-import { readReadiness } from '@/app/wiring/inngest';
 import { database } from '@/app/wiring/process';
 import { HeartbeatPanel } from '@/components/admin/heartbeat-panel';
 import { OptOutPanel } from '@/components/admin/opt-out-panel';
@@ -12,6 +11,7 @@ import { readWaitingByStage } from '@/lib/operations/waiting-by-stage';
 import { readPauses } from '@/lib/pauses/pauses';
 import { env } from '@/lib/platform/env';
 import { readOptOuts } from '@/lib/sellers/opt-outs';
+import { readPausedServices } from '@/lib/service-faults/paused-services';
 
 export const metadata: Metadata = { title: 'Stages' };
 
@@ -21,8 +21,8 @@ export default async function WorkPage() {
   await requirePageRole('admin');
   const db = database();
   const cron = env().HEARTBEAT_CRON;
-  const [{ paused }, pauses, stages, heartbeat, optOuts] = await Promise.all([
-    readReadiness(),
+  const [paused, pauses, stages, heartbeat, optOuts] = await Promise.all([
+    readPausedServices(db),
     readPauses(db),
     readWaitingByStage(db),
     readHeartbeat(db, { cron, now: new Date() }),

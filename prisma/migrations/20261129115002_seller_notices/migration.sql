@@ -56,4 +56,3 @@ WHERE "isListed" AND "listedAt" IS NOT NULL;
 -- What notices are collected from.
 CREATE INDEX "qualityReviews_rejected" ON "qualityReviews" ("createdAt") WHERE "decision" = 'rejected';
 CREATE INDEX "syncRuns_failed" ON "syncRuns" ("finishedAt") WHERE "state" = 'failed';
-CREATE INDEX "appeals_resolvedAt" ON "appeals" ("resolvedAt") WHERE "resolvedAt" IS NOT NULL;

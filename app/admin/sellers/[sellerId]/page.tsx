@@ -4,7 +4,6 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
-import { listingInForce } from '@/app/wiring/operations';
 import { database, whatsappOrigin } from '@/app/wiring/process';
 import { Pager } from '@/components/admin/pager';
 import { RunTable } from '@/components/admin/run-table';
@@ -14,7 +13,9 @@ import { SellerState } from '@/components/admin/seller-state';
 import { SellerStateBadges } from '@/components/admin/seller-state-badges';
 import { StatTiles } from '@/components/admin/stat-tiles';
 import { buttonStyle } from '@/components/ui/button';
+import { catalogueUrl } from '@/lib/catalog/link-path';
 import { readAdminSeller } from '@/lib/operations/seller-page';
+import { env } from '@/lib/platform/env';
 import { listRuns, readRunCursor, writeRunCursor } from '@/lib/syncs/list-runs';
 
 export const metadata: Metadata = { title: 'Seller' };
@@ -32,7 +33,7 @@ export default async function AdminSellerPage({ params, searchParams }: SellerPa
   if (!z.uuid().safeParse(sellerId).success) notFound();
   const before = readRunCursor(new Map(await searchParamEntries(searchParams)).get('before'));
   const db = database();
-  const [known, { policy }] = await Promise.all([readAdminSeller(db, sellerId), listingInForce()]);
+  const known = await readAdminSeller(db, sellerId);
   if (known === null) notFound();
   const { seller, counts, notes, acts } = known;
   const { runs, next } = await listRuns(db, { sellerPhone: seller.phone, before, size: RUNS });
@@ -48,7 +49,7 @@ export default async function AdminSellerPage({ params, searchParams }: SellerPa
             On the market
           </Link>
           <a
-            href={`${whatsappOrigin()}/c/${seller.phone}`}
+            href={catalogueUrl(whatsappOrigin(), seller.phone)}
             target="_blank"
             rel="noreferrer"
             className={buttonStyle({ look: 'quiet', size: 'sm' })}
@@ -64,7 +65,7 @@ export default async function AdminSellerPage({ params, searchParams }: SellerPa
           </Link>
         </span>
       </div>
-      <SellerState seller={seller} policy={policy} />
+      <SellerState seller={seller} policy={env().LISTING_POLICY} />
       <StatTiles
         tiles={[
           { label: 'Products', value: counts.products },
