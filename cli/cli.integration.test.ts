@@ -181,6 +181,7 @@ test('heartbeat and replay ask for their work', async () => {
   expect((await soko(['heartbeat'])).code).toBe(0);
   expect((await soko(['replay'])).out).toContain('Nothing has failed');
   expect(events.map(({ name }) => name)).toEqual(expect.arrayContaining(['heartbeat/requested', 'sweep/requested']));
+  expect(await database.prisma.auditLog.count({ where: { actorId: 'cli', action: 'heartbeat.asked' } })).toBe(1);
 });
 
 test('sellers erase leaves nothing but a hash, however the number is written', async () => {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { heartbeatRequested, sweepRequested } from '@/inngest/events';
 import { workRequests } from '@/inngest/work-requests';
+import { runHeartbeat } from '@/lib/pauses/run-heartbeat';
 import { repairIndex } from '@/lib/products/repair-index';
 import { countFailedItems, readFailedItems } from '@/lib/syncs/failed-work';
 import { replayProducts, replayRun } from '@/lib/syncs/replay-work';
@@ -16,8 +17,9 @@ export function heartbeatCommand(): Command {
     .description('Starts a heartbeat now: what has grown old is read again.')
     .option(...JSON_OUTPUT)
     .action((options: OutputOptions) =>
-      withConnection(async ({ inngest }) => {
-        await inngest.send(heartbeatRequested.create({ reason: ASKED_FOR }));
+      withConnection(async ({ database, inngest }) => {
+        const requestHeartbeat = () => inngest.send(heartbeatRequested.create({ reason: ASKED_FOR }));
+        await runHeartbeat({ db: database.prisma, requestHeartbeat }, { what: 'heartbeat', actorId: 'cli' });
         tell(options, { asked: true }, ['A heartbeat was asked for. /admin shows what it finds.']);
       }),
     );

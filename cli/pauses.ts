@@ -10,7 +10,7 @@ export function pauseCommand(): Command {
   return new Command('pause')
     .description('Has a stage’s products wait where they stand, or the heartbeat’s cron do nothing, until resumed.')
     .addArgument(what())
-    .option('--reason <text>', 'shown on /admin and by /api/ready')
+    .option('--reason <text>', 'shown on /admin/work')
     .option(...JSON_OUTPUT)
     .action((stage: Pausable, options: OutputOptions & { reason?: string }) =>
       withConnection(async ({ database }) => {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { z } from 'zod';
+import { HealthWatch } from '@/lib/operations/health-watch';
 import { readOverview, type SystemState } from '@/lib/operations/overview';
 import type { Overview } from '@/lib/operations/overview.schema';
 import { pausedStageSchema } from '@/lib/pauses/pauses.schema';
@@ -11,7 +12,13 @@ const PATIENCE_MS = 10_000;
 /** What of `/api/ready` is told here. */
 const readinessSchema = z.object({
   ready: z.boolean(),
-  checks: z.record(z.string(), z.object({ ok: z.boolean(), message: z.string().optional() })),
+  checks: z.record(
+    z.string(),
+    z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true) }),
+      z.object({ ok: z.literal(false), message: z.string() }),
+    ]),
+  ),
   paused: z.array(pausedServiceSchema),
   pausedStages: z.array(pausedStageSchema),
 });
@@ -33,19 +40,15 @@ async function status(connection: Connection, options: OutputOptions): Promise<v
 }
 
 async function askWeb(publicUrl: string): Promise<SystemState> {
-  const at = new Date().toISOString();
+  const watch = new HealthWatch();
   try {
     const response = await fetch(new URL('/api/ready', publicUrl), { signal: AbortSignal.timeout(PATIENCE_MS) });
-    const { ready, checks, ...paused } = readinessSchema.parse(await response.json());
-    const health = Object.entries(checks).map(([name, { ok, message = null }]) => ({
-      ...{ name, ok, since: at, message },
-      lastError: message === null ? null : { message, at },
-    }));
-    return { ready, health, ...paused };
+    const { checks, ...told } = readinessSchema.parse(await response.json());
+    return { ...told, health: watch.observe(checks) };
   } catch (error) {
     const message = `${publicUrl} does not answer: ${error instanceof Error ? error.message : String(error)}`;
-    const web = { name: 'web', ok: false, since: at, message, lastError: { message, at } };
-    return { ready: false, health: [web], paused: [], pausedStages: [] };
+    const health = watch.observe({ web: { ok: false, message } });
+    return { ready: false, health, paused: [], pausedStages: [] };
   }
 }
 

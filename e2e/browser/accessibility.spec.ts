@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { aLiveProduct } from './support/api';
-import { holdShop } from './support/held-shop';
+import { holdShop, keepShopKey } from './support/held-shop';
 import { expect, expectAccessible, listensToKeys, test } from './support/test';
 
 const DESKTOP = { width: 1440, height: 900 };
@@ -100,7 +100,7 @@ test('a shop’s page for who holds it, for who has proven it, and the proof', a
     [holderKey, `/sell/shops/${sellerId}?lang=en`, `/sell/shops/${sellerId}/prove`],
   ]) {
     const context = await browser.newContext({ baseURL: system.url, serviceWorkers: 'block', viewport: DESKTOP });
-    await context.addCookies([{ name: 'soko_shops', value: key ?? '', url: system.url, httpOnly: true }]);
+    await keepShopKey(context, system.url, key ?? '');
     const page = await context.newPage();
     for (const path of paths) {
       await page.setViewportSize(DESKTOP);

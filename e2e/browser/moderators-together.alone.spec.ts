@@ -61,8 +61,11 @@ async function decisions(databaseUrl: string) {
   try {
     const ids = Array.from({ length: WAITING }, (_, at) => idOf(at));
     const { rows } = await client.query(
-      `SELECT (SELECT count(*)::int FROM "products" WHERE "productId" = ANY($1) AND "qcStatus" = 'approved') AS "products",
-        (SELECT count(*)::int FROM "qualityReviews" WHERE "productId" = ANY($1) AND "source" = 'moderator') AS "decisions",
+      `SELECT
+        (SELECT count(*)::int FROM "products"
+         WHERE "productId" = ANY($1) AND "qcStatus" = 'approved') AS "products",
+        (SELECT count(*)::int FROM "qualityReviews"
+         WHERE "productId" = ANY($1) AND "source" = 'moderator') AS "decisions",
         (SELECT count(*)::int FROM "auditLog" WHERE "subject" = ANY($2)) AS "lines"`,
       [ids, ids.map((id) => `product:${id}`)],
     );

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { allLiveProducts } from './support/api';
+import { keepShopKey } from './support/held-shop';
 import { peopleShots } from './support/people-shots';
 import { phoneOf, pictureInTheWorld, retaken } from './support/photo';
 import { searchShots } from './support/search-shots';
@@ -36,8 +37,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
             reducedMotion: 'reduce',
             locale: 'en-KE',
           });
-          if (shot.shopKey)
-            await context.addCookies([{ name: 'soko_shops', value: shot.shopKey, url: system.url, httpOnly: true }]);
+          if (shot.shopKey) await keepShopKey(context, system.url, shot.shopKey);
           if (shot.role) {
             const page = await context.newPage();
             await signIn(page, system.users[shot.role]);

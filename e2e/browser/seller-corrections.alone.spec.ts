@@ -1,41 +1,11 @@
-import type { Page } from '@playwright/test';
-import { Client } from 'pg';
-import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 import { allLiveProducts } from './support/api';
+import { holdShop, keepShopKey } from './support/held-shop';
 import { collectComplaints, expect, expectAccessible, test } from './support/test';
-import type { TestedSystem } from './support/tested-system';
-
-/** A shop with something rejected in it, held by this browser: proving it is another story. */
-async function ownShop(
-  page: Page,
-  system: TestedSystem,
-): Promise<{ sellerId: string; rejected: string; live: string }> {
-  const client = new Client({ connectionString: system.databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ sellerId: string; phone: string; rejected: string; live: string }>(
-      `SELECT s."id" AS "sellerId", s."phone",
-        min(p."productId") FILTER (WHERE p."qcStatus" = 'rejected' AND p."isActive") AS "rejected",
-        min(p."productId") FILTER (WHERE p."isListed" AND p."priceAmount" IS NOT NULL) AS "live"
-       FROM "sellers" s JOIN "products" p ON p."sellerPhone" = s."phone" GROUP BY s."id", s."phone"`,
-    );
-    const shop = rows.find(({ rejected, live }) => rejected && live);
-    if (!shop) throw new Error('no shop has both a live and a rejected product');
-    const key = makeShopKey();
-    await client.query(
-      `INSERT INTO "shopKeys" ("id", "sellerPhone", "keyHash", "provenAt") VALUES (gen_random_uuid(), $1, $2, now())`,
-      [shop.phone, hashShopKey(key)],
-    );
-    await page.context().addCookies([{ name: 'soko_shops', value: key, url: system.url, httpOnly: true }]);
-    return shop;
-  } finally {
-    await client.end();
-  }
-}
 
 test('corrects a price, appeals, erases everything and takes it back', async ({ page, request, system }) => {
   const complaints = collectComplaints(page);
-  const { sellerId, rejected, live } = await ownShop(page, system);
+  const { sellerId, rejected, live, ownerKey } = await holdShop(system.databaseUrl ?? '');
+  await keepShopKey(page.context(), system.url, ownerKey);
   const mine = async () =>
     (await allLiveProducts(request)).filter(({ seller }) => seller.id === sellerId).map(({ productId }) => productId);
   const before = await mine();

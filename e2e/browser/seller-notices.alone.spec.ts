@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
+import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 import { aLiveProduct } from './support/api';
+import { keepShopKey } from './support/held-shop';
 import { phoneOf } from './support/photo';
 import { collectComplaints, expect, expectAccessible, test } from './support/test';
 
@@ -16,17 +17,15 @@ test.use({
 async function ownShop(databaseUrl: string | undefined, phone: string) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const key = randomBytes(32).toString('base64url');
-  const keyHash = createHash('sha256').update(key).digest('hex');
+  const key = makeShopKey();
   const { rows } = await client.query<{ id: string }>(
-    `WITH shop AS (UPDATE "sellers" SET "ownershipProvenAt" = now() WHERE "phone" = $1 RETURNING "id")
-     SELECT "id"::text FROM shop`,
+    `UPDATE "sellers" SET "ownershipProvenAt" = now() WHERE "phone" = $1 RETURNING "id"::text`,
     [phone],
   );
-  await client.query(
-    `INSERT INTO "shopKeys" ("id", "sellerPhone", "keyHash", "provenAt") VALUES (gen_random_uuid(), $1, $2, now())`,
-    [phone, keyHash],
-  );
+  await client.query(`INSERT INTO "shopKeys" ("sellerPhone", "keyHash", "provenAt") VALUES ($1, $2, now())`, [
+    phone,
+    hashShopKey(key),
+  ]);
   return { key, sellerId: rows[0]?.id ?? '', client };
 }
 
@@ -56,8 +55,7 @@ test('a shopper looks at a product and goes on to WhatsApp: the seller sees both
       expect(await counts()).toEqual({ views: before.views + 1, chats: before.chats + 1 });
     }).toPass();
 
-    const { hostname } = new URL(system.url);
-    await context.addCookies([{ name: 'soko_shops', value: key, domain: hostname, path: '/', httpOnly: true }]);
+    await keepShopKey(context, system.url, key);
     await page.goto(`/sell/shops/${sellerId}`);
     await expect(page.getByRole('heading', { name: 'How shoppers found you' })).toBeVisible();
     await expect(page.getByRole('img', { name: /^Views by day: / })).toBeVisible();
@@ -80,8 +78,7 @@ test('the owner of a shop gives an address, opens the link in the mail, and ends
   const product = await aLiveProduct(request);
   const { key, sellerId, client } = await ownShop(system.databaseUrl, phoneOf(product));
   try {
-    const { hostname } = new URL(system.url);
-    await context.addCookies([{ name: 'soko_shops', value: key, domain: hostname, path: '/', httpOnly: true }]);
+    await keepShopKey(context, system.url, key);
     await page.goto(`/sell/shops/${sellerId}`);
     await page.getByLabel('Your e-mail address').fill('amina@shop.example');
     await page.getByRole('button', { name: 'Write to me' }).click();

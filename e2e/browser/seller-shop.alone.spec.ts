@@ -2,6 +2,7 @@ import type { APIRequestContext, Page } from '@playwright/test';
 import { demoSellers } from '@/e2e/world/demo-sellers';
 import type { SellerScenario, WorldProduct } from '@/e2e/world/sellers/types';
 import { collectComplaints, expect, expectAccessible, test } from './support/test';
+import { inWorld } from './support/world';
 
 // A seller from the first paste to the proof that the shop is theirs, and back without any link.
 
@@ -32,8 +33,7 @@ async function paste(page: Page, text: string): Promise<void> {
 
 /** The seller writes something else into a product on WhatsApp. */
 async function write(request: APIRequestContext, worldOrigin: string, id: string, title: string): Promise<void> {
-  const answer = await request.post(`${worldOrigin}/_control/product`, { data: { id, title } });
-  expect(answer.ok()).toBe(true);
+  await inWorld(request, worldOrigin, 'product', { id, title });
 }
 
 test('pastes two shops, looks into one, finds both when going back, and again the next day', async ({

@@ -32,7 +32,7 @@ export type ThreadMessage =
   | ({ kind: 'ready' } & ReadyModel)
   | { kind: 'failed'; error: ThreadError }
   /** `seconds`: what the model took, without what the job waited. */
-  | { kind: 'vector'; id: number; vector: Float32Array; seconds?: number }
+  | { kind: 'vector'; id: number; vector: Float32Array; seconds: number }
   | { kind: 'error'; id: number; error: ThreadError };
 
 export interface ModelThreadOptions {
@@ -122,7 +122,7 @@ export class ModelThread {
     this.waiting.delete(message.id);
     clearTimeout(job.timer);
     if (message.kind === 'vector') {
-      if (message.seconds !== undefined) this.options.onWork?.(message.seconds);
+      this.options.onWork?.(message.seconds);
       job.resolve(message.vector);
     } else job.reject(new SokoError(message.error));
   }

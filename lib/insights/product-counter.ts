@@ -1,10 +1,11 @@
 import { dayOf } from './day';
 import { Repeats } from './repeats';
+import { COUNTED, type Counts } from './shop-insights.schema';
 
 /** What is counted of a product: its page was opened, its chat followed, it was among a search's good results. */
-export type Counted = 'views' | 'chats' | 'searches';
+export type Counted = keyof Counts;
 
-export interface DayCount extends Record<Counted, number> {
+export interface DayCount extends Counts {
   productId: string;
   day: string;
 }
@@ -65,7 +66,7 @@ export class ProductCounter {
     const key = `${count.day}/${count.productId}`;
     const known = this.#waiting.get(key);
     if (known) {
-      for (const what of ['views', 'chats', 'searches'] as const) known[what] += count[what];
+      for (const what of COUNTED) known[what] += count[what];
     } else if (this.#waiting.size < MOST_WAITING) this.#waiting.set(key, { ...count });
   }
 }

@@ -59,3 +59,9 @@ function greyGrid({ data, width, height }: Pixels): Float64Array {
   }
   return sums.map((sum, cell) => sum / Math.max(1, counts[cell] as number));
 }
+
+/**
+ * Of 64 bits, how many may differ between two files of one picture. Measured on the stand-in's pictures
+ * (lib/media/stand-in-pictures.integration.test.ts): other sizes and qualities differ in fewer, others in more.
+ */
+export const SAME_PICTURE_BITS = 5;

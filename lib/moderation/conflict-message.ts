@@ -1,5 +1,5 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import type { ModeratorAction } from '@/lib/products/reviews';
+import { actionOf, type ModeratorAction, type PastAct } from '@/lib/products/moderator-acts.schema';
 
 const DONE: Record<ModeratorAction, string> = {
   approve: 'approved this product',
@@ -10,19 +10,8 @@ const DONE: Record<ModeratorAction, string> = {
   category: 'corrected the category of this product',
 };
 
-/** Of decisions from before the action was kept. */
-const ACTION_OF = { approved: 'approve', rejected: 'reject', flagged: 'put_back' } as const;
-
-export interface PastAct {
-  action: string | null;
-  decision: 'approved' | 'rejected' | 'flagged';
-}
-
 /** What a moderator did, after “has”. */
-export function whatWasDone({ action, decision }: PastAct): string {
-  const known = Object.keys(DONE).find((name): name is ModeratorAction => name === action);
-  return DONE[known ?? ACTION_OF[decision]];
-}
+export const whatWasDone = (act: PastAct): string => DONE[actionOf(act)];
 
 /** For the moderator who came second: who was faster, and how they decided. */
 export async function conflictMessage(db: Prisma.TransactionClient, productId: string): Promise<string> {

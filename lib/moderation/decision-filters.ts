@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { MODERATOR_ACTIONS } from '@/lib/products/moderator-acts.schema';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
-
-export const DECISION_ACTIONS = ['approve', 'reject', 'put_back', 'fix', 'escalate', 'category'] as const;
 
 const fields = {
   /** A part of a title, a product's id or link, a shop's name. */
   q: z.string().trim().min(1).max(300),
   /** A moderator's user id. */
   by: z.string().min(1).max(100),
-  action: z.enum(DECISION_ACTIONS),
+  action: z.enum(MODERATOR_ACTIONS),
   reason: z.enum(PROBLEMS),
   /** In Nairobi. */
   day: z.iso.date(),

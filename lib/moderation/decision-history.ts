@@ -1,4 +1,5 @@
-import { SokoError } from '@/lib/platform/errors';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor } from '@/lib/marketplace/cursor';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
 import type { HeldBefore } from '@/lib/products/reviews';
@@ -11,6 +12,9 @@ import { readSought, soughtProducts } from './sought-products';
  * product since.
  */
 export type Standing = 'holds' | 'undone' | 'superseded' | 'outdated';
+
+/** Where a page ended: the last decision's time and id. */
+const position = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export interface PastDecision {
   id: string;
@@ -70,7 +74,7 @@ export async function readDecisions(
   const last = page.at(-1);
   return {
     decisions: page.map(toDecision),
-    nextCursor: rows.length > size && last ? `${last.createdAt.toISOString()}_${last.id}` : null,
+    nextCursor: rows.length > size && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
   };
 }
 
@@ -97,7 +101,7 @@ function conditions({ q, by, action, reason, day, cursor }: DecisionFilters): Pr
     found.push(Prisma.sql`r."createdAt" >= ${from} AND r."createdAt" < ${to}`);
   }
   if (cursor !== undefined) {
-    const { at, id } = decodeCursor(cursor);
+    const [at, id] = decodeCursor(cursor, position);
     found.push(Prisma.sql`(r."createdAt", r."id") < (${at}::timestamptz, ${id}::uuid)`);
   }
   return found;
@@ -120,10 +124,4 @@ function toDecision({ createdAt, before, undoneAt, undoneBy, ...row }: Row): Pas
     before: heldBeforeSchema.safeParse(before).data ?? null,
     undone: undoneAt === null ? null : { by: undoneBy ?? FORMER, at: undoneAt.toISOString() },
   };
-}
-
-function decodeCursor(cursor: string): { at: Date; id: string } {
-  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(cursor) ?? [];
-  if (at !== undefined && id !== undefined) return { at: new Date(at), id };
-  throw new SokoError({ code: 'invalid_cursor', message: 'This page link is not one of ours.', status: 400 });
 }

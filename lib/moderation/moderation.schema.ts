@@ -1,5 +1,7 @@
 // What the API answers about moderation. Written in zod/mini: the browser reads answers by the same definitions.
+
 import * as z from 'zod/mini';
+import { MODERATOR_ACTIONS } from '@/lib/products/moderator-acts.schema';
 
 const decision = z.enum(['approved', 'flagged', 'rejected']);
 
@@ -80,7 +82,7 @@ export type QueueNews = z.infer<typeof queueNewsSchema>;
 export const VERDICTS = ['approved', 'rejected', 'flagged', 'fix', 'escalated', 'category'] as const;
 export type VerdictKind = (typeof VERDICTS)[number];
 
-const ACTIONS = ['approve', 'reject', 'put_back', 'fix', 'escalate', 'category', 'undo'] as const;
+const ACTIONS = [...MODERATOR_ACTIONS, 'undo'] as const;
 
 export const reviewDecidedSchema = z.object({
   id: z.uuid().check(z.describe('The decision’s: by which it is taken back.')),

@@ -1,6 +1,6 @@
 import { SokoError } from '@/lib/platform/errors';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
-import type { ModeratorAction } from '@/lib/products/reviews';
+import type { ModeratorAction } from '@/lib/products/moderator-acts.schema';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { VerdictKind } from './moderation.schema';
 import { personNote } from './product-reports';

@@ -1,3 +1,4 @@
+import { readUserNames } from '@/lib/platform/audit';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 
 /** What actors of audit lines, reviews and notes are called, by their ids. */
@@ -5,10 +6,8 @@ export async function readActorNames(
   db: Prisma.TransactionClient,
   actors: (string | null)[],
 ): Promise<Map<string, string>> {
-  const ids = [...new Set(actors.filter((actor) => actor !== null))];
-  if (ids.length === 0) return new Map();
-  const users = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const ids = actors.filter((actor) => actor !== null);
+  const names = await readUserNames(db, ids);
   return new Map(ids.map((id) => [id, names.get(id) ?? nameOf(id)]));
 }
 

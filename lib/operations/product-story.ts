@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { readTimeCursor, writeTimeCursor } from '@/lib/syncs/time-cursor';
 
 /** Where a line of a product's story was written. */
 export type StorySource = 'found' | 'log' | 'review' | 'undone' | 'audit' | 'report' | 'appeal' | 'appeal_decided';
@@ -85,11 +86,10 @@ export async function readProductStory(
 }
 
 /** As it stands in an address. */
-export const writeStoryCursor = ({ at, key }: StoryCursor): string => `${at.getTime()}.${key}`;
+export const writeStoryCursor = ({ at, key }: StoryCursor): string => writeTimeCursor(at, key);
 
 /** Undefined for what is none of ours. */
 export function readStoryCursor(text: string | undefined): StoryCursor | undefined {
-  const match = /^(\d{1,15})\.([a-z][0-9a-f-]{1,40})$/.exec(text ?? '');
-  if (match?.[1] === undefined || match[2] === undefined) return undefined;
-  return { at: new Date(Number(match[1])), key: match[2] };
+  const cursor = readTimeCursor(text, /^[a-z][0-9a-f-]{1,40}$/);
+  return cursor && { at: cursor.at, key: cursor.id };
 }

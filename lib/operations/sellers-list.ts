@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { readTimeCursor, UUID, writeTimeCursor } from '@/lib/syncs/time-cursor';
 
 export const SELLER_STATES = ['suspended', 'paused', 'erasing', 'waiting', 'proven'] as const;
 export type SellerState = (typeof SELLER_STATES)[number];
@@ -76,11 +77,10 @@ function matching(text: string): Prisma.Sql {
 }
 
 export const writeSellerCursor = ({ createdAt, sellerId }: SellerCursor): string =>
-  `${createdAt.getTime()}.${sellerId}`;
+  writeTimeCursor(createdAt, sellerId);
 
 /** Undefined for what is none of ours. */
 export function readSellerCursor(text: string | undefined): SellerCursor | undefined {
-  const match = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '');
-  if (match?.[1] === undefined || match[2] === undefined) return undefined;
-  return { createdAt: new Date(Number(match[1])), sellerId: match[2] };
+  const cursor = readTimeCursor(text, UUID);
+  return cursor && { createdAt: cursor.at, sellerId: cursor.id };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readUserNames } from './audit';
 import type { Prisma, PrismaClient } from './prisma-client/client';
 
 /** What the page's and the export's address may say; what it says wrong is left out. */
@@ -43,11 +44,10 @@ export async function readAudit(
 ): Promise<{ lines: AuditEntry[]; older: string | null }> {
   const rows = await db.auditLog.findMany({ where: whereOf(filter), orderBy: { id: 'desc' }, take: size + 1 });
   const shown = rows.slice(0, size);
-  const users = await db.user.findMany({
-    where: { id: { in: [...new Set(shown.map(({ actorId }) => actorId))] } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const names = await readUserNames(
+    db,
+    shown.map(({ actorId }) => actorId),
+  );
   const lines = shown.map(({ id, createdAt, actorId, action, subject, detail }) => ({
     ...{ id: id.toString(), at: createdAt.toISOString(), actorId, actorName: names.get(actorId) ?? null },
     ...{ action, subject, detail },

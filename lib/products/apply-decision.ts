@@ -2,13 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
-import {
-  applyReviewsInForce,
-  type HeldBefore,
-  type ModeratorAction,
-  readReviewsInForce,
-  recordReview,
-} from './reviews';
+import type { ModeratorAction } from './moderator-acts.schema';
+import { applyReviewsInForce, type HeldBefore, readReviewsInForce, recordReview } from './reviews';
 
 export interface ModeratorDecision {
   productId: string;

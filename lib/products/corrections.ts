@@ -1,7 +1,7 @@
 import { SokoError } from '@/lib/platform/errors';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { Category } from '@/lib/quality/categories.schema';
-import { applyReviewsInForce } from './reviews';
+import { applyReviewsInForce, IN_FORCE_FIRST, STANDS } from './reviews';
 
 // What a seller says in place of what we read or judged. It is written into the columns that everybody reads, with a
 // note of what it was given for: save-page.ts drops it once WhatsApp says something else, reviews.ts leaves it alone.
@@ -95,8 +95,7 @@ export async function dropCategoryCorrection(tx: Prisma.TransactionClient, produ
     UPDATE "products" p SET "correctedCategory" = NULL, "updatedAt" = clock_timestamp(), "category" = (
       SELECT r."category" FROM "qualityReviews" r
       WHERE r."productId" = p."productId" AND r."contentHash" = p."contentHash" AND r."category" IS NOT NULL
-        AND r."undoneAt" IS NULL
-      ORDER BY r."source" = 'moderator' DESC, r."createdAt" DESC, r."id" LIMIT 1)
+        AND ${STANDS} ORDER BY ${IN_FORCE_FIRST} LIMIT 1)
     WHERE "productId" = ${productId} AND "correctedCategory" IS NOT NULL`;
 }
 

@@ -1,9 +1,9 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
+import type { ModeratorAction } from './moderator-acts.schema';
 import type { ReviewFacts } from './review-facts';
 
 /** What a moderator did. `escalate` and `category` are no judgements: they repeat the decision that held. */
-export type ModeratorAction = 'approve' | 'reject' | 'put_back' | 'fix' | 'escalate' | 'category';
 
 /** What held before a moderator's act, for whoever looks at it later and for taking it back. */
 export interface HeldBefore {
@@ -60,6 +60,11 @@ export interface ReviewInForce {
   note: string | null;
 }
 
+/** SQL of a review `r`: it was not taken back. */
+export const STANDS = Prisma.sql`r."undoneAt" IS NULL`;
+/** SQL: a person's newest first, else the model's. The first one that stands is in force. */
+export const IN_FORCE_FIRST = Prisma.sql`r."source" = 'moderator' DESC, r."createdAt" DESC, r."id"`;
+
 /**
  * What holds for each of these contents: a person's newest decision that was not taken back, else the model's. By
  * product; none for what nobody has judged.
@@ -76,8 +81,7 @@ export async function readReviewsInForce(
       ${contents.map(({ productId }) => productId)}::text[],
       ${contents.map(({ contentHash }) => contentHash)}::text[])
       AS c("productId", "contentHash") ON c."productId" = r."productId" AND c."contentHash" = r."contentHash"
-    WHERE r."undoneAt" IS NULL
-    ORDER BY r."productId", r."source" = 'moderator' DESC, r."createdAt" DESC, r."id"`;
+    WHERE ${STANDS} ORDER BY r."productId", ${IN_FORCE_FIRST}`;
   return new Map(rows.map(({ productId, ...review }) => [productId, review]));
 }
 
@@ -108,8 +112,7 @@ export async function applyReviewsInForce(db: Prisma.TransactionClient, productI
     FROM held h CROSS JOIN LATERAL (
       SELECT r."decision", r."contentHash", r."category", r."createdAt", r."problems"
       FROM "qualityReviews" r JOIN "products" q ON q."productId" = r."productId" AND q."contentHash" = r."contentHash"
-      WHERE r."productId" = h."productId" AND r."undoneAt" IS NULL
-      ORDER BY r."source" = 'moderator' DESC, r."createdAt" DESC, r."id" LIMIT 1
+      WHERE r."productId" = h."productId" AND ${STANDS} ORDER BY ${IN_FORCE_FIRST} LIMIT 1
     ) f LEFT JOIN "qualityReviews" m
       ON m."productId" = h."productId" AND m."contentHash" = f."contentHash" AND m."source" = 'model'
     WHERE p."productId" = h."productId" AND p."contentHash" = f."contentHash"

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { IN_FORCE_FIRST, STANDS } from './reviews';
 import { SELLERS_CODES } from './standing.schema';
 
 /** SQL: how the product's newest reading ended, or null while it is under way. Of a product `p`. */
@@ -48,5 +49,4 @@ export const REASONS = Prisma.sql`COALESCE((
   SELECT r."problems" FROM "qualityReviews" r
   WHERE r."productId" = p."productId" AND r."contentHash" = p."contentHash"
     AND p."qcStatus" IN ('flagged', 'rejected') AND p."qcContentHash" = p."contentHash"
-    AND r."undoneAt" IS NULL
-  ORDER BY r."source" = 'moderator' DESC, r."createdAt" DESC, r."id" LIMIT 1), '{}')`;
+    AND ${STANDS} ORDER BY ${IN_FORCE_FIRST} LIMIT 1), '{}')`;

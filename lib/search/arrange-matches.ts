@@ -1,6 +1,6 @@
 import { HOME_CURRENCY } from '@/lib/marketplace/product-filters';
 import type { SearchSort } from '@/lib/marketplace/sorts.schema';
-import { hashDistance } from '@/lib/media/perceptual-hash';
+import { hashDistance, SAME_PICTURE_BITS } from '@/lib/media/perceptual-hash';
 import type { Candidate } from './candidates';
 import { countGoodMatches } from './good-matches';
 import type { AlikeProducts } from './search-page.schema';
@@ -80,11 +80,6 @@ function currencyRank({ priceAmount, priceCurrency }: Candidate): number {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/**
- * Of 64 bits, how many may differ between two files of one picture. Measured on the stand-in's pictures
- * (lib/media/stand-in-pictures.integration.test.ts): other sizes and qualities differ in fewer, others in more.
- */
-const SAME_PICTURE_BITS = 5;
 /** Of one seller's products among the best matches, how many are shown on their own. */
 const SHOWN_OF_A_SELLER = 3;
 /** Products behind one "N more like this". */

@@ -29,7 +29,6 @@ export interface ShopView {
   eraseAt: Date | null;
   /** When any of theirs was last read. */
   lastReadAt: Date | null;
-  lastScoutedAt: Date | null;
   counts: Partial<Record<Standing, number>>;
   total: number;
   problems: ShopProblem[];
@@ -61,7 +60,6 @@ export async function readShop(db: PrismaClient, phone: string): Promise<ShopVie
     suspendedAt: seller.suspendedAt,
     eraseAt: seller.eraseAt,
     lastReadAt,
-    lastScoutedAt: seller.lastScoutedAt,
     counts,
     total: rows.reduce((sum, { products }) => sum + products, 0),
     problems: problemsOf(rows),

@@ -1,3 +1,4 @@
+import { catalogueUrl, productUrl } from '@/lib/catalog/link-path';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { type OnboardDeps, onboardSellers, type Paster } from './onboard-sellers';
@@ -54,7 +55,7 @@ export async function syncShop(
 
 /** The catalogue's; its products' where WhatsApp has not shown the catalogue when it was last visited. */
 async function linksOf({ db, whatsappOrigin }: OnboardDeps, phone: string): Promise<string> {
-  const catalogue = `${whatsappOrigin}/c/${phone}`;
+  const catalogue = catalogueUrl(whatsappOrigin, phone);
   if (await showsCatalogue(db, phone)) return catalogue;
   const products = await db.product.findMany({
     where: { sellerPhone: phone, isActive: true },
@@ -63,7 +64,7 @@ async function linksOf({ db, whatsappOrigin }: OnboardDeps, phone: string): Prom
     select: { productId: true },
   });
   if (products.length === 0) return catalogue;
-  return products.map(({ productId }) => `${whatsappOrigin}/p/${productId}/${phone}`).join('\n');
+  return products.map(({ productId }) => productUrl(whatsappOrigin, productId, phone)).join('\n');
 }
 
 async function showsCatalogue(db: PrismaClient, phone: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncKind, SyncState } from '@/lib/platform/prisma-client/enums';
 import { countItems, NO_COUNTS } from './run-counts';
 import type { RunCounts } from './sync-view.schema';
+import { readTimeCursor, UUID, writeTimeCursor } from './time-cursor';
 
 export interface ListedRun {
   id: string;
@@ -95,11 +96,10 @@ async function withCounts(db: PrismaClient, rows: Prisma.SyncRunGetPayload<objec
 }
 
 /** As it stands in an address. */
-export const writeRunCursor = ({ createdAt, id }: RunCursor): string => `${createdAt.getTime()}.${id}`;
+export const writeRunCursor = ({ createdAt, id }: RunCursor): string => writeTimeCursor(createdAt, id);
 
 /** Undefined for what is none of ours. */
 export function readRunCursor(text: string | undefined): RunCursor | undefined {
-  const match = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '');
-  if (match?.[1] === undefined || match[2] === undefined) return undefined;
-  return { createdAt: new Date(Number(match[1])), id: match[2] };
+  const cursor = readTimeCursor(text, UUID);
+  return cursor && { createdAt: cursor.at, id: cursor.id };
 }

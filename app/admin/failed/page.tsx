@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { readCauses, readFailedItems } from '@/lib/syncs/failed-work';
 import { listRuns } from '@/lib/syncs/list-runs';
+import { readTimeCursor, writeTimeCursor } from '@/lib/syncs/time-cursor';
 
 export const metadata: Metadata = { title: 'Failed work' };
 
@@ -30,7 +31,7 @@ export default async function FailedPage({ searchParams }: { searchParams: PageS
   const items = found.slice(0, SHOWN);
   const last = items.at(-1);
   const query = code ? { code } : {};
-  const older = { ...query, before: last ? `${last.failedAt.getTime()}.${last.productId}` : '' };
+  const older = { ...query, before: last ? writeTimeCursor(last.failedAt, last.productId) : '' };
   const nothing = causes.length === 0 && runs.length === 0;
   return (
     <div className="mx-auto flex max-w-[100rem] flex-col gap-6">
@@ -73,7 +74,6 @@ export default async function FailedPage({ searchParams }: { searchParams: PageS
 }
 
 function readCursor(text: string | undefined): { failedAt: Date; productId: string } | undefined {
-  const [at = '', productId = ''] = (text ?? '').split('.');
-  if (!/^\d{1,15}$/.test(at) || !PRODUCT_ID.test(productId)) return undefined;
-  return { failedAt: new Date(Number(at)), productId };
+  const cursor = readTimeCursor(text, PRODUCT_ID);
+  return cursor && { failedAt: cursor.at, productId: cursor.id };
 }

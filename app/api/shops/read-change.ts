@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { isPlainForm } from '@/app/server/plain-form';
+import { z } from 'zod';
+import { isPlainForm, seeOther } from '@/app/server/plain-form';
 import { readBody } from '@/app/server/read-body';
 import { proofNeeded } from '@/app/server/shop-access';
 import { database } from '@/app/wiring/process';
@@ -24,6 +24,13 @@ export async function readChange<Change>(
   const form = new URLSearchParams(text);
   const back = readShopQuery([...new URLSearchParams(form.get('back') ?? '')]);
   return { wanted: schema.parse(Object.fromEntries(form)), back };
+}
+
+/** Back to the shop's page with what went wrong: a browser without JavaScript would show an error's JSON. */
+export function backWith(error: unknown, sellerId: string): Response {
+  const known = error instanceof SokoError || error instanceof z.ZodError;
+  if (!known || !z.uuid().safeParse(sellerId).success) throw error;
+  return seeOther(`/sell/shops/${sellerId}?failed=${error instanceof SokoError ? error.code : 'invalid_input'}#top`);
 }
 
 function parseJson(text: string): unknown {

@@ -10,14 +10,10 @@ import { RecentBatchList } from '@/components/review/decisions/recent-batch-list
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { readRecentBatches } from '@/lib/moderation/batches/recent-batches';
-import {
-  DECISION_ACTIONS,
-  type DecisionFilters,
-  decisionsAddress,
-  readDecisionFilters,
-} from '@/lib/moderation/decision-filters';
+import { type DecisionFilters, decisionsAddress, readDecisionFilters } from '@/lib/moderation/decision-filters';
 import { readDecisions } from '@/lib/moderation/decision-history';
 import { SokoError } from '@/lib/platform/errors';
+import { MODERATOR_ACTIONS } from '@/lib/products/moderator-acts.schema';
 
 export const metadata: Metadata = { title: 'Decisions' };
 
@@ -37,7 +33,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pa
   return (
     <div className="mx-auto max-w-[90rem]">
       <h1 className="mb-4 text-xl font-semibold">Decisions</h1>
-      <DecisionFilterForm filters={filters} actions={DECISION_ACTIONS} people={people} />
+      <DecisionFilterForm filters={filters} actions={MODERATOR_ACTIONS} people={people} />
       <RecentBatchList batches={batches} />
       {decisions.length === 0 ? (
         <NoDecisions isFirst={isFirst} />

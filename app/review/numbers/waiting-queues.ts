@@ -1,17 +1,11 @@
+import { QUEUE_NAMES } from '@/components/review/names';
 import type { WaitingQueue } from '@/components/review/numbers/waiting-table';
 import { countQueues, MOST_COUNTED } from '@/lib/moderation/count-queues';
 import { countSecondLooks } from '@/lib/moderation/second-look/read-second-looks';
 import type { SignedInUser } from '@/lib/platform/auth-roles';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 
-const NAMES: Record<string, string> = {
-  flagged: 'Flagged',
-  changed: 'Changed since approval',
-  fixed: 'Fixed by the seller',
-  reported: 'Reported',
-  appealed: 'Appealed',
-  escalated: 'Escalated to admins',
-};
+const NAMES = { ...QUEUE_NAMES, escalated: 'Escalated to admins' };
 const number = new Intl.NumberFormat('en-KE');
 
 /** What waits for anybody, and in the last line for whoever looks, since nobody looks twice at their own decision. */
@@ -19,7 +13,7 @@ export async function readWaitingQueues(db: PrismaClient, user: SignedInUser): P
   const [queues, second] = await Promise.all([countQueues(db), countSecondLooks(db, user.id)]);
   return [
     ...queues.map(({ queue, waiting, oldest }) => ({
-      name: NAMES[queue] ?? queue,
+      name: NAMES[queue],
       waiting: waiting < MOST_COUNTED ? number.format(waiting) : `${number.format(waiting)} and more`,
       oldest: oldest?.toISOString() ?? null,
     })),

@@ -4,7 +4,7 @@ import { PROBLEM_NAMES } from '@/components/review/names';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import type { DecisionFilters } from '@/lib/moderation/decision-filters';
-import type { ModeratorAction } from '@/lib/products/reviews';
+import type { ModeratorAction } from '@/lib/products/moderator-acts.schema';
 import { actionLabel } from './decision-words';
 
 interface DecisionFilterFormProps {

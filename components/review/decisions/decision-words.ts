@@ -1,5 +1,6 @@
 import type { Tone } from '@/components/ui/badge';
-import type { HeldBefore, ModeratorAction } from '@/lib/products/reviews';
+import { actionOf, type ModeratorAction, type PastAct } from '@/lib/products/moderator-acts.schema';
+import type { HeldBefore } from '@/lib/products/reviews';
 
 const ACTIONS: Record<ModeratorAction, { tone: Tone; label: string }> = {
   approve: { tone: 'good', label: 'Approved' },
@@ -9,16 +10,10 @@ const ACTIONS: Record<ModeratorAction, { tone: Tone; label: string }> = {
   escalate: { tone: 'accent', label: 'Left to admins' },
   category: { tone: 'neutral', label: 'Category corrected' },
 };
-const OLDER = { approved: 'approve', rejected: 'reject', flagged: 'put_back' } as const;
-
-interface Act {
-  action: string | null;
-  decision: keyof typeof OLDER;
-}
 
 /** What a moderator did. A rejection of what shoppers saw is a take-down. */
-export function actWords({ action, decision, before }: Act & { before: HeldBefore | null }) {
-  const known = Object.keys(ACTIONS).find((name): name is ModeratorAction => name === action) ?? OLDER[decision];
+export function actWords({ before, ...act }: PastAct & { before: HeldBefore | null }) {
+  const known = actionOf(act);
   return known === 'reject' && before?.isListed ? { tone: 'bad' as const, label: 'Taken down' } : ACTIONS[known];
 }
 

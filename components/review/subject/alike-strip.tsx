@@ -1,15 +1,9 @@
 import type { ReactNode } from 'react';
 import { ProductPicture } from '@/components/product/product-picture';
 import { RelativeTime } from '@/components/time/relative-time';
-import { Badge, type Tone } from '@/components/ui/badge';
+import { Badge } from '@/components/ui/badge';
 import type { AlikeProduct } from '@/lib/moderation/review-context/review-context.schema';
-
-const STATUS: Record<AlikeProduct['status'], { tone: Tone; label: string }> = {
-  approved: { tone: 'good', label: 'Approved' },
-  rejected: { tone: 'bad', label: 'Rejected' },
-  flagged: { tone: 'warn', label: 'Waits' },
-  pending: { tone: 'neutral', label: 'Not judged' },
-};
+import { STATUS } from '../decisions/decision-words';
 
 /** Other products beside this one, each with whose it is and what became of it. */
 export function AlikeStrip({ products, label }: { products: AlikeProduct[]; label: string }) {

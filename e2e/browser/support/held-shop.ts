@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test';
 import { Client } from 'pg';
 import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 
@@ -12,6 +13,10 @@ export interface HeldShop {
   /** Of the device that has proven it. */
   ownerKey: string;
 }
+
+/** Has a browser keep a device's key. */
+export const keepShopKey = (context: BrowserContext, url: string, key: string): Promise<void> =>
+  context.addCookies([{ name: 'soko_shops', value: key, url, httpOnly: true }]);
 
 /** Makes the keys; proving is another story. */
 export async function holdShop(databaseUrl: string): Promise<HeldShop> {

@@ -1,3 +1,4 @@
+import { readUserNames } from '@/lib/platform/audit';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import { FIRST_TEXTS } from './first-texts';
@@ -41,9 +42,10 @@ export async function readPolicyHistory(db: Prisma.TransactionClient, limit: num
     take: limit,
     select: { version: true, createdBy: true, createdAt: true },
   });
-  const ids = rows.flatMap(({ createdBy }) => createdBy ?? []);
-  const users = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const names = await readUserNames(
+    db,
+    rows.flatMap(({ createdBy }) => createdBy ?? []),
+  );
   return rows.map(({ version, createdBy, createdAt }) => ({
     version,
     by: createdBy === null ? null : (names.get(createdBy) ?? 'A former admin'),

@@ -1,4 +1,4 @@
-import { hashDistance, readHash } from '@/lib/media/perceptual-hash';
+import { hashDistance, readHash, SAME_PICTURE_BITS } from '@/lib/media/perceptual-hash';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { readVector } from '@/lib/products/save-embeddings';
 import type { VectorStore } from '@/lib/vectors/vector-store';
@@ -19,8 +19,6 @@ export interface Looked {
   imageColours: string[];
 }
 
-/** As in a search: lib/search/arrange-matches.ts, where it was measured. */
-const SAME_PICTURE_BITS = 5;
 /** Looked at closely: of a picture that everybody has, the oldest copies say enough. */
 const CANDIDATES = 400;
 const COPIES = 12;

@@ -1,3 +1,4 @@
+import { readUserNames } from '@/lib/platform/audit';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { EarlierReview } from './review-context.schema';
 
@@ -14,8 +15,7 @@ export async function readEarlierReviews(
     take: SHOWN,
   });
   const people = rows.filter(({ source }) => source === 'moderator').map(({ reviewer }) => reviewer);
-  const users = await db.user.findMany({ where: { id: { in: people } }, select: { id: true, name: true } });
-  const names = new Map(users.map(({ id, name }) => [id, name]));
+  const names = await readUserNames(db, people);
   return rows.map((row) => ({
     id: row.id,
     source: row.source,

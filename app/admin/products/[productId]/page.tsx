@@ -11,6 +11,7 @@ import { ProductState } from '@/components/admin/product-state';
 import { ReplayButton } from '@/components/admin/replay-button';
 import { StoryList } from '@/components/admin/story-list';
 import { buttonStyle } from '@/components/ui/button';
+import { productUrl } from '@/lib/catalog/link-path';
 import { readActorNames } from '@/lib/operations/actor-names';
 import { readAdminProduct } from '@/lib/operations/product-page';
 import { readProductStory, readStoryCursor, writeStoryCursor } from '@/lib/operations/product-story';
@@ -61,7 +62,7 @@ export default async function AdminProductPage({ params, searchParams }: Product
             </Link>
           ) : null}
           <a
-            href={`${whatsappOrigin()}/p/${productId}/${product.seller.phone}`}
+            href={productUrl(whatsappOrigin(), productId, product.seller.phone)}
             target="_blank"
             rel="noreferrer"
             className={buttonStyle({ look: 'quiet', size: 'sm' })}

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { assertMayChange, readChange } from '@/app/api/shops/read-change';
+import { assertMayChange, backWith, readChange } from '@/app/api/shops/read-change';
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { isPlainForm, seeOther } from '@/app/server/plain-form';
@@ -7,7 +6,6 @@ import { requireShop } from '@/app/server/shop-access';
 import { spendPaste } from '@/app/server/spend-paste';
 import { database } from '@/app/wiring/process';
 import { holdDeps, onboardDeps, pasterKey } from '@/app/wiring/work';
-import { SokoError } from '@/lib/platform/errors';
 import { holdSeller, releaseSeller } from '@/lib/sellers/hold-seller';
 import { nameShop } from '@/lib/sellers/name-shop';
 import type { ShopAccess } from '@/lib/sellers/shop-access';
@@ -27,9 +25,7 @@ export const POST = apiRoute<Context>(async (request, { params }) => {
     const { action, syncId } = await change(request, sellerId);
     return seeOther(syncId === undefined ? `${page}?done=${action}#top` : `/sell/${syncId}`);
   } catch (error) {
-    if (!(error instanceof SokoError || error instanceof z.ZodError) || !z.uuid().safeParse(sellerId).success)
-      throw error;
-    return seeOther(`${page}?failed=${error instanceof SokoError ? error.code : 'invalid_input'}#top`);
+    return backWith(error, sellerId);
   }
 });
 

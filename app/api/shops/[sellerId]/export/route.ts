@@ -1,6 +1,7 @@
 import { exportQuerySchema } from '@/app/api/requests';
 import { apiRoute } from '@/app/server/api-route';
 import { requireShop } from '@/app/server/shop-access';
+import { streamText } from '@/app/server/stream-text';
 import { database } from '@/app/wiring/process';
 import { exportShop } from '@/lib/sellers/export-shop';
 
@@ -10,19 +11,7 @@ const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json' } as co
 export const GET = apiRoute<{ params: Promise<{ sellerId: string }> }>(async (request, { params }) => {
   const { phone } = await requireShop(request, (await params).sellerId, 'holder');
   const { format } = exportQuerySchema.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const pieces = exportShop(database(), phone, format);
-  const body = new ReadableStream<string>({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    // Whoever hangs up has no more of it read.
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-  return new Response(body.pipeThrough(new TextEncoderStream()), {
+  return new Response(streamText(exportShop(database(), phone, format)), {
     headers: {
       'content-type': TYPES[format],
       'content-disposition': `attachment; filename="soko-products.${format}"`,

@@ -1,11 +1,9 @@
-import { z } from 'zod';
 import { readProductId } from '@/app/api/requests';
-import { assertMayChange, readChange } from '@/app/api/shops/read-change';
+import { assertMayChange, backWith, readChange } from '@/app/api/shops/read-change';
 import { apiRoute } from '@/app/server/api-route';
 import { isPlainForm, seeOther } from '@/app/server/plain-form';
 import { requireShop } from '@/app/server/shop-access';
 import { holdDeps } from '@/app/wiring/work';
-import { SokoError } from '@/lib/platform/errors';
 import { changeProduct } from '@/lib/sellers/change-product';
 import { productChangeSchema, type ShopChanged } from '@/lib/sellers/shop-changes.schema';
 import { shopPath } from '@/lib/sellers/shop-query.schema';
@@ -16,17 +14,13 @@ type Ids = { sellerId: string; productId: string };
 export const POST = apiRoute<{ params: Promise<Ids> }>(async (request, { params }) => {
   const ids = await params;
   if (!isPlainForm(request)) return Response.json((await change(request, ids)).changed);
-  const page = `/sell/shops/${ids.sellerId}`;
   try {
     const { changed, back } = await change(request, ids);
     const shown = shopPath(ids.sellerId, back);
     const told = `done=${changed.action}&product=${ids.productId}#p${ids.productId}`;
     return seeOther(`${shown}${shown.includes('?') ? '&' : '?'}${told}`);
   } catch (error) {
-    const known = error instanceof SokoError || error instanceof z.ZodError;
-    if (!known || !z.uuid().safeParse(ids.sellerId).success) throw error;
-    const code = error instanceof SokoError ? error.code : 'invalid_input';
-    return seeOther(`${page}?failed=${code}#top`);
+    return backWith(error, ids.sellerId);
   }
 });
 
