@@ -35,11 +35,11 @@ export function reindexCommand(): Command {
 }
 
 async function reindex(connection: Connection, options: OutputOptions): Promise<void> {
-  const { readCurrentSpace } = await import('./stores');
+  const { currentSpace } = await import('./stores');
   const { openVectorStore } = await import('@/lib/vectors/open-vector-store');
   const { settings, database } = connection;
   const { pool } = database;
-  const vectors = await openVectorStore(settings, { pool, space: await readCurrentSpace(connection) });
+  const vectors = await openVectorStore(settings, { pool, space: await currentSpace(connection) });
   try {
     const deps = { db: database.prisma, vectors, listingPolicy: settings.LISTING_POLICY };
     const mended = await repairIndex(deps, { full: true });

@@ -1,4 +1,5 @@
-import { createWorkerQueryEmbedder } from '@/lib/search/query-embedder';
+import { SokoError } from '@/lib/platform/errors';
+import { readSpaceInUse } from '@/lib/reindex/space-in-use';
 import { openAllVectorStores } from '@/lib/vectors/open-all-vector-stores';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { Connection } from './connect';
@@ -7,11 +8,15 @@ import type { Connection } from './connect';
 export const openAllVectors = ({ settings, database }: Connection): Promise<VectorStore[]> =>
   openAllVectorStores(settings, { db: database.prisma, pool: database.pool });
 
-/** The space that the running worker's model makes vectors in. */
-export async function readCurrentSpace({ settings }: Pick<Connection, 'settings'>): Promise<string> {
-  const { WORKER_URL, WORKER_TOKEN = '' } = settings;
-  const { space } = await createWorkerQueryEmbedder({ workerUrl: WORKER_URL, workerToken: WORKER_TOKEN }).embedText(
-    'soko',
-  );
+/** Errors: `no_model_yet`. */
+export async function currentSpace({ database }: Pick<Connection, 'database'>): Promise<string> {
+  const space = await readSpaceInUse(database.prisma);
+  if (space === null) throw noModelYet();
   return space;
 }
+
+const noModelYet = () =>
+  new SokoError({
+    code: 'no_model_yet',
+    message: 'No worker has started here yet, so there are no vectors. Start it.',
+  });

@@ -86,6 +86,11 @@ export const likenessRequested = eventType('search/likeness.requested', {
   schema: z.object({ reason: z.string().max(200) }),
 });
 
+/** Somebody does not want to wait for the minute’s cron. → reindex-products */
+export const reindexRequested = eventType('products/reindex.requested', {
+  schema: z.object({ reason: z.string().max(200) }),
+});
+
 /** Somebody does not want to wait for the next ten minutes’ cron. → erase-sellers */
 export const erasuresRequested = eventType('sellers/erasures.requested', {
   schema: z.object({ reason: z.string().max(200) }),

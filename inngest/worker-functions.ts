@@ -8,6 +8,7 @@ import { createLazyPersistence, type LazyPersistenceDeps } from './lazy-persiste
 import { createMeasureLikeness, type MeasureLikenessDeps } from './measure-likeness/measure-likeness';
 import { createProveSeller, type ProveSellerDeps } from './prove-seller/prove-seller';
 import { createQualityControl, type QualityControlDeps } from './quality-control/quality-control';
+import { createReindexProducts, type ReindexProductsDeps } from './reindex-products/reindex-products';
 import { createResizePictures, type ResizePicturesDeps } from './resize-pictures/resize-pictures';
 import { createSyncSeller, type SyncSellerDeps } from './sync-seller/sync-seller';
 
@@ -19,6 +20,7 @@ export type WorkerFunctionDeps = SyncSellerDeps &
   LazyPersistenceDeps &
   ResizePicturesDeps &
   MeasureLikenessDeps &
+  ReindexProductsDeps &
   EraseSellersDeps &
   ProveSellerDeps &
   BulkReviewDeps;
@@ -34,6 +36,7 @@ export function workerFunctions(inngest: Inngest, deps: WorkerFunctionDeps) {
     createLazyPersistence(inngest, deps),
     createResizePictures(inngest, deps),
     createMeasureLikeness(inngest, deps),
+    createReindexProducts(inngest, deps),
     createEraseSellers(inngest, deps),
     createProveSeller(inngest, deps),
     createBulkReview(inngest, deps),

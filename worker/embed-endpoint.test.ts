@@ -14,10 +14,12 @@ let close: () => Promise<void>;
 let url: string;
 let model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
 let shoppers: ShoppersFirst;
+let spaces: (string | undefined)[];
 let seen: { what: string; lane: string | undefined; signal: AbortSignal | undefined }[];
 
 beforeEach(async () => {
   seen = [];
+  spaces = [];
   model = {
     space: 'space-1',
     embedImage: async (image, options) => {
@@ -34,10 +36,11 @@ beforeEach(async () => {
   const endpoint = createEmbedEndpoint({
     token: TOKEN,
     shoppers,
-    model: {
-      space: 'space-1',
-      embedImage: (...all) => model.embedImage(...all),
-      embedText: (...all) => model.embedText(...all),
+    models: {
+      ofSearch: async (wanted) => {
+        spaces.push(wanted);
+        return model;
+      },
     },
   });
   const server = createHttpServer(
@@ -64,12 +67,13 @@ describe('what web sends is understood, and web understands the answer', () => {
   test('a picture and words, ahead of the pipeline', async () => {
     const embedder = createWorkerQueryEmbedder({ workerUrl: url, workerToken: TOKEN });
     const photo = { data: new Uint8Array(4 * 5 * 3), width: 4, height: 5 };
-    expect(await embedder.embedImage(photo)).toEqual({ space: 'space-1', vector });
-    expect(await embedder.embedText('kitenge dress')).toEqual({ space: 'space-1', vector });
+    expect(await embedder.embedImage(photo, { space: 'space-1' })).toEqual({ space: 'space-1', vector });
+    expect(await embedder.embedText('kitenge dress', { space: 'space-1' })).toEqual({ space: 'space-1', vector });
     expect(seen.map(({ what, lane }) => [what, lane])).toEqual([
       ['4×5', 'interactive'],
       ['kitenge dress', 'interactive'],
     ]);
+    expect(spaces).toEqual(['space-1', 'space-1']);
   });
 });
 

@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { readPixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
 import { bearsToken } from '@/lib/platform/secrets';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import type { LoadedModel, LoadedModels } from '@/lib/reindex/loaded-models';
+import { SPACE_HEADER } from '@/lib/search/query-embedder';
 import { readBody } from './http-server';
 
 export interface EmbedEndpointDeps {
-  model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
+  models: Pick<LoadedModels, 'ofSearch'>;
   token: string;
   /** Told of every search: the pipeline gives way to it. */
   shoppers: Pick<ShoppersFirst, 'begin'>;
@@ -25,9 +26,10 @@ const textSchema = z.object({ text: z.string().trim().min(1).max(2_000) });
 
 /**
  * POST /internal/embed: a photo's pixels (pixels.ts) or `{ "text" }` (application/json) → `{ space, vector }`, the
- * vector as base64 of little-endian float32. Ahead of any ingestion; given up when the caller hangs up.
+ * vector as base64 of little-endian float32; by the model of SPACE_HEADER's space, unset: the one in use. Ahead of any
+ * ingestion; given up when the caller hangs up.
  */
-export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDeps) {
+export function createEmbedEndpoint({ models, token, shoppers }: EmbedEndpointDeps) {
   let waiting = 0;
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -37,6 +39,7 @@ export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDep
     const hungUp = new AbortController();
     response.on('close', () => hungUp.abort());
     try {
+      const model = await models.ofSearch(request.headers[SPACE_HEADER]?.toString());
       const vector = await embed({ model, shoppers }, request, hungUp.signal);
       if (response.destroyed) return;
       const body = JSON.stringify({ space: model.space, vector: vectorBytes(vector).toString('base64') });
@@ -55,7 +58,7 @@ function authorise(request: IncomingMessage, token: string): void {
 
 /** A search from its whole body on: the pipeline does not wait for one that is yet to come, or never does. */
 async function embed(
-  { model, shoppers }: Pick<EmbedEndpointDeps, 'model' | 'shoppers'>,
+  { model, shoppers }: Pick<EmbedEndpointDeps, 'shoppers'> & { model: LoadedModel },
   request: IncomingMessage,
   signal: AbortSignal,
 ): Promise<Float32Array> {

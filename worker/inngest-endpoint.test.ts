@@ -44,7 +44,7 @@ async function start({ host = '127.0.0.1', at }: { host?: string; at?: string })
       engine: null,
       // No stage runs here.
       functions: {} as WorkerFunctionDeps,
-      model: { space: 'none', embedImage: () => Promise.reject(), embedText: () => Promise.reject() },
+      models: { ofSearch: () => Promise.reject() },
       checks: [],
       readPaused: async () => ({ paused: [], pausedStages: [] }),
       logger: createLogger({ name: 'test', level: 'silent' }),

@@ -24,7 +24,7 @@ try {
     parts.deps,
   );
   logger.info({ ready: true, port: worker.port }, 'the worker listens');
-  parts.tryPausedServices().catch((error: unknown) => {
+  parts.beginAtOnce().catch((error: unknown) => {
     logger.warn({ err: error }, 'paused services are tried within a minute');
   });
 

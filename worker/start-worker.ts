@@ -7,7 +7,6 @@ import {
   SERVE_PATH,
 } from '@/inngest/endpoint/inngest-endpoint';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
-import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { WhatIsPaused } from '@/lib/pauses/read-paused';
 import type { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { Registration } from '@/lib/platform/keep-registered';
@@ -15,6 +14,7 @@ import type { Logger } from '@/lib/platform/logger';
 import { askAll, type Check } from '@/lib/platform/readiness';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { isFromThisMachine } from '@/lib/platform/this-machine';
+import type { LoadedModels } from '@/lib/reindex/loaded-models';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { answerJson, createHttpServer, type Handler, listen } from './http-server';
@@ -38,7 +38,7 @@ export interface WorkerDeps {
   /** The embedded engine, if INNGEST_BASE_URL may be one. */
   engine: EmbeddedEngine | null;
   functions: WorkerFunctionDeps;
-  model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
+  models: Pick<LoadedModels, 'ofSearch'>;
   /** The dependencies that `/ready` asks. */
   checks: Check[];
   /** What `/ready` tells besides. */
@@ -85,7 +85,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
     {
       [`* ${SERVE_PATH}`]: inngestHandler,
       'POST /internal/embed': createEmbedEndpoint({
-        model: deps.model,
+        models: deps.models,
         token: settings.token,
         shoppers: deps.shoppers,
       }),

@@ -2,7 +2,7 @@ import path from 'node:path';
 import pLimit from 'p-limit';
 import sharp from 'sharp';
 import { openInngestClient } from '@/inngest/client';
-import { resumeRequested } from '@/inngest/events';
+import { reindexRequested, resumeRequested } from '@/inngest/events';
 import { createProductSource } from '@/inngest/product-stage/product-source';
 import { countUsage, createStageReport } from '@/inngest/product-stage/stage-report';
 import { createScoutProcess } from '@/lib/catalog/scout-process';
@@ -26,9 +26,11 @@ import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import type { Logger } from '@/lib/platform/logger';
 import { deriveKey } from '@/lib/platform/secrets';
 import { ShoppersFirst } from '@/lib/platform/shoppers-first';
-import { recomputeListing } from '@/lib/products/listing';
+import { type ListingDeps, recomputeListing } from '@/lib/products/listing';
 import { openReviewer } from '@/lib/quality/open-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { LoadedModels } from '@/lib/reindex/loaded-models';
+import { enterSpaces, SpaceInUse } from '@/lib/reindex/space-in-use';
 import { eraseSeller } from '@/lib/sellers/erase-seller';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
 import { tryAtOnce } from '@/lib/service-faults/open-faults';
@@ -36,6 +38,7 @@ import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { UsageMeter } from '@/lib/usage/usage-meter';
 import { openAllVectorStores } from '@/lib/vectors/open-all-vector-stores';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
+import { StoresBySpace } from '@/lib/vectors/stores-by-space';
 import type { WorkerDeps } from './start-worker';
 
 /** Each on one core: sharing a picture out among cores costs more than it brings. The model's threads need theirs. */
@@ -47,8 +50,8 @@ export interface WorkerParts {
   deps: WorkerDeps;
   /** WORKER_TOKEN */
   token: string;
-  /** A mended setting means a restart: what was paused is tried at once. */
-  tryPausedServices(): Promise<void>;
+  /** A changed setting means a restart: what was paused is tried, and another model filled, at once. */
+  beginAtOnce(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,7 +64,8 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   });
   const usage = new UsageMeter({ db: database.prisma, logger });
   const model = await openModel(settings, logger, usage);
-  const vectors = await openVectorStore(settings, { pool: database.pool, space: model.space });
+  const nextModel = await openNextModel(settings, logger, usage);
+  const stores = new StoresBySpace((space) => openVectorStore(settings, { pool: database.pool, space }));
   const objects = await openObjectStore(settings);
   const hydrator = openHydrator(settings, (bytes) => {
     usage.add('fetches');
@@ -84,6 +88,10 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   void scout.prepare().catch((error: unknown) => logger.warn({ err: error }, 'no browser for the Scout yet'));
   const shoppers = new ShoppersFirst();
   const db = database.prisma;
+  await enterSpaces(db, { main: model.space, next: nextModel?.space ?? null });
+  const spaceInUse = new SpaceInUse(db);
+  const models = new LoadedModels(model, nextModel, spaceInUse);
+  const vectorsInUse = async () => stores.of(await spaceInUse.current());
   sharp.concurrency(1);
   const pictures = pLimit(PICTURES_AT_ONCE);
   const signing = { signingKey: settings.INNGEST_SIGNING_KEY, isDev: isInngestDev(settings.INNGEST_DEV) };
@@ -95,17 +103,21 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     usage.add('reviewer_tokens_out', tokens.out);
   });
   const guard = new ServiceGuard({ db, logger, onMended: (service) => resume(`${service} works again`) });
-  const listing = {
-    db,
-    // Vectors in PostgreSQL share its fate: every stage waits for the database by itself.
-    vectors: settings.MILVUS_ADDRESS === undefined ? vectors : guardVectors(vectors, guard),
-    listingPolicy: settings.LISTING_POLICY,
+  const listing = async (): Promise<ListingDeps> => {
+    const vectors = await vectorsInUse();
+    return {
+      db,
+      // Vectors in PostgreSQL share its fate: every stage waits for the database by itself.
+      vectors: settings.MILVUS_ADDRESS === undefined ? vectors : guardVectors(vectors, guard),
+      listingPolicy: settings.LISTING_POLICY,
+    };
   };
   const engine = EmbeddedEngine.at({ baseUrl: settings.INNGEST_BASE_URL, ...signing });
   return {
     token,
-    async tryPausedServices() {
+    async beginAtOnce() {
       if ((await tryAtOnce(db, null)) > 0) await resume('the worker has started');
+      await inngest.send(reindexRequested.create({ reason: 'the worker has started' }));
     },
     deps: {
       inngest,
@@ -120,45 +132,45 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
           return hydrator.hydrate(product, options);
         },
         shelf: new PictureShelf(),
-        model,
-        space: model.space,
+        pipelineModel: () => models.ofPipeline(),
+        models,
+        vectorsOf: (space) => stores.of(space),
         preparePicture: (bytes) => pictures(() => preparePicture(bytes)),
         reviewer: guardReviewer(reviewer, guard),
         applyPolicy: (answer, subject) =>
           applyReviewPolicy(answer, subject, { minConfidence: settings.QC_MIN_CONFIDENCE }),
         objects: guardObjects(objects, guard),
-        vectors,
         retakePhoto: (picture, nth) => pictures(() => retakePhoto(picture, nth)),
         describePicture: (bytes) => pictures(() => describePicture(bytes)),
         makeVariants: async (picture) => {
           await shoppers.quiet(COPIES_PATIENCE_MS);
           return pictures(() => makeVariants(picture));
         },
-        recomputeListing: (ids) => recomputeListing(listing, ids),
+        recomputeListing: async (ids) => recomputeListing(await listing(), ids),
         eraseSeller: async (phone) => {
-          const stores = await openAllVectorStores(settings, { db, pool: database.pool });
+          const all = await openAllVectorStores(settings, { db, pool: database.pool });
           try {
             return await eraseSeller(
               {
                 ...{ db, objects, objectKey: keyOfUrl, erasedBy: 'eraser' },
-                vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
+                vectors: { remove: async (ids) => void (await Promise.all(all.map((store) => store.remove(ids)))) },
                 phoneKey: deriveKey('phone hashes', requireSetting('SOKO_SECRET', settings)),
                 eraseEvents: async (erased) => engine?.erase(erased),
               },
               phone,
             );
           } finally {
-            await Promise.all(stores.map((store) => store.close()));
+            await Promise.all(all.map((store) => store.close()));
           }
         },
         report: countUsage(createStageReport(logger), usage),
         secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },
-      model,
+      models,
       shoppers,
       checks: [
         { name: 'database', run: () => database.pool.query('SELECT 1') },
-        { name: 'vectors', run: () => vectors.ping() },
+        { name: 'vectors', run: async () => (await vectorsInUse()).ping() },
         { name: 'objects', run: () => objects.ping() },
         { name: 'disk', run: createDiskProbe(path.resolve(settings.SOKO_HOME)) },
       ],
@@ -168,13 +180,21 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     async close() {
       // What holds processes and threads first: they would outlive an error in what follows.
       await scout.close();
-      await model.close();
+      await Promise.all([model.close(), nextModel?.close()]);
       await hydrator.close();
-      await vectors.close();
+      await stores.close();
       await usage.close();
       await database.close();
     },
   };
+}
+
+/** What is to take the place of the one in use: one thread of the pipeline's, which it has for itself. */
+async function openNextModel(settings: Env, logger: Logger, usage: UsageMeter): Promise<EmbeddingModel | null> {
+  const { SIGLIP_NEXT_MODEL, SIGLIP_NEXT_DTYPE = settings.SIGLIP_DTYPE } = settings;
+  if (SIGLIP_NEXT_MODEL === undefined) return null;
+  const next = { SIGLIP_MODEL: SIGLIP_NEXT_MODEL, SIGLIP_DTYPE: SIGLIP_NEXT_DTYPE, EMBEDDING_THREADS: 1 };
+  return openModel({ ...settings, ...next }, logger, usage);
 }
 
 async function openModel(settings: Env, logger: Logger, usage: UsageMeter): Promise<EmbeddingModel> {

@@ -15,7 +15,7 @@ import { deriveKey } from '@/lib/platform/secrets';
 import { repairIndex } from '@/lib/products/repair-index';
 import { kept } from './kept';
 import { database, logger } from './process';
-import { vectors } from './search';
+import { spaceInUse, vectorsOf } from './search';
 import { inngest, listingDeps, mailKey } from './work';
 
 const shared = kept<{
@@ -95,7 +95,7 @@ export function readReadiness(): Promise<Readiness<WhatIsPaused>> {
   return askAll(
     [
       { name: 'database', run: () => database().$queryRaw`SELECT 1` },
-      { name: 'vectors', run: async () => (await vectors()).ping() },
+      { name: 'vectors', run: async () => (await vectorsOf(await spaceInUse())).ping() },
       { name: 'disk', run: () => disk() },
       { name: 'worker', run: () => askUrl(new URL('/api/ready', WORKER_URL)) },
       { name: 'inngest', run: assertRegistered },

@@ -1,8 +1,11 @@
 import { env, requireSetting } from '@/lib/platform/env';
+import { SpaceInUse } from '@/lib/reindex/space-in-use';
 import { CandidateCache } from '@/lib/search/candidate-cache';
 import { createWorkerQueryEmbedder, type QueryEmbedder } from '@/lib/search/query-embedder';
 import type { SearchDeps } from '@/lib/search/search-products';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
+import { SearchedStore } from '@/lib/vectors/searched-store';
+import { StoresBySpace } from '@/lib/vectors/stores-by-space';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { kept } from './kept';
 import { database, logger, pool, vocabulary } from './process';
@@ -12,7 +15,9 @@ const VECTORS_RENEWED_MS = 60_000;
 
 const shared = kept<{
   embedder: QueryEmbedder;
-  vectors: Promise<VectorStore>;
+  spaceInUse: SpaceInUse;
+  stores: StoresBySpace;
+  searched: SearchedStore;
   candidates: CandidateCache;
 }>('search');
 
@@ -24,30 +29,36 @@ function embedder(): QueryEmbedder {
   return shared.embedder;
 }
 
-/**
- * The one store of the space that the worker's model makes vectors in. Errors: `search_unavailable` while the worker is
- * away.
- */
-export function vectors(): Promise<VectorStore> {
-  shared.vectors ??= createVectors().catch((error: unknown) => {
-    // Asked again next time: parts of a system start in any order.
-    delete shared.vectors;
-    throw error;
-  });
-  return shared.vectors;
+/** Errors: `search_unavailable` before a worker has ever started. */
+export function spaceInUse(): Promise<string> {
+  shared.spaceInUse ??= new SpaceInUse(database());
+  return shared.spaceInUse.current();
 }
 
-async function createVectors(): Promise<VectorStore> {
-  const { space } = await embedder().embedText('soko');
-  const store = await openVectorStore(env(), { pool: pool(), space });
+export function vectorsOf(space: string): Promise<VectorStore> {
+  return stores().of(space);
+}
+
+function stores(): StoresBySpace {
+  shared.stores ??= new StoresBySpace((space) => openVectorStore(env(), { pool: pool(), space }));
+  return shared.stores;
+}
+
+/** What searches go to. Errors: those of `spaceInUse`. */
+export function vectors(): Promise<VectorStore> {
+  shared.searched ??= keepLoaded(new SearchedStore(stores(), spaceInUse));
+  return shared.searched.current();
+}
+
+function keepLoaded(searched: SearchedStore): SearchedStore {
   // Read before the first shopper asks. A failure is told to who does.
-  store.load().catch(() => {});
+  searched.load().catch(() => {});
   vocabulary()
     .current()
     .catch(() => {});
   // Searches renew it, too; but what another process has erased must not stay here because nobody searches.
-  setInterval(() => store.load().catch(() => {}), VECTORS_RENEWED_MS).unref();
-  return store;
+  setInterval(() => searched.load().catch(() => {}), VECTORS_RENEWED_MS).unref();
+  return searched;
 }
 
 function candidates(): CandidateCache {

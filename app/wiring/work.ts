@@ -22,7 +22,7 @@ import type { TryServiceDeps } from '@/lib/service-faults/try-service';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { kept } from './kept';
 import { contactInWords, database, logger, whatsappOrigin } from './process';
-import { vectors } from './search';
+import { spaceInUse, vectorsOf } from './search';
 
 const shared = kept<{
   inngest: Inngest;
@@ -34,7 +34,7 @@ export function inngest(): Inngest {
 }
 
 export async function listingDeps() {
-  return { db: database(), vectors: await vectors(), listingPolicy: env().LISTING_POLICY };
+  return { db: database(), vectors: await vectorsOf(await spaceInUse()), listingPolicy: env().LISTING_POLICY };
 }
 
 export function replayDeps(): ReplayDeps {

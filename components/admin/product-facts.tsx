@@ -35,12 +35,19 @@ export function ProductFacts({ product }: { product: Facts }) {
           { name: 'Read', value: when(product.lastHydratedAt) },
           { name: 'Last tried', value: when(product.hydrateAttemptAt) },
           ...(product.missingSince ? [{ name: 'Gone since', value: when(product.missingSince) }] : []),
-          { name: 'Vector', value: product.embeddingSpace ?? 'none' },
+          { name: 'Vector', value: vectorText(product) },
         ]}
       />
     </div>
   );
 }
+
+/** Of the content it has now, in each model's space. */
+const vectorText = ({ embeddings, contentHash }: Pick<Facts, 'embeddings' | 'contentHash'>): string =>
+  embeddings
+    .filter((made) => made.contentHash === contentHash)
+    .map((made) => made.space)
+    .join(', ') || 'none';
 
 const pictureText = ({ s3ImageUrl, imageUrl }: Pick<Facts, 's3ImageUrl' | 'imageUrl'>): string => {
   if (s3ImageUrl) return 'stored by us';

@@ -27,12 +27,12 @@ export async function expectConsistent(
   expect(items.filter((item) => item.outcome === null || item.stage !== 'done')).toEqual([]);
 
   const ids = items.map((item) => item.productId);
-  const products = await db.product.findMany({ where: { productId: { in: ids } }, include: { embedding: true } });
+  const products = await db.product.findMany({ where: { productId: { in: ids } }, include: { embeddings: true } });
   const byId = new Map(products.map((product) => [product.productId, product]));
   for (const item of items.filter((item) => item.embedded)) {
     const product = byId.get(item.productId);
-    // One row by its primary key; it must be of the content that the product's row says.
-    expect(product?.embedding?.contentHash).toBe(product?.contentHash);
+    // One in a space by its primary key; it must be of the content that the product's row says.
+    expect(product?.embeddings.map(({ contentHash }) => contentHash)).toEqual([product?.contentHash]);
   }
   for (const item of items.filter((item) => item.persisted)) {
     const product = byId.get(item.productId);

@@ -44,11 +44,11 @@ test.each(VICTIMS)(
       counts: { found: PRODUCTS, approved: PRODUCTS, persisted: PRODUCTS },
     });
     await expectConsistent({ db, vectors: system.parts.vectors }, syncRunId);
-    const products = await db.product.findMany({ where: { sellerPhone: phone }, include: { embedding: true } });
+    const products = await db.product.findMany({ where: { sellerPhone: phone }, include: { embeddings: true } });
     expect(products).toHaveLength(PRODUCTS);
     for (const product of products) {
       expect(product).toMatchObject({ isListed: true, s3ImageHash: product.imageHash });
-      expect(product.embedding?.contentHash).toBe(product.contentHash);
+      expect(product.embeddings.map(({ contentHash }) => contentHash)).toEqual([product.contentHash]);
     }
   },
   300_000,

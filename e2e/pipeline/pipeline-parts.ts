@@ -24,6 +24,7 @@ import { repairIndex } from '@/lib/products/repair-index';
 import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
 import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
+import { LoadedModels } from '@/lib/reindex/loaded-models';
 import { eraseSeller } from '@/lib/sellers/erase-seller';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
 import type { OutagePatience } from '@/lib/service-faults/outage-count';
@@ -52,6 +53,7 @@ export interface PipelineParts {
   vectors: PostgresVectorStore;
   client(appId: 'soko-web' | 'soko-worker'): Inngest;
   worker: WorkerFunctionDeps;
+  models: LoadedModels;
   web: WebFunctionDeps;
   close(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export function openPipelineParts(
   const database = createDatabase(places.databaseUrl, { max: 20 });
   const db = database.prisma;
   const model = standInModel();
+  const models = new LoadedModels(model, null, { current: async () => model.space });
   const vectors = new PostgresVectorStore({ pool: database.pool, space: model.space });
   const allow = createAllowList({
     whatsappOrigin: places.origin,
@@ -106,6 +109,7 @@ export function openPipelineParts(
   return {
     database,
     vectors,
+    models,
     client,
     worker: {
       db,
@@ -114,9 +118,10 @@ export function openPipelineParts(
       source: createProductSource(hydrator),
       readProduct: hydrator.hydrate,
       shelf: new PictureShelf(),
-      space: model.space,
       scout: listedProducts(places.origin),
-      model,
+      pipelineModel: () => models.ofPipeline(),
+      models,
+      vectorsOf: async () => vectors,
       preparePicture,
       reviewer: guardReviewer(reviewer, guard),
       applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: 0.8 }),
@@ -124,7 +129,6 @@ export function openPipelineParts(
       objects: guardObjects(objects, guard),
       makeVariants,
       describePicture,
-      vectors,
       retakePhoto,
       eraseSeller: (phone) =>
         eraseSeller(

@@ -138,9 +138,7 @@ describe.skipIf(!started)('the whole system on Milvus and S3', { timeout: EVERYT
   async function expectIndexed(phone: string): Promise<void> {
     const approved = expectedOf(phone, 'approved');
     expect(await liveProducts(phone)).toEqual(approved);
-    const { rows } = await system.database.query(
-      'SELECT DISTINCT "embeddingSpace" AS "space" FROM "products" WHERE "isListed"',
-    );
+    const { rows } = await system.database.query(`SELECT "space" FROM "embeddingSpaces" WHERE "state" = 'in_use'`);
     const [{ space }] = z
       .array(z.object({ space: z.string() }))
       .length(1)

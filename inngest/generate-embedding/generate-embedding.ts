@@ -2,7 +2,7 @@ import type { Inngest } from 'inngest';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import { contentHash, type ShownWords } from '@/lib/products/content-hash';
-import type { ProductRecord } from '@/lib/products/product-record';
+import { isEmbedded, type ProductRecord } from '@/lib/products/product-record';
 import { type EmbeddedProduct, saveEmbeddings } from '@/lib/products/save-embeddings';
 import { savePages } from '@/lib/products/save-page';
 import { productEmbedded, productHydrated } from '../events';
@@ -25,7 +25,8 @@ import {
 } from '../product-stage/product-stage';
 
 export interface GenerateEmbeddingDeps extends StageDeps, PictureDeps {
-  model: Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
+  /** lib/reindex/loaded-models.ts */
+  pipelineModel(): Promise<Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>>;
   /** lib/products/listing.ts */
   recomputeListing(productIds: string[]): Promise<unknown>;
 }
@@ -64,14 +65,16 @@ async function embed(deps: GenerateEmbeddingDeps, product: ProductRecord): Promi
   if (picture?.renewed) await saveRenewed(deps, product, { ...picture, renewed: picture.renewed });
   const words = wordsOf(picture?.renewed ?? product);
   const content = { productId, ...words, contentHash: contentHash({ imageHash: picture?.hash ?? null, ...words }) };
-  const { space } = deps.model;
-  if (product.contentHash === content.contentHash && product.embeddingSpace === space) {
+  // One model for all that follows: another may be put to use meanwhile.
+  const model = await deps.pipelineModel();
+  const { space } = model;
+  if (product.contentHash === content.contentHash && isEmbedded(product, content.contentHash, space)) {
     return { kind: 'done', found: { kind: 'known' } };
   }
   const prepared = picture === null ? null : await prepareOnce(deps, picture);
   const [seen, said] = await Promise.all([
-    prepared && deps.model.embedImage(prepared.pixels, { lane: 'backfill' }),
-    words.cleanText === null ? null : deps.model.embedText(words.cleanText, { lane: 'backfill' }),
+    prepared && model.embedImage(prepared.pixels, { lane: 'backfill' }),
+    words.cleanText === null ? null : model.embedText(words.cleanText, { lane: 'backfill' }),
   ]);
   const vector = fuseVectors(seen, said);
   if (vector === null) return NOTHING_TO_EMBED;

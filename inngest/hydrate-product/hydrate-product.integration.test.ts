@@ -25,7 +25,11 @@ async function answered(answer: Again, attempts: number) {
     source: { readPage: async () => answer, readPicture: () => Promise.reject(new Error('no page, no picture')) },
     shelf: new PictureShelf(),
   };
-  const stage = hydrateProduct({ ...parts, space: 'test-space', recomputeListing: async () => {} });
+  const stage = hydrateProduct({
+    ...parts,
+    pipelineModel: async () => ({ space: 'test-space' }),
+    recomputeListing: async () => {},
+  });
   return attemptBatch(parts, stage, [{ item: { syncRunId, productId: '1', sellerPhone }, attempts }], attempts);
 }
 

@@ -1,4 +1,5 @@
 import type { Inngest } from 'inngest';
+import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import type { PictureShelf } from '@/lib/media/picture-shelf';
 import { hashImage } from '@/lib/products/content-hash';
 import { needsPersistence } from '@/lib/products/product-record';
@@ -22,8 +23,8 @@ import { judgePage, judgePicture, touchesListing } from './hydrate-decision';
 export interface HydrateProductDeps extends StageDeps {
   source: ProductSource;
   shelf: PictureShelf;
-  /** The embedding space in use. */
-  space: string;
+  /** lib/reindex/loaded-models.ts */
+  pipelineModel(): Promise<Pick<EmbeddingModel, 'space'>>;
   /** lib/products/listing.ts */
   recomputeListing(productIds: string[]): Promise<unknown>;
 }
@@ -68,13 +69,17 @@ export function hydrateProduct(deps: HydrateProductDeps): ProductStage<Look> {
   };
 }
 
-async function lookAt({ source, shelf, space }: HydrateProductDeps, { item, product }: InHand): Promise<Attempt<Look>> {
+async function lookAt(
+  { source, shelf, pipelineModel }: HydrateProductDeps,
+  { item, product }: InHand,
+): Promise<Attempt<Look>> {
   if (product.sellerPhone !== item.sellerPhone) return ANOTHER_SELLER;
   const { businessName } = product;
   const result = await source.readPage(item, { businessName });
   if (result.kind === 'gone') return { kind: 'done', found: result };
   if (result.kind !== 'product') return result;
   const { page } = result;
+  const { space } = await pipelineModel();
   let verdict = judgePage(product, page, space);
   if (verdict.kind === 'compare-picture' && page.imageUrl !== null) {
     const picture = await source.readPicture(page.imageUrl);

@@ -59,7 +59,7 @@ async function pendingAt(stage: 'hydrate' | 'embed') {
 }
 
 async function hydrate(picture: PictureResult) {
-  const parts = { db, report, source: source(picture), shelf: new PictureShelf(), space: vectors.space };
+  const parts = { db, report, source: source(picture), shelf: new PictureShelf(), pipelineModel: async () => vectors };
   const stage = hydrateProduct({ ...parts, recomputeListing: relist });
   return attemptBatch(parts, stage, await pendingAt('hydrate'), 0);
 }
@@ -67,7 +67,7 @@ async function hydrate(picture: PictureResult) {
 async function embed(picture: PictureResult) {
   const undecodable = () => Promise.reject(new SokoError({ code: 'image_undecodable', message: 'Broken.' }));
   const model = { space: vectors.space, embedImage: undecodable, embedText: undecodable };
-  const parts = { db, report, source: source(picture), shelf: new PictureShelf(), model };
+  const parts = { db, report, source: source(picture), shelf: new PictureShelf(), pipelineModel: async () => model };
   const stage = generateEmbedding({ ...parts, preparePicture: undecodable, recomputeListing: relist });
   return attemptBatch(parts, stage, await pendingAt('embed'), 0);
 }

@@ -11,11 +11,14 @@ import { withInngestErrors } from '../errors';
 import { likenessRequested } from '../events';
 import { chunksOf } from '../work-requests';
 
+type Model = Pick<EmbeddingModel, 'space' | 'embedImage'>;
+
 export interface MeasureLikenessDeps {
   db: PrismaClient;
   objects: Pick<ObjectStore, 'get'>;
-  model: Pick<EmbeddingModel, 'space' | 'embedImage'>;
-  vectors: Pick<VectorStore, 'search'>;
+  /** lib/reindex/loaded-models.ts */
+  pipelineModel(): Promise<Model>;
+  vectorsOf(space: string): Promise<Pick<VectorStore, 'search'>>;
   /** lib/media/retake-photo.ts */
   retakePhoto(picture: Uint8Array, nth: number): Promise<Uint8Array>;
 }
@@ -28,19 +31,33 @@ const STEP_PHOTOS = 24;
  * of what is sold, taken from some of the stored pictures. Searches tell by it that nothing here is like a photo.
  */
 export function createMeasureLikeness(inngest: Inngest, deps: MeasureLikenessDeps) {
-  const { db, model } = deps;
+  const { db } = deps;
   return inngest.createFunction(
     { id: 'measure-likeness', triggers: [cron('* * * * *'), likenessRequested], concurrency: 1, retries: 1 },
     async ({ step }) => {
-      const { products, sample } = await step.run('choose', () =>
-        withInngestErrors(() => productsToMeasure(db, model.space, { most: PHOTOS_MEASURED, fewest: FEWEST_PRODUCTS })),
+      const { space, products, sample } = await step.run('choose', () =>
+        withInngestErrors(async () => {
+          const { space } = await deps.pipelineModel();
+          const bounds = { most: PHOTOS_MEASURED, fewest: FEWEST_PRODUCTS };
+          return { space, ...(await productsToMeasure(db, space, bounds)) };
+        }),
       );
       if (sample.length === 0) return null;
       const each = photosOfEach(sample.length);
       const nearest: number[] = [];
-      for (const [at, chunk] of chunksOf(sample, Math.ceil(STEP_PHOTOS / each)).entries())
-        nearest.push(...(await step.run(`photos-${at}`, () => withInngestErrors(() => nearestOf(deps, chunk, each)))));
-      const measured = { space: model.space, floor: likenessFloor(nearest), photos: nearest.length, products };
+      for (const [at, chunk] of chunksOf(sample, Math.ceil(STEP_PHOTOS / each)).entries()) {
+        const found = await step.run(`photos-${at}`, () =>
+          withInngestErrors(async () => {
+            const model = await deps.pipelineModel();
+            // Another model has been put to use: it is measured from the beginning.
+            if (model.space !== space) return null;
+            return nearestOf({ ...deps, model, vectors: await deps.vectorsOf(space) }, chunk, each);
+          }),
+        );
+        if (found === null) return null;
+        nearest.push(...found);
+      }
+      const measured = { space, floor: likenessFloor(nearest), photos: nearest.length, products };
       await step.run('save', () => withInngestErrors(() => saveLikenessFloor(db, measured)));
       return measured;
     },
@@ -49,7 +66,15 @@ export function createMeasureLikeness(inngest: Inngest, deps: MeasureLikenessDep
 
 /** The similarity of the nearest product, for so many photos of each whose picture is neither lost nor damaged. */
 export async function nearestOf(
-  { objects, model, vectors, retakePhoto }: MeasureLikenessDeps,
+  {
+    objects,
+    model,
+    vectors,
+    retakePhoto,
+  }: Pick<MeasureLikenessDeps, 'objects' | 'retakePhoto'> & {
+    model: Model;
+    vectors: Pick<VectorStore, 'search'>;
+  },
   products: readonly MeasurableProduct[],
   photosOfEach: number,
 ): Promise<number[]> {

@@ -22,7 +22,7 @@ const product = (change: Partial<ProductRecord> = {}): ProductRecord => ({
   isActive: true,
   qcStatus: 'approved',
   qcContentHash: 'c',
-  embeddingSpace: 's',
+  embeddings: [{ space: 's', contentHash: 'c' }],
   isListed: true,
   ...change,
 });

@@ -21,7 +21,7 @@ export async function goneNeighbours(
   limit: number,
 ): Promise<ProductView[]> {
   const kept = await db.productEmbedding.findUnique({
-    where: { productId, space: vectors.space },
+    where: { productId_space: { productId, space: vectors.space } },
     select: { vector: true },
   });
   if (!kept) return [];

@@ -20,7 +20,7 @@ const selection = {
   qcStatus: true,
   qcContentHash: true,
   contentHash: true,
-  embeddingSpace: true,
+  embeddings: { select: { space: true, contentHash: true } },
   lastHydratedAt: true,
   hydrateAttemptAt: true,
   missingSince: true,

@@ -8,6 +8,8 @@ import { isInngestDev, serveOrigin, webUnreachable } from './inngest-addresses';
 import { readMilvusAddress } from './milvus-address';
 import { readPhone } from './phone';
 
+const modelDtype = z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']);
+
 /** Phones' own browsers: WhatsApp's pages give their tags to these. Rotated from fetch to fetch. */
 const ENGINE = '(KHTML, like Gecko)';
 const android = (phone: string, version: number): string =>
@@ -100,7 +102,9 @@ const schema = z
     ENGINE_PORT: port.default(0),
 
     SIGLIP_MODEL: z.string().default('Xenova/siglip-base-patch16-224'),
-    SIGLIP_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']).default('fp32'),
+    SIGLIP_DTYPE: modelDtype.default('fp32'),
+    SIGLIP_NEXT_MODEL: z.string().trim().min(1).optional(),
+    SIGLIP_NEXT_DTYPE: modelDtype.optional(),
     EMBEDDING_THREADS: z.coerce
       .number()
       .int()

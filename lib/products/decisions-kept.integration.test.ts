@@ -32,7 +32,7 @@ async function judgedBefore({ by, page = {}, imageHash = 'a1' }: Judged): Promis
   const made = await makeEmbeddedProduct(database.prisma, { productId, sellerPhone, page, imageHash });
   const before = formerHash(imageHash, made.cleanText);
   await database.prisma.product.update({ where: { productId }, data: { contentHash: before } });
-  await database.prisma.productEmbedding.update({ where: { productId }, data: { contentHash: before } });
+  await database.prisma.productEmbedding.updateMany({ where: { productId }, data: { contentHash: before } });
   for (const { source, decision } of by) {
     // Two of the same millisecond have no order.
     await database.prisma.$executeRaw`UPDATE "qualityReviews" SET "createdAt" = "createdAt" - interval '1 second'`;

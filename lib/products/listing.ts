@@ -78,11 +78,14 @@ const WAS_LISTED = Prisma.sql`COALESCE(p."listedAt" > (SELECT min(r."createdAt")
 /** Of a product `p` and its seller `s`. */
 function liveCondition(space: string, policy: ListingPolicy): Prisma.Sql {
   return Prisma.sql`COALESCE(p."isActive" AND p."qcStatus" = 'approved' AND p."qcContentHash" = p."contentHash"
-    AND p."embeddingSpace" = ${space} AND p."hiddenAt" IS NULL
+    AND p."hiddenAt" IS NULL
     AND COALESCE(s."pausedAt", s."suspendedAt", s."eraseAt") IS NULL
     AND CASE ${policy}::text WHEN 'open' THEN true WHEN 'proven' THEN s."ownershipProvenAt" IS NOT NULL
-      WHEN 'approved' THEN s."approvedAt" IS NOT NULL ELSE false END, false)`;
+      WHEN 'approved' THEN s."approvedAt" IS NOT NULL ELSE false END AND ${hasVector(space)}, false)`;
 }
+
+const hasVector = (space: string) => Prisma.sql`EXISTS (SELECT FROM "productEmbeddings" e
+  WHERE e."productId" = p."productId" AND e."space" = ${space} AND e."contentHash" = p."contentHash")`;
 
 /** Why a product that is not live is not, as lib/products/why-not-live.ts has it; the first of several reasons. */
 function firstReason(space: string): Prisma.Sql {
@@ -92,7 +95,7 @@ function firstReason(space: string): Prisma.Sql {
     WHEN p."qcStatus" IN ('rejected', 'flagged') AND p."qcContentHash" = p."contentHash" THEN p."qcStatus"::text
     WHEN p."qcStatus" <> 'approved' OR p."contentHash" IS NULL OR p."qcContentHash" IS DISTINCT FROM p."contentHash"
     THEN 'not_judged'
-    WHEN p."embeddingSpace" IS DISTINCT FROM ${space} THEN 'not_embedded' ELSE 'policy' END`;
+    WHEN NOT ${hasVector(space)} THEN 'not_embedded' ELSE 'policy' END`;
 }
 
 /**
@@ -114,8 +117,11 @@ async function readListed(db: Prisma.TransactionClient, ids: string[]): Promise<
   return rows.map((row) => row.productId);
 }
 
-/** Returns what is in the store now. */
-async function writeToStore({ db, vectors }: ListingDeps, ids: string[]): Promise<Set<string>> {
+/** Makes a store say of these products what the database says. Returns which are in it now. */
+export async function writeToStore(
+  { db, vectors }: Pick<ListingDeps, 'db' | 'vectors'>,
+  ids: string[],
+): Promise<Set<string>> {
   const entries = await readEntries(db, vectors.space, ids);
   const listed = new Set(entries.map((entry) => entry.productId));
   const others = ids.filter((id) => !listed.has(id));
@@ -127,25 +133,24 @@ async function writeToStore({ db, vectors }: ListingDeps, ids: string[]): Promis
 /** The listed ones among the products, as the vector store takes them. */
 async function readEntries(db: Prisma.TransactionClient, space: string, ids: string[]): Promise<VectorEntry[]> {
   const rows = await db.product.findMany({
-    where: { productId: { in: ids }, isListed: true, embedding: { space } },
+    where: { productId: { in: ids }, isListed: true },
     select: {
       productId: true,
       sellerPhone: true,
       category: true,
       priceAmount: true,
       priceCurrency: true,
-      embedding: { select: { vector: true } },
+      contentHash: true,
+      embeddings: { where: { space }, select: { vector: true, contentHash: true } },
     },
   });
-  return rows.flatMap(({ productId, embedding, priceAmount, ...attributes }) =>
-    embedding === null
+  return rows.flatMap(({ productId, contentHash, embeddings: [made], priceAmount, ...attributes }) =>
+    made === undefined || made.contentHash !== contentHash
       ? []
-      : [
-          {
-            productId,
-            vector: readVector(embedding.vector),
-            attributes: { ...attributes, priceAmount: priceAmount?.toNumber() ?? null },
-          },
-        ],
+      : {
+          productId,
+          vector: readVector(made.vector),
+          attributes: { ...attributes, priceAmount: priceAmount?.toNumber() ?? null },
+        },
   );
 }

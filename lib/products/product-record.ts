@@ -19,7 +19,7 @@ const selection = {
   isActive: true,
   qcStatus: true,
   qcContentHash: true,
-  embeddingSpace: true,
+  embeddings: { select: { space: true, contentHash: true } },
   isListed: true,
 } satisfies Prisma.ProductSelect;
 
@@ -33,13 +33,18 @@ export async function readProducts(db: Prisma.TransactionClient, ids: string[]):
   return new Map(rows.map((row) => [row.productId, row]));
 }
 
+/** It has a vector in this space, of this content. */
+export function isEmbedded({ embeddings }: Pick<ProductRecord, 'embeddings'>, content: string, space: string): boolean {
+  return embeddings.some((made) => made.space === space && made.contentHash === content);
+}
+
 /** Embedded by the current model and judged, both for this very content: nothing is left to do for it. */
 export function isSettled(product: ProductRecord, content: string, space: string): boolean {
   return (
     product.contentHash === content &&
     product.qcContentHash === content &&
     product.qcStatus !== 'pending' &&
-    product.embeddingSpace === space
+    isEmbedded(product, content, space)
   );
 }
 

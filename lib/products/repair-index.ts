@@ -22,7 +22,7 @@ export async function repairIndex(deps: RepairDeps, { full }: { full: boolean })
   if (!full && (await db.product.count({ where: { isListed: true } })) === (await vectors.count())) return mended;
   for (let after = ''; ; ) {
     const page = await db.product.findMany({
-      where: { productId: { gt: after }, embedding: { isNot: null } },
+      where: { productId: { gt: after }, embeddings: { some: { space: vectors.space } } },
       orderBy: { productId: 'asc' },
       take: PAGE,
       select: { productId: true, isListed: true },

@@ -24,7 +24,7 @@ interface SavedPicture {
 }
 
 /**
- * One vector per product, with what it was made from. New content waits for a review. Returns the ids that were saved:
+ * One vector per product and space, with what it was made from. New content waits for a review. Returns the ids that were saved:
  * one that is missing changed while it was being embedded and has to be embedded again.
  */
 export async function saveEmbeddings(db: Prisma.TransactionClient, products: EmbeddedProduct[]): Promise<string[]> {
@@ -55,7 +55,7 @@ export async function saveEmbeddings(db: Prisma.TransactionClient, products: Emb
       UPDATE "products" p SET
         "imageHash" = c."imageHash", "imageWidth" = c."imageWidth", "imageHeight" = c."imageHeight",
         "imagePlaceholder" = c."imagePlaceholder", "imagePerceptualHash" = c."imagePerceptualHash",
-        "imageColours" = c."imageColours", "contentHash" = c."contentHash", "embeddingSpace" = c."space",
+        "imageColours" = c."imageColours", "contentHash" = c."contentHash",
         "qcStatus" = CASE WHEN p."qcContentHash" = c."contentHash" THEN p."qcStatus" ELSE 'pending' END,
         "version" = p."version" + CASE WHEN p."contentHash" = c."contentHash" THEN 0 ELSE 1 END,
         "updatedAt" = clock_timestamp()
@@ -64,7 +64,7 @@ export async function saveEmbeddings(db: Prisma.TransactionClient, products: Emb
     ), kept AS (
       INSERT INTO "productEmbeddings" ("productId", "space", "contentHash", "vector")
       SELECT "productId", "space", "contentHash", decode("vector", 'base64') FROM saved
-      ON CONFLICT ("productId") DO UPDATE SET "space" = EXCLUDED."space", "contentHash" = EXCLUDED."contentHash",
+      ON CONFLICT ("productId", "space") DO UPDATE SET "contentHash" = EXCLUDED."contentHash",
         "vector" = EXCLUDED."vector", "createdAt" = clock_timestamp()
     )
     SELECT "productId" FROM saved`;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { type ListingPolicy, recomputeListing } from './listing';
 import { makeEmbeddedProduct, RememberingVectors } from './products-for-tests';
+import { vectorBytes } from './save-embeddings';
 import { whyNotLive } from './why-not-live';
 
 const { prisma: db } = useTestDatabase();
@@ -12,8 +13,14 @@ const vectors = new RememberingVectors();
 const now = new Date('2026-11-29T12:00:00Z');
 
 const when = fc.option(fc.constant(now), { nil: null });
-const APPROVED = { isActive: true, hiddenAt: null, qcStatus: 'approved', embeddingSpace: vectors.space } as const;
+const APPROVED = {
+  isActive: true,
+  hiddenAt: null,
+  qcStatus: 'approved',
+  vector: { space: vectors.space, contentHash: 'this' },
+} as const;
 const UNHELD = { pausedAt: null, suspendedAt: null, eraseAt: null, ownershipProvenAt: null, approvedAt: null };
+const UNIT_VECTOR = new Uint8Array(vectorBytes(new Float32Array(768).fill(1 / Math.sqrt(768))));
 const hash = fc.option(fc.constantFrom('this', 'another'), { nil: null });
 
 test('says why, just when a product is not live, and the log says the first reason', async () => {
@@ -24,7 +31,13 @@ test('says why, just when a product is not live, and the log says the first reas
     qcStatus: fc.constantFrom('pending', 'approved', 'flagged', 'rejected'),
     qcContentHash: hash,
     contentHash: hash,
-    embeddingSpace: fc.option(fc.constantFrom(vectors.space, 'another-space'), { nil: null }),
+    vector: fc.option(
+      fc.record({
+        space: fc.constantFrom(vectors.space, 'another-space'),
+        contentHash: fc.constantFrom('this', 'another'),
+      }),
+      { nil: null },
+    ),
   });
   const seller = fc.record({
     ...{ pausedAt: when, suspendedAt: when, eraseAt: when, ownershipProvenAt: when, approvedAt: when },
@@ -33,7 +46,8 @@ test('says why, just when a product is not live, and the log says the first reas
   const mostlyWell = fc.oneof(
     fc.constant({}),
     fc.constant({
-      ...{ isActive: true, hiddenAt: null, qcStatus: 'approved' as const, embeddingSpace: vectors.space },
+      ...{ isActive: true, hiddenAt: null, qcStatus: 'approved' as const },
+      ...{ qcContentHash: 'this', contentHash: 'this', vector: { space: vectors.space, contentHash: 'this' } },
     }),
   );
   const unheld = fc.oneof(fc.constant({}), fc.constant({ pausedAt: null, suspendedAt: null, eraseAt: null }));
@@ -41,13 +55,18 @@ test('says why, just when a product is not live, and the log says the first reas
   let live = 0;
   await fc.assert(
     fc.asyncProperty(product, seller, mostlyWell, unheld, policy, async (facts, ofSeller, well, free, policy) => {
-      const data = { ...facts, ...well };
+      const { vector, ...data } = { ...facts, ...well };
       await db.product.update({ where: { productId }, data });
+      await db.productEmbedding.deleteMany();
+      if (vector) await db.productEmbedding.create({ data: { productId, ...vector, vector: UNIT_VECTOR } });
       await db.seller.update({ where: { phone }, data: { ...ofSeller, ...free } });
       await db.catalogSyncLog.deleteMany();
       const before = await db.product.findUniqueOrThrow({ where: { productId } });
       await recomputeListing({ db, vectors, listingPolicy: policy }, [productId]);
-      const row = await db.product.findUniqueOrThrow({ where: { productId }, include: { seller: true } });
+      const row = await db.product.findUniqueOrThrow({
+        where: { productId },
+        include: { seller: true, embeddings: true },
+      });
       const reasons = whyNotLive(row, { space: vectors.space, policy });
       expect(row.isListed).toBe(reasons.length === 0);
       if (row.isListed) live += 1;

@@ -7,7 +7,7 @@ export interface ListingFacts {
   qcStatus: 'pending' | 'approved' | 'flagged' | 'rejected';
   qcContentHash: string | null;
   contentHash: string | null;
-  embeddingSpace: string | null;
+  embeddings: { space: string; contentHash: string }[];
   seller: {
     pausedAt: Date | null;
     suspendedAt: Date | null;
@@ -77,10 +77,12 @@ function unjudged({ contentHash, qcContentHash }: ListingFacts): string {
   return 'its words or its picture have changed since it was judged, and nobody has judged them yet';
 }
 
-function ofVector({ embeddingSpace }: ListingFacts, space: string | null): NotLiveReason[] {
-  if (embeddingSpace === null) return [{ code: 'not_embedded', because: 'its picture and words have no vector yet' }];
-  if (space === null || embeddingSpace === space) return [];
-  return [{ code: 'not_embedded', because: `its vector is another model’s (${embeddingSpace})` }];
+function ofVector({ embeddings, contentHash }: ListingFacts, space: string | null): NotLiveReason[] {
+  const made = embeddings.filter((embedding) => embedding.contentHash === contentHash);
+  const [first] = made;
+  if (first === undefined) return [{ code: 'not_embedded', because: 'its picture and words have no vector yet' }];
+  if (space === null || made.some((embedding) => embedding.space === space)) return [];
+  return [{ code: 'not_embedded', because: `its vector is another model’s (${first.space})` }];
 }
 
 function ofPolicy(seller: ListingFacts['seller'], policy: ListingPolicy): NotLiveReason[] {

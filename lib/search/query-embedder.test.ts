@@ -38,23 +38,25 @@ afterAll(() => {
   server.close();
 });
 
+const IN = { space: 'siglip' };
+
 describe('the worker query embedder', () => {
   test('sends words as JSON with the token and reads the vector', async () => {
     answer = { status: 200, body: VECTOR };
-    const { space, vector } = await embedder.embedText('viatu vyekundu');
+    const { space, vector } = await embedder.embedText('viatu vyekundu', IN);
     expect(space).toBe('siglip');
     expect(vector).toHaveLength(EMBEDDING_DIMENSIONS);
     expect(vector[384]).toBeCloseTo(0.5, 5);
     expect(asked).toMatchObject({
       path: '/internal/embed',
-      headers: { authorization: 'Bearer secret', 'content-type': 'application/json' },
+      headers: { authorization: 'Bearer secret', 'content-type': 'application/json', 'x-soko-space': 'siglip' },
     });
     expect(asked.body.toString()).toBe(JSON.stringify({ text: 'viatu vyekundu' }));
   });
 
   test('sends a photo as its pixels', async () => {
     answer = { status: 200, body: VECTOR };
-    await embedder.embedImage(PHOTO);
+    await embedder.embedImage(PHOTO, IN);
     expect(asked.headers['content-type']).toBe('image/x-rgb; width=1; height=1');
     expect([...asked.body]).toEqual([1, 2, 3]);
   });
@@ -69,13 +71,13 @@ describe('the worker query embedder', () => {
     ['it sends us elsewhere', 307, VECTOR],
   ])('says that search is away when %s', async (_when, status, body) => {
     answer = { status, body, headers: { location: '/elsewhere' } };
-    await expect(embedder.embedText('x')).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
+    await expect(embedder.embedText('x', IN)).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
     expect(asked.path).toBe('/internal/embed');
   });
 
   test('says that search is away when the worker is', async () => {
     const nobody = createWorkerQueryEmbedder({ workerUrl: 'http://127.0.0.1:9', workerToken: 'secret' });
-    await expect(nobody.embedText('x')).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
+    await expect(nobody.embedText('x', IN)).rejects.toMatchObject({ code: 'search_unavailable', status: 503 });
   });
 
   test('does not wait longer for words than a person would, whatever the worker has begun to say', async () => {
@@ -94,7 +96,7 @@ describe('the worker query embedder', () => {
     try {
       const { port } = slow.address() as AddressInfo;
       const asked = createWorkerQueryEmbedder({ workerUrl: `http://127.0.0.1:${port}`, workerToken: 'secret' });
-      const answer = asked.embedText('x').catch((error: unknown) => error);
+      const answer = asked.embedText('x', IN).catch((error: unknown) => error);
       await begun;
       await vi.advanceTimersByTimeAsync(5_000);
       expect(await answer).toMatchObject({ code: 'search_unavailable' });
@@ -107,12 +109,14 @@ describe('the worker query embedder', () => {
 
   test('gives up with a shopper who left', async () => {
     const left = AbortSignal.abort();
-    await expect(embedder.embedImage(PHOTO, left)).rejects.toMatchObject({ code: 'search_unavailable' });
+    await expect(embedder.embedImage(PHOTO, { ...IN, signal: left })).rejects.toMatchObject({
+      code: 'search_unavailable',
+    });
   });
 
   test('passes on what is wrong with the words', async () => {
     answer = { status: 422, body: JSON.stringify({ error: { code: 'invalid_input', message: 'No words.' } }) };
-    await expect(embedder.embedText(' ')).rejects.toMatchObject({
+    await expect(embedder.embedText(' ', IN)).rejects.toMatchObject({
       code: 'invalid_input',
       status: 422,
       retry: { again: false },
@@ -147,7 +151,7 @@ describe('timeEmbedder', () => {
   test('counts from the question to the answer, and a picture and words beside each other once', async () => {
     const { embedder, waitedMs } = timeEmbedder(slow);
     await vi.advanceTimersByTimeAsync(1_000);
-    const both = Promise.all([embedder.embedImage(PHOTO), embedder.embedText('red')]);
+    const both = Promise.all([embedder.embedImage(PHOTO, IN), embedder.embedText('red', IN)]);
     await vi.advanceTimersByTimeAsync(300);
     expect(await both).toEqual([answer, answer]);
     await vi.advanceTimersByTimeAsync(1_000);
@@ -162,7 +166,7 @@ describe('timeEmbedder', () => {
           throw new Error('away');
         }),
     });
-    const refused = expect(embedder.embedText('red')).rejects.toThrow('away');
+    const refused = expect(embedder.embedText('red', IN)).rejects.toThrow('away');
     await vi.advanceTimersByTimeAsync(5_000);
     await refused;
     expect(waitedMs()).toBe(5_000);

@@ -13,9 +13,18 @@ export interface QueryEmbedding {
 
 /** Makes a vector of a shopper's photo or words. Errors: `search_unavailable` while the model is away. */
 export interface QueryEmbedder {
-  embedImage(photo: Pixels, signal?: AbortSignal): Promise<QueryEmbedding>;
-  embedText(text: string, signal?: AbortSignal): Promise<QueryEmbedding>;
+  embedImage(photo: Pixels, options: QueryOptions): Promise<QueryEmbedding>;
+  embedText(text: string, options: QueryOptions): Promise<QueryEmbedding>;
 }
+
+interface QueryOptions {
+  /** Of the index that is searched: while a model is replaced, the worker has two. */
+  space: string;
+  signal?: AbortSignal | undefined;
+}
+
+/** Says in which space the worker is to make the vector. */
+export const SPACE_HEADER = 'x-soko-space';
 
 const answerSchema = z.object({ space: z.string().min(1), vector: z.string() });
 const refusalSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -41,7 +50,7 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
     body: Uint8Array | string,
     contentType: string,
     patienceMs: number,
-    signal?: AbortSignal,
+    { space, signal }: QueryOptions,
   ): Promise<QueryEmbedding> {
     // Not AbortSignal.timeout: it holds the photo until its time is up.
     const patience = new AbortController();
@@ -52,7 +61,7 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
       const response = await request(url, {
         method: 'POST',
         body,
-        headers: { authorization: `Bearer ${workerToken}`, 'content-type': contentType },
+        headers: { authorization: `Bearer ${workerToken}`, 'content-type': contentType, [SPACE_HEADER]: space },
         signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
       });
       status = response.statusCode;
@@ -69,8 +78,8 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
   }
 
   return {
-    embedImage: (photo, signal) => ask(photo.data, pixelsType(photo), PATIENCE_MS, signal),
-    embedText: (text, signal) => ask(JSON.stringify({ text }), 'application/json', TEXT_PATIENCE_MS, signal),
+    embedImage: (photo, options) => ask(photo.data, pixelsType(photo), PATIENCE_MS, options),
+    embedText: (text, options) => ask(JSON.stringify({ text }), 'application/json', TEXT_PATIENCE_MS, options),
   };
 }
 

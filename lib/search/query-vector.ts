@@ -39,7 +39,7 @@ export interface QueryVector {
 export async function queryVector(deps: QueryVectorDeps, query: Query, signal?: AbortSignal): Promise<QueryVector> {
   const [picture, said] = await Promise.all([
     query.picture === null ? null : pictureVector(deps, query.picture, signal),
-    query.text === '' ? null : deps.embedder.embedText(query.text, signal),
+    query.text === '' ? null : deps.embedder.embedText(query.text, { space: deps.vectors.space, signal }),
   ]);
   if (said !== null) assertSameSpace(said, deps.vectors.space);
   if (picture === null) {
@@ -67,7 +67,7 @@ async function pictureVector(
 ): Promise<QueryVector> {
   switch (picture.kind) {
     case 'photo': {
-      const photo = await embedder.embedImage(picture.photo, signal);
+      const photo = await embedder.embedImage(picture.photo, { space: vectors.space, signal });
       assertSameSpace(photo, vectors.space);
       return { vector: photo.vector, photo, kept: null };
     }
@@ -99,7 +99,7 @@ function notSearchable(): SokoError {
   });
 }
 
-/** While another model is rolled out, its vectors cannot be compared with those of the index in use. */
+/** A worker that does not know of spaces yet, in the middle of a deploy. */
 function assertSameSpace(query: QueryEmbedding, space: string): void {
   if (query.space === space) return;
   throw new SokoError({

@@ -30,6 +30,8 @@ export type MilvusCalls = Pick<
   | 'createAlias'
   | 'getLoadState'
   | 'loadCollectionSync'
+  | 'dropAlias'
+  | 'dropCollection'
 >;
 
 /**
@@ -120,6 +122,25 @@ async function readIndex(client: MilvusCalls, collection: string): Promise<strin
   return told('index_type');
 }
 
+/** The alias first: a collection that has one cannot be dropped. Again, after a kill between the two. */
+export async function dropCollection(client: MilvusCalls, space: string): Promise<void> {
+  const alias = aliasOf(space);
+  let collection = `${alias}_1`;
+  const isThere = async (name: string) =>
+    (await milvusCall('HasCollection', () => client.hasCollection({ collection_name: name }))).value === true;
+  if (await isThere(alias)) {
+    const answer = await milvusCall('DescribeCollection', () =>
+      client.describeCollection({ collection_name: alias, cache: false }),
+    );
+    collection = named.parse(answer).collection_name;
+    await milvusCall('DropAlias', () => client.dropAlias({ alias }));
+  }
+  if (await isThere(collection)) {
+    await milvusCall('DropCollection', () => client.dropCollection({ collection_name: collection }));
+  }
+}
+
+const named = z.object({ collection_name: z.string().min(1) });
 const described = z.object({
   schema: z.object({ fields: z.array(z.object({ name: z.string(), type_params: pairs.default([]) })) }),
 });

@@ -4,7 +4,7 @@ import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { checkEntries, checkQuery, compareIds } from './check-vector';
 import { milvusCall } from './milvus-call';
-import { aliasOf, ensureCollection, type MilvusCalls } from './milvus-collection';
+import { aliasOf, dropCollection, ensureCollection, type MilvusCalls } from './milvus-collection';
 import { asVectorStoreError } from './milvus-errors';
 import { toMilvusFields, toMilvusFilter, toMilvusIdFilter } from './milvus-filter';
 import type { VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
@@ -133,6 +133,11 @@ export class MilvusVectorStore implements VectorStore {
       }),
     );
     return counted.parse(answer.data)[0]?.['count(*)'] ?? 0;
+  }
+
+  async drop(): Promise<void> {
+    this.ready = null;
+    await this.guarded(() => dropCollection(this.client, this.space));
   }
 
   async load(): Promise<void> {}

@@ -4,7 +4,7 @@ import { openVectorStore } from './open-vector-store';
 import type { VectorStore } from './vector-store';
 
 /**
- * Every store that may hold a product's vector: the one in use, in each space that products have vectors in, and what
+ * Every store that may hold a product's vector: the one in use, for each model that products have vectors of, and what
  * PostgreSQL has kept of an earlier model or of the time before Milvus.
  */
 export async function openAllVectorStores(
@@ -12,7 +12,7 @@ export async function openAllVectorStores(
   { db, pool }: { db: PrismaClient; pool: Pool },
 ): Promise<VectorStore[]> {
   const [used, kept] = await Promise.all([
-    db.productEmbedding.findMany({ distinct: ['space'], select: { space: true } }),
+    db.embeddingSpace.findMany({ select: { space: true } }),
     db.vectorEntry.findMany({ distinct: ['space'], select: { space: true } }),
   ]);
   return Promise.all([

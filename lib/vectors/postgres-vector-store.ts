@@ -96,6 +96,10 @@ export class PostgresVectorStore implements VectorStore {
     return this.guarded(() => this.rows.count());
   }
 
+  async drop(): Promise<void> {
+    await this.guarded(() => this.rows.drop());
+  }
+
   async ping(): Promise<void> {
     await this.guarded(() => this.options.pool.query('SELECT 1'));
   }

@@ -5,6 +5,8 @@ import type { VectorAttributes, VectorEntry } from './vector-store';
 
 /** Vectors read or written in one statement: 3 MB at 768 dimensions. */
 const PAGE = 1_000;
+/** Deleted in one statement: some 30 MB. */
+const DROPPED = 10_000;
 /** How long a tombstone is kept: longer than any reader pauses, so that none has to read all ids again. */
 const TOMBSTONE_AGE = '1 day';
 
@@ -189,6 +191,22 @@ export class VectorRows {
       values: [this.space, olderThan],
     });
     return z.object({ count: z.number() }).parse(rows[0]).count;
+  }
+
+  /** Without tombstones: a reader who has missed it notices, as with purged ones. */
+  async drop(): Promise<void> {
+    for (let deleted = DROPPED; deleted === DROPPED; ) {
+      const { rowCount } = await this.pool.query({
+        text: `WITH noted AS (
+            INSERT INTO "vectorPurges" AS p ("space", "purgedThrough") VALUES ($1, pg_current_xact_id())
+            ON CONFLICT ("space") DO UPDATE SET "purgedThrough" = greatest(p."purgedThrough", excluded."purgedThrough")
+          )
+          DELETE FROM "vectorEntries" WHERE "space" = $1 AND "productId" IN (
+            SELECT "productId" FROM "vectorEntries" WHERE "space" = $1 LIMIT $2)`,
+        values: [this.space, DROPPED],
+      });
+      deleted = rowCount ?? 0;
+    }
   }
 
   /**

@@ -99,6 +99,22 @@ export function describeVectorStore<Store extends VectorStore>(
         expect(idsOf(await nearest(store, vectorOf(2)))).toEqual(['2', '1']);
       });
 
+      test('is all gone once the space is dropped, for every process, and can be begun anew', async () => {
+        const store = await openStore();
+        const other = await openStore(store.space);
+        const bystander = await openStore();
+        await store.upsert([entryOf(1), entryOf(2)]);
+        await bystander.upsert([entryOf(1)]);
+        expect(await nearest(other, vectorOf(1))).toHaveLength(2);
+        await store.drop();
+        await store.drop();
+        expect(await store.count()).toBe(0);
+        expect(await nearest(other, vectorOf(1))).toEqual([]);
+        expect(await bystander.count()).toBe(1);
+        await store.upsert([entryOf(3)]);
+        expect(idsOf(await nearest(other, vectorOf(3)))).toEqual(['3']);
+      });
+
       test('belongs to its space alone', async () => {
         const one = await openStore();
         const other = await openStore();

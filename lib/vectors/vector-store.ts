@@ -56,6 +56,8 @@ export interface VectorStore {
   /** The stored vectors of those that are there, by product id. */
   get(productIds: string[]): Promise<Map<string, Float32Array>>;
   count(): Promise<number>;
+  /** Deletes the whole space. For one that nobody searches any more; what is written afterwards begins it anew. */
+  drop(): Promise<void>;
   /** Reads ahead what searches in this process will need; nothing where the index is elsewhere. */
   load(): Promise<void>;
   ping(): Promise<void>;

@@ -153,11 +153,11 @@ async function insertProducts(
         "priceAmount", "priceCurrency", "priceText", "category", "imageUrl", "imageWidth", "imageHeight",
         "imageColours",
         "imagePerceptualHash", "contentHash", "qcStatus", "qcContentHash",
-        "embeddingSpace", "isListed", "listedAt", "lastHydratedAt", "hydrateAttemptAt")
+        "isListed", "listedAt", "lastHydratedAt", "hydrateAttemptAt")
       SELECT "productId", "sellerPhone", "title", "description", "title", "priceAmount", "priceCurrency",
         'KES ' || "priceAmount", "category", 'https://media.example/' || "productId" || '.jpg', 640, 640,
         "colours", "hash", md5("productId"), 'approved', md5("productId"),
-        $2, true, now(), now(), now()
+        true, now(), now(), now()
       FROM given
     )
     INSERT INTO "productEmbeddings" ("productId", "space", "contentHash", "vector")

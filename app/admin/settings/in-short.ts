@@ -11,12 +11,12 @@ interface Fact {
   value: string;
 }
 
-/** What the settings come to, in words. `space`: of the worker's model; null while the worker is away. */
+/** What the settings come to, in words. `space`: the one in use; null before a worker has ever started. */
 export function inShort(settings: Env, space: string | null): Fact[] {
   const { LISTING_POLICY, GEMINI_API_KEY, GEMINI_MODEL, MILVUS_ADDRESS, S3_BUCKET, SOKO_HOME, REVISIT_CRON } = settings;
   return [
     { name: 'Goes live', value: `${POLICIES[LISTING_POLICY]} (LISTING_POLICY=${LISTING_POLICY})` },
-    { name: 'Model', value: space ?? 'not known: the worker does not answer' },
+    { name: 'Model', value: space ?? 'not known: no worker has started yet' },
     {
       name: 'Reviewer',
       value: GEMINI_API_KEY === undefined ? 'none: every product waits for a moderator' : GEMINI_MODEL,

@@ -56,7 +56,7 @@ beforeAll(async () => {
       signing: { signingKey: keys.signingKey, isDev: false },
       engine: EmbeddedEngine.at({ baseUrl: engine.url, signingKey: keys.signingKey, isDev: false }),
       functions: parts.worker,
-      model: parts.worker.model,
+      models: parts.models,
       checks: [],
       readPaused: async () => ({ paused: [], pausedStages: [] }),
       logger: createLogger({ name: 'test', level: 'silent' }),

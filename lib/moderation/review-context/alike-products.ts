@@ -70,8 +70,10 @@ export async function readNearest(
 ): Promise<AlikeProduct[] | null> {
   const store = await vectors().catch(() => null);
   if (store === null) return null;
-  const embedded = await db.productEmbedding.findUnique({ where: { productId: product.productId } });
-  if (embedded === null || embedded.space !== store.space) return [];
+  const embedded = await db.productEmbedding.findUnique({
+    where: { productId_space: { productId: product.productId, space: store.space } },
+  });
+  if (embedded === null) return [];
   const known = new Set([product.productId, ...without]);
   const matches = await store
     .search({ vector: readVector(embedded.vector), limit: NEAREST + known.size })

@@ -53,14 +53,14 @@ const ROWS = {
       CASE WHEN n % 3 = 0 THEN now() END, now() FROM generate_series(0, ${SIZES.sellers - 1}) n`,
   products: `INSERT INTO "products" ("productId", "sellerPhone", "businessName", "title", "description", "category",
       "priceAmount", "priceCurrency", "priceText", "imageUrl", "imageHash", "imagePerceptualHash", "imageColours",
-      "contentHash", "qcContentHash", "qcStatus", "qcProblems", "qcSince", "wasApproved", "isActive", "embeddingSpace",
+      "contentHash", "qcContentHash", "qcStatus", "qcProblems", "qcSince", "wasApproved", "isActive",
       "isListed", "listedAt", "lastHydratedAt", "hydrateAttemptAt", "imageExpiresAt", "createdAt", "updatedAt")
     SELECT ${PRODUCT}, ${PHONE}, 'Duka', ${among('Kitenge', 'Shoes', 'Phone', 'Handbag', 'Sofa')}[1 + n % 5] || ' '
         || left(md5(n::text), 6), 'As good as new, ' || md5((n * 7)::text),
       ${among('bags', 'shoes', 'baby', 'electronics')}[1 + n % 4], 100 + n % 5000, 'KES', 'Ksh ' || 100 + n % 5000,
       'https://media.example/' || n || '.jpg', md5((n / 3)::text), left(md5((n / 3)::text), 16), ARRAY['red'],
       md5('c' || n), md5('c' || n), s, CASE s WHEN 'rejected' THEN ARRAY['other'] ELSE '{}' END::text[], ${ago(90)},
-      n % 11 = 0, n % 33 <> 0, '${SPACE}', s = 'approved' AND n % 33 <> 0, ${ago(100)}, ${ago(1)}, ${ago(1)},
+      n % 11 = 0, n % 33 <> 0, s = 'approved' AND n % 33 <> 0, ${ago(100)}, ${ago(1)}, ${ago(1)},
       now() + random() * interval '20 days', ${ago(200)}, ${ago(30)}
     FROM generate_series(1, ${SIZES.products}) n,
       LATERAL (SELECT CASE WHEN n % 13 = 0 THEN 'rejected' WHEN n % 101 = 0 THEN 'pending' ELSE 'approved' END

@@ -1,0 +1,29 @@
+import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { ReindexProgress, SpaceView } from './reindex-progress.schema';
+import { countFilled } from './unembedded-products';
+
+/** How far the next model's vectors are, and which models' are kept. */
+export async function readReindexProgress(db: PrismaClient): Promise<ReindexProgress> {
+  const spaces = await db.embeddingSpace.findMany({ orderBy: { since: 'desc' } });
+  const view = (row: (typeof spaces)[number]): SpaceView => ({ space: row.space, since: row.since.toISOString() });
+  const inUse = spaces.find((row) => row.state === 'in_use');
+  const filling = spaces.find((row) => row.state === 'filling');
+  return {
+    inUse: inUse ? view(inUse) : null,
+    next: filling ? { ...view(filling), ...(await readFilling(db, filling.space)) } : null,
+    left: spaces.filter((row) => row.state === 'left').map(view),
+    dropping: spaces.filter((row) => row.state === 'dropping').map(view),
+  };
+}
+
+async function readFilling(db: PrismaClient, space: string) {
+  const [counts, failures] = await Promise.all([
+    countFilled(db, space),
+    db.$queryRaw<{ code: string; message: string; products: number }[]>`
+      SELECT f."code", min(f."message") AS "message", count(*)::int AS "products"
+      FROM "reindexFailures" f JOIN "products" p USING ("productId")
+      WHERE f."space" = ${space} AND f."contentHash" = p."contentHash" AND p."isActive"
+      GROUP BY f."code" ORDER BY "products" DESC`,
+  ]);
+  return { ...counts, failures, isReady: counts.live === counts.liveEmbedded };
+}
