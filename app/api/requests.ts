@@ -110,6 +110,15 @@ export const pauseSchema = z.object({
   reason: reasonSchema,
 });
 
+export const modelActionSchema = z.discriminatedUnion('action', [
+  z.object({
+    action: z.literal('swap'),
+    space: z.string().min(1).max(300).describe('Of the model to be used, as `next` names it.'),
+    evenIncomplete: z.boolean().default(false).describe('Live products without its vector may leave the search.'),
+  }),
+  z.object({ action: z.literal('drop'), space: z.string().min(1).max(300).describe('Not the one in use.') }),
+]);
+
 export const sellerActionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('approve') }),
   z.object({ action: z.literal('withdraw_approval') }),

@@ -5,6 +5,7 @@ import {
   erasuresRequested,
   heartbeatRequested,
   productApproved,
+  reindexRequested,
   resumeRequested,
 } from '@/inngest/events';
 import { proofRequests, workRequests } from '@/inngest/work-requests';
@@ -14,6 +15,7 @@ import type { HeartbeatDeps } from '@/lib/pauses/run-heartbeat';
 import { env } from '@/lib/platform/env';
 import { deriveKey } from '@/lib/platform/secrets';
 import { recomputeListing } from '@/lib/products/listing';
+import type { SwapDeps } from '@/lib/reindex/swap-spaces';
 import type { SellerActDeps } from '@/lib/sellers/act-on-seller';
 import type { HoldDeps } from '@/lib/sellers/hold-seller';
 import type { OnboardDeps } from '@/lib/sellers/onboard-sellers';
@@ -74,6 +76,17 @@ export function holdDeps(): HoldDeps {
 
 export function heartbeatDeps(): HeartbeatDeps {
   return { db: database(), requestHeartbeat: (reason) => inngest().send(heartbeatRequested.create({ reason })) };
+}
+
+export function swapDeps(): SwapDeps {
+  return {
+    db: database(),
+    openVectors: vectorsOf,
+    requestReindex: (reason) =>
+      inngest()
+        .send(reindexRequested.create({ reason }))
+        .catch((error: unknown) => logger().warn({ err: error }, 'reindexing waits for the minute’s cron')),
+  };
 }
 
 export function sellerActDeps(): SellerActDeps {

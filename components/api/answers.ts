@@ -16,6 +16,7 @@ import { reviewContextSchema } from '@/lib/moderation/review-context/review-cont
 import { overviewSchema } from '@/lib/operations/overview.schema';
 import { pauseChangedSchema } from '@/lib/pauses/pauses.schema';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
+import { modelChangedSchema, reindexProgressSchema } from '@/lib/reindex/reindex-progress.schema';
 import { cardMatchPageSchema, cardSearchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
 import { onboardedSchema } from '@/lib/sellers/onboarded.schema';
@@ -61,6 +62,8 @@ const ANSWERS = {
   serviceTried: serviceTriedSchema,
   pauseChanged: pauseChangedSchema,
   overview: overviewSchema,
+  reindexProgress: reindexProgressSchema,
+  modelChanged: modelChangedSchema,
   sellerActed: sellerActedSchema,
   optOutLifted: optOutLiftedSchema,
 };

@@ -36,6 +36,7 @@ const ADMIN: ConsoleGroup = {
     { href: '/admin/failed', label: 'Failed work' },
     { href: '/admin/work', label: 'Stages' },
     { href: '/admin/prices', label: 'Prices' },
+    { href: '/admin/model', label: 'Model' },
     { href: '/admin/policy', label: 'Edit policy' },
     { href: '/admin/second-looks', label: 'Disagreements' },
     { href: '/admin/log', label: 'Log' },

@@ -71,6 +71,7 @@ test('the consoles', async ({ page, signInAs, system }) => {
     '/admin/users',
     '/admin/sellers',
     '/admin/work',
+    '/admin/model',
     '/admin/find?q=a',
     '/admin/audit',
     '/admin/settings',

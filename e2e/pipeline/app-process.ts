@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { webFunctions } from '@/inngest/web-functions';
 import { workerFunctions } from '@/inngest/worker-functions';
 import { LocalObjectStore } from '@/lib/media/local-object-store';
+import { enterSpaces } from '@/lib/reindex/space-in-use';
 import { openPipelineParts, placesSchema } from './pipeline-parts';
 import { register } from './start-pipeline';
 
@@ -15,6 +16,9 @@ const settings = z
 
 const places = placesSchema.parse(JSON.parse(settings.PLACES));
 const parts = openPipelineParts(places, new LocalObjectStore({ folder: settings.MEDIA, publicBase: '' }));
+// As a worker does when it starts.
+if (settings.APP === 'soko-worker')
+  await enterSpaces(parts.database.prisma, { main: parts.vectors.space, next: places.nextSpace ?? null });
 const client = parts.client(settings.APP);
 const functions = settings.APP === 'soko-web' ? webFunctions(client, parts.web) : workerFunctions(client, parts.worker);
 const handler = serve({ client, functions, servePath: '/api/inngest' });

@@ -92,6 +92,13 @@ export class KillableSystem {
     this.#processes.set(victim, await this.#restart(victim, process.port));
   }
 
+  /** The worker, told of another model that is to take the place of the one in use, as an operator would. */
+  async restartWorkerWith(nextSpace: string): Promise<void> {
+    if (!this.#places) throw new Error('not started');
+    this.#places = { ...this.#places, nextSpace };
+    await this.killAndRestart('worker');
+  }
+
   #restart(victim: Exclude<Victim, 'database'>, port: number): Promise<TestProcess> {
     if (victim !== 'engine') return this.#startApp(victim, port);
     return startEngineProcess({ databaseUrl: this.#postgres.url('postgres'), ...this.#keys, port });

@@ -25,11 +25,13 @@ import { GeminiReviewer } from '@/lib/quality/gemini-reviewer';
 import type { QualityReviewer } from '@/lib/quality/quality-reviewer';
 import { applyReviewPolicy } from '@/lib/quality/review-policy';
 import { LoadedModels } from '@/lib/reindex/loaded-models';
+import { readSpaceInUse } from '@/lib/reindex/space-in-use';
 import { eraseSeller } from '@/lib/sellers/erase-seller';
 import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/guarded-services';
 import type { OutagePatience } from '@/lib/service-faults/outage-count';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
+import { StoresBySpace } from '@/lib/vectors/stores-by-space';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { standInModel } from './stand-in-model';
 
@@ -45,6 +47,8 @@ export const placesSchema = z.object({
   geminiApiKey: z.string(),
   /** How long something has to stand still before the sweep drives it on. */
   sweepIdleMs: z.number().optional(),
+  /** Of a second model, slow enough to be killed at work. */
+  nextSpace: z.string().optional(),
 });
 export type Places = z.infer<typeof placesSchema>;
 
@@ -78,8 +82,13 @@ export function openPipelineParts(
   const database = createDatabase(places.databaseUrl, { max: 20 });
   const db = database.prisma;
   const model = standInModel();
-  const models = new LoadedModels(model, null, { current: async () => model.space });
+  const next = places.nextSpace === undefined ? null : standInModel({ space: places.nextSpace, tookMs: 50 });
+  const spaceInUse = async () => (await readSpaceInUse(db)) ?? model.space;
+  const models = new LoadedModels(model, next, { current: spaceInUse });
   const vectors = new PostgresVectorStore({ pool: database.pool, space: model.space });
+  const stores = new StoresBySpace(async (space) =>
+    space === model.space ? vectors : new PostgresVectorStore({ pool: database.pool, space }),
+  );
   const allow = createAllowList({
     whatsappOrigin: places.origin,
     extraAllowedHosts: places.allowedHosts.split(','),
@@ -101,11 +110,11 @@ export function openPipelineParts(
   const reviewer =
     services.reviewer ??
     new GeminiReviewer({ apiKey: places.geminiApiKey, model: 'gemini-test', baseUrl: places.geminiBaseUrl });
-  const listing = {
+  const listing = async () => ({
     db,
-    vectors: guardVectors(services.vectors?.(vectors) ?? vectors, guard),
-    listingPolicy: services.listingPolicy ?? 'open',
-  };
+    vectors: guardVectors(services.vectors?.(vectors) ?? (await stores.of(await spaceInUse())), guard),
+    listingPolicy: services.listingPolicy ?? ('open' as const),
+  });
   return {
     database,
     vectors,
@@ -121,11 +130,11 @@ export function openPipelineParts(
       scout: listedProducts(places.origin),
       pipelineModel: () => models.ofPipeline(),
       models,
-      vectorsOf: async () => vectors,
+      vectorsOf: (space) => stores.of(space),
       preparePicture,
       reviewer: guardReviewer(reviewer, guard),
       applyPolicy: (answer, subject) => applyReviewPolicy(answer, subject, { minConfidence: 0.8 }),
-      recomputeListing: (ids) => recomputeListing(listing, ids),
+      recomputeListing: async (ids) => recomputeListing(await listing(), ids),
       objects: guardObjects(objects, guard),
       makeVariants,
       describePicture,
@@ -148,7 +157,8 @@ export function openPipelineParts(
       phoneKey: Buffer.from('only-for-tests'),
       mail: null,
       reportMail: () => {},
-      repairIndex: (how) => repairIndex({ ...listing, vectors }, how),
+      repairIndex: async (how) =>
+        repairIndex({ ...(await listing()), vectors: await stores.of(await spaceInUse()) }, how),
       ...(places.sweepIdleMs === undefined ? {} : { idleMs: places.sweepIdleMs }),
     },
     async close() {

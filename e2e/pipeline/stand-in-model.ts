@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { normalise } from '@/lib/embedding/fuse-vectors';
 import { checkImage } from '@/lib/media/image-check';
 
 type Model = Pick<EmbeddingModel, 'space' | 'embedImage' | 'embedText'>;
 
-/** Vectors that say nothing but differ from content to content, at no cost. */
-export function standInModel(): Model {
+/** Vectors that say nothing but differ from content to content, at no cost but the time that is asked for. */
+export function standInModel({ space = 'stand-in', tookMs = 0 }: { space?: string; tookMs?: number } = {}): Model {
   return {
-    space: 'stand-in',
+    space,
     async embedImage(image) {
+      if (tookMs > 0) await sleep(tookMs);
       if (!(image instanceof Uint8Array)) return vectorOf(image.data);
       await checkImage(image);
       return vectorOf(image);

@@ -8,7 +8,7 @@ const SPACE_FOR_TESTS = 'test-space';
 
 /** A VectorStore that only remembers; everything it is told is kept in order, so that tests can look. */
 export class RememberingVectors implements Pick<VectorStore, 'space' | 'upsert' | 'remove' | 'get' | 'count'> {
-  readonly space = SPACE_FOR_TESTS;
+  constructor(readonly space: string = SPACE_FOR_TESTS) {}
   readonly entries = new Map<string, VectorEntry>();
 
   async upsert(entries: VectorEntry[]): Promise<void> {

@@ -2,11 +2,9 @@ import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { VectorStore } from '@/lib/vectors/vector-store';
+import type { SwapDeps } from './swap-spaces';
 
-interface DropDeps {
-  db: PrismaClient;
-  requestReindex(reason: string): Promise<unknown>;
-}
+type DropDeps = Pick<SwapDeps, 'db' | 'requestReindex'>;
 
 /** Rows in one statement: some 30 MB of vectors. */
 const ROWS = 10_000;

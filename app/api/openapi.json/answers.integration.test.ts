@@ -189,6 +189,11 @@ const WELL: Record<string, () => Promise<Response>> = {
     (await import('../admin/dismiss/route')).POST(json({ syncRunId: await aFailedSync() }), undefined),
   'POST /api/admin/pauses': async () =>
     (await import('../admin/pauses/route')).POST(json({ what: 'embed', action: 'pause' }), undefined),
+  'GET /api/admin/model': async () => (await import('../admin/model/route')).GET(request(), undefined),
+  'POST /api/admin/model': async () => {
+    await db.prisma.embeddingSpace.create({ data: { space: 'gone/v1', state: 'left' } });
+    return (await import('../admin/model/route')).POST(json({ action: 'drop', space: 'gone/v1' }), undefined);
+  },
   'GET /api/admin/overview': async () => (await import('../admin/overview/route')).GET(request(), undefined),
   // Its own line is the first of this kind: one line of JSON.
   'GET /api/admin/audit/export': async () =>

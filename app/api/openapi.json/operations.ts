@@ -23,6 +23,7 @@ import { pauseChangedSchema, pausedStageSchema } from '@/lib/pauses/pauses.schem
 import type { Role } from '@/lib/platform/auth-roles';
 import { auditExportSchema, auditLineSchema } from '@/lib/platform/export-audit';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
+import { modelChangedSchema, reindexProgressSchema } from '@/lib/reindex/reindex-progress.schema';
 import { LONGEST_TEXT } from '@/lib/search/parse-search';
 import { matchPageSchema, searchPageSchema } from '@/lib/search/search-page.schema';
 import { suggestionsSchema } from '@/lib/search/suggestions.schema';
@@ -132,6 +133,9 @@ export const COMPONENTS = {
   ReplayPreview: replayPreviewSchema,
   Dismiss: requests.dismissSchema,
   Dismissed: dismissedSchema,
+  ModelAction: requests.modelActionSchema,
+  ModelChanged: modelChangedSchema,
+  ReindexProgress: reindexProgressSchema,
   Pause: requests.pauseSchema,
   PauseChanged: pauseChangedSchema,
   Overview: overviewSchema,
@@ -693,6 +697,26 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     body: 'Pause',
     answers: { 200: ['PauseChanged', 'It holds.'], 202: ['PauseChanged', 'The heartbeat begins.'] },
     errors: ['only_heartbeat_runs', 'invalid_input'],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'GET /api/admin/model': {
+    id: 'readModels',
+    tag: 'Operation',
+    summary: 'The embedding model in use, and how far the next one is',
+    answers: { 200: ['ReindexProgress', 'As of now.'] },
+    errors: [],
+    limits: ['consoles'],
+    role: 'admin',
+  },
+  'POST /api/admin/model': {
+    id: 'changeModel',
+    tag: 'Operation',
+    summary: 'Puts the next model to use, or gives up the vectors of one that is not in use',
+    description: 'Searches go on while every process follows, within seconds. Vectors are deleted in the background.',
+    body: 'ModelAction',
+    answers: { 202: ['ModelChanged', 'It holds; the rest is on its way.'] },
+    errors: ['space_not_filling', 'space_incomplete', 'space_in_use', 'space_not_found', 'invalid_input'],
     limits: ['consoles'],
     role: 'admin',
   },

@@ -49,6 +49,7 @@ export async function peopleShots(databaseUrl: string): Promise<Shot[]> {
     { ...admin, name: 'admin-syncs', path: '/admin/syncs' },
     { ...admin, name: 'admin-failed', path: '/admin/failed' },
     { ...admin, name: 'admin-work', path: '/admin/work' },
+    { ...admin, name: 'admin-model', path: '/admin/model' },
     { ...admin, name: 'admin-prices', path: '/admin/prices' },
     { ...admin, name: 'admin-log', path: '/admin/log' },
     { ...admin, name: 'admin-audit', path: '/admin/audit' },
