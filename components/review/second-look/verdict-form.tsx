@@ -1,8 +1,8 @@
 import { Check, X } from 'lucide-react';
 import { useState } from 'react';
+import { useShortcuts } from '@/components/console/use-shortcuts';
 import { PROBLEM_NAMES } from '@/components/review/names';
 import { PolicyText } from '@/components/review/policy-text';
-import { useShortcuts } from '@/components/review/use-shortcuts';
 import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { Key } from '@/components/ui/key';
