@@ -1,7 +1,13 @@
 import Negotiator from 'negotiator';
 import { headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
-import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, type Language } from '@/lib/language/languages.schema';
+import {
+  DEFAULT_LANGUAGE,
+  isLanguage,
+  LANGUAGES,
+  type Language,
+  languageOrDefault,
+} from '@/lib/language/languages.schema';
 import { requestCookie } from './request-cookie';
 
 /** Set by `proxy.ts`, over whatever a client may have sent: the page's path, and the language it is written in. */
@@ -28,7 +34,7 @@ export function languageOf(request: NextRequest): { language: Language; asked: b
 }
 
 export async function requestLanguage(): Promise<Language> {
-  return known((await headers()).get(LANGUAGE_HEADER)) ?? DEFAULT_LANGUAGE;
+  return languageOrDefault((await headers()).get(LANGUAGE_HEADER));
 }
 
 /** For the API, which no proxy sees: the one that this browser's pages are in. */
