@@ -35,7 +35,7 @@ export function reindexCommand(): Command {
 }
 
 async function reindex(connection: Connection, options: OutputOptions): Promise<void> {
-  const { readCurrentSpace } = await import('./stores');
+  const { readCurrentSpace } = await import('./current-space');
   const { openVectorStore } = await import('@/lib/vectors/open-vector-store');
   const { settings, database } = connection;
   const { pool } = database;

@@ -91,21 +91,17 @@ async function acts(
   act: Act,
 ): Promise<void> {
   const phone = readTypedPhone(given);
-  const { openAllVectors } = await import('./stores');
-  const stores = await openAllVectors(connection);
+  const { withAllVectorStores } = await import('@/lib/vectors/all-vector-stores');
   const { settings, database, key } = connection;
-  const relist = (ids: string[]) =>
-    Promise.all(
-      stores.map((vectors) =>
-        recomputeListing({ db: database.prisma, vectors, listingPolicy: settings.LISTING_POLICY }, ids),
-      ),
-    );
-  try {
-    const done = await act({ db: database.prisma, relist, phoneKey: key('phone hashes') }, phone, options);
-    tell(options, done, [done.changed ? `Done; ${done.products} products follow.` : 'It was so already.']);
-  } finally {
-    await Promise.all(stores.map((store) => store.close()));
-  }
+  const db = database.prisma;
+  const done = await withAllVectorStores(settings, database, (stores) => {
+    const relist = (ids: string[]) =>
+      Promise.all(
+        stores.map((vectors) => recomputeListing({ db, vectors, listingPolicy: settings.LISTING_POLICY }, ids)),
+      );
+    return act({ db, relist, phoneKey: key('phone hashes') }, phone, options);
+  });
+  tell(options, done, [done.changed ? `Done; ${done.products} products follow.` : 'It was so already.']);
 }
 
 const restore: Act = async (deps, phone) => {

@@ -34,7 +34,7 @@ import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/
 import { tryAtOnce } from '@/lib/service-faults/open-faults';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { UsageMeter } from '@/lib/usage/usage-meter';
-import { openAllVectorStores } from '@/lib/vectors/open-all-vector-stores';
+import { removalFromAll, withAllVectorStores } from '@/lib/vectors/all-vector-stores';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import type { WorkerDeps } from './start-worker';
 
@@ -135,22 +135,18 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
           return pictures(() => makeVariants(picture));
         },
         recomputeListing: (ids) => recomputeListing(listing, ids),
-        eraseSeller: async (phone) => {
-          const stores = await openAllVectorStores(settings, { db, pool: database.pool });
-          try {
-            return await eraseSeller(
+        eraseSeller: (phone) =>
+          withAllVectorStores(settings, database, (stores) =>
+            eraseSeller(
               {
                 ...{ db, objects, objectKey: keyOfUrl, erasedBy: 'eraser' },
-                vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
+                vectors: removalFromAll(stores),
                 phoneKey: deriveKey('phone hashes', requireSetting('SOKO_SECRET', settings)),
                 eraseEvents: async (erased) => engine?.erase(erased),
               },
               phone,
-            );
-          } finally {
-            await Promise.all(stores.map((store) => store.close()));
-          }
-        },
+            ),
+          ),
         report: countUsage(createStageReport(logger), usage),
         secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },
