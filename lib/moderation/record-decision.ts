@@ -21,10 +21,10 @@ export interface DecisionToRecord extends CheckedVerdict {
 export async function recordDecision(tx: Prisma.TransactionClient, request: DecisionToRecord): Promise<DecidedProduct> {
   const { productId, version, moderatorId, problems, note, category, batchId = null } = request;
   const { action, decision, audit } = ACTS[request.decision];
-  await holdProduct(tx, productId, version);
+  const held = await holdProduct(tx, productId, version);
   await refuseEscalated(tx, request);
-  const decided = await applyDecision(tx, {
-    ...{ productId, version, moderator: moderatorId, action, decision, problems, category, note, batchId },
+  const decided = await applyDecision(tx, held, {
+    ...{ moderator: moderatorId, action, decision, problems, category, note, batchId },
   });
   const matters = await settle(tx, request, decided);
   const { id, before } = decided;
