@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { productNotFound } from '@/lib/products/product-not-found';
 import type { ReportReason } from './report-reasons.schema';
 
 export interface ReportClient {
@@ -40,9 +40,7 @@ export async function reportProduct(db: Prisma.TransactionClient, report: NewRep
       ON CONFLICT ("productId", "clientHash", "contentHash") DO NOTHING
     )
     SELECT "productId" FROM live`;
-  if (live.length === 0) {
-    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
-  }
+  if (live.length === 0) throw productNotFound();
 }
 
 /**

@@ -3,6 +3,7 @@ import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
 import type { ModeratorAction } from './moderator-acts.schema';
+import { productNotFound } from './product-not-found';
 import { applyReviewsInForce, type HeldBefore, readReviewsInForce, recordReview } from './reviews';
 
 /** What a decision is about: a product whose row the transaction has locked. */
@@ -80,9 +81,7 @@ export async function holdProduct(
     SELECT "version", "contentHash", "sellerPhone", "qcStatus"::text AS "status", "isListed", "category",
       "correctedCategory"
     FROM "products" WHERE "productId" = ${productId} FOR NO KEY UPDATE`;
-  if (row === undefined) {
-    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
-  }
+  if (row === undefined) throw productNotFound();
   if (row.version !== version) {
     throw new SokoError({
       code: 'review_conflict',
