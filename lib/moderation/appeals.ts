@@ -1,7 +1,7 @@
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { personNote } from '@/lib/products/kept-text';
 import { productNotFound } from '@/lib/products/product-not-found';
-import { personNote } from './product-reports';
 
 export interface NewAppeal {
   productId: string;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { personNote } from '@/lib/products/kept-text';
 import { productNotFound } from '@/lib/products/product-not-found';
 import type { ReportReason } from './report-reasons.schema';
 
@@ -64,12 +65,4 @@ export async function reopenReports(
   return tx.$executeRaw`
     UPDATE "productReports" SET "resolvedAt" = NULL, "resolvedBy" = NULL
     WHERE "productId" = ${productId} AND "resolvedAt" = ${decidedAt}`;
-}
-
-/** What PostgreSQL keeps neither as text nor in JSON: NUL, and half a surrogate pair. */
-const NOT_KEPT = /[\0\p{Cs}]/gu;
-
-/** A person's note as it is kept; null when nothing is left of it. */
-export function personNote(note: string | null): string | null {
-  return note?.replace(NOT_KEPT, '').trim() || null;
 }
