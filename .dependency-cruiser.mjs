@@ -9,7 +9,7 @@ const allBut = (...allowed) =>
 /** An adapter is chosen where a process is wired together; everybody else knows its interface. */
 const ADAPTERS = String.raw`/(milvus|postgres|s3|local|gemini|playwright|siglip|onnx|smtp)-[^/]+\.ts$`;
 /** Code without Node or secrets in it, which a browser may load too. */
-const CLIENT_SAFE = String.raw`^lib/catalog/links\.ts$|^lib/.+\.schema\.ts$`;
+const CLIENT_SAFE = String.raw`^lib/catalog/(links|link-path)\.ts$|^lib/.+\.schema\.ts$`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

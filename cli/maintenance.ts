@@ -35,7 +35,7 @@ export function reindexCommand(): Command {
 }
 
 async function reindex(connection: Connection, options: OutputOptions): Promise<void> {
-  const { currentSpace } = await import('./stores');
+  const { currentSpace } = await import('./current-space');
   const { openVectorStore } = await import('@/lib/vectors/open-vector-store');
   const { settings, database } = connection;
   const { pool } = database;

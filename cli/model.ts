@@ -72,7 +72,8 @@ function inWords({ inUse, next, left, dropping }: ReindexProgress): string[] {
     ...(next
       ? [
           `next      ${next.space}`,
-          `          ${next.liveEmbedded} of ${next.live} live products, ${next.embedded} of ${next.products} in all; ${ready}`,
+          `          ${next.liveEmbedded} of ${next.live} live products, ${next.embedded} of ${next.products} in all`,
+          `          ${ready}`,
           ...next.failures.map(({ code, products }) => `          ${products} failed: ${code}`),
         ]
       : []),

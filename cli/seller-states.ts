@@ -5,7 +5,7 @@ import { SokoError } from '@/lib/platform/errors';
 import { maskPhone } from '@/lib/platform/phone';
 import { recomputeListing } from '@/lib/products/listing';
 import { approveSeller } from '@/lib/sellers/approve-seller';
-import { type HoldDeps, holdSeller, releaseSeller } from '@/lib/sellers/hold-seller';
+import { type HoldDeps, holdSeller, releaseSeller, sellerNotFound } from '@/lib/sellers/hold-seller';
 import { liftOptOut, readOptedOut, readTypedPhone } from '@/lib/sellers/opt-outs';
 import { type Connection, JSON_OUTPUT, type OutputOptions, tell, withConnection } from './connect';
 
@@ -38,7 +38,7 @@ export function showCommand(): Command {
         const phone = readTypedPhone(given);
         const row = await database.prisma.seller.findUnique({ where: { phone }, select: { id: true } });
         const found = row && (await readAdminSeller(database.prisma, row.id));
-        if (!found) throw noSeller();
+        if (!found) throw sellerNotFound();
         const { seller, counts, notes, acts } = found;
         tell(options, found, [
           `${maskPhone(seller.phone)}  ${seller.displayName ?? seller.name ?? 'without a name'}  ${seller.id}`,
@@ -91,21 +91,17 @@ async function acts(
   act: Act,
 ): Promise<void> {
   const phone = readTypedPhone(given);
-  const { openAllVectors } = await import('./stores');
-  const stores = await openAllVectors(connection);
+  const { withAllVectorStores } = await import('@/lib/vectors/all-vector-stores');
   const { settings, database, key } = connection;
-  const relist = (ids: string[]) =>
-    Promise.all(
-      stores.map((vectors) =>
-        recomputeListing({ db: database.prisma, vectors, listingPolicy: settings.LISTING_POLICY }, ids),
-      ),
-    );
-  try {
-    const done = await act({ db: database.prisma, relist, phoneKey: key('phone hashes') }, phone, options);
-    tell(options, done, [done.changed ? `Done; ${done.products} products follow.` : 'It was so already.']);
-  } finally {
-    await Promise.all(stores.map((store) => store.close()));
-  }
+  const db = database.prisma;
+  const done = await withAllVectorStores(settings, database, (stores) => {
+    const relist = (ids: string[]) =>
+      Promise.all(
+        stores.map((vectors) => recomputeListing({ db, vectors, listingPolicy: settings.LISTING_POLICY }, ids)),
+      );
+    return act({ db, relist, phoneKey: key('phone hashes') }, phone, options);
+  });
+  tell(options, done, [done.changed ? `Done; ${done.products} products follow.` : 'It was so already.']);
 }
 
 const restore: Act = async (deps, phone) => {
@@ -116,7 +112,7 @@ const restore: Act = async (deps, phone) => {
     throw new SokoError({ code: 'erasure_begun', message, status: 409 });
   }
   if (seller !== null) return releaseSeller(deps, { phone, hold: 'erasing', actorId: 'cli' });
-  if (!(await readOptedOut(deps.db, [phone], deps.phoneKey)).has(phone)) throw noSeller();
+  if (!(await readOptedOut(deps.db, [phone], deps.phoneKey)).has(phone)) throw sellerNotFound();
   await liftOptOut(deps.db, { phone, key: deps.phoneKey, actorId: 'cli' });
   return { changed: true, products: 0 };
 };
@@ -152,6 +148,3 @@ function readLimit(text: string): number {
   const message = `--limit is a number from 1 to ${MOST_LISTED}.`;
   throw new SokoError({ code: 'invalid_option', message, status: 422 });
 }
-
-const noSeller = (): SokoError =>
-  new SokoError({ code: 'seller_not_found', message: 'Soko has no seller with this number.', status: 404 });

@@ -34,19 +34,18 @@ async function erases(connection: Connection, given: string, options: EraseOptio
   const phone = readTypedPhone(given);
   const sure = options.yes || (await confirm(`Erase everything of ${maskPhone(phone)}, for good? [y/N] `));
   if (!sure) return tell(options, { erased: false }, ['Nothing was erased.']);
-  const { openAllVectors } = await import('./stores');
+  const { removalFromAll, withAllVectorStores } = await import('@/lib/vectors/all-vector-stores');
   const { openObjectStore } = await import('@/lib/media/open-object-store');
   const { settings, database, key } = connection;
   const objects = await openObjectStore(settings);
-  const stores = await openAllVectors(connection);
   const engine = openEngine(settings);
   const asked: ErasedFromEngine['kind'][] = [];
-  try {
-    const erased = await eraseSeller(
+  const erased = await withAllVectorStores(settings, database, (stores) =>
+    eraseSeller(
       {
         db: database.prisma,
         objects,
-        vectors: { remove: async (ids) => void (await Promise.all(stores.map((store) => store.remove(ids)))) },
+        vectors: removalFromAll(stores),
         objectKey: keyOfUrl,
         phoneKey: key('phone hashes'),
         erasedBy: 'cli',
@@ -55,13 +54,11 @@ async function erases(connection: Connection, given: string, options: EraseOptio
         },
       },
       phone,
-    );
-    const left = asked.includes('erased') ? [] : [KEPT[settings.INNGEST_BASE_URL === undefined ? 'engine' : 'server']];
-    const told = `Erased: ${erased.products} products, ${erased.images} stored images.`;
-    tell(options, { erased: true, ...erased, left }, [`${told} The number will not be ingested again.`, ...left]);
-  } finally {
-    await Promise.all(stores.map((store) => store.close()));
-  }
+    ),
+  );
+  const left = asked.includes('erased') ? [] : [KEPT[settings.INNGEST_BASE_URL === undefined ? 'engine' : 'server']];
+  const told = `Erased: ${erased.products} products, ${erased.images} stored images.`;
+  tell(options, { erased: true, ...erased, left }, [`${told} The number will not be ingested again.`, ...left]);
 }
 
 function openEngine({ INNGEST_BASE_URL, INNGEST_SIGNING_KEY, INNGEST_DEV }: Env): EmbeddedEngine | null {

@@ -36,7 +36,7 @@ import { guardObjects, guardReviewer, guardVectors } from '@/lib/service-faults/
 import { tryAtOnce } from '@/lib/service-faults/open-faults';
 import { ServiceGuard } from '@/lib/service-faults/service-guard';
 import { UsageMeter } from '@/lib/usage/usage-meter';
-import { openAllVectorStores } from '@/lib/vectors/open-all-vector-stores';
+import { removalFromAll, withAllVectorStores } from '@/lib/vectors/all-vector-stores';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { StoresBySpace } from '@/lib/vectors/stores-by-space';
 import type { WorkerDeps } from './start-worker';
@@ -147,22 +147,18 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
           return pictures(() => makeVariants(picture));
         },
         recomputeListing: async (ids) => recomputeListing(await listing(), ids),
-        eraseSeller: async (phone) => {
-          const all = await openAllVectorStores(settings, { db, pool: database.pool });
-          try {
-            return await eraseSeller(
+        eraseSeller: (phone) =>
+          withAllVectorStores(settings, database, (stores) =>
+            eraseSeller(
               {
                 ...{ db, objects, objectKey: keyOfUrl, erasedBy: 'eraser' },
-                vectors: { remove: async (ids) => void (await Promise.all(all.map((store) => store.remove(ids)))) },
+                vectors: removalFromAll(stores),
                 phoneKey: deriveKey('phone hashes', requireSetting('SOKO_SECRET', settings)),
                 eraseEvents: async (erased) => engine?.erase(erased),
               },
               phone,
-            );
-          } finally {
-            await Promise.all(all.map((store) => store.close()));
-          }
-        },
+            ),
+          ),
         report: countUsage(createStageReport(logger), usage),
         secondLookKey: deriveKey('second looks', requireSetting('SOKO_SECRET', settings)),
       },

@@ -1,7 +1,14 @@
 import Negotiator from 'negotiator';
 import { headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
-import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, type Language } from '@/lib/language/languages.schema';
+import {
+  DEFAULT_LANGUAGE,
+  isLanguage,
+  LANGUAGES,
+  type Language,
+  languageOrDefault,
+} from '@/lib/language/languages.schema';
+import { requestCookie } from './request-cookie';
 
 /** Set by `proxy.ts`, over whatever a client may have sent: the page's path, and the language it is written in. */
 export const PATH_HEADER = 'x-soko-path';
@@ -27,16 +34,13 @@ export function languageOf(request: NextRequest): { language: Language; asked: b
 }
 
 export async function requestLanguage(): Promise<Language> {
-  return known((await headers()).get(LANGUAGE_HEADER)) ?? DEFAULT_LANGUAGE;
+  return languageOrDefault((await headers()).get(LANGUAGE_HEADER));
 }
 
 /** For the API, which no proxy sees: the one that this browser's pages are in. */
-export function languageOfRequest({ headers }: Request): Language {
-  const cookie = (headers.get('cookie') ?? '')
-    .split(/;\s*/, 100)
-    .find((pair) => pair.startsWith(`${LANGUAGE_COOKIE}=`));
-  const remembered = cookie?.slice(LANGUAGE_COOKIE.length + 1);
-  return chooseLanguage({ remembered, accepted: headers.get('accept-language') });
+export function languageOfRequest(request: Request): Language {
+  const remembered = requestCookie(request, LANGUAGE_COOKIE);
+  return chooseLanguage({ remembered, accepted: request.headers.get('accept-language') });
 }
 
 interface Wishes {

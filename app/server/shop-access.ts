@@ -7,6 +7,7 @@ import { SokoError } from '@/lib/platform/errors';
 import { isShopKey, makeShopKey, readShopAccess, type ShopAccess, type ShopLevel } from '@/lib/sellers/shop-access';
 import { clientAddress } from './client-address';
 import { rateLimits } from './rate-limits';
+import { requestCookie } from './request-cookie';
 import { assertSameOrigin, isHttps } from './same-origin';
 
 /** By https no other host of the domain can set it: nobody gives a seller a key that is known to them. */
@@ -22,12 +23,10 @@ export interface GivenKey {
 }
 
 /** The key of the device that a request comes from: an API client's `Authorization`, or a browser's cookie. */
-export function givenShopKey({ headers }: Request): GivenKey | null {
-  const bearer = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+export function givenShopKey(request: Request): GivenKey | null {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
   if (bearer !== undefined) return isShopKey(bearer) ? { key: bearer, inCookie: false } : null;
-  const name = `${shopCookieName()}=`;
-  const sent = (headers.get('cookie') ?? '').split(/;\s*/, 100).find((pair) => pair.startsWith(name));
-  const key = sent?.slice(name.length);
+  const key = requestCookie(request, shopCookieName());
   return key !== undefined && isShopKey(key) ? { key, inCookie: true } : null;
 }
 

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import type { AnswerName } from '@/components/api/answers';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
+import { Refusal } from '@/components/ui/refusal';
 
 interface ActionButtonProps {
   /** What the API answers. */
@@ -40,11 +41,7 @@ export function ActionButton({ answer, path, body, label, done, icon, look = 'qu
           </>
         ) : null}
       </span>
-      {act.isError ? (
-        <span role="alert" className="max-w-64 text-xs text-bad">
-          {act.error.message}
-        </span>
-      ) : null}
+      <Refusal error={act.error} className="max-w-64 text-xs" />
     </span>
   );
 }

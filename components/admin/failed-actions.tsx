@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
+import { Refusal } from '@/components/ui/refusal';
 import type { ReplayPreview } from '@/lib/syncs/sync-view.schema';
 import { Started } from './replay-button';
 import { STAGE_NAMES } from './stage-names';
@@ -54,11 +55,7 @@ export function FailedActions({ selection, count, what }: FailedActionsProps) {
           {productsText(dismiss.data.dismissed)} dismissed
         </span>
       ) : null}
-      {error ? (
-        <span role="alert" className="text-sm text-bad">
-          {error.message}
-        </span>
-      ) : null}
+      <Refusal error={error} />
       {asking === 'replay' && preview.data ? (
         <Asking
           text={previewText(preview.data)}

@@ -2,22 +2,19 @@
 
 import { Search } from 'lucide-react';
 import Form from 'next/form';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useShortcuts } from '@/components/console/use-shortcuts';
 import { Key } from '@/components/ui/key';
 
 /** One box for whatever an admin looks for; `/` leads to it from anywhere in the console. */
 export function FindBox() {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-      event.preventDefault();
+  useShortcuts(true, {
+    '/': () => {
       input.current?.focus();
       input.current?.select();
-    };
-    window.addEventListener('keydown', focus);
-    return () => window.removeEventListener('keydown', focus);
-  }, []);
+    },
+  });
   return (
     <Form action="/admin/find" role="search" className="relative w-60 max-md:mb-2 max-md:w-full">
       <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-ink-faint" />
@@ -38,9 +35,4 @@ export function FindBox() {
       </span>
     </Form>
   );
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 }

@@ -7,6 +7,7 @@ import { sendJson } from '@/components/api/api-request';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
+import { Refusal } from '@/components/ui/refusal';
 
 interface OptOutPanelProps {
   count: number;
@@ -58,11 +59,7 @@ export function OptOutPanel({ count, newest }: OptOutPanelProps) {
           The number may be ingested again. What was erased in the last hour may take that long.
         </p>
       ) : null}
-      {lift.error ? (
-        <p role="alert" className="text-sm text-bad">
-          {lift.error.message}
-        </p>
-      ) : null}
+      <Refusal error={lift.error} />
       {newest.length > 0 ? (
         <ul className="tabular flex flex-col gap-1 text-sm text-ink-soft">
           {newest.map(({ hash, at }) => (

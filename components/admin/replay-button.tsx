@@ -5,6 +5,7 @@ import { Check, LoaderCircle, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
+import { Refusal } from '@/components/ui/refusal';
 
 interface ReplayButtonProps {
   work: { productIds: string[] } | { syncRunId: string };
@@ -21,11 +22,7 @@ export function ReplayButton({ work, label }: ReplayButtonProps) {
         {replay.isPending ? <LoaderCircle aria-hidden className="animate-spin" /> : <RotateCcw aria-hidden />}
         {label}
       </Button>
-      {replay.isError ? (
-        <span role="alert" className="max-w-64 text-xs text-bad">
-          {replay.error.message}
-        </span>
-      ) : null}
+      <Refusal error={replay.error} className="max-w-64 text-xs" />
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
+import { Refusal } from '@/components/ui/refusal';
 import { ActionButton } from './action-button';
 import { Started } from './replay-button';
 
@@ -137,14 +138,5 @@ function Erase({ path, phone }: { path: string; phone: string }) {
       </p>
       <Refusal error={erase.error} />
     </form>
-  );
-}
-
-function Refusal({ error }: { error: Error | null }) {
-  if (!error) return null;
-  return (
-    <p role="alert" className="text-sm text-bad">
-      {error.message}
-    </p>
   );
 }

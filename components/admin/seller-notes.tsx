@@ -7,6 +7,7 @@ import { sendJson } from '@/components/api/api-request';
 import { RelativeTime } from '@/components/time/relative-time';
 import { Button } from '@/components/ui/button';
 import { Field, Textarea } from '@/components/ui/field';
+import { Refusal } from '@/components/ui/refusal';
 
 interface SellerNotesProps {
   sellerId: string;
@@ -48,11 +49,7 @@ export function SellerNotes({ sellerId, notes, acts }: SellerNotesProps) {
         <Button type="submit" look="quiet" size="sm" disabled={add.isPending || text.trim() === ''}>
           Keep the note
         </Button>
-        {add.error ? (
-          <p role="alert" className="text-sm text-bad">
-            {add.error.message}
-          </p>
-        ) : null}
+        <Refusal error={add.error} />
       </form>
       <ul className="flex flex-col gap-3">
         {notes.map(({ id, text: kept, author, at }) => (

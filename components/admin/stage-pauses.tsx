@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/time/relative-time';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/field';
+import { Refusal } from '@/components/ui/refusal';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import type { Overview } from '@/lib/operations/overview.schema';
 import { ActionButton } from './action-button';
@@ -119,11 +120,7 @@ export function PauseForm({ what }: { what: string }) {
       <Button type="submit" look="quiet" size="sm" disabled={pause.isPending} aria-label={`Pause ${name}`}>
         <Pause aria-hidden /> Pause
       </Button>
-      {pause.error ? (
-        <span role="alert" className="text-xs text-bad">
-          {pause.error.message}
-        </span>
-      ) : null}
+      <Refusal error={pause.error} className="text-xs" />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { LoaderCircle, RotateCcw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
+import { Refusal } from '@/components/ui/refusal';
 import type { PausedService } from '@/lib/service-faults/paused-services.schema';
 
 /** One product is on its way to the service and back within this, most of the time. */
@@ -26,11 +27,7 @@ export function TryServiceButton({ service }: Pick<PausedService, 'service'>) {
         {trial.isPending ? <LoaderCircle aria-hidden className="animate-spin" /> : <RotateCcw aria-hidden />}
         {trial.isPending ? 'Being tried' : 'Try now'}
       </Button>
-      {trial.isError ? (
-        <span role="alert" className="max-w-64 text-xs text-bad">
-          {trial.error.message}
-        </span>
-      ) : null}
+      <Refusal error={trial.error} className="max-w-64 text-xs" />
       <span role="status" className="sr-only">
         {trial.isSuccess ? 'It was tried.' : ''}
       </span>

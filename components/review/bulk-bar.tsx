@@ -2,6 +2,7 @@
 
 import { Check, MessageSquareWarning, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useShortcuts } from '@/components/console/use-shortcuts';
 import { Button } from '@/components/ui/button';
 import { Key } from '@/components/ui/key';
 import type { BatchDecision, ReviewBatch } from '@/lib/moderation/batches/batch.schema';
@@ -10,7 +11,6 @@ import { BulkDialog } from './decisions/bulk-dialog';
 import { BulkProgress } from './decisions/bulk-progress';
 import { batchWords, products } from './decisions/bulk-words';
 import { type BulkSelection, useBatch, useLastBatch } from './decisions/use-batch';
-import { useShortcuts } from './use-shortcuts';
 
 interface BulkBarProps {
   /** Null: nothing is ticked. What runs, or has just ended, is shown all the same. */

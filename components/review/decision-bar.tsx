@@ -2,6 +2,7 @@
 
 import { Check, FolderPen, type LucideIcon, Megaphone, MessageSquareWarning, SkipForward, X } from 'lucide-react';
 import { useState } from 'react';
+import { useShortcuts } from '@/components/console/use-shortcuts';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Key } from '@/components/ui/key';
@@ -13,7 +14,6 @@ import { FixPanel } from './decisions/fix-panel';
 import { quoted, reasonsGiven } from './decisions/reasons-given';
 import { RejectPanel } from './decisions/reject-panel';
 import type { Verdict } from './decisions/verdict';
-import { useShortcuts } from './use-shortcuts';
 
 interface DecisionBarProps {
   item: QueuedProduct;

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
+import { useShortcuts } from '@/components/console/use-shortcuts';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Key } from '@/components/ui/key';
@@ -19,7 +20,6 @@ import { CATEGORIES } from '@/lib/quality/categories.schema';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import { FilterSelect } from './filter-select';
 import { problemName, reportName, SORT_NAMES } from './names';
-import { useShortcuts } from './use-shortcuts';
 
 interface QueueFiltersProps {
   query: QueueQuery;

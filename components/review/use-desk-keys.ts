@@ -1,7 +1,7 @@
 'use client';
 
+import { useShortcuts } from '@/components/console/use-shortcuts';
 import type { useReviewQueue } from './use-review-queue';
-import { useShortcuts } from './use-shortcuts';
 
 /** The desk's keys, apart from those that decide (decision-bar.tsx) and look closer (zoomable-picture.tsx). */
 export function useDeskKeys(enabled: boolean, queue: ReturnType<typeof useReviewQueue>, showKeys: () => void): void {

@@ -1,3 +1,4 @@
+import { catalogueUrl, productUrl } from '@/lib/catalog/link-path';
 import type { PastedLinks } from '@/lib/catalog/links';
 
 /**
@@ -6,8 +7,8 @@ import type { PastedLinks } from '@/lib/catalog/links';
  */
 export function compactPaste({ catalogues, products, refused }: PastedLinks, whatsappOrigin: string): string {
   return [
-    ...catalogues.map((phone) => `${whatsappOrigin}/c/${phone}`),
-    ...products.map(({ productId, sellerPhone }) => `${whatsappOrigin}/p/${productId}/${sellerPhone}`),
+    ...catalogues.map((phone) => catalogueUrl(whatsappOrigin, phone)),
+    ...products.map(({ productId, sellerPhone }) => productUrl(whatsappOrigin, productId, sellerPhone)),
     // Words without a link are left alone.
     ...refused.filter(({ code }) => code !== 'no_link' && code !== 'phone_only').map(({ text }) => text),
   ]

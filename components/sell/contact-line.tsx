@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { whatsappChatUrl } from '@/lib/catalog/link-path';
 
 /** Whom people may write to: CONTACT_EMAIL, CONTACT_WHATSAPP. */
 export interface Contact {
@@ -20,7 +21,7 @@ export function ContactLine({ contact: { email, whatsapp } }: { contact: Contact
       )}
       {email === null || whatsapp === null ? null : ' · '}
       {whatsapp === null ? null : (
-        <a href={`https://wa.me/${whatsapp}`} className="font-medium underline">
+        <a href={whatsappChatUrl(whatsapp)} className="font-medium underline">
           {words('whatsapp', { phone: `+${whatsapp}` })}
         </a>
       )}

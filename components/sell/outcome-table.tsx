@@ -1,16 +1,14 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { apiRequest } from '@/components/api/api-request';
 import { LoadMore } from '@/components/market/load-more';
-import { ProductPicture } from '@/components/product/product-picture';
-import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import type { Standing } from '@/lib/products/standing.schema';
 import type { SyncItemPage, SyncItemView } from '@/lib/syncs/sync-view.schema';
 import { useMeaningOf } from './outcome-meaning';
+import { StandingRow } from './standing-row';
 
 interface OutcomeTableProps {
   syncId: string;
@@ -57,32 +55,14 @@ export function OutcomeTable({ syncId, filter, over, moved, initial }: OutcomeTa
 
 function OutcomeRow({ item }: { item: SyncItemView }) {
   const words = useTranslations('sell.progress');
-  const { tone, label, means, todo } = useMeaningOf()(item);
-  const title = item.title ?? words('productNumber', { id: item.productId });
+  const meaning = useMeaningOf()(item);
+  const { productId, imageUrl, live } = item;
+  const title = item.title ?? words('productNumber', { id: productId });
   return (
-    <li
-      className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-4 gap-y-1 px-3 py-3
-        sm:grid-cols-[3.5rem_minmax(0,2fr)_10.5rem_minmax(0,3fr)] sm:items-center sm:px-4"
-    >
-      <ProductPicture src={item.imageUrl} alt="" className="size-14 rounded-md max-sm:row-span-3" />
-      <div className="min-w-0">
-        <p className="truncate font-medium">
-          {item.live ? (
-            <Link href={`/products/${item.productId}`} prefetch={false} className="hover:underline">
-              {title}
-            </Link>
-          ) : (
-            title
-          )}
-        </p>
-        <p className="tabular text-xs text-ink-faint">{item.productId}</p>
-      </div>
-      <div>
-        <Badge tone={tone}>{label}</Badge>
-      </div>
-      <p className="text-sm text-ink-soft text-pretty">
-        {means} {todo ? <span className="font-medium text-ink">{todo}</span> : null}
-      </p>
+    <li className="px-3 py-3 sm:px-4">
+      <StandingRow {...{ productId, imageUrl, title, meaning }} isLive={live}>
+        <p className="tabular text-xs text-ink-faint">{productId}</p>
+      </StandingRow>
     </li>
   );
 }

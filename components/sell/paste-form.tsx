@@ -4,6 +4,7 @@ import { ArrowRight, LoaderCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { catalogueUrl } from '@/lib/catalog/link-path';
 import type { Contact } from './contact-line';
 import { FilePicker, PasteBox } from './paste-box';
 import { PasteRefused } from './paste-refused';
@@ -51,7 +52,7 @@ export function PasteForm({ whatsappOrigin, limits, contact }: PasteFormProps) {
         <section aria-label={words('understood')} aria-live="polite">
           <PastedPreview
             links={paste.links}
-            onCatalogueOf={(phone) => paste.setTyped(`${whatsappOrigin}/c/${phone}`)}
+            onCatalogueOf={(phone) => paste.setTyped(catalogueUrl(whatsappOrigin, phone))}
           />
         </section>
       ) : null}

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { apiRequest, sendJson } from '@/components/api/api-request';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { productUrl } from '@/lib/catalog/link-path';
 import type { SyncView } from '@/lib/syncs/sync-view.schema';
 import { productLinksOf } from './compact-paste';
 import type { Contact } from './contact-line';
@@ -82,7 +83,7 @@ function ProductLinks({ phone, whatsappOrigin, contact }: { phone: string; whats
         paste={paste}
         label={words('label')}
         hints={[words('hint')]}
-        placeholder={`https://wa.me/p/5826448410763231/${phone}`}
+        placeholder={productUrl('https://wa.me', '5826448410763231', phone)}
         rows={3}
       />
       {paste.text ? (

@@ -74,6 +74,8 @@ test('keeps a photo search in its address: reload, Back and words', async ({ pag
 
   await choosePhoto(page, await photoOf(system.worldOrigin, shoe));
   await expect(firstFound(page)).toHaveAttribute('href', hrefOf(shoe));
+  // Nor goes back before the address says what is shown.
+  await expect(page).not.toHaveURL(address);
   await page.goBack();
   await expect(page).toHaveURL(address);
   await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));

@@ -4,9 +4,10 @@ import type { PictureShelf } from '@/lib/media/picture-shelf';
 import { hashImage } from '@/lib/products/content-hash';
 import { needsPersistence } from '@/lib/products/product-record';
 import { markGone, noteAttempts, type PageUpdate, savePages } from '@/lib/products/save-page';
+import { ANOTHER_SELLER } from '@/lib/syncs/found-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
 import { productApproved, productHydrated, productHydrateRequested } from '../events';
-import { type Again, type Failed, waitsForWhatsApp } from '../product-stage/attempts';
+import { type Again, waitsForWhatsApp } from '../product-stage/attempts';
 import type { Page, ProductSource } from '../product-stage/product-source';
 import {
   type Attempt,
@@ -73,7 +74,7 @@ async function lookAt(
   { source, shelf, pipelineModel }: HydrateProductDeps,
   { item, product }: InHand,
 ): Promise<Attempt<Look>> {
-  if (product.sellerPhone !== item.sellerPhone) return ANOTHER_SELLER;
+  if (product.sellerPhone !== item.sellerPhone) return { kind: 'failed', ...ANOTHER_SELLER };
   const { businessName } = product;
   const result = await source.readPage(item, { businessName });
   if (result.kind === 'gone') return { kind: 'done', found: result };
@@ -152,9 +153,4 @@ const FRESH_LINK_EXPIRED: Again = {
   kind: 'retry',
   code: 'image_expired',
   message: 'WhatsApp gave a link to the picture that had expired already. Please sync again later.',
-};
-const ANOTHER_SELLER: Failed = {
-  kind: 'failed',
-  code: 'product_of_another_seller',
-  message: 'This product id was first read from another seller. Check that the link is yours.',
 };

@@ -8,6 +8,9 @@ export function isLanguage(word: unknown): word is Language {
   return LANGUAGES.some((language) => language === word);
 }
 
+/** What is none of them counts as not said. */
+export const languageOrDefault = (word: unknown): Language => (isLanguage(word) ? word : DEFAULT_LANGUAGE);
+
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', sw: 'Kiswahili' };
 
 /** Numbers, prices and dates as they are written in Kenya. */

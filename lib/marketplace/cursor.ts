@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
-import type { FeedSort } from './sorts.schema';
 
 /** Cursors are opaque to callers: base64url of a small JSON list, checked again when it comes back. */
 export function encodeCursor(position: unknown[]): string {
@@ -67,15 +66,4 @@ export function encodePriceCursor({ rank, currency, amount, productId }: PricePo
 export function decodePriceCursor(cursor: string): PricePosition {
   const [rank, currency, amount, productId] = decodeCursor(cursor, pricePosition);
   return { rank, currency, amount, productId };
-}
-
-/** For the feed's pages, which start from the beginning rather than refuse a mangled link. */
-export function isFeedCursor(cursor: string, sort: FeedSort): boolean {
-  try {
-    if (sort === 'newest') decodeFeedCursor(cursor);
-    else decodePriceCursor(cursor);
-    return true;
-  } catch {
-    return false;
-  }
 }

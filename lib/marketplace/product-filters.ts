@@ -4,6 +4,7 @@ import { SokoError } from '@/lib/platform/errors';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { PRODUCT_ID, SELLER_PHONE } from '@/lib/products/ids.schema';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
+import { readKnownParams } from './known-params';
 import { FEED_SORTS, type FeedSort, SEARCH_SORTS, type SearchSort } from './sorts.schema';
 import { hasAllWords, type SoughtText } from './sought-text';
 
@@ -72,14 +73,9 @@ export function feedSort(sort: ProductFilters['sort']): FeedSort {
   return FEED_SORTS.find((name) => name === sort) ?? 'newest';
 }
 
-/** For pages: a filter that makes no sense is left out, so that an old or mangled link still shows something. */
+/** For pages. */
 export function readFilters(params: Params): ProductFilters {
-  const entries = Object.entries(given(params)).flatMap(([name, value]) => {
-    const field = Object.hasOwn(fields, name) ? fields[name as keyof typeof fields] : undefined;
-    const result = field?.safeParse(value);
-    return result?.success ? [[name, result.data]] : [];
-  });
-  return filtersSchema.parse(Object.fromEntries(entries));
+  return readKnownParams(filtersSchema, Object.entries(given(params)));
 }
 
 /** For the feed's pages: without a sort that only searches have, which the feed's API would refuse on the next page. */

@@ -23,6 +23,14 @@ export function cohensKappa(table: readonly (readonly number[])[]): Kappa | null
   return { value, low: Math.max(-1, value - 1.96 * error), high: Math.min(1, value + 1.96 * error) };
 }
 
+/** Of what both can say: where the first one alone can say more (a model flags), that is left out. */
+export function kappaOf<Verdict extends string>(
+  confusion: Record<NoInfer<Verdict>, Record<NoInfer<Verdict>, number>>,
+  verdicts: readonly Verdict[],
+): Kappa | null {
+  return cohensKappa(verdicts.map((first) => verdicts.map((second) => confusion[first][second])));
+}
+
 /** In words that are used everywhere for it (Landis and Koch, 1977). */
 export function kappaInWords(value: number): string {
   if (value < 0) return 'less than by chance';

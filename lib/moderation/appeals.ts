@@ -1,6 +1,7 @@
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { personNote } from './product-reports';
+import { personNote } from '@/lib/products/kept-text';
+import { productNotFound } from '@/lib/products/product-not-found';
 
 export interface NewAppeal {
   productId: string;
@@ -50,9 +51,7 @@ async function holdRejected(
   const [product] = await tx.$queryRaw<{ rejected: boolean; contentHash: string | null }[]>`
     SELECT "contentHash", "isActive" AND "qcStatus" = 'rejected' AND "qcContentHash" = "contentHash" AS "rejected"
     FROM "products" WHERE "productId" = ${productId} AND "sellerPhone" = ${sellerPhone} FOR NO KEY UPDATE`;
-  if (!product) {
-    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
-  }
+  if (!product) throw productNotFound();
   if (!product.rejected || product.contentHash === null) {
     throw new SokoError({
       code: 'appeal_not_possible',

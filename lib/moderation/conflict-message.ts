@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { actionOf, type ModeratorAction, type PastAct } from '@/lib/products/moderator-acts.schema';
+import { moderatorName } from './moderator-names';
 
 const DONE: Record<ModeratorAction, string> = {
   approve: 'approved this product',
@@ -26,10 +27,10 @@ export async function conflictMessage(db: Prisma.TransactionClient, productId: s
     select: { undoneAt: true, undoneBy: true },
   });
   if (takenBack?.undoneAt && takenBack.undoneBy && (!newest || takenBack.undoneAt >= newest.createdAt)) {
-    return `${await nameOf(db, takenBack.undoneBy)} has taken a decision about this product back. ${UNCHANGED}`;
+    return `${await moderatorName(db, takenBack.undoneBy)} has taken a decision about this product back. ${UNCHANGED}`;
   }
   if (newest?.source === 'moderator') {
-    return `${await nameOf(db, newest.reviewer)} has already ${whatWasDone(newest)}. ${UNCHANGED}`;
+    return `${await moderatorName(db, newest.reviewer)} has already ${whatWasDone(newest)}. ${UNCHANGED}`;
   }
   return (
     'The seller changed this product while you were looking at it. Nothing was changed; ' +
@@ -38,8 +39,3 @@ export async function conflictMessage(db: Prisma.TransactionClient, productId: s
 }
 
 const UNCHANGED = 'Nothing was changed.';
-
-export async function nameOf(db: Prisma.TransactionClient, userId: string): Promise<string> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
-  return user?.name ?? 'Another moderator';
-}

@@ -5,6 +5,7 @@ import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
 import type { HeldBefore } from '@/lib/products/reviews';
 import type { DecisionFilters } from './decision-filters';
 import { heldBeforeSchema } from './moderation.schema';
+import { FORMER_MODERATOR } from './moderator-names';
 import { readSought, soughtProducts } from './sought-products';
 
 /**
@@ -51,8 +52,6 @@ interface Row extends Omit<PastDecision, 'at' | 'before' | 'undone'> {
   undoneBy: string | null;
 }
 
-const FORMER = 'A former moderator';
-
 /** Moderators' decisions, newest first. Errors: `invalid_cursor`. */
 export async function readDecisions(
   db: PrismaClient,
@@ -61,10 +60,10 @@ export async function readDecisions(
   const where = conditions(filters);
   if (productId !== undefined) where.push(Prisma.sql`r."productId" = ${productId}`);
   const rows = await db.$queryRaw<Row[]>`
-    SELECT r."id", r."createdAt", coalesce(u."name", ${FORMER}) AS "moderator", r."productId", p."title",
+    SELECT r."id", r."createdAt", coalesce(u."name", ${FORMER_MODERATOR}) AS "moderator", r."productId", p."title",
       coalesce(p."s3ImageUrl", p."imageUrl") AS "imageUrl", coalesce(p."businessName", s."name") AS "seller",
       r."action", r."decision"::text, r."problems", r."note", r."category", r."before", r."batchId", r."policyVersion",
-      r."undoneAt", coalesce(b."name", ${FORMER}) AS "undoneBy", ${STANDING} AS "standing"
+      r."undoneAt", coalesce(b."name", ${FORMER_MODERATOR}) AS "undoneBy", ${STANDING} AS "standing"
     FROM "qualityReviews" r JOIN "products" p ON p."productId" = r."productId"
       JOIN "sellers" s ON s."phone" = p."sellerPhone"
       LEFT JOIN "users" u ON u."id" = r."reviewer" LEFT JOIN "users" b ON b."id" = r."undoneBy"
@@ -122,6 +121,6 @@ function toDecision({ createdAt, before, undoneAt, undoneBy, ...row }: Row): Pas
     ...row,
     at: createdAt.toISOString(),
     before: heldBeforeSchema.safeParse(before).data ?? null,
-    undone: undoneAt === null ? null : { by: undoneBy ?? FORMER, at: undoneAt.toISOString() },
+    undone: undoneAt === null ? null : { by: undoneBy ?? FORMER_MODERATOR, at: undoneAt.toISOString() },
   };
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { personNote } from '@/lib/products/kept-text';
+import { productNotFound } from '@/lib/products/product-not-found';
 import type { ReportReason } from './report-reasons.schema';
 
 export interface ReportClient {
@@ -40,9 +41,7 @@ export async function reportProduct(db: Prisma.TransactionClient, report: NewRep
       ON CONFLICT ("productId", "clientHash", "contentHash") DO NOTHING
     )
     SELECT "productId" FROM live`;
-  if (live.length === 0) {
-    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
-  }
+  if (live.length === 0) throw productNotFound();
 }
 
 /**
@@ -66,12 +65,4 @@ export async function reopenReports(
   return tx.$executeRaw`
     UPDATE "productReports" SET "resolvedAt" = NULL, "resolvedBy" = NULL
     WHERE "productId" = ${productId} AND "resolvedAt" = ${decidedAt}`;
-}
-
-/** What PostgreSQL keeps neither as text nor in JSON: NUL, and half a surrogate pair. */
-const NOT_KEPT = /[\0\p{Cs}]/gu;
-
-/** A person's note as it is kept; null when nothing is left of it. */
-export function personNote(note: string | null): string | null {
-  return note?.replace(NOT_KEPT, '').trim() || null;
 }

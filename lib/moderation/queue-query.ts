@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readKnownParams } from '@/lib/marketplace/known-params';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
 import { QUEUE_REASONS, QUEUE_SORTS, QUEUES, type QueueQuery } from './queue-query.schema';
 
@@ -13,11 +14,7 @@ export const queueQuerySchema = z.object({
   waited: z.coerce.number().int().min(1).max(8_760).optional().describe('Waits for at least so many hours.'),
 });
 
-/** What an address asks for; what cannot be understood in it is as if it were not there. */
-export function readQueueQuery(entries: Iterable<[string, string]>): QueueQuery {
-  const fields: Record<string, z.ZodType> = queueQuerySchema.shape;
-  const known = [...entries].filter(
-    ([name, value]) => Object.hasOwn(fields, name) && fields[name]?.safeParse(value).success,
-  );
-  return queueQuerySchema.parse(Object.fromEntries(known));
+/** What the desk's address asks for. */
+export function readQueueQuery(params: Iterable<[string, string]>): QueueQuery {
+  return readKnownParams(queueQuerySchema, params);
 }

@@ -2,6 +2,7 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { QcStatus } from '@/lib/platform/prisma-client/enums';
 import { type DecisionPage, readDecisions } from './decision-history';
 import type { QueuedProduct } from './moderation.schema';
+import { FORMER_MODERATOR } from './moderator-names';
 import type { Viewer } from './queue-source';
 import { readQueuedProducts } from './queued-products';
 
@@ -48,7 +49,7 @@ export async function readModeratedProduct(
     escalation:
       left === undefined
         ? null
-        : { note: left.note, by: by?.name ?? 'A former moderator', at: left.createdAt.toISOString() },
+        : { note: left.note, by: by?.name ?? FORMER_MODERATOR, at: left.createdAt.toISOString() },
   };
 }
 

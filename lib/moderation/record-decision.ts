@@ -2,6 +2,7 @@ import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import { applyDecision, type DecidedProduct, holdProduct } from '@/lib/products/apply-decision';
+import { ANOTHER_MODERATOR } from './moderator-names';
 import { closeAsks, closeMatters, type Matters } from './open-matters';
 import type { PersonsDecision } from './second-look/second-looks-after';
 import { ACTS, type CheckedVerdict } from './verdict';
@@ -21,10 +22,10 @@ export interface DecisionToRecord extends CheckedVerdict {
 export async function recordDecision(tx: Prisma.TransactionClient, request: DecisionToRecord): Promise<DecidedProduct> {
   const { productId, version, moderatorId, problems, note, category, batchId = null } = request;
   const { action, decision, audit } = ACTS[request.decision];
-  await holdProduct(tx, productId, version);
+  const held = await holdProduct(tx, productId, version);
   await refuseEscalated(tx, request);
-  const decided = await applyDecision(tx, {
-    ...{ productId, version, moderator: moderatorId, action, decision, problems, category, note, batchId },
+  const decided = await applyDecision(tx, held, {
+    ...{ moderator: moderatorId, action, decision, problems, category, note, batchId },
   });
   const matters = await settle(tx, request, decided);
   const { id, before } = decided;
@@ -101,4 +102,4 @@ async function refuseEscalated(
 }
 
 const nameOf = (people: { id: string; name: string }[], id: string): string =>
-  people.find((person) => person.id === id)?.name ?? 'Another moderator';
+  people.find((person) => person.id === id)?.name ?? ANOTHER_MODERATOR;

@@ -1,5 +1,5 @@
-import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { productNotFound } from '@/lib/products/product-not-found';
 
 /** Until a skipped product comes back to whoever skipped it. */
 const SKIPPED_MINUTES = 30;
@@ -27,5 +27,5 @@ export async function skipReview(
     ON CONFLICT ("userId", "productId") DO UPDATE SET "until" = EXCLUDED."until"
     RETURNING "until"`;
   if (skip !== undefined) return { productId, until: skip.until.toISOString() };
-  throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
+  throw productNotFound();
 }

@@ -3,10 +3,11 @@ import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import type { HeldBefore } from '@/lib/products/reviews';
 import { takeBackReview } from '@/lib/products/take-back-review';
-import { nameOf, whatWasDone } from './conflict-message';
+import { whatWasDone } from './conflict-message';
 import { follow, type ModerationDeps } from './decide-review';
 import { onceForKey } from './decision-keys';
 import { heldBeforeSchema, type ReviewDecided } from './moderation.schema';
+import { moderatorName } from './moderator-names';
 import { reopenMatters } from './open-matters';
 import { type PersonsDecision, secondLooksAfter } from './second-look/second-looks-after';
 
@@ -103,7 +104,7 @@ async function holdAct(tx: Prisma.TransactionClient, id: string) {
     WHERE "productId" = (SELECT "productId" FROM "qualityReviews" WHERE "id" = ${id}::uuid) FOR NO KEY UPDATE`;
   const act = await readAct(tx, id);
   if (act.undoneAt !== null) {
-    const name = await nameOf(tx, act.undoneBy ?? '');
+    const name = await moderatorName(tx, act.undoneBy ?? '');
     throw refused('decision_undone', `${name} has taken this decision back already.`);
   }
   if (product?.contentHash !== act.contentHash) {
@@ -126,7 +127,7 @@ async function refuseSuperseded(tx: Prisma.TransactionClient, act: Act, moderato
     select: { reviewer: true, action: true, decision: true },
   });
   if (later === null) return;
-  const who = later.reviewer === moderatorId ? 'You have' : `${await nameOf(tx, later.reviewer)} has`;
+  const who = later.reviewer === moderatorId ? 'You have' : `${await moderatorName(tx, later.reviewer)} has`;
   throw refused(
     'decision_superseded',
     `${who} ${whatWasDone(later)} since. Take that decision back first, if it is to go. Nothing was changed.`,

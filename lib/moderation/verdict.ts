@@ -1,9 +1,9 @@
 import { SokoError } from '@/lib/platform/errors';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
+import { personNote } from '@/lib/products/kept-text';
 import type { ModeratorAction } from '@/lib/products/moderator-acts.schema';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
 import type { VerdictKind } from './moderation.schema';
-import { personNote } from './product-reports';
 
 /** What a moderator says of one product. */
 export interface Verdict {

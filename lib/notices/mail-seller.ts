@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from '@/lib/language/languages.schema';
+import { languageOrDefault } from '@/lib/language/languages.schema';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { type ClaimedMail, claimMail } from './claim-mail';
 import { mailToken } from './mail-token';
@@ -36,7 +36,7 @@ export async function mailSeller(deps: MailDeps, sellerId: string, now: Date): P
 
 async function writeMail({ db, publicUrl, mailKey }: MailDeps, claimed: ClaimedMail): Promise<Mail> {
   const { mailId, kind, sellerId, address, shop, setAt } = claimed;
-  const language: Language = isLanguage(claimed.language) ? claimed.language : 'en';
+  const language = languageOrDefault(claimed.language);
   const letter = { id: mailId, to: address, language, shop };
   const token = (does: 'confirm' | 'unsubscribe') => mailToken({ does, sellerId, setAt }, mailKey);
   const page = (does: 'confirm' | 'unsubscribe') => `${publicUrl}/sell/mail/${token(does)}?lang=${language}`;

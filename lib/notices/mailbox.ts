@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from '@/lib/language/languages.schema';
+import { type Language, languageOrDefault } from '@/lib/language/languages.schema';
 import { writeAudit } from '@/lib/platform/audit';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { MailLink } from './mail-token';
@@ -21,7 +21,7 @@ export async function readMailbox(db: PrismaClient, phone: string): Promise<Mail
   const row = await db.sellerMailbox.findUnique({ where: { sellerPhone: phone } });
   if (row === null) return null;
   const { address, language, confirmedAt } = row;
-  return { address, language: isLanguage(language) ? language : 'en', confirmed: confirmedAt !== null };
+  return { address, language: languageOrDefault(language), confirmed: confirmedAt !== null };
 }
 
 /** Another address has to be confirmed anew; the one that is set already stays as it is, in the language asked for. */

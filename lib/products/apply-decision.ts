@@ -3,12 +3,19 @@ import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
 import type { ModeratorAction } from './moderator-acts.schema';
+import { productNotFound } from './product-not-found';
 import { applyReviewsInForce, type HeldBefore, readReviewsInForce, recordReview } from './reviews';
 
-export interface ModeratorDecision {
+/** What a decision is about: a product whose row the transaction has locked. */
+interface HeldProduct {
   productId: string;
-  /** As the moderator saw it: products.version. */
   version: number;
+  contentHash: string;
+  sellerPhone: string;
+  before: HeldBefore;
+}
+
+export interface ModeratorDecision {
   /** Their user id. */
   moderator: string;
   action: ModeratorAction;
@@ -21,27 +28,25 @@ export interface ModeratorDecision {
   batchId?: string | null;
 }
 
-export interface DecidedProduct {
+/** As it was held, with the version that it has now. */
+export interface DecidedProduct extends HeldProduct {
   /** The decision's: by which it is taken back. */
   id: string;
-  productId: string;
-  sellerPhone: string;
-  contentHash: string;
-  version: number;
   decision: ReviewDecision;
-  before: HeldBefore;
 }
 
 /**
  * A person's decision about the content they saw. Moves the version even where it confirms what held, so that whoever
- * decides about the same meets a conflict. In the caller's transaction (with its audit line); afterwards the caller
- * recomputes the listing and, for an approval, sends product/approved. Writes nothing where it refuses. Errors:
- * `product_not_found`, `review_conflict` (somebody was faster, or the product changed), `product_not_reviewable`
- * (nothing to judge yet).
+ * decides about the same meets a conflict. In the transaction that holds the product (with its audit line); afterwards
+ * the caller recomputes the listing and, for an approval, sends product/approved.
  */
-export async function applyDecision(tx: Prisma.TransactionClient, act: ModeratorDecision): Promise<DecidedProduct> {
-  const { productId, moderator, version, action, category = null, note, batchId = null } = act;
-  const { contentHash, sellerPhone, before } = await holdProduct(tx, productId, version);
+export async function applyDecision(
+  tx: Prisma.TransactionClient,
+  product: HeldProduct,
+  act: ModeratorDecision,
+): Promise<DecidedProduct> {
+  const { productId, version, contentHash, before } = product;
+  const { moderator, action, category = null, note, batchId = null } = act;
   const held = act.decision === null ? await whatHolds(tx, { productId, contentHash }) : null;
   const decision = act.decision ?? held?.decision ?? 'flagged';
   const problems = held?.problems ?? act.problems;
@@ -57,16 +62,14 @@ export async function applyDecision(tx: Prisma.TransactionClient, act: Moderator
   const [after] = await tx.$queryRaw<{ version: number }[]>`
     UPDATE "products" SET "version" = GREATEST("version", ${version} + 1)
     WHERE "productId" = ${productId} RETURNING "version"`;
-  return { id, productId, sellerPhone, contentHash, version: after?.version ?? version, decision, before };
+  return { ...product, version: after?.version ?? version, id, decision };
 }
 
-interface HeldProduct {
-  contentHash: string;
-  sellerPhone: string;
-  before: HeldBefore;
-}
-
-/** Locks the row until the transaction ends. Errors: as `applyDecision`. */
+/**
+ * Locks the row until the transaction ends. `version`: products.version, as the moderator saw it. Errors:
+ * `product_not_found`, `review_conflict` (somebody was faster, or the product changed), `product_not_reviewable`
+ * (nothing to judge yet).
+ */
 export async function holdProduct(
   tx: Prisma.TransactionClient,
   productId: string,
@@ -78,9 +81,7 @@ export async function holdProduct(
     SELECT "version", "contentHash", "sellerPhone", "qcStatus"::text AS "status", "isListed", "category",
       "correctedCategory"
     FROM "products" WHERE "productId" = ${productId} FOR NO KEY UPDATE`;
-  if (row === undefined) {
-    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
-  }
+  if (row === undefined) throw productNotFound();
   if (row.version !== version) {
     throw new SokoError({
       code: 'review_conflict',
@@ -90,7 +91,7 @@ export async function holdProduct(
   }
   if (row.contentHash === null) throw notReviewable();
   const { contentHash, sellerPhone, status, isListed, category, correctedCategory } = row;
-  return { contentHash, sellerPhone, before: { status, isListed, category, correctedCategory } };
+  return { productId, version, contentHash, sellerPhone, before: { status, isListed, category, correctedCategory } };
 }
 
 async function whatHolds(tx: Prisma.TransactionClient, content: { productId: string; contentHash: string }) {

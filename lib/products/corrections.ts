@@ -1,6 +1,6 @@
-import { SokoError } from '@/lib/platform/errors';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { Category } from '@/lib/quality/categories.schema';
+import { productNotFound } from './product-not-found';
 import { applyReviewsInForce, IN_FORCE_FIRST, STANDS } from './reviews';
 
 // What a seller says in place of what we read or judged. It is written into the columns that everybody reads, with a
@@ -52,9 +52,7 @@ export async function holdOwnProduct(tx: Prisma.TransactionClient, own: OwnProdu
       "correctedPrice" IS NOT NULL AS "priceCorrected", "category",
       "correctedCategory" IS NOT NULL AS "categoryCorrected", "hiddenAt" IS NOT NULL AS "hidden"
     FROM "products" WHERE "productId" = ${own.productId} AND "sellerPhone" = ${own.sellerPhone} FOR NO KEY UPDATE`;
-  if (row === undefined) {
-    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
-  }
+  if (row === undefined) throw productNotFound();
   const { amount, currency, ...rest } = row;
   return { price: amount === null || currency === null ? null : { amount, currency }, ...rest };
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { applyDecision } from './apply-decision';
+import { applyDecision, holdProduct } from './apply-decision';
 import { type ListingDeps, readMislisted, recomputeListing } from './listing';
 import { makeEmbeddedProduct, pageForTests, RememberingVectors } from './products-for-tests';
 import { repairIndex } from './repair-index';
@@ -115,9 +115,9 @@ describe('decisions', () => {
     const { contentHash } = await makeEmbeddedProduct(db, { productId, sellerPhone });
     await review(productId, contentHash, 'flagged');
     const { version } = await read(productId);
-    await db.$transaction((tx) =>
-      applyDecision(tx, {
-        ...{ productId, version, moderator: 'u1', action: 'approve', decision: 'approved', problems: [], note: 'fine' },
+    await db.$transaction(async (tx) =>
+      applyDecision(tx, await holdProduct(tx, productId, version), {
+        ...{ moderator: 'u1', action: 'approve', decision: 'approved', problems: [], note: 'fine' },
       }),
     );
     expect((await read(productId)).qcStatus).toBe('approved');
@@ -132,9 +132,9 @@ describe('decisions', () => {
     await review(productId, contentHash, 'flagged');
     const { version } = await read(productId);
     const decide = (moderator: string, decision: 'approved' | 'rejected') =>
-      db.$transaction((tx) =>
-        applyDecision(tx, {
-          ...{ productId, version, moderator, action: 'approve', decision, problems: [], note: null },
+      db.$transaction(async (tx) =>
+        applyDecision(tx, await holdProduct(tx, productId, version), {
+          ...{ moderator, action: 'approve', decision, problems: [], note: null },
         }),
       );
     const results = await Promise.allSettled([decide('u1', 'approved'), decide('u2', 'rejected')]);

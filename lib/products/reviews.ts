@@ -1,6 +1,7 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import type { ReviewDecision } from '@/lib/platform/prisma-client/enums';
 import type { ModeratorAction } from './moderator-acts.schema';
+import { productsInOrder } from './products-in-order';
 import type { ReviewFacts } from './review-facts';
 
 /** What a moderator did. `escalate` and `category` are no judgements: they repeat the decision that held. */
@@ -97,10 +98,7 @@ const JUDGED_CATEGORY = Prisma.sql`CASE WHEN p."correctedCategory" IS NULL
  */
 export async function applyReviewsInForce(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`
-    WITH held AS MATERIALIZED (
-      SELECT "productId" FROM "products" WHERE "productId" = ANY(${productIds}::text[])
-      ORDER BY "productId" FOR NO KEY UPDATE
-    )
+    WITH held AS MATERIALIZED (${productsInOrder(productIds)})
     UPDATE "products" p SET "qcStatus" = f."decision"::text::"qc_status", "qcContentHash" = f."contentHash",
       "category" = ${JUDGED_CATEGORY}, "version" = p."version" + 1, "updatedAt" = clock_timestamp(),
       "qcSince" = f."createdAt", "qcConfidence" = m."confidence",
@@ -127,10 +125,7 @@ export async function applyReviewsInForce(db: Prisma.TransactionClient, productI
  */
 async function applyFacts(db: Prisma.TransactionClient, productIds: string[]): Promise<void> {
   await db.$executeRaw`
-    WITH held AS MATERIALIZED (
-      SELECT "productId" FROM "products" WHERE "productId" = ANY(${productIds}::text[])
-      ORDER BY "productId" FOR NO KEY UPDATE
-    ), settled AS (
+    WITH held AS MATERIALIZED (${productsInOrder(productIds)}), settled AS (
       SELECT p."productId", r."facts" ->> 'brand' AS "brand", r."facts" ->> 'material' AS "material",
         ARRAY(SELECT jsonb_array_elements_text(r."facts" -> 'sizes')) AS "sizes",
         CASE WHEN p."correctedPrice" IS NOT NULL THEN jsonb_build_object(

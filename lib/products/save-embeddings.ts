@@ -24,8 +24,8 @@ interface SavedPicture {
 }
 
 /**
- * One vector per product and space, with what it was made from. New content waits for a review. Returns the ids that were saved:
- * one that is missing changed while it was being embedded and has to be embedded again.
+ * One vector per product and space, with what it was made from. New content waits for a review. Returns the ids that
+ * were saved: one that is missing changed while it was being embedded and has to be embedded again.
  */
 export async function saveEmbeddings(db: Prisma.TransactionClient, products: EmbeddedProduct[]): Promise<string[]> {
   if (products.length === 0) return [];

@@ -1,5 +1,7 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { CATEGORY_OVER, PRICE_OVER } from './corrections';
+import { keptText } from './kept-text';
+import { productsInOrder } from './products-in-order';
 
 /** What one product page said. */
 export interface PageContent {
@@ -104,9 +106,9 @@ export async function savePages(db: Prisma.TransactionClient, pages: PageUpdate[
     SELECT "productId", "unlisted" FROM saved`;
 }
 
-/** PostgreSQL keeps neither NUL nor half a surrogate pair; pages hold both now and then. */
+/** Pages hold now and then what PostgreSQL does not keep. */
 function storable(page: PageUpdate): Record<string, unknown> {
-  const clean = (value: unknown) => (typeof value === 'string' ? value.replace(/[\0\p{Cs}]/gu, '') : value);
+  const clean = (value: unknown) => (typeof value === 'string' ? keptText(value) : value);
   return Object.fromEntries(Object.entries(page).map(([key, value]) => [key, clean(value)]));
 }
 
@@ -115,8 +117,7 @@ export async function noteAttempts(db: Prisma.TransactionClient, productIds: str
   if (productIds.length === 0) return;
   await db.$executeRaw`
     UPDATE "products" SET "hydrateAttemptAt" = clock_timestamp()
-    WHERE "productId" IN (SELECT "productId" FROM "products" WHERE "productId" = ANY(${productIds}::text[])
-      ORDER BY "productId" FOR NO KEY UPDATE)`;
+    WHERE "productId" IN (${productsInOrder(productIds)})`;
 }
 
 /**
@@ -128,6 +129,5 @@ export async function markGone(db: Prisma.TransactionClient, productIds: string[
   await db.$executeRaw`
     UPDATE "products" SET "isActive" = false, "missingSince" = COALESCE("missingSince", clock_timestamp()),
       "hydrateAttemptAt" = clock_timestamp(), "updatedAt" = clock_timestamp()
-    WHERE "productId" IN (SELECT "productId" FROM "products" WHERE "productId" = ANY(${productIds}::text[])
-      ORDER BY "productId" FOR NO KEY UPDATE)`;
+    WHERE "productId" IN (${productsInOrder(productIds)})`;
 }

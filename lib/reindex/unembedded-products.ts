@@ -57,7 +57,8 @@ export interface FillCounts {
 export async function countFilled(db: Prisma.TransactionClient, space: string): Promise<FillCounts> {
   const [row] = await db.$queryRaw<[FillCounts]>`
     SELECT count(*)::int AS "products", count(*) FILTER (WHERE "here")::int AS "embedded",
-      count(*) FILTER (WHERE "isListed")::int AS "live", count(*) FILTER (WHERE "isListed" AND "here")::int AS "liveEmbedded"
+      count(*) FILTER (WHERE "isListed")::int AS "live",
+      count(*) FILTER (WHERE "isListed" AND "here")::int AS "liveEmbedded"
     FROM (SELECT p."isListed", ${isEmbeddedIn(space)} AS "here" FROM "products" p WHERE ${IS_EMBEDDED}) counted`;
   return row;
 }

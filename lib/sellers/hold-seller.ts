@@ -102,8 +102,11 @@ export async function holdRow(tx: Prisma.TransactionClient, phone: string): Prom
     SELECT "id"::text, "approvedAt", "pausedAt", "suspendedAt", "eraseAt" FROM "sellers"
     WHERE "phone" = ${phone} FOR UPDATE`;
   if (seller !== undefined) return seller;
-  throw new SokoError({ code: 'seller_not_found', message: 'Soko has no seller with this number.', status: 404 });
+  throw sellerNotFound();
 }
+
+export const sellerNotFound = (): SokoError =>
+  new SokoError({ code: 'seller_not_found', message: 'Soko has no seller with this number.', status: 404 });
 
 interface HoldLine {
   hold: Hold;

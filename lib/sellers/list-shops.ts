@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { readTimeCursor, UUID, writeTimeCursor } from '@/lib/syncs/time-cursor';
 import { hashShopKey, KEY_COUNTS, type ShopLevel } from './shop-access';
 
 /** One of a device's shops, as its list shows it. */
@@ -39,10 +39,8 @@ export async function listShops(
   cursor?: string,
 ): Promise<HeldShopPage> {
   if (key === null) return { shops: [], nextCursor: null };
-  const after = readCursor(cursor);
-  const older = after
-    ? Prisma.sql`AND (k."createdAt", k."id") < (${after.heldAt}, ${after.keyId}::uuid)`
-    : Prisma.empty;
+  const after = readTimeCursor(cursor, UUID);
+  const older = after ? Prisma.sql`AND (k."createdAt", k."id") < (${after.at}, ${after.id}::uuid)` : Prisma.empty;
   const rows = await db.$queryRaw<Row[]>`
     WITH held AS MATERIALIZED (
       SELECT k."id", k."sellerPhone", k."createdAt", k."provenAt" FROM "shopKeys" k
@@ -73,11 +71,6 @@ export async function listShops(
       ...shop,
       level: isProven ? 'owner' : 'holder',
     })),
-    nextCursor: rows.length > PAGE && last ? `${last.heldAt.getTime()}.${last.keyId}` : null,
+    nextCursor: rows.length > PAGE && last ? writeTimeCursor(last.heldAt, last.keyId) : null,
   };
-}
-
-function readCursor(cursor: string | undefined): { heldAt: Date; keyId: string } | null {
-  const [, at = '', keyId = ''] = /^(\d{1,14})\.([0-9a-f-]{36})$/.exec(cursor ?? '') ?? [];
-  return z.uuid().safeParse(keyId).success ? { heldAt: new Date(Number(at)), keyId } : null;
 }

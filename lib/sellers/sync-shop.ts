@@ -1,6 +1,7 @@
 import { catalogueUrl, productUrl } from '@/lib/catalog/link-path';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { syncNotOpened } from '@/lib/syncs/open-run';
 import { type OnboardDeps, onboardSellers, type Paster } from './onboard-sellers';
 import type { ShopAccess } from './shop-access';
 
@@ -49,7 +50,7 @@ export async function syncShop(
   if (turn.againAt !== null) throw tooSoon(turn.againAt.getTime() - now.getTime());
   const { sellers, accepted } = await onboardSellers(deps, await linksOf(deps, phone), paster);
   const [seller] = sellers;
-  if (seller === undefined) throw notStarted();
+  if (seller === undefined) throw syncNotOpened();
   return { changed: accepted.length > 0, syncId: seller.syncId };
 }
 
@@ -85,11 +86,3 @@ function tooSoon(afterMs: number): SokoError {
     retry: { again: true, afterMs },
   });
 }
-
-const notStarted = (): SokoError =>
-  new SokoError({
-    code: 'sync_not_opened',
-    message: 'The sync could not be started. Please try again.',
-    status: 503,
-    retry: { again: true, afterMs: 1_000 },
-  });

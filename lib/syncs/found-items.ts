@@ -15,10 +15,10 @@ export interface AddedProducts {
   open: FoundItem[];
 }
 
-const ANOTHER_SELLER = {
+export const ANOTHER_SELLER = {
   code: 'product_of_another_seller',
   message: 'This product id was first read from another seller. Check that the link is yours.',
-};
+} as const;
 
 interface Insertion {
   /** Products without a row are left out: they were erased since they were read. */

@@ -38,7 +38,7 @@ const LOOKS = 5;
 export async function openCatalogueRun(db: Prisma.TransactionClient, request: CatalogueRequest): Promise<OpenedRun> {
   const { sellerPhone, syncRunId = randomUUID() } = request;
   const [run] = await openCatalogueRuns(db, [{ syncRunId, sellerPhone, tokenHash: null, lane: null }]);
-  if (run === undefined) throw notOpened();
+  if (run === undefined) throw syncNotOpened();
   return { syncRunId: run.syncRunId, created: run.created };
 }
 
@@ -79,7 +79,7 @@ export async function openCatalogueRuns(
     );
     left = left.filter(({ sellerPhone }) => !runs.has(sellerPhone));
   }
-  if (left.length > 0) throw notOpened();
+  if (left.length > 0) throw syncNotOpened();
   return [...runs.values()];
 }
 
@@ -103,7 +103,7 @@ const opened = ({ lane, state, ...run }: OpenRow, created: boolean): OpenedCatal
   waitsIn: state === 'queued' ? lane : undefined,
 });
 
-const notOpened = () =>
+export const syncNotOpened = (): SokoError =>
   new SokoError({
     code: 'sync_not_opened',
     message: 'The sync could not be started. Please try again.',

@@ -1,4 +1,4 @@
-import { SokoError } from '@/lib/platform/errors';
+import { invalidCursor } from '@/lib/marketplace/cursor';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import { REASONS, STANDING, STANDING_CODE } from '@/lib/products/standing';
 import { SELLERS_CODES, STANDINGS, type Standing } from '@/lib/products/standing.schema';
@@ -90,7 +90,7 @@ export async function countStandings(
 function decodeCursor(cursor: string): { rank: number; productId: string } {
   const match = /^([0-9])\.(\d{1,20})$/.exec(cursor);
   if (match?.[1] === undefined || match[2] === undefined) {
-    throw new SokoError({ code: 'invalid_cursor', message: 'This page link is not one of ours.', status: 400 });
+    throw invalidCursor('This page link is not one of ours.');
   }
   return { rank: Number(match[1]), productId: match[2] };
 }

@@ -1,5 +1,5 @@
-import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { productNotFound } from '@/lib/products/product-not-found';
 import { openListedRun } from './open-run';
 import type { ReplayDeps } from './replay-work';
 import type { PictureRenewal } from './sync-view.schema';
@@ -22,9 +22,7 @@ export async function renewPicture(
     where: { productId, isListed: true },
     select: { imageUrl: true, s3ImageUrl: true },
   });
-  if (product === null) {
-    throw new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
-  }
+  if (product === null) throw productNotFound();
   const shown = product.s3ImageUrl ?? product.imageUrl;
   if (shown !== deadUrl) return { state: 'renewed', imageUrl: shown };
   const sellerPhone = await takeTurn(db, productId, deadUrl);

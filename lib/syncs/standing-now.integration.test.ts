@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
-import { applyDecision } from '@/lib/products/apply-decision';
+import { applyDecision, holdProduct } from '@/lib/products/apply-decision';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
 import { moveItems } from './move-items';
@@ -31,9 +31,9 @@ async function judged(
 async function decide(productId: string, decision: 'approved' | 'rejected'): Promise<void> {
   const { version } = await db.product.findUniqueOrThrow({ where: { productId } });
   const problems = decision === 'rejected' ? ['scam_suspected'] : [];
-  await db.$transaction((tx) =>
-    applyDecision(tx, {
-      ...{ productId, version, moderator: 'amina', decision, problems, note: NOTE },
+  await db.$transaction(async (tx) =>
+    applyDecision(tx, await holdProduct(tx, productId, version), {
+      ...{ moderator: 'amina', decision, problems, note: NOTE },
       action: decision === 'approved' ? 'approve' : 'reject',
     }),
   );

@@ -11,6 +11,10 @@ const WAS_TRIED = Prisma.sql`(i."stage" <> 'hydrate' OR EXISTS (
   SELECT 1 FROM "catalogSyncLogs" l
   WHERE l."productId" = i."productId" AND l."syncRunId" = i."syncRunId" AND l."eventType" = 'hydrate_start'))`;
 
+/** Whether the item `i` has stood still for `idleMs`, doubled by each time that it was sent on. */
+const hasStoodStill = (idleMs: number) => Prisma.sql`(i."updatedAt" < clock_timestamp()
+  - make_interval(secs => ${idleMs / 1000} * power(2, LEAST(i."redrives", ${MOST_DOUBLINGS}))))`;
+
 /**
  * Takes open items that have not moved for `idleMs` in runs where nothing else has moved for as long: waiting in the
  * queue of a run that progresses is not stuck. Each redrive doubles the wait, so that a run waiting behind others is
@@ -34,8 +38,7 @@ export async function takeStuckItems(
       SELECT i."syncRunId", i."productId" FROM "syncItems" i JOIN idle USING ("syncRunId")
       WHERE i."outcome" IS NULL AND i."waitsFor" IS NULL
         AND (i."redrives" < ${MAX_REDRIVES} OR NOT ${WAS_TRIED})
-        AND i."updatedAt" < clock_timestamp()
-          - make_interval(secs => ${idleMs / 1000} * power(2, LEAST(i."redrives", ${MOST_DOUBLINGS})))
+        AND ${hasStoodStill(idleMs)}
       ORDER BY i."updatedAt" LIMIT ${limit} FOR UPDATE OF i SKIP LOCKED
     )
     UPDATE "syncItems" i SET "redrives" = i."redrives" + 1, "updatedAt" = clock_timestamp()
@@ -54,8 +57,7 @@ export async function readGivenUpItems(
     SELECT i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text
     FROM "syncItems" i
     WHERE i."outcome" IS NULL AND i."waitsFor" IS NULL AND i."redrives" >= ${MAX_REDRIVES} AND ${WAS_TRIED}
-      AND i."updatedAt" < clock_timestamp()
-        - make_interval(secs => ${idleMs / 1000} * power(2, LEAST(i."redrives", ${MOST_DOUBLINGS})))
+      AND ${hasStoodStill(idleMs)}
     ORDER BY i."updatedAt" LIMIT ${limit}`;
 }
 

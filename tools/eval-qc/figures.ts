@@ -1,4 +1,4 @@
-import { type Agreement, agreementOf, cohensKappa, type Kappa } from '@/lib/moderation/agreement';
+import { type Agreement, agreementOf, type Kappa, kappaOf } from '@/lib/moderation/agreement';
 import { VERDICTS, type Verdict } from '@/lib/moderation/numbers/read-pairs';
 import { DECISIONS, type Decision } from '@/lib/quality/quality-reviewer';
 import type { Judged } from './replay';
@@ -32,11 +32,10 @@ export function figuresOf(judged: readonly Judged[], minConfidence: number): Fig
     count: 1,
   }));
   const agreement = agreementOf(pairs, DECISIONS, VERDICTS);
-  const { confusion } = agreement;
   return {
     ...agreement,
     minConfidence,
-    kappa: cohensKappa(VERDICTS.map((first) => VERDICTS.map((second) => confusion[first][second]))),
+    kappa: kappaOf(agreement.confusion, VERDICTS),
     at: [...new Set([...CONFIDENCES, minConfidence])].sort((a, b) => a - b).map((least) => atConfidence(judged, least)),
   };
 }

@@ -3,6 +3,7 @@ import { clientAddress } from '@/app/server/client-address';
 import { countShown } from '@/app/server/count-shoppers';
 import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
+import { orFirstPage } from '@/app/server/search-params';
 import { logger } from '@/app/wiring/process';
 import { searchDeps } from '@/app/wiring/search';
 import type { FirstResults } from '@/components/search/search-run';
@@ -24,17 +25,16 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
     const sent = await headers();
     const client = clientAddress(sent);
     rateLimits().search.take(client);
-    const request = toSearchRequest(state, cursor);
-    const search = () => searchProducts(searchDeps(), request);
-    // A page is not told when its reader has gone.
-    const page = await photoTurns().words(client, new AbortController().signal, search);
+    const page = await orFirstPage(cursor, (from) => {
+      const search = () => searchProducts(searchDeps(), toSearchRequest(state, from));
+      // A page is not told when its reader has gone.
+      return photoTurns().words(client, new AbortController().signal, search);
+    });
     countShown(sent, page.results);
     return { key, page: toCardSearchPage(page), trouble: null };
   } catch (thrown) {
     const error = asSokoError(thrown);
     const { code, status } = error;
-    // A mangled page link starts from the beginning.
-    if (code === 'invalid_cursor') return firstResults(state);
     if (status >= 500) logger().warn({ err: thrown }, 'a search page has no results to show');
     return { key, page: null, trouble: { code, status, retryAfterSeconds: secondsToWait(error) } };
   }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
+import { orFirstPage, type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring/process';
 import { SettleButtons } from '@/components/admin/second-looks/settle-buttons';
@@ -11,7 +11,6 @@ import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Cell, Head, HeadCell, Row, Table } from '@/components/ui/table';
 import { readDisagreements } from '@/lib/moderation/second-look/read-disagreements';
-import { SokoError } from '@/lib/platform/errors';
 
 export const metadata: Metadata = { title: 'Disagreements' };
 
@@ -19,8 +18,10 @@ const SIZE = 50;
 
 export default async function SecondLooksPage({ searchParams }: { searchParams: PageSearchParams }) {
   await requirePageRole('admin');
-  const cursor = new Map(await searchParamEntries(searchParams)).get('after');
-  const { disagreements, nextCursor } = await readPage(cursor);
+  const after = new Map(await searchParamEntries(searchParams)).get('after');
+  const { disagreements, nextCursor } = await orFirstPage(after, (cursor) =>
+    readDisagreements(database(), { cursor, limit: SIZE }),
+  );
   return (
     <div className="mx-auto max-w-[100rem]">
       <h1 className="text-xl font-semibold">Disagreements</h1>
@@ -86,14 +87,4 @@ export default async function SecondLooksPage({ searchParams }: { searchParams: 
       ) : null}
     </div>
   );
-}
-
-/** A mangled link starts from the beginning. */
-async function readPage(cursor: string | undefined) {
-  try {
-    return await readDisagreements(database(), { cursor, limit: SIZE });
-  } catch (error) {
-    if (!(error instanceof SokoError) || error.code !== 'invalid_cursor') throw error;
-    return readDisagreements(database(), { cursor: undefined, limit: SIZE });
-  }
 }

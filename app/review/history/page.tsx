@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
+import { orFirstPage, type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { requirePageRole } from '@/app/server/session';
 import { database } from '@/app/wiring/process';
 import { Pager } from '@/components/admin/pager';
@@ -10,9 +10,8 @@ import { RecentBatchList } from '@/components/review/decisions/recent-batch-list
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { readRecentBatches } from '@/lib/moderation/batches/recent-batches';
-import { type DecisionFilters, decisionsAddress, readDecisionFilters } from '@/lib/moderation/decision-filters';
+import { decisionsAddress, readDecisionFilters } from '@/lib/moderation/decision-filters';
 import { readDecisions } from '@/lib/moderation/decision-history';
-import { SokoError } from '@/lib/platform/errors';
 import { MODERATOR_ACTIONS } from '@/lib/products/moderator-acts.schema';
 
 export const metadata: Metadata = { title: 'Decisions' };
@@ -26,7 +25,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pa
   const filters = readDecisionFilters(await searchParamEntries(searchParams));
   const isFirst = Object.keys(filters).length === 0;
   const [{ decisions, nextCursor }, people, batches] = await Promise.all([
-    decisionsFrom(filters),
+    orFirstPage(filters.cursor, (cursor) => readDecisions(database(), { filters: { ...filters, cursor }, size: SIZE })),
     database().user.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } }),
     isFirst ? readRecentBatches(database(), BATCHES) : [],
   ]);
@@ -46,16 +45,6 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pa
       />
     </div>
   );
-}
-
-/** A page's link that is none of ours leads to the first page. */
-async function decisionsFrom({ cursor, ...filters }: DecisionFilters) {
-  const first = () => readDecisions(database(), { filters, size: SIZE });
-  if (cursor === undefined) return first();
-  return readDecisions(database(), { filters: { ...filters, cursor }, size: SIZE }).catch((error: unknown) => {
-    if (error instanceof SokoError && error.code === 'invalid_cursor') return first();
-    throw error;
-  });
 }
 
 function NoDecisions({ isFirst }: { isFirst: boolean }) {

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
+import { Refusal } from '@/components/ui/refusal';
 
 interface SettleButtonsProps {
   productId: string;
@@ -35,11 +36,7 @@ export function SettleButtons({ productId, version, problems }: SettleButtonsPro
           Reject
         </Button>
       </div>
-      {settle.isError ? (
-        <p role="alert" className="max-w-64 text-xs text-bad">
-          {settle.error.message}
-        </p>
-      ) : null}
+      <Refusal error={settle.error} className="max-w-64 text-xs" />
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function BulkDialog({ selection, decision, policy, onCancel, onStarted }:
   const [id] = useState(() => crypto.randomUUID());
   const { data: draft, error } = useBatchDraft(id, selection);
   const start = useBatchStart(id, onStarted);
-  const reasons = useReasons([]);
+  const reasons = useReasons();
   const [note, setNote] = useState('');
   const [sellerNote, setSellerNote] = useState('');
   const problems = decision === 'approved' ? [] : reasons.codes;
@@ -55,7 +55,7 @@ export function BulkDialog({ selection, decision, policy, onCancel, onStarted }:
           ...(decision === 'fix' ? { sellerNote: sellerNote.trim() } : {}),
         })
       }
-      {...(decision === 'approved' ? {} : { onKey: reasons.onKey })}
+      {...(decision === 'approved' ? {} : { keys: reasons.keys })}
     >
       {failure ? <Notice live tone="bad" title={failure.message} /> : null}
       {draft ? <BulkPreview batch={draft} hides={decision !== 'approved'} /> : failure ? null : <PreviewSkeleton />}

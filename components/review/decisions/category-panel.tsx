@@ -17,12 +17,7 @@ interface CategoryPanelProps extends Pick<PanelProps, 'subject' | 'onCancel' | '
 export function CategoryPanel({ subject, category, onCancel, onDecide }: CategoryPanelProps) {
   const categoryName = useCategoryName();
   const [chosen, setChosen] = useState(category);
-  const onKey = (key: string): boolean => {
-    const named = key.length === 1 ? CATEGORIES[KEYS.indexOf(key)] : undefined;
-    if (named === undefined) return false;
-    setChosen(named);
-    return true;
-  };
+  const keys = Object.fromEntries(CATEGORIES.map((code, at) => [KEYS.charAt(at), () => setChosen(code)]));
   return (
     <DecisionDialog
       title={`Where does ${subject} belong?`}
@@ -30,7 +25,7 @@ export function CategoryPanel({ subject, category, onCancel, onDecide }: Categor
       missing={chosen === null || chosen === category}
       onCancel={onCancel}
       onSubmit={() => chosen && onDecide({ decision: 'category', problems: [], note: null, category: chosen })}
-      onKey={onKey}
+      keys={keys}
     >
       <fieldset>
         <legend className="sr-only">Category</legend>

@@ -14,8 +14,8 @@ interface DecisionDialogProps {
   missing: boolean;
   onCancel(): void;
   onSubmit(): void;
-  /** A key outside of text. True: it was for the dialog. */
-  onKey?(key: string): boolean;
+  /** What keys do outside of text. */
+  keys?: Record<string, () => void>;
   /** Nothing has to be said: Enter is meant for the dialog, not for its first field. */
   startsAtAction?: boolean;
   children: ReactNode;
@@ -44,7 +44,12 @@ export function DecisionDialog({ title, action, isBad, missing, onCancel, onSubm
         if (event.key === 'Enter' && !isPressed) {
           event.preventDefault();
           submit();
-        } else if (rest.onKey?.(event.key.toLowerCase())) event.preventDefault();
+          return;
+        }
+        const act = rest.keys?.[event.key.toLowerCase()];
+        if (act === undefined) return;
+        event.preventDefault();
+        act();
       }}
       className="m-auto w-[min(42rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-0 text-ink
         shadow-high outline-none backdrop:bg-ink/40"

@@ -23,7 +23,7 @@ export function FixPanel({ subject, reasons: first, policy, onCancel, onDecide }
       missing={sellerNote.trim() === ''}
       onCancel={onCancel}
       onSubmit={submit}
-      onKey={reasons.onKey}
+      keys={reasons.keys}
     >
       <NoteField
         id="seller-note"

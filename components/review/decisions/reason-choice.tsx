@@ -3,15 +3,16 @@
 import { useState } from 'react';
 import { PROBLEM_NAMES } from '@/components/review/names';
 import { PolicyText } from '@/components/review/policy-text';
+import { cn } from '@/components/ui/cn';
 import { Key } from '@/components/ui/key';
 import type { Policy } from '@/lib/moderation/policy/policy.schema';
 import { PROBLEMS, type Problem } from '@/lib/quality/problems.schema';
 
-/** Each reason has a key of its own: 1 to 9, then letters. */
+/** Each reason has a key of its own: 1 to 9, then letters that decide nothing. */
 const KEYS = '123456789qwetyio';
 
-/** Which reasons are ticked; `onKey` ticks by keyboard. */
-export function useReasons(first: readonly string[]) {
+/** Which reasons are ticked; `keys` tick by keyboard. */
+export function useReasons(first: readonly string[] = []) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(first));
   const toggle = (code: string) =>
     setChosen((before) => {
@@ -19,26 +20,25 @@ export function useReasons(first: readonly string[]) {
       if (!after.delete(code)) after.add(code);
       return after;
     });
-  const onKey = (key: string): boolean => {
-    const code = PROBLEMS[KEYS.indexOf(key)];
-    if (key.length !== 1 || code === undefined) return false;
-    toggle(code);
-    return true;
-  };
-  return { chosen, codes: PROBLEMS.filter((code) => chosen.has(code)), toggle, onKey };
+  const keys = Object.fromEntries(PROBLEMS.map((code, at) => [KEYS.charAt(at), () => toggle(code)]));
+  return { chosen, codes: PROBLEMS.filter((code) => chosen.has(code)), toggle, keys };
 }
 
 interface ReasonChoiceProps {
   reasons: ReturnType<typeof useReasons>;
   /** The text of what is ticked, in view. */
   policy?: Pick<Policy, 'texts'> | undefined;
+  /** In sight, above one column. Without it nobody sees a legend, and a dialog's width is used. */
+  legend?: string;
 }
 
-export function ReasonChoice({ reasons: { chosen, toggle }, policy }: ReasonChoiceProps) {
+export function ReasonChoice({ reasons: { chosen, toggle }, policy, legend }: ReasonChoiceProps) {
   return (
     <fieldset>
-      <legend className="sr-only">Reasons</legend>
-      <div className="grid gap-1 sm:grid-cols-2">
+      <legend className={legend === undefined ? 'sr-only' : 'mb-1 text-sm font-semibold text-ink-soft'}>
+        {legend ?? 'Reasons'}
+      </legend>
+      <div className={cn('grid', legend === undefined && 'gap-1 sm:grid-cols-2')}>
         {PROBLEMS.map((code, index) => (
           <Reason
             key={code}
@@ -64,7 +64,7 @@ interface ReasonProps {
 
 function Reason({ code, hint, isChosen, onToggle, policy }: ReasonProps) {
   return (
-    <div className={isChosen && policy ? 'sm:col-span-2' : undefined}>
+    <div className={isChosen && policy ? 'col-span-full' : undefined}>
       <label className="flex items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-sunken has-checked:bg-bad-soft">
         <input type="checkbox" checked={isChosen} onChange={onToggle} className="size-4 accent-bad" />
         <span className="flex-1">{PROBLEM_NAMES[code]}</span>

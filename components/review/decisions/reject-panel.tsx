@@ -30,7 +30,7 @@ export function RejectPanel({ subject, reasons: first, isLive, policy, onCancel,
       missing={codes.length === 0 && note.trim() === ''}
       onCancel={onCancel}
       onSubmit={() => onDecide({ decision: 'rejected', problems: codes, note: note.trim() || null })}
-      onKey={reasons.onKey}
+      keys={reasons.keys}
     >
       <ReasonChoice reasons={reasons} policy={policy} />
       <NoteField

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
+import { Refusal } from '@/components/ui/refusal';
 
 /** Takes one decision back, however old: what held before it holds again. */
 export function UndoButton({ decisionId, what }: { decisionId: string; what: string }) {
@@ -26,11 +27,7 @@ export function UndoButton({ decisionId, what }: { decisionId: string; what: str
       >
         <Undo2 aria-hidden /> Undo
       </Button>
-      {error ? (
-        <p role="alert" className="mt-1 max-w-56 text-xs text-bad">
-          {error.message}
-        </p>
-      ) : null}
+      <Refusal error={error} className="block mt-1 max-w-56 text-xs" />
     </>
   );
 }

@@ -2,11 +2,11 @@
 
 import { ZoomIn, ZoomOut } from 'lucide-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { useShortcuts } from '@/components/console/use-shortcuts';
 import { ProductPicture } from '@/components/product/product-picture';
 import { cn } from '@/components/ui/cn';
 import { Key } from '@/components/ui/key';
 import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
-import { useShortcuts } from '../use-shortcuts';
 import { CLOSE, moved, type Point, type View, WHOLE, zoomed } from './zoom';
 
 /** A key's step, in pixels. */

@@ -1,11 +1,9 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCategoryName } from '@/components/product/categories';
 import { Price } from '@/components/product/price';
-import { ProductPicture } from '@/components/product/product-picture';
 import { useMeaningOf } from '@/components/sell/outcome-meaning';
+import { StandingRow } from '@/components/sell/standing-row';
 import { RelativeTime } from '@/components/time/relative-time';
-import { Badge } from '@/components/ui/badge';
 import type { ShopProduct } from '@/lib/sellers/shop-products';
 import { AppealForm } from './appeal-form';
 import { ProductForms } from './product-forms';
@@ -25,40 +23,19 @@ export function ShopProductRow({ sellerId, product, owner, back, done }: ShopPro
   const categoryName = useCategoryName();
   const { productId, standing, reasons, code, sellerNote, price, category } = product;
   const problem = code === null ? null : { code };
-  const { tone, label, means, todo } = useMeaningOf()({ standing, reviewProblems: reasons, problem });
+  const meaning = useMeaningOf()({ standing, reviewProblems: reasons, problem });
   const title = product.title ?? words('products.number', { id: productId });
   const yours = <span className="text-xs text-accent-strong">({words('product.yours')})</span>;
   const to = { sellerId, productId, back };
   return (
     <li id={`p${productId}`} className="scroll-mt-4 px-3 py-3 sm:px-4">
-      <div
-        className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-4 gap-y-1
-          sm:grid-cols-[3.5rem_minmax(0,2fr)_10.5rem_minmax(0,3fr)] sm:items-center"
-      >
-        <ProductPicture src={product.imageUrl} alt="" className="size-14 rounded-md max-sm:row-span-3" />
-        <div className="min-w-0">
-          <p className="truncate font-medium" dir="auto">
-            {standing === 'live' ? (
-              <Link href={`/products/${productId}`} prefetch={false} className="hover:underline">
-                {title}
-              </Link>
-            ) : (
-              title
-            )}
-          </p>
-          <p className="text-sm text-ink-soft">
-            <Price price={price} /> {product.priceCorrected ? yours : null}
-            {category ? ` · ${categoryName(category)} ` : null}
-            {product.categoryCorrected ? yours : null}
-          </p>
-        </div>
-        <div>
-          <Badge tone={tone}>{label}</Badge>
-        </div>
-        <p className="text-sm text-ink-soft text-pretty">
-          {means} {todo ? <span className="font-medium text-ink">{todo}</span> : null}
+      <StandingRow {...{ productId, title, meaning }} imageUrl={product.imageUrl} isLive={standing === 'live'}>
+        <p className="text-sm text-ink-soft">
+          <Price price={price} /> {product.priceCorrected ? yours : null}
+          {category ? ` · ${categoryName(category)} ` : null}
+          {product.categoryCorrected ? yours : null}
         </p>
-      </div>
+      </StandingRow>
       {sellerNote ? (
         <blockquote className="mt-2 border-l-2 border-warn pl-3 text-sm [overflow-wrap:anywhere] sm:ml-[4.5rem]">
           <span className="font-medium">{words('product.writes')}</span> {sellerNote}

@@ -1,4 +1,4 @@
-import type { Amount } from './amounts';
+import { type Amount, isRoundPrice } from './amounts';
 import type { Judged } from './names';
 import { isOpen } from './said-before';
 import type { Token } from './tokens';
@@ -6,7 +6,6 @@ import { MODELS, UNITS } from './words';
 
 /** A price falls by less. */
 const MOST_FALLEN = 3;
-const LEAST = 100;
 
 /** What a second amount, told right behind a first, makes of that one: `1200 from 1500`, `2200 (2500 delivered)`. */
 export function weighAfterthoughts(
@@ -37,8 +36,7 @@ const isUnsure = ({ context: { role } }: Judged): boolean => isOpen(role) || rol
 
 function isPlain(tokens: readonly Token[], { amount, context }: Judged): boolean {
   if (!isOpen(context.role) && !/^(?:price|now|variant)$/.test(context.role)) return false;
-  const isModel = MODELS.has(tokens[amount.first - 1]?.text ?? '');
-  return amount.value >= LEAST && amount.value % 10 === 0 && !isModel && !/^20[0-3]\d$/.test(String(amount.value));
+  return isRoundPrice(amount) && !MODELS.has(tokens[amount.first - 1]?.text ?? '');
 }
 
 /** `1,200 from 1,500`, on one line. */

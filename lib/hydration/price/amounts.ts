@@ -178,6 +178,12 @@ export function isPriceLabel(tokens: readonly Token[], at: number): boolean {
   return label === 'price' || label === 'now';
 }
 
+const LEAST_ROUND = 100;
+
+/** As bare prices are written; no year. */
+export const isRoundPrice = ({ value }: Amount): boolean =>
+  value >= LEAST_ROUND && value % 10 === 0 && !/^20[0-3]\d$/.test(String(value));
+
 export const isUnit = (token: Token | undefined): token is Token => token?.kind === 'word' && UNITS.has(token.text);
 
 /** The currency that a number follows, if it is not the one of a number before: `Size 42 KES 3,500`. */

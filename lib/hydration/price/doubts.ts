@@ -1,10 +1,8 @@
-import type { Amount } from './amounts';
+import { type Amount, isRoundPrice } from './amounts';
 import { type Judged, namedPriceOf } from './names';
 import type { Token } from './tokens';
 import { CLOSERS, MODELS, UNITS } from './words';
 
-/** Below it, what stands beside a sure price is no price itself. */
-const LEAST = 100;
 /** A part costs so much less than what is shown. */
 const PART_OF = 5;
 
@@ -82,8 +80,9 @@ function isBare(tokens: readonly Token[], { amount, context }: Judged): boolean 
   const after = tokens[amount.last + 1]?.text ?? '';
   const ends = context.endsClause || after === '/' || CLOSERS.has(after);
   if (context.role !== 'unsaid' || !ends || amount.isGrouped || amount.isScaled) return false;
-  const isPrice = amount.value >= LEAST && amount.value % 10 === 0 && !/^20[0-3]\d$/.test(String(amount.value));
-  return isPrice && !(before?.kind === 'word' && (MODELS.has(before.text) || /^[A-Z]{1,4}$/.test(before.raw)));
+  return (
+    isRoundPrice(amount) && !(before?.kind === 'word' && (MODELS.has(before.text) || /^[A-Z]{1,4}$/.test(before.raw)))
+  );
 }
 
 const isOnOneLine = (tokens: readonly Token[], one: Amount, other: Amount): boolean =>

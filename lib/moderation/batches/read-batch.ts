@@ -1,6 +1,6 @@
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
-import { nameOf } from '../conflict-message';
+import { moderatorName } from '../moderator-names';
 import { BATCH_DECISIONS, type BatchItem, type BatchState, type ReviewBatch } from './batch.schema';
 
 /** As many as are looked at before a decision about all of them. */
@@ -15,7 +15,7 @@ export async function readBatch(db: PrismaClient, id: string): Promise<ReviewBat
   const { live, sellers } = await countAffected(db, id);
   const decision = BATCH_DECISIONS.find((known) => known === batch.decision) ?? null;
   return {
-    ...{ id, state: stateOf(batch), decision, by: await nameOf(db, batch.actorId) },
+    ...{ id, state: stateOf(batch), decision, by: await moderatorName(db, batch.actorId) },
     ...{ total: Object.values(counts).reduce((sum, count) => sum + count, 0) - counts.held, counts, live, sellers },
     held: await readHeld(db, id),
     sample: await readItems(db, { id, states: ['waiting', 'decided', 'undone'], limit: SAMPLE }),

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { DECISIONS, type Decision } from '@/lib/quality/quality-reviewer';
-import { type Agreement, agreementOf, cohensKappa, type Kappa } from '../agreement';
+import { type Agreement, agreementOf, type Kappa, kappaOf } from '../agreement';
 import { type AppealOutcomes, type DecidedAlone, readAppealOutcomes, readDecidedAlone } from './read-outcomes';
 import { readModelPairs, readPeoplePairs, VERDICTS, type Verdict } from './read-pairs';
 import { readWorkedHours, type WorkedHour } from './read-work';
@@ -31,11 +31,7 @@ export async function readNumbers(db: PrismaClient, since: Date): Promise<Number
   return {
     at: new Date().toISOString(),
     ...{ hours, alone, appeals },
-    model: { ...model, kappa: kappaOf(model) },
-    people: { ...people, kappa: kappaOf(people) },
+    model: { ...model, kappa: kappaOf(model.confusion, VERDICTS) },
+    people: { ...people, kappa: kappaOf(people.confusion, VERDICTS) },
   };
-}
-
-function kappaOf({ confusion }: Pick<Agreement<Verdict, Verdict>, 'confusion'>): Kappa | null {
-  return cohensKappa(VERDICTS.map((first) => VERDICTS.map((second) => confusion[first][second])));
 }

@@ -1,5 +1,6 @@
 import { readUserNames } from '@/lib/platform/audit';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { FORMER_MODERATOR } from '../moderator-names';
 import type { EarlierReview } from './review-context.schema';
 
 const SHOWN = 20;
@@ -19,7 +20,7 @@ export async function readEarlierReviews(
   return rows.map((row) => ({
     id: row.id,
     source: row.source,
-    by: row.source === 'moderator' ? (names.get(row.reviewer) ?? 'A former moderator') : row.reviewer,
+    by: row.source === 'moderator' ? (names.get(row.reviewer) ?? FORMER_MODERATOR) : row.reviewer,
     decision: row.decision,
     confidence: row.confidence,
     problems: row.problems,

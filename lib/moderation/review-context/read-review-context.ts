@@ -1,5 +1,5 @@
 import { productUrl, whatsappChatUrl } from '@/lib/catalog/link-path';
-import { SokoError } from '@/lib/platform/errors';
+import { productNotFound } from '@/lib/products/product-not-found';
 import { type AlikeDeps, readCopies, readNearest } from './alike-products';
 import { readEarlierReviews } from './earlier-reviews';
 import { marksIn } from './marked-text';
@@ -15,7 +15,7 @@ export interface ContextDeps extends AlikeDeps {
 export async function readReviewContext(deps: ContextDeps, productId: string): Promise<ReviewContext> {
   const { db, whatsappOrigin } = deps;
   const product = await db.product.findUnique({ where: { productId } });
-  if (product === null) throw notFound();
+  if (product === null) throw productNotFound();
   const { sellerPhone, title, description, priceText, isListed, s3ImageUrl, s3ImageHash, imageHash } = product;
   const [seller, price, reviews, { copies, hadItFirst }] = await Promise.all([
     readSellerHistory(db, sellerPhone),
@@ -23,7 +23,7 @@ export async function readReviewContext(deps: ContextDeps, productId: string): P
     readEarlierReviews(db, product),
     readCopies(deps, product),
   ]);
-  if (seller === null) throw notFound();
+  if (seller === null) throw productNotFound();
   const nearest = await readNearest(
     deps,
     product,
@@ -42,8 +42,4 @@ export async function readReviewContext(deps: ContextDeps, productId: string): P
       chat: whatsappChatUrl(sellerPhone),
     },
   };
-}
-
-function notFound(): SokoError {
-  return new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
 }

@@ -1,8 +1,8 @@
 import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { personNote } from '@/lib/products/kept-text';
 import { PROBLEMS } from '@/lib/quality/problems.schema';
-import { personNote } from '../product-reports';
 
 export interface SecondVerdict {
   secondLookId: string;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '@/lib/marketplace/cursor';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { FORMER_MODERATOR } from '../moderator-names';
+import { IS_STILL_SO, LOOKS_ONE_BY_ONE } from './read-second-looks';
 
 export interface Verdict {
   by: string;
@@ -51,12 +53,9 @@ export async function readDisagreements(
       COALESCE(p."s3ImageUrl", p."imageUrl") AS "imageUrl", u."name" AS "firstBy",
       s."firstDecision"::text AS "firstDecision", s."firstProblems", v."name" AS "secondBy",
       s."secondDecision"::text AS "secondDecision", s."secondProblems", s."secondNote", s."decidedAt", s."createdAt"
-    FROM "secondLooks" s
-    -- One by one, until there are enough: a hash would go over every product.
-    CROSS JOIN LATERAL (SELECT * FROM "products" p WHERE p."productId" = s."productId" OFFSET 0) p
-    CROSS JOIN LATERAL (SELECT * FROM "sellers" e WHERE e."phone" = p."sellerPhone" OFFSET 0) e
+    FROM ${LOOKS_ONE_BY_ONE}
     LEFT JOIN "users" u ON u."id" = s."firstBy" LEFT JOIN "users" v ON v."id" = s."secondBy"
-    WHERE s."state" = 'disagreed' AND p."contentHash" = s."contentHash" AND p."isActive" AND e."eraseAt" IS NULL
+    WHERE s."state" = 'disagreed' AND ${IS_STILL_SO}
       AND (${at}::timestamptz IS NULL OR (s."createdAt", s."id") > (${at}::timestamptz, ${id}::uuid))
     ORDER BY s."createdAt", s."id" LIMIT ${limit + 1}`;
   const shown = rows.slice(0, limit);
@@ -77,4 +76,4 @@ function disagreementOf(row: Row): Disagreement {
   };
 }
 
-const nameOf = (name: string | null): string => name ?? 'A former moderator';
+const nameOf = (name: string | null): string => name ?? FORMER_MODERATOR;

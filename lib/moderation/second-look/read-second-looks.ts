@@ -1,4 +1,4 @@
-import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { Prisma } from '@/lib/platform/prisma-client/client';
 
 /** What the second moderator sees: the product, and nothing that anybody has said about it. */
 export interface SecondLookItem {
@@ -19,7 +19,21 @@ interface Asked {
   limit: number;
 }
 
-/** What waits for this moderator, the longest first; only while the product is what it was when it was decided. */
+/**
+ * A look `s` with its product `p` and seller `e`: one by one, until there are enough; a hash would go over every
+ * product.
+ */
+export const LOOKS_ONE_BY_ONE = Prisma.sql`"secondLooks" s
+    CROSS JOIN LATERAL (SELECT * FROM "products" p WHERE p."productId" = s."productId" OFFSET 0) p
+    CROSS JOIN LATERAL (SELECT * FROM "sellers" e WHERE e."phone" = p."sellerPhone" OFFSET 0) e`;
+
+/** There is still something to decide about it: the product is there, and what it was when it was decided. */
+export const IS_STILL_SO = Prisma.sql`(p."contentHash" = s."contentHash" AND p."isActive" AND e."eraseAt" IS NULL)`;
+
+const waitsFor = (moderatorId: string) =>
+  Prisma.sql`s."state" = 'waiting' AND s."firstBy" <> ${moderatorId} AND ${IS_STILL_SO}`;
+
+/** What waits for this moderator, the longest first. */
 export function readSecondLooks(
   db: Prisma.TransactionClient,
   { moderatorId, limit }: Asked,
@@ -28,12 +42,7 @@ export function readSecondLooks(
     SELECT s."id"::text, p."productId", p."title", p."description", p."priceText",
       COALESCE(p."businessName", e."name") AS "businessName",
       COALESCE(p."s3ImageUrl", p."imageUrl") AS "imageUrl", p."imageWidth", p."imageHeight"
-    FROM "secondLooks" s
-    -- One by one, until there are enough: a hash would go over every product.
-    CROSS JOIN LATERAL (SELECT * FROM "products" p WHERE p."productId" = s."productId" OFFSET 0) p
-    CROSS JOIN LATERAL (SELECT * FROM "sellers" e WHERE e."phone" = p."sellerPhone" OFFSET 0) e
-    WHERE s."state" = 'waiting' AND s."firstBy" <> ${moderatorId} AND p."contentHash" = s."contentHash"
-      AND p."isActive" AND e."eraseAt" IS NULL
+    FROM ${LOOKS_ONE_BY_ONE} WHERE ${waitsFor(moderatorId)}
     ORDER BY s."createdAt", s."id" LIMIT ${limit}`;
 }
 
@@ -45,8 +54,7 @@ export async function countSecondLooks(
   const [row] = await db.$queryRaw<{ waiting: number; oldest: Date | null }[]>`
     SELECT count(*)::int AS "waiting", min(s."createdAt") AS "oldest"
     FROM "secondLooks" s
-    JOIN "products" p ON p."productId" = s."productId" AND p."contentHash" = s."contentHash"
-    JOIN "sellers" e ON e."phone" = p."sellerPhone"
-    WHERE s."state" = 'waiting' AND s."firstBy" <> ${moderatorId} AND p."isActive" AND e."eraseAt" IS NULL`;
+    JOIN "products" p ON p."productId" = s."productId" JOIN "sellers" e ON e."phone" = p."sellerPhone"
+    WHERE ${waitsFor(moderatorId)}`;
   return { waiting: row?.waiting ?? 0, oldest: row?.oldest?.toISOString() ?? null };
 }

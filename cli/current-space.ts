@@ -1,12 +1,6 @@
 import { SokoError } from '@/lib/platform/errors';
 import { readSpaceInUse } from '@/lib/reindex/space-in-use';
-import { openAllVectorStores } from '@/lib/vectors/open-all-vector-stores';
-import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { Connection } from './connect';
-
-/** Every store that may hold a product's vector. */
-export const openAllVectors = ({ settings, database }: Connection): Promise<VectorStore[]> =>
-  openAllVectorStores(settings, { db: database.prisma, pool: database.pool });
 
 /** Errors: `no_model_yet`. */
 export async function currentSpace({ database }: Pick<Connection, 'database'>): Promise<string> {
