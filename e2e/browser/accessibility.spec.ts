@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
 import { aLiveProduct } from './support/api';
+import { CONSOLE_STATES } from './support/console-states';
 import { holdShop, keepShopKey } from './support/held-shop';
 import { expect, expectAccessible, listensToKeys, test } from './support/test';
 
@@ -92,16 +93,38 @@ test('the consoles', async ({ page, signInAs, system }) => {
   await page.keyboard.press('r');
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectAccessible(page);
+  // An admin is a moderator, too.
+  for (const { path, act } of CONSOLE_STATES) {
+    const state = await page.context().newPage();
+    await state.setViewportSize(DESKTOP);
+    await state.goto(path);
+    await act?.(state);
+    await expectAccessible(state);
+    await expectNoSliding(state);
+    await state.close();
+  }
 });
 
-test('a shop’s page for who holds it, for who has proven it, and the proof', async ({ browser, system }) => {
-  const { sellerId, holderKey, ownerKey } = await holdShop(system.databaseUrl ?? '');
-  for (const [key, ...paths] of [
+test('what is not a moderator’s to open', async ({ page, signInAs }) => {
+  await signInAs('moderator');
+  await page.goto('/admin');
+  await expect(page.getByRole('heading', { name: 'This page is not yours to open' })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSliding(page);
+});
+
+test('a shop’s page for who holds it, who has proven it, and who does neither', async ({ browser, system }) => {
+  const { sellerId, otherSellerId, holderKey, ownerKey } = await holdShop(system.databaseUrl ?? '');
+  const visits: [key: string | null, ...paths: string[]][] = [
     [ownerKey, '/sell', `/sell/shops/${sellerId}`, `/sell/shops/${sellerId}?state=rejected&lang=sw`],
     [holderKey, `/sell/shops/${sellerId}?lang=en`, `/sell/shops/${sellerId}/prove`],
-  ]) {
+    // A device that holds another shop, and one that holds none, or none any more.
+    [ownerKey, `/sell/shops/${otherSellerId}`, `/sell/shops/${otherSellerId}?lang=sw`],
+    [null, `/sell/shops/${sellerId}`],
+  ];
+  for (const [key, ...paths] of visits) {
     const context = await browser.newContext({ baseURL: system.url, serviceWorkers: 'block', viewport: DESKTOP });
-    await keepShopKey(context, system.url, key ?? '');
+    if (key) await keepShopKey(context, system.url, key);
     const page = await context.newPage();
     for (const path of paths) {
       await page.setViewportSize(DESKTOP);

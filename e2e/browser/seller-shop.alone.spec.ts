@@ -1,15 +1,14 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { demoSellers } from '@/e2e/world/demo-sellers';
 import type { SellerScenario, WorldProduct } from '@/e2e/world/sellers/types';
-import { collectComplaints, expect, expectAccessible, test } from './support/test';
-import { inWorld } from './support/world';
+import { collectComplaints, expect, expectAccessible, taken, test } from './support/test';
 
-// A seller from the first paste to the proof that the shop is theirs, and back without any link.
+// What a seller may paste, and the way back to it; seller-story.alone.spec.ts has the whole of one.
 
 const shops = demoSellers();
 const readable = shops.filter(({ seller }) => seller.catalogue.layout !== 'interstitial');
 
-function shop(given: SellerScenario | undefined): { phone: string; name: string; products: WorldProduct[] } {
+function shop(given: SellerScenario | undefined): { phone: string; products: WorldProduct[] } {
   if (given === undefined) throw new Error('the demo has too few sellers');
   const products = given.products.filter(({ gone, truth }) => gone === null && truth.decision === 'approved');
   return { ...given.seller, products };
@@ -31,15 +30,24 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Add to Soko' }).click();
 }
 
-/** The seller writes something else into a product on WhatsApp. */
-async function write(request: APIRequestContext, worldOrigin: string, id: string, title: string): Promise<void> {
-  await inWorld(request, worldOrigin, 'product', { id, title });
+/** Files held over the page, or words where there is none; whether the page takes what happens into its own hands. */
+async function dragOf(page: Page, files: { name: string; type: string; text: string }[]) {
+  const dataTransfer = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, type, text } of given) transfer.items.add(new File([text], name, { type }));
+    if (given.length === 0) transfer.setData('text/plain', 'Karibu');
+    return transfer;
+  }, files);
+  const send = (on: Locator, type: string): Promise<boolean> =>
+    on.evaluate(
+      (element, [kind, transfer]) =>
+        !element.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer })),
+      [type, dataTransfer] as const,
+    );
+  return { over: (on: Locator) => send(on, 'dragover'), drop: (on: Locator) => send(on, 'drop') };
 }
 
-test('pastes two shops, looks into one, finds both when going back, and again the next day', async ({
-  page,
-  system,
-}) => {
+test('pastes two shops, looks into one, and finds both when going back', async ({ page, system }) => {
   const complaints = collectComplaints(page);
   const text = `Karibu!\n${links(system.worldOrigin, [product(first), product(second)])}\nhttps://wa.me/254712345678`;
   await paste(page, text);
@@ -55,14 +63,6 @@ test('pastes two shops, looks into one, finds both when going back, and again th
   await page.goBack();
   await expect(started).toHaveCount(2);
   await expect(page.getByText('What could not be used')).toBeVisible();
-  // The next day: a new window, and no link.
-  const tomorrow = await page.context().newPage();
-  await tomorrow.goto('/sell');
-  const held = tomorrow.getByRole('region', { name: 'Your shops' });
-  for (const { name } of [first, second]) await expect(held.getByRole('heading', { name })).toBeVisible();
-  await expect(held.getByText(/\d+ live/).first()).toBeVisible();
-  await expectAccessible(tomorrow);
-  await tomorrow.close();
   expect(complaints).toEqual([]);
 });
 
@@ -116,36 +116,40 @@ test('a number alone offers its catalogue; a sheet brings thousands of links at 
   await expect(page.getByRole('button', { name: 'Add to Soko' })).toBeDisabled();
 });
 
-test('proves the shop with a code in a product, and shoppers see it', async ({ page, system, request }) => {
-  const complaints = collectComplaints(page);
-  const mine = product(second);
-  await paste(page, links(system.worldOrigin, [mine]));
-  await expect(page).toHaveURL(/\/sell\/[0-9a-f-]{36}$/);
+test('files dropped on the box are read; what is no text, or has no link, says so', async ({ page, system }) => {
   await page.goto('/sell');
-  await page.getByRole('link', { name: /^Show that it is yours/ }).click();
-  await expect(page.getByRole('heading', { name: 'Show that this shop is yours' })).toBeVisible();
-  await page.getByRole('button', { name: 'Get a code' }).click();
-  const code = (await page.getByText(/^SOKO-[A-Z]{4}-[A-Z]{4}$/).textContent()) ?? '';
-  await expectAccessible(page);
+  const box = page.getByLabel('Paste your catalogue link');
+  await taken(box);
+  const csv = `No,Name,Link\n1,"Dress, blue",${links(system.worldOrigin, [product(first)])}`;
+  const txt = `Karibu: ${system.worldOrigin}/c/${second.phone}`;
+  const form = page.locator('form').filter({ has: box });
+  const drag = await dragOf(page, [
+    { name: 'links.csv', type: 'text/csv', text: csv },
+    { name: 'karibu.txt', type: 'text/plain', text: txt },
+  ]);
+  expect(await drag.over(box)).toBe(true);
+  await expect(form).toHaveCSS('outline-style', 'dashed');
+  expect(await drag.drop(box)).toBe(true);
+  await expect(form).not.toHaveCSS('outline-style', 'dashed');
+  const files = page.getByRole('list', { name: 'Files' }).getByRole('listitem');
+  await expect(files).toHaveText([/^links\.csv\s*1 link$/, /^karibu\.txt\s*1 link$/]);
+  await expect(page.getByText(/^Understood: Catalogue of/)).toBeVisible();
+  await expect(page.getByText(/^Understood: 1 product of/)).toBeVisible();
 
-  // Too early: the page says so, and finds it as soon as it is there.
-  await page
-    .getByLabel(/aste the (product’s link|link of the product)/)
-    .fill(`${system.worldOrigin}/p/${mine.id}/${mine.phone}`);
-  await page.getByRole('button', { name: 'I have saved it: look for it' }).click();
-  await expect(page.getByText(/The code is not there yet/)).toBeVisible();
-  await write(request, system.worldOrigin, mine.id, `${mine.title} ${code.toLowerCase()}`);
-  try {
-    await expect(page.getByText('This shop is yours', { exact: true })).toBeVisible();
-  } finally {
-    await write(request, system.worldOrigin, mine.id, mine.title);
-  }
-  await page.goto('/sell');
-  await expect(page.getByRole('region', { name: 'Your shop' }).getByText('Proven')).toBeVisible();
-  await page.goto(`/products/${mine.id}`);
-  await page.getByRole('link', { name: /Proven shop/ }).click();
-  await expect(page.getByText('Proven shop').first()).toBeVisible();
-  expect(complaints).toEqual([]);
+  // A workbook, as a spreadsheet saves it unless it is told otherwise.
+  const workbook = { name: 'links.xlsx', type: 'application/vnd.ms-excel', text: `PK\u0003\u0004\0\0${csv}` };
+  await (await dragOf(page, [workbook])).drop(box);
+  const trouble = page.getByRole('status');
+  await expect(trouble.filter({ hasText: 'links.xlsx' })).toContainText('This is no text file. Save the sheet as CSV');
+  await (await dragOf(page, [{ name: 'notes.txt', type: 'text/plain', text: 'Buy sugar' }])).drop(box);
+  await expect(trouble.filter({ hasText: 'notes.txt' })).toContainText(
+    'There is no WhatsApp catalogue or product link',
+  );
+  await expect(trouble.filter({ hasText: 'links.xlsx' })).toHaveCount(0);
+  await expect(files).toHaveCount(2);
+  await expectAccessible(page);
+  // Words that are dragged over it are the browser's to put where they are let go.
+  expect(await (await dragOf(page, [])).over(box)).toBe(false);
 });
 
 test('a strange device is led to the proof, and meets clear words under a shop that is not there', async ({

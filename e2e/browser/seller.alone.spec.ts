@@ -1,40 +1,7 @@
 import type { SyncView } from '@/lib/syncs/sync-view.schema';
-import { aLiveProduct, allLiveProducts } from './support/api';
+import { aLiveProduct } from './support/api';
 import { phoneOf } from './support/photo';
-import { collectComplaints, expect, test } from './support/test';
-
-test('pastes good links and junk, sees what is understood, and watches every product to its outcome', async ({
-  page,
-  request,
-  system,
-}) => {
-  const complaints = collectComplaints(page);
-  const products = (await allLiveProducts(request)).slice(0, 3);
-  const phone = phoneOf(products[0] ?? { whatsappUrl: 'https://wa.me/0' });
-  const mine = products.filter((product) => phoneOf(product) === phone);
-  const links = mine.map(({ productId }) => `${system.worldOrigin}/p/${productId}/${phone}`).join('\n');
-  await page.goto('/sell');
-  await page
-    .getByLabel('Paste your catalogue link')
-    .fill(`Karibu! My products:\n${links}\nhttps://wa.me/254712345678\nhttps://example.com/shop`);
-  const preview = page.getByRole('region', { name: 'What Soko understands' });
-  await expect(
-    preview.getByText(
-      mine.length === 1 ? /^Understood: 1 product of/ : new RegExp(`^Understood: ${mine.length} products of`),
-    ),
-  ).toBeVisible();
-  await expect(preview.getByText(/This link opens a chat with you/)).toBeVisible();
-  await expect(preview.getByText(/does not lead to WhatsApp/)).toBeVisible();
-  await page.getByRole('button', { name: 'Add to Soko' }).click();
-  await expect(page.getByText('What could not be used')).toBeVisible();
-  await page.getByRole('link', { name: 'Watch it' }).click();
-  await expect(page).toHaveURL(/\/sell\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole('heading', { name: 'All of them are live' })).toBeVisible();
-  const rows = page.getByRole('region', { name: 'Your products' }).getByRole('listitem');
-  await expect(rows).toHaveCount(mine.length);
-  await expect(rows.first().getByText('Live', { exact: true })).toBeVisible();
-  expect(complaints).toEqual([]);
-});
+import { expect, test } from './support/test';
 
 test('goes straight to the progress of one catalogue', async ({ page, system, request }) => {
   const product = await aLiveProduct(request);

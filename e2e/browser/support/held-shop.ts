@@ -5,6 +5,8 @@ import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 /** A shop that has something of everything, and the keys of two devices that hold it. */
 export interface HeldShop {
   sellerId: string;
+  /** Whose shop neither device holds. */
+  otherSellerId: string;
   live: string;
   rejected: string;
   /** Of any shop. */
@@ -23,7 +25,7 @@ export async function holdShop(databaseUrl: string): Promise<HeldShop> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<Omit<HeldShop, 'holderKey' | 'ownerKey'> & { phone: string }>(
+    const { rows } = await client.query<Omit<HeldShop, 'otherSellerId' | 'holderKey' | 'ownerKey'> & { phone: string }>(
       `SELECT s."id" AS "sellerId", s."phone",
         min(p."productId") FILTER (WHERE p."isListed" AND p."priceAmount" IS NOT NULL) AS "live",
         min(p."productId") FILTER (WHERE p."qcStatus" = 'rejected' AND p."isActive") AS "rejected",
@@ -32,14 +34,15 @@ export async function holdShop(databaseUrl: string): Promise<HeldShop> {
        ORDER BY count(*) FILTER (WHERE p."qcStatus" = 'flagged') DESC, s."phone"`,
     );
     const shop = rows.find(({ live, rejected }) => live && rejected);
-    if (!shop) throw new Error('no shop has both a live and a rejected product');
+    const other = rows.find((row) => row !== shop);
+    if (!shop || !other) throw new Error('no shop has both a live and a rejected product, or there is no other');
     const { phone, ...shown } = shop;
     const [holderKey, ownerKey] = [makeShopKey(), makeShopKey()];
     await client.query(
       `INSERT INTO "shopKeys" ("sellerPhone", "keyHash", "provenAt") VALUES ($1, $2, NULL), ($1, $3, now())`,
       [phone, hashShopKey(holderKey), hashShopKey(ownerKey)],
     );
-    return { ...shown, holderKey, ownerKey };
+    return { ...shown, otherSellerId: other.sellerId, holderKey, ownerKey };
   } finally {
     await client.end();
   }

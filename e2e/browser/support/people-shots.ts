@@ -1,10 +1,11 @@
+import { CONSOLE_STATES } from './console-states';
 import { holdShop } from './held-shop';
 import type { Shot } from './shot';
 import { expect } from './test';
 
 /** The pages of those who sell and work here, over a shop that has something of everything. */
 export async function peopleShots(databaseUrl: string): Promise<Shot[]> {
-  const { sellerId, live, rejected, flagged, holderKey, ownerKey } = await holdShop(databaseUrl);
+  const { sellerId, otherSellerId, live, rejected, flagged, holderKey, ownerKey } = await holdShop(databaseUrl);
   const shop = `/sell/shops/${sellerId}`;
   const [moderator, admin] = [{ role: 'moderator' }, { role: 'admin' }] as const;
   return [
@@ -21,6 +22,7 @@ export async function peopleShots(databaseUrl: string): Promise<Shot[]> {
     { name: 'shop-rejected', path: `${shop}?state=rejected`, shopKey: ownerKey },
     { name: 'shop-prove', path: `${shop}/prove`, shopKey: holderKey },
     { name: 'shop-stranger', path: shop, alone: true },
+    { name: 'shop-of-others', path: `/sell/shops/${otherSellerId}`, shopKey: ownerKey },
     { ...moderator, name: 'review', path: '/review' },
     {
       ...moderator,
@@ -66,5 +68,6 @@ export async function peopleShots(databaseUrl: string): Promise<Shot[]> {
       },
     },
     { ...admin, name: 'admin-second-looks', path: '/admin/second-looks' },
+    ...CONSOLE_STATES,
   ];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CatalogueInput } from '@/e2e/world/quirks/catalogue';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
+import { WORLD_PROBLEMS } from '@/e2e/world/sellers/types';
 
 /** Checked whole once it is merged into the seller's settings. */
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -9,6 +10,7 @@ const truthChange = z
   .strictObject({
     decision: z.enum(['approved', 'flagged', 'rejected']),
     confidence: z.number(),
+    problems: z.array(z.enum(WORLD_PROBLEMS)),
     note: z.string(),
     price: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   })

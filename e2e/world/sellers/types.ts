@@ -23,21 +23,23 @@ export interface ProductTruth {
   price: { amount: number; currency: string } | null;
 }
 
-export type WorldProblem =
-  | 'no-product'
-  | 'blurry'
-  | 'mostly-text'
-  | 'misleading'
-  | 'mismatch'
-  | 'counterfeit'
-  | 'prohibited'
-  | 'weapon'
-  | 'medicine'
-  | 'adult'
-  | 'personal-data'
-  | 'scam'
-  | 'instructions'
-  | 'not-for-sale';
+export const WORLD_PROBLEMS = [
+  'no-product',
+  'blurry',
+  'mostly-text',
+  'misleading',
+  'mismatch',
+  'counterfeit',
+  'prohibited',
+  'weapon',
+  'medicine',
+  'adult',
+  'personal-data',
+  'scam',
+  'instructions',
+  'not-for-sale',
+] as const;
+export type WorldProblem = (typeof WORLD_PROBLEMS)[number];
 
 export type Gone = 'page-not-found' | '404' | '410';
 
