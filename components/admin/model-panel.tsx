@@ -96,8 +96,8 @@ function NextModel({ next }: { next: Next }) {
         <ul className="flex flex-col gap-1 text-sm">
           {failures.map(({ code, message, products }) => (
             <li key={code}>
-              <span className="tabular font-medium">{number.format(products)}</span> could not be embedded:{' '}
-              {message} <code className="text-xs text-ink-soft">{code}</code>
+              <span className="tabular font-medium">{number.format(products)}</span> not embedded: {message}{' '}
+              <code className="text-xs text-ink-soft">{code}</code>
             </li>
           ))}
           <li className="text-ink-soft">They are tried again a day later, or once they have changed.</li>
