@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
 import { readPixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
-import { bearsToken } from '@/lib/platform/secrets';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import { authorise } from './authorise';
 import { readBody } from './http-server';
 
 export interface EmbedEndpointDeps {
@@ -45,12 +45,6 @@ export function createEmbedEndpoint({ model, token, shoppers }: EmbedEndpointDep
       waiting -= 1;
     }
   };
-}
-
-function authorise(request: IncomingMessage, token: string): void {
-  if (!bearsToken(request.headers.authorization, token)) {
-    throw new SokoError({ code: 'unauthorised', message: 'This address is for Soko’s own parts.', status: 401 });
-  }
 }
 
 /** A search from its whole body on: the pipeline does not wait for one that is yet to come, or never does. */

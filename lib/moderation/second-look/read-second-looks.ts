@@ -1,4 +1,5 @@
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { judgedPictureLink } from '../judged-picture/picture-link';
 
 /** What the second moderator sees: the product, and nothing that anybody has said about it. */
 export interface SecondLookItem {
@@ -8,10 +9,13 @@ export interface SecondLookItem {
   description: string | null;
   priceText: string | null;
   businessName: string | null;
-  imageUrl: string | null;
+  /** The picture that was judged. */
+  pictureUrl: string | null;
   imageWidth: number | null;
   imageHeight: number | null;
 }
+
+type Row = Omit<SecondLookItem, 'pictureUrl'> & { imageUrl: string | null; imageHash: string | null };
 
 interface Asked {
   /** Whose own decisions are left out. */
@@ -20,14 +24,14 @@ interface Asked {
 }
 
 /** What waits for this moderator, the longest first; only while the product is what it was when it was decided. */
-export function readSecondLooks(
+export async function readSecondLooks(
   db: Prisma.TransactionClient,
   { moderatorId, limit }: Asked,
 ): Promise<SecondLookItem[]> {
-  return db.$queryRaw<SecondLookItem[]>`
+  const rows = await db.$queryRaw<Row[]>`
     SELECT s."id"::text, p."productId", p."title", p."description", p."priceText",
       COALESCE(p."businessName", e."name") AS "businessName",
-      COALESCE(p."s3ImageUrl", p."imageUrl") AS "imageUrl", p."imageWidth", p."imageHeight"
+      p."imageUrl", p."imageHash", p."imageWidth", p."imageHeight"
     FROM "secondLooks" s
     -- One by one, until there are enough: a hash would go over every product.
     CROSS JOIN LATERAL (SELECT * FROM "products" p WHERE p."productId" = s."productId" OFFSET 0) p
@@ -35,6 +39,9 @@ export function readSecondLooks(
     WHERE s."state" = 'waiting' AND s."firstBy" <> ${moderatorId} AND p."contentHash" = s."contentHash"
       AND p."isActive" AND e."eraseAt" IS NULL
     ORDER BY s."createdAt", s."id" LIMIT ${limit}`;
+  return rows.map(({ imageUrl, imageHash, ...item }) => {
+    return { ...item, pictureUrl: judgedPictureLink({ productId: item.productId, imageUrl, imageHash }) };
+  });
 }
 
 /** How much waits for this moderator, and since when. */
