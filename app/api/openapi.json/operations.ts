@@ -531,8 +531,8 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     tag: 'Moderation',
     summary: 'The picture that the model saw; or, where the seller has changed it since, the new one',
     description:
-      'The header `soko-picture` says which: `judged`, `changed`, or `unseen` where no model has seen any. Made anew, ' +
-      'at most 1,600 pixels. A changed one has the product read again.',
+      'The header `soko-picture` says which: `judged`, `changed`, or `unseen` where no model has seen any. ' +
+      'Made anew, at most 1,600 pixels. A changed one has the product read again.',
     params: productId,
     query: requests.judgedPictureQuerySchema,
     answers: { 200: ['Picture', 'The picture.'] },
