@@ -16,6 +16,8 @@ export const judgedPictureAt = (link: string) => ({
     return { file, standing: pictureStandingSchema.parse(headers.get(STANDING_HEADER)) };
   },
   gcTime: KEPT_MS,
+  // Without a connection it fails, and the desk can say so.
+  networkMode: 'always' as const,
 });
 
 /** The picture that the model saw. `src` is null while it is being fetched, and where there is none. */
@@ -23,7 +25,7 @@ export function useJudgedPicture(link: string | null) {
   const { data, error, isFetching, refetch } = useQuery({ ...judgedPictureAt(link ?? ''), enabled: link !== null });
   const src = useObjectUrl(data?.file ?? null);
   const isLoading = data === undefined ? isFetching : src === null;
-  return { src, standing: data?.standing ?? null, error, isLoading, refetch };
+  return { src, standing: data?.standing ?? null, error: data === undefined ? error : null, isLoading, refetch };
 }
 
 function useObjectUrl(file: Blob | null): string | null {
