@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { readPixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
-import { bearsToken } from '@/lib/platform/secrets';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import type { LoadedModel, LoadedModels } from '@/lib/reindex/loaded-models';
 import { SPACE_HEADER } from '@/lib/search/query-embedder';
+import { authorise } from './authorise';
 import { readBody } from './http-server';
 
 export interface EmbedEndpointDeps {
@@ -48,12 +48,6 @@ export function createEmbedEndpoint({ models, token, shoppers }: EmbedEndpointDe
       waiting -= 1;
     }
   };
-}
-
-function authorise(request: IncomingMessage, token: string): void {
-  if (!bearsToken(request.headers.authorization, token)) {
-    throw new SokoError({ code: 'unauthorised', message: 'This address is for Soko’s own parts.', status: 401 });
-  }
 }
 
 /** A search from its whole body on: the pipeline does not wait for one that is yet to come, or never does. */

@@ -18,6 +18,8 @@ import type { LoadedModels } from '@/lib/reindex/loaded-models';
 import { Activity } from './activity';
 import { createEmbedEndpoint } from './embed-endpoint';
 import { answerJson, createHttpServer, type Handler, listen } from './http-server';
+import { readJudgedPicture } from './judged-picture';
+import { createJudgedPictureEndpoint } from './judged-picture-endpoint';
 import { createMetricsEndpoint } from './metrics-endpoint';
 
 export interface WorkerSettings {
@@ -88,6 +90,10 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
         models: deps.models,
         token: settings.token,
         shoppers: deps.shoppers,
+      }),
+      'GET /internal/judged-picture': createJudgedPictureEndpoint({
+        token: settings.token,
+        read: (productId) => readJudgedPicture(deps.functions, productId),
       }),
       'GET /health': health,
       'GET /api/health': health,

@@ -40,6 +40,10 @@ export const proofLookSchema = z.object({
 
 export const deadPictureSchema = z.object({ imageUrl: z.url().max(4096).describe('The link that would not load.') });
 
+export const judgedPictureQuerySchema = z.object({
+  hash: z.string().optional().describe('As in `pictureUrl`: the answer may then be kept for an hour.'),
+});
+
 export const syncItemsQuerySchema = z.object({
   filter: z.enum(SYNC_ITEM_FILTERS).optional().describe('One outcome, or `open`: what is on its way.'),
   standing: z.enum(STANDINGS).optional().describe('How it stands by now.'),

@@ -22,6 +22,8 @@ function create() {
     consoles: new RateLimit({ burst: 300, perMinute: 600, what: 'requests' }),
     // A seller pastes once or twice, an agency a sheet of links in portions.
     sellers: new RateLimit({ burst: 30, perMinute: 10, what: 'pastes' }),
+    // One for each product that a moderator opens, and the next two; beside the consoles' other requests for it.
+    judgedPictures: new RateLimit({ burst: 300, perMinute: 600, what: 'pictures at the review desk' }),
     // What sellers see and do of their own shops: a page asks every other second while it waits for something.
     shops: new RateLimit({ burst: 300, perMinute: 600, what: 'requests for shops' }),
     // Codes to prove a shop with: an agency proves some in a row.

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { apiRequest, sendJson } from './api-request';
+import { apiFile, apiRequest, sendJson } from './api-request';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -32,5 +32,18 @@ describe('an answer of the API', () => {
     await expect(apiRequest('search', '/api/x')).rejects.toMatchObject({ status: 0, code: 'offline' });
     failing(new DOMException('gone', 'AbortError'));
     await expect(apiRequest('search', '/api/x')).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('a file of the API', () => {
+  test('comes with its headers, or is refused as other answers are', async () => {
+    answering(new Response('bytes', { headers: { 'soko-picture': 'judged' } }));
+    const { file, headers } = await apiFile('/api/x');
+    expect([await file.text(), headers.get('soko-picture')]).toEqual(['bytes', 'judged']);
+    const error = { code: 'picture_unavailable', message: 'WhatsApp answered 503.' };
+    answering(Response.json({ error }, { status: 503 }));
+    await expect(apiFile('/api/x')).rejects.toMatchObject({ status: 503, ...error });
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    await expect(apiFile('/api/x')).rejects.toMatchObject({ code: 'offline' });
   });
 });

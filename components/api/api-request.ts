@@ -34,19 +34,37 @@ export async function apiRequest<Name extends AnswerName>(
   path: string,
   init?: RequestInit,
 ): Promise<Answer<Name>> {
-  const [response, { readAnswer, readRefusal }] = await Promise.all([
-    fetch(path, { ...init, headers: { accept: 'application/json', ...init?.headers } }),
-    import('./answers'),
-  ]).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiError(0, 'offline', OFFLINE);
-  });
+  const [response, { readAnswer, readRefusal }] = await reached(
+    Promise.all([
+      fetch(path, { ...init, headers: { accept: 'application/json', ...init?.headers } }),
+      import('./answers'),
+    ]),
+  );
   const body: unknown = await response.json().catch(() => null);
   const answer = response.ok ? readAnswer(expected, body) : null;
   if (answer !== null) return answer;
-  const { code, message } = readRefusal(body) ?? { code: 'unexpected', message: BROKEN };
-  const retryAfter = Number(response.headers.get('retry-after'));
-  throw new ApiError(response.status, code, message, retryAfter > 0 ? retryAfter : null, body);
+  throw refusal(response, readRefusal(body), body);
+}
+
+/** Something of ours that is no JSON, in memory, with what its headers say of it. Errors: as above. */
+export async function apiFile(path: string, init?: RequestInit): Promise<{ file: Blob; headers: Headers }> {
+  const response = await reached(fetch(path, init));
+  if (response.ok) return { file: await reached(response.blob()), headers: response.headers };
+  const { readRefusal } = await reached(import('./answers'));
+  const body: unknown = await response.json().catch(() => null);
+  throw refusal(response, readRefusal(body), body);
+}
+
+const reached = <T>(asked: Promise<T>): Promise<T> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, 'offline', OFFLINE);
+  });
+
+function refusal({ status, headers }: Response, said: { code: string; message: string } | null, body: unknown) {
+  const { code, message } = said ?? { code: 'unexpected', message: BROKEN };
+  const retryAfter = Number(headers.get('retry-after'));
+  return new ApiError(status, code, message, retryAfter > 0 ? retryAfter : null, body);
 }
 
 export function sendJson<Name extends AnswerName>(expected: Name, path: string, body: unknown): Promise<Answer<Name>> {

@@ -13,13 +13,13 @@ import { Appeal } from './subject/appeal';
 import { Copies } from './subject/copies';
 import { EarlierReviews } from './subject/earlier-reviews';
 import { ItemLinks } from './subject/item-links';
+import { JudgedPicture } from './subject/judged-picture';
 import { MarkedText } from './subject/marked-text';
 import { PriceLines } from './subject/price-lines';
 import { Reasons } from './subject/reasons';
 import { Section } from './subject/section';
 import { SellerLines } from './subject/seller-lines';
 import { useReviewContext } from './subject/use-review-context';
-import { ZoomablePicture } from './subject/zoomable-picture';
 
 interface ReviewSubjectProps {
   item: QueuedProduct;
@@ -36,15 +36,7 @@ export function ReviewSubject({ item, query, policy, blocked }: ReviewSubjectPro
   return (
     <article aria-labelledby="subject" className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className="flex min-w-0 flex-col gap-3">
-        <ZoomablePicture
-          key={item.productId}
-          item={item}
-          blocked={blocked}
-          className="aspect-square max-h-[calc(100dvh-15rem)] w-full"
-        />
-        {context?.picture.isAsJudged === false ? (
-          <p className="text-sm text-warn">The seller has changed the picture since. This is the one we keep.</p>
-        ) : null}
+        <JudgedPicture item={item} blocked={blocked} className="aspect-square max-h-[calc(100dvh-15rem)] w-full" />
         {context ? <Copies context={context} /> : null}
         {context?.nearest && context.nearest.length > 0 ? (
           <Section id="nearest" title="Nearest on Soko">

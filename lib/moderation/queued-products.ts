@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { judgedPictureLink } from './judged-picture/picture-link';
 import type { QueuedProduct } from './moderation.schema';
 import type { Viewer } from './queue-source';
 import { type Lease, readLeases } from './review-leases';
@@ -57,6 +58,7 @@ function queuedProduct(row: Row, seen: WaitingProduct, lease: Lease | undefined,
     sellerId: row.seller.id,
     category: row.category,
     imageUrl: row.s3ImageUrl ?? row.imageUrl,
+    pictureUrl: judgedPictureLink(row),
     imageWidth: row.imageWidth,
     imageHeight: row.imageHeight,
     isLive: row.isListed,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
-import { type RenewPictureDeps, renewPicture } from './renew-picture';
+import { type RenewPictureDeps, renewPicture, rereadPicture } from './renew-picture';
 
 const sellerPhone = '254711000077';
 const DEAD = 'https://cdn.example/dead.jpg';
@@ -60,6 +60,24 @@ describe('a dead link that a shopper met', () => {
     await product({ isListed: false });
     await expect(ask()).rejects.toMatchObject({ code: 'product_not_found', status: 404 });
     await expect(renewPicture(deps, { productId: '2', deadUrl: DEAD })).rejects.toMatchObject({ status: 404 });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('a picture that a moderator found changed, or behind a dead link', () => {
+  test('has its product read again, live or not: once in ten minutes, whoever asks', async () => {
+    await product({ isListed: false, s3ImageUrl: '/media/products/aa/b.jpg' });
+    expect(await rereadPicture(deps, '1')).toBe(true);
+    await db.syncItem.updateMany({ data: { outcome: 'unchanged' } });
+    expect(await rereadPicture(deps, '1')).toBe(false);
+    await db.product.updateMany({ data: { pictureAskedAt: minutesAgo(11) } });
+    expect(await rereadPicture(deps, '1')).toBe(true);
+    expect(sent).toEqual(['1', '1']);
+  });
+
+  test('starts nothing for a product that is gone', async () => {
+    await product({ isActive: false });
+    expect(await rereadPicture(deps, '1')).toBe(false);
     expect(sent).toEqual([]);
   });
 });

@@ -93,6 +93,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/products/[productId]/similar': everybody(404),
   'GET /api/ready': everybody(200),
   'GET /api/review/items/[productId]': moderators(404),
+  'GET /api/review/pictures/[productId]': moderators(404, 503),
   'GET /api/review/queue': moderators(200),
   'GET /api/search': everybody(400),
   'GET /api/shops/[sellerId]/proof': everybody(200, 404),

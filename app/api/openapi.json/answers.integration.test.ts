@@ -35,7 +35,13 @@ const vector = new Float32Array(EMBEDDING_DIMENSIONS).fill(1 / Math.sqrt(EMBEDDI
 
 /** Two products, somebody who may do everything, and one server that answers as the worker and as the engine. */
 beforeAll(async () => {
+  const jpeg = await picture().jpeg().toBuffer();
   others = createServer(async (request, response) => {
+    if (request.url?.startsWith('/internal/judged-picture')) {
+      const about = { 'soko-picture': 'judged', 'soko-picture-hash': 'a', 'soko-link-has-died': 'false' };
+      response.writeHead(200, { 'content-type': 'image/jpeg', ...about }).end(jpeg);
+      return;
+    }
     const isEvent = request.url?.startsWith('/e/');
     const body = isEvent ? await readAll(request) : request.resume() && '[]';
     const ids = JSON.parse(body).map(String);
@@ -144,6 +150,8 @@ const WELL: Record<string, () => Promise<Response>> = {
   'GET /api/review/queue': async () => (await import('../review/queue/route')).GET(request(), undefined),
   'GET /api/review/items/{productId}': async () =>
     (await import('../review/items/[productId]/route')).GET(request(), at({ productId: WAITING })),
+  'GET /api/review/pictures/{productId}': async () =>
+    (await import('../review/pictures/[productId]/route')).GET(request(), at({ productId: WAITING })),
   'POST /api/review/leases': async () => {
     const products = [{ productId: WAITING, version: 0 }];
     return (await import('../review/leases/route')).POST(json({ products }), undefined);

@@ -18,7 +18,7 @@ async function expectDocumented(call: string, response: Response): Promise<void>
   const { status } = response;
   // A plain form goes on to a page.
   if (status === 303) return;
-  const body: unknown = await response.clone().json();
+  const body: unknown = isPicture(response) ? await asFile(response.clone()) : await response.clone().json();
   const answer = operation.answers[status];
   if (answer !== undefined) return expectExactly(COMPONENTS[answer[0]], body, call);
   expectExactly(apiErrorSchema, body, call);
@@ -26,6 +26,10 @@ async function expectDocumented(call: string, response: Response): Promise<void>
   const known = errorCodesOf(call, operation).filter((one) => API_ERRORS[one][0] === status);
   expect(known, `${call} refuses with ${status}`).toContain(code);
 }
+
+const isPicture = ({ headers }: Response): boolean => headers.get('content-type')?.startsWith('image/') === true;
+
+const asFile = async (response: Response): Promise<File> => new File([await response.blob()], 'picture');
 
 /** Schemas leave out what they do not name: whatever is missing afterwards is not in the document. */
 function expectExactly(schema: z.core.$ZodType, body: unknown, call: string): void {

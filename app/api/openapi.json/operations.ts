@@ -115,6 +115,7 @@ export const COMPONENTS = {
   WatchQueue: requests.watchQueueSchema,
   QueueNews: queueNewsSchema,
   ReviewContext: reviewContextSchema,
+  Picture: z.file(),
   ReviewDecision: requests.decisionSchema,
   ReviewDecided: reviewDecidedSchema,
   ReviewUndo: requests.undoSchema,
@@ -527,6 +528,21 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     answers: { 200: ['ReviewContext', 'What is known.'] },
     errors: ['product_not_found'],
     limits: ['consoles'],
+    role: 'moderator',
+  },
+  'GET /api/review/pictures/{productId}': {
+    id: 'readJudgedPicture',
+    tag: 'Moderation',
+    summary: 'The picture that the model saw; or, where the seller has changed it since, the new one',
+    description:
+      'The header `soko-picture` says which: `judged`, `changed`, or `unseen` where no model has seen any. ' +
+      'Made anew, at most 1,600 pixels. A changed one has the product read again.',
+    params: productId,
+    query: requests.judgedPictureQuerySchema,
+    answers: { 200: ['Picture', 'The picture.'] },
+    answerTypes: ['image/jpeg'],
+    errors: ['product_not_found', 'no_picture', 'picture_unavailable', 'too_busy'],
+    limits: ['judgedPictures'],
     role: 'moderator',
   },
   'POST /api/review/leases': {

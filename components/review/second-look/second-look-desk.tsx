@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ApiError, sendJson } from '@/components/api/api-request';
-import { ProductPicture } from '@/components/product/product-picture';
+import { JudgedPicture } from '@/components/review/subject/judged-picture';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import type { Policy } from '@/lib/moderation/policy/policy.schema';
@@ -55,15 +55,9 @@ export function SecondLookDesk({ items, policy }: SecondLookDeskProps) {
         className="grid animate-settle gap-6 rounded-xl border border-line bg-surface p-4 sm:p-5
           xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
       >
-        <ProductPicture
-          src={item.imageUrl}
-          alt={item.title ?? 'Product picture'}
-          width={item.imageWidth}
-          height={item.imageHeight}
-          eager
-          fit="contain"
-          className="aspect-square max-h-[calc(100dvh-12rem)] w-full rounded-lg"
-        />
+        <div className="flex min-w-0 flex-col gap-3">
+          <JudgedPicture item={item} blocked={false} className="aspect-square max-h-[calc(100dvh-12rem)] w-full" />
+        </div>
         <div className="flex min-w-0 flex-col gap-5">
           <div className="[overflow-wrap:anywhere]">
             <h2 className="text-2xl leading-tight font-semibold">{item.title ?? 'Untitled product'}</h2>

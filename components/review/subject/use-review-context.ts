@@ -2,9 +2,9 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { preload } from 'react-dom';
 import { apiRequest } from '@/components/api/api-request';
 import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
+import { judgedPictureAt } from './use-judged-picture';
 
 const contextOf = ({ productId, version }: QueuedProduct) => ({
   queryKey: ['review', 'item', productId, version],
@@ -19,14 +19,16 @@ export const useReviewContext = (item: QueuedProduct) => useQuery({ ...contextOf
 /** Loads the pictures of those that come next, and what is known around the very next one. */
 export function useNextLoaded(next: QueuedProduct[]): void {
   const client = useQueryClient();
-  for (const { imageUrl } of next) {
-    if (imageUrl !== null) preload(imageUrl, { as: 'image', referrerPolicy: 'no-referrer' });
-  }
   const [first] = next;
+  // By their addresses: a list is another one whenever something happens to it.
+  const pictures = next.flatMap(({ pictureUrl }) => pictureUrl ?? []).join(' ');
   useEffect(() => {
     if (first === undefined) return;
     // After what is looked at now.
-    const timer = setTimeout(() => void client.prefetchQuery(contextOf(first)), 400);
+    const timer = setTimeout(() => {
+      void client.prefetchQuery(contextOf(first));
+      for (const link of pictures.split(' ').filter(Boolean)) void client.prefetchQuery(judgedPictureAt(link));
+    }, 400);
     return () => clearTimeout(timer);
-  }, [client, first]);
+  }, [client, first, pictures]);
 }

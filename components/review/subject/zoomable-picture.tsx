@@ -6,6 +6,7 @@ import { useShortcuts } from '@/components/console/use-shortcuts';
 import { ProductPicture } from '@/components/product/product-picture';
 import { cn } from '@/components/ui/cn';
 import { Key } from '@/components/ui/key';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { QueuedProduct } from '@/lib/moderation/moderation.schema';
 import { CLOSE, moved, type Point, type View, WHOLE, zoomed } from './zoom';
 
@@ -15,14 +16,16 @@ const STEP = 80;
 const PULL = 4;
 
 interface ZoomablePictureProps {
-  item: Pick<QueuedProduct, 'title' | 'imageUrl' | 'imageWidth' | 'imageHeight'>;
+  item: Pick<QueuedProduct, 'title' | 'imageWidth' | 'imageHeight'>;
+  src: string | null;
+  isLoading: boolean;
   /** A dialog is open. */
   blocked: boolean;
   className?: string;
 }
 
 /** The whole picture; closer by a press, the wheel, or `z`, and then moved by hand or with the arrows. */
-export function ZoomablePicture({ item, blocked, className }: ZoomablePictureProps) {
+export function ZoomablePicture({ item, src, isLoading, blocked, className }: ZoomablePictureProps) {
   const frame = useRef<HTMLButtonElement>(null);
   const [view, setView] = useState<View>(WHOLE);
   const pulled = useRef<{ from: Point; far: boolean } | null>(null);
@@ -98,15 +101,20 @@ export function ZoomablePicture({ item, blocked, className }: ZoomablePicturePro
         className="size-full origin-top-left"
         style={isClose ? { transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` } : undefined}
       >
-        <ProductPicture
-          src={item.imageUrl}
-          alt={item.title ?? 'Product picture'}
-          width={item.imageWidth}
-          height={item.imageHeight}
-          eager
-          fit="contain"
-          className="size-full"
-        />
+        {isLoading ? (
+          <Skeleton className="size-full" />
+        ) : (
+          <ProductPicture
+            key={src}
+            src={src}
+            alt={item.title ?? 'Product picture'}
+            width={item.imageWidth}
+            height={item.imageHeight}
+            eager
+            fit="contain"
+            className="size-full"
+          />
+        )}
       </div>
       <span
         className="absolute right-2 bottom-2 inline-flex items-center gap-1.5 rounded-full bg-surface/90 px-2.5 py-1

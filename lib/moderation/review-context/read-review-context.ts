@@ -16,7 +16,7 @@ export async function readReviewContext(deps: ContextDeps, productId: string): P
   const { db, whatsappOrigin } = deps;
   const product = await db.product.findUnique({ where: { productId } });
   if (product === null) throw productNotFound();
-  const { sellerPhone, title, description, priceText, isListed, s3ImageUrl, s3ImageHash, imageHash } = product;
+  const { sellerPhone, title, description, priceText, isListed } = product;
   const [seller, price, reviews, { copies, hadItFirst }] = await Promise.all([
     readSellerHistory(db, sellerPhone),
     readPriceReading(db, product),
@@ -31,7 +31,6 @@ export async function readReviewContext(deps: ContextDeps, productId: string): P
   );
   return {
     productId,
-    picture: { isStored: s3ImageUrl !== null, isAsJudged: s3ImageUrl === null || s3ImageHash === imageHash },
     marks: { title: marksIn(title ?? '', priceText), description: marksIn(description ?? '', priceText) },
     ...{ price, seller, copies, hadItFirst, nearest, reviews },
     links: {

@@ -42,10 +42,6 @@ export type EarlierReview = z.infer<typeof earlierReview>;
 
 export const reviewContextSchema = z.object({
   productId: z.string(),
-  picture: z.object({
-    isStored: z.boolean().check(z.describe('Ours, as it was judged; else it is WhatsApp’s own link.')),
-    isAsJudged: z.boolean().check(z.describe('False: it has been replaced since.')),
-  }),
   price: z.object({
     written: z.nullable(z.string()),
     carried: z.nullable(money).check(z.describe('What shoppers are told.')),

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { judgedPictureLink } from '../judged-picture/picture-link';
 
 /** What the second moderator sees: the product, and nothing that anybody has said about it. */
 export interface SecondLookItem {
@@ -8,10 +9,13 @@ export interface SecondLookItem {
   description: string | null;
   priceText: string | null;
   businessName: string | null;
-  imageUrl: string | null;
+  /** The picture that was judged. */
+  pictureUrl: string | null;
   imageWidth: number | null;
   imageHeight: number | null;
 }
+
+type Row = Omit<SecondLookItem, 'pictureUrl'> & { imageUrl: string | null; imageHash: string | null };
 
 interface Asked {
   /** Whose own decisions are left out. */
@@ -34,16 +38,19 @@ const waitsFor = (moderatorId: string) =>
   Prisma.sql`s."state" = 'waiting' AND s."firstBy" <> ${moderatorId} AND ${IS_STILL_SO}`;
 
 /** What waits for this moderator, the longest first. */
-export function readSecondLooks(
+export async function readSecondLooks(
   db: Prisma.TransactionClient,
   { moderatorId, limit }: Asked,
 ): Promise<SecondLookItem[]> {
-  return db.$queryRaw<SecondLookItem[]>`
+  const rows = await db.$queryRaw<Row[]>`
     SELECT s."id"::text, p."productId", p."title", p."description", p."priceText",
       COALESCE(p."businessName", e."name") AS "businessName",
-      COALESCE(p."s3ImageUrl", p."imageUrl") AS "imageUrl", p."imageWidth", p."imageHeight"
+      p."imageUrl", p."imageHash", p."imageWidth", p."imageHeight"
     FROM ${LOOKS_ONE_BY_ONE} WHERE ${waitsFor(moderatorId)}
     ORDER BY s."createdAt", s."id" LIMIT ${limit}`;
+  return rows.map(({ imageUrl, imageHash, ...item }) => {
+    return { ...item, pictureUrl: judgedPictureLink({ productId: item.productId, imageUrl, imageHash }) };
+  });
 }
 
 /** How much waits for this moderator, and since when. */

@@ -80,7 +80,7 @@ describe('the second moderator', () => {
   test('sees the product and nothing that anybody said of it', async () => {
     const [item] = await readSecondLooks(db, { moderatorId: 'joe', limit: 10 });
     expect(Object.keys(item ?? {}).sort()).toEqual([
-      ...['businessName', 'description', 'id', 'imageHeight', 'imageUrl', 'imageWidth', 'priceText', 'productId'],
+      ...['businessName', 'description', 'id', 'imageHeight', 'imageWidth', 'pictureUrl', 'priceText', 'productId'],
       'title',
     ]);
     expect(JSON.stringify(item)).not.toMatch(/weapon|reject|gemini|amina/i);
