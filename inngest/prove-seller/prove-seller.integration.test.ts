@@ -119,7 +119,7 @@ test('another device’s code proves nothing', async () => {
   expect(await readShopAccess(db, key, sellerId)).toBeNull();
 });
 
-test('a stranger’s own product under the shop’s number proves nothing, though its business has the same name', async () => {
+test('a stranger’s product under the shop’s number proves nothing, though its business has the same name', async () => {
   const [theirs] = world.products(STRANGER);
   if (theirs === undefined) throw new Error('the world has no stranger');
   world.control({ do: 'quirk', on: 'page', quirk: { kind: 'any-phone' }, product: theirs.id });
