@@ -2,8 +2,8 @@ import { keyOfUrl } from '@/lib/media/content-key';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 
 /**
- * Keys of the stored pictures that only shops have which are about to be erased: not to be shown while that may be taken
- * back. Another shop's product may have the same picture: keys are made of content.
+ * Keys of the stored pictures that only shops have which are about to be erased: not to be shown while that may be
+ * taken back. Another shop's product may have the same picture: keys are made of content.
  */
 export async function readErasingPictures(db: Prisma.TransactionClient): Promise<ReadonlySet<string>> {
   const rows = await db.$queryRaw<{ url: string }[]>`
