@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { webFunctions } from '@/inngest/web-functions';
 import { workerFunctions } from '@/inngest/worker-functions';
 import { LocalObjectStore } from '@/lib/media/local-object-store';
+import { createLogger } from '@/lib/platform/logger';
 import { openPipelineParts, placesSchema } from './pipeline-parts';
 import { register } from './start-pipeline';
 
@@ -14,7 +15,10 @@ const settings = z
   .parse(process.env);
 
 const places = placesSchema.parse(JSON.parse(settings.PLACES));
-const parts = openPipelineParts(places, new LocalObjectStore({ folder: settings.MEDIA, publicBase: '' }));
+// As much as Soko prints unless it is told otherwise.
+const logger = createLogger({ name: settings.APP, level: 'info' });
+const objects = new LocalObjectStore({ folder: settings.MEDIA, publicBase: '' });
+const parts = openPipelineParts(places, objects, { logger });
 const client = parts.client(settings.APP);
 const functions = settings.APP === 'soko-web' ? webFunctions(client, parts.web) : workerFunctions(client, parts.worker);
 const handler = serve({ client, functions, servePath: '/api/inngest' });
