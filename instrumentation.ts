@@ -13,6 +13,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { isClientGone } = await import('@/app/server/client-gone');
   if (isClientGone(error)) return;
+  const { pathForLog } = await import('@/app/server/path-for-log');
   const { logger } = await import('@/app/wiring/process');
-  logger().error({ err: error, path: request.path.split('?')[0], method: request.method }, 'page failed');
+  logger().error({ err: error, path: pathForLog(request.path), method: request.method }, 'page failed');
 };

@@ -8,6 +8,7 @@ import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundledEntry } from '@/e2e/support/bundled-entry';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
+import { startProof } from '@/lib/sellers/proof/start-proof';
 import { writeRunFile } from '@/supervisor/run-file';
 
 const database = useTestDatabase({ max: 2 });
@@ -283,7 +284,7 @@ test('users role changes it, revoke and reset are other names, totp-off takes th
   await database.prisma.user.delete({ where: { email: neema } });
 });
 
-test('sellers are listed, shown, approved, suspended, resumed and restored', async () => {
+test('sellers are listed, shown, approved, proven, suspended, resumed and restored', async () => {
   const phone = '254733000222';
   await database.prisma.seller.create({ data: { phone, name: 'Mama Njeri' } });
   const seller = () => database.prisma.seller.findUniqueOrThrow({ where: { phone } });
@@ -293,6 +294,11 @@ test('sellers are listed, shown, approved, suspended, resumed and restored', asy
   expect((await soko(['sellers', 'show', '+254 733 000 222'])).out).toContain('Mama Njeri');
   expect((await soko(['sellers', 'approve', phone])).code).toBe(0);
   expect((await seller()).approvedAt).not.toBeNull();
+  const { id: sellerId } = await seller();
+  const { code } = await startProof(database.prisma, { sellerId, phone, keyHash: 'a'.repeat(64) });
+  expect((await soko(['sellers', 'prove', phone, '--code', 'SOKO-KFMR-TQZW'])).code).toBe(2);
+  expect((await soko(['sellers', 'prove', phone, '--code', code])).code).toBe(0);
+  expect((await seller()).ownershipProvenAt).not.toBeNull();
   expect((await soko(['sellers', 'suspend', phone, '--reason', 'sells nothing'])).code).toBe(0);
   expect(await seller()).toMatchObject({ suspendedBy: 'cli', suspendedReason: 'sells nothing' });
   expect((await soko(['sellers', 'list', '--state', 'suspended'])).out).toContain('suspended 20');

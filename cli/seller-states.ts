@@ -7,6 +7,7 @@ import { recomputeListing } from '@/lib/products/listing';
 import { approveSeller } from '@/lib/sellers/approve-seller';
 import { type HoldDeps, holdSeller, releaseSeller, sellerNotFound } from '@/lib/sellers/hold-seller';
 import { liftOptOut, readOptedOut, readTypedPhone } from '@/lib/sellers/opt-outs';
+import { vouchForShop } from '@/lib/sellers/proof/vouch-for-shop';
 import { type Connection, JSON_OUTPUT, type OutputOptions, tell, withConnection } from './connect';
 
 const PHONE = ['<phone>', 'with country code, e.g. 254712345678'] as const;
@@ -53,20 +54,25 @@ export function showCommand(): Command {
     );
 }
 
-/** `approve`, `suspend`, `resume` and `restore`, which are all said about one number. */
+/** `approve`, `prove`, `suspend`, `resume` and `restore`, which are all said about one number. */
 export function stateCommands(): Command[] {
   const about = (name: string, description: string, act: Act) =>
     new Command(name)
       .description(description)
       .argument(...PHONE)
       .option(...JSON_OUTPUT)
-      .action((given: string, options: OutputOptions & { reason?: string }) =>
+      .action((given: string, options: OutputOptions & Said) =>
         withConnection((connection) => acts(connection, given, options, act)),
       );
   return [
     about('approve', 'Lets the seller’s approved products go live under LISTING_POLICY=approved.', (deps, phone) =>
       approveSeller(deps, { phone, approved: true, actorId: 'cli' }),
     ),
+    about(
+      'prove',
+      'Makes the device whose code came by WhatsApp from the number the shop’s owner.',
+      (deps, phone, { code }) => vouchForShop(deps, { phone, code: code ?? '', actorId: 'cli' }),
+    ).requiredOption('--code <code>', 'as it was sent: SOKO-KFMR-TQZW'),
     about('suspend', 'Takes all of the seller’s off the market at once, until resumed.', (deps, phone, { reason }) =>
       holdSeller(deps, { phone, hold: 'suspended', actorId: 'cli', reason: reason ?? null }),
     ).option('--reason <text>', 'for the next admin'),
@@ -78,18 +84,13 @@ export function stateCommands(): Command[] {
 }
 
 type ActDeps = HoldDeps & { phoneKey: Uint8Array };
-type Act = (
-  deps: ActDeps,
-  phone: string,
-  options: { reason?: string },
-) => Promise<{ changed: boolean; products: number }>;
+interface Said {
+  reason?: string;
+  code?: string;
+}
+type Act = (deps: ActDeps, phone: string, options: Said) => Promise<{ changed: boolean; products: number }>;
 
-async function acts(
-  connection: Connection,
-  given: string,
-  options: OutputOptions & { reason?: string },
-  act: Act,
-): Promise<void> {
+async function acts(connection: Connection, given: string, options: OutputOptions & Said, act: Act): Promise<void> {
   const phone = readTypedPhone(given);
   const { withAllVectorStores } = await import('@/lib/vectors/all-vector-stores');
   const { settings, database, key } = connection;

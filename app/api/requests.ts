@@ -130,6 +130,9 @@ export const sellerActionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('resume') }),
   z.object({ action: z.literal('sync') }),
   z.object({ action: z.literal('note'), text: z.string().trim().min(1).max(2000) }),
+  z
+    .object({ action: z.literal('prove'), code: z.string().trim().min(1).max(500) })
+    .describe('The code came by WhatsApp from the shop’s own number: its device owns the shop.'),
   z.object({ action: z.literal('erase'), phone: z.string().max(40).describe('The number, typed to confirm it.') }),
 ]);
 

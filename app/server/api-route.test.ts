@@ -8,13 +8,14 @@ beforeEach(() => {
   logged.length = 0;
 });
 
-const asked = (signal?: AbortSignal) => new Request('http://soko.test/api/x', signal ? { signal } : {});
+const asked = (signal?: AbortSignal) =>
+  new Request('http://soko.test/api/products/5826448410763231/views', signal ? { signal } : {});
 const failing = (error: unknown) => apiRoute(() => Promise.reject(error));
 
 describe('what a route throws', () => {
   test('is logged when it is a fault of ours', async () => {
     expect((await failing(new Error('broken'))(asked(), undefined)).status).toBe(500);
-    expect(logged).toHaveLength(1);
+    expect(logged).toMatchObject([{ path: '/api/products/ID/views' }]);
   });
 
   test('is no fault when its client has hung up', async () => {

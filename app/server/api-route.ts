@@ -2,6 +2,7 @@ import { logger } from '@/app/wiring/process';
 import { SokoError } from '@/lib/platform/errors';
 import { errorResponse } from '@/lib/platform/http-errors';
 import { clientGone } from './client-gone';
+import { pathForLog } from './path-for-log';
 
 /** For what shows a product: no cache on the way keeps one that is gone or erased. */
 export const NOT_KEPT = { 'cache-control': 'no-store' };
@@ -20,7 +21,7 @@ export function apiRoute<Context>(handler: Handler<Context>): Handler<Context> {
       return errorResponse(error, (unexpected) => {
         // Told to come back: hundreds at once while somebody floods, and nothing of ours is broken.
         if (unexpected instanceof SokoError && unexpected.code === 'too_busy') return;
-        logger().error({ err: unexpected, path: pathname }, 'request failed');
+        logger().error({ err: unexpected, path: pathForLog(pathname) }, 'request failed');
       });
     }
   };

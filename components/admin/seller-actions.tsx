@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { BadgeCheck, Ban, Play, RefreshCw, Trash2 } from 'lucide-react';
+import { BadgeCheck, Ban, Play, RefreshCw, ShieldCheck, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { sendJson } from '@/components/api/api-request';
@@ -49,6 +49,7 @@ export function SellerActions({ sellerId, phone, isSuspended, isApproved, isEras
         ) : null}
       </div>
       {isSuspended ? null : <Suspend path={path} />}
+      {isErasing ? null : <Prove path={path} />}
       {isErasing ? null : <Erase path={path} phone={phone} />}
     </section>
   );
@@ -97,6 +98,45 @@ function Suspend({ path }: { path: string }) {
         All of theirs leaves the market at once, and comes back when resumed.
       </p>
       <Refusal error={suspend.error} />
+    </form>
+  );
+}
+
+/** For catalogues that WhatsApp shows in its app only: no product of theirs can be known to be the shop's. */
+function Prove({ path }: { path: string }) {
+  const router = useRouter();
+  const [code, setCode] = useState('');
+  const prove = useMutation({
+    mutationFn: () => sendJson('sellerActed', path, { action: 'prove', code }),
+    onSuccess: () => {
+      setCode('');
+      router.refresh();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    prove.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-wrap items-end gap-2 border-t border-line pt-4">
+      <Field id="prove-code" label="Code that came from their number" className="min-w-56 flex-1">
+        <Input
+          id="prove-code"
+          value={code}
+          maxLength={500}
+          autoComplete="off"
+          placeholder="SOKO-KFMR-TQZW"
+          onChange={(event) => setCode(event.target.value)}
+          className="h-9 text-sm"
+        />
+      </Field>
+      <Button type="submit" look="quiet" size="sm" className="h-9" disabled={prove.isPending || code.trim() === ''}>
+        <ShieldCheck aria-hidden /> Make it theirs
+      </Button>
+      <p className="basis-full text-sm text-ink-soft">
+        Only for a code that reached you by WhatsApp from exactly this number: its device owns the shop from then on.
+      </p>
+      <Refusal error={prove.error} />
     </form>
   );
 }

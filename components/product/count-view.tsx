@@ -13,7 +13,13 @@ export function CountView({ productId }: { productId: string }) {
     document.addEventListener('prerenderingchange', send, { once: true });
     return () => document.removeEventListener('prerenderingchange', send);
   }, [productId]);
-  return null;
+  // Loaded by browsers without scripts alone; no prefetch of a page loads what is in it.
+  return (
+    <noscript>
+      {/* biome-ignore lint/performance/noImgElement: nothing to see */}
+      <img src={`/api/products/${productId}/views`} alt="" width={1} height={1} className="absolute" />
+    </noscript>
+  );
 }
 
 const isPrerendering = (): boolean => 'prerendering' in document && document.prerendering === true;

@@ -161,7 +161,9 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: 'Next page' }).click();
     await expect(page).toHaveURL(/cursor=/);
     expect(await cards.first().textContent()).not.toBe(first);
+    const counted = page.waitForResponse((answer) => answer.url().endsWith('/views'));
     await cards.first().getByRole('link').click();
+    expect((await counted).status()).toBe(202);
     await expect(page.getByRole('link', { name: 'Chat on WhatsApp' }).filter({ visible: true })).toBeVisible();
     // What only a script could do is not offered.
     await expect(page.getByRole('button', { name: /^(Save|Share)/ })).toHaveCount(0);

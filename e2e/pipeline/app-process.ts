@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { webFunctions } from '@/inngest/web-functions';
 import { workerFunctions } from '@/inngest/worker-functions';
 import { LocalObjectStore } from '@/lib/media/local-object-store';
+import { createLogger } from '@/lib/platform/logger';
 import { enterSpaces } from '@/lib/reindex/space-in-use';
 import { openPipelineParts, placesSchema } from './pipeline-parts';
 import { register } from './start-pipeline';
@@ -15,7 +16,10 @@ const settings = z
   .parse(process.env);
 
 const places = placesSchema.parse(JSON.parse(settings.PLACES));
-const parts = openPipelineParts(places, new LocalObjectStore({ folder: settings.MEDIA, publicBase: '' }));
+// As much as Soko prints unless it is told otherwise.
+const logger = createLogger({ name: settings.APP, level: 'info' });
+const objects = new LocalObjectStore({ folder: settings.MEDIA, publicBase: '' });
+const parts = openPipelineParts(places, objects, { logger });
 // As a worker does when it starts.
 if (settings.APP === 'soko-worker')
   await enterSpaces(parts.database.prisma, { main: parts.vectors.space, next: places.nextSpace ?? null });

@@ -26,7 +26,6 @@ export async function startEngineProcess({
     ENGINE_PORT: String(port),
     // A failed step is tried again soon, so that a test need not wait as long as a person would.
     ENGINE_RETRY_BASE_MS: '500',
-    LOG_LEVEL: 'warn',
   });
   return { ...engine, url: `http://127.0.0.1:${engine.port}` };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startWorld, type World, type WorldOptions } from '@/e2e/world/world';
 import { migrate } from '@/lib/platform/migrate';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { jsonOutput } from '@/supervisor/output';
 import { type PostgresServer, startPostgres, stopPostgres } from '@/supervisor/postgres/postgres-server';
 import { startEngineProcess } from './engine-process';
 import { openPipelineParts, type PipelineParts, type Places } from './pipeline-parts';
@@ -19,15 +20,18 @@ export class KillableSystem {
   readonly #home: string;
   readonly #keys = makeKeys();
   readonly #processes = new Map<Victim, TestProcess>();
+  /** What each process has written, those that were killed as well. */
+  readonly #written: { name: Victim; lines: readonly string[] }[] = [];
   readonly world: World;
   #postgres: PostgresServer;
   #parts: PipelineParts | undefined;
   #places: Places | undefined;
 
-  private constructor(home: string, world: World, postgres: PostgresServer) {
+  private constructor(home: string, world: World, { postgres, lines }: StartedDatabase) {
     this.#home = home;
     this.world = world;
     this.#postgres = postgres;
+    this.#written.push({ name: 'database', lines });
   }
 
   static async start(world: WorldOptions): Promise<KillableSystem> {
@@ -40,14 +44,14 @@ export class KillableSystem {
     const databaseUrl = system.#postgres.url('postgres');
     await migrate(databaseUrl);
     const engine = await startEngineProcess({ databaseUrl, ...system.#keys });
-    system.#processes.set('engine', engine);
+    system.#started('engine', engine);
     system.#places = placesOf(system.world, {
       databaseUrl,
       engineUrl: engine.url,
       ...system.#keys,
       sweepIdleMs: 15_000,
     });
-    for (const app of ['worker', 'web'] as const) system.#processes.set(app, await system.#startApp(app, 0));
+    for (const app of ['worker', 'web'] as const) system.#started(app, await system.#startApp(app, 0));
     system.#parts = openPipelineParts(system.#places, new RememberingObjects());
     return system;
   }
@@ -64,6 +68,21 @@ export class KillableSystem {
 
   get db(): PrismaClient {
     return this.parts.database.prisma;
+  }
+
+  /** All that was printed, as the supervisor passes it on. */
+  printed(): string {
+    let text = '';
+    const output = jsonOutput((line) => {
+      text += line;
+    });
+    for (const { name, lines } of this.#written) for (const line of lines) output.child(name, line);
+    return text;
+  }
+
+  #started(name: Exclude<Victim, 'database'>, process: TestProcess): void {
+    this.#processes.set(name, process);
+    this.#written.push({ name, lines: process.lines });
   }
 
   /** What each process wrote last: for a test that fails. */
@@ -83,13 +102,15 @@ export class KillableSystem {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await gone;
-      this.#postgres = await startDatabase(this.#home, port);
+      const { postgres, lines } = await startDatabase(this.#home, port);
+      this.#postgres = postgres;
+      this.#written.push({ name: 'database', lines });
       return;
     }
     const process = this.#processes.get(victim);
     if (!process) throw new Error(`no ${victim}`);
     await process.kill('SIGKILL');
-    this.#processes.set(victim, await this.#restart(victim, process.port));
+    this.#started(victim, await this.#restart(victim, process.port));
   }
 
   /** The worker, told of another model that is to take the place of the one in use, as an operator would. */
@@ -122,16 +143,22 @@ export class KillableSystem {
   }
 }
 
-async function startDatabase(home: string, port?: number): Promise<PostgresServer> {
-  const server = await startPostgres({
+interface StartedDatabase {
+  postgres: PostgresServer;
+  lines: readonly string[];
+}
+
+async function startDatabase(home: string, port?: number): Promise<StartedDatabase> {
+  const lines: string[] = [];
+  const postgres = await startPostgres({
     dataDir: path.join(home, 'postgres'),
     password: 'only-for-tests',
     port,
     // fsync may stay off: a killed process loses no page cache, only a power cut does.
     settings: { fsync: 'off', max_connections: '100' },
-    log: () => {},
+    log: (line) => void lines.push(line),
   });
   // Should the test runner end before `close`.
-  process.once('exit', () => server.process.kill('SIGQUIT'));
-  return server;
+  process.once('exit', () => postgres.process.kill('SIGQUIT'));
+  return { postgres, lines };
 }

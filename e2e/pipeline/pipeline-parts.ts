@@ -16,7 +16,8 @@ import { PictureShelf } from '@/lib/media/picture-shelf';
 import { preparePicture } from '@/lib/media/prepare-picture';
 import { retakePhoto } from '@/lib/media/retake-photo';
 import { createDatabase, type Database } from '@/lib/platform/db';
-import { createLogger } from '@/lib/platform/logger';
+import { EmbeddedEngine } from '@/lib/platform/embedded-engine';
+import { createLogger, type Logger } from '@/lib/platform/logger';
 import { createAllowList } from '@/lib/platform/safe-fetch/allow-list';
 import { createSafeFetch } from '@/lib/platform/safe-fetch/safe-fetch';
 import { type ListingPolicy, recomputeListing } from '@/lib/products/listing';
@@ -68,6 +69,8 @@ export interface ServicesUnderTest {
   /** With one that is away. */
   patience?: OutagePatience;
   vectors?(real: PostgresVectorStore): Pick<VectorStore, 'space' | 'upsert' | 'remove'>;
+  /** Silent, unless given. */
+  logger?: Logger;
   /** Open, unless given. */
   listingPolicy?: ListingPolicy;
 }
@@ -78,7 +81,7 @@ export function openPipelineParts(
   objects: Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'>,
   services: ServicesUnderTest = {},
 ): PipelineParts {
-  const logger = createLogger({ name: 'test', level: 'silent' });
+  const logger = services.logger ?? createLogger({ name: 'test', level: 'silent' });
   const database = createDatabase(places.databaseUrl, { max: 20 });
   const db = database.prisma;
   const model = standInModel();
@@ -115,6 +118,7 @@ export function openPipelineParts(
     vectors: guardVectors(services.vectors?.(vectors) ?? (await stores.of(await spaceInUse())), guard),
     listingPolicy: services.listingPolicy ?? ('open' as const),
   });
+  const engine = EmbeddedEngine.at({ baseUrl: places.engineUrl, signingKey: places.signingKey, isDev: false });
   return {
     database,
     vectors,
@@ -143,8 +147,7 @@ export function openPipelineParts(
         eraseSeller(
           {
             ...{ db, vectors, objects, objectKey: keyOfUrl, phoneKey: Buffer.from('phones'), erasedBy: 'eraser' },
-            // The engine of these tests is asked by what erases there.
-            eraseEvents: async () => {},
+            eraseEvents: async (erased) => engine?.erase(erased),
           },
           phone,
         ),

@@ -40,7 +40,9 @@ export function createStageReport(logger: Logger): StageReport {
   return {
     product(stage, { productId, syncRunId }, result, code) {
       products.inc({ stage, result });
-      const lines = forWork(logger, { productId, stage, ...(syncRunId === null ? {} : { syncRunId }) });
+      // What is printed is out of reach when its seller is erased; which product it was stands in catalogSyncLogs.
+      const named = logger.isLevelEnabled('debug') ? { productId } : {};
+      const lines = forWork(logger, { ...named, stage, ...(syncRunId === null ? {} : { syncRunId }) });
       const bad = result === 'failed' || result === 'retry';
       lines[bad ? 'info' : 'debug']({ result, ...(code === undefined ? {} : { code }) }, `${stage}: ${result}`);
     },

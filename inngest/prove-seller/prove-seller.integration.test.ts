@@ -12,11 +12,15 @@ import { askForLook } from '@/lib/sellers/proof/ask-for-look';
 import { readProof, startProof } from '@/lib/sellers/proof/start-proof';
 import { relistApproved } from '@/lib/sellers/relist-approved';
 import { hashShopKey, makeShopKey, readShopAccess } from '@/lib/sellers/shop-access';
+import { openCatalogueRun } from '@/lib/syncs/open-run';
+import { addFoundProducts, startRun } from '@/lib/syncs/scout-run';
 import { lookForProof, type ProveSellerDeps } from './prove-seller';
 
 // Against WhatsApp's stand-in, read by the real hydrator: what a seller writes into a product is what counts.
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
+const PHONE = '254711000999';
+const STRANGER = '254733000666';
 const key = makeShopKey();
 let world: World;
 let hydrator: Hydrator & { close(): Promise<void> };
@@ -26,7 +30,10 @@ let vectors: RememberingVectors;
 let deps: ProveSellerDeps;
 
 beforeAll(async () => {
-  world = await startWorld({ cacheDir: '.cache/world', sellers: [bigSeller(3)] });
+  world = await startWorld({
+    cacheDir: '.cache/world',
+    sellers: [bigSeller(3, { phone: PHONE }), bigSeller(1, { phone: STRANGER })],
+  });
   hydrator = openHydrator(readEnv({ WHATSAPP_ORIGIN: world.origin, EXTRA_ALLOWED_HOSTS: world.allowedHosts }));
 });
 afterAll(async () => {
@@ -35,7 +42,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   world.control({ do: 'reset' });
-  const [first] = world.products();
+  const [first] = world.products(PHONE);
   if (first === undefined) throw new Error('the world has no product');
   product = first;
   sellerId = (await db.seller.create({ data: { phone: product.phone, name: 'Jumla Wholesalers' } })).id;
@@ -47,6 +54,13 @@ beforeEach(async () => {
   };
 });
 
+/** A visit of the shop's catalogue has shown it. */
+const seen = (productId: string) =>
+  db.product.upsert({
+    where: { productId },
+    create: { productId, sellerPhone: product.phone, seenInCatalogueAt: new Date() },
+    update: { seenInCatalogueAt: new Date() },
+  });
 const prover = () => ({ sellerId, phone: product.phone, keyHash: hashShopKey(key) });
 const proof = () => readProof(db, prover());
 
@@ -68,6 +82,7 @@ test('approved products wait under LISTING_POLICY=proven, and go live once the c
     page: { businessName: 'Jumla Wholesalers' },
   });
   await db.product.updateMany({ data: { qcStatus: 'approved', qcContentHash: contentHash } });
+  await seen(product.id);
   await deps.recomputeListing([product.id]);
   const isListed = async () => (await db.product.findFirstOrThrow()).isListed;
   expect(await isListed()).toBe(false);
@@ -104,12 +119,37 @@ test('another device’s code proves nothing', async () => {
   expect(await readShopAccess(db, key, sellerId)).toBeNull();
 });
 
-test('a page that names another business proves nothing, whatever number its link has', async () => {
+test('a stranger’s product under the shop’s number proves nothing, though its business has the same name', async () => {
+  const [theirs] = world.products(STRANGER);
+  if (theirs === undefined) throw new Error('the world has no stranger');
+  world.control({ do: 'quirk', on: 'page', quirk: { kind: 'any-phone' }, product: theirs.id });
+  const { proofId, code } = await asked(world.productLink(theirs.id).replace(STRANGER, PHONE));
+  world.control({ do: 'product', id: theirs.id, title: `${theirs.title} ${code}` });
+  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'over' });
+  expect(await proof()).toMatchObject({ state: 'open', finding: 'not_in_catalogue' });
+  expect(await readShopAccess(db, key, sellerId)).toBeNull();
+});
+
+test('a product of which only a link is known proves nothing, until a visit of the catalogue shows it', async () => {
+  await db.product.create({ data: { productId: product.id, sellerPhone: PHONE, lastHydratedAt: new Date() } });
+  const first = await asked();
+  put(`${product.title} ${first.code}`);
+  expect(await lookForProof(deps, first.proofId, { isLast: false })).toEqual({ kind: 'over' });
+  expect(await proof()).toMatchObject({ state: 'open', finding: 'not_in_catalogue' });
+  const { syncRunId } = await openCatalogueRun(db, { sellerPhone: PHONE });
+  await startRun(db, syncRunId);
+  const products = [{ productId: product.id, sellerPhone: PHONE }];
+  await addFoundProducts(db, { syncRunId, sellerPhone: PHONE, products, complete: true });
+  const again = await asked();
+  expect(await lookForProof(deps, again.proofId, { isLast: false })).toEqual({ kind: 'proven' });
+});
+
+test('a business may have another name by now', async () => {
   await db.seller.updateMany({ data: { name: 'Mama Njeri' } });
+  await seen(product.id);
   const { proofId, code } = await asked();
   put(`${product.title} ${code}`);
-  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'over' });
-  expect(await proof()).toMatchObject({ state: 'open', finding: 'wrong_seller' });
+  expect(await lookForProof(deps, proofId, { isLast: false })).toEqual({ kind: 'proven' });
 });
 
 test('a product that is gone ends it; one that WhatsApp does not show now is looked at again', async () => {

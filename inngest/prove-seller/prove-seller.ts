@@ -74,13 +74,12 @@ export async function lookForProof(
 
 const MAY_CHANGE: ReadonlySet<ProofFinding> = new Set(['not_yet', 'blocked']);
 
-/** Null: the code stands there. */
-function findingOf(result: HydrateResult, { code, businessName }: OpenProof): ProofFinding | null {
+/** Null: the code stands there, and the product is the shop's. */
+function findingOf(result: HydrateResult, { code, isInCatalogue }: OpenProof): ProofFinding | null {
   if (result.kind === 'gone') return 'gone';
   if (result.kind === 'failed') return 'unreadable';
   if (result.kind === 'retry') return 'blocked';
-  const { page } = result;
-  // A page says whose it is: a link may name any number.
-  if (businessName !== null && page.businessName !== null && page.businessName !== businessName) return 'wrong_seller';
-  return page.proofCodes.includes(code) ? null : 'not_yet';
+  if (!result.page.proofCodes.includes(code)) return 'not_yet';
+  // A link may name any number, and a business any name: whose a product is only that number's catalogue says.
+  return isInCatalogue ? null : 'not_in_catalogue';
 }

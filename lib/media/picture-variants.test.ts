@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contentKey, contentTypeOfKey, keyOfUrl } from './content-key';
-import { besidePicture, parseVariant, variantName, variantsFor } from './picture-variants';
+import { besidePicture, parseVariant, pictureOfCopy, variantName, variantsFor } from './picture-variants';
 
 const KEY = contentKey(Buffer.from('a picture'), 'image/jpeg');
 
@@ -24,6 +24,7 @@ describe('smaller copies', () => {
 
   test.each([KEY, `/media/${KEY}`, `https://pictures.example/${KEY}`])('lie beside %s', (picture) => {
     const copy = besidePicture(picture, '480.avif');
+    expect([pictureOfCopy(copy), pictureOfCopy(picture)]).toEqual([picture, picture]);
     expect(copy.slice(0, copy.lastIndexOf('/'))).toBe(picture.slice(0, picture.lastIndexOf('/')));
     expect(contentTypeOfKey(copy.slice(copy.indexOf('products/')))).toBe('image/avif');
   });

@@ -42,3 +42,8 @@ export function parseVariant(name: string): PictureVariant | null {
 export function besidePicture(picture: string, variant: string): string {
   return picture.replace(/\.jpg$/, `-${variant}`);
 }
+
+/** Which picture a copy lies beside, as besidePicture put it there; a picture itself stays as it is. */
+export function pictureOfCopy(picture: string): string {
+  return picture.replace(/-\d{1,4}\.(?:avif|webp)$/, '.jpg');
+}

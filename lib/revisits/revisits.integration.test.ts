@@ -152,6 +152,9 @@ describe('what a visit that nobody asked for reads', () => {
     expect(await db.product.findUniqueOrThrow({ where: { productId: '3' } })).toMatchObject({
       ...{ isActive: true, isListed: true, missingSince: null },
     });
+    // Known ones, too, are from then on known to be the shop's own.
+    const seen = await db.product.findMany({ where: { seenInCatalogueAt: { not: null } } });
+    expect(seen.map(({ productId }) => productId).sort()).toEqual(['1', '2', '4']);
     const line = await db.catalogSyncLog.findFirstOrThrow({ where: { syncRunId, eventType: 'scout_success' } });
     expect(line.detail).toEqual({ found: 3, new: 2, complete: true });
   });

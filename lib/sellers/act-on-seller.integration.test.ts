@@ -6,6 +6,8 @@ import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
 import { actOnSeller, type SellerActDeps, type SellerAction } from './act-on-seller';
 import { addOptOut, hashPhone, liftOptOut, readOptedOut, readTypedPhone } from './opt-outs';
+import { startProof } from './proof/start-proof';
+import { hashShopKey, makeShopKey, readShopAccess } from './shop-access';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 const phone = '254712345678';
@@ -57,6 +59,42 @@ test('approval decides under LISTING_POLICY=approved, at once and both ways', as
   expect(await live()).toBe(0);
   const subject = `seller:${sellerId}`;
   expect(await audits()).toEqual([`seller.approved ${subject}`, `seller.approval_withdrawn ${subject}`]);
+});
+
+describe('a code that came from the shop’s own number', () => {
+  const device = makeShopKey();
+  const start = () => startProof(db, { sellerId, phone, keyHash: hashShopKey(device) });
+
+  test('makes its device the owner and lets the products go live, once', async () => {
+    policy = 'proven';
+    await deps.relist(['1', '2']);
+    const { code } = await start();
+    // Read the next morning, and as phones write it.
+    await db.shopProof.updateMany({ data: { expiresAt: new Date(Date.now() - 12 * 3_600_000) } });
+    const sent = `Habari, ${code.toLowerCase().replaceAll('-', ' ')}`;
+    expect(await act({ action: 'prove', code: sent })).toMatchObject({ changed: true, products: 2 });
+    expect(await live()).toBe(2);
+    expect(await readShopAccess(db, device, sellerId)).toMatchObject({ level: 'owner' });
+    expect(await act({ action: 'prove', code })).toMatchObject({ changed: false });
+    const lines = await db.auditLog.findMany();
+    expect(lines).toMatchObject([
+      {
+        ...{ actorId: 'amina', action: 'seller.proven', subject: `seller:${sellerId}` },
+        detail: { before: { proven: false }, after: { proven: true }, product: null },
+      },
+    ]);
+  });
+
+  test('is this shop’s, and of this day', async () => {
+    const { id: otherId } = await db.seller.create({ data: { phone: '254722000111' } });
+    const other = await startProof(db, { sellerId: otherId, phone: '254722000111', keyHash: hashShopKey(device) });
+    const { code } = await start();
+    await db.shopProof.updateMany({ data: { expiresAt: new Date(Date.now() - 25 * 3_600_000) } });
+    for (const wrong of [other.code, code, 'SOKO', ''])
+      await expect(act({ action: 'prove', code: wrong })).rejects.toMatchObject({ code: 'wrong_proof_code' });
+    expect(await readShopAccess(db, device, sellerId)).toBeNull();
+    expect(await audits()).toEqual([]);
+  });
 });
 
 test('suspending hides all in the transaction itself, whatever becomes of the index', async () => {

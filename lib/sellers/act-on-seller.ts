@@ -2,6 +2,7 @@ import { type ReplayDeps, visitAgain } from '@/lib/syncs/replay-work';
 import { approveSeller } from './approve-seller';
 import { type EraseNowDeps, eraseSellerNow } from './erase-now';
 import { holdSeller, releaseSeller } from './hold-seller';
+import { vouchForShop } from './proof/vouch-for-shop';
 import type { SellerActed } from './seller-acted.schema';
 import { addSellerNote } from './seller-notes';
 
@@ -9,6 +10,7 @@ export type SellerAction =
   | { action: 'approve' | 'withdraw_approval' | 'resume' | 'sync' }
   | { action: 'suspend'; reason: string | null }
   | { action: 'note'; text: string }
+  | { action: 'prove'; code: string }
   | { action: 'erase'; phone: string };
 
 export type SellerActDeps = EraseNowDeps & ReplayDeps;
@@ -25,6 +27,8 @@ export async function actOnSeller(
       return acted(await approveSeller(deps, { phone, approved: true, actorId }));
     case 'withdraw_approval':
       return acted(await approveSeller(deps, { phone, approved: false, actorId }));
+    case 'prove':
+      return acted(await vouchForShop(deps, { phone, code: action.code, actorId }));
     case 'suspend':
       return acted(await holdSeller(deps, { phone, hold: 'suspended', actorId, reason: action.reason || null }));
     case 'resume':

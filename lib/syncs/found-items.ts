@@ -44,7 +44,8 @@ export async function insertFoundItems(
 
 /**
  * Adds products to their runs, each once per run, with rows for what is new: so many statements, however many runs and
- * products. A product belongs to the seller it was first read from: the same id under another phone ends at once.
+ * products. A product belongs to the seller it was first read from, or whose catalogue showed it: the same id under
+ * another phone ends at once.
  * Returns the open items among those given. To be called within a transaction; safe to call twice.
  */
 export async function insertItemsOfRuns(
@@ -88,7 +89,8 @@ async function insertProducts(tx: Prisma.TransactionClient, found: string): Prom
     FROM jsonb_to_recordset(${found}::jsonb) AS f("productId" text, "sellerPhone" text, "place" int)
     ORDER BY f."productId", f."place"
     ON CONFLICT ("productId") DO UPDATE SET "sellerPhone" = EXCLUDED."sellerPhone"
-    WHERE p."lastHydratedAt" IS NULL AND p."sellerPhone" <> EXCLUDED."sellerPhone"`;
+    WHERE p."lastHydratedAt" IS NULL AND p."seenInCatalogueAt" IS NULL
+      AND p."sellerPhone" <> EXCLUDED."sellerPhone"`;
 }
 
 function firstOfEach(items: FoundInRun[]): (FoundInRun & { place: number })[] {

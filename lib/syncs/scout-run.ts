@@ -54,8 +54,22 @@ export async function addFoundProducts(db: PrismaClient, found: ScoutSuccess): P
       const detail = { found: products.length, ...(fresh === products ? {} : { new: fresh.length }), complete };
       await writeSyncLogs(tx, [{ syncRunId, sellerPhone, eventType: 'scout_success', detail }]);
     }
-    return insertFoundItems(tx, syncRunId, fresh);
+    const added = await insertFoundItems(tx, syncRunId, fresh);
+    await noteSeen(tx, sellerPhone, products);
+    return added;
   }, TRANSACTION);
+}
+
+/** What proves a product to be the seller's: links, and the pages behind them, may name any number. */
+async function noteSeen(tx: Prisma.TransactionClient, sellerPhone: string, products: FoundItem[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT "productId" FROM "products" WHERE "sellerPhone" = ${sellerPhone} AND "seenInCatalogueAt" IS NULL
+        AND "productId" = ANY(${products.map(({ productId }) => productId)}::text[])
+      ORDER BY "productId" FOR NO KEY UPDATE
+    )
+    UPDATE "products" p SET "seenInCatalogueAt" = now()
+    FROM held h WHERE p."productId" = h."productId"`;
 }
 
 /** Of a run that nobody asked for, what has never been read, or was gone: the heartbeat keeps the rest young. */

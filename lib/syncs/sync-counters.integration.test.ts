@@ -56,6 +56,31 @@ describe('one catalogue, one run', () => {
   });
 });
 
+describe('what a visit of the catalogue showed', () => {
+  test('is the seller’s for good: a link under another number does not take it along', async () => {
+    const sellerPhone = newPhone();
+    const [shown, linked] = newProducts(2, sellerPhone);
+    if (!shown || !linked) throw new Error('no product');
+    const { syncRunId } = await openCatalogueRun(db, { sellerPhone });
+    await db.$transaction((tx) => insertFoundItems(tx, syncRunId, [linked]));
+    await startRun(db, syncRunId);
+    await addFoundProducts(db, { syncRunId, sellerPhone, products: [shown], complete: true });
+    const other = newPhone();
+    await openListedRun(db, {
+      ...{ kind: 'links', sellerPhone: other },
+      products: [shown, linked].map(({ productId }) => ({ productId, sellerPhone: other })),
+    });
+    const rows = await db.product.findMany({ where: { productId: { in: [shown.productId, linked.productId] } } });
+    expect(rows).toHaveLength(2);
+    expect(rows.find(({ productId }) => productId === shown.productId)).toMatchObject({
+      ...{ sellerPhone, seenInCatalogueAt: expect.any(Date) },
+    });
+    expect(rows.find(({ productId }) => productId === linked.productId)).toMatchObject({
+      ...{ sellerPhone: other, seenInCatalogueAt: null },
+    });
+  });
+});
+
 describe('a Scout that brings nothing', () => {
   test('fails the run with its reason', async () => {
     const sellerPhone = newPhone();

@@ -91,6 +91,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/products': everybody(200),
   'GET /api/products/[productId]': everybody(404),
   'GET /api/products/[productId]/similar': everybody(404),
+  'GET /api/products/[productId]/views': everybody(202),
   'GET /api/ready': everybody(200),
   'GET /api/review/items/[productId]': moderators(404),
   'GET /api/review/pictures/[productId]': moderators(404, 503),

@@ -100,6 +100,8 @@ const WELL: Record<string, () => Promise<Response>> = {
     ),
   'POST /api/products/{productId}/views': async () =>
     (await import('../products/[productId]/views/route')).POST(request('', ''), at({ productId: SHOWN })),
+  'GET /api/products/{productId}/views': async () =>
+    (await import('../products/[productId]/views/route')).GET(request(), at({ productId: SHOWN })),
   'POST /api/products/{productId}/chats': async () =>
     (await import('../products/[productId]/chats/route')).POST(request('', ''), at({ productId: SHOWN })),
   'POST /api/sellers': async () =>

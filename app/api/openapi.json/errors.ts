@@ -61,6 +61,7 @@ export const API_ERRORS = {
   no_product_link: [422, 'This is no link to one product.'],
   product_of_another_seller: [422, 'The product is another shop’s.'],
   confirmation_wrong: [422, 'What was typed to confirm it is not the seller’s number.'],
+  wrong_proof_code: [422, 'The code is none of this shop’s, or older than a day.'],
   phone_not_readable: [422, 'The number cannot be read: it needs its country code.'],
   only_heartbeat_runs: [422, 'Only the heartbeat can be run by itself.'],
   reason_missing: [422, 'A rejection needs a reason.'],

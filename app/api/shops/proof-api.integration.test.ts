@@ -123,4 +123,10 @@ test('one client may not ask without end', async () => {
   expect(answers).toContain('too_many_requests');
   const looks = await Promise.all(Array.from({ length: 40 }, () => codeOf(ask('1'))));
   expect(looks).toContain('too_many_requests');
+  // Neither as JSON to a browser without JavaScript.
+  const form = { type: FORM, body: 'product=1' };
+  for (const answer of [await start(form), await ask('1', form)]) {
+    const page = `/sell/shops/${sellerId}/prove?problem=too_many_requests`;
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, page]);
+  }
 });

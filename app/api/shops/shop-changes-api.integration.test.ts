@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { documented } from '@/app/api/openapi.json/documented-for-tests';
 import { PEER_HEADER } from '@/app/server/client-address';
+import { rateLimits } from '@/app/server/rate-limits';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
@@ -14,6 +15,8 @@ const ORIGIN = 'http://localhost:3000';
 const db = useTestDatabase({ emptyBeforeEach: true });
 let shop: typeof import('./[sellerId]/route');
 let product: typeof import('./[sellerId]/products/[productId]/route');
+let mailbox: typeof import('./[sellerId]/mailbox/route');
+let forget: typeof import('./[sellerId]/forget/route');
 let download: typeof import('./[sellerId]/export/route');
 let worker: import('node:http').Server;
 let key: string;
@@ -38,6 +41,8 @@ beforeAll(async () => {
   Object.assign(process.env, { DATABASE_URL: db.url, SOKO_SECRET: 's'.repeat(32), LOG_LEVEL: 'silent' });
   shop = await import('./[sellerId]/route');
   product = await import('./[sellerId]/products/[productId]/route');
+  mailbox = await import('./[sellerId]/mailbox/route');
+  forget = await import('./[sellerId]/forget/route');
   download = await import('./[sellerId]/export/route');
 });
 afterAll(() => void worker.close());
@@ -172,6 +177,27 @@ describe('a plain form', () => {
     expect(answer.headers.get('location')).toBe(`/sell/shops/${sellerId}?failed=proof_needed#top`);
     const wrong = await changeProduct(form({ action: 'price', amount: 'much' }), { type: FORM });
     expect(wrong.headers.get('location')).toBe(`/sell/shops/${sellerId}?failed=invalid_input#top`);
+  });
+
+  test('about mails or about forgetting says so, too', async () => {
+    const params = () => Promise.resolve({ sellerId });
+    const setMail = () => {
+      const body = form({ action: 'set', address: 'amina@example.com' });
+      return mailbox.POST(request(body, { type: FORM }), { params: params() });
+    };
+    const forgetIt = (by = key) => forget.POST(request('', { type: FORM, by }), { params: params() });
+    const told = async (answering: Promise<Response>) => (await answering).headers.get('location');
+    const page = `/sell/shops/${sellerId}`;
+    expect(await told(setMail())).toBe(`${page}?failed=proof_needed#top`);
+    await prove();
+    expect(await told(setMail())).toBe(`${page}?failed=mail_not_set_up#top`);
+    expect(await told(forgetIt(makeShopKey()))).toBe(`${page}?failed=shop_not_yours#top`);
+    for (const ask of [setMail, forgetIt]) {
+      expect(() => {
+        for (;;) rateLimits().shops.take('198.51.100.7');
+      }).toThrow();
+      expect(await told(ask())).toBe(`${page}?failed=too_many_requests#top`);
+    }
   });
 
   test('that has the shop read goes on to how far that is', async () => {

@@ -1,5 +1,6 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
+import { isHiddenPicture } from '@/app/server/hidden-pictures';
 import { rateLimits } from '@/app/server/rate-limits';
 import { localObjectStore } from '@/app/wiring/process';
 import { SokoError } from '@/lib/platform/errors';
@@ -17,7 +18,7 @@ const HEADERS = {
 export const GET = apiRoute<{ params: Promise<{ key: string[] }> }>(async (request, { params }) => {
   rateLimits().pictures.take(clientAddress(request.headers));
   const key = (await params).key.join('/');
-  const found = await localObjectStore()?.get(key);
+  const found = (await isHiddenPicture(key)) ? null : await localObjectStore()?.get(key);
   if (!found) throw new SokoError({ code: 'picture_not_found', message: 'There is no such picture.', status: 404 });
   const etag = `"${key.replace(/[^0-9a-f]/g, '').slice(-40)}"`;
   if (request.headers.get('if-none-match') === etag)

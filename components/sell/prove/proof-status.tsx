@@ -15,8 +15,15 @@ const PROBLEMS = [
   'too_many_requests',
 ] as const;
 
+interface ProofStatusProps {
+  proof: ShopProof | null;
+  trouble: ProofTrouble | null;
+  /** Soko's own number, to which a code may be sent. */
+  whatsapp: string | null;
+}
+
 /** What is happening, what was found, and what to do about it. */
-export function ProofStatus({ proof, trouble }: { proof: ShopProof | null; trouble: ProofTrouble | null }) {
+export function ProofStatus({ proof, trouble, whatsapp }: ProofStatusProps) {
   const words = useTranslations('sell.prove.status');
   const problems = useTranslations('sell.prove.problems');
   const codeMessage = useCodeMessage();
@@ -35,6 +42,14 @@ export function ProofStatus({ proof, trouble }: { proof: ShopProof | null; troub
       ) : proof?.state === 'open' && proof.finding !== null ? (
         <Notice tone="warn" title={words(`${proof.finding}.title`)}>
           {words(`${proof.finding}.text`)}
+          {proof.finding === 'not_in_catalogue' && whatsapp !== null ? (
+            <span className="mt-2 block">
+              {words('not_in_catalogue.vouch')}{' '}
+              <a href={`https://wa.me/${whatsapp}?text=${proof.code}`} className="font-medium underline">
+                {words('not_in_catalogue.send')}
+              </a>
+            </span>
+          ) : null}
         </Notice>
       ) : null}
     </div>

@@ -18,12 +18,14 @@ interface ProveShopProps {
   holds: boolean;
   initialProof: ShopProof | null;
   choices: ProofChoice[];
+  /** Soko's own number, to which a code may be sent. */
+  whatsapp: string | null;
   /** The code of what went wrong with a form that was sent without JavaScript. */
   problem: string | null;
 }
 
 /** A code, where to put it, and what came of looking for it, live. */
-export function ProveShop({ sellerId, isOwner, holds, initialProof, choices, problem }: ProveShopProps) {
+export function ProveShop({ sellerId, isOwner, holds, initialProof, choices, whatsapp, problem }: ProveShopProps) {
   const words = useTranslations('sell.prove');
   const { proof, start, look, trouble, busy } = useProof(sellerId, initialProof, problem);
   if (isOwner || proof?.state === 'proven') {
@@ -50,7 +52,7 @@ export function ProveShop({ sellerId, isOwner, holds, initialProof, choices, pro
       {holds ? null : <Notice title={words('newDevice.title')}>{words('newDevice.text')}</Notice>}
       <CodeStep sellerId={sellerId} proof={proof} onStart={start} busy={busy} />
       {isAlive ? <LookStep sellerId={sellerId} proof={proof} choices={choices} onLook={look} busy={busy} /> : null}
-      <ProofStatus proof={proof} trouble={trouble} />
+      <ProofStatus proof={proof} trouble={trouble} whatsapp={whatsapp} />
     </div>
   );
 }

@@ -27,9 +27,10 @@ export async function answerProduct(
   });
   await pause(exchange, state.latencyOf('page', phone) + extraDelay(features));
   const product = state.products.get(id);
-  const seller = state.sellers.get(phone);
+  const owner = features.some(({ kind }) => kind === 'any-phone') ? product?.phone : phone;
+  const seller = owner === undefined ? undefined : state.sellers.get(owner);
   const input: ProductPageInput | undefined =
-    product === undefined || seller === undefined || product.phone !== phone
+    product === undefined || seller === undefined || product.phone !== owner
       ? undefined
       : {
           product,

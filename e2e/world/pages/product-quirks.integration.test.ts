@@ -217,6 +217,13 @@ test('tags may depend on the User-Agent, and agents are counted', async () => {
   expect(world.stats().agents).toEqual({ 'Mozilla/5.0': 1, 'WhatsApp/2.24': 1 });
 });
 
+test('any-phone: the number in the link is not looked at', async () => {
+  const stranger = `${world.origin}/product/${product.id}/254799000001`;
+  expect(og(await page(stranger), 'title')).toBe('Page Not Found');
+  set({ kind: 'any-phone' });
+  expect(og(await page(stranger), 'title')).toContain(product.title);
+});
+
 test('statistics: per product, in flight, by status', async () => {
   world.control({ do: 'latency', page: 30 });
   await Promise.all(world.products().map(({ id }) => page(pageUrl(id))));

@@ -72,6 +72,8 @@ export const pageFeature = z.discriminatedUnion('kind', [
   /** A tag before all others that is no UTF-8. */
   z.strictObject({ kind: z.literal('bad-byte'), as: z.enum(['latin1', 'surrogate']).default('latin1') }),
   z.strictObject({ kind: z.literal('image-tags'), as: imageTags }),
+  /** The number in the link is not looked at: whoever's the product is, its page is shown. */
+  z.strictObject({ kind: z.literal('any-phone') }),
   /** Only agents that match the pattern get the tags; the others get a wall. */
   z.strictObject({
     kind: z.literal('tags-only-for-agent'),

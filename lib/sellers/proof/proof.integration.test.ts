@@ -168,6 +168,9 @@ test('what a look came to is told, and whether there is another', async () => {
 test('the page shows a stranger what is live alone, and no number', async () => {
   await makeEmbeddedProduct(db, { productId: '1', sellerPhone: PHONE });
   await makeEmbeddedProduct(db, { productId: '2', sellerPhone: PHONE });
+  await db.product.updateMany({ data: { seenInCatalogueAt: new Date() } });
+  // Of which a link alone is known: the code would not count there.
+  await makeEmbeddedProduct(db, { productId: '3', sellerPhone: PHONE });
   await db.product.update({ where: { productId: '1' }, data: { isListed: true, listedAt: new Date() } });
   const stranger = await readProvePage(db, null, sellerId);
   expect(stranger).toMatchObject({ name: 'Amina Fabrics', phone: null, level: null, proof: null });

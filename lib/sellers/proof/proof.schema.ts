@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** What a look came to that did not find the code. */
-export const PROOF_FINDINGS = ['not_yet', 'wrong_seller', 'gone', 'blocked', 'unreadable'] as const;
+export const PROOF_FINDINGS = ['not_yet', 'not_in_catalogue', 'gone', 'blocked', 'unreadable'] as const;
 export type ProofFinding = (typeof PROOF_FINDINGS)[number];
 
 export const shopProofSchema = z.object({

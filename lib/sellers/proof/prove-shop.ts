@@ -12,6 +12,8 @@ export interface OpenProof {
   code: string;
   /** The shop's, as WhatsApp named it last; null where nothing of it was read yet. */
   businessName: string | null;
+  /** Whether a visit of this number's catalogue has shown the product. Its page may answer to any number. */
+  isInCatalogue: boolean;
 }
 
 /** Null: nobody waits for it any more. */
@@ -22,7 +24,9 @@ export async function readOpenProof(db: Prisma.TransactionClient, proofId: strin
   });
   if (row === null || row.productId === null) return null;
   const { seller, productId, ...proof } = row;
-  return { ...proof, productId, businessName: seller.name };
+  const { sellerPhone } = proof;
+  const seen = await db.product.count({ where: { productId, sellerPhone, seenInCatalogueAt: { not: null } } });
+  return { ...proof, productId, businessName: seller.name, isInCatalogue: seen > 0 };
 }
 
 /** What a look came to. `over`: it was the last one that was asked for. */
@@ -37,29 +41,46 @@ export async function noteFinding(
 }
 
 /**
- * The code was found: the device owns the shop, and the shop is proven, in one transaction with its line of audit. A
- * code counts once, and only for the device it was given to. Null: it had expired or counted already.
+ * The code was found: the device owns the shop. A code counts once, and only for the device it was given to. Null: it
+ * had expired or counted already.
  */
 export async function proveShop(db: PrismaClient, proofId: string): Promise<{ sellerPhone: string } | null> {
   return db.$transaction(async (tx) => {
-    const [proof] = await tx.$queryRaw<{ sellerPhone: string; keyHash: string; productId: string | null }[]>`
+    const [proof] = await tx.$queryRaw<ProvenBy[]>`
       UPDATE "shopProofs" SET "state" = 'proven', "finding" = NULL, "lookedAt" = clock_timestamp()
       WHERE "id" = ${proofId}::uuid AND "state" = 'looking' AND "expiresAt" > clock_timestamp()
       RETURNING "sellerPhone", "keyHash", "productId"`;
     if (proof === undefined) return null;
-    const { sellerPhone, keyHash, productId } = proof;
-    await holdShops(tx, keyHash, [sellerPhone]);
-    await tx.shopKey.updateMany({ where: { keyHash, sellerPhone, provenAt: null }, data: { provenAt: new Date() } });
-    const [seller] = await tx.$queryRaw<{ id: string; wasProven: boolean }[]>`
-      UPDATE "sellers" s SET "ownershipProvenAt" = coalesce(s."ownershipProvenAt", clock_timestamp()),
-        "updatedAt" = clock_timestamp()
-      FROM "sellers" b WHERE s."phone" = ${sellerPhone} AND b."id" = s."id"
-      RETURNING s."id"::text, b."ownershipProvenAt" IS NOT NULL AS "wasProven"`;
-    if (seller === undefined) throw new Error('a proof outlived its seller');
-    await writeAudit(tx, {
-      ...{ actorId: `seller:${seller.id}`, action: 'seller.proven', subject: `seller:${seller.id}` },
-      detail: { before: { proven: seller.wasProven }, after: { proven: true }, product: productId },
-    });
-    return { sellerPhone };
+    await makeOwner(tx, proof);
+    return { sellerPhone: proof.sellerPhone };
   }, TRANSACTION);
+}
+
+export interface ProvenBy {
+  sellerPhone: string;
+  /** The device's. */
+  keyHash: string;
+  /** Where the code stood; null: an admin vouched. */
+  productId: string | null;
+}
+
+/** The device owns the shop, and the shop is proven, with its line of audit. Without an actor it is the seller's. */
+export async function makeOwner(
+  tx: Prisma.TransactionClient,
+  { sellerPhone, keyHash, productId }: ProvenBy,
+  actorId?: string,
+): Promise<void> {
+  await holdShops(tx, keyHash, [sellerPhone]);
+  await tx.shopKey.updateMany({ where: { keyHash, sellerPhone, provenAt: null }, data: { provenAt: new Date() } });
+  const [seller] = await tx.$queryRaw<{ id: string; wasProven: boolean }[]>`
+    UPDATE "sellers" s SET "ownershipProvenAt" = coalesce(s."ownershipProvenAt", clock_timestamp()),
+      "updatedAt" = clock_timestamp()
+    FROM "sellers" b WHERE s."phone" = ${sellerPhone} AND b."id" = s."id"
+    RETURNING s."id"::text, b."ownershipProvenAt" IS NOT NULL AS "wasProven"`;
+  if (seller === undefined) throw new Error('a proof outlived its seller');
+  const subject = `seller:${seller.id}`;
+  await writeAudit(tx, {
+    ...{ actorId: actorId ?? subject, action: 'seller.proven', subject },
+    detail: { before: { proven: seller.wasProven }, after: { proven: true }, product: productId },
+  });
 }

@@ -4,7 +4,7 @@ import { hashShopKey, readShopAccess, type ShopLevel } from '../shop-access';
 import type { ShopProof } from './proof.schema';
 import { readProof } from './start-proof';
 
-/** A product that the code may be put into. */
+/** A product that the code may be put into: known to be the shop's, not by its link alone. */
 export interface ProofChoice {
   productId: string;
   title: string | null;
@@ -41,7 +41,7 @@ export async function readProvePage(
   // What is not live yet is nobody's business but its holder's.
   const seen = access === null ? { isListed: true } : { isActive: true, lastHydratedAt: { not: null } };
   const products = await db.product.findMany({
-    where: { sellerPhone: phone, ...seen },
+    where: { sellerPhone: phone, seenInCatalogueAt: { not: null }, ...seen },
     orderBy: [{ listedAt: { sort: 'desc', nulls: 'last' } }, { productId: 'asc' }],
     take: MOST_CHOICES,
     select: { productId: true, title: true, s3ImageUrl: true, imageUrl: true },

@@ -6,14 +6,30 @@ import { rateLimits } from '@/app/server/rate-limits';
 import { assertSameOrigin } from '@/app/server/same-origin';
 import { publicUrl } from '@/app/wiring/process';
 
+type Context = { params: Promise<{ productId: string }> };
+
 /**
  * A product’s page is open in front of somebody. Sent by the page’s script, so that what is only fetched does not
  * count.
  */
-export const POST = apiRoute<{ params: Promise<{ productId: string }> }>(async (request, { params }) => {
+export const POST = apiRoute<Context>(async (request, { params }) => {
   assertSameOrigin(request, publicUrl());
   rateLimits().counts.take(clientAddress(request.headers));
-  const productId = readProductId((await params).productId);
-  countShopper('views', request.headers, [productId]);
-  return Response.json({ productId, received: true }, { status: 202 });
+  return Response.json(count(request, (await params).productId), { status: 202 });
 });
+
+/** The same, from the picture that the page has for browsers without scripts: there is nothing in it to see. */
+export const GET = apiRoute<Context>(async (request, { params }) => {
+  assertSameOrigin(request, publicUrl());
+  rateLimits().counts.take(clientAddress(request.headers));
+  return Response.json(count(request, (await params).productId), {
+    status: 202,
+    headers: { 'cache-control': 'no-store' },
+  });
+});
+
+function count(request: Request, given: string): { productId: string; received: true } {
+  const productId = readProductId(given);
+  countShopper('views', request.headers, [productId]);
+  return { productId, received: true };
+}

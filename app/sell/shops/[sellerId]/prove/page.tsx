@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { shopKeyOfPage } from '@/app/server/shop-access';
-import { database } from '@/app/wiring/process';
+import { contact, database } from '@/app/wiring/process';
 import { QueryProvider } from '@/components/market/query-provider';
 import { formatPhone } from '@/components/sell/format-phone';
 import { ProveShop } from '@/components/sell/prove/prove-shop';
@@ -40,6 +40,7 @@ export default async function ProvePage({ params, searchParams }: ProvePageProps
           holds={level !== null}
           initialProof={proof}
           choices={choices}
+          whatsapp={contact().whatsapp}
           problem={problem}
         />
       </QueryProvider>
