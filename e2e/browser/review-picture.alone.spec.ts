@@ -31,7 +31,7 @@ const breakLink = (db: Client, productId: string) =>
 const picture = (page: Page) => page.getByRole('button', { name: /picture$/ }).getByRole('img');
 const isDrawn = (page: Page) => picture(page).evaluate((img: HTMLImageElement) => img.naturalWidth > 0);
 
-test('shows what the model saw, behind a link that has died, too, and nothing of WhatsApp’s own', async ({
+test('shows what the model saw, behind a link that has died, too, from this site', async ({
   page,
   signInAs,
   system,
