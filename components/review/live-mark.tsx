@@ -21,16 +21,19 @@ export function LiveMark({ watch: { error, heardAt }, isLoading, unsent, onRefre
   const isStale = error !== null || isOffline;
   return (
     <div className="flex items-center gap-2 text-xs text-ink-soft">
-      <span className="flex items-center gap-1.5" role="status">
-        <span aria-hidden className={cn('size-2 rounded-full', isStale ? 'bg-warn' : 'bg-good')} />
-        {isStale ? (
-          <>
-            {isOffline ? 'Offline' : 'Not up to date'}, last heard <RelativeTime at={new Date(heardAt).toISOString()} />
-          </>
-        ) : (
-          'Live'
-        )}
-        {unsent > 0 ? ` · ${unsent} not sent yet` : ''}
+      {/* Room for the longest it says, in two lines: what stands below stays where it is. */}
+      <span className="flex min-w-40 items-center justify-end gap-1.5 leading-4 max-sm:justify-start" role="status">
+        <span aria-hidden className={cn('size-2 shrink-0 rounded-full', isStale ? 'bg-warn' : 'bg-good')} />
+        <span>
+          {isStale ? `${isOffline ? 'Offline' : 'Not up to date'}, last heard ` : 'Live'}
+          {isStale || unsent > 0 ? (
+            <span className="block">
+              {isStale ? <RelativeTime at={new Date(heardAt).toISOString()} /> : null}
+              {isStale && unsent > 0 ? ' · ' : null}
+              {unsent > 0 ? `${unsent} not sent yet` : null}
+            </span>
+          ) : null}
+        </span>
       </span>
       <Button look="ghost" size="sm" onClick={onRefresh} disabled={isLoading}>
         <RotateCcw aria-hidden className={isLoading ? 'animate-spin' : undefined} /> Refresh

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ReviewQueue } from '@/lib/moderation/moderation.schema';
+import { loseConnection } from './support/console-states';
 import { anotherScreen } from './support/sign-in';
 import { collectComplaints, expect, expectAccessible, listensToKeys, test } from './support/test';
 import { insertWaitingProducts } from './support/waiting-products';
@@ -53,6 +54,17 @@ test('keeps the buttons where they are, however long a title is', async ({ page,
   const before = await approve.boundingBox();
   await page.keyboard.press('j');
   await expect(heading(page, LONG)).toBeVisible();
+  expect(await approve.boundingBox()).toEqual(before);
+});
+
+test('keeps the buttons where they are when the connection goes', async ({ page, signInAs }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signInAs('moderator');
+  await openDesk(page);
+  const approve = page.getByRole('button', { name: /^Approve/ });
+  const before = await approve.boundingBox();
+  await loseConnection(page);
+  await expect(page.getByText(/^Offline, last heard/)).toBeVisible();
   expect(await approve.boundingBox()).toEqual(before);
 });
 

@@ -13,7 +13,7 @@ async function answers(page: Page, path: string, answer: typeof BROKEN): Promise
 }
 
 /** This page alone has lost its connection. */
-async function loseConnection(page: Page): Promise<void> {
+export async function loseConnection(page: Page): Promise<void> {
   const browser = await page.context().newCDPSession(page);
   await browser.send('Network.enable');
   const none = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
