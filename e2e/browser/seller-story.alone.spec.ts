@@ -165,13 +165,24 @@ test('pastes a message, comes back the next day, proves the shop, sets a price, 
     expect(await eraseInHours()).toBe(24);
   };
 
+  const pictureStatus = async () => {
+    picture ??= await rows.first<{ url: string }>(
+      `SELECT "s3ImageUrl" AS "url" FROM "products" WHERE "sellerPhone" = $1 AND "s3ImageUrl" IS NOT NULL LIMIT 1`,
+    );
+    return (await request.get(picture?.url ?? '')).status();
+  };
+  let picture: { url: string } | undefined;
+
   await test.step('everything erased, taken back within the day, and erased after all', async () => {
     expect(await seen()).toBe(3);
+    expect(await pictureStatus()).toBe(200);
     await erase();
+    await expect.poll(pictureStatus).toBe(404);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Take it back' }).press('Enter');
     await expect(page.getByText('Nothing is erased. Your shop is back.')).toBeVisible();
     await expect.poll(seen).toBe(3);
+    await expect.poll(pictureStatus).toBe(200);
     expect(await eraseInHours()).toBeNull();
     await erase();
     const done = await rows.all<{ action: string }>(
@@ -189,10 +200,6 @@ test('pastes a message, comes back the next day, proves the shop, sets a price, 
   });
 
   await test.step('a day later nothing is left, here or there', async () => {
-    const picture = await rows.first<{ url: string }>(
-      `SELECT "s3ImageUrl" AS "url" FROM "products" WHERE "sellerPhone" = $1 AND "s3ImageUrl" IS NOT NULL LIMIT 1`,
-    );
-    expect((await request.get(picture?.url ?? '')).status()).toBe(200);
     await rows.aDayPasses();
     await page.goto(shop);
     await expect(page.getByText('It is being erased now.')).toBeVisible();
@@ -210,7 +217,7 @@ test('pastes a message, comes back the next day, proves the shop, sets a price, 
     expect(await rows.saying(productIds)).toEqual(['public."vectorEntries"']);
     const vectors = `SELECT FROM "vectorEntries" WHERE "sellerPhone" IN ('', $1) AND "vector" IS NOT NULL`;
     expect(await rows.all(vectors)).toEqual([]);
-    expect((await request.get(picture?.url ?? '')).status()).toBe(404);
+    expect(await pictureStatus()).toBe(404);
     expect(complaints.flat()).toEqual([]);
 
     expect((await page.goto(shop))?.status()).toBe(404);
