@@ -1,10 +1,10 @@
-import { Heart } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Logo } from '@/components/brand/logo';
 import { OtherLanguage } from '@/components/language/language-switch';
 import { SearchBar } from '@/components/search/search-bar';
 import { buttonStyle } from '@/components/ui/button';
+import { Heart } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 
 export function SiteHeader() {
   const words = useTranslations('shell');
@@ -17,19 +17,19 @@ export function SiteHeader() {
         className="mx-auto flex w-full max-w-[90rem] items-center gap-x-4 gap-y-3 px-4 py-3
           max-sm:pt-1 sm:gap-x-6 sm:px-6 max-md:flex-wrap"
       >
-        <Link href="/" className="inline-flex min-h-11 items-center rounded-md" aria-label={words('home')}>
+        <PageLink href="/" className="inline-flex min-h-11 items-center rounded-md" aria-label={words('home')}>
           <Logo />
-        </Link>
+        </PageLink>
         <SearchBar className="mx-auto w-full max-w-2xl min-w-0 flex-1 max-md:order-last max-md:basis-full" />
         <nav aria-label={words('shortcuts')} className="-mr-2 flex items-center max-md:ml-auto">
           <OtherLanguage className={look()} />
-          <Link href="/saved" className={look('max-sm:hidden')}>
+          <PageLink href="/saved" className={look('max-sm:hidden')}>
             <Heart aria-hidden />
             {saved('tab')}
-          </Link>
-          <Link href="/sell" className={look()}>
+          </PageLink>
+          <PageLink href="/sell" className={look()}>
             {words('sellOnSoko')}
-          </Link>
+          </PageLink>
         </nav>
       </div>
       <div aria-hidden className="kitenge kitenge-edge" />

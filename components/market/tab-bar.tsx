@@ -1,11 +1,11 @@
 'use client';
 
-import { Camera, Heart, Home } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PhotoButton } from '@/components/search/photo-button';
 import { cn } from '@/components/ui/cn';
+import { Camera, Heart, Home } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 
 /** Within a thumb's reach, on phones only. */
 export function TabBar() {
@@ -49,7 +49,7 @@ export function TabBar() {
 
 function Tab({ href, label, icon, current }: { href: string; label: string; icon: React.ReactNode; current: boolean }) {
   return (
-    <Link
+    <PageLink
       href={href}
       aria-current={current ? 'page' : undefined}
       className={cn(
@@ -59,6 +59,6 @@ function Tab({ href, label, icon, current }: { href: string; label: string; icon
     >
       {icon}
       {label}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { Camera } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
+import { Camera } from '@/components/ui/icons/shell-icons';
 import { usePhotoSearch } from './photo/photo-context';
 
 interface PhotoButtonProps {

@@ -1,6 +1,7 @@
-import { Camera, ClipboardPaste, Images, MousePointerClick } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
+import { ClipboardPaste, MousePointerClick } from '@/components/ui/icons/search-icons';
+import { Camera, Images } from '@/components/ui/icons/shell-icons';
 import { PhotoButton } from './photo-button';
 
 /**

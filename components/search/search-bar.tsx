@@ -1,19 +1,22 @@
 'use client';
 
-import { LoaderCircle, Search } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, lazy, Suspense, type SyntheticEvent, useState, useTransition } from 'react';
+import { type FormEvent, Suspense, type SyntheticEvent, useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
+import { LoaderCircle, Search } from '@/components/ui/icons/shell-icons';
+import { loadLater } from '@/components/ui/load-later';
 import { usePhotoSearch } from './photo/photo-context';
 import { PhotoButton } from './photo-button';
-import { QueryChip, WORDS_FIELD } from './query-chip';
 import { readSearch, type SearchState, searchHref, searchParams } from './search-state';
 import type { Shown } from './suggest/suggest-panel';
 import { goToSearch, useSearchAddress } from './use-search-address';
 
+// For those who search with a picture only.
+const QueryChip = loadLater(() => import('./query-chip').then((module) => module.QueryChip));
 // For those who search with words only, and then while they type.
-const SuggestPanel = lazy(() => import('./suggest/suggest-panel').then((module) => ({ default: module.SuggestPanel })));
+const SuggestPanel = loadLater(() => import('./suggest/suggest-panel').then((module) => module.SuggestPanel));
+const WORDS_FIELD = 'search-words';
 const CLOSED: Shown = { listId: undefined, activeId: undefined };
 
 const NOTHING = readSearch([]);
@@ -61,7 +64,11 @@ export function SearchBar({ className }: { className?: string }) {
         ) : (
           <Search aria-hidden className={cn('size-5 shrink-0 text-ink-faint', hasPicture && 'max-sm:hidden')} />
         )}
-        {hasPicture ? <QueryChip state={state} /> : null}
+        {hasPicture ? (
+          <Suspense fallback={<span className="-ml-2.5 h-11 w-18 shrink-0 rounded-full bg-sunken sm:ml-2" />}>
+            <QueryChip state={state} onRemove={() => document.getElementById(WORDS_FIELD)?.focus()} />
+          </Suspense>
+        ) : null}
         <label htmlFor={WORDS_FIELD} className="sr-only">
           {hasPicture ? words('refine') : words('words')}
         </label>

@@ -1,7 +1,5 @@
 'use client';
 
-import { ImageOff, ImagePlus, Images } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect } from 'react';
 import { Price } from '@/components/product/price';
@@ -9,6 +7,9 @@ import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { ImageOff, ImagePlus } from '@/components/ui/icons/search-icons';
+import { Images } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Crop } from '@/lib/media/normalise-image';
 import type { Draft } from './photo/draft';
@@ -130,7 +131,7 @@ function LikedProduct({ product }: { product: CardView | null }) {
     return <p className="rounded-2xl bg-sunken p-4 text-[15px] text-ink-soft">{words('gone')}</p>;
   }
   return (
-    <Link
+    <PageLink
       href={`/products/${product.productId}`}
       className="group flex min-w-0 flex-1 items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch
         lg:gap-3"
@@ -152,6 +153,6 @@ function LikedProduct({ product }: { product: CardView | null }) {
         </span>
         <span className="block truncate text-sm text-ink-soft">{product.seller.name}</span>
       </span>
-    </Link>
+    </PageLink>
   );
 }

@@ -1,19 +1,23 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { keepPages } from '@/components/market/use-pages';
+import { loadLater } from '@/components/ui/load-later';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
-import { SearchToolbar } from './filters/search-toolbar';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
 import { SearchResults } from './results/search-results';
 import type { FirstResults } from './search-run';
 import type { SearchState } from './search-state';
-import { SearchSubject } from './search-subject';
 import { usePhotoBehind } from './use-photo-behind';
 import { searchName, useSearch } from './use-search';
 import { renameSearch, useSearchAddress } from './use-search-address';
+
+// Links and forms, which work without a script.
+const SearchToolbar = loadLater(() => import('./filters/search-toolbar').then((module) => module.SearchToolbar));
+// For those who search with a picture only.
+const SearchSubject = loadLater(() => import('./search-subject').then((module) => module.SearchSubject));
 
 interface SearchViewProps {
   first: FirstResults;
@@ -39,12 +43,18 @@ export function SearchView({ first, likeProduct, categories, welcome }: SearchVi
     <div
       className={subject ? 'pt-4 lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:items-start lg:gap-8 lg:pt-6' : 'pt-5'}
     >
-      {subject ? <SearchSubject state={state} draft={draft} part={part} likeProduct={likeProduct} /> : null}
+      {subject ? (
+        <Suspense fallback={<div className="min-h-64 rounded-2xl bg-sunken lg:min-h-80" />}>
+          <SearchSubject state={state} draft={draft} part={part} likeProduct={likeProduct} />
+        </Suspense>
+      ) : null}
       {isEmpty ? (
         welcome
       ) : (
         <div className={subject ? 'min-w-0 max-lg:pt-4' : undefined}>
-          <SearchToolbar state={state} categories={categories} />
+          <Suspense fallback={<div className="mb-4 h-11" />}>
+            <SearchToolbar state={state} categories={categories} />
+          </Suspense>
           <SearchResults state={state} draft={draft} search={search} narrow={subject} likeProduct={likeProduct} />
         </div>
       )}

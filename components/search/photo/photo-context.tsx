@@ -1,18 +1,15 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { loadLater } from '@/components/ui/load-later';
 import { warmForPhotos } from './load-for-photos';
 import { type PhotoDesk, usePhotoDesk } from './photo-desk';
 import { PhotoPicker, type PhotoPickerHandle } from './photo-picker';
-import { usePastedPhotos } from './use-pasted-photos';
 
-// For who has something to drag with, after everything else. What cannot be loaded is done without.
-const PhotoDropZone = lazy(() =>
-  import('./photo-drop-zone').then(
-    (module) => ({ default: module.PhotoDropZone }),
-    () => ({ default: () => null }),
-  ),
+// After everything else.
+const PhotosFromElsewhere = loadLater(() =>
+  import('./photos-from-elsewhere').then((module) => module.PhotosFromElsewhere),
 );
 
 interface PhotoSearch extends PhotoDesk {
@@ -28,13 +25,12 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const picker = useRef<PhotoPickerHandle>(null);
   const { searchWith } = desk;
-  usePastedPhotos(searchWith);
 
   // The page that a photo leads to is small and always the same: it is there before the photo is.
   useEffect(() => router.prefetch('/search'), [router]);
 
-  const [canDrag, setCanDrag] = useState(false);
-  useEffect(() => setCanDrag(window.matchMedia('(any-pointer: fine)').matches), []);
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => setLoaded(true), []);
 
   const value = useMemo<PhotoSearch>(() => {
     const choosePhoto: PhotoSearch['choosePhoto'] = (from) => {
@@ -46,9 +42,9 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
   return (
     <PhotoContext value={value}>
       {children}
-      {canDrag ? (
+      {isLoaded ? (
         <Suspense>
-          <PhotoDropZone onPhoto={searchWith} />
+          <PhotosFromElsewhere onPhoto={searchWith} />
         </Suspense>
       ) : null}
       <PhotoPicker ref={picker} onPhoto={searchWith} />

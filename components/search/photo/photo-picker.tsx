@@ -1,9 +1,9 @@
 'use client';
 
-import { Camera, Images } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type Ref, useImperativeHandle, useRef } from 'react';
 import { buttonStyle } from '@/components/ui/button';
+import { Camera, Images } from '@/components/ui/icons/shell-icons';
 
 export interface PhotoPickerHandle {
   /** Without a source a phone asks which; everything else opens its files. */
