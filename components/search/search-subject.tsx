@@ -1,9 +1,9 @@
 'use client';
 
-import { ImageOff, ImagePlus, Images } from 'lucide-react';
+import { ImageOff, ImagePlus, Images, Maximize2, Minimize2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, type MouseEvent, type PointerEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
@@ -32,14 +32,18 @@ interface SearchSubjectProps {
   draft: Draft | null;
   part: PhotoPart | null;
   likeProduct: CardView | null;
+  /** On a phone: whether the photo has been made large. */
+  isLarge: boolean;
+  onSize(): void;
 }
 
 /** What is searched with: the photo and its movable box, or a product. Beside the results where there is room. */
-export function SearchSubject({ state, draft, part, likeProduct }: SearchSubjectProps) {
+export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize }: SearchSubjectProps) {
   const words = useTranslations('search.subject');
   const { searchPart, showSubject } = usePhotoSearch();
   const token = state.picture?.kind === 'photo' ? state.picture.token : null;
   const isLike = draft === null && state.picture?.kind === 'like';
+  const isPhoto = draft !== null || part !== null;
   const url = isLike ? (likeProduct?.imageUrl ?? null) : (draft?.url ?? part?.photo.url ?? null);
   const title = isLike ? (likeProduct?.title ?? null) : null;
 
@@ -54,25 +58,42 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
   return (
     <aside
       aria-label={words('label')}
-      className={cn('lg:sticky lg:top-24', isLike && 'max-lg:flex max-lg:items-center max-lg:gap-2')}
+      className={cn(
+        'lg:sticky lg:top-24',
+        isLike && 'max-lg:flex max-lg:items-center max-lg:gap-2',
+        isPhoto && 'photo-held',
+      )}
     >
       {isLike ? (
         <LikedProduct product={likeProduct} />
       ) : part ? (
-        <Suspense fallback={<PhotoStage url={part.photo.url} />}>
-          <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
-        </Suspense>
+        <TappedPhoto onTap={onSize}>
+          <Suspense fallback={<PhotoStage url={part.photo.url} />}>
+            <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
+          </Suspense>
+        </TappedPhoto>
       ) : draft ? (
-        <PhotoStage url={draft.state.kind === 'unusable' ? null : draft.url} />
+        <div className="photo-stage">
+          <PhotoStage url={draft.state.kind === 'unusable' ? null : draft.url} />
+        </div>
       ) : (
         <SharedPhoto />
       )}
-      <div className={cn('flex items-center gap-2 lg:mt-2 lg:flex-wrap', !isLike && 'max-lg:mt-2')}>
-        {part && !isLike ? (
-          <p className="min-w-0 flex-1 text-sm text-ink-soft lg:basis-full">{words('hint')}</p>
-        ) : isLike ? null : (
-          <span className="flex-1 lg:hidden" />
+      <div
+        className={cn(
+          'flex items-center gap-2 lg:mt-2 lg:flex-wrap',
+          isPhoto ? 'max-lg:flex-col max-lg:gap-1' : !isLike && 'max-lg:mt-2 max-lg:justify-end',
         )}
+      >
+        {part && !isLike ? (
+          <>
+            <p className="text-sm text-ink-soft max-lg:sr-only lg:min-w-0 lg:flex-1 lg:basis-full">{words('hint')}</p>
+            <button type="button" className={cn(ACTION, 'lg:hidden')} aria-expanded={isLarge} onClick={onSize}>
+              {isLarge ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
+              <span className="sr-only">{words('large')}</span>
+            </button>
+          </>
+        ) : null}
         {/* On a phone the camera is under the thumb already. */}
         <PhotoButton className={cn(ACTION, isLike && 'max-lg:hidden')}>
           <Images aria-hidden />
@@ -86,11 +107,36 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
   );
 }
 
+/** A finger that moves as it presses drags the box, or scrolls. */
+const STILL_PX = 8;
+
+/** Pressed on a phone, the photo becomes large, and small again. Its button does the same for keys. */
+function TappedPhoto({ onTap, children }: { onTap(): void; children: ReactNode }) {
+  const pressedAt = useRef({ x: 0, y: 0 });
+  const onClick = ({ clientX, clientY }: MouseEvent) => {
+    const { x, y } = pressedAt.current;
+    if (Math.hypot(clientX - x, clientY - y) <= STILL_PX) onTap();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: there is a button for it
+    // biome-ignore lint/a11y/useKeyWithClickEvents: likewise
+    <div
+      className="photo-stage"
+      onPointerDown={({ clientX, clientY }: PointerEvent) => {
+        pressedAt.current = { x: clientX, y: clientY };
+      }}
+      onClick={onClick}
+    >
+      {children}
+    </div>
+  );
+}
+
 /** Where the box will be. `url`: null for what is no photo. */
 function PhotoStage({ url }: { url: string | null }) {
   const words = useTranslations('search.subject');
   return (
-    <div className="grid min-h-52 place-items-center rounded-2xl bg-sunken p-3 lg:min-h-72" aria-busy>
+    <div className="grid place-items-center rounded-2xl bg-sunken p-3 max-lg:h-full lg:min-h-72" aria-busy>
       {url === null ? (
         <ImageOff aria-hidden className="size-10 text-ink-faint" />
       ) : (
@@ -98,7 +144,7 @@ function PhotoStage({ url }: { url: string | null }) {
         <img
           src={url}
           alt={words('photo')}
-          className="max-h-[38dvh] max-w-full rounded-md opacity-70 lg:max-h-[26rem]"
+          className="max-h-(--photo-most) max-w-full rounded-md opacity-70 lg:max-h-[26rem]"
         />
       )}
     </div>

@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { keepPages } from '@/components/market/use-pages';
+import { cn } from '@/components/ui/cn';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { SearchToolbar } from './filters/search-toolbar';
 import type { Draft } from './photo/draft';
@@ -35,21 +36,43 @@ export function SearchView({ first, likeProduct, categories, welcome }: SearchVi
 
   const isEmpty = draft === null && state.picture === null && state.text === '';
   const subject = draft !== null || state.picture !== null;
+  const isPhoto = draft !== null || part !== null;
+  const photoId = part?.photo.id ?? null;
+  const [enlarged, setEnlarged] = useState<string | null>(null);
+  const isLarge = photoId !== null && enlarged === photoId;
   return (
     <div
-      className={subject ? 'pt-4 lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:items-start lg:gap-8 lg:pt-6' : 'pt-5'}
+      className={cn(
+        subject ? 'lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:items-start lg:gap-8 lg:pt-6' : 'pt-5',
+        isPhoto ? 'photo-sheet' : subject && 'max-lg:pt-4',
+      )}
+      data-photo={isLarge ? 'large' : isWaiting(draft, search) ? 'waiting' : 'small'}
     >
-      {subject ? <SearchSubject state={state} draft={draft} part={part} likeProduct={likeProduct} /> : null}
+      {subject ? (
+        <SearchSubject
+          state={state}
+          draft={draft}
+          part={part}
+          likeProduct={likeProduct}
+          isLarge={isLarge}
+          onSize={() => setEnlarged(isLarge ? null : photoId)}
+        />
+      ) : null}
       {isEmpty ? (
         welcome
       ) : (
-        <div className={subject ? 'min-w-0 max-lg:pt-4' : undefined}>
+        <div className={subject ? cn('min-w-0 max-lg:pt-4', isPhoto && 'photo-results') : undefined}>
           <SearchToolbar state={state} categories={categories} />
           <SearchResults state={state} draft={draft} search={search} narrow={subject} likeProduct={likeProduct} />
         </div>
       )}
     </div>
   );
+}
+
+/** Whether there is nothing yet that would rise over the photo. */
+function isWaiting(draft: Draft | null, { step, matches }: ReturnType<typeof useSearch>): boolean {
+  return draft !== null && draft.state.kind !== 'unusable' && step === 'searching' && matches.length === 0;
 }
 
 /** The draft, when it is what this address is about to become. */

@@ -1,10 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { warmForPhotos } from './load-for-photos';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
 import { type PhotoDesk, usePhotoDesk } from './photo-desk';
-import { PhotoPicker, type PhotoPickerHandle } from './photo-picker';
+import { PhotoPicker } from './photo-picker';
 import { usePastedPhotos } from './use-pasted-photos';
 
 // For who has something to drag with, after everything else. What cannot be loaded is done without.
@@ -15,18 +14,12 @@ const PhotoDropZone = lazy(() =>
   ),
 );
 
-interface PhotoSearch extends PhotoDesk {
-  /** Lets the person take or choose a photo. */
-  choosePhoto(from?: 'camera' | 'files'): void;
-}
-
-const PhotoContext = createContext<PhotoSearch | null>(null);
+const PhotoContext = createContext<PhotoDesk | null>(null);
 
 /** Takes photos from anywhere on a shopper's page: taken, chosen, pasted, dropped. */
 export function PhotoProvider({ children }: { children: ReactNode }) {
   const desk = usePhotoDesk();
   const router = useRouter();
-  const picker = useRef<PhotoPickerHandle>(null);
   const { searchWith } = desk;
   usePastedPhotos(searchWith);
 
@@ -36,27 +29,21 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
   const [canDrag, setCanDrag] = useState(false);
   useEffect(() => setCanDrag(window.matchMedia('(any-pointer: fine)').matches), []);
 
-  const value = useMemo<PhotoSearch>(() => {
-    const choosePhoto: PhotoSearch['choosePhoto'] = (from) => {
-      picker.current?.open(from);
-      warmForPhotos();
-    };
-    return { ...desk, choosePhoto };
-  }, [desk]);
   return (
-    <PhotoContext value={value}>
+    <PhotoContext value={desk}>
+      {/* Ahead of the buttons that open it, which may be pressed while the rest is still on its way. */}
+      <PhotoPicker />
       {children}
       {canDrag ? (
         <Suspense>
           <PhotoDropZone onPhoto={searchWith} />
         </Suspense>
       ) : null}
-      <PhotoPicker ref={picker} onPhoto={searchWith} />
     </PhotoContext>
   );
 }
 
-export function usePhotoSearch(): PhotoSearch {
+export function usePhotoSearch(): PhotoDesk {
   const value = useContext(PhotoContext);
   if (!value) throw new Error('usePhotoSearch needs a PhotoProvider above it');
   return value;
