@@ -1,47 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useState } from 'react';
-import { type PhotoDesk, usePhotoDesk } from './photo-desk';
-import { PhotoPicker } from './photo-picker';
-import { usePastedPhotos } from './use-pasted-photos';
+import { createContext, useContext } from 'react';
+import type { PhotoDesk } from './photo-desk';
 
-// For who has something to drag with, after everything else. What cannot be loaded is done without.
-const PhotoDropZone = lazy(() =>
-  import('./photo-drop-zone').then(
-    (module) => ({ default: module.PhotoDropZone }),
-    () => ({ default: () => null }),
-  ),
-);
-
-const PhotoContext = createContext<PhotoDesk | null>(null);
-
-/** Takes photos from anywhere on a shopper's page: taken, chosen, pasted, dropped. */
-export function PhotoProvider({ children }: { children: ReactNode }) {
-  const desk = usePhotoDesk();
-  const router = useRouter();
-  const { searchWith } = desk;
-  usePastedPhotos(searchWith);
-
-  // The page that a photo leads to is small and always the same: it is there before the photo is.
-  useEffect(() => router.prefetch('/search'), [router]);
-
-  const [canDrag, setCanDrag] = useState(false);
-  useEffect(() => setCanDrag(window.matchMedia('(any-pointer: fine)').matches), []);
-
-  return (
-    <PhotoContext value={desk}>
-      {/* Ahead of the buttons that open it, which may be pressed while the rest is still on its way. */}
-      <PhotoPicker />
-      {children}
-      {canDrag ? (
-        <Suspense>
-          <PhotoDropZone onPhoto={searchWith} />
-        </Suspense>
-      ) : null}
-    </PhotoContext>
-  );
-}
+export const PhotoContext = createContext<PhotoDesk | null>(null);
 
 export function usePhotoSearch(): PhotoDesk {
   const value = useContext(PhotoContext);
