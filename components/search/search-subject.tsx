@@ -43,7 +43,7 @@ export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize
   const { searchPart, showSubject } = usePhotoSearch();
   const token = state.picture?.kind === 'photo' ? state.picture.token : null;
   const isLike = draft === null && state.picture?.kind === 'like';
-  const isPhoto = draft !== null || part !== null;
+  const isPhoto = draft !== null || token !== null;
   const url = isLike ? (likeProduct?.imageUrl ?? null) : (draft?.url ?? part?.photo.url ?? null);
   const title = isLike ? (likeProduct?.title ?? null) : null;
 
@@ -77,14 +77,11 @@ export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize
           <PhotoStage url={draft.state.kind === 'unusable' ? null : draft.url} />
         </div>
       ) : (
-        <SharedPhoto />
+        <div className="photo-stage">
+          <SharedPhoto />
+        </div>
       )}
-      <div
-        className={cn(
-          'flex items-center gap-2 lg:mt-2 lg:flex-wrap',
-          isPhoto ? 'max-lg:flex-col max-lg:gap-1' : !isLike && 'max-lg:mt-2 max-lg:justify-end',
-        )}
-      >
+      <div className={cn('flex items-center gap-2 lg:mt-2 lg:flex-wrap', isPhoto && 'photo-actions')}>
         {part && !isLike ? (
           <>
             <p className="text-sm text-ink-soft max-lg:sr-only lg:min-w-0 lg:flex-1 lg:basis-full">{words('hint')}</p>

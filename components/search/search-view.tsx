@@ -36,17 +36,18 @@ export function SearchView({ first, likeProduct, categories, welcome }: SearchVi
 
   const isEmpty = draft === null && state.picture === null && state.text === '';
   const subject = draft !== null || state.picture !== null;
-  const isPhoto = draft !== null || part !== null;
+  const isPhoto = draft !== null || state.picture?.kind === 'photo';
   const photoId = part?.photo.id ?? null;
   const [enlarged, setEnlarged] = useState<string | null>(null);
   const isLarge = photoId !== null && enlarged === photoId;
+  const isWaiting = draft !== null && isUnanswered(draft, search);
   return (
     <div
       className={cn(
         subject ? 'lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:items-start lg:gap-8 lg:pt-6' : 'pt-5',
         isPhoto ? 'photo-sheet' : subject && 'max-lg:pt-4',
       )}
-      data-photo={isLarge ? 'large' : isWaiting(draft, search) ? 'waiting' : 'small'}
+      data-photo={isPhoto ? photoSize({ isHere: draft !== null || part !== null, isLarge, isWaiting }) : undefined}
     >
       {subject ? (
         <SearchSubject
@@ -61,7 +62,7 @@ export function SearchView({ first, likeProduct, categories, welcome }: SearchVi
       {isEmpty ? (
         welcome
       ) : (
-        <div className={subject ? cn('min-w-0 max-lg:pt-4', isPhoto && 'photo-results') : undefined}>
+        <div className={subject ? cn('min-w-0', isPhoto ? 'photo-results' : 'max-lg:pt-4') : undefined}>
           <SearchToolbar state={state} categories={categories} />
           <SearchResults state={state} draft={draft} search={search} narrow={subject} likeProduct={likeProduct} />
         </div>
@@ -71,8 +72,14 @@ export function SearchView({ first, likeProduct, categories, welcome }: SearchVi
 }
 
 /** Whether there is nothing yet that would rise over the photo. */
-function isWaiting(draft: Draft | null, { step, matches }: ReturnType<typeof useSearch>): boolean {
-  return draft !== null && draft.state.kind !== 'unusable' && step === 'searching' && matches.length === 0;
+function isUnanswered(draft: Draft, { step, matches }: ReturnType<typeof useSearch>): boolean {
+  return draft.replaces === null && draft.state.kind !== 'unusable' && step === 'searching' && matches.length === 0;
+}
+
+/** How photo and results share a phone's screen: app/photo-sheet.css. */
+function photoSize({ isHere, isLarge, isWaiting }: Record<'isHere' | 'isLarge' | 'isWaiting', boolean>) {
+  if (!isHere) return 'away';
+  return isLarge ? 'large' : isWaiting ? 'waiting' : 'small';
 }
 
 /** The draft, when it is what this address is about to become. */
