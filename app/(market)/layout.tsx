@@ -4,7 +4,7 @@ import { SiteFooter } from '@/components/market/site-footer';
 import { SiteHeader } from '@/components/market/site-header';
 import { TabBar } from '@/components/market/tab-bar';
 import { RegisterWorker } from '@/components/offline/register-worker';
-import { PhotoProvider } from '@/components/search/photo/photo-context';
+import { PhotoProvider } from '@/components/search/photo/photo-provider';
 import { AnswerEarlyTaps } from '@/components/ui/answer-early-taps';
 import { FollowLinks } from '@/components/ui/follow-links';
 import { KeepEarlyTaps } from '@/components/ui/keep-early-taps';

@@ -5,7 +5,7 @@ import { SiteFooter } from '@/components/market/site-footer';
 import { SiteHeader } from '@/components/market/site-header';
 import { TabBar } from '@/components/market/tab-bar';
 import { RegisterWorker } from '@/components/offline/register-worker';
-import { PhotoProvider } from '@/components/search/photo/photo-context';
+import { PhotoProvider } from '@/components/search/photo/photo-provider';
 import { SkipLink } from '@/components/ui/skip-link';
 
 export default async function SellLayout({ children }: { children: ReactNode }) {

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
-import { SlidersHorizontal } from '@/components/ui/icons/search-icons';
+import { SlidersHorizontal } from '@/components/ui/icons/filter-icons';
 import { PageLink } from '@/components/ui/page-link';
 import type { FeedSort } from '@/lib/marketplace/sorts.schema';
 import { ColourChoice } from './colour-choice';

@@ -5,6 +5,7 @@ import { SearchBar } from '@/components/search/search-bar';
 import { buttonStyle } from '@/components/ui/button';
 import { Heart } from '@/components/ui/icons/shell-icons';
 import { PageLink } from '@/components/ui/page-link';
+import { GiveWay } from './give-way';
 
 export function SiteHeader() {
   const words = useTranslations('shell');
@@ -12,7 +13,12 @@ export function SiteHeader() {
   const look = (className = '') =>
     buttonStyle({ look: 'ghost', size: 'sm', className: `px-2.5 text-sm max-sm:h-11 sm:px-3 ${className}` });
   return (
-    <header className="z-30 bg-paper sm:sticky sm:top-0">
+    <header
+      // Where it takes two lines it gives way to whoever scrolls down, unless it is being used.
+      className="sticky top-0 z-30 bg-paper transition-[translate] duration-200
+        max-md:not-focus-within:in-data-scrolling-down:-translate-y-full"
+    >
+      <GiveWay />
       <div
         className="mx-auto flex w-full max-w-[90rem] items-center gap-x-4 gap-y-3 px-4 py-3
           max-sm:pt-1 sm:gap-x-6 sm:px-6 max-md:flex-wrap"

@@ -16,6 +16,7 @@ export function TabBar() {
   if (path.startsWith('/products/')) return null;
   return (
     <nav
+      id="tab-bar"
       aria-label={words('main')}
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)]
         backdrop-blur-sm sm:hidden"

@@ -4,7 +4,7 @@ import { SaveButton } from '@/components/saved/save-button';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { ScanSearch } from '@/components/ui/icons/search-icons';
+import { ScanSearch } from '@/components/ui/icons/card-icons';
 import { PageLink } from '@/components/ui/page-link';
 
 interface ProductActionsProps {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
-import { ScanSearch } from '@/components/ui/icons/search-icons';
+import { ScanSearch } from '@/components/ui/icons/card-icons';
 import { LoaderCircle } from '@/components/ui/icons/shell-icons';
 import { PageLink } from '@/components/ui/page-link';
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Draft } from './photo/draft';
+import { unmarkPhoto } from './photo/mark-photo';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
 import type { SearchState } from './search-state';
@@ -22,6 +23,11 @@ export function usePhotoBehind({ picture }: SearchState, draft: Draft | null): P
       isWanted = false;
     };
   }, [token, memory]);
+
+  // After it is drawn, or known not to come.
+  useEffect(() => {
+    if (recalled !== null) unmarkPhoto();
+  }, [recalled]);
 
   if (draft !== null) return draft.state.kind === 'ready' ? draft.state : null;
   if (token === null) return null;

@@ -1,11 +1,11 @@
 /**
  * Runs before anything can be tapped: on a slow line a page is seen for seconds before its script is there. The last
- * button that was tapped by then is pressed again once it does something (answer-early-taps.tsx). Links and forms work
- * by themselves.
+ * button that was tapped by then is pressed again once it does something (answer-early-taps.tsx). Links, forms and
+ * popovers work by themselves.
  */
 const SCRIPT = `{
 let tapped = null;
-const keep = ({ target }) => { tapped = target.closest('button[type=button]') };
+const keep = ({ target }) => { tapped = target.closest('button[type=button]:not([popovertarget])') };
 addEventListener('click', keep, true);
 addEventListener('soko-ready', () => { removeEventListener('click', keep, true); tapped?.click() }, { once: true });
 }`;

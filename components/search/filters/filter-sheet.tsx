@@ -6,7 +6,7 @@ import { PriceField } from '@/components/market/price-field';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
-import { SlidersHorizontal } from '@/components/ui/icons/search-icons';
+import { SlidersHorizontal } from '@/components/ui/icons/filter-icons';
 import { SearchLink } from '../search-link';
 import { countFilters, readSearch, type SearchState, searchHref, searchParams } from '../search-state';
 import { goToSearch } from '../use-search-address';

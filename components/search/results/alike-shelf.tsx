@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { ProductCard } from '@/components/product/product-card';
 import { cn } from '@/components/ui/cn';
-import { ChevronDown } from '@/components/ui/icons/search-icons';
+import { ChevronDown } from '@/components/ui/icons/card-icons';
 import { X } from '@/components/ui/icons/shell-icons';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { CardMatch } from '@/lib/search/search-page.schema';

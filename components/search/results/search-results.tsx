@@ -49,7 +49,9 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
         ref={title}
         id="results-title"
         tabIndex={-1}
-        className="line-clamp-3 text-xl font-semibold tracking-tight outline-none [overflow-wrap:anywhere] sm:text-3xl"
+        // On a phone the photo is above it, and says it.
+        className="line-clamp-3 text-xl font-semibold tracking-tight outline-none [overflow-wrap:anywhere] sm:text-3xl
+          max-lg:in-[.photo-results]:sr-only"
       >
         {heading}
       </h1>
