@@ -8,6 +8,7 @@ import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
+import { photoMemory } from './photo/photo-memory';
 import { PhotoStage } from './photo/photo-stage';
 import { SearchResults } from './results/search-results';
 import type { FirstResults } from './search-run';
@@ -113,19 +114,19 @@ function useTokenInAddress(
   draft: Draft | null,
   { isDone, newest, pages }: ReturnType<typeof useSearch>,
 ): void {
-  const { memory, forgetDraft } = usePhotoSearch();
+  const { forgetDraft } = usePhotoSearch();
   const token = isDone ? (newest?.photoToken ?? null) : null;
   const settled = useRef<string | null>(null);
   useEffect(() => {
     if (draft?.state.kind !== 'ready' || token === null || settled.current === draft.id) return;
     settled.current = draft.id;
     const { photo, crop } = draft.state;
-    void memory.keep(token, { photo, crop } satisfies PhotoPart);
+    void photoMemory.keep(token, { photo, crop } satisfies PhotoPart);
     const named: SearchState = { ...state, picture: { kind: 'photo', token } };
     // What was found is the answer of that address, too: it is not asked for again.
     keepPages(searchName(named, null), pages);
     renameSearch(named);
-  }, [draft, token, state, pages, memory]);
+  }, [draft, token, state, pages]);
 
   const shownToken = state.picture?.kind === 'photo' ? state.picture.token : null;
   const { draft: held } = usePhotoSearch();

@@ -42,7 +42,7 @@ export async function firstTap(browser: Browser, url: string, line: Line): Promi
 }
 
 function isSheetOpen(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.querySelector('dialog[open]') !== null).catch(() => false);
+  return page.evaluate(() => document.querySelector('dialog[open], :popover-open') !== null).catch(() => false);
 }
 
 /** False when it has not come true for so long that nobody waits any more. */
