@@ -12,6 +12,8 @@ const config: NextConfig = {
   experimental: {
     authInterrupts: true,
     turbopackFileSystemCacheForBuild: false,
+    // Next's own modules are CommonJS: what no page uses of them is 0.6 kB of every page's scripts.
+    turbopackCjsTreeShaking: true,
     // The only server actions are signing in and out: an e-mail, a password. (Next's own: 1 MB.)
     serverActions: { bodySizeLimit: MOST_ACTION_BYTES },
     // Bodies sent to pages are kept whole for proxy.ts, which reads none. (Next's own: 10 MB.)

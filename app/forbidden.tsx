@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 
@@ -10,12 +9,12 @@ export default function Forbidden() {
         title="This page is not yours to open"
         action={
           <>
-            <Link href="/review" className={buttonStyle()}>
+            <a href="/review" className={buttonStyle()}>
               Go to the review queue
-            </Link>
-            <Link href="/" className={buttonStyle({ look: 'quiet' })}>
+            </a>
+            <a href="/" className={buttonStyle({ look: 'quiet' })}>
               Go to the market
-            </Link>
+            </a>
           </>
         }
       >

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Logo } from '@/components/brand/logo';
 import { buttonStyle } from '@/components/ui/button';
@@ -15,9 +14,9 @@ export default function NotFound() {
           title={words('title')}
           className="py-8"
           action={
-            <Link href="/" className={buttonStyle()}>
+            <a href="/" className={buttonStyle()}>
               {words('toMarket')}
-            </Link>
+            </a>
           }
         >
           {words('text')}

@@ -1,8 +1,8 @@
-import { X } from 'lucide-react';
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatPrice } from '@/components/product/price';
+import { X } from '@/components/ui/icons/shell-icons';
 import { LinkPending } from '@/components/ui/link-pending';
+import { PageLink } from '@/components/ui/page-link';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import { COLOURS } from '@/lib/media/colours.schema';
 import { type FilterValues, filterHref } from './filter-values';
@@ -37,9 +37,8 @@ export function ActiveFilters({ current, path }: ActiveFiltersProps) {
     <ul aria-label={words('active')} className="mb-4 flex flex-wrap gap-2">
       {filters.map(({ name, label }) => (
         <li key={name}>
-          <Link
+          <PageLink
             href={filterHref(path, { ...current, [name]: undefined })}
-            prefetch={false}
             className="relative inline-flex min-h-9 items-center gap-1.5 overflow-hidden rounded-full bg-accent-soft
               py-1 pr-2.5 pl-3.5 text-sm font-medium text-accent-strong hover:underline max-sm:min-h-11"
           >
@@ -47,7 +46,7 @@ export function ActiveFilters({ current, path }: ActiveFiltersProps) {
             <span className="sr-only">{words('remove', { filter: label })}</span>
             <X aria-hidden className="size-4" />
             <LinkPending />
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

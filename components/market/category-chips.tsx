@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCategoryName } from '@/components/product/categories';
 import { cn } from '@/components/ui/cn';
 import { LinkPending } from '@/components/ui/link-pending';
+import { PageLink } from '@/components/ui/page-link';
 import { type FilterValues, filterHref } from './filter-values';
 
 interface CategoryChipsProps {
@@ -43,9 +43,8 @@ export function CategoryChips({ categories, current, path }: CategoryChipsProps)
 function Chip({ href, on, label }: { href: string; on: boolean; label: string }) {
   return (
     <li>
-      <Link
+      <PageLink
         href={href}
-        prefetch={false}
         aria-current={on ? 'true' : undefined}
         className={cn(
           'relative inline-flex h-11 items-center overflow-hidden rounded-full border px-4',
@@ -57,7 +56,7 @@ function Chip({ href, on, label }: { href: string; on: boolean; label: string })
       >
         {label}
         <LinkPending />
-      </Link>
+      </PageLink>
     </li>
   );
 }

@@ -1,9 +1,9 @@
-import { SlidersHorizontal } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
+import { SlidersHorizontal } from '@/components/ui/icons/filter-icons';
+import { PageLink } from '@/components/ui/page-link';
 import type { FeedSort } from '@/lib/marketplace/sorts.schema';
 import { ColourChoice } from './colour-choice';
 import { type FilterValues, filterHref } from './filter-values';
@@ -70,12 +70,12 @@ export function FilterPanel({ current, path, categories, sorts = [] }: FilterPan
         <PriceField id="filter-min" name="minPrice" label={words('from')} value={minPrice} placeholder="0" />
         <PriceField id="filter-max" name="maxPrice" label={words('to')} value={maxPrice} placeholder={words('any')} />
         <div className="col-span-2 flex items-center justify-between gap-3">
-          <Link
+          <PageLink
             href={filterHref(path, { q: current.q, seller: current.seller })}
             className={buttonStyle({ look: 'ghost' })}
           >
             {words('clear')}
-          </Link>
+          </PageLink>
           <Button type="submit">{words('show')}</Button>
         </div>
       </form>

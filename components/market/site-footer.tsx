@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LogoMark } from '@/components/brand/logo';
 import { LanguageSwitch } from '@/components/language/language-switch';
+import { PageLink } from '@/components/ui/page-link';
 
 export function SiteFooter() {
   const words = useTranslations('shell');
@@ -15,15 +15,15 @@ export function SiteFooter() {
         <p className="max-w-prose">{words('about')}</p>
         <LanguageSwitch />
         <nav aria-label={words('more')} className="flex flex-wrap gap-x-6 gap-y-3 sm:ml-auto">
-          <Link href="/sell" className="hover:text-ink hover:underline">
+          <PageLink href="/sell" className="hover:text-ink hover:underline">
             {words('addCatalogue')}
-          </Link>
-          <Link href="/developers" prefetch={false} className="hover:text-ink hover:underline">
+          </PageLink>
+          <PageLink href="/developers" className="hover:text-ink hover:underline">
             {words('forDevelopers')}
-          </Link>
-          <Link href="/review" prefetch={false} className="hover:text-ink hover:underline">
+          </PageLink>
+          <PageLink href="/review" className="hover:text-ink hover:underline">
             {words('forModerators')}
-          </Link>
+          </PageLink>
         </nav>
       </div>
     </footer>

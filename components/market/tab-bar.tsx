@@ -1,11 +1,11 @@
 'use client';
 
-import { Camera, Heart, Home } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PhotoButton } from '@/components/search/photo-button';
 import { cn } from '@/components/ui/cn';
+import { Camera, Heart, Home } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 
 /** Within a thumb's reach, on phones only. */
 export function TabBar() {
@@ -16,6 +16,7 @@ export function TabBar() {
   if (path.startsWith('/products/')) return null;
   return (
     <nav
+      id="tab-bar"
       aria-label={words('main')}
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)]
         backdrop-blur-sm sm:hidden"
@@ -49,7 +50,7 @@ export function TabBar() {
 
 function Tab({ href, label, icon, current }: { href: string; label: string; icon: React.ReactNode; current: boolean }) {
   return (
-    <Link
+    <PageLink
       href={href}
       aria-current={current ? 'page' : undefined}
       className={cn(
@@ -59,6 +60,6 @@ function Tab({ href, label, icon, current }: { href: string; label: string; icon
     >
       {icon}
       {label}
-    </Link>
+    </PageLink>
   );
 }

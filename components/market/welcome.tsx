@@ -1,7 +1,7 @@
-import { Camera } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PhotoButton } from '@/components/search/photo-button';
 import { buttonStyle } from '@/components/ui/button';
+import { Camera } from '@/components/ui/icons/shell-icons';
 
 /** What Soko is for, in one breath, and the one thing to try. */
 export function Welcome() {

@@ -1,11 +1,11 @@
-import { ScanSearch } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { SaveButton } from '@/components/saved/save-button';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { ScanSearch } from '@/components/ui/icons/card-icons';
+import { PageLink } from '@/components/ui/page-link';
 
 interface ProductActionsProps {
   productId: string;
@@ -26,10 +26,10 @@ export function ProductActions({ productId, title, children }: ProductActionsPro
       {/* On a phone it is beside the chat, where a thumb is. */}
       <SaveButton productId={productId} title={title} className={cn(look, 'max-sm:hidden')} worded />
       <ShareButton title={title} path={`/products/${productId}`} className={look} />
-      <Link href={`/search?like=${productId}`} prefetch={false} className={look}>
+      <PageLink href={`/search?like=${productId}`} className={look}>
         <ScanSearch aria-hidden />
         {words('searchWith')}
-      </Link>
+      </PageLink>
       {children}
     </div>
   );

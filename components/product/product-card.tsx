@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { CSSProperties, ReactNode } from 'react';
 import { SaveButton } from '@/components/saved/save-button';
 import { LinkPending } from '@/components/ui/link-pending';
+import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import { Price } from './price';
 import { ProductPicture } from './product-picture';
@@ -41,15 +41,14 @@ export function ProductCard({ product, eager = false, note, onPicture }: Product
         />
         <div className="min-w-0 px-0.5 pt-2 leading-snug">
           <h3 className="font-sans text-[15px] font-medium">
-            <Link
+            <PageLink
               href={`/products/${productId}`}
-              prefetch={false}
               dir="auto"
               className="block truncate leading-6 after:absolute after:inset-0 after:rounded-lg"
             >
               {title}
               <LinkPending className="inset-x-2" />
-            </Link>
+            </PageLink>
           </h3>
           <p className="truncate text-[15px]">
             <Price price={product.price} />

@@ -1,7 +1,7 @@
-import { BadgeCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
+import { BadgeCheck } from '@/components/ui/icons/card-icons';
 
 /** Beside a shop's name: it has shown that its number is its own. */
 export function ProvenMark({ className }: { className?: string }) {

@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { sendJson } from '@/components/api/api-request';
 
 /** Reading a product's page again takes seconds; who is still here then sees the picture. */
 const LOOK_AGAIN_MS = 8_000;
@@ -23,6 +22,7 @@ export function askForRenewal(productId: string, deadUrl: string): Promise<strin
 }
 
 async function askTwice(productId: string, deadUrl: string): Promise<string | null> {
+  const { sendJson } = await import('@/components/api/api-request');
   const ask = () => sendJson('pictureRenewal', `/api/products/${productId}/picture-gone`, { imageUrl: deadUrl });
   const first = await ask();
   if (first.imageUrl !== null) return first.imageUrl;

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { Textarea } from '@/components/ui/field';
 import { REPORT_NOTE_LENGTH, REPORT_REASONS } from '@/lib/moderation/report-reasons.schema';
 
-interface ReportFormProps {
+export interface ReportFormProps {
   productId: string;
   /** In a dialog: closes it. A page of its own has nothing to close. */
   onDone?: () => void;

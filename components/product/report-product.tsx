@@ -1,25 +1,37 @@
 'use client';
 
-import { Flag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { type ComponentType, type MouseEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { buttonStyle } from '@/components/ui/button';
-import { ReportForm } from './report-form';
+import { Flag } from '@/components/ui/icons/product-icons';
+import type { ReportFormProps } from './report-form';
 
 /** Opens the report's form over the page; without JavaScript it is a link to a page of its own. */
 export function ReportProduct({ productId }: { productId: string }) {
   const t = useTranslations('report');
   const dialog = useRef<HTMLDialogElement>(null);
+  const [Form, setForm] = useState<ComponentType<ReportFormProps> | null>(null);
+
+  const onOpen = async (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    const { href } = event.currentTarget;
+    try {
+      const { ReportForm } = await import('./report-form');
+      // Before it opens: a dialog gives the focus to the first field in it.
+      flushSync(() => setForm(() => ReportForm));
+      dialog.current?.showModal();
+    } catch {
+      window.location.assign(href);
+    }
+  };
   return (
     <>
       <a
         href={`/products/${productId}/report`}
         rel="nofollow"
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          dialog.current?.showModal();
-        }}
+        onClick={onOpen}
         className={buttonStyle({ look: 'ghost', size: 'sm', className: '-ml-3 self-start' })}
       >
         <Flag aria-hidden />
@@ -34,7 +46,7 @@ export function ReportProduct({ productId }: { productId: string }) {
         <h2 id="report-title" className="text-lg font-semibold">
           {t('title')}
         </h2>
-        <ReportForm productId={productId} onDone={() => dialog.current?.close()} />
+        {Form ? <Form productId={productId} onDone={() => dialog.current?.close()} /> : null}
       </dialog>
     </>
   );

@@ -1,8 +1,8 @@
-import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
+import { ChevronRight } from '@/components/ui/icons/product-icons';
 import { LinkPending } from '@/components/ui/link-pending';
+import { PageLink } from '@/components/ui/page-link';
 import { ProvenMark } from './proven-mark';
 
 /** From a product to everything of its seller. */
@@ -10,7 +10,7 @@ export function SellerLink({ id, name, proven }: { id: string; name: string | nu
   const words = useTranslations('market.productPage');
   const shown = name ?? words('noName');
   return (
-    <Link
+    <PageLink
       href={`/sellers/${id}`}
       className="group relative flex items-center gap-3 rounded-lg border border-line bg-surface p-3
         hover:border-line-strong"
@@ -27,7 +27,7 @@ export function SellerLink({ id, name, proven }: { id: string; name: string | nu
       </span>
       <ChevronRight aria-hidden className="size-5 text-ink-faint transition-transform group-hover:translate-x-0.5" />
       <LinkPending className="inset-x-3" />
-    </Link>
+    </PageLink>
   );
 }
 

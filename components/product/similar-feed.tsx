@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { apiRequest } from '@/components/api/api-request';
 import { LoadMore } from '@/components/market/load-more';
 import { usePages } from '@/components/market/use-pages';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
@@ -24,8 +23,10 @@ export function SimilarFeed({ productId, firstPage, label }: SimilarFeedProps) {
   const { pages, status, nextCursor, loadMore } = usePages({
     name: `like ${productId} ${firstPage.results[0]?.product.productId}`,
     firstPage,
-    load: (cursor, signal) =>
-      apiRequest('similar', `/api/products/${productId}/similar?limit=24&cursor=${cursor}`, { signal }),
+    load: async (cursor, signal) => {
+      const { apiRequest } = await import('@/components/api/api-request');
+      return apiRequest('similar', `/api/products/${productId}/similar?limit=24&cursor=${cursor}`, { signal });
+    },
   });
   // The index may have moved between two pages: nobody is shown the same thing twice.
   const results = new Map(pages.flatMap((page) => page.results).map((result) => [result.product.productId, result]));

@@ -1,9 +1,9 @@
 'use client';
 
-import { Heart } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { cn } from '@/components/ui/cn';
+import { Heart } from '@/components/ui/icons/shell-icons';
 import { savedList } from './product-lists';
 
 interface SaveButtonProps {

@@ -1,6 +1,5 @@
 'use client';
 
-import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, useSyncExternalStore } from 'react';
 import { useDeviceList } from '@/components/device/device-list';
@@ -8,6 +7,7 @@ import { ProductCard } from '@/components/product/product-card';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Trash2 } from '@/components/ui/icons/product-icons';
 import { Notice } from '@/components/ui/notice';
 import { GoneCard } from './gone-card';
 import type { KeptProduct } from './product-lists';

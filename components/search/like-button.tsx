@@ -1,9 +1,8 @@
-'use client';
-
-import { LoaderCircle, ScanSearch } from 'lucide-react';
-import Link, { useLinkStatus } from 'next/link';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
+import { ScanSearch } from '@/components/ui/icons/card-icons';
+import { LoaderCircle } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 
 interface LikeButtonProps {
   productId: string;
@@ -15,9 +14,8 @@ interface LikeButtonProps {
 export function LikeButton({ productId, title, className }: LikeButtonProps) {
   const words = useTranslations('search.like');
   return (
-    <Link
+    <PageLink
       href={`/search?like=${productId}`}
-      prefetch={false}
       aria-label={words('withTitle', { title })}
       title={words('with')}
       className={cn(
@@ -26,17 +24,8 @@ export function LikeButton({ productId, title, className }: LikeButtonProps) {
         className,
       )}
     >
-      <Pending />
-    </Link>
-  );
-}
-
-/** Must stand inside the link, whose state it shows. */
-function Pending() {
-  const { pending } = useLinkStatus();
-  return pending ? (
-    <LoaderCircle aria-hidden className="size-5 animate-spin motion-reduce:animate-none" />
-  ) : (
-    <ScanSearch aria-hidden className="size-5" />
+      <ScanSearch aria-hidden className="size-5 in-data-going:hidden" />
+      <LoaderCircle aria-hidden className="hidden size-5 animate-spin in-data-going:block motion-reduce:animate-none" />
+    </PageLink>
   );
 }

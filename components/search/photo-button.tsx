@@ -1,30 +1,27 @@
 'use client';
 
-import { Camera } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
-import { usePhotoSearch } from './photo/photo-context';
+import { Camera } from '@/components/ui/icons/shell-icons';
+import { openPicker, PHOTO_PICKER } from './photo/photo-picker';
 
 interface PhotoButtonProps {
   className?: string;
   children?: ReactNode;
-  label?: string;
-  /** Goes straight to the camera or the files; without it a phone asks which. */
-  from?: 'camera' | 'files';
 }
 
-/** Takes or chooses a photo to search with. */
-export function PhotoButton({ className, children, label, from }: PhotoButtonProps) {
+/** Lets the person take or choose a photo to search with. */
+export function PhotoButton({ className, children }: PhotoButtonProps) {
   const words = useTranslations('search');
-  const { choosePhoto } = usePhotoSearch();
   return (
     <button
       type="button"
-      // It needs a script: without one it is not there.
+      // What becomes of the photo needs a script: where none runs the button is not there.
       className={cn(className, 'noscript:hidden')}
-      aria-label={children ? undefined : (label ?? words('byPhoto'))}
-      onClick={() => choosePhoto(from)}
+      aria-label={children ? undefined : words('byPhoto')}
+      popoverTarget={PHOTO_PICKER}
+      onClick={openPicker}
     >
       {children ?? <Camera aria-hidden className="size-5" />}
     </button>

@@ -1,7 +1,8 @@
-import { Camera, ClipboardPaste, Images, MousePointerClick } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
-import { PhotoButton } from './photo-button';
+import { ClipboardPaste, MousePointerClick } from '@/components/ui/icons/photo-icons';
+import { Camera, Images } from '@/components/ui/icons/shell-icons';
+import { PhotoInput } from './photo/photo-input';
 
 /**
  * The search page before anything was asked. On a phone the camera and the photos are two buttons, without a detour.
@@ -25,21 +26,21 @@ export function PhotoWelcome() {
           <h1 className="mt-5 text-3xl font-bold tracking-tight sm:text-4xl">{words('title')}</h1>
           <p className="mx-auto mt-2 max-w-md text-ink-soft text-pretty">{words('text')}</p>
           <div className="mt-6 flex justify-center gap-3 max-sm:flex-col">
-            <PhotoButton from="camera" className={buttonStyle({ size: 'lg', className: 'pointer-fine:hidden' })}>
+            <PhotoInput from="camera" className={buttonStyle({ size: 'lg', className: 'pointer-fine:hidden' })}>
               <Camera aria-hidden />
               {words('take')}
-            </PhotoButton>
-            <PhotoButton
+            </PhotoInput>
+            <PhotoInput
               from="files"
               className={buttonStyle({ size: 'lg', look: 'quiet', className: 'pointer-fine:hidden' })}
             >
               <Images aria-hidden />
               {words('choose')}
-            </PhotoButton>
-            <PhotoButton from="files" className={buttonStyle({ size: 'lg', className: 'pointer-coarse:hidden' })}>
+            </PhotoInput>
+            <PhotoInput from="files" className={buttonStyle({ size: 'lg', className: 'pointer-coarse:hidden' })}>
               <Images aria-hidden />
               {words('choose')}
-            </PhotoButton>
+            </PhotoInput>
           </div>
           <ul
             className="mt-6 flex flex-wrap justify-center gap-x-6 gap-y-2 text-sm text-ink-soft

@@ -1,21 +1,20 @@
 'use client';
 
-import { Image as ImageIcon, ImageOff, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { ImageIcon, ImageOff } from '@/components/ui/icons/photo-icons';
+import { X } from '@/components/ui/icons/shell-icons';
 import { usePhotoSearch } from './photo/photo-context';
 import { SearchLink } from './search-link';
 import type { SearchState } from './search-state';
 
-export const WORDS_FIELD = 'search-words';
-
 /** The picture that is searched with, small, in front of the words; to be taken off. */
-export function QueryChip({ state }: { state: SearchState }) {
+export function QueryChip({ state, onRemove }: { state: SearchState; onRemove(): void }) {
   const words = useTranslations('search.chip');
   const { subject, forgetDraft } = usePhotoSearch();
-  const onRemove = () => {
+  const onFollow = () => {
     forgetDraft();
-    document.getElementById(WORDS_FIELD)?.focus();
+    onRemove();
   };
   const label = subject?.title ? words('removeProduct', { title: subject.title }) : words('removePhoto');
   return (
@@ -29,7 +28,7 @@ export function QueryChip({ state }: { state: SearchState }) {
       </span>
       <SearchLink
         to={{ ...state, picture: null }}
-        onFollow={onRemove}
+        onFollow={onFollow}
         aria-label={label}
         title={label}
         className="grid h-11 w-9 place-items-center rounded-full text-ink-soft hover:text-ink"

@@ -1,19 +1,22 @@
 'use client';
 
-import { LoaderCircle, Search } from 'lucide-react';
 import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, lazy, Suspense, type SyntheticEvent, useState, useTransition } from 'react';
+import { type FormEvent, Suspense, type SyntheticEvent, useState, useTransition } from 'react';
 import { cn } from '@/components/ui/cn';
+import { LoaderCircle, Search } from '@/components/ui/icons/shell-icons';
+import { loadLater } from '@/components/ui/load-later';
 import { usePhotoSearch } from './photo/photo-context';
 import { PhotoButton } from './photo-button';
-import { QueryChip, WORDS_FIELD } from './query-chip';
 import { readSearch, type SearchState, searchHref, searchParams } from './search-state';
 import type { Shown } from './suggest/suggest-panel';
 import { goToSearch, useSearchAddress } from './use-search-address';
 
+// For those who search with a picture only.
+const QueryChip = loadLater(() => import('./query-chip').then((module) => module.QueryChip));
 // For those who search with words only, and then while they type.
-const SuggestPanel = lazy(() => import('./suggest/suggest-panel').then((module) => ({ default: module.SuggestPanel })));
+const SuggestPanel = loadLater(() => import('./suggest/suggest-panel').then((module) => module.SuggestPanel));
+const WORDS_FIELD = 'search-words';
 const CLOSED: Shown = { listId: undefined, activeId: undefined };
 
 const NOTHING = readSearch([]);
@@ -22,14 +25,16 @@ const NOTHING = readSearch([]);
 export function SearchBar({ className }: { className?: string }) {
   const words = useTranslations('search');
   const router = useRouter();
-  const onSearchPage = usePathname() === '/search';
+  const path = usePathname();
+  const onSearchPage = path === '/search';
   const address = useSearchAddress();
   const { draft, forgetDraft } = usePhotoSearch();
   const [isGoing, startGoing] = useTransition();
   const [field, setField] = useState<HTMLInputElement | null>(null);
   const [suggestions, setSuggestions] = useState(CLOSED);
-  // Elsewhere the address has parameters of other meanings, and words start a new search.
-  const state: SearchState = onSearchPage ? address : { ...NOTHING, text: address.text };
+  const state: SearchState = onSearchPage
+    ? address
+    : { ...NOTHING, text: address.text, filters: narrowed(path, address) };
   const hasPicture = onSearchPage && (draft !== null || state.picture !== null);
 
   const goTo = (href: string) => startGoing(() => router.push(href));
@@ -41,7 +46,7 @@ export function SearchBar({ className }: { className?: string }) {
     if (text !== '') void import('./suggest/recent-searches').then(({ recentSearches }) => recentSearches.add(text));
     if (onSearchPage) return goToSearch({ ...state, text });
     forgetDraft();
-    if (text !== '') goTo(searchHref({ ...NOTHING, text }));
+    if (text !== '') goTo(searchHref({ ...state, text }));
   };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -61,7 +66,11 @@ export function SearchBar({ className }: { className?: string }) {
         ) : (
           <Search aria-hidden className={cn('size-5 shrink-0 text-ink-faint', hasPicture && 'max-sm:hidden')} />
         )}
-        {hasPicture ? <QueryChip state={state} /> : null}
+        {hasPicture ? (
+          <Suspense fallback={<span className="-ml-2.5 h-11 w-18 shrink-0 rounded-full bg-sunken sm:ml-2" />}>
+            <QueryChip state={state} onRemove={() => document.getElementById(WORDS_FIELD)?.focus()} />
+          </Suspense>
+        ) : null}
         <label htmlFor={WORDS_FIELD} className="sr-only">
           {hasPicture ? words('refine') : words('words')}
         </label>
@@ -85,14 +94,13 @@ export function SearchBar({ className }: { className?: string }) {
           className="h-full min-w-0 flex-1 bg-transparent px-3 text-base outline-none placeholder:text-ink-faint
             [&::-webkit-search-cancel-button]:hidden"
         />
-        {onSearchPage
-          ? [...searchParams({ ...state, text: '' })].map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))
-          : null}
+        {[...searchParams({ ...state, text: '' })].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {/* On a phone the camera is under the thumb already. */}
         <PhotoButton
           className="grid size-11 shrink-0 place-items-center rounded-full bg-accent bg-clip-content p-1 text-on-accent
-            hover:bg-accent-strong hover:bg-clip-content"
+            hover:bg-accent-strong hover:bg-clip-content max-sm:in-[:has(>#tab-bar)]:hidden"
         />
       </form>
       {field !== null && !hasPicture ? (
@@ -105,4 +113,9 @@ export function SearchBar({ className }: { className?: string }) {
       </p>
     </search>
   );
+}
+
+/** What narrows the feed narrows the words searched for from it; on other pages its parameters have other meanings. */
+function narrowed(path: string, { filters }: SearchState): SearchState['filters'] {
+  return path === '/' ? filters : {};
 }

@@ -1,19 +1,21 @@
 'use client';
 
-import { ImageOff, ImagePlus, Images } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, type MouseEvent, type PointerEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { ImageOff, ImagePlus, Maximize2, Minimize2 } from '@/components/ui/icons/photo-icons';
+import { Images } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Crop } from '@/lib/media/normalise-image';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
+import { PhotoStage } from './photo/photo-stage';
 import { PhotoButton } from './photo-button';
 import { type SearchState, searchHref } from './search-state';
 
@@ -32,14 +34,18 @@ interface SearchSubjectProps {
   draft: Draft | null;
   part: PhotoPart | null;
   likeProduct: CardView | null;
+  /** On a phone: whether the photo has been made large. */
+  isLarge: boolean;
+  onSize(): void;
 }
 
 /** What is searched with: the photo and its movable box, or a product. Beside the results where there is room. */
-export function SearchSubject({ state, draft, part, likeProduct }: SearchSubjectProps) {
+export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize }: SearchSubjectProps) {
   const words = useTranslations('search.subject');
   const { searchPart, showSubject } = usePhotoSearch();
   const token = state.picture?.kind === 'photo' ? state.picture.token : null;
   const isLike = draft === null && state.picture?.kind === 'like';
+  const isPhoto = draft !== null || token !== null;
   const url = isLike ? (likeProduct?.imageUrl ?? null) : (draft?.url ?? part?.photo.url ?? null);
   const title = isLike ? (likeProduct?.title ?? null) : null;
 
@@ -54,25 +60,39 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
   return (
     <aside
       aria-label={words('label')}
-      className={cn('lg:sticky lg:top-24', isLike && 'max-lg:flex max-lg:items-center max-lg:gap-2')}
+      className={cn(
+        'lg:sticky lg:top-24',
+        isLike && 'max-lg:flex max-lg:items-center max-lg:gap-2',
+        isPhoto && 'photo-held',
+      )}
     >
       {isLike ? (
         <LikedProduct product={likeProduct} />
       ) : part ? (
-        <Suspense fallback={<PhotoStage url={part.photo.url} />}>
-          <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
-        </Suspense>
+        <TappedPhoto onTap={onSize}>
+          <Suspense fallback={<PhotoStage url={part.photo.url} />}>
+            <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
+          </Suspense>
+        </TappedPhoto>
       ) : draft ? (
-        <PhotoStage url={draft.state.kind === 'unusable' ? null : draft.url} />
+        <div className="photo-stage">
+          {draft.state.kind === 'unusable' ? <NoPhoto /> : <PhotoStage url={draft.url} />}
+        </div>
       ) : (
-        <SharedPhoto />
+        <div className="photo-stage">
+          <SharedPhoto />
+        </div>
       )}
-      <div className={cn('flex items-center gap-2 lg:mt-2 lg:flex-wrap', !isLike && 'max-lg:mt-2')}>
+      <div className={cn('flex items-center gap-2 lg:mt-2 lg:flex-wrap', isPhoto && 'photo-actions')}>
         {part && !isLike ? (
-          <p className="min-w-0 flex-1 text-sm text-ink-soft lg:basis-full">{words('hint')}</p>
-        ) : isLike ? null : (
-          <span className="flex-1 lg:hidden" />
-        )}
+          <>
+            <p className="text-sm text-ink-soft max-lg:sr-only lg:min-w-0 lg:flex-1 lg:basis-full">{words('hint')}</p>
+            <button type="button" className={cn(ACTION, 'lg:hidden')} aria-expanded={isLarge} onClick={onSize}>
+              {isLarge ? <Minimize2 aria-hidden /> : <Maximize2 aria-hidden />}
+              <span className="sr-only">{words('large')}</span>
+            </button>
+          </>
+        ) : null}
         {/* On a phone the camera is under the thumb already. */}
         <PhotoButton className={cn(ACTION, isLike && 'max-lg:hidden')}>
           <Images aria-hidden />
@@ -86,21 +106,36 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
   );
 }
 
-/** Where the box will be. `url`: null for what is no photo. */
-function PhotoStage({ url }: { url: string | null }) {
-  const words = useTranslations('search.subject');
+/** A finger that moves as it presses drags the box, or scrolls. */
+const STILL_PX = 8;
+
+/** Pressed on a phone, the photo becomes large, and small again. Its button does the same for keys. */
+function TappedPhoto({ onTap, children }: { onTap(): void; children: ReactNode }) {
+  const pressedAt = useRef({ x: 0, y: 0 });
+  const onClick = ({ clientX, clientY }: MouseEvent) => {
+    const { x, y } = pressedAt.current;
+    if (Math.hypot(clientX - x, clientY - y) <= STILL_PX) onTap();
+  };
   return (
-    <div className="grid min-h-52 place-items-center rounded-2xl bg-sunken p-3 lg:min-h-72" aria-busy>
-      {url === null ? (
-        <ImageOff aria-hidden className="size-10 text-ink-faint" />
-      ) : (
-        // biome-ignore lint/performance/noImgElement: a photo that has not left the device
-        <img
-          src={url}
-          alt={words('photo')}
-          className="max-h-[38dvh] max-w-full rounded-md opacity-70 lg:max-h-[26rem]"
-        />
-      )}
+    // biome-ignore lint/a11y/noStaticElementInteractions: there is a button for it
+    // biome-ignore lint/a11y/useKeyWithClickEvents: likewise
+    <div
+      className="photo-stage"
+      onPointerDown={({ clientX, clientY }: PointerEvent) => {
+        pressedAt.current = { x: clientX, y: clientY };
+      }}
+      onClick={onClick}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** What was handed in is no photo. */
+function NoPhoto() {
+  return (
+    <div className="grid place-items-center rounded-2xl bg-sunken p-3 max-lg:h-full lg:min-h-72">
+      <ImageOff aria-hidden className="size-10 text-ink-faint" />
     </div>
   );
 }
@@ -130,7 +165,7 @@ function LikedProduct({ product }: { product: CardView | null }) {
     return <p className="rounded-2xl bg-sunken p-4 text-[15px] text-ink-soft">{words('gone')}</p>;
   }
   return (
-    <Link
+    <PageLink
       href={`/products/${product.productId}`}
       className="group flex min-w-0 flex-1 items-center gap-4 rounded-2xl bg-sunken p-3 lg:flex-col lg:items-stretch
         lg:gap-3"
@@ -152,6 +187,6 @@ function LikedProduct({ product }: { product: CardView | null }) {
         </span>
         <span className="block truncate text-sm text-ink-soft">{product.seller.name}</span>
       </span>
-    </Link>
+    </PageLink>
   );
 }

@@ -1,19 +1,26 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { keepPages } from '@/components/market/use-pages';
+import { cn } from '@/components/ui/cn';
+import { loadLater } from '@/components/ui/load-later';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
-import { SearchToolbar } from './filters/search-toolbar';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
+import { photoMemory } from './photo/photo-memory';
+import { PhotoStage } from './photo/photo-stage';
 import { SearchResults } from './results/search-results';
 import type { FirstResults } from './search-run';
 import type { SearchState } from './search-state';
-import { SearchSubject } from './search-subject';
 import { usePhotoBehind } from './use-photo-behind';
 import { searchName, useSearch } from './use-search';
 import { renameSearch, useSearchAddress } from './use-search-address';
+
+// Links and forms, which work without a script.
+const SearchToolbar = loadLater(() => import('./filters/search-toolbar').then((module) => module.SearchToolbar));
+// For those who search with a picture only.
+const SearchSubject = loadLater(() => import('./search-subject').then((module) => module.SearchSubject));
 
 interface SearchViewProps {
   first: FirstResults;
@@ -35,21 +42,63 @@ export function SearchView({ first, likeProduct, categories, welcome }: SearchVi
 
   const isEmpty = draft === null && state.picture === null && state.text === '';
   const subject = draft !== null || state.picture !== null;
+  const isPhoto = draft !== null || state.picture?.kind === 'photo';
+  const photoId = part?.photo.id ?? null;
+  const [enlarged, setEnlarged] = useState<string | null>(null);
+  const isLarge = photoId !== null && enlarged === photoId;
+  const isWaiting = draft !== null && isUnanswered(draft, search);
   return (
     <div
-      className={subject ? 'pt-4 lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:items-start lg:gap-8 lg:pt-6' : 'pt-5'}
+      className={cn(
+        subject ? 'lg:grid lg:grid-cols-[20rem_minmax(0,1fr)] lg:items-start lg:gap-8 lg:pt-6' : 'pt-5',
+        isPhoto ? 'photo-sheet' : subject && 'max-lg:pt-4',
+      )}
+      data-photo={isPhoto ? photoSize({ isHere: draft !== null || part !== null, isLarge, isWaiting }) : undefined}
     >
-      {subject ? <SearchSubject state={state} draft={draft} part={part} likeProduct={likeProduct} /> : null}
+      {subject ? (
+        <Suspense fallback={<SubjectAhead draft={draft} isPhoto={isPhoto} />}>
+          <SearchSubject
+            state={state}
+            draft={draft}
+            part={part}
+            likeProduct={likeProduct}
+            isLarge={isLarge}
+            onSize={() => setEnlarged(isLarge ? null : photoId)}
+          />
+        </Suspense>
+      ) : null}
       {isEmpty ? (
         welcome
       ) : (
-        <div className={subject ? 'min-w-0 max-lg:pt-4' : undefined}>
-          <SearchToolbar state={state} categories={categories} />
+        <div className={subject ? cn('min-w-0', isPhoto ? 'photo-results' : 'max-lg:pt-4') : undefined}>
+          <Suspense fallback={<div className="mb-4 h-11" />}>
+            <SearchToolbar state={state} categories={categories} />
+          </Suspense>
           <SearchResults state={state} draft={draft} search={search} narrow={subject} likeProduct={likeProduct} />
         </div>
       )}
     </div>
   );
+}
+
+/** The photo, or the place of what is searched with, until the rest of it is there. */
+function SubjectAhead({ draft, isPhoto }: { draft: Draft | null; isPhoto: boolean }) {
+  return (
+    <aside className={isPhoto ? 'photo-held' : 'min-h-30 lg:min-h-96'}>
+      <div className="photo-stage">{draft ? <PhotoStage url={draft.url} /> : null}</div>
+    </aside>
+  );
+}
+
+/** Whether there is nothing yet that would rise over the photo. */
+function isUnanswered(draft: Draft, { step, matches }: ReturnType<typeof useSearch>): boolean {
+  return draft.replaces === null && draft.state.kind !== 'unusable' && step === 'searching' && matches.length === 0;
+}
+
+/** How photo and results share a phone's screen: app/photo-sheet.css. */
+function photoSize({ isHere, isLarge, isWaiting }: Record<'isHere' | 'isLarge' | 'isWaiting', boolean>) {
+  if (!isHere) return 'away';
+  return isLarge ? 'large' : isWaiting ? 'waiting' : 'small';
 }
 
 /** The draft, when it is what this address is about to become. */
@@ -65,19 +114,19 @@ function useTokenInAddress(
   draft: Draft | null,
   { isDone, newest, pages }: ReturnType<typeof useSearch>,
 ): void {
-  const { memory, forgetDraft } = usePhotoSearch();
+  const { forgetDraft } = usePhotoSearch();
   const token = isDone ? (newest?.photoToken ?? null) : null;
   const settled = useRef<string | null>(null);
   useEffect(() => {
     if (draft?.state.kind !== 'ready' || token === null || settled.current === draft.id) return;
     settled.current = draft.id;
     const { photo, crop } = draft.state;
-    void memory.keep(token, { photo, crop } satisfies PhotoPart);
+    void photoMemory.keep(token, { photo, crop } satisfies PhotoPart);
     const named: SearchState = { ...state, picture: { kind: 'photo', token } };
     // What was found is the answer of that address, too: it is not asked for again.
     keepPages(searchName(named, null), pages);
     renameSearch(named);
-  }, [draft, token, state, pages, memory]);
+  }, [draft, token, state, pages]);
 
   const shownToken = state.picture?.kind === 'photo' ? state.picture.token : null;
   const { draft: held } = usePhotoSearch();

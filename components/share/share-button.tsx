@@ -1,9 +1,9 @@
 'use client';
 
-import { Share2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { Share2 } from '@/components/ui/icons/product-icons';
 
 interface ShareButtonProps {
   title: string;

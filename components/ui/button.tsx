@@ -1,42 +1,40 @@
-import { cva, type VariantProps } from 'class-variance-authority';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-const style = cva(
-  [
-    'inline-flex shrink-0 items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap select-none',
-    'transition-colors disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
-  ],
-  {
-    variants: {
-      look: {
-        primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-        quiet: 'border border-line-strong bg-surface text-ink hover:border-ink-faint hover:bg-sunken',
-        ghost: 'text-ink-soft hover:bg-sunken hover:text-ink',
-        good: 'bg-good text-surface hover:opacity-90',
-        bad: 'border border-bad/40 bg-surface text-bad hover:bg-bad-soft',
-      },
-      size: {
-        sm: 'h-8 px-3 text-[13px]',
-        md: 'h-11 px-5 text-[15px]',
-        lg: 'h-13 px-6 text-base',
-        icon: 'size-11',
-        'icon-sm': 'size-8',
-      },
-    },
-    defaultVariants: { look: 'primary', size: 'md' },
-  },
-);
+const STYLE = [
+  'inline-flex shrink-0 items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap select-none',
+  'transition-colors disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
+];
 
-type ButtonLook = VariantProps<typeof style>;
+const LOOKS = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  quiet: 'border border-line-strong bg-surface text-ink hover:border-ink-faint hover:bg-sunken',
+  ghost: 'text-ink-soft hover:bg-sunken hover:text-ink',
+  good: 'bg-good text-surface hover:opacity-90',
+  bad: 'border border-bad/40 bg-surface text-bad hover:bg-bad-soft',
+};
+
+const SIZES = {
+  sm: 'h-8 px-3 text-[13px]',
+  md: 'h-11 px-5 text-[15px]',
+  lg: 'h-13 px-6 text-base',
+  icon: 'size-11',
+  'icon-sm': 'size-8',
+};
+
+interface ButtonLook {
+  look?: keyof typeof LOOKS | undefined;
+  size?: keyof typeof SIZES | undefined;
+  className?: string | undefined;
+}
 
 /** The look of a button, for links too; `className` wins over it. */
-export function buttonStyle({ className, ...look }: ButtonLook & { className?: string } = {}): string {
-  return cn(style(look), className);
+export function buttonStyle({ look = 'primary', size = 'md', className }: ButtonLook = {}): string {
+  return cn(STYLE, LOOKS[look], SIZES[size], className);
 }
 
 type ButtonProps = ComponentProps<'button'> & ButtonLook;
 
 export function Button({ look, size, className, type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={cn(style({ look, size }), className)} {...rest} />;
+  return <button type={type} className={buttonStyle({ look, size, className })} {...rest} />;
 }

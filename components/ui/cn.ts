@@ -1,8 +1,8 @@
-import { type ClassValue, clsx } from 'clsx';
+type ClassNames = string | false | null | undefined | readonly string[];
 
 /** Class names joined; of two that set the same property the last one wins. */
-export function cn(...classes: ClassValue[]): string {
-  return lastWins(clsx(classes));
+export function cn(...classes: ClassNames[]): string {
+  return lastWins(classes.flat().filter(Boolean).join(' '));
 }
 
 /**

@@ -102,6 +102,19 @@ test('a photo of darkness looks like nothing here', async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('words searched for from a category stay in it, until it is taken off', async ({ page, browser, system }) => {
+  const withoutScripts = await browser.newContext({ javaScriptEnabled: false, baseURL: system.url });
+  for (const tab of [page, await withoutScripts.newPage()]) {
+    await tab.goto('/?category=shoes');
+    await tab.getByRole('combobox', { name: 'Search for products' }).fill('red');
+    await tab.keyboard.press('Enter');
+    await expect(tab).toHaveURL(/\/search\?q=red&category=shoes/);
+    await tab.getByRole('link', { name: 'Remove Shoes' }).click();
+    await expect(tab).toHaveURL(/\/search\?q=red$/);
+  }
+  await withoutScripts.close();
+});
+
 /** Not the filters' own. */
 function suggestionsOn(page: Page): Locator {
   return page.getByRole('listbox').getByRole('option');

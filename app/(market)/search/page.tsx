@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { categoryCounts } from '@/app/server/category-counts';
+import { pageNonce } from '@/app/server/content-policy';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { pool } from '@/app/wiring/process';
+import { MarkPhoto } from '@/components/search/photo/mark-photo';
 import { PhotoWelcome } from '@/components/search/photo-welcome';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
@@ -33,11 +35,14 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
     state.picture?.kind === 'like' ? findLiveProduct(pool(), state.picture.productId) : null,
   ]);
   return (
-    <SearchView
-      first={first}
-      likeProduct={likeProduct && toCardView(likeProduct)}
-      categories={categories}
-      welcome={<PhotoWelcome />}
-    />
+    <>
+      <MarkPhoto nonce={await pageNonce()} />
+      <SearchView
+        first={first}
+        likeProduct={likeProduct && toCardView(likeProduct)}
+        categories={categories}
+        welcome={<PhotoWelcome />}
+      />
+    </>
   );
 }

@@ -31,7 +31,7 @@ export function CropBox({ photo, crop, onCrop }: CropBoxProps) {
   const settle = useSettled(onCrop);
 
   return (
-    <div className="grid place-items-center rounded-2xl bg-sunken p-3 sm:p-4">
+    <div className="grid place-items-center rounded-2xl bg-sunken p-3 max-lg:h-full lg:p-4">
       <ReactCrop
         className="crop-box"
         crop={box}
@@ -62,7 +62,7 @@ export function CropBox({ photo, crop, onCrop }: CropBoxProps) {
           height={photo.canvas.height}
           alt={words('photo')}
           draggable={false}
-          className="h-auto max-h-[38dvh] w-auto max-w-full rounded-md lg:max-h-[26rem]"
+          className="h-auto max-h-(--photo-most) w-auto max-w-full rounded-md lg:max-h-[26rem]"
         />
       </ReactCrop>
     </div>

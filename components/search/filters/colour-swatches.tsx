@@ -1,7 +1,7 @@
 'use client';
 
-import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Check } from '@/components/ui/icons/filter-icons';
 import { COLOURS, type Colour } from '@/lib/media/colours.schema';
 
 /** One colour or any, each with its name: not everybody tells them apart. */

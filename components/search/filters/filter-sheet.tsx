@@ -1,12 +1,12 @@
 'use client';
 
-import { SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
 import { PriceField } from '@/components/market/price-field';
 import { useCategoryName } from '@/components/product/categories';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
+import { SlidersHorizontal } from '@/components/ui/icons/filter-icons';
 import { SearchLink } from '../search-link';
 import { countFilters, readSearch, type SearchState, searchHref, searchParams } from '../search-state';
 import { goToSearch } from '../use-search-address';

@@ -1,8 +1,8 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCategoryName } from '@/components/product/categories';
+import { X } from '@/components/ui/icons/shell-icons';
 import { SearchLink } from '../search-link';
 import type { SearchFilters, SearchState } from '../search-state';
 import { FilterSheet } from './filter-sheet';

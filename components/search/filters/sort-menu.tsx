@@ -1,9 +1,9 @@
 'use client';
 
-import { ArrowUpDown, Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { ArrowUpDown, Check } from '@/components/ui/icons/filter-icons';
 import { SEARCH_SORTS } from '@/lib/marketplace/sorts.schema';
 import { SearchLink } from '../search-link';
 import type { SearchState } from '../search-state';

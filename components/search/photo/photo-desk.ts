@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
 import { type Draft, DraftInHand, openDraft } from './draft';
 import type { PhotoPart } from './open-photo';
-import { PhotoMemory } from './photo-memory';
 import { tabId } from './tab-id';
 
 /** What a search shows itself with in the search bar. */
@@ -16,7 +15,6 @@ export interface SubjectPicture {
 
 export interface PhotoDesk {
   draft: Draft | null;
-  memory: PhotoMemory;
   /** Takes a photo and goes to the results. */
   searchWith(file: Blob): void;
   /** Searches with another part of the photo behind `token` (null: of the draft). */
@@ -29,7 +27,6 @@ export interface PhotoDesk {
 /** The photo in hand, kept across a shopper's pages. */
 export function usePhotoDesk(): PhotoDesk {
   const router = useRouter();
-  const [memory] = useState(() => new PhotoMemory());
   const [inHand] = useState(() => new DraftInHand());
   const [draft, setDraft] = useState<Draft | null>(null);
   const [subject, showSubject] = useState<SubjectPicture | null>(null);
@@ -69,7 +66,7 @@ export function usePhotoDesk(): PhotoDesk {
   const forgetDraft = useCallback(() => take(null), [take]);
 
   return useMemo(
-    () => ({ draft, memory, searchWith, searchPart, forgetDraft, subject, showSubject }),
-    [draft, memory, searchWith, searchPart, forgetDraft, subject],
+    () => ({ draft, searchWith, searchPart, forgetDraft, subject, showSubject }),
+    [draft, searchWith, searchPart, forgetDraft, subject],
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { ImageDown } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { ImageDown } from '@/components/ui/icons/photo-icons';
 import { fetchOwnPicture, readOwnLink } from './own-link';
 import { firstImage } from './use-pasted-photos';
 

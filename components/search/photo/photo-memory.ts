@@ -58,3 +58,6 @@ export class PhotoMemory {
     this.#parts.delete(token);
   }
 }
+
+/** In a browser; the server keeps none. */
+export const photoMemory = new PhotoMemory();

@@ -1,9 +1,10 @@
 'use client';
 
-import { ChevronDown, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ProductCard } from '@/components/product/product-card';
 import { cn } from '@/components/ui/cn';
+import { ChevronDown } from '@/components/ui/icons/card-icons';
+import { X } from '@/components/ui/icons/shell-icons';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { CardMatch } from '@/lib/search/search-page.schema';
 

@@ -1,10 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, Suspense, useEffect, useRef } from 'react';
 import { LoadMore } from '@/components/market/load-more';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { cn } from '@/components/ui/cn';
+import { loadLater } from '@/components/ui/load-later';
 import { Notice } from '@/components/ui/notice';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Draft } from '../photo/draft';
@@ -12,10 +13,13 @@ import { type SearchState, searchParams } from '../search-state';
 import type { useSearch } from '../use-search';
 import { DidYouMean } from './did-you-mean';
 import { DividingLine } from './dividing-line';
-import { NothingAlike, NothingFound } from './nothing-found';
+import { NothingAlike } from './nothing-alike';
 import { ResultList } from './result-list';
 import { SearchTrouble } from './search-trouble';
 import { useSlow } from './use-slow';
+
+// Seldom needed.
+const NothingFound = loadLater(() => import('./nothing-found').then((module) => module.NothingFound));
 
 interface SearchResultsProps {
   state: SearchState;
@@ -45,7 +49,9 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
         ref={title}
         id="results-title"
         tabIndex={-1}
-        className="line-clamp-3 text-xl font-semibold tracking-tight outline-none [overflow-wrap:anywhere] sm:text-3xl"
+        // On a phone the photo is above it, and says it.
+        className="line-clamp-3 text-xl font-semibold tracking-tight outline-none [overflow-wrap:anywhere] sm:text-3xl
+          max-lg:in-[.photo-results]:sr-only"
       >
         {heading}
       </h1>
@@ -70,7 +76,11 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
         />
       ) : null}
       {isSearching && matches.length === 0 ? <ProductGridSkeleton /> : null}
-      {isDone && matches.length === 0 ? <NothingFound state={state} hasPhoto={draft !== null} /> : null}
+      {isDone && matches.length === 0 ? (
+        <Suspense>
+          <NothingFound state={state} hasPhoto={draft !== null} />
+        </Suspense>
+      ) : null}
       {matches.length > 0 && trouble === null ? (
         <div className={cn('transition-opacity', isOld && 'opacity-45')} inert={isOld}>
           {isNothingAlike ? <DividingLine id="nearest">{words('nearest')}</DividingLine> : null}

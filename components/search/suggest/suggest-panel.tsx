@@ -1,12 +1,13 @@
 'use client';
 
-import { History, LayoutGrid, Search, Store } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useDeviceList } from '@/components/device/device-list';
 import { filterHref } from '@/components/market/filter-values';
 import { useCategoryName } from '@/components/product/categories';
 import { cn } from '@/components/ui/cn';
+import { Search } from '@/components/ui/icons/shell-icons';
+import { History, LayoutGrid, Store } from '@/components/ui/icons/suggest-icons';
 import { type Choice, choicesFor, splitAtTyped } from './choices';
 import { recentSearches } from './recent-searches';
 import { useSuggestions } from './use-suggestions';

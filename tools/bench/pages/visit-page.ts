@@ -1,4 +1,5 @@
 import type { Browser, CDPSession, Page } from 'playwright';
+import { type Line, PHONE, slowDown } from './phones';
 import { type Vitals, watchVitals } from './vitals';
 
 /** One visit with an empty cache. */
@@ -11,24 +12,22 @@ export interface PageVisit {
   allBytes: number;
 }
 
-const PHONE = { viewport: { width: 412, height: 823 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
-const CPU_SLOWDOWN = 4;
-/** Slow 4G, as Lighthouse has it. */
-const NETWORK = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const LOADED_WITHIN_MS = 120_000;
 const QUIET_WITHIN_MS = 20_000;
 const MOST_TAPS = 8;
 const SCROLLS = 4;
 const SETTLE_MS = 400;
 
-/** Opens a page as a mid-range phone on slow 4G does, waits until it is quiet, scrolls, and taps what can be tapped. */
-export async function visitPage(browser: Browser, url: string): Promise<PageVisit> {
-  const context = await browser.newContext({ ...PHONE, locale: 'en-KE' });
+/** Opens a page as a mid-range phone on such a line does, waits until it is quiet, scrolls, and taps what it can. */
+export async function visitPage(browser: Browser, url: string, line: Line): Promise<PageVisit> {
+  const context = await browser.newContext(PHONE);
   try {
     const page = await context.newPage();
     // Answered by nobody: a tap that opens the gallery is over once it has been asked for.
     page.on('filechooser', () => {});
-    const bytes = await slowDown(await context.newCDPSession(page));
+    const session = await context.newCDPSession(page);
+    const bytes = countBytes(session);
+    await slowDown(session, line);
     // The compiler's helper for names, which functions sent to the page as text still call.
     await page.addInitScript('globalThis.__name ??= (value) => value');
     await page.addInitScript(watchVitals);
@@ -54,8 +53,8 @@ export async function visitPage(browser: Browser, url: string): Promise<PageVisi
   }
 }
 
-/** Returns the bytes received, which grow while the page loads. */
-async function slowDown(session: CDPSession): Promise<{ script: number; all: number }> {
+/** Bytes received, which grow while the page loads. */
+function countBytes(session: CDPSession): { script: number; all: number } {
   const bytes = { script: 0, all: 0 };
   const scripts = new Set<string>();
   session.on('Network.responseReceived', ({ requestId, type }) => {
@@ -65,11 +64,6 @@ async function slowDown(session: CDPSession): Promise<{ script: number; all: num
     bytes.all += encodedDataLength;
     if (scripts.has(requestId)) bytes.script += encodedDataLength;
   });
-  await session.send('Network.enable');
-  // A phone has emoji of its own; this machine has none, and would be sent ours.
-  await session.send('Network.setBlockedURLs', { urls: ['*noto-color-emoji*'] });
-  await session.send('Network.emulateNetworkConditions', NETWORK);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
   return bytes;
 }
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
@@ -23,6 +22,7 @@ import { SaveButton } from '@/components/saved/save-button';
 import { RelativeTime } from '@/components/time/relative-time';
 import { buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import { DEFAULT_LANGUAGE } from '@/lib/language/languages.schema';
 import { jsonForScript, productJsonLd } from '@/lib/marketplace/metadata';
 import { toCardView } from '@/lib/marketplace/product-view.schema';
@@ -81,12 +81,12 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
         <div className="flex flex-col gap-5 lg:pt-2">
           <div>
             {product.category ? (
-              <Link
+              <PageLink
                 href={`/?category=${product.category}`}
                 className="inline-flex min-h-6 items-center text-sm text-ink-soft hover:text-ink hover:underline"
               >
                 {categoryName(product.category)}
-              </Link>
+              </PageLink>
             ) : null}
             <h1
               dir="auto"

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { ReportForm } from '@/components/product/report-form';
 import { buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import { loadProduct } from '../load-product';
 
 interface ReportPageProps {
@@ -30,9 +30,9 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
       <p className="mt-1 text-lg [overflow-wrap:anywhere]">{product.title}</p>
       {answer.has('failed') ? <Notice tone="bad" title={t('failed')} className="mt-4" /> : null}
       {answer.has('sent') ? <p className="mt-4">{t('thanks')}</p> : <ReportForm productId={product.productId} />}
-      <Link href={`/products/${product.productId}`} className={buttonStyle({ look: 'quiet', className: 'mt-6' })}>
+      <PageLink href={`/products/${product.productId}`} className={buttonStyle({ look: 'quiet', className: 'mt-6' })}>
         {t('back')}
-      </Link>
+      </PageLink>
     </div>
   );
 }

@@ -1,0 +1,61 @@
+'use client';
+
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { cn } from '@/components/ui/cn';
+import { warmForPhotos } from './load-for-photos';
+import { usePhotoSearch } from './photo-context';
+
+interface PhotoInputProps {
+  from: 'camera' | 'files';
+  id?: string;
+  className?: string;
+  children: ReactNode;
+  onOpen?(): void;
+}
+
+/**
+ * A file field in the look of a button: the browser itself opens camera or files, before any script has come. What was
+ * chosen by then is taken as soon as one has.
+ */
+export function PhotoInput({ from, id, className, children, onOpen }: PhotoInputProps) {
+  const { searchWith } = usePhotoSearch();
+  const field = useRef<HTMLInputElement>(null);
+  const take = useCallback(() => {
+    const input = field.current;
+    const file = input?.files?.[0];
+    if (!input || !file) return;
+    // The same photo chosen again must count as a change.
+    input.value = '';
+    searchWith(file);
+  }, [searchWith]);
+  useEffect(take, [take]);
+
+  const onClick = () => {
+    onOpen?.();
+    warmForPhotos();
+  };
+  return (
+    // It needs a script in the end: where none runs it is not there.
+    <label
+      className={cn(
+        'relative cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-offset-2',
+        'has-focus-visible:outline-accent noscript:hidden',
+        className,
+      )}
+    >
+      {children}
+      <input
+        ref={field}
+        id={id}
+        type="file"
+        accept="image/*"
+        capture={from === 'camera' ? 'environment' : undefined}
+        // A browser that fills in forms again after a reload would search again.
+        autoComplete="off"
+        onClick={onClick}
+        onChange={take}
+        className="absolute inset-0 size-full cursor-pointer opacity-0 file:size-full file:cursor-pointer"
+      />
+    </label>
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { buttonStyle } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { PhotoButton } from '../photo-button';
+import type { SearchState } from '../search-state';
+
+/** Something is shown, but it is not what was looked for: said before it, so that nobody takes it for that. */
+export function NothingAlike({ state, hasPhoto }: { state: SearchState; hasPhoto: boolean }) {
+  const words = useTranslations('search.nothing');
+  const isPicture = hasPhoto || state.picture !== null;
+  return (
+    <Notice
+      title={isPicture ? words('photoTitle') : words('wordsTitle', { text: state.text })}
+      action={
+        <PhotoButton className={buttonStyle({ look: 'quiet', size: 'sm', className: 'h-11' })}>
+          {isPicture ? words('otherPhoto') : words('tryPhoto')}
+        </PhotoButton>
+      }
+    >
+      {isPicture ? words('photoText') : words('wordsText')} {words('nearestText')}
+    </Notice>
+  );
+}

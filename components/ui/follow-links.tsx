@@ -1,0 +1,40 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useTransition } from 'react';
+
+/** Follows every `PageLink` of the page. The one that was pressed is marked while what it leads to is on its way. */
+export function FollowLinks() {
+  const router = useRouter();
+  const [isGoing, startGoing] = useTransition();
+  const pressed = useRef<HTMLAnchorElement>(null);
+
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      const link =
+        event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-page-link]') : null;
+      if (link === null || event.defaultPrevented || isForTheBrowser(event)) return;
+      event.preventDefault();
+      unmark(pressed.current);
+      pressed.current = link;
+      startGoing(() => router.push(link.href.slice(window.location.origin.length)));
+    };
+    document.addEventListener('click', onClick);
+    return () => document.removeEventListener('click', onClick);
+  }, [router]);
+
+  useEffect(() => {
+    if (isGoing) pressed.current?.setAttribute('data-going', '');
+    else unmark(pressed.current);
+  }, [isGoing]);
+  return null;
+}
+
+function unmark(link: HTMLAnchorElement | null): void {
+  link?.removeAttribute('data-going');
+}
+
+/** To be opened in another tab, say. */
+function isForTheBrowser({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return button !== 0 || metaKey || ctrlKey || shiftKey || altKey;
+}

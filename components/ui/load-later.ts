@@ -1,0 +1,18 @@
+import { type ComponentType, lazy } from 'react';
+
+/**
+ * A part whose script is fetched once it is shown, for what few people need. What cannot be fetched is done without:
+ * on a bad line the rest of the page must stay.
+ */
+export function loadLater<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(() =>
+    load().then(
+      (part) => ({ default: part }),
+      () => ({ default: Nothing as ComponentType<Props> }),
+    ),
+  );
+}
+
+function Nothing(): null {
+  return null;
+}

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+import { allLiveProducts } from './support/api';
+import { dressAndShoe, firstFound, hrefOf, photoOf } from './support/search';
+import { expect, expectAccessible, test } from './support/test';
+
+test('a photo that is chosen before any script has come is searched with', async ({ page, request, system }) => {
+  const [dress] = await dressAndShoe(request);
+  const letScriptsCome = await holdScripts(page);
+  await page.goto('/', { waitUntil: 'domcontentloaded' });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Search by photo' }).tap();
+  const sheet = page.getByRole('dialog', { name: 'Search by photo' });
+  await expect(sheet).toBeInViewport();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), sheet.getByLabel('Choose a photo').tap()]);
+  const buffer = await photoOf(system.worldOrigin, dress);
+  await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+  letScriptsCome();
+  await expect(page).toHaveURL(/\/search\?photo=/);
+  await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
+  await expect(sheet).toBeHidden();
+});
+
+test('the camera of the search page opens before any script has come', async ({ page }) => {
+  await holdScripts(page);
+  await page.goto('/search', { waitUntil: 'domcontentloaded' });
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('main').getByLabel('Take a photo').tap(),
+  ]);
+  expect(await chooser.element().getAttribute('capture')).toBe('environment');
+});
+
+test('there is one camera, on every page', async ({ page, request }) => {
+  const [product] = await allLiveProducts(request);
+  for (const path of ['/', '/search?q=dress', `/products/${product?.productId}`, '/saved', '/sell']) {
+    await page.goto(path);
+    await expect(page.getByRole('button', { name: 'Search by photo' }), path).toHaveCount(1);
+  }
+});
+
+test('the header gives way to whoever scrolls down, and comes back', async ({ page }) => {
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  const header = page.getByRole('banner');
+  const edges = async () => {
+    const box = await header.boundingBox();
+    return { top: Math.round(box?.y ?? Number.NaN), bottom: Math.round((box?.y ?? 0) + (box?.height ?? 0)) };
+  };
+  const scrollTo = (top: number) => page.evaluate((to) => window.scrollTo(0, to), top);
+  expect((await edges()).top).toBe(0);
+  await scrollTo(900);
+  await expect.poll(async () => (await edges()).bottom).toBeLessThanOrEqual(0);
+  await scrollTo(700);
+  await expect.poll(async () => (await edges()).top).toBe(0);
+  await expectAccessible(page);
+
+  await scrollTo(1_100);
+  await expect.poll(async () => (await edges()).bottom).toBeLessThanOrEqual(0);
+  await page.getByRole('combobox').focus();
+  await expect.poll(async () => (await edges()).top).toBe(0);
+});
+
+/** No script arrives before it is let. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let letCome = () => {};
+  const allowed = new Promise<void>((resolve) => {
+    letCome = resolve;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await allowed;
+    await route.continue().catch(() => {});
+  });
+  return letCome;
+}

@@ -1,0 +1,143 @@
+import type { Locator, Page } from '@playwright/test';
+import { phoneOf, pictureInTheWorld, sideBySide } from './support/photo';
+import { choosePhoto, dressAndShoe, found, searched } from './support/search';
+import { expect, expectAccessible, test } from './support/test';
+
+test('results stand beside the photo, and stay in view while its box is moved', async ({ page, request, system }) => {
+  const [dress, shoe] = await dressAndShoe(request);
+  const photo = await sideBySide(
+    await pictureInTheWorld(system.worldOrigin, dress.productId, phoneOf(dress)),
+    await pictureInTheWorld(system.worldOrigin, shoe.productId, phoneOf(shoe)),
+  );
+  await page.goto('/search');
+  await choosePhoto(page, photo);
+  await expect(found(page).first()).toBeVisible();
+  await searched(page);
+  const picture = page.getByRole('img', { name: 'What you search with' });
+  await settled(page);
+  const small = await boxOf(picture);
+  await expectBeside(page);
+  await expectAccessible(page);
+
+  await moveBox(page);
+  await expectBeside(page);
+
+  // Larger for a finger that wants to be exact; results follow.
+  await picture.tap();
+  await settled(page);
+  expect((await boxOf(picture)).height).toBeGreaterThan(small.height * 1.4);
+  await expectBeside(page);
+  await moveBox(page);
+  await expectBeside(page);
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Large photo', expanded: true }).tap();
+  await settled(page);
+  expect((await boxOf(picture)).height).toBeCloseTo(small.height, 0);
+});
+
+test('nothing jumps when the answer comes', async ({ page, request, system }) => {
+  const [dress] = await dressAndShoe(request);
+  let answer = () => {};
+  const wait = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/search*', async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto('/search');
+  await choosePhoto(page, await pictureInTheWorld(system.worldOrigin, dress.productId, phoneOf(dress)));
+  const picture = page.getByRole('img', { name: 'What you search with' });
+  await expect(page.getByRole('group', { name: /Box around/ })).toBeVisible();
+  await settled(page);
+  const before = await boxOf(picture);
+  await page.evaluate(countShifts);
+  answer();
+  await expect(found(page).first()).toBeVisible();
+  await searched(page);
+  await settled(page);
+  // It gave its place to what was found.
+  expect((await boxOf(picture)).height).toBeLessThan(before.height * 0.7);
+  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.01);
+});
+
+test('results rise over the photo, which comes up again for keys', async ({ page, request, system }) => {
+  const [dress] = await dressAndShoe(request);
+  await page.goto('/search');
+  await choosePhoto(page, await pictureInTheWorld(system.worldOrigin, dress.productId, phoneOf(dress)));
+  await expect(found(page).first()).toBeVisible();
+  await searched(page);
+  await settled(page);
+  const box = page.getByRole('group', { name: /Box around/ });
+  await page.evaluate(() => window.scrollTo(0, 900));
+  await expect.poll(() => isOnTop(box)).toBe(false);
+  await page.keyboard.press('Tab');
+  await box.focus();
+  await expect.poll(() => isOnTop(box)).toBe(true);
+});
+
+/** The photo and at least two of what was found: half of their pictures or more, above the tab bar, under nothing. */
+async function expectBeside(page: Page): Promise<void> {
+  await expect(page.getByRole('img', { name: 'What you search with' })).toBeInViewport({ ratio: 0.9 });
+  expect(await page.evaluate(resultsInView)).toBeGreaterThanOrEqual(2);
+}
+
+/** Runs in the page. */
+function resultsInView(): number {
+  const end = document.getElementById('tab-bar')?.getBoundingClientRect().top ?? window.innerHeight;
+  const cards = [...document.querySelectorAll('section[aria-labelledby=results-title] ol > li')];
+  return cards.filter((card) => {
+    const { top, bottom, left, width } = (card.querySelector('.picture') ?? card).getBoundingClientRect();
+    const [from, to] = [Math.max(top, 0), Math.min(bottom, end)];
+    const onTop = document.elementFromPoint(left + width / 2, (from + to) / 2);
+    return to - from >= (bottom - top) / 2 && onTop !== null && card.contains(onTop);
+  }).length;
+}
+
+/** By its corner, inwards; what was found is in view all the while. */
+async function moveBox(page: Page): Promise<void> {
+  const address = page.url();
+  const { x, y, width, height } = await boxOf(page.getByRole('group', { name: /Box around/ }));
+  const corner = await boxOf(page.getByRole('button', { name: /^Bottom right corner/ }));
+  await page.mouse.move(corner.x + corner.width / 2, corner.y + corner.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.6, y + height * 0.8, { steps: 5 });
+  await expectBeside(page);
+  await page.mouse.up();
+  await expect(page).not.toHaveURL(address);
+  await searched(page);
+}
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('it is not shown');
+  return box;
+}
+
+function isOnTop(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+}
+
+/** What moves has come to where it goes. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+}
+
+/** Runs in the page. */
+function countShifts(): void {
+  const counted = window as unknown as { shifted: number };
+  counted.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+      if (!hadRecentInput) counted.shifted += value;
+    }
+  }).observe({ type: 'layout-shift' });
+}

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { collectComplaints, expect, test } from './support/test';
+
+test.describe('while the script is still on its way', () => {
+  test('a product that is tapped to be saved is saved', async ({ page }) => {
+    const scripts = await holdScripts(page);
+    await page.goto('/', { waitUntil: 'commit' });
+    const save = page
+      .getByRole('region', { name: 'Newest products' })
+      .getByRole('button', { name: /^Save / })
+      .first();
+    await save.tap();
+    await expect(save).toHaveAttribute('aria-pressed', 'false');
+    scripts.letGo();
+    await expect(save).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test('a link leads to its page', async ({ page }) => {
+    await holdScripts(page);
+    await page.goto('/', { waitUntil: 'commit' });
+    await page.getByRole('region', { name: 'Newest products' }).getByRole('heading').getByRole('link').first().tap();
+    await expect(page).toHaveURL(/\/products\/\d+$/);
+  });
+});
+
+test('a link is followed without loading all of the page anew', async ({ page }) => {
+  const complaints = collectComplaints(page);
+  await page.goto('/');
+  await page.evaluate(() => document.body.setAttribute('data-same-page', ''));
+  const link = page.getByRole('region', { name: 'Newest products' }).getByRole('heading').getByRole('link').first();
+  const path = (await link.getAttribute('href')) ?? '';
+  // The answer waits until the link has been seen to wait for it.
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/products/*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await expect(async () => {
+    await link.tap();
+    await expect(link).toHaveAttribute('data-going', '', { timeout: 500 });
+  }).toPass();
+  letGo();
+  await expect(page).toHaveURL(new URL(path, page.url()).href);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('body')).toHaveAttribute('data-same-page', '');
+  await page.goBack();
+  await expect(link).toBeVisible();
+  await expect(link).not.toHaveAttribute('data-going', '');
+  expect(complaints).toEqual([]);
+});
+
+/** Lets no script of the page through until it is told to. */
+async function holdScripts(page: Page): Promise<{ letGo(): void }> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  return { letGo: () => letGo() };
+}
