@@ -29,7 +29,11 @@ export function FilterPanel({ current, path, categories, sorts = [] }: FilterPan
         className={buttonStyle({
           look: 'quiet',
           size: 'sm',
-          className: 'h-11 list-none px-4 text-[15px] sm:h-10 [&::-webkit-details-marker]:hidden',
+          // While it is open on a phone, whatever lies beside the sheet closes it: without a script, too.
+          className:
+            'h-11 list-none px-4 text-[15px] sm:h-10 [&::-webkit-details-marker]:hidden ' +
+            'max-sm:group-open:before:fixed max-sm:group-open:before:inset-0 max-sm:group-open:before:z-40 ' +
+            'max-sm:group-open:before:bg-ink/40',
         })}
       >
         <SlidersHorizontal aria-hidden />
@@ -40,8 +44,9 @@ export function FilterPanel({ current, path, categories, sorts = [] }: FilterPan
         // What a form shows first is never changed afterwards: another selection is another form.
         key={filterHref(path, current)}
         action={path}
-        className="absolute right-0 z-20 mt-2 grid w-[min(23rem,calc(100vw-2rem))] grid-cols-2 gap-4 rounded-xl border
-          border-line bg-surface p-5 shadow-high"
+        className="z-40 grid grid-cols-2 gap-4 border-line bg-surface p-5 shadow-high max-sm:fixed max-sm:inset-x-0
+          max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl max-sm:border-t max-sm:pb-0
+          sm:absolute sm:right-0 sm:mt-2 sm:w-92 sm:rounded-xl sm:border"
       >
         {current.q ? <input type="hidden" name="q" value={current.q} /> : null}
         {current.seller ? <input type="hidden" name="seller" value={current.seller} /> : null}
@@ -69,8 +74,17 @@ export function FilterPanel({ current, path, categories, sorts = [] }: FilterPan
         <ColourChoice current={colour} />
         <PriceField id="filter-min" name="minPrice" label={words('from')} value={minPrice} placeholder="0" />
         <PriceField id="filter-max" name="maxPrice" label={words('to')} value={maxPrice} placeholder={words('any')} />
+<<<<<<< HEAD
         <div className="col-span-2 flex items-center justify-between gap-3">
           <PageLink
+=======
+        <div
+          className="col-span-2 flex items-center justify-between gap-3 bg-surface max-sm:sticky max-sm:bottom-0
+            max-sm:-mx-5 max-sm:border-t max-sm:border-line max-sm:px-5 max-sm:pt-3
+            max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+        >
+          <Link
+>>>>>>> w-b15
             href={filterHref(path, { q: current.q, seller: current.seller })}
             className={buttonStyle({ look: 'ghost' })}
           >

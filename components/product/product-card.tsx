@@ -13,18 +13,31 @@ function pictureRows(width: number | null, height: number | null): number {
   return Math.round(Math.min(1.4, Math.max(0.8, height / width)) * 20);
 }
 
+/** How many letters the mark beside a proven shop's name takes the place of. */
+const MARK_CHARS = 3;
+const BUTTON_REM = 2.75;
+
 interface ProductCardProps {
   product: CardView;
   eager?: boolean;
   /** A line about those that stand behind it. */
   note?: string | undefined;
-  /** Actions that stand on the picture, each in its corner. */
+  /** One thing to do besides saving it, in the picture's lower corner. */
   onPicture?: ReactNode;
+  /** A row of a button's height under its words. */
+  below?: ReactNode;
 }
 
-export function ProductCard({ product, eager = false, note, onPicture }: ProductCardProps) {
-  const { productId, title } = product;
-  const style = { '--picture-rows': pictureRows(product.imageWidth, product.imageHeight) } as CSSProperties;
+export function ProductCard({ product, eager = false, note, onPicture, below }: ProductCardProps) {
+  const { productId, title, seller } = product;
+  const name = note ?? seller.name ?? '';
+  const isProven = note === undefined && seller.proven;
+  const style = {
+    '--picture-rows': pictureRows(product.imageWidth, product.imageHeight),
+    '--title-chars': title.length,
+    '--name-chars': name.length + (isProven ? MARK_CHARS : 0),
+    '--more': below ? BUTTON_REM : 0,
+  } as CSSProperties;
   return (
     <li className="masonry-item" style={style}>
       <article className="group relative flex min-h-0 flex-col">
@@ -39,29 +52,37 @@ export function ProductCard({ product, eager = false, note, onPicture }: Product
           eager={eager}
           className="picture rounded-lg transition-[border-radius] group-hover:rounded-2xl"
         />
+<<<<<<< HEAD
         <div className="min-w-0 px-0.5 pt-2 leading-snug">
           <h3 className="font-sans text-[15px] font-medium">
             <PageLink
               href={`/products/${productId}`}
               dir="auto"
               className="block truncate leading-6 after:absolute after:inset-0 after:rounded-lg"
+=======
+        <div className="min-w-0 px-0.5 pt-2">
+          <h3 className="font-sans text-[0.9375rem] font-medium text-wrap">
+            <Link
+              href={`/products/${productId}`}
+              prefetch={false}
+              className="after:absolute after:inset-0 after:rounded-lg"
+>>>>>>> w-b15
             >
-              {title}
+              <span dir="auto" className="masonry-title">
+                {title}
+              </span>
               <LinkPending className="inset-x-2" />
             </PageLink>
           </h3>
-          <p className="truncate text-[15px]">
+          <p className="truncate text-[0.9375rem] leading-[1.375rem]">
             <Price price={product.price} />
           </p>
-          <p className="flex items-center gap-1 text-[13px] text-ink-soft">
-            {note === undefined ? (
-              <bdi className="truncate">{product.seller.name}</bdi>
-            ) : (
-              <span className="truncate">{note}</span>
-            )}
-            {note === undefined && product.seller.proven ? <ProvenMark /> : null}
+          <p className="flex gap-1 text-[0.8125rem] text-ink-soft">
+            <bdi className="masonry-name">{name}</bdi>
+            {isProven ? <ProvenMark className="h-4.5 items-center" /> : null}
           </p>
         </div>
+        {below}
         <SaveButton
           productId={productId}
           title={title}

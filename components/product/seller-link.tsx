@@ -17,15 +17,18 @@ export function SellerLink({ id, name, proven }: { id: string; name: string | nu
     >
       <SellerInitial name={shown} className="size-11 text-lg" />
       <span className="min-w-0 flex-1">
-        <span className="flex items-center gap-1.5 font-medium">
-          <span dir="auto" className="truncate">
+        <span className="flex items-start gap-1.5 font-medium">
+          <span dir="auto" className="min-w-0 [overflow-wrap:anywhere]">
             {shown}
           </span>
-          {proven ? <ProvenMark /> : null}
+          {proven ? <ProvenMark className="h-6 items-center" /> : null}
         </span>
         <span className="block text-sm text-ink-soft">{words('allFromSeller')}</span>
       </span>
-      <ChevronRight aria-hidden className="size-5 text-ink-faint transition-transform group-hover:translate-x-0.5" />
+      <ChevronRight
+        aria-hidden
+        className="size-5 shrink-0 text-ink-faint transition-transform group-hover:translate-x-0.5"
+      />
       <LinkPending className="inset-x-3" />
     </PageLink>
   );

@@ -4,14 +4,17 @@ import { Button } from '@/components/ui/button';
 import type { KeptProduct } from './product-lists';
 import { savedList } from './product-lists';
 
-const STYLE = { '--picture-rows': 20 } as CSSProperties;
+const PICTURE_ROWS = 24;
 
 /** A saved product that is live no more. */
 export function GoneCard({ product }: { product: KeptProduct }) {
   const words = useTranslations('saved');
   const title = product.title || words('goneUntitled');
   return (
-    <li className="masonry-item" style={STYLE}>
+    <li
+      className="masonry-item"
+      style={{ '--picture-rows': PICTURE_ROWS, '--title-chars': title.length } as CSSProperties}
+    >
       <div className="picture relative overflow-hidden rounded-lg bg-sunken">
         <div aria-hidden className="kitenge kitenge-cloth absolute inset-0 opacity-10" />
         <div className="absolute inset-0 flex flex-col items-center justify-center gap-2 p-3 text-center">
@@ -27,8 +30,8 @@ export function GoneCard({ product }: { product: KeptProduct }) {
           </Button>
         </div>
       </div>
-      <h3 dir="auto" className="truncate px-0.5 pt-2 font-sans text-[15px] font-medium text-ink-soft">
-        {title}
+      <h3 dir="auto" className="px-0.5 pt-2 font-sans text-[0.9375rem] font-medium text-wrap text-ink-soft">
+        <span className="masonry-title">{title}</span>
       </h3>
     </li>
   );

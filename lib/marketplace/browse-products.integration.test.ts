@@ -20,7 +20,7 @@ beforeAll(async () => {
     data: Array.from({ length: 25 }, (_, i) => ({
       productId: String(10_000 + i),
       sellerPhone: i % 5 === 0 ? '254700000000' : PHONE,
-      title: i === 3 ? 'Ankara dress, 100% cotton' : `Product ${i}`,
+      title: i === 3 ? 'Ankara dress, 100% cotton' : i === 6 ? 'Product 6 - KES 600' : `Product ${i}`,
       description: i === 3 ? 'A_b' : 'plain',
       businessName: i === 3 ? 'Mama Njeri' : null,
       priceAmount: i === 7 ? null : 100 * i,
@@ -59,6 +59,13 @@ describe('browseProducts', () => {
   test('shows nothing that is not live', async () => {
     expect(await idsOf({})).not.toContain(24);
     expect(await findLiveProduct(db.pool, '10024')).toBeNull();
+  });
+
+  test('names a product without the price that is shown beside its name', async () => {
+    expect(await findLiveProduct(db.pool, '10006')).toMatchObject({
+      title: 'Product 6',
+      price: { amount: 600, currency: 'KES' },
+    });
   });
 
   test('filters by seller, by id or phone', async () => {

@@ -4,6 +4,7 @@ import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { isCategory } from '@/lib/quality/categories.schema';
 import type { PictureSource, ProductView } from './product-view.schema';
 import { REVIEWED_NAME } from './seller-card';
+import { shownTitle } from './shown-title';
 import { productChatUrl } from './whatsapp-link';
 
 interface ProductRow {
@@ -34,16 +35,18 @@ interface ProductRow {
 }
 
 function toProductView(row: ProductRow): ProductView {
-  const title = row.title?.trim() || 'Untitled product';
+  const price =
+    row.priceAmount === null || row.priceCurrency === null
+      ? null
+      : { amount: row.priceAmount, currency: row.priceCurrency };
+  const words = row.title?.trim() || 'Untitled product';
+  const title = shownTitle(words, { price, priceText: row.priceText, phone: row.sellerPhone });
   return {
     productId: row.productId,
     seller: { id: row.sellerId, name: row.sellerName, proven: row.sellerProven },
     title,
     description: row.description?.trim() || null,
-    price:
-      row.priceAmount === null || row.priceCurrency === null
-        ? null
-        : { amount: row.priceAmount, currency: row.priceCurrency },
+    price,
     // WhatsApp's words name another price than the seller's own.
     priceText: row.corrected.includes('price') ? null : row.priceText,
     corrected: row.corrected,

@@ -28,7 +28,14 @@ export const productViewSchema = z.object({
     name: z.nullable(z.string()),
     proven: z.boolean().check(z.describe('They have shown that the WhatsApp number is theirs.')),
   }),
-  title: z.string().check(z.describe('The seller’s own words, as all texts here: show them as text only.')),
+  title: z
+    .string()
+    .check(
+      z.describe(
+        'The seller’s own words, as all texts here: show them as text only. Without the `price` where they begin or end ' +
+          'with it.',
+      ),
+    ),
   description: z.nullable(z.string()),
   price: z.nullable(priceSchema),
   priceText: z.nullable(z.string()).check(z.describe('As the seller wrote it.')),

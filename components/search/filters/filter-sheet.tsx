@@ -62,7 +62,7 @@ export function FilterSheet({ state, categories }: FilterSheetProps) {
         onSubmit={onSubmit}
         className="z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-sm:fixed
           max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl
-          max-sm:border-t max-sm:pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:absolute sm:left-0 sm:mt-2
+          max-sm:border-t max-sm:pb-0 sm:absolute sm:left-0 sm:mt-2
           sm:w-[26rem] sm:rounded-xl sm:border"
       >
         {[...searchParams(state)].map(([name, value]) =>
@@ -81,7 +81,11 @@ export function FilterSheet({ state, categories }: FilterSheetProps) {
         </Field>
         <PriceField id="search-min" name="minPrice" label={words('from')} value={filters.minPrice} />
         <PriceField id="search-max" name="maxPrice" label={words('to')} value={filters.maxPrice} />
-        <div className="col-span-2 flex items-center justify-between gap-3">
+        <div
+          className="col-span-2 flex items-center justify-between gap-3 bg-surface max-sm:sticky max-sm:bottom-0
+            max-sm:-mx-5 max-sm:border-t max-sm:border-line max-sm:px-5 max-sm:pt-3
+            max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+        >
           <SearchLink to={{ ...state, filters: {} }} onFollow={sheet.close} className={buttonStyle({ look: 'ghost' })}>
             {words('clear')}
           </SearchLink>

@@ -19,7 +19,7 @@ interface AlikeButtonProps {
 
 const shelfId = (product: CardView) => `alike-${product.productId}`;
 
-/** "3 more like this", on the card that they stand behind. */
+/** "3 more like this", under the words of the card that they stand behind. */
 export function AlikeButton({ product, alike, isOpen, isPointingUp, onToggle }: AlikeButtonProps) {
   const words = useTranslations('search.alike');
   return (
@@ -29,11 +29,11 @@ export function AlikeButton({ product, alike, isOpen, isPointingUp, onToggle }: 
       aria-controls={isOpen ? shelfId(product) : undefined}
       aria-label={words('label', { count: alike.count, title: product.title })}
       onClick={onToggle}
-      className="absolute bottom-0.5 left-0.5 z-10 flex min-h-11 items-center p-1 noscript:hidden"
+      className="relative flex h-11 items-center self-start noscript:hidden"
     >
       <span
-        className="inline-flex h-8 items-center gap-1 rounded-full bg-surface/95 pr-2 pl-3 text-[13px] font-medium
-          shadow-low hover:bg-surface"
+        className="inline-flex h-8 items-center gap-1 rounded-full border border-line-strong bg-surface pr-2 pl-3
+          text-[0.8125rem] font-medium whitespace-nowrap hover:bg-sunken"
       >
         {words('button', { count: alike.count })}
         <ChevronDown aria-hidden className={cn('size-4 transition-transform', isPointingUp && 'rotate-180')} />

@@ -69,22 +69,18 @@ const Match = memo(function Match({ match: { product, alike }, eager }: { match:
         product={product}
         eager={eager}
         onPicture={
-          <>
-            <LikeButton
-              productId={product.productId}
-              title={product.title}
-              className="absolute right-1 bottom-1 z-10"
+          <LikeButton productId={product.productId} title={product.title} className="absolute right-1 bottom-1 z-10" />
+        }
+        below={
+          alike ? (
+            <AlikeButton
+              product={product}
+              alike={alike}
+              isOpen={isOpen}
+              isPointingUp={isOpen !== isChanging}
+              onToggle={toggle}
             />
-            {alike ? (
-              <AlikeButton
-                product={product}
-                alike={alike}
-                isOpen={isOpen}
-                isPointingUp={isOpen !== isChanging}
-                onToggle={toggle}
-              />
-            ) : null}
-          </>
+          ) : null
         }
       />
       {alike && isOpen ? <AlikeShelf product={product} alike={alike} onClose={toggle} /> : null}

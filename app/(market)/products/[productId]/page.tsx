@@ -64,7 +64,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
       <StructuredData json={jsonForScript(jsonLd)} nonce={nonce} />
       <RememberViewed productId={productId} title={title} />
       <CountView productId={productId} />
-      <article className="grid gap-x-10 gap-y-5 pt-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+      <article className="grid grid-cols-1 gap-x-10 gap-y-5 pt-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <ProductPicture
           src={product.imageUrl}
           sources={product.pictureSources}
