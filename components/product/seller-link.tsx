@@ -1,12 +1,21 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { LinkPending } from '@/components/ui/link-pending';
 import { ProvenMark } from './proven-mark';
 
+interface SellerLinkProps {
+  id: string;
+  name: string | null;
+  proven: boolean;
+  /** What is known of the shop. */
+  children?: ReactNode;
+}
+
 /** From a product to everything of its seller. */
-export function SellerLink({ id, name, proven }: { id: string; name: string | null; proven: boolean }) {
+export function SellerLink({ id, name, proven, children }: SellerLinkProps) {
   const words = useTranslations('market.productPage');
   const shown = name ?? words('noName');
   return (
@@ -23,7 +32,10 @@ export function SellerLink({ id, name, proven }: { id: string; name: string | nu
           </span>
           {proven ? <ProvenMark /> : null}
         </span>
-        <span className="block text-sm text-ink-soft">{words('allFromSeller')}</span>
+        {children ? <span className="block text-sm text-ink-soft">{children}</span> : null}
+        <span className={cn('block text-sm text-ink-soft', children && 'max-sm:sr-only')}>
+          {words('allFromSeller')}
+        </span>
       </span>
       <ChevronRight aria-hidden className="size-5 text-ink-faint transition-transform group-hover:translate-x-0.5" />
       <LinkPending className="inset-x-3" />

@@ -13,6 +13,7 @@ const style = cva(
         primary: 'bg-accent text-on-accent hover:bg-accent-strong',
         quiet: 'border border-line-strong bg-surface text-ink hover:border-ink-faint hover:bg-sunken',
         ghost: 'text-ink-soft hover:bg-sunken hover:text-ink',
+        whatsapp: 'bg-whatsapp font-semibold text-on-whatsapp hover:bg-whatsapp-strong',
         good: 'bg-good text-surface hover:opacity-90',
         bad: 'border border-bad/40 bg-surface text-bad hover:bg-bad-soft',
       },
