@@ -18,6 +18,7 @@ test.each<[string, string]>([
   ['Nice bag, delivery countrywide, call us', 'delivery countrywide'],
   ['Delivery within CBD 150, outside Nairobi 350', 'Delivery within CBD 150, outside Nairobi 350'],
   ['We deliver countrywide', 'We deliver countrywide'],
+  ['We deliver all over Kenya via courier', 'We deliver all over Kenya via courier'],
   ['We do same day deliveries in Nairobi', 'We do same day deliveries in Nairobi'],
   ['Tunafanya delivery popote', 'Tunafanya delivery popote'],
   ['Delivery ni bure Nairobi', 'Delivery ni bure Nairobi'],

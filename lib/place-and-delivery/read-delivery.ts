@@ -34,7 +34,7 @@ const OFFERS = [
 
 /** It is not so, no longer so, not yet so, or somebody asks. */
 const DOUBT = new RegExp(
-  `[?~]|n['’]t${WORD_ENDS}|${WORD_BEGINS}(?:no|not|never|without|except|stopped|suspended|paused|ended|ends|over|until|` +
+  `[?~]|n['’]t${WORD_ENDS}|${WORD_BEGINS}(?:no|not|never|without|except|stopped|suspended|paused|ended|ends|is over|until|` +
     `till|soon|was|were|unless|if|waived|hatu${LETTER}*|hamna|hakuna|bila|sio|siyo|si|haina|haipo|ilikuwa|ukipenda|` +
     `baadaye)${WORD_ENDS}`,
 );

@@ -50,6 +50,8 @@ test.each([
   'Shop in style with Moi',
   'Umoja, Donholm',
   'Nairobi',
+  '2 bedroom apartment located in Westlands near Sarit Centre',
+  'Plot for sale. Located in Kitengela, 5 minutes from the highway',
   'Thika\nMeru',
   'Imported from China, shipped to Mombasa',
 ])('%j does not say where', (text) => expect(readPlace(text)).toBeNull());

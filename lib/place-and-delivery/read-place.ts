@@ -52,8 +52,15 @@ const DOUBT = new RegExp(
 /** Where goods go, come from or wait, and where others are. */
 const ABOUT_GOODS = /deliver|shipp|pick[ -]?up|tunatuma|tunaleta|parcel|courier|g4s|import|customer|agent/;
 
+/** What stands somewhere itself: its place is not the shop's. */
+const PROPERTY = new RegExp(
+  `${WORD_BEGINS}(?:plots?|acres?|bedrooms?|bedsitters?|apartments?|rentals?|to let|for rent|title deed|airbnb)${WORD_ENDS}`,
+  'i',
+);
+
 /** Where the shop is, in the seller's own words; null where they do not say it plainly. */
 export function readPlace(text: string): string | null {
+  if (PROPERTY.test(text)) return null;
   const clauses = clausesOf(text);
   for (const [index, clause] of clauses.entries()) {
     if (DOUBT.test(clause.plain)) continue;
