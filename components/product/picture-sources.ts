@@ -6,6 +6,8 @@ export const PICTURE_SIZES = {
   card: '(min-width: 90rem) 262px, (min-width: 80rem) 19vw, (min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 45vw',
   /** Small squares in a row. */
   strip: '104px',
+  /** A seller's newest, side by side. */
+  cover: '(min-width: 90rem) 360px, 50vw',
   page: '(min-width: 90rem) 790px, (min-width: 64rem) 56vw, 100vw',
 } as const;
 export type PicturePlace = keyof typeof PICTURE_SIZES;

@@ -58,6 +58,11 @@ export function ProductPicture({
     if (element?.complete && element.naturalWidth === 0) setFailures(1);
   }, []);
 
+  // A whole picture has ground beside it: what takes its own shape leaves that ground flat.
+  const shape =
+    fit === 'contain' && width && height
+      ? { width: `min(100cqw, 100cqh * ${width / height})`, aspectRatio: `${width} / ${height}` }
+      : undefined;
   const sizes = PICTURE_SIZES[place];
   const [best] = current?.sets ?? [];
   // React announces a plain picture by itself, but none of several sizes.
@@ -66,35 +71,43 @@ export function ProductPicture({
     preload(current.src, { as: 'image', type, imageSrcSet, imageSizes: sizes, fetchPriority: 'high' });
   }
   return (
-    <div className={cn('relative overflow-hidden bg-sunken', className)}>
-      {current && placeholder?.startsWith('data:image/') ? (
-        <div
-          aria-hidden
-          className="absolute -inset-6 bg-cover bg-center blur-xl"
-          style={{ backgroundImage: `url("${placeholder}")` }}
-        />
-      ) : null}
+    <div
+      className={cn(
+        'relative overflow-hidden bg-sunken',
+        fit === 'contain' && 'grid place-items-center [container-type:size]',
+        className,
+      )}
+    >
       {current ? (
-        <picture className="contents">
-          {current.sets.map(({ type, srcSet }) => (
-            <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
-          ))}
-          {/* An element for each try: an error told late, of the one before, is not counted again. */}
-          <img
-            key={failures}
-            ref={image}
-            src={current.src}
-            alt={alt}
-            width={width ?? undefined}
-            height={height ?? undefined}
-            loading={eager ? 'eager' : 'lazy'}
-            fetchPriority={eager ? 'high' : 'auto'}
-            decoding="async"
-            referrerPolicy="no-referrer"
-            onError={() => setFailures((before) => before + 1)}
-            className={cn('relative size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
-          />
-        </picture>
+        <div className={cn(shape ? 'relative overflow-hidden' : 'contents')} style={shape}>
+          {placeholder?.startsWith('data:image/') && (shape || fit === 'cover') ? (
+            <div
+              aria-hidden
+              className="absolute -inset-6 bg-cover bg-center blur-xl"
+              style={{ backgroundImage: `url("${placeholder}")` }}
+            />
+          ) : null}
+          <picture className="contents">
+            {current.sets.map(({ type, srcSet }) => (
+              <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
+            ))}
+            {/* An element for each try: an error told late, of the one before, is not counted again. */}
+            <img
+              key={failures}
+              ref={image}
+              src={current.src}
+              alt={alt}
+              width={width ?? undefined}
+              height={height ?? undefined}
+              loading={eager ? 'eager' : 'lazy'}
+              fetchPriority={eager ? 'high' : 'auto'}
+              decoding="async"
+              referrerPolicy="no-referrer"
+              onError={() => setFailures((before) => before + 1)}
+              className={cn('relative size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
+            />
+          </picture>
+        </div>
       ) : (
         <div
           role="img"

@@ -1,12 +1,21 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { ChevronRight } from '@/components/ui/icons/product-icons';
 import { LinkPending } from '@/components/ui/link-pending';
 import { PageLink } from '@/components/ui/page-link';
 import { ProvenMark } from './proven-mark';
 
+interface SellerLinkProps {
+  id: string;
+  name: string | null;
+  proven: boolean;
+  /** What is known of the shop. */
+  children?: ReactNode;
+}
+
 /** From a product to everything of its seller. */
-export function SellerLink({ id, name, proven }: { id: string; name: string | null; proven: boolean }) {
+export function SellerLink({ id, name, proven, children }: SellerLinkProps) {
   const words = useTranslations('market.productPage');
   const shown = name ?? words('noName');
   return (
@@ -23,7 +32,10 @@ export function SellerLink({ id, name, proven }: { id: string; name: string | nu
           </span>
           {proven ? <ProvenMark className="h-6 items-center" /> : null}
         </span>
-        <span className="block text-sm text-ink-soft">{words('allFromSeller')}</span>
+        {children ? <span className="block text-sm text-ink-soft">{children}</span> : null}
+        <span className={cn('block text-sm text-ink-soft', children && 'max-sm:sr-only')}>
+          {words('allFromSeller')}
+        </span>
       </span>
       <ChevronRight
         aria-hidden

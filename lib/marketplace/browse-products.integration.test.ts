@@ -154,4 +154,18 @@ describe('around the feed', () => {
     expect(await findSellerCard(db.prisma, sellerId)).toMatchObject({ name: 'Mama Njeri', products: 19 });
     expect(await findSellerCard(db.prisma, PHONE)).toBeNull();
   });
+
+  test('tells since when a shop is here and when it was proven, and its number only while something is live', async () => {
+    const since = new Date('2026-03-02T08:00:00Z');
+    const provenAt = new Date('2026-11-12T09:00:00Z');
+    const data = { phone: '254733000000', createdAt: since, ownershipProvenAt: provenAt };
+    const { id } = await db.prisma.seller.create({ data });
+    const shop = { since: since.toISOString(), provenAt: provenAt.toISOString() };
+    expect(await findSellerCard(db.prisma, id)).toMatchObject({ ...shop, products: 0, phone: null });
+    await db.prisma.product.create({
+      data: { productId: '90001', sellerPhone: data.phone, title: 'Bag', isListed: true, listedAt: since },
+    });
+    expect(await findSellerCard(db.prisma, id)).toMatchObject({ ...shop, products: 1, phone: data.phone });
+    await db.prisma.seller.delete({ where: { id } });
+  });
 });

@@ -8,13 +8,21 @@ export interface SellerCard {
   namedHere: boolean;
   /** How many of theirs are live. */
   products: number;
-  /** They have shown that the number is theirs. */
-  proven: boolean;
+  /** ISO 8601: when they showed that the number is theirs. */
+  provenAt: string | null;
+  /** ISO 8601: since when Soko knows the shop. */
+  since: string;
   /** ISO 8601: when one of them was last seen on WhatsApp. */
   lastSeenAt: string | null;
+  /** For a chat; null while nothing of theirs is live: then nobody is told whose number it is. */
+  phone: string | null;
 }
 
-type SellerRow = Pick<SellerCard, 'id' | 'name' | 'namedHere' | 'proven'> & { phone: string };
+interface SellerRow extends Pick<SellerCard, 'id' | 'name' | 'namedHere'> {
+  phone: string;
+  provenAt: Date | null;
+  since: Date;
+}
 
 /** SQL for a seller `s`: the name that a live product was reviewed with. Their newest page may say anything by now. */
 export const REVIEWED_NAME = `(
@@ -22,12 +30,12 @@ export const REVIEWED_NAME = `(
     WHERE l."sellerPhone" = s."phone" AND l."isListed" AND l."businessName" IS NOT NULL
     ORDER BY l."lastHydratedAt" DESC NULLS LAST, l."productId" LIMIT 1)`;
 
-/** A seller as shoppers see them, without their phone; null when the id is unknown, or all is about to be erased. */
+/** A seller as shoppers see them; null when the id is unknown, or all is about to be erased. */
 export async function findSellerCard(db: PrismaClient, sellerId: string): Promise<SellerCard | null> {
   if (!z.uuid().safeParse(sellerId).success) return null;
   const [seller] = await db.$queryRaw<SellerRow[]>`
     SELECT s."id"::text, s."phone", s."displayName" IS NOT NULL AS "namedHere",
-      s."ownershipProvenAt" IS NOT NULL AS "proven",
+      s."ownershipProvenAt" AS "provenAt", s."createdAt" AS "since",
       coalesce(s."displayName", ${Prisma.raw(REVIEWED_NAME)}) AS "name"
     FROM "sellers" s WHERE s."id" = ${sellerId}::uuid AND s."eraseAt" IS NULL`;
   if (!seller) return null;
@@ -40,8 +48,10 @@ export async function findSellerCard(db: PrismaClient, sellerId: string): Promis
     id: seller.id,
     name: seller.name,
     namedHere: seller.namedHere,
-    proven: seller.proven,
     products: live._count._all,
+    provenAt: seller.provenAt?.toISOString() ?? null,
+    since: seller.since.toISOString(),
     lastSeenAt: live._max.lastHydratedAt?.toISOString() ?? null,
+    phone: live._count._all > 0 ? seller.phone : null,
   };
 }

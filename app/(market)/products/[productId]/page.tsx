@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { loadShop } from '@/app/(market)/load-shop';
 import { pageNonce } from '@/app/server/content-policy';
 import { absoluteUrl, addressIn } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
@@ -12,13 +13,15 @@ import { Price } from '@/components/product/price';
 import { ProductActions } from '@/components/product/product-actions';
 import { ProductFacts } from '@/components/product/product-facts';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
-import { ProductPicture } from '@/components/product/product-picture';
+import { ProductPhoto } from '@/components/product/product-photo';
 import { ReportProduct } from '@/components/product/report-product';
 import { SellerLink } from '@/components/product/seller-link';
 import { SimilarFeed } from '@/components/product/similar-feed';
 import { StructuredData } from '@/components/product/structured-data';
 import { RememberViewed } from '@/components/saved/remember-viewed';
 import { SaveButton } from '@/components/saved/save-button';
+import { SellerSaysLines } from '@/components/seller/seller-says-lines';
+import { ProvenSince, ShopFacts } from '@/components/seller/shop-facts';
 import { RelativeTime } from '@/components/time/relative-time';
 import { buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -27,6 +30,7 @@ import { DEFAULT_LANGUAGE } from '@/lib/language/languages.schema';
 import { jsonForScript, productJsonLd } from '@/lib/marketplace/metadata';
 import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { chatUrlInWords } from '@/lib/marketplace/whatsapp-link';
+import { sellerSays } from '@/lib/place-and-delivery/seller-says';
 import { loadProduct, loadSimilar, type Similar, soon } from './load-product';
 import { ModerateLink } from './moderate-link';
 import { productMetadata } from './product-metadata';
@@ -48,8 +52,9 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
   if (!product) notFound();
   const { productId, title, seller, price, priceText, corrected } = product;
   const cursor = new Map(await searchParamEntries(searchParams)).get('cursor');
-  const [similar, words, categoryName, nonce] = await Promise.all([
+  const [similar, shop, words, categoryName, nonce] = await Promise.all([
     soon(loadSimilar(productId, cursor)),
+    loadShop(seller.id),
     getTranslations('market.productPage'),
     getTranslations('categories'),
     pageNonce(),
@@ -64,6 +69,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
       <StructuredData json={jsonForScript(jsonLd)} nonce={nonce} />
       <RememberViewed productId={productId} title={title} />
       <CountView productId={productId} />
+<<<<<<< HEAD
       <article className="grid grid-cols-1 gap-x-10 gap-y-5 pt-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <ProductPicture
           src={product.imageUrl}
@@ -82,34 +88,50 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           <div>
             {product.category ? (
               <PageLink
+=======
+      <article className="grid gap-x-10 gap-y-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+        <ProductPhoto product={product} />
+        <div className="flex flex-col gap-4 sm:gap-5 lg:pt-2">
+          <div>
+            {product.category ? (
+              <a
+>>>>>>> w-c15
                 href={`/?category=${product.category}`}
                 className="inline-flex min-h-6 items-center text-sm text-ink-soft hover:text-ink hover:underline"
               >
                 {categoryName(product.category)}
+<<<<<<< HEAD
               </PageLink>
+=======
+              </a>
+>>>>>>> w-c15
             ) : null}
             <h1
               dir="auto"
-              className="mt-1 text-2xl leading-tight font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-4xl"
+              className="text-xl leading-snug font-semibold tracking-tight [overflow-wrap:anywhere] sm:mt-1 sm:text-4xl
+                sm:leading-tight"
             >
               {title}
             </h1>
-            <p className="mt-3 text-2xl">
-              <Price price={price} />
+            <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3 sm:mt-3">
+              <Price price={price} className="text-2xl" />
+              {priceText ? (
+                <span className="text-sm text-ink-soft">
+                  {words('askedAs')} <bdi className="[overflow-wrap:anywhere]">{priceText}</bdi>
+                </span>
+              ) : null}
             </p>
-            {priceText ? (
-              <p className="mt-1 text-sm text-ink-soft">
-                {words('askedAs')} <bdi className="[overflow-wrap:anywhere]">{priceText}</bdi>
-              </p>
-            ) : null}
             <CorrectedNote corrected={corrected} />
           </div>
-          <ProductFacts product={product} />
+          <SellerLink id={seller.id} name={seller.name} proven={seller.proven}>
+            {shop ? <ShopFacts seller={shop} /> : null}
+          </SellerLink>
           <ChatLink href={chatUrl} productId={productId} className="hidden sm:inline-flex" />
           <ProductActions productId={productId} title={title}>
             <ModerateLink productId={productId} />
           </ProductActions>
-          <SellerLink id={seller.id} name={seller.name} proven={seller.proven} />
+          <ProductFacts product={product} />
+          <SellerSaysLines says={sellerSays(product.description)} />
           {product.description ? (
             <section aria-labelledby="description">
               <h2 id="description" className="text-lg font-semibold">
@@ -120,7 +142,10 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
               </p>
             </section>
           ) : null}
-          <LastSeen at={product.lastHydratedAt} />
+          <div className="grid gap-1.5">
+            {shop?.provenAt ? <ProvenSince at={shop.provenAt} /> : null}
+            <LastSeen at={product.lastHydratedAt} />
+          </div>
           <ReportProduct productId={productId} />
         </div>
       </article>

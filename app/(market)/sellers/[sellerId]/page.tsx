@@ -1,22 +1,22 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { loadFirstPage } from '@/app/(market)/load-first-page';
+import { chatWithShop, loadShop, loadShopFront } from '@/app/(market)/load-shop';
 import { categoryCounts } from '@/app/server/category-counts';
 import { describedPage } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
-import { database } from '@/app/wiring/process';
 import { ActiveFilters } from '@/components/market/active-filters';
 import { CategoryChips } from '@/components/market/category-chips';
 import { Feed } from '@/components/market/feed';
 import { FilterPanel } from '@/components/market/filter-panel';
 import { NothingMatches } from '@/components/market/nothing-matches';
-import { SellerHeader } from '@/components/market/seller-header';
+import { SellerHeader } from '@/components/seller/seller-header';
+import { ShopSearch } from '@/components/seller/shop-search';
+import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { oneLine } from '@/lib/marketplace/metadata';
 import { filterParams, readFeedFilters } from '@/lib/marketplace/product-filters';
-import { findSellerCard } from '@/lib/marketplace/seller-card';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 
 interface SellerPageProps {
@@ -24,11 +24,9 @@ interface SellerPageProps {
   searchParams: PageSearchParams;
 }
 
-const loadSeller = cache((sellerId: string) => findSellerCard(database(), sellerId));
-
 export async function generateMetadata({ params }: SellerPageProps): Promise<Metadata> {
   const [seller, words] = await Promise.all([
-    params.then(({ sellerId }) => loadSeller(sellerId)),
+    params.then(({ sellerId }) => loadShop(sellerId)),
     getTranslations('market.sellerPage'),
   ]);
   if (!seller) return { title: words('title') };
@@ -38,14 +36,15 @@ export async function generateMetadata({ params }: SellerPageProps): Promise<Met
 }
 
 export default async function SellerPage({ params, searchParams }: SellerPageProps) {
-  const seller = await loadSeller((await params).sellerId);
+  const seller = await loadShop((await params).sellerId);
   if (!seller) notFound();
   const entries = await searchParamEntries(searchParams);
   // Which seller it is the path says.
   const { seller: _, ...filters } = readFeedFilters(entries);
   const cursor = new Map(entries).get('cursor');
-  const [page, categories, words, productPage] = await Promise.all([
+  const [page, front, categories, words, productPage] = await Promise.all([
     loadFirstPage({ ...filters, seller: seller.id }, cursor),
+    loadShopFront(seller.id),
     categoryCounts(seller.id),
     getTranslations('market.sellerPage'),
     getTranslations('market.productPage'),
@@ -53,9 +52,11 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
   const path = `/sellers/${seller.id}`;
   const narrowed = filterParams(filters).toString();
   const name = seller.name ?? productPage('noName');
+  const chatUrl = chatWithShop(seller, (parts) => words('message', parts));
   return (
     <>
-      <SellerHeader seller={{ ...seller, name }} path={path} />
+      <SellerHeader seller={{ ...seller, name }} newest={front.cover} says={front.says} chatUrl={chatUrl} path={path} />
+      {seller.products > 0 ? <ShopSearch current={filters} path={path} /> : null}
       {seller.products > 0 ? (
         <div className="mb-5 flex items-center gap-3">
           <div className="min-w-0 flex-1">
@@ -75,7 +76,16 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
           path={path}
         />
       ) : seller.products > 0 ? (
-        <NothingMatches everythingHref={path} />
+        <>
+          <NothingMatches everythingHref={path} />
+          {filters.q ? (
+            <p className="text-center">
+              <a href={`/search?${new URLSearchParams({ q: filters.q })}`} className={buttonStyle({ look: 'quiet' })}>
+                {words('searchAll', { q: filters.q })}
+              </a>
+            </p>
+          ) : null}
+        </>
       ) : (
         <EmptyState title={words('empty.title')}>{words('empty.text')}</EmptyState>
       )}

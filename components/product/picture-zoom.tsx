@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ComponentType, type MouseEvent, type ReactNode, useState } from 'react';
+import { cn } from '@/components/ui/cn';
+import type { PictureViewProps } from './picture-view';
+
+interface PictureZoomProps {
+  /** The picture itself: where the link leads without JavaScript. */
+  href: string;
+  title: string;
+  /** The product's picture as the page shows it. */
+  children: ReactNode;
+  className?: string;
+}
+
+interface Opened extends PictureViewProps {
+  View: ComponentType<PictureViewProps>;
+}
+
+/** A picture that opens over the whole screen, to be looked at from near. */
+export function PictureZoom({ href, title, children, className }: PictureZoomProps) {
+  const words = useTranslations('product.zoom');
+  const [opened, setOpened] = useState<Opened | null>(null);
+
+  const open = async (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    // A link of WhatsApp's may have died and been renewed: what is on the page counts. A missing picture has none.
+    const picture = event.currentTarget.querySelector('img');
+    if (!picture) return;
+    const { src, currentSrc } = picture;
+    try {
+      // Most visitors never look from near.
+      const { PictureView } = await import('./picture-view');
+      setOpened({ View: PictureView, src, seen: currentSrc || src, title, onClose: () => setOpened(null) });
+    } catch {
+      window.location.assign(src);
+    }
+  };
+
+  return (
+    <>
+      <a href={href} onClick={open} aria-label={words('open')} className={cn('group relative block', className)}>
+        {children}
+        <span
+          aria-hidden
+          className="absolute right-3 bottom-3 grid size-9 place-items-center rounded-full bg-paper/85 text-ink shadow-low
+            group-has-[[role=img]]:hidden"
+        >
+          <svg
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinecap="round"
+            className="size-4.5"
+          >
+            <title>{words('open')}</title>
+            <path d="m21 21-4.3-4.3M11 8v6M8 11h6M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0Z" />
+          </svg>
+        </span>
+      </a>
+      {opened ? <opened.View {...opened} /> : null}
+    </>
+  );
+}
