@@ -6,6 +6,7 @@ import { warmForPhotos } from './load-for-photos';
 import { type PhotoDesk, usePhotoDesk } from './photo-desk';
 import { PhotoPicker, type PhotoPickerHandle } from './photo-picker';
 import { usePastedPhotos } from './use-pasted-photos';
+import { useSharedPhoto } from './use-shared-photo';
 
 // For who has something to drag with, after everything else. What cannot be loaded is done without.
 const PhotoDropZone = lazy(() =>
@@ -29,6 +30,7 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
   const picker = useRef<PhotoPickerHandle>(null);
   const { searchWith } = desk;
   usePastedPhotos(searchWith);
+  useSharedPhoto(searchWith);
 
   // The page that a photo leads to is small and always the same: it is there before the photo is.
   useEffect(() => router.prefetch('/search'), [router]);

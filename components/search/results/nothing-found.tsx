@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
+import { NothingPicture } from '@/components/ui/pictures';
 import { PhotoButton } from '../photo-button';
 import { SearchLink } from '../search-link';
 import { countFilters, type SearchState } from '../search-state';
@@ -16,6 +17,7 @@ export function NothingFound({ state, hasPhoto }: { state: SearchState; hasPhoto
   return (
     <EmptyState
       title={isFiltered ? words('filtered') : words('title')}
+      picture={<NothingPicture />}
       action={
         isFiltered ? (
           <SearchLink to={{ ...state, filters: {} }} className={buttonStyle()}>
