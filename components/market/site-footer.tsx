@@ -18,6 +18,11 @@ export function SiteFooter() {
           <Link href="/sell" className="hover:text-ink hover:underline">
             {words('addCatalogue')}
           </Link>
+          {(['contact', 'privacy', 'terms'] as const).map((page) => (
+            <Link key={page} href={`/${page}`} prefetch={false} className="hover:text-ink hover:underline">
+              {words(page)}
+            </Link>
+          ))}
           <Link href="/developers" prefetch={false} className="hover:text-ink hover:underline">
             {words('forDevelopers')}
           </Link>
