@@ -14,8 +14,17 @@ describe('the proxy', () => {
     '/products/1',
     '/offline',
     '/manifest.webmanifest',
-    ...['/sitemapfoo', '/sitemap', '/sitemap.xml/a', '/metricsfoo', '/metrics/a', '/sharefoo', '/share/a', '/sw.jsx', '/robots.txt.html'],
-    ...['/favicon.ico.html', '/faviconXico', '/icon.svg/a', '/apifoo', '/mediafoo', '/iconsfoo'],
+    ...['/sitemapfoo', '/sitemap', '/sitemap.xml/a', '/metricsfoo', '/metrics/a', '/sw.jsx', '/robots.txt.html'],
+    ...[
+      '/sharefoo',
+      '/share/a',
+      '/favicon.ico.html',
+      '/faviconXico',
+      '/icon.svg/a',
+      '/apifoo',
+      '/mediafoo',
+      '/iconsfoo',
+    ],
     // Next renders its page for what is not there, to whoever asks, as often as they ask.
     ...[
       '/_next/foo',

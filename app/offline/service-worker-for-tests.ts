@@ -36,7 +36,8 @@ function startSite() {
       const from = encodeURIComponent(`/media/${id}.webp`);
       return `<img src="/offline/pictures/${id}?from=${from}" alt="">`;
     });
-    const page = `<link rel="stylesheet" href="/_next/static/${site.style}.css?a=1"><script>\nx</script>${pictures.join('')}`;
+    const style = `<link rel="stylesheet" href="/_next/static/${site.style}.css?a=1">`;
+    const page = `${style}<script>\nx</script>${pictures.join('')}`;
     return new Response(pathname.startsWith('/offline') ? page : `body of ${pathname}`, { headers });
   };
   const fetch = async (request: string | { url: string }): Promise<Response> => {

@@ -1,4 +1,4 @@
-/** Room for them in an address, of the 2,048 characters that are read. As in public/sw.js, which a test holds to this. */
+/** Room for them in an address, of the 2,048 characters that are read. As in public/sw.js, held to this by a test. */
 const MOST = 1_800;
 
 /**

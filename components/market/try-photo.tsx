@@ -1,5 +1,4 @@
 import { ImageDown, Images } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ProductPicture } from '@/components/product/product-picture';
 import { PhotoButton } from '@/components/search/photo-button';
@@ -22,7 +21,7 @@ export function TryPhoto({ examples, className }: { examples: CardView[]; classN
         <div className="flex flex-col items-center gap-3 text-center noscript:hidden">
           <ImageDown aria-hidden className="size-9 text-accent" />
           <p className="max-w-[18ch] font-medium text-balance">{words('drop')}</p>
-          <PhotoButton from="files" className={buttonStyle()}>
+          <PhotoButton className={buttonStyle()}>
             <Images aria-hidden />
             {search('picker.choose')}
           </PhotoButton>
@@ -35,9 +34,8 @@ export function TryPhoto({ examples, className }: { examples: CardView[]; classN
             <ul aria-labelledby="examples" className="flex gap-3">
               {examples.map((product) => (
                 <li key={product.productId}>
-                  <Link
+                  <a
                     href={`/search?like=${product.productId}`}
-                    prefetch={false}
                     aria-label={search('like.withTitle', { title: product.title })}
                     className="block rounded-xl"
                   >
@@ -51,7 +49,7 @@ export function TryPhoto({ examples, className }: { examples: CardView[]; classN
                       placeholder={product.imagePlaceholder}
                       className="size-26 rounded-xl transition-[border-radius] hover:rounded-3xl"
                     />
-                  </Link>
+                  </a>
                 </li>
               ))}
             </ul>

@@ -3,13 +3,12 @@ import { useTranslations } from 'next-intl';
 import { Price } from '@/components/product/price';
 import { buttonStyle } from '@/components/ui/button';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
-import { chatUrlInWords } from '@/lib/marketplace/whatsapp-link';
 
 /** Wide enough for a column of a phone, small enough to be kept sixty times. */
 const WIDTH = 480;
 
 /** A saved product with all that one needs of it when its page cannot be reached. Stands without scripts. */
-export function KeptProduct({ product }: { product: ProductView }) {
+export function KeptProduct({ product, chatUrl }: { product: ProductView; chatUrl: string }) {
   const words = useTranslations('market');
   const { productId, title, seller, description, imagePlaceholder, imageWidth, imageHeight } = product;
   const picture = smallPicture(product);
@@ -46,7 +45,7 @@ export function KeptProduct({ product }: { product: ProductView }) {
         </details>
       )}
       <a
-        href={chatUrlInWords(product, (parts) => words('productPage.message', parts))}
+        href={chatUrl}
         rel="noopener noreferrer nofollow"
         className={buttonStyle({ look: 'quiet', className: 'mt-auto' })}
       >

@@ -22,8 +22,8 @@ export type FileTrouble = { name: string; kind: 'too_large' | 'not_text' | 'no_l
 export type Paste = ReturnType<typeof usePaste>;
 
 /**
- * Everything that is being pasted: what stands in the box, files, and texts too long for it. `given`: what stands in the
- * box at first.
+ * Everything that is being pasted: what stands in the box, files, and texts too long for it. `given`: what stands in it
+ * at first.
  */
 export function usePaste(whatsappOrigin: string, given = '') {
   const [typed, setTyped] = useState(given);

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
@@ -17,9 +16,9 @@ export default function ContactPage() {
   const words = useTranslations('legal.contact');
   const { email, whatsapp } = contact();
   const sell = (text: ReactNode) => (
-    <Link href="/sell" className="font-medium underline">
+    <a href="/sell" className="font-medium underline">
       {text}
-    </Link>
+    </a>
   );
   return (
     <PlainPage title={words('title')} lead={words('lead')}>

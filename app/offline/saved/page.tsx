@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { FORMAT_LOCALES } from '@/lib/language/languages.schema';
 import { findLiveProducts } from '@/lib/marketplace/live-products';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import { chatUrlInWords } from '@/lib/marketplace/whatsapp-link';
 
 export const metadata: Metadata = { title: 'Saved', robots: { index: false } };
 
@@ -31,6 +32,7 @@ export default async function SavedOfflinePage({ searchParams }: { searchParams:
 
 function Saved({ products }: { products: ProductView[] }) {
   const words = useTranslations('market.offline');
+  const pageWords = useTranslations('market.productPage');
   const date = new Intl.DateTimeFormat(FORMAT_LOCALES[useLocale()], EXACT).format(new Date());
   const again = (
     // biome-ignore lint/a11y/useValidAnchor: an empty link is the page that was asked for
@@ -53,7 +55,11 @@ function Saved({ products }: { products: ProductView[] }) {
           <Notice title={words('kept.asOf', { date })} action={again} className="mb-6" />
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-x-5 gap-y-8">
             {products.map((product) => (
-              <KeptProduct key={product.productId} product={product} />
+              <KeptProduct
+                key={product.productId}
+                product={product}
+                chatUrl={chatUrlInWords(product, (parts) => pageWords('message', parts))}
+              />
             ))}
           </ul>
         </>
