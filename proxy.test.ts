@@ -15,7 +15,16 @@ describe('the proxy', () => {
     '/offline',
     '/manifest.webmanifest',
     ...['/sitemapfoo', '/sitemap', '/sitemap.xml/a', '/metricsfoo', '/metrics/a', '/sw.jsx', '/robots.txt.html'],
-    ...['/favicon.ico.html', '/faviconXico', '/icon.svg/a', '/apifoo', '/mediafoo', '/iconsfoo'],
+    ...[
+      '/sharefoo',
+      '/share/a',
+      '/favicon.ico.html',
+      '/faviconXico',
+      '/icon.svg/a',
+      '/apifoo',
+      '/mediafoo',
+      '/iconsfoo',
+    ],
     // Next renders its page for what is not there, to whoever asks, as often as they ask.
     ...[
       '/_next/foo',
@@ -36,7 +45,7 @@ describe('the proxy', () => {
     ...readdirSync('public', { recursive: true, withFileTypes: true }).flatMap((entry) =>
       entry.isFile() ? `/${path.relative('public', path.join(entry.parentPath, entry.name))}` : [],
     ),
-    ...['/sw.js', '/robots.txt', '/sitemap.xml', '/sitemaps/products-0.xml', '/metrics?x=1'],
+    ...['/sw.js', '/robots.txt', '/sitemap.xml', '/sitemaps/products-0.xml', '/metrics?x=1', '/share'],
   ])('leaves %s alone', (address) => {
     expect(runsFor(address)).toBe(false);
   });

@@ -80,7 +80,7 @@ export const config = {
       source:
         '/((?!api/|media/|_next/static/|sitemaps/[^/]+$|\
 icons/(?:apple-touch-180|icon-192|icon-512|maskable-512)\\.png$|\
-(?:metrics|icon\\.svg|sw\\.js|robots\\.txt|sitemap\\.xml)$).*)',
+(?:metrics|share|icon\\.svg|sw\\.js|robots\\.txt|sitemap\\.xml)$).*)',
     },
   ],
 };

@@ -23,6 +23,13 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
       { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
       { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     ],
+    // What other apps share: public/sw.js takes it, and app/share/route.ts where that is not active.
+    share_target: {
+      action: '/share',
+      method: 'POST',
+      enctype: 'multipart/form-data',
+      params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'image', accept: ['image/*'] }] },
+    },
     shortcuts: [
       { name: search('byPhoto'), url: '/search' },
       { name: words('sellOnSoko'), url: '/sell' },

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Logo } from '@/components/brand/logo';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { GonePicture } from '@/components/ui/pictures';
 
 export default function NotFound() {
   const words = useTranslations('shell.noSuchPage');
@@ -12,6 +13,7 @@ export default function NotFound() {
         <EmptyState
           as="h1"
           title={words('title')}
+          picture={<GonePicture />}
           className="py-8"
           action={
             <a href="/" className={buttonStyle()}>

@@ -1,6 +1,7 @@
 import type { Language } from '@/lib/language/languages.schema';
 import categories from './en/categories.json';
 import insights from './en/insights.json';
+import legal from './en/legal.json';
 import market from './en/market.json';
 import notices from './en/notices.json';
 import product from './en/product.json';
@@ -13,6 +14,7 @@ import shop from './en/shop.json';
 import categoriesSw from './sw/categories.json';
 import codesSw from './sw/codes.json';
 import insightsSw from './sw/insights.json';
+import legalSw from './sw/legal.json';
 import marketSw from './sw/market.json';
 import noticesSw from './sw/notices.json';
 import productSw from './sw/product.json';
@@ -26,7 +28,7 @@ import shopSw from './sw/shop.json';
 /** What the API, the Scout and the stages say in English themselves, by their codes. */
 const codes: Record<string, string> = {};
 
-const en = { codes, categories, insights, market, notices, product, report, saved, search, sell, shell, shop };
+const en = { codes, categories, insights, legal, market, notices, product, report, saved, search, sell, shell, shop };
 export type Messages = typeof en;
 
 /**
@@ -39,6 +41,7 @@ export const MESSAGES: Record<Language, Messages> = {
     codes: codesSw,
     categories: categoriesSw,
     insights: insightsSw,
+    legal: legalSw,
     market: marketSw,
     notices: noticesSw,
     product: productSw,

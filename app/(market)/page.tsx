@@ -8,6 +8,7 @@ import { CategoryChips } from '@/components/market/category-chips';
 import { Feed } from '@/components/market/feed';
 import { FilterPanel } from '@/components/market/filter-panel';
 import { NothingMatches } from '@/components/market/nothing-matches';
+import { threeToTry } from '@/components/market/three-to-try';
 import { Welcome } from '@/components/market/welcome';
 import { ViewedStrip } from '@/components/saved/viewed-strip';
 import { buttonStyle } from '@/components/ui/button';
@@ -56,7 +57,7 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
   const heading = headingOf(filters, words, categoryName);
   return (
     <>
-      {plain ? <Welcome /> : null}
+      {plain ? <Welcome examples={threeToTry(page.products)} /> : null}
       <div className="mb-5 flex items-center gap-3 pt-5">
         <div className="min-w-0 flex-1">
           <CategoryChips categories={categories} current={filters} path="/" />

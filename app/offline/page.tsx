@@ -1,32 +1,16 @@
 import type { Metadata } from 'next';
 import { useTranslations } from 'next-intl';
-import { Logo } from '@/components/brand/logo';
-import { buttonStyle } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
+import { OfflinePicture } from '@/components/ui/pictures';
+import { Unreachable } from './unreachable';
 
 export const metadata: Metadata = { title: 'Offline', robots: { index: false } };
 
-/** What `public/sw.js` shows for a page that cannot be reached. It must stand without scripts: none of them is kept. */
+/** What `public/sw.js` shows for a page that cannot be reached from a device without a connection. */
 export default function OfflinePage() {
-  const words = useTranslations('shell.offline');
+  const words = useTranslations('market.offline');
   return (
-    <main className="grid flex-1 place-items-center">
-      <div className="flex flex-col items-center">
-        <Logo />
-        <EmptyState
-          as="h1"
-          title={words('title')}
-          className="py-8"
-          action={
-            // biome-ignore lint/a11y/useValidAnchor: an empty link is the page that was asked for
-            <a href="" className={buttonStyle()}>
-              {words('again')}
-            </a>
-          }
-        >
-          {words('text')}
-        </EmptyState>
-      </div>
-    </main>
+    <Unreachable picture={<OfflinePicture />} title={words('title')} again={words('again')} saved={words('saved')}>
+      {words('text')}
+    </Unreachable>
   );
 }

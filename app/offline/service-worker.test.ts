@@ -1,72 +1,148 @@
-import { readFile } from 'node:fs/promises';
-import vm from 'node:vm';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { startServiceWorker } from './service-worker-for-tests';
 
-const ORIGIN = 'https://soko.example';
 const HOUR = 60 * 60 * 1000;
+const OFFLINE = 'soko-offline-1';
+const SAVED = 'soko-saved-1';
+const SHARED = 'soko-shared-1';
+const PAGES = ['/offline/away', '/offline/saved', '/offline'].flatMap((page) => [`${page}?lang=en`, `${page}?lang=sw`]);
+const withStyles = (...styles: string[]) => [...styles.map((style) => `/_next/static/${style}.css?a=1`), ...PAGES];
 
-/** As much of a browser as public/sw.js asks of it. */
-async function startWorker() {
-  const kept = new Map<string, Response>();
-  const site = { style: 'one', now: Date.parse('2026-01-01'), broken: '' };
-  const absolute = (request: string | { url: string }) =>
-    new URL(typeof request === 'string' ? request : request.url, ORIGIN).href;
-  const fetch = async (request: string | { url: string }) => {
-    const { pathname, search } = new URL(absolute(request));
-    const headers = { date: new Date(site.now).toUTCString() };
-    if (site.broken !== '' && search.includes(site.broken)) return new Response('', { status: 500 });
-    const page = `<link rel="stylesheet" href="/_next/static/${site.style}.css?a=1">`;
-    return new Response(pathname === '/offline' ? page : 'body', { headers });
-  };
-  const cache = {
-    addAll: async (paths: string[]) => {
-      for (const path of paths) kept.set(absolute(path), await fetch(path));
-    },
-    put: async (path: string, response: Response) => void kept.set(absolute(path), response),
-    keys: async () => [...kept.keys()].map((url) => ({ url })),
-    delete: async (request: { url: string }) => kept.delete(request.url),
-  };
-  const listeners = new Map<string, (event: unknown) => void>();
-  const self = {
-    addEventListener: (name: string, listener: (event: unknown) => void) => listeners.set(name, listener),
-    skipWaiting: async () => {},
-    location: { origin: ORIGIN },
-    navigator: { language: 'en' },
-  };
-  const caches = { open: async () => cache, match: async (path: string) => kept.get(absolute(path)) };
-  class Clock extends Date {
-    static override now = () => site.now;
-  }
-  vm.runInNewContext(await readFile('public/sw.js', 'utf8'), { self, caches, fetch, URL, Date: Clock });
-  async function happens(name: string, event: object = {}): Promise<void> {
-    const waited: Promise<unknown>[] = [];
-    const wait = (work: Promise<unknown>) => void waited.push(work);
-    listeners.get(name)?.({ ...event, waitUntil: wait, respondWith: wait });
-    // What is answered may ask to be waited for again.
-    for (let at = 0; at < waited.length; at++) await waited[at];
-  }
-  await happens('install');
-  const navigate = () => happens('fetch', { request: { mode: 'navigate', url: `${ORIGIN}/` } });
-  return { site, navigate, kept: () => [...kept.keys()].map((url) => url.slice(ORIGIN.length)).sort() };
-}
+describe('the pages for being offline', () => {
+  test('of a new version take the place of the old ones, after a day', async () => {
+    const { site, visit, kept } = await startServiceWorker();
+    expect(kept(OFFLINE)).toEqual(withStyles('one'));
+    site.style = 'two';
+    site.now += 23 * HOUR;
+    await visit('/');
+    expect(kept(OFFLINE)).toEqual(withStyles('one'));
+    site.now += 2 * HOUR;
+    await visit('/');
+    expect(kept(OFFLINE)).toEqual(withStyles('two'));
+  });
 
-const PAGES = ['/offline?lang=en', '/offline?lang=sw'];
-
-test('a new version’s pages and styles take the place of the old ones, after a day', async () => {
-  const { site, navigate, kept } = await startWorker();
-  expect(kept()).toEqual(['/_next/static/one.css?a=1', ...PAGES]);
-  site.style = 'two';
-  site.now += 23 * HOUR;
-  await navigate();
-  expect(kept()).toEqual(['/_next/static/one.css?a=1', ...PAGES]);
-  site.now += 2 * HOUR;
-  await navigate();
-  expect(kept()).toEqual(['/_next/static/two.css?a=1', ...PAGES]);
+  test('keep the styles of both when a renewal breaks off', async () => {
+    const { site, visit, kept } = await startServiceWorker();
+    Object.assign(site, { style: 'two', now: site.now + 25 * HOUR, broken: 'lang=sw' });
+    await visit('/');
+    expect(kept(OFFLINE)).toEqual(withStyles('one', 'two'));
+  });
 });
 
-test('a renewal that breaks off leaves the styles of both', async () => {
-  const { site, navigate, kept } = await startWorker();
-  Object.assign(site, { style: 'two', now: site.now + 25 * HOUR, broken: 'lang=sw' });
-  await navigate();
-  expect(kept()).toEqual(['/_next/static/one.css?a=1', '/_next/static/two.css?a=1', ...PAGES]);
+describe('what stands in place of a page', () => {
+  test('is said to be the connection’s fault or Soko’s, whichever it is', async () => {
+    const { site, visit, open } = await startServiceWorker();
+    const cache = await open(OFFLINE);
+    await cache.put('/offline?lang=en', new Response('you are offline'));
+    await cache.put('/offline/away?lang=en', new Response('Soko does not answer'));
+    Object.assign(site, { network: 'down', isOnline: false });
+    expect(await visit('/search?q=dress')).toMatchObject({ text: 'you are offline' });
+    site.isOnline = true;
+    expect(await visit('/search?q=dress')).toMatchObject({ text: 'Soko does not answer' });
+    site.network = 'bad gateway';
+    expect(await visit('/search?q=dress')).toMatchObject({ text: 'Soko does not answer' });
+    site.network = 'up';
+    expect(await visit('/search?q=dress')).toMatchObject({ text: 'body of /search' });
+  });
+
+  test('is the page’s own answer, where nothing is kept', async () => {
+    const { site, visit, open } = await startServiceWorker();
+    const cache = await open(OFFLINE);
+    for (const request of await cache.keys()) await cache.delete(request);
+    site.network = 'bad gateway';
+    expect(await visit('/')).toMatchObject({ text: 'bad gateway' });
+    site.network = 'down';
+    await expect(visit('/')).rejects.toThrow('Failed to fetch');
+  });
+});
+
+describe('what is saved', () => {
+  const page = (ids: string, language = 'en') => `/offline/saved?lang=${language}&ids=${ids}`;
+  const picture = (id: string) => `/offline/pictures/${id}?from=%2Fmedia%2F${id}.webp`;
+  const style = '/_next/static/one.css?a=1';
+
+  test('is kept with its pictures, without scripts, and let go when it is saved no more', async () => {
+    const { save, kept, open } = await startServiceWorker();
+    await save(['1', '2']);
+    expect(kept(SAVED)).toEqual([style, picture('1'), picture('2'), page('1,2')].sort());
+    expect(await (await (await open(SAVED)).match(page('1,2')))?.text()).not.toContain('script');
+    await save(['2']);
+    expect(kept(SAVED)).toEqual([style, picture('2'), page('2')].sort());
+    await save([]);
+    expect(kept(SAVED)).toEqual([]);
+  });
+
+  test('is asked for again in another language, or after a day, and not before', async () => {
+    const { site, save } = await startServiceWorker();
+    await save(['1']);
+    site.asked = [];
+    await save(['1']);
+    expect(site.asked).toEqual([]);
+    await save(['1'], 'sw');
+    expect(site.asked).toEqual([page('1', 'sw')]);
+    site.now += 25 * HOUR;
+    site.asked = [];
+    await save(['1'], 'sw');
+    expect(site.asked).toEqual([page('1', 'sw')]);
+  });
+
+  test('in one go is asked for once', async () => {
+    const { site, save } = await startServiceWorker();
+    await Promise.all([save(['1']), save(['2', '1']), save(['3', '2', '1'])]);
+    expect(site.asked.filter((address) => address.startsWith('/offline/saved'))).toEqual([page('3,2,1')]);
+  });
+
+  test('opens while nothing can be reached, at its own place; what is not saved does not', async () => {
+    const { site, visit, save } = await startServiceWorker();
+    await save(['1']);
+    site.network = 'down';
+    expect((await visit('/saved')).text).toContain(picture('1'));
+    expect(await visit('/products/1')).toMatchObject({ location: '/saved#saved-1' });
+    expect((await visit('/products/2')).text).not.toContain('pictures/1');
+    expect(await visit(picture('1'), { mode: 'no-cors', destination: 'image' })).toMatchObject({
+      text: 'body of /media/1.webp',
+    });
+    site.network = 'up';
+    expect(await visit('/saved')).toMatchObject({ text: 'body of /saved' });
+  });
+
+  test('stays as it was when it cannot be read again', async () => {
+    const { site, save, kept } = await startServiceWorker();
+    await save(['1']);
+    site.network = 'down';
+    await save(['1', '2']);
+    expect(kept(SAVED)).toEqual([style, picture('1'), page('1')].sort());
+    site.network = 'up';
+    await save(['1', '2']);
+    expect(kept(SAVED)).toContain(picture('2'));
+  });
+});
+
+describe('a photo that is shared', () => {
+  const photo = new Blob(['jpeg'], { type: 'image/jpeg' });
+
+  test('waits for the page that searches with it, the last one only', async () => {
+    const { share, kept, open, activate } = await startServiceWorker();
+    await share({ image: new Blob(['before'], { type: 'image/png' }) });
+    expect(await share({ image: photo, text: 'from WhatsApp' })).toMatchObject({ location: '/search?shared=photo' });
+    await activate();
+    expect(kept(SHARED)).toEqual(['/share/photo']);
+    const waiting = await (await open(SHARED)).match('/share/photo');
+    expect([waiting?.headers.get('content-type'), await waiting?.text()]).toEqual(['image/jpeg', 'jpeg']);
+  });
+
+  test('is the server’s to answer where there is no room for it', async () => {
+    const { share, site } = await startServiceWorker({ isFull: true });
+    expect(await share({ image: photo })).toMatchObject({ text: 'body of /share' });
+    expect(site.asked).toEqual(['/share']);
+  });
+});
+
+test('nothing of consoles, sellers’ pages or the API is ever kept', async () => {
+  const { visit, kept, save } = await startServiceWorker();
+  await save(['1']);
+  const before = [...kept(OFFLINE), ...kept(SAVED)];
+  for (const path of ['/review', '/admin/log', '/sell/shops/1', '/sign-in', '/products/1', '/saved']) await visit(path);
+  await visit('/api/products?ids=1', { mode: 'cors', destination: '' });
+  expect([...kept(OFFLINE), ...kept(SAVED)]).toEqual(before);
 });

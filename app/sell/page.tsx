@@ -17,16 +17,17 @@ const STEPS = ['paste', 'check', 'chat'] as const;
 const strong = { b: (text: ReactNode) => <b className="font-medium text-ink">{text}</b> };
 
 export default async function SellPage({ searchParams }: { searchParams: PageSearchParams }) {
-  const cursor = new Map(await searchParamEntries(searchParams)).get('shops');
+  const params = new Map(await searchParamEntries(searchParams));
   return (
     <>
-      <HeldShops cursor={cursor} />
-      <Onboarding />
+      <HeldShops cursor={params.get('shops')} />
+      <Onboarding given={params.get('text') ?? ''} />
     </>
   );
 }
 
-function Onboarding() {
+/** `given`: shared with Soko by another app (app/share). */
+function Onboarding({ given }: { given: string }) {
   const words = useTranslations('sell');
   return (
     <div className="grid gap-10 pt-8 sm:pt-14 lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)] lg:gap-16">
@@ -35,7 +36,7 @@ function Onboarding() {
           {words('headline')}
         </h1>
         <p className="mt-3 mb-7 max-w-prose text-ink-soft text-pretty sm:text-lg">{words('lead')}</p>
-        <PasteForm whatsappOrigin={whatsappOrigin()} limits={PASTE_LIMITS} contact={contact()} />
+        <PasteForm whatsappOrigin={whatsappOrigin()} limits={PASTE_LIMITS} contact={contact()} given={given} />
       </div>
       <aside className="flex flex-col gap-8 lg:pt-2">
         <section aria-labelledby="how" className="overflow-hidden rounded-2xl border border-line bg-surface">

@@ -36,18 +36,10 @@ export function ActiveFilters({ current, path }: ActiveFiltersProps) {
   return (
     <ul aria-label={words('active')} className="mb-4 flex flex-wrap gap-2">
       {filters.map(({ name, label }) => (
-<<<<<<< HEAD
-        <li key={name}>
+        <li key={name} className="min-w-0">
           <PageLink
             href={filterHref(path, { ...current, [name]: undefined })}
-            className="relative inline-flex min-h-9 items-center gap-1.5 overflow-hidden rounded-full bg-accent-soft
-=======
-        <li key={name} className="min-w-0">
-          <Link
-            href={filterHref(path, { ...current, [name]: undefined })}
-            prefetch={false}
             className="relative inline-flex min-h-9 max-w-full items-center gap-1.5 overflow-hidden rounded-3xl bg-accent-soft
->>>>>>> w-b15
               py-1 pr-2.5 pl-3.5 text-sm font-medium text-accent-strong hover:underline max-sm:min-h-11"
           >
             <span aria-hidden className="min-w-0 [overflow-wrap:anywhere]">

@@ -74,17 +74,12 @@ export function FilterPanel({ current, path, categories, sorts = [] }: FilterPan
         <ColourChoice current={colour} />
         <PriceField id="filter-min" name="minPrice" label={words('from')} value={minPrice} placeholder="0" />
         <PriceField id="filter-max" name="maxPrice" label={words('to')} value={maxPrice} placeholder={words('any')} />
-<<<<<<< HEAD
-        <div className="col-span-2 flex items-center justify-between gap-3">
-          <PageLink
-=======
         <div
           className="col-span-2 flex items-center justify-between gap-3 bg-surface max-sm:sticky max-sm:bottom-0
             max-sm:-mx-5 max-sm:border-t max-sm:border-line max-sm:px-5 max-sm:pt-3
             max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
         >
-          <Link
->>>>>>> w-b15
+          <PageLink
             href={filterHref(path, { q: current.q, seller: current.seller })}
             className={buttonStyle({ look: 'ghost' })}
           >

@@ -18,6 +18,11 @@ export function SiteFooter() {
           <PageLink href="/sell" className="hover:text-ink hover:underline">
             {words('addCatalogue')}
           </PageLink>
+          {(['contact', 'privacy', 'terms'] as const).map((page) => (
+            <PageLink key={page} href={`/${page}`} className="hover:text-ink hover:underline">
+              {words(page)}
+            </PageLink>
+          ))}
           <PageLink href="/developers" className="hover:text-ink hover:underline">
             {words('forDevelopers')}
           </PageLink>

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
-import { MessageCircle } from '@/components/ui/icons/product-icons';
 import { CountedLink } from './counted-link';
 
 interface ChatLinkProps {

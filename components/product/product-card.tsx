@@ -52,22 +52,9 @@ export function ProductCard({ product, eager = false, note, onPicture, below }: 
           eager={eager}
           className="picture rounded-lg transition-[border-radius] group-hover:rounded-2xl"
         />
-<<<<<<< HEAD
-        <div className="min-w-0 px-0.5 pt-2 leading-snug">
-          <h3 className="font-sans text-[15px] font-medium">
-            <PageLink
-              href={`/products/${productId}`}
-              dir="auto"
-              className="block truncate leading-6 after:absolute after:inset-0 after:rounded-lg"
-=======
         <div className="min-w-0 px-0.5 pt-2">
           <h3 className="font-sans text-[0.9375rem] font-medium text-wrap">
-            <Link
-              href={`/products/${productId}`}
-              prefetch={false}
-              className="after:absolute after:inset-0 after:rounded-lg"
->>>>>>> w-b15
-            >
+            <PageLink href={`/products/${productId}`} className="after:absolute after:inset-0 after:rounded-lg">
               <span dir="auto" className="masonry-title">
                 {title}
               </span>

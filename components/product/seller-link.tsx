@@ -33,7 +33,7 @@ export function SellerLink({ id, name, proven, children }: SellerLinkProps) {
           {proven ? <ProvenMark className="h-6 items-center" /> : null}
         </span>
         {children ? <span className="block text-sm text-ink-soft">{children}</span> : null}
-        <span className={cn('block text-sm text-ink-soft', children && 'max-sm:sr-only')}>
+        <span className={cn('block text-sm text-ink-soft', children ? 'max-sm:sr-only' : null)}>
           {words('allFromSeller')}
         </span>
       </span>

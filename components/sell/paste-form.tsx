@@ -20,12 +20,14 @@ interface PasteFormProps {
   /** What one paste may hold. */
   limits: { catalogues: number; sellers: number; links: number };
   contact: Contact;
+  /** What another app has shared: stands in the box, and waits there for a person. */
+  given: string;
 }
 
 /** Takes whatever a seller has: links, whole messages, files; and says what it makes of it before anything is sent. */
-export function PasteForm({ whatsappOrigin, limits, contact }: PasteFormProps) {
+export function PasteForm({ whatsappOrigin, limits, contact, given }: PasteFormProps) {
   const words = useTranslations('sell.paste');
-  const paste = usePaste(whatsappOrigin);
+  const paste = usePaste(whatsappOrigin, given);
   const usable = paste.links.catalogues.length + paste.links.products.length;
   const { onboarding, start, reset } = useOnboarding();
   const drop = useFileDrop((files) => void paste.addFiles(files));

@@ -21,9 +21,12 @@ export type FileTrouble = { name: string; kind: 'too_large' | 'not_text' | 'no_l
 
 export type Paste = ReturnType<typeof usePaste>;
 
-/** Everything that is being pasted: what stands in the box, files, and texts too long for it. */
-export function usePaste(whatsappOrigin: string) {
-  const [typed, setTyped] = useState('');
+/**
+ * Everything that is being pasted: what stands in the box, files, and texts too long for it. `given`: what stands in it
+ * at first.
+ */
+export function usePaste(whatsappOrigin: string, given = '') {
+  const [typed, setTyped] = useState(given);
   const [attachments, setAttachments] = useState<Attachment[]>([]);
   const [trouble, setTrouble] = useState<FileTrouble | null>(null);
   const text = [typed.trim(), ...attachments.map((attachment) => attachment.text)].filter(Boolean).join('\n');

@@ -1,45 +1,16 @@
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-<<<<<<< HEAD
 const STYLE = [
   'inline-flex shrink-0 items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap select-none',
   'transition-colors disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
 ];
-=======
-const style = cva(
-  [
-    'inline-flex shrink-0 items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap select-none',
-    'transition-colors disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
-  ],
-  {
-    variants: {
-      look: {
-        primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-        quiet: 'border border-line-strong bg-surface text-ink hover:border-ink-faint hover:bg-sunken',
-        ghost: 'text-ink-soft hover:bg-sunken hover:text-ink',
-        whatsapp: 'bg-whatsapp font-semibold text-on-whatsapp hover:bg-whatsapp-strong',
-        whatsapp: 'bg-whatsapp font-semibold text-on-whatsapp hover:bg-whatsapp-strong',
-  good: 'bg-good text-surface hover:opacity-90',
-        bad: 'border border-bad/40 bg-surface text-bad hover:bg-bad-soft',
-      },
-      size: {
-        sm: 'h-8 px-3 text-[13px]',
-        md: 'h-11 px-5 text-[15px]',
-        lg: 'h-13 px-6 text-base',
-        icon: 'size-11',
-        'icon-sm': 'size-8',
-      },
-    },
-    defaultVariants: { look: 'primary', size: 'md' },
-  },
-);
->>>>>>> w-c15
 
 const LOOKS = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong',
   quiet: 'border border-line-strong bg-surface text-ink hover:border-ink-faint hover:bg-sunken',
   ghost: 'text-ink-soft hover:bg-sunken hover:text-ink',
+  whatsapp: 'bg-whatsapp font-semibold text-on-whatsapp hover:bg-whatsapp-strong',
   good: 'bg-good text-surface hover:opacity-90',
   bad: 'border border-bad/40 bg-surface text-bad hover:bg-bad-soft',
 };

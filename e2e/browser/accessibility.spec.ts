@@ -18,6 +18,10 @@ test.describe('the market and the seller’s pages', () => {
     '/search?q=dress',
     '/sell',
     '/developers',
+    '/privacy',
+    '/terms?lang=sw',
+    '/contact',
+    '/sell?text=https%3A%2F%2Fwa.me%2Fc%2F254712345678',
     '/sign-in',
     '/nowhere',
   ]) {

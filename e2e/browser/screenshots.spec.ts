@@ -139,6 +139,9 @@ async function everyShot(
     { name: 'sign-in', path: '/sign-in' },
     { name: 'not-found', path: '/nowhere' },
     { name: 'offline', path: '/offline' },
+    { name: 'away', path: '/offline/away' },
+    { name: 'privacy', path: '/privacy' },
+    { name: 'contact', path: '/contact' },
     ...(system.databaseUrl === undefined ? [] : await peopleShots(system.databaseUrl)),
   ];
 }

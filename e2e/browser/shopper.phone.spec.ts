@@ -15,6 +15,9 @@ test('everything important is within a thumb’s reach, and nothing scrolls side
     `/sellers/${product?.seller.id}`,
     '/sell',
     '/developers',
+    '/privacy?lang=sw',
+    '/terms',
+    '/contact',
     `/sell/${system.syncIds[0]}`,
   ]) {
     await page.goto(path);

@@ -41,19 +41,19 @@ export interface SearchForm {
 
 /**
  * The search form, read as it comes and given up as soon as there is too much of anything; multipart, or urlencoded for
- * words alone. Errors: those of readBody, `invalid_request`.
+ * words alone. `names`: the fields that a multipart form may have. Errors: those of readBody, `invalid_request`.
  */
-export async function readSearchForm(request: Request): Promise<SearchForm> {
+export async function readSearchForm(request: Request, names: ReadonlySet<string> = FIELDS): Promise<SearchForm> {
   const type = request.headers.get('content-type') ?? '';
   const [, kind] = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.exec(type) ?? [];
   if (kind === undefined || type.length > MOST_TYPE_LENGTH) throw invalid();
-  if (kind.toLowerCase() === 'multipart/form-data') return readMultipart(request, type);
+  if (kind.toLowerCase() === 'multipart/form-data') return readMultipart(request, type, names);
   const body = await readBody(request, MOST_URLENCODED_BYTES, 'This is too much for words. Search with fewer of them.');
   return { image: null, fields: new Map(new URLSearchParams(body.toString('utf8'))) };
 }
 
-async function readMultipart(request: Request, type: string): Promise<SearchForm> {
-  const form = new FormParser(type);
+async function readMultipart(request: Request, type: string, names: ReadonlySet<string>): Promise<SearchForm> {
+  const form = new FormParser(type, names);
   await readChunks(request, { most: MOST_BYTES, message: 'The photo is too large. The most is 10 MB.' }, (chunk) => {
     for (let at = 0; at < chunk.length; at += PIECE_BYTES) form.add(chunk.subarray(at, at + PIECE_BYTES));
   });
@@ -68,7 +68,7 @@ class FormParser {
   private problem: SokoError | null = null;
   private readonly whole: Promise<void>;
 
-  constructor(type: string) {
+  constructor(type: string, names: ReadonlySet<string>) {
     try {
       this.parser = new Busboy({ headers: { 'content-type': type }, limits: LIMITS });
     } catch (cause) {
@@ -91,7 +91,7 @@ class FormParser {
         });
       });
       this.parser.on('field', (name, value, _isNameCut, isCut) => {
-        if (!FIELDS.has(name)) return;
+        if (!names.has(name)) return;
         if (isCut || (name !== 'text' && value.length > MOST_FIELD_LENGTH)) {
           if (!TOLD_LATER.has(name)) return refuse();
         }

@@ -1,18 +1,13 @@
 import { apiRoute } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
-import { countShown } from '@/app/server/count-shoppers';
-import { photoTurns } from '@/app/server/photo-turns';
 import { rateLimits } from '@/app/server/rate-limits';
 import { requestOrigin, withAbsoluteMatch } from '@/app/server/request-origin';
 import { assertSameOrigin } from '@/app/server/same-origin';
 import { publicUrl } from '@/app/wiring/process';
-import { searchDeps } from '@/app/wiring/search';
-import { forQuery, type InTurn } from '@/lib/media/normalise-image';
-import { parseSearch } from '@/lib/search/parse-search';
-import { searchProducts } from '@/lib/search/search-products';
 import { readSearchForm, type SearchForm } from './read-search-form';
+import { searchInTurn } from './search-in-turn';
 
-/** Live products nearest to a photo, words, or both. The photo lives in memory until the answer is sent. */
+/** Live products nearest to a photo, words, or both. */
 export const POST = apiRoute(async (request) => {
   const arrivedAt = performance.now();
   assertSameOrigin(request, publicUrl());
@@ -30,25 +25,8 @@ export const GET = apiRoute(async (request) => {
   return answer(request, { image: null, fields }, { client, arrivedAt });
 });
 
-interface Asking {
-  client: string;
-  arrivedAt: number;
-}
-
-async function answer(
-  request: Request,
-  { image, fields }: SearchForm,
-  { client, arrivedAt }: Asking,
-): Promise<Response> {
-  const { signal } = request;
-  const { request: asked, picture, crop } = parseSearch(fields, image !== null);
-  const turns = photoTurns();
-  const inTurn: InTurn = (photo, decode) => turns.open({ client, signal, photo, decode });
-  const photo = image === null ? null : await forQuery(image, crop, inTurn);
-  const wanted = { ...asked, picture: photo ? { kind: 'photo' as const, photo } : picture };
-  const search = () => searchProducts(searchDeps(), wanted, { signal, arrivedAt });
-  const page = await (photo === null ? turns.words(client, signal, search) : turns.search(client, signal, search));
-  countShown(request.headers, page.results);
+async function answer(request: Request, form: SearchForm, asking: { client: string; arrivedAt: number }) {
+  const page = await searchInTurn(request, form, asking);
   const origin = requestOrigin(request);
   const results = page.results.map((match) => withAbsoluteMatch(match, origin));
   return Response.json({ ...page, results }, { headers: { 'cache-control': 'no-store' } });

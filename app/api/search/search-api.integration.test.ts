@@ -23,6 +23,7 @@ let mostUnderWay = 0;
 let embedded: string[];
 let api: typeof import('./route');
 let productApi: typeof import('../products/route');
+let shareApi: typeof import('@/app/share/route');
 
 /** On an arc: the further the place, the further from the first. */
 function vectorAt(place: number): Float32Array {
@@ -76,6 +77,7 @@ beforeAll(async () => {
   embedded = [];
   api = await import('./route');
   productApi = await import('../products/route');
+  shareApi = await import('@/app/share/route');
 });
 afterAll(async () => {
   worker.close();
@@ -354,5 +356,58 @@ describe('whoever asks in a loop', () => {
     expect((await productApi.GET(asked('', '203.0.113.10'), undefined)).status).toBe(200);
     const answer = similar.GET(asked('/100/similar', '203.0.113.10'), like);
     expect((await documented('GET /api/products/{productId}/similar', answer)).status).toBe(200);
+  });
+});
+
+describe('what another app shares', () => {
+  type Shared = { image?: Uint8Array; fields?: Record<string, string>; headers?: Record<string, string> };
+  async function share({ image, fields = {}, headers = { 'sec-fetch-site': 'none', origin: 'null' } }: Shared) {
+    const form = new FormData();
+    if (image) form.set('image', new File([new Uint8Array(image)], 'IMG-20261130-WA0007.jpg', { type: 'image/jpeg' }));
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    const request = { method: 'POST', body: form, headers: { 'x-soko-peer': '203.0.113.77', ...headers } };
+    const answer = await shareApi.POST(new Request('http://localhost:3000/share', request));
+    return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
+  }
+
+  test('as a photo is a search, which its address opens again', async () => {
+    const { status, location } = await share({ image: await picture().jpeg().toBuffer(), fields: { text: 'look' } });
+    expect(status).toBe(303);
+    const [, token = ''] = /^\/search\?photo=([\w-]{22})$/.exec(location ?? '') ?? [];
+    expect((await found(get(`photo=${token}`))).results[0]?.product.productId).toBe('100');
+  });
+
+  test('as words is a paste that nobody has sent yet', async () => {
+    const sellers = await db.prisma.seller.count();
+    const { status, location } = await share({ fields: { text: 'https://wa.me/c/254722222222', title: 'Duka' } });
+    expect([status, location]).toEqual([303, '/sell?text=https%3A%2F%2Fwa.me%2Fc%2F254722222222%0ADuka']);
+    expect(await share({})).toMatchObject({ status: 303, location: '/' });
+    expect(await db.prisma.seller.count()).toBe(sellers);
+  });
+
+  test('is refused in the reader’s words, by the limits of any photo', async () => {
+    const image = Buffer.from('<!DOCTYPE html><html></html>');
+    const headers = { 'sec-fetch-site': 'none', 'accept-language': 'sw' };
+    expect(await share({ image, headers })).toMatchObject({
+      status: 415,
+      text: 'Faili hii si picha. Chagua JPEG, PNG, WebP au AVIF.\n',
+    });
+    const large = new Uint8Array(10 * 1024 * 1024 + 70_000);
+    expect(await share({ image: large })).toMatchObject({ status: 413 });
+  });
+
+  test.each<Record<string, string>>([
+    { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    { origin: 'null', 'sec-fetch-site': 'cross-site' },
+    { origin: 'null' },
+  ])('is not what another site’s page sends: %j', async (headers) => {
+    const refusal = await share({ image: await picture().jpeg().toBuffer(), headers });
+    expect(refusal).toMatchObject({ status: 403, location: null });
+    expect(embedded).toEqual([]);
+  });
+
+  test('may come from a form of our own', async () => {
+    const headers = { origin: 'http://localhost:3000', host: 'localhost:3000', 'sec-fetch-site': 'same-origin' };
+    expect(await share({ image: await picture().jpeg().toBuffer(), headers })).toMatchObject({ status: 303 });
   });
 });

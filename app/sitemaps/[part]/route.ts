@@ -34,6 +34,13 @@ async function entriesOf(name: string): Promise<SitemapEntry[]> {
 
 async function places(): Promise<SitemapEntry[]> {
   const [categories, sellers] = await Promise.all([categoryCounts(), sellerEntries(database())]);
-  const paths = ['/', '/sell', ...categories.map(({ category }) => `/?category=${category}`)];
+  const paths = [
+    '/',
+    '/sell',
+    '/privacy',
+    '/terms',
+    '/contact',
+    ...categories.map(({ category }) => `/?category=${category}`),
+  ];
   return [...paths.map((path) => ({ path, changedAt: null })), ...sellers];
 }

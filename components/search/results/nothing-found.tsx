@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { NothingPicture } from '@/components/ui/pictures';
 import { PhotoButton } from '../photo-button';
 import { SearchLink } from '../search-link';
 import { countFilters, type SearchState } from '../search-state';
@@ -15,6 +16,7 @@ export function NothingFound({ state, hasPhoto }: { state: SearchState; hasPhoto
   return (
     <EmptyState
       title={isFiltered ? words('filtered') : words('title')}
+      picture={<NothingPicture />}
       action={
         isFiltered ? (
           <SearchLink to={{ ...state, filters: {} }} className={buttonStyle()}>

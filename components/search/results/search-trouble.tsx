@@ -92,12 +92,14 @@ export function SearchTrouble({ problem, error, isOffline, hasPicture, state, on
           {words('photoAwayText')}
         </Notice>
       );
-    case 'unreachable':
+    case 'unreachable': {
+      const isSoko = globalThis.navigator?.onLine !== false;
       return (
-        <Notice live tone="bad" title={words('offline')} action={retry}>
-          {words('unreachableText')}
+        <Notice live tone="bad" title={words(isSoko ? 'unreachable' : 'offline')} action={retry}>
+          {words(isSoko ? 'unreachableText' : 'offlineText')}
         </Notice>
       );
+    }
     case 'broken':
       return (
         <Notice live tone="bad" title={words('broken')} action={retry}>

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { ProductGrid } from '@/components/product/product-grid';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { GonePicture } from '@/components/ui/pictures';
 import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { loadGoneNeighbours } from './load-product';
 
@@ -14,6 +15,7 @@ export default async function ProductNotFound() {
       <EmptyState
         as="h1"
         title={words('title')}
+        picture={<GonePicture />}
         className={isKnown ? 'py-8' : ''}
         action={
           <a href="/" className={buttonStyle(isKnown ? { look: 'quiet' } : {})}>

@@ -69,42 +69,17 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
       <StructuredData json={jsonForScript(jsonLd)} nonce={nonce} />
       <RememberViewed productId={productId} title={title} />
       <CountView productId={productId} />
-<<<<<<< HEAD
-      <article className="grid grid-cols-1 gap-x-10 gap-y-5 pt-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
-        <ProductPicture
-          src={product.imageUrl}
-          sources={product.pictureSources}
-          place="page"
-          alt={title}
-          width={product.imageWidth}
-          height={product.imageHeight}
-          placeholder={product.imagePlaceholder}
-          renewFor={product.s3ImageUrl === null ? product.productId : null}
-          eager
-          fit="contain"
-          className="-mx-4 aspect-square max-h-[78dvh] sm:mx-0 sm:rounded-2xl lg:w-full"
-        />
-        <div className="flex flex-col gap-5 lg:pt-2">
-          <div>
-            {product.category ? (
-              <PageLink
-=======
       <article className="grid gap-x-10 gap-y-4 sm:pt-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <ProductPhoto product={product} />
         <div className="flex flex-col gap-4 sm:gap-5 lg:pt-2">
           <div>
             {product.category ? (
-              <a
->>>>>>> w-c15
+              <PageLink
                 href={`/?category=${product.category}`}
                 className="inline-flex min-h-6 items-center text-sm text-ink-soft hover:text-ink hover:underline"
               >
                 {categoryName(product.category)}
-<<<<<<< HEAD
               </PageLink>
-=======
-              </a>
->>>>>>> w-c15
             ) : null}
             <h1
               dir="auto"

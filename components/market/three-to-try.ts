@@ -1,0 +1,13 @@
+import type { CardView } from '@/lib/marketplace/product-view.schema';
+
+const COUNT = 3;
+
+/**
+ * Whose pictures a shopper may try a search with: of different shops where there are, from the end of the page, for its
+ * beginning is seen below anyway. Stored pictures only: WhatsApp's may be gone when somebody presses them.
+ */
+export function threeToTry(products: CardView[]): CardView[] {
+  const stored = products.filter(({ s3ImageUrl }) => s3ImageUrl !== null).reverse();
+  const ofEachShop = [...new Map(stored.map((product) => [product.seller.id, product])).values()];
+  return [...new Set([...ofEachShop, ...stored])].slice(0, COUNT);
+}
