@@ -3,7 +3,6 @@
 import { Camera } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { cn } from '@/components/ui/cn';
 import { openPicker, PHOTO_PICKER } from './photo/photo-picker';
 
 interface PhotoButtonProps {
@@ -17,8 +16,7 @@ export function PhotoButton({ className, children }: PhotoButtonProps) {
   return (
     <button
       type="button"
-      // What becomes of the photo needs a script: where none runs the button is not there.
-      className={cn(className, 'noscript:hidden')}
+      className={className}
       aria-label={children ? undefined : words('byPhoto')}
       popoverTarget={PHOTO_PICKER}
       onClick={openPicker}
