@@ -50,7 +50,7 @@ export function PhotoPicker() {
         <h2 id="photo-picker-title" className="text-xl font-semibold tracking-tight">
           {words('title')}
         </h2>
-        <PhotoForm className="grid grid-cols-2 gap-3 *:[button]:col-span-2">
+        <PhotoForm className="grid grid-cols-2 gap-3">
           <PhotoInput from="camera" className={CHOICE} onUsed={close}>
             <Camera aria-hidden className="size-7 text-accent" />
             {words('take')}
