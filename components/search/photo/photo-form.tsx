@@ -8,7 +8,10 @@ export function PhotoForm({ className, children }: { className?: string; childre
   return (
     <form action="/share" method="post" encType="multipart/form-data" className={className}>
       {children}
-      <button type="submit" className={buttonStyle({ size: 'lg', className: 'col-span-full hidden noscript:inline-flex' })}>
+      <button
+        type="submit"
+        className={buttonStyle({ size: 'lg', className: 'col-span-full hidden noscript:inline-flex' })}
+      >
         {words('search')}
       </button>
     </form>
