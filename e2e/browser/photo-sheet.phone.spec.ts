@@ -57,6 +57,19 @@ test('nothing jumps when the answer comes', async ({ page, request, system }) =>
   expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.01);
 });
 
+test('nothing jumps when a reload brings the photo back', async ({ page, request, system }) => {
+  const [dress] = await dressAndShoe(request);
+  await page.goto('/search');
+  await choosePhoto(page, await photoOf(system.worldOrigin, dress));
+  await expect(page).toHaveURL(/\/search\?photo=/);
+  await page.waitForFunction(() => Object.keys(sessionStorage).some((key) => key.startsWith('soko-photo:')));
+  await page.addInitScript(countShifts);
+  await page.reload();
+  await expect(page.getByRole('group', { name: /Box around/ })).toBeVisible();
+  await settled(page);
+  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.01);
+});
+
 test('results rise over the photo, which comes up again for keys', async ({ page, request, system }) => {
   const [dress] = await dressAndShoe(request);
   await page.goto('/search');
