@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { cn } from '@/components/ui/cn';
 import { Camera } from '@/components/ui/icons/shell-icons';
 import { openPicker, PHOTO_PICKER } from './photo/photo-picker';
 
@@ -17,8 +16,7 @@ export function PhotoButton({ className, children }: PhotoButtonProps) {
   return (
     <button
       type="button"
-      // What becomes of the photo needs a script: where none runs the button is not there.
-      className={cn(className, 'noscript:hidden')}
+      className={className}
       aria-label={children ? undefined : words('byPhoto')}
       popoverTarget={PHOTO_PICKER}
       onClick={openPicker}

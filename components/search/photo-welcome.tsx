@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { ClipboardPaste, MousePointerClick } from '@/components/ui/icons/photo-icons';
 import { Camera, Images } from '@/components/ui/icons/shell-icons';
+import { PhotoForm } from './photo/photo-form';
 import { PhotoInput } from './photo/photo-input';
 
 /**
@@ -25,7 +26,7 @@ export function PhotoWelcome() {
           </span>
           <h1 className="mt-5 text-3xl font-bold tracking-tight sm:text-4xl">{words('title')}</h1>
           <p className="mx-auto mt-2 max-w-md text-ink-soft text-pretty">{words('text')}</p>
-          <div className="mt-6 flex justify-center gap-3 max-sm:flex-col">
+          <PhotoForm className="mt-6 flex justify-center gap-3 max-sm:flex-col">
             <PhotoInput from="camera" className={buttonStyle({ size: 'lg', className: 'pointer-fine:hidden' })}>
               <Camera aria-hidden />
               {words('take')}
@@ -41,7 +42,7 @@ export function PhotoWelcome() {
               <Images aria-hidden />
               {words('choose')}
             </PhotoInput>
-          </div>
+          </PhotoForm>
           <ul
             className="mt-6 flex flex-wrap justify-center gap-x-6 gap-y-2 text-sm text-ink-soft
             pointer-coarse:hidden"

@@ -8,7 +8,7 @@ export function loadLater<Props extends object>(load: () => Promise<ComponentTyp
   return lazy(() =>
     load().then(
       (part) => ({ default: part }),
-      () => ({ default: Nothing as ComponentType<Props> }),
+      (): { default: ComponentType<Props> } => ({ default: Nothing }),
     ),
   );
 }

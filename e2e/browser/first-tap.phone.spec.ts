@@ -71,3 +71,19 @@ async function holdScripts(page: Page): Promise<() => void> {
   });
   return letCome;
 }
+
+test('without JavaScript a photo is searched with, too', async ({ browser, request, system }) => {
+  const [dress] = await dressAndShoe(request);
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const context = await browser.newContext({ ...phone, javaScriptEnabled: false, baseURL: system.url });
+  const page = await context.newPage();
+  await page.goto('/');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Search by photo' }).tap();
+  const sheet = page.getByRole('dialog', { name: 'Search by photo' });
+  const buffer = await photoOf(system.worldOrigin, dress);
+  await sheet.getByLabel('Choose a photo').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+  await sheet.getByRole('button', { name: 'Search with it' }).tap();
+  await expect(page).toHaveURL(/\/search\?photo=/);
+  await expect(firstFound(page)).toHaveAttribute('href', hrefOf(dress));
+  await context.close();
+});

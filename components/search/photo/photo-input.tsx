@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { warmForPhotos } from './load-for-photos';
 import { usePhotoSearch } from './photo-context';
@@ -10,36 +10,38 @@ interface PhotoInputProps {
   id?: string;
   className?: string;
   children: ReactNode;
-  onOpen?(): void;
+  /** It has done its part: what it stands in may close. */
+  onUsed?(): void;
 }
 
 /**
  * A file field in the look of a button: the browser itself opens camera or files, before any script has come. What was
  * chosen by then is taken as soon as one has.
  */
-export function PhotoInput({ from, id, className, children, onOpen }: PhotoInputProps) {
+export function PhotoInput({ from, id, className, children, onUsed }: PhotoInputProps) {
   const { searchWith } = usePhotoSearch();
   const field = useRef<HTMLInputElement>(null);
-  const take = useCallback(() => {
+  const take = () => {
     const input = field.current;
     const file = input?.files?.[0];
     if (!input || !file) return;
     // The same photo chosen again must count as a change.
     input.value = '';
+    onUsed?.();
     searchWith(file);
-  }, [searchWith]);
-  useEffect(take, [take]);
+  };
+  const onScript = useEffectEvent(take);
+  useEffect(() => onScript(), []);
 
   const onClick = () => {
-    onOpen?.();
+    onUsed?.();
     warmForPhotos();
   };
   return (
-    // It needs a script in the end: where none runs it is not there.
     <label
       className={cn(
         'relative cursor-pointer has-focus-visible:outline-2 has-focus-visible:outline-offset-2',
-        'has-focus-visible:outline-accent noscript:hidden',
+        'has-focus-visible:outline-accent',
         className,
       )}
     >
@@ -48,6 +50,7 @@ export function PhotoInput({ from, id, className, children, onOpen }: PhotoInput
         ref={field}
         id={id}
         type="file"
+        name="image"
         accept="image/*"
         capture={from === 'camera' ? 'environment' : undefined}
         // A browser that fills in forms again after a reload would search again.

@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import { Camera, Images } from '@/components/ui/icons/shell-icons';
 import { warmForPhotos } from './load-for-photos';
+import { PhotoForm } from './photo-form';
 import { PhotoInput } from './photo-input';
 
 export const PHOTO_PICKER = 'photo-picker';
@@ -49,16 +50,16 @@ export function PhotoPicker() {
         <h2 id="photo-picker-title" className="text-xl font-semibold tracking-tight">
           {words('title')}
         </h2>
-        <div className="grid grid-cols-2 gap-3">
-          <PhotoInput from="camera" className={CHOICE} onOpen={close}>
+        <PhotoForm className="grid grid-cols-2 gap-3">
+          <PhotoInput from="camera" className={CHOICE} onUsed={close}>
             <Camera aria-hidden className="size-7 text-accent" />
             {words('take')}
           </PhotoInput>
-          <PhotoInput from="files" id={PHOTO_FILES} className={CHOICE} onOpen={close}>
+          <PhotoInput from="files" id={PHOTO_FILES} className={CHOICE} onUsed={close}>
             <Images aria-hidden className="size-7 text-accent" />
             {words('choose')}
           </PhotoInput>
-        </div>
+        </PhotoForm>
         <p className="text-sm text-ink-soft text-pretty">{words('privacy')}</p>
         <button
           type="button"

@@ -14,12 +14,21 @@ export function NothingAlike({ state, hasPhoto }: { state: SearchState; hasPhoto
     <Notice
       title={isPicture ? words('photoTitle') : words('wordsTitle', { text: state.text })}
       action={
-        <PhotoButton className={buttonStyle({ look: 'quiet', size: 'sm', className: 'h-11' })}>
+        <PhotoButton
+          className={buttonStyle({
+            look: 'quiet',
+            size: 'sm',
+            className: 'h-11 max-lg:in-[.photo-results]:hidden',
+          })}
+        >
           {isPicture ? words('otherPhoto') : words('tryPhoto')}
         </PhotoButton>
       }
     >
-      {isPicture ? words('photoText') : words('wordsText')} {words('nearestText')}
+      {/* Beside the photo there is room for what was found, and less for words. */}
+      <span className="max-lg:in-[.photo-results]:hidden">
+        {isPicture ? words('photoText') : words('wordsText')} {words('nearestText')}
+      </span>
     </Notice>
   );
 }

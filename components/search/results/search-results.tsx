@@ -42,6 +42,9 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
   const isSlow = useSlow(isSearching);
   const status = useStatus({ search, sort: state.sort, isSearching });
   const isNothingAlike = newest?.nothingAlike === true && matches.length > 0;
+  const good = newest?.goodCount ?? 0;
+  // One alone would leave the rest of its row empty; only in an order of their own do those after it need a line.
+  const dividing = good > 1 || (good === 1 && state.sort !== 'match');
   const list = isNothingAlike ? words('nearestList') : words(`list.${state.sort}`);
   return (
     <section aria-labelledby="results-title" aria-busy={isSearching}>
@@ -84,7 +87,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
       {matches.length > 0 && trouble === null ? (
         <div className={cn('transition-opacity', isOld && 'opacity-45')} inert={isOld}>
           {isNothingAlike ? <DividingLine id="nearest">{words('nearest')}</DividingLine> : null}
-          <ResultList matches={matches} label={list} narrow={narrow} dividing={(newest?.goodCount ?? 0) > 0} />
+          <ResultList matches={matches} label={list} narrow={narrow} dividing={dividing} />
           <LoadMore
             hasMore={search.hasMore && isDone}
             loading={search.step === 'growing'}
