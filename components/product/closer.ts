@@ -8,7 +8,7 @@ const REACH = { from: 1, to: 6 };
 
 export const inReach = (zoom: number): number => Math.min(REACH.to, Math.max(REACH.from, zoom));
 
-/** Where a frame scrolled to `scroll` has to be once all in it is `by` times as large, so that `point` stays in place. */
+/** Where a frame at `scroll` has to be scrolled to once all in it is `by` times as large: `point` stays where it is. */
 export function closer(scroll: Point, point: Point, by: number): Point {
   return { x: (scroll.x + point.x) * by - point.x, y: (scroll.y + point.y) * by - point.y };
 }

@@ -80,8 +80,8 @@ export function PictureView({ src, seen, title, onClose }: PictureViewProps) {
         type="button"
         aria-label={words('close')}
         onClick={() => dialog.current?.close()}
-        className="absolute top-[max(0.75rem,env(safe-area-inset-top))] right-3 grid size-11 place-items-center rounded-full
-          bg-surface shadow-high"
+        className="absolute top-[max(0.75rem,env(safe-area-inset-top))] right-3 grid size-11 place-items-center
+          rounded-full bg-surface shadow-high"
       >
         <X aria-hidden className="size-5" />
       </button>

@@ -45,8 +45,8 @@ export function PictureZoom({ href, title, children, className }: PictureZoomPro
         {children}
         <span
           aria-hidden
-          className="absolute right-3 bottom-3 grid size-9 place-items-center rounded-full bg-paper/85 text-ink shadow-low
-            group-has-[[role=img]]:hidden"
+          className="absolute right-3 bottom-3 grid size-9 place-items-center rounded-full bg-paper/85 text-ink
+            shadow-low group-has-[[role=img]]:hidden"
         >
           <svg
             viewBox="0 0 24 24"

@@ -9,7 +9,7 @@ interface Closeness {
   comeCloser(by: number, towards?: Point): void;
 }
 
-/** How near somebody looks at what a frame holds: by two fingers and the wheel here, by whatever else the caller has. */
+/** How near somebody looks at what a frame holds: by two fingers, by the wheel, by whatever else the caller has. */
 export function useCloseness(frame: RefObject<HTMLElement | null>): Closeness {
   const [zoom, setZoom] = useState(1);
   const now = useRef(1);

@@ -19,8 +19,8 @@ export function ShopSearch({ current, path }: ShopSearchProps) {
         // What a form shows first is never changed afterwards.
         key={filterHref(path, current)}
         action={path}
-        className="flex h-11 items-center rounded-full border border-line-strong bg-surface pl-4 focus-within:border-accent
-          hover:border-ink-faint"
+        className="flex h-11 items-center rounded-full border border-line-strong bg-surface pl-4
+          focus-within:border-accent hover:border-ink-faint"
       >
         <Search aria-hidden className="size-4.5 shrink-0 text-ink-faint" />
         <label htmlFor="shop-words" className="sr-only">

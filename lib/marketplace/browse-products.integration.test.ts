@@ -155,7 +155,7 @@ describe('around the feed', () => {
     expect(await findSellerCard(db.prisma, PHONE)).toBeNull();
   });
 
-  test('tells since when a shop is here and when it was proven, and its number only while something is live', async () => {
+  test('tells since when a shop is here and proven, and its number only while something is live', async () => {
     const since = new Date('2026-03-02T08:00:00Z');
     const provenAt = new Date('2026-11-12T09:00:00Z');
     const data = { phone: '254733000000', createdAt: since, ownershipProvenAt: provenAt };

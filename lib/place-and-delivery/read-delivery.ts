@@ -6,14 +6,16 @@ const MOST_WORDS = 18;
 
 const PLACE = `(?:${STREET}|${TOWN}|kenya|town|the country|east africa|environs|upcountry|mkoani|mikoa|nchini)`;
 const EVERYWHERE =
-  '(?:country[ -]?wide|nation[ -]?wide|world[ -]?wide|anywhere|everywhere|all over|upcountry|popote|kote|kila mahali|nchi nzima)';
+  '(?:country[ -]?wide|nation[ -]?wide|world[ -]?wide|anywhere|everywhere|all over|upcountry|popote|kote|kila mahali|' +
+  'nchi nzima)';
 const WHERE_TO =
   `(?:${EVERYWHERE}|${PLACE}|(?:to|within|in|in and around|around|across|outside|ndani ya|hadi|mpaka) ` +
-  `(?:all (?:of )?|the |any (?:part|place) (?:of|in) )?(?:${PLACE}|your|you|every|door${LETTER}*|any${LETTER}*|customers?))`;
+  `(?:all (?:of )?|the |any (?:part|place) (?:of|in) )?` +
+  `(?:${PLACE}|your|you|every|door${LETTER}*|any${LETTER}*|customers?))`;
 /** What may follow `delivery` where it is what the seller does, and not a bag for it. */
 const GOES_ON =
-  '(?: *$| *[,:;(/–+&-]| (?:services?|is|are|available|possible|guaranteed|done|made|offered|included|free|and|for|on|at|' +
-  `by|via|same|next|within|kwa|bure|ni|ipo|iko|inapatikana|${WHERE_TO})${WORD_ENDS})`;
+  '(?: *$| *[,:;(/–+&-]| (?:services?|is|are|available|possible|guaranteed|done|made|offered|included|free|and|for|on|' +
+  `at|by|via|same|next|within|kwa|bure|ni|ipo|iko|inapatikana|${WHERE_TO})${WORD_ENDS})`;
 
 const OFFERS = [
   '(?:we|i)(?: (?:can|do|also|will|shall|now)){0,2} deliver' +
@@ -34,14 +36,14 @@ const OFFERS = [
 
 /** It is not so, no longer so, not yet so, or somebody asks. */
 const DOUBT = new RegExp(
-  `[?~]|n['’]t${WORD_ENDS}|${WORD_BEGINS}(?:no|not|never|without|except|stopped|suspended|paused|ended|ends|is over|until|` +
-    `till|soon|was|were|unless|if|waived|hatu${LETTER}*|hamna|hakuna|bila|sio|siyo|si|haina|haipo|ilikuwa|ukipenda|` +
+  `[?~]|n['’]t${WORD_ENDS}|${WORD_BEGINS}(?:no|not|never|without|except|stopped|suspended|paused|ended|ends|is over|` +
+    `until|till|soon|was|were|unless|if|waived|hatu${LETTER}*|hamna|hakuna|bila|sio|siyo|si|haina|haipo|ilikuwa|ukipenda|` +
     `baadaye)${WORD_ENDS}`,
 );
 /** What is said next narrows it. */
 const NARROWED = new RegExp(
-  '^[ (,.:-]*(?:only|terms|t ?& ?c|conditions|within|for|above|over|on orders|orders|minimum|min|except|but|excluding|not|' +
-    `no|outside|applies|kwa|tu|pekee|isipokuwa|ukinunua|lakini)${WORD_ENDS}`,
+  '^[ (,.:-]*(?:only|terms|t ?& ?c|conditions|within|for|above|over|on orders|orders|minimum|min|except|but|excluding|' +
+    `not|no|outside|applies|kwa|tu|pekee|isipokuwa|ukinunua|lakini)${WORD_ENDS}`,
 );
 /** What narrows it in the same line, before it is said. */
 const NARROWS = new RegExp(

@@ -7,7 +7,8 @@ const { raw } = String;
 const KNOWN = `(?:${STREET}|${TOWN})`;
 /** `shop no. 14`, `2nd floor`, `duka namba 27`. */
 const UNIT =
-  raw`(?:(?:shop|stall|room|rm|suite|door)s? ?(?:(?:no|number|namba|na)\b\.? ?)?[:#]? ?${LETTER}{0,2}-?\d{1,4}${LETTER}?|` +
+  raw`(?:(?:shop|stall|room|rm|suite|door)s? ?(?:(?:no|number|namba|na)\b\.? ?)?[:#]? ?` +
+  raw`${LETTER}{0,2}-?\d{1,4}${LETTER}?|` +
   raw`(?:ground|first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)|basement|mezzanine) (?:floor|flr)|` +
   raw`(?:duka|floor|flr) (?:namba |no\.? ?)?${LETTER}?\d{1,3})${WORD_ENDS}`;
 const SMALL =
@@ -35,7 +36,7 @@ const SAID = new RegExp(
 
 /** `Location: Imenti House, 2nd floor`: behind such a label even what is not known is an address. */
 const LABELLED =
-  /^\s*(?:(?:shop |store |our |physical )?(?:location|address)|shop|store|showroom|duka|mahali tulipo|anwani) {0,2}[:–-]/;
+  /^\s*(?:(?:shop |store |our |physical )?(?:location|address)|shop|store|showroom|duka|mahali tulipo|anwani) ?[:–-]/;
 const ANY_PART = new RegExp(PART);
 const IS_KNOWN = new RegExp(KNOWN);
 const PINNED = new RegExp(`^(?:${PIN})\\s*${ADDRESS}\\s*$`);
@@ -45,8 +46,8 @@ const SURELY_AN_ADDRESS = new RegExp(`${STREET}|${UNIT}|${TOWN}[ ,]{1,3}${CENTRE
 
 /** It was so, will be so, is not so, or somebody asks. */
 const DOUBT = new RegExp(
-  `[?~]|n['’]t${WORD_ENDS}|${WORD_BEGINS}(?:(?:not|never|without|except|outside|formerly|used to|was|were|moved|moving|` +
-    `relocat${LETTER}*|soon|opening|closed|hatu${LETTER}*|sio|siyo|si|hakuna|bila|zamani|tulikuwa|tumehama|tulihama|` +
+  `[?~]|n['’]t${WORD_ENDS}|${WORD_BEGINS}(?:(?:not|never|without|except|outside|formerly|used to|was|were|moved|` +
+    `moving|relocat${LETTER}*|soon|opening|closed|hatu${LETTER}*|sio|siyo|si|hakuna|bila|zamani|tulikuwa|tumehama|tulihama|` +
     raw`tutahamia)${WORD_ENDS}|no${WORD_ENDS}(?!\.? ?${LETTER}?\d))`,
 );
 /** Where goods go, come from or wait, and where others are. */
@@ -54,7 +55,7 @@ const ABOUT_GOODS = /deliver|shipp|pick[ -]?up|tunatuma|tunaleta|parcel|courier|
 
 /** What stands somewhere itself: its place is not the shop's. */
 const PROPERTY = new RegExp(
-  `${WORD_BEGINS}(?:plots?|acres?|bedrooms?|bedsitters?|apartments?|rentals?|to let|for rent|title deed|airbnb)${WORD_ENDS}`,
+  `${WORD_BEGINS}(?:plots?|acres?|bedrooms?|bedsitters?|apartments?|rentals?|to let|for rent|title deed)${WORD_ENDS}`,
   'i',
 );
 

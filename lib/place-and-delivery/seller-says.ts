@@ -11,7 +11,7 @@ export function sellerSays(text: string | null): SellerSays {
   return text === null ? { place: null, delivery: null } : { place: readPlace(text), delivery: readDelivery(text) };
 }
 
-/** What a shop says of itself: what several of its texts say alike, and most of those that say anything. Newest first. */
+/** What a shop says of itself: what several of its texts, newest first, say alike, and most that say anything. */
 export function shopSays(texts: (string | null)[]): SellerSays {
   const said = texts.map(sellerSays);
   return { place: agreed(said.map(({ place }) => place)), delivery: agreed(said.map(({ delivery }) => delivery)) };
