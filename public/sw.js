@@ -114,6 +114,9 @@ async function letGoOfAllBut(cache, kept) {
 
 /** A new version of Soko brings new words and styles; this file seldom changes with it. */
 async function renewWhenOld() {
+  const shared = await caches.match(SHARED_PHOTO, { cacheName: SHARED });
+  // Nobody has come back for it.
+  if (shared && isOld(shared)) await caches.delete(SHARED);
   if (isOld(await caches.match(pageIn(LANGUAGES[0], 'offline'), { cacheName: CACHE })))
     await keepOfflinePages().catch(() => {});
 }
@@ -192,7 +195,8 @@ async function takeShared(request) {
     const photo = form.get('image');
     if (!(photo instanceof Blob) || photo.size === 0) return Response.redirect(absolute(pasteAddress(form)), 303);
     const cache = await caches.open(SHARED);
-    await cache.put(SHARED_PHOTO, new Response(photo, { headers: { 'content-type': photo.type } }));
+    const headers = { 'content-type': photo.type, date: new Date(Date.now()).toUTCString() };
+    await cache.put(SHARED_PHOTO, new Response(photo, { headers }));
     return Response.redirect(absolute('/search?shared=photo'), 303);
   } catch {
     // No room for it here: the server answers a share, too.

@@ -131,6 +131,16 @@ describe('a photo that is shared', () => {
     expect([waiting?.headers.get('content-type'), await waiting?.text()]).toEqual(['image/jpeg', 'jpeg']);
   });
 
+  test('is let go after a day in which nobody came back for it', async () => {
+    const { share, visit, kept, site } = await startServiceWorker();
+    await share({ image: photo });
+    await visit('/');
+    expect(kept(SHARED)).toEqual(['/share/photo']);
+    site.now += 25 * HOUR;
+    await visit('/');
+    expect(kept(SHARED)).toEqual([]);
+  });
+
   test('is the server’s to answer where there is no room for it', async () => {
     const { share, site } = await startServiceWorker({ isFull: true });
     expect(await share({ image: photo })).toMatchObject({ text: 'body of /share' });

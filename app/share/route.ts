@@ -34,7 +34,7 @@ const share = apiRoute(async (request: Request) => {
   return seeOther(photoToken === null ? '/search' : `/search?photo=${photoToken}`);
 });
 
-/** A share is the browser's own doing, and says so, which no page can. Its origin is `null`, as that of some attacks. */
+/** A share is the browser's own doing, and says so, which no page can. Its origin is `null`, as of some attacks. */
 function assertShared(request: Request): void {
   if (request.headers.get('sec-fetch-site') !== 'none') assertSameOrigin(request, publicUrl());
 }
