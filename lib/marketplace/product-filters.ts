@@ -68,9 +68,11 @@ export function parseProductIds(text: string): string[] {
   throw invalid(`ids must be at most ${PAGE_SIZE.most} products’ ids, separated by commas.`);
 }
 
-/** The feed has nothing to match: it starts with the newest. */
-export function feedSort(sort: ProductFilters['sort']): FeedSort {
-  return FEED_SORTS.find((name) => name === sort) ?? 'newest';
+/** How the feed goes: `turns`, the newest with their sellers in turn, where neither an order nor a seller is asked for. */
+export type FeedOrder = FeedSort | 'turns';
+
+export function feedOrder({ sort, seller }: ProductFilters): FeedOrder {
+  return FEED_SORTS.find((name) => name === sort) ?? (seller === undefined ? 'turns' : 'newest');
 }
 
 /** For pages. */
