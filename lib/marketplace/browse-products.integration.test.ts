@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { Vocabulary } from '@/lib/words/vocabulary';
 import { browseProducts } from './browse-products';
-import { countCategories } from './category-counts';
+import { countCategories, listCurrencies } from './category-counts';
+import { countProducts } from './count-products';
 import { findLiveProduct } from './live-products';
 import { findSellerCard } from './seller-card';
 
@@ -168,6 +169,18 @@ describe('around the feed', () => {
       { category: 'bags', count: 12 },
       { category: 'shoes', count: 12 },
     ]);
+  });
+
+  test('lists the currencies that prices are in, the home one first', async () => {
+    expect(await listCurrencies(db.prisma)).toEqual(['KES', 'UGX']);
+    const other = await db.prisma.seller.findUniqueOrThrow({ where: { phone: '254700000000' } });
+    expect(await listCurrencies(db.prisma, other.id)).toEqual(['KES']);
+  });
+
+  test('counts what filters leave', async () => {
+    expect(await countProducts(deps, {})).toEqual({ count: 24, more: false });
+    expect(await countProducts(deps, { category: 'shoes', maxPrice: 900 })).toEqual({ count: 4, more: false });
+    expect(await countProducts(deps, { q: 'ankara', colour: 'red' })).toEqual({ count: 0, more: false });
   });
 
   test('knows a seller by id only', async () => {

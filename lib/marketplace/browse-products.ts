@@ -2,13 +2,13 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { Vocabulary } from '@/lib/words/vocabulary';
+import { HOME_CURRENCY } from './currencies.schema';
 import { decodePriceCursor, encodePriceCursor } from './cursor';
 import { findLiveProducts } from './live-products';
 import { newestFirst, type Place, sellersInTurn } from './newest-products';
 import {
   type FeedOrder,
   feedOrder,
-  HOME_CURRENCY,
   type Paging,
   type ProductFilters,
   whereLive,

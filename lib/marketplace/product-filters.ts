@@ -4,12 +4,10 @@ import { SokoError } from '@/lib/platform/errors';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { PRODUCT_ID, SELLER_PHONE } from '@/lib/products/ids.schema';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
+import { HOME_CURRENCY } from './currencies.schema';
 import { readKnownParams } from './known-params';
 import { FEED_SORTS, type FeedSort, SEARCH_SORTS, type SearchSort } from './sorts.schema';
 import { hasAllWords, type SoughtText } from './sought-text';
-
-/** Prices of different currencies are never compared: a price filter means this one unless it names another. */
-export const HOME_CURRENCY = 'KES';
 
 /** Products on one page. */
 const PAGE_SIZE = { most: 60, default: 24 };

@@ -89,6 +89,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/inngest': everybody(401),
   'GET /api/openapi.json': everybody(200),
   'GET /api/products': everybody(200),
+  'GET /api/products/count': everybody(200),
   'GET /api/products/[productId]': everybody(404),
   'GET /api/products/[productId]/similar': everybody(404),
   'GET /api/ready': everybody(200),

@@ -1,5 +1,3 @@
-'use client';
-
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { COLOURS, type Colour } from '@/lib/media/colours.schema';
