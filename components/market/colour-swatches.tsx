@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { COLOURS, type Colour } from '@/lib/media/colours.schema';
+import { COLOURS } from '@/lib/media/colours.schema';
 
 /** One colour or any, each with its name: not everybody tells them apart. */
-export function ColourSwatches({ chosen }: { chosen: Colour | undefined }) {
+export function ColourSwatches({ chosen }: { chosen: string | undefined }) {
   const words = useTranslations('search.filters');
   const name = useTranslations('search.colours');
   return (

@@ -1,5 +1,3 @@
-import { HOME_CURRENCY } from '@/lib/marketplace/currencies.schema';
-
 export interface FilterValues {
   category?: string | undefined;
   minPrice?: number | undefined;
@@ -26,11 +24,6 @@ export function isEmptyRange({ minPrice, maxPrice }: Pick<FilterValues, 'minPric
   return minPrice !== undefined && maxPrice !== undefined && minPrice > maxPrice;
 }
 
-/** A currency only narrows by itself where it is not the one that prices are in anyway. */
-export function isOwnCurrency(currency: string | undefined): currency is string {
-  return currency !== undefined && currency !== HOME_CURRENCY;
-}
-
 /** What a filter's chip takes away: both ends of a range are one, with their currency. */
 export interface ActiveFilter {
   name: 'q' | 'category' | 'colour' | 'price' | 'seller' | 'sort';
@@ -40,7 +33,7 @@ export interface ActiveFilter {
 /** What narrows or orders a page, in the order it is named. */
 export function activeFilters(values: FilterValues): ActiveFilter[] {
   const { minPrice, maxPrice, currency } = values;
-  const priced = minPrice !== undefined || maxPrice !== undefined || isOwnCurrency(currency);
+  const priced = minPrice !== undefined || maxPrice !== undefined || currency !== undefined;
   return [
     ...(['q', 'category', 'colour'] as const).flatMap((name) => (values[name] ? [{ name, without: [name] }] : [])),
     ...(priced ? [{ name: 'price' as const, without: ['minPrice', 'maxPrice', 'currency'] as const }] : []),

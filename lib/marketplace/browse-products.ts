@@ -6,13 +6,7 @@ import { HOME_CURRENCY } from './currencies.schema';
 import { decodePriceCursor, encodePriceCursor } from './cursor';
 import { findLiveProducts } from './live-products';
 import { newestFirst, type Place, sellersInTurn } from './newest-products';
-import {
-  type FeedOrder,
-  feedOrder,
-  type Paging,
-  type ProductFilters,
-  whereLive,
-} from './product-filters';
+import { type FeedOrder, feedOrder, type Paging, type ProductFilters, whereLive } from './product-filters';
 import type { ProductPage } from './product-view.schema';
 import { readSoughtText } from './sought-words';
 

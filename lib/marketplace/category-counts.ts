@@ -20,7 +20,11 @@ export async function countCategories(
 export async function listCurrencies(db: PrismaClient, sellerId?: string): Promise<string[]> {
   const groups = await db.product.groupBy({
     by: ['priceCurrency'],
-    where: { isListed: true, priceAmount: { not: null }, ...(sellerId === undefined ? {} : { seller: { id: sellerId } }) },
+    where: {
+      isListed: true,
+      priceAmount: { not: null },
+      ...(sellerId === undefined ? {} : { seller: { id: sellerId } }),
+    },
     orderBy: { _count: { productId: 'desc' } },
   });
   const others = groups.flatMap(({ priceCurrency }) => priceCurrency ?? []).filter((code) => code !== HOME_CURRENCY);

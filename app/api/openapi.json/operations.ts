@@ -239,7 +239,8 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
   'GET /api/products': {
     id: 'listProducts',
     tag: 'Products',
-    summary: 'Live products: the newest with their sellers in turn, by age or by price; or those of `ids`, in their order',
+    summary:
+      'Live products: the newest with their sellers in turn, by age or by price; or those of `ids`, in their order',
     query: feedQuery,
     answers: { 200: ['ProductPage', 'A page of them.'] },
     errors: ['invalid_request', 'invalid_cursor'],
