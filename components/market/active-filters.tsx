@@ -42,7 +42,7 @@ export function ActiveFilters({ current, path, except = [], chip }: ActiveFilter
         };
         return (
           <li key={name} className="min-w-0">
-            {chip ? chip(without, look) : <PlainChip href={filterHref(path, leftOut(current, without))} {...look} />}
+            {chip?.(without, look) ?? <PlainChip href={filterHref(path, leftOut(current, without))} {...look} />}
           </li>
         );
       })}

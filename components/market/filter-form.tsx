@@ -1,14 +1,14 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { currencySign } from '@/components/product/price';
 import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { useDisclosure } from '@/components/ui/use-disclosure';
 import { FORMAT_LOCALES } from '@/lib/language/languages.schema';
 import { HOME_CURRENCY } from '@/lib/marketplace/currencies.schema';
 import type { ProductCount } from '@/lib/marketplace/product-view.schema';
-import { currencySign } from '../product/price';
 import { type FilterValues, isEmptyRange } from './filter-values';
 import { useProductCount } from './use-product-count';
 
@@ -22,7 +22,8 @@ interface FilterFormProps {
   /** Takes the fields in place of another page. */
   onShow?: (fields: [string, string][]) => void;
   clear: ReactNode;
-  className: string;
+  /** Under which end of its button it opens, where it does not come from below. */
+  side: 'left' | 'right';
   children: ReactNode;
 }
 
@@ -31,7 +32,7 @@ interface FilterFormProps {
  * range has nothing in it.
  */
 export function FilterForm(props: FilterFormProps) {
-  const { action, current, currencies, countBy = {}, onShow, clear, className, children } = props;
+  const { action, current, currencies, countBy = {}, onShow, clear, side, children } = props;
   const words = useTranslations('search.filters');
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -78,7 +79,17 @@ export function FilterForm(props: FilterFormProps) {
     </Field>
   );
   return (
-    <form ref={form} action={action} onInput={look} onSubmit={onSubmit} className={className}>
+    <form
+      ref={form}
+      action={action}
+      onInput={look}
+      onSubmit={onSubmit}
+      data-side={side}
+      className="z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-sm:fixed
+        max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl
+        max-sm:border-t max-sm:pb-0 sm:absolute sm:mt-2 sm:w-[26rem] sm:rounded-xl sm:border
+        sm:data-[side=left]:left-0 sm:data-[side=right]:right-0"
+    >
       {children}
       {currencies.length > 1 ? (
         <Field id={`${id}-currency`} label={words('currency')} className="col-span-2">
@@ -125,7 +136,7 @@ function ShowButton({ count }: { count: ProductCount | null }) {
   );
 }
 
-function useWhenOpened(form: React.RefObject<HTMLFormElement | null>, look: () => void): void {
+function useWhenOpened(form: RefObject<HTMLFormElement | null>, look: () => void): void {
   const latest = useRef(look);
   latest.current = look;
   useEffect(() => {

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useCategoryName } from '@/components/product/categories';
 import { buttonStyle } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 import { Field, Select } from '@/components/ui/field';
 import type { FeedSort } from '@/lib/marketplace/sorts.schema';
 import { ColourSwatches } from './colour-swatches';
@@ -47,11 +46,10 @@ export function FilterPanel({ current, path, categories, currencies, sorts = [],
           look: 'quiet',
           size: 'sm',
           // While it is open on a phone, whatever lies beside the sheet closes it: without a script, too.
-          className: cn(
-            'h-11 list-none px-4 text-[15px] [&::-webkit-details-marker]:hidden',
-            'max-sm:group-open:before:fixed max-sm:group-open:before:inset-0 max-sm:group-open:before:z-40',
+          className:
+            'h-11 list-none px-4 text-[15px] [&::-webkit-details-marker]:hidden ' +
+            'max-sm:group-open:before:fixed max-sm:group-open:before:inset-0 max-sm:group-open:before:z-40 ' +
             'max-sm:group-open:before:bg-ink/40',
-          ),
         })}
       >
         <SlidersHorizontal aria-hidden />
@@ -71,13 +69,10 @@ export function FilterPanel({ current, path, categories, currencies, sorts = [],
         currencies={withOwn(currencies, current.currency)}
         countBy={countBy}
         onShow={onShow}
-        clear={clear ? clear(clearLook) : <Link href={filterHref(path, { q, seller })} {...clearLook} />}
-        className={cn(
-          'z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-sm:fixed max-sm:inset-x-0',
-          'max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl max-sm:border-t',
-          'max-sm:pb-0 sm:absolute sm:mt-2 sm:w-[26rem] sm:rounded-xl sm:border',
-          side === 'left' ? 'sm:left-0' : 'sm:right-0',
-        )}
+        clear={
+          clear ? clear(clearLook) : <Link href={filterHref(path, { q, seller })} prefetch={false} {...clearLook} />
+        }
+        side={side}
       >
         {[...along].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

@@ -66,7 +66,7 @@ export function parseProductIds(text: string): string[] {
   throw invalid(`ids must be at most ${PAGE_SIZE.most} products’ ids, separated by commas.`);
 }
 
-/** How the feed goes: `turns`, the newest with their sellers in turn, where neither an order nor a seller is asked for. */
+/** How the feed goes. `turns`: the newest, their sellers in turn, where neither an order nor a seller is asked for. */
 export type FeedOrder = FeedSort | 'turns';
 
 export function feedOrder({ sort, seller }: ProductFilters): FeedOrder {

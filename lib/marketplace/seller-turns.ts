@@ -17,8 +17,8 @@ export interface TurnPlace {
 const IN_A_TURN = 2;
 
 /**
- * Sellers take turns, given newest first, each with their newest: who lists a hundred at once is two products ahead of the others at the
- * most. A product's place depends on its own seller's alone, so that one taken down moves nobody else's.
+ * Products, given newest first, with their sellers in turn: who lists a hundred at once is two ahead of the others at
+ * the most. A product's place depends on its own seller's alone, so that one taken down moves nobody else's.
  */
 export function inTurns(products: readonly ListedProduct[]): (ListedProduct & TurnPlace)[] {
   const before = new Map<string, number>();
