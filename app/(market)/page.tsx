@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { categoryCounts } from '@/app/server/category-counts';
+import { categoryCounts, productCurrencies } from '@/app/server/category-counts';
 import { addresses, openGraphBase } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { ActiveFilters } from '@/components/market/active-filters';
@@ -21,6 +21,8 @@ import { loadFirstPage } from './load-first-page';
 interface FeedPageProps {
   searchParams: PageSearchParams;
 }
+
+const SORTS = ['turns', ...FEED_SORTS] as const;
 
 export async function generateMetadata({ searchParams }: FeedPageProps): Promise<Metadata> {
   const { category, ...narrowed } = readFeedFilters(await searchParamEntries(searchParams));
@@ -50,7 +52,11 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
   const entries = await searchParamEntries(searchParams);
   const filters = readFeedFilters(entries);
   const cursor = new Map(entries).get('cursor');
-  const [page, categories] = await Promise.all([loadFirstPage(filters, cursor), categoryCounts()]);
+  const [page, categories, currencies] = await Promise.all([
+    loadFirstPage(filters, cursor),
+    categoryCounts(),
+    productCurrencies(),
+  ]);
   const params = filterParams(filters).toString();
   const plain = params === '' && !cursor;
   const [words, categoryName] = await Promise.all([getTranslations('market'), getTranslations('categories')]);
@@ -62,7 +68,7 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
         <div className="min-w-0 flex-1">
           <CategoryChips categories={categories} current={filters} path="/" />
         </div>
-        <FilterPanel categories={categories} current={filters} path="/" sorts={FEED_SORTS} />
+        <FilterPanel categories={categories} currencies={currencies} current={filters} path="/" sorts={SORTS} />
       </div>
       {plain ? (
         <>
@@ -72,14 +78,14 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
       ) : (
         <h1 className="mb-4 text-2xl font-semibold tracking-tight">{heading}</h1>
       )}
-      <ActiveFilters current={filters} path="/" />
+      <ActiveFilters current={filters} path="/" except={['category']} />
       {page.products.length > 0 ? (
         <Feed
           key={params + (cursor ?? '')}
           firstPage={page}
           params={params}
           label={heading}
-          newSince={params === '' ? startOfNairobiDay(new Date()).toISOString() : undefined}
+          newSince={params === 'sort=newest' ? startOfNairobiDay(new Date()).toISOString() : undefined}
         />
       ) : plain ? (
         <EmptyState
@@ -102,12 +108,12 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
 type Translated<Name extends 'market' | 'categories'> = Awaited<ReturnType<typeof getTranslations<Name>>>;
 
 function headingOf(
-  { category, q, minPrice, maxPrice, colour, sort }: ProductFilters,
+  { category, q, minPrice, maxPrice, currency, colour, sort }: ProductFilters,
   words: Translated<'market'>,
   categoryName: Translated<'categories'>,
 ): string {
-  const priced = minPrice !== undefined || maxPrice !== undefined;
-  if (!category && !q && !priced && !colour && !sort) return words('heading.newest');
+  const priced = minPrice !== undefined || maxPrice !== undefined || currency !== undefined;
+  if (!category && !q && !priced && !colour && (!sort || sort === 'newest')) return words('heading.newest');
   const what = category ? categoryName(category) : words('heading.all');
   const withWords = q ? words('heading.with', { what, q }) : what;
   return priced ? words('heading.priced', { what: withWords }) : withWords;

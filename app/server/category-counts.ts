@@ -1,5 +1,5 @@
 import { database } from '@/app/wiring/process';
-import { countCategories, RecentCounts } from '@/lib/marketplace/category-counts';
+import { countCategories, listCurrencies, RecentCounts } from '@/lib/marketplace/category-counts';
 
 type Counts = Awaited<ReturnType<typeof countCategories>>;
 
@@ -9,4 +9,12 @@ const recent = new RecentCounts<Counts>({ keptMs: 5_000, atMost: 200 });
 /** Categories with live products, of one seller (by id) where one is given. */
 export function categoryCounts(sellerId?: string): Promise<Counts> {
   return recent.get(sellerId ?? '', () => countCategories(database(), sellerId));
+}
+
+/** They seldom change: minutes old will do. */
+const currencies = new RecentCounts<string[]>({ keptMs: 60_000, atMost: 200 });
+
+/** Currencies of live products, of one seller (by id) where one is given. */
+export function productCurrencies(sellerId?: string): Promise<string[]> {
+  return currencies.get(sellerId ?? '', () => listCurrencies(database(), sellerId));
 }

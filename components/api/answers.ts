@@ -1,6 +1,6 @@
 // Loaded beside the first request, not with the page: most of a page's visitors never ask for more.
 import * as z from 'zod/mini';
-import { cardPageSchema } from '@/lib/marketplace/product-view.schema';
+import { cardPageSchema, productCountSchema } from '@/lib/marketplace/product-view.schema';
 import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
 import {
   policySavedSchema,
@@ -38,6 +38,7 @@ z.config({ jitless: true });
 /** What the API answers our pages, by what they ask for. */
 const ANSWERS = {
   products: cardPageSchema,
+  productCount: productCountSchema,
   similar: cardMatchPageSchema,
   search: cardSearchPageSchema,
   suggestions: suggestionsSchema,

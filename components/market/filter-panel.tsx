@@ -1,93 +1,111 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useCategoryName } from '@/components/product/categories';
-import { Button, buttonStyle } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
 import { SlidersHorizontal } from '@/components/ui/icons/filter-icons';
 import { PageLink } from '@/components/ui/page-link';
 import type { FeedSort } from '@/lib/marketplace/sorts.schema';
-import { ColourChoice } from './colour-choice';
-import { type FilterValues, filterHref } from './filter-values';
-import { PriceField } from './price-field';
+import { ColourSwatches } from './colour-swatches';
+import { FilterForm } from './filter-form';
+import { activeFilters, type FilterValues, filterHref, isEmptyRange } from './filter-values';
 
 interface FilterPanelProps {
   categories: { category: string; count: number }[];
+  /** That prices are in, the home one first. */
+  currencies: readonly string[];
   current: FilterValues;
   path: string;
   /** The orders that can be chosen, the usual one first. */
-  sorts?: readonly FeedSort[];
+  sorts?: readonly (FeedSort | 'turns')[];
+  /** What else of the address goes along. */
+  along?: Iterable<readonly [string, string]>;
+  countBy?: Readonly<Record<string, string>>;
+  onShow?: (fields: [string, string][]) => void;
+  /** A link to the page without filters, where a plain one is not enough. */
+  clear?: (props: { className: string; children: ReactNode }) => ReactNode;
+  /** Under which end of its button it opens. */
+  side?: 'left' | 'right';
 }
 
-/** Everything to narrow and order by, as a form that works without JavaScript. */
-export function FilterPanel({ current, path, categories, sorts = [] }: FilterPanelProps) {
-  const words = useTranslations('market.filters');
+/** Everything to narrow by: from below on a phone, under its button elsewhere. Works without a script. */
+export function FilterPanel({ current, path, categories, currencies, sorts = [], ...rest }: FilterPanelProps) {
+  const { countBy, onShow, clear, side = 'right' } = rest;
+  const { q, seller } = current;
+  const along = rest.along ?? Object.entries({ q, seller }).filter((field): field is [string, string] => !!field[1]);
+  const words = useTranslations('search.filters');
+  const sortWords = useTranslations('search.sort');
   const categoryName = useCategoryName();
-  const { minPrice, maxPrice, colour, sort } = current;
-  const active = [minPrice, maxPrice, colour, sort].some((value) => value !== undefined);
+  const count = activeFilters(current).filter(({ name }) => COUNTED.has(name)).length;
+  const clearLook = { className: buttonStyle({ look: 'ghost' }), children: words('clear') };
   return (
-    <details className="group relative shrink-0" name="filters">
+    // Said without a script, too: the form comes back with what is wrong in it.
+    <details className="group shrink-0 sm:relative" name="filters" open={isEmptyRange(current)}>
       <summary
         className={buttonStyle({
           look: 'quiet',
           size: 'sm',
           // While it is open on a phone, whatever lies beside the sheet closes it: without a script, too.
           className:
-            'h-11 list-none px-4 text-[15px] sm:h-10 [&::-webkit-details-marker]:hidden ' +
+            'h-11 list-none px-4 text-[15px] [&::-webkit-details-marker]:hidden ' +
             'max-sm:group-open:before:fixed max-sm:group-open:before:inset-0 max-sm:group-open:before:z-40 ' +
             'max-sm:group-open:before:bg-ink/40',
         })}
       >
         <SlidersHorizontal aria-hidden />
         {words('button')}
-        {active ? <span className="size-2 rounded-full bg-accent" role="img" aria-label={words('on')} /> : null}
+        {count > 0 ? (
+          <span className="grid size-6 place-items-center rounded-full bg-accent text-[13px] text-on-accent tabular">
+            {count}
+            <span className="sr-only"> {words('areOn')}</span>
+          </span>
+        ) : null}
       </summary>
-      <form
+      <FilterForm
         // What a form shows first is never changed afterwards: another selection is another form.
         key={filterHref(path, current)}
         action={path}
-        className="z-40 grid grid-cols-2 gap-4 border-line bg-surface p-5 shadow-high max-sm:fixed max-sm:inset-x-0
-          max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl max-sm:border-t max-sm:pb-0
-          sm:absolute sm:right-0 sm:mt-2 sm:w-92 sm:rounded-xl sm:border"
+        current={current}
+        currencies={withOwn(currencies, current.currency)}
+        countBy={countBy}
+        onShow={onShow}
+        clear={clear ? clear(clearLook) : <PageLink href={filterHref(path, { q, seller })} {...clearLook} />}
+        side={side}
       >
-        {current.q ? <input type="hidden" name="q" value={current.q} /> : null}
-        {current.seller ? <input type="hidden" name="seller" value={current.seller} /> : null}
+        {[...along].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {sorts.length > 0 ? (
           <Field id="filter-sort" label={words('sort')} className="col-span-2">
-            <Select id="filter-sort" name="sort" defaultValue={sort ?? ''}>
+            <Select id="filter-sort" name="sort" defaultValue={current.sort ?? ''}>
               {sorts.map((name, index) => (
                 <option key={name} value={index === 0 ? '' : name}>
-                  {words(name)}
+                  {sortWords(name)}
                 </option>
               ))}
             </Select>
           </Field>
         ) : null}
+        <ColourSwatches chosen={current.colour} />
         <Field id="filter-category" label={words('category')} className="col-span-2">
           <Select id="filter-category" name="category" defaultValue={current.category ?? ''}>
-            <option value="">{words('everything')}</option>
-            {categories.map(({ category, count }) => (
+            <option value="">{words('anyCategory')}</option>
+            {categories.map(({ category }) => (
               <option key={category} value={category}>
-                {categoryName(category)} ({count})
+                {categoryName(category)}
               </option>
             ))}
           </Select>
         </Field>
-        <ColourChoice current={colour} />
-        <PriceField id="filter-min" name="minPrice" label={words('from')} value={minPrice} placeholder="0" />
-        <PriceField id="filter-max" name="maxPrice" label={words('to')} value={maxPrice} placeholder={words('any')} />
-        <div
-          className="col-span-2 flex items-center justify-between gap-3 bg-surface max-sm:sticky max-sm:bottom-0
-            max-sm:-mx-5 max-sm:border-t max-sm:border-line max-sm:px-5 max-sm:pt-3
-            max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
-        >
-          <PageLink
-            href={filterHref(path, { q: current.q, seller: current.seller })}
-            className={buttonStyle({ look: 'ghost' })}
-          >
-            {words('clear')}
-          </PageLink>
-          <Button type="submit">{words('show')}</Button>
-        </div>
-      </form>
+      </FilterForm>
     </details>
   );
+}
+
+/** What the sheet itself holds. */
+const COUNTED: ReadonlySet<string> = new Set(['category', 'colour', 'price']);
+
+/** An old link may name a currency that nothing is priced in any more. */
+function withOwn(currencies: readonly string[], own: string | undefined): readonly string[] {
+  return own === undefined || currencies.includes(own) ? currencies : [...currencies, own];
 }

@@ -1,8 +1,9 @@
-import { ImageDown, Images } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ProductPicture } from '@/components/product/product-picture';
 import { PhotoButton } from '@/components/search/photo-button';
 import { buttonStyle } from '@/components/ui/button';
+import { ImageDown } from '@/components/ui/icons/photo-icons';
+import { Images } from '@/components/ui/icons/shell-icons';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 
 /**

@@ -1,9 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { X } from '@/components/ui/icons/shell-icons';
 import { useCloseness } from './use-closeness';
 
 /** What a tap or a click comes closer by. */

@@ -1,17 +1,22 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import { FORMAT_LOCALES, type Language } from '@/lib/language/languages.schema';
+import { HOME_CURRENCY } from '@/lib/marketplace/currencies.schema';
 import type { PriceView } from '@/lib/marketplace/product-view.schema';
 
-/**
- * Whole units without decimals, as prices are said. A currency that the platform does not know is shown by its code.
- */
+/** How a currency stands on price tags: others than our own by their codes, so that "$" is nobody's guess. */
+export function currencySign(code: string): string {
+  return code === HOME_CURRENCY ? 'KSh' : code;
+}
+
+/** Whole units without decimals, as prices are said; in other currencies than our own with the code. */
 export function formatPrice({ amount, currency }: PriceView, language: Language): string {
   const digits = Number.isInteger(amount) ? 0 : 2;
   try {
     const style = {
       style: 'currency',
       currency,
+      currencyDisplay: currency === HOME_CURRENCY ? 'symbol' : 'code',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     } as const;

@@ -1,7 +1,7 @@
-import { MessageCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Price } from '@/components/product/price';
 import { buttonStyle } from '@/components/ui/button';
+import { MessageCircle } from '@/components/ui/icons/product-icons';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
 
 /** Wide enough for a column of a phone, small enough to be kept sixty times. */

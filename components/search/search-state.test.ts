@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SEARCH_SORTS } from '@/lib/marketplace/sorts.schema';
 import { COLOURS } from '@/lib/media/colours.schema';
-import { countFilters, readSearch, searchHref } from './search-state';
+import { readSearch, searchHref } from './search-state';
 
 const read = (search: string) => readSearch(new URLSearchParams(search));
 
@@ -36,9 +36,5 @@ describe('a search in an address', () => {
   test('takes the first of a parameter given twice, and cuts words that nobody typed', () => {
     expect(read('q=a&q=b').text).toBe('a');
     expect(read(`q=${'x'.repeat(5_000)}`).text).toHaveLength(200);
-  });
-
-  test('counts a price range as one filter', () => {
-    expect(countFilters(read('minPrice=1&maxPrice=5&currency=KES&colour=red').filters)).toBe(2);
   });
 });

@@ -81,8 +81,3 @@ export function searchHref(state: SearchState): string {
   const params = searchParams(state).toString();
   return params === '' ? '/search' : `/search?${params}`;
 }
-
-/** How many filters are on; the currency only says what the prices mean. */
-export function countFilters({ category, colour, minPrice, maxPrice, seller }: SearchFilters): number {
-  return [category, colour, minPrice ?? maxPrice, seller].filter((value) => value !== undefined).length;
-}

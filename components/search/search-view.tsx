@@ -27,12 +27,13 @@ interface SearchViewProps {
   /** The product that `like` names, for its picture and title. */
   likeProduct: CardView | null;
   categories: { category: string; count: number }[];
+  currencies: readonly string[];
   /** Before anything is asked. */
   welcome: ReactNode;
 }
 
 /** What is searched with, what narrows it, and what was found. */
-export function SearchView({ first, likeProduct, categories, welcome }: SearchViewProps) {
+export function SearchView({ first, likeProduct, categories, currencies, welcome }: SearchViewProps) {
   const state = useSearchAddress();
   const draft = useDraftFor(state);
   const part = usePhotoBehind(state, draft);
@@ -72,7 +73,7 @@ export function SearchView({ first, likeProduct, categories, welcome }: SearchVi
       ) : (
         <div className={subject ? cn('min-w-0', isPhoto ? 'photo-results' : 'max-lg:pt-4') : undefined}>
           <Suspense fallback={<div className="mb-4 h-11" />}>
-            <SearchToolbar state={state} categories={categories} />
+            <SearchToolbar state={state} categories={categories} currencies={currencies} />
           </Suspense>
           <SearchResults state={state} draft={draft} search={search} narrow={subject} likeProduct={likeProduct} />
         </div>

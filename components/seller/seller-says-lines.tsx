@@ -1,5 +1,5 @@
-import { MapPin, Truck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { MapPin, Truck } from '@/components/ui/icons/product-icons';
 import type { SellerSays } from '@/lib/place-and-delivery/seller-says';
 
 /** Where a shop is and how it delivers, quoted: Soko has not looked. Nothing where the seller says nothing. */

@@ -1,7 +1,7 @@
-import { BadgeCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { CalendarDate } from '@/components/time/calendar-date';
 import { RelativeTime } from '@/components/time/relative-time';
+import { BadgeCheck } from '@/components/ui/icons/card-icons';
 import type { SellerCard } from '@/lib/marketplace/seller-card';
 
 /** How full a shop is, how fresh, and since when it is here. */

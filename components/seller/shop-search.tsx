@@ -1,6 +1,6 @@
-import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FilterValues, filterHref } from '@/components/market/filter-values';
+import { Search } from '@/components/ui/icons/shell-icons';
 
 interface ShopSearchProps {
   current: FilterValues;

@@ -19,7 +19,7 @@ const PROPERTIES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['text-colour', /^text-/],
   ['weight', /^font-(normal|medium|semibold|bold)$/],
   ['bg-colour', /^bg-(?!clip-|cover$|center$)/],
-  ['rounded', /^rounded(-(sm|md|lg|xl|2xl|full))?$/],
+  ['rounded', /^rounded(-(sm|md|lg|xl|[23]xl|full))?$/],
   ['border', /^border(-\d+)?$/],
   ['border-colour', /^border-(?!dashed$|collapse$|[xytrbl](-|$))/],
   ...[...'xytrbl'].map((side) => [`border-${side}-colour`, new RegExp(`^border-${side}-[a-z]`)] as const),

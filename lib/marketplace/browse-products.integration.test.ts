@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { Vocabulary } from '@/lib/words/vocabulary';
 import { browseProducts } from './browse-products';
-import { countCategories } from './category-counts';
+import { countCategories, listCurrencies } from './category-counts';
+import { countProducts } from './count-products';
 import { findLiveProduct } from './live-products';
 import { findSellerCard } from './seller-card';
 
@@ -42,18 +43,45 @@ async function idsOf(filters: Omit<Parameters<typeof browseProducts>[1], 'limit'
 }
 
 describe('browseProducts', () => {
-  test('pages through every live product once, newest first, also those listed in the same moment', async () => {
+  async function pageThrough(filters: Omit<Parameters<typeof browseProducts>[1], 'limit'>): Promise<number[]> {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 20; page++) {
-      const { products, nextCursor } = await browseProducts(deps, { limit: 3, cursor });
+      const { products, nextCursor } = await browseProducts(deps, { ...filters, limit: 3, cursor });
       seen.push(...products.map(({ productId }) => productId));
       if (!nextCursor) break;
       cursor = nextCursor;
     }
-    expect(seen).toHaveLength(24);
-    expect(new Set(seen).size).toBe(24);
-    expect(seen[0]).toBe('10023');
+    return seen.map((id) => Number(id) - 10_000);
+  }
+  const newestFirst = Array.from({ length: 24 }, (_, i) => 23 - i);
+  const ofOther = (ids: number[]) => ids.filter((i) => i % 5 === 0);
+
+  test('pages through every live product once, newest first, also those listed in the same moment', async () => {
+    expect(await pageThrough({ sort: 'newest' })).toEqual(newestFirst);
+    expect(await pageThrough({ seller: '254700000000' })).toEqual(ofOther(newestFirst));
+  });
+
+  test('without an order goes by sellers in turn, then by age, each product once', async () => {
+    const seen = await pageThrough({});
+    expect(seen.slice(0, 10)).toEqual([23, 22, 20, 15, 21, 19, 10, 5, 18, 17]);
+    expect(ofOther(seen)).toEqual(ofOther(newestFirst));
+    expect(seen.toSorted((a, b) => b - a)).toEqual(newestFirst);
+    // Of this seller's nineteen the oldest three are not arranged any more.
+    expect(seen.slice(-3)).toEqual([3, 2, 1]);
+  });
+
+  test('goes on by what was the newest on the first page', async () => {
+    const first = await browseProducts(deps, { limit: 3 });
+    const late = { productId: '99999', sellerPhone: PHONE, isListed: true, listedAt: new Date('2026-02-01') };
+    await db.prisma.product.create({ data: late });
+    try {
+      const second = await browseProducts(deps, { limit: 3, cursor: first.nextCursor ?? undefined });
+      expect(second.products.map(({ productId }) => productId)).toEqual(['10015', '10021', '10019']);
+      expect((await browseProducts(deps, { limit: 1 })).products[0]?.productId).toBe('99999');
+    } finally {
+      await db.prisma.product.delete({ where: { productId: '99999' } });
+    }
   });
 
   test('shows nothing that is not live', async () => {
@@ -148,6 +176,18 @@ describe('around the feed', () => {
       { category: 'bags', count: 12 },
       { category: 'shoes', count: 12 },
     ]);
+  });
+
+  test('lists the currencies that prices are in, the home one first', async () => {
+    expect(await listCurrencies(db.prisma)).toEqual(['KES', 'UGX']);
+    const other = await db.prisma.seller.findUniqueOrThrow({ where: { phone: '254700000000' } });
+    expect(await listCurrencies(db.prisma, other.id)).toEqual(['KES']);
+  });
+
+  test('counts what filters leave', async () => {
+    expect(await countProducts(deps, {})).toEqual({ count: 24, more: false });
+    expect(await countProducts(deps, { category: 'shoes', maxPrice: 900 })).toEqual({ count: 4, more: false });
+    expect(await countProducts(deps, { q: 'ankara', colour: 'red' })).toEqual({ count: 0, more: false });
   });
 
   test('knows a seller by id only', async () => {

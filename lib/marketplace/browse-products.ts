@@ -2,9 +2,11 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { Vocabulary } from '@/lib/words/vocabulary';
-import { decodeFeedCursor, decodePriceCursor, encodeFeedCursor, encodePriceCursor } from './cursor';
+import { HOME_CURRENCY } from './currencies.schema';
+import { decodePriceCursor, encodePriceCursor } from './cursor';
 import { findLiveProducts } from './live-products';
-import { feedSort, HOME_CURRENCY, type Paging, type ProductFilters, whereLive } from './product-filters';
+import { newestFirst, type Place, sellersInTurn } from './newest-products';
+import { type FeedOrder, feedOrder, type Paging, type ProductFilters, whereLive } from './product-filters';
 import type { ProductPage } from './product-view.schema';
 import { readSoughtText } from './sought-words';
 
@@ -17,46 +19,27 @@ interface BrowseDeps {
 
 export type BrowseRequest = ProductFilters & Paging;
 
-interface Place {
-  productId: string;
-  /** Where the next page starts when this product ends one. */
-  cursor: string;
-}
-
 /**
- * Live products, newest first or by price: the home currency first, currencies never mixed, products without a price
- * last. Errors: `invalid_cursor`.
+ * Live products. Without an order: the newest, their sellers in turn. By price: the home currency first, currencies
+ * never mixed, products without a price last. Errors: `invalid_cursor`.
  */
 export async function browseProducts(deps: BrowseDeps, request: BrowseRequest): Promise<ProductPage> {
-  const { db, pool } = deps;
-  const sort = feedSort(request.sort);
+  const order = feedOrder(request);
   const { limit, cursor: _cursor, q, ...filters } = request;
   const where = whereLive(filters, q === undefined ? null : await readSoughtText(deps, q));
-  const places = await (sort === 'newest' ? newest(db, where, request) : byPrice(db, where, request, sort));
+  const places = await placesOf(deps, where, request, order);
   const page = places.slice(0, limit);
   const ids = page.map(({ productId }) => productId);
-  const products = await findLiveProducts(pool, ids);
+  const products = await findLiveProducts(deps.pool, ids);
   return {
     products: ids.flatMap((id) => products.get(id) ?? []),
     nextCursor: places.length > limit ? (page.at(-1)?.cursor ?? null) : null,
   };
 }
 
-const newestRows = z.array(z.object({ productId: z.string(), listedAt: z.date() }));
-
-async function newest(db: PrismaClient, where: Prisma.Sql, { cursor, limit }: Paging): Promise<Place[]> {
-  const after = cursor === undefined ? Prisma.empty : afterListed(decodeFeedCursor(cursor));
-  const rows = await db.$queryRaw`
-    SELECT p."productId", p."listedAt" FROM "products" p WHERE ${where} ${after}
-    ORDER BY p."listedAt" DESC, p."productId" DESC LIMIT ${limit + 1}`;
-  return newestRows.parse(rows).map(({ productId, listedAt }) => ({
-    productId,
-    cursor: encodeFeedCursor({ listedAt: listedAt.getTime(), productId }),
-  }));
-}
-
-function afterListed({ listedAt, productId }: { listedAt: number; productId: string }): Prisma.Sql {
-  return Prisma.sql`AND (p."listedAt", p."productId") < (${new Date(listedAt)}, ${productId})`;
+function placesOf({ db, pool }: BrowseDeps, where: Prisma.Sql, paging: Paging, order: FeedOrder): Promise<Place[]> {
+  if (order === 'turns') return sellersInTurn(pool, where, paging);
+  return order === 'newest' ? newestFirst(pool, where, paging) : byPrice(db, where, paging, order);
 }
 
 const priceRows = z.array(

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { HOME_CURRENCY } from './currencies.schema';
 
 /** Categories that have live products (of one seller, by id, where one is given), the fullest first. */
 export async function countCategories(
@@ -13,6 +14,21 @@ export async function countCategories(
   return groups
     .flatMap(({ category, _count }) => (category === null ? [] : [{ category, count: _count._all }]))
     .sort((a, b) => b.count - a.count || a.category.localeCompare(b.category));
+}
+
+/** Currencies that live products (of one seller, by id, where one is given) are priced in: the home one first. */
+export async function listCurrencies(db: PrismaClient, sellerId?: string): Promise<string[]> {
+  const groups = await db.product.groupBy({
+    by: ['priceCurrency'],
+    where: {
+      isListed: true,
+      priceAmount: { not: null },
+      ...(sellerId === undefined ? {} : { seller: { id: sellerId } }),
+    },
+    orderBy: { _count: { productId: 'desc' } },
+  });
+  const others = groups.flatMap(({ priceCurrency }) => priceCurrency ?? []).filter((code) => code !== HOME_CURRENCY);
+  return [HOME_CURRENCY, ...others];
 }
 
 interface Kept<T> {

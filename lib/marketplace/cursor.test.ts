@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeFeedCursor, decodePriceCursor, encodeFeedCursor, encodePriceCursor } from './cursor';
+import {
+  decodeFeedCursor,
+  decodePriceCursor,
+  decodeTurnCursor,
+  encodeFeedCursor,
+  encodePriceCursor,
+  encodeTurnCursor,
+} from './cursor';
 
 const productId = fc.stringMatching(/^\d{1,20}$/);
 
@@ -11,6 +18,11 @@ describe('cursors', () => {
         expect(decodeFeedCursor(encodeFeedCursor({ listedAt, productId: id }))).toEqual({ listedAt, productId: id });
       }),
     );
+    const newest = { listedAt: 8.64e15, productId: '9'.repeat(20) };
+    for (const turn of [0, 7, null]) {
+      const place = { newest, turn, listedAt: 5, productId: '1'.repeat(20) };
+      expect(decodeTurnCursor(encodeTurnCursor(place))).toEqual(place);
+    }
     const price = { rank: 0, currency: 'KES', amount: '-1250.50', productId: '12' };
     expect(decodePriceCursor(encodePriceCursor(price))).toEqual(price);
   });
@@ -29,6 +41,7 @@ describe('cursors', () => {
       expect.objectContaining({ code: 'invalid_cursor', status: 400 }),
     );
     expect(() => decodePriceCursor(cursor)).toThrowError(expect.objectContaining({ code: 'invalid_cursor' }));
+    expect(() => decodeTurnCursor(cursor)).toThrowError(expect.objectContaining({ code: 'invalid_cursor' }));
   });
 
   test.each([
@@ -45,6 +58,7 @@ describe('cursors', () => {
 
   test('of one order are refused in another', () => {
     const newest = encodeFeedCursor({ listedAt: 1, productId: '1' });
-    expect(() => decodePriceCursor(newest)).toThrowError(expect.objectContaining({ code: 'invalid_cursor' }));
+    for (const decode of [decodePriceCursor, decodeTurnCursor])
+      expect(() => decode(newest)).toThrowError(expect.objectContaining({ code: 'invalid_cursor' }));
   });
 });

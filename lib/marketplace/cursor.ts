@@ -42,6 +42,25 @@ export function decodeFeedCursor(cursor: string): FeedPosition {
   return { listedAt, productId };
 }
 
+/** Where a page of sellers in turn ended. */
+export interface TurnPosition extends FeedPosition {
+  /** What was the newest on the first page. */
+  newest: FeedPosition;
+  /** Null: beyond those that are arranged. */
+  turn: number | null;
+}
+
+const turnPosition = z.tuple([feedPosition, z.number().int().min(0).max(1_000).nullable(), feedPosition]);
+
+export function encodeTurnCursor({ newest, turn, listedAt, productId }: TurnPosition): string {
+  return encodeCursor([[newest.listedAt, newest.productId], turn, [listedAt, productId]]);
+}
+
+export function decodeTurnCursor(cursor: string): TurnPosition {
+  const [newest, turn, [listedAt, productId]] = decodeCursor(cursor, turnPosition);
+  return { newest: { listedAt: newest[0], productId: newest[1] }, turn, listedAt, productId };
+}
+
 /** Where a page by price ended. */
 export interface PricePosition {
   /** 0 the home currency, 1 another, 2 without a price. */

@@ -4,12 +4,10 @@ import { SokoError } from '@/lib/platform/errors';
 import { Prisma } from '@/lib/platform/prisma-client/client';
 import { PRODUCT_ID, SELLER_PHONE } from '@/lib/products/ids.schema';
 import { CATEGORIES } from '@/lib/quality/categories.schema';
+import { HOME_CURRENCY } from './currencies.schema';
 import { readKnownParams } from './known-params';
 import { FEED_SORTS, type FeedSort, SEARCH_SORTS, type SearchSort } from './sorts.schema';
 import { hasAllWords, type SoughtText } from './sought-text';
-
-/** Prices of different currencies are never compared: a price filter means this one unless it names another. */
-export const HOME_CURRENCY = 'KES';
 
 /** Products on one page. */
 const PAGE_SIZE = { most: 60, default: 24 };
@@ -68,9 +66,11 @@ export function parseProductIds(text: string): string[] {
   throw invalid(`ids must be at most ${PAGE_SIZE.most} products’ ids, separated by commas.`);
 }
 
-/** The feed has nothing to match: it starts with the newest. */
-export function feedSort(sort: ProductFilters['sort']): FeedSort {
-  return FEED_SORTS.find((name) => name === sort) ?? 'newest';
+/** How the feed goes. `turns`: the newest, their sellers in turn, where neither an order nor a seller is asked for. */
+export type FeedOrder = FeedSort | 'turns';
+
+export function feedOrder({ sort, seller }: ProductFilters): FeedOrder {
+  return FEED_SORTS.find((name) => name === sort) ?? (seller === undefined ? 'turns' : 'newest');
 }
 
 /** For pages. */

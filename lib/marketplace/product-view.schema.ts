@@ -66,6 +66,12 @@ export type ProductView = z.infer<typeof productViewSchema>;
 export const productPageSchema = z.object({ products: z.array(productViewSchema), nextCursor: nextCursorSchema });
 export type ProductPage = z.infer<typeof productPageSchema>;
 
+export const productCountSchema = z.object({
+  count: z.int(),
+  more: z.boolean().check(z.describe('There are more than that: counting ends there.')),
+});
+export type ProductCount = z.infer<typeof productCountSchema>;
+
 /** What a product's card shows: a page of them is sent to slow phones, so nothing else is. */
 export const cardViewSchema = z.pick(productViewSchema, {
   productId: true,

@@ -1,4 +1,4 @@
-import { HOME_CURRENCY } from '@/lib/marketplace/product-filters';
+import { HOME_CURRENCY } from '@/lib/marketplace/currencies.schema';
 import type { SearchSort } from '@/lib/marketplace/sorts.schema';
 import { hashDistance, SAME_PICTURE_BITS } from '@/lib/media/perceptual-hash';
 import type { Candidate } from './candidates';

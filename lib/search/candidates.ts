@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
+import { HOME_CURRENCY } from '@/lib/marketplace/currencies.schema';
 import { epochMs } from '@/lib/marketplace/live-products';
-import { HOME_CURRENCY, type ProductFilters } from '@/lib/marketplace/product-filters';
+import type { ProductFilters } from '@/lib/marketplace/product-filters';
 import { type PictureHash, readHash } from '@/lib/media/perceptual-hash';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';

@@ -94,6 +94,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/inngest': everybody(401),
   'GET /api/openapi.json': everybody(200),
   'GET /api/products': everybody(200),
+  'GET /api/products/count': everybody(200),
   'GET /api/products/[productId]': everybody(404),
   'GET /api/products/[productId]/similar': everybody(404),
   'GET /api/products/[productId]/views': everybody(202),

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { categoryCounts } from '@/app/server/category-counts';
+import { categoryCounts, productCurrencies } from '@/app/server/category-counts';
 import { pageNonce } from '@/app/server/content-policy';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { pool } from '@/app/wiring/process';
@@ -29,9 +29,10 @@ export async function generateMetadata({ searchParams }: SearchPageProps): Promi
 export default async function SearchPage({ searchParams }: SearchPageProps) {
   const entries = await searchParamEntries(searchParams);
   const state = readSearch(entries);
-  const [first, categories, likeProduct] = await Promise.all([
+  const [first, categories, currencies, likeProduct] = await Promise.all([
     firstResults(state, new Map(entries).get('cursor')),
     categoryCounts(),
+    productCurrencies(),
     state.picture?.kind === 'like' ? findLiveProduct(pool(), state.picture.productId) : null,
   ]);
   return (
@@ -41,6 +42,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
         first={first}
         likeProduct={likeProduct && toCardView(likeProduct)}
         categories={categories}
+        currencies={currencies}
         welcome={<PhotoWelcome />}
       />
     </>

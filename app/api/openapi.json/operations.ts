@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as requests from '@/app/api/requests';
 import type { rateLimits } from '@/app/server/rate-limits';
 import { filtersSchema, paging } from '@/lib/marketplace/product-filters';
-import { productPageSchema, productViewSchema } from '@/lib/marketplace/product-view.schema';
+import { productCountSchema, productPageSchema, productViewSchema } from '@/lib/marketplace/product-view.schema';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
 import {
@@ -61,9 +61,14 @@ const feedQuery = z.object({
   ids: z.string().optional().describe('At most 60 products’ ids, separated by commas; everything else is ignored.'),
   ...filters,
   q: q.describe('Every word of it in title, description or shop’s name; mistakes are forgiven in words nobody has.'),
-  sort: z.enum(FEED_SORTS).default('newest').describe('Prices within one currency, KES first; without a price last.'),
+  sort: z
+    .enum(FEED_SORTS)
+    .optional()
+    .describe('Left out: the newest, sellers in turn. Prices within one currency, KES first; without a price last.'),
   ...paging.shape,
 });
+
+const countQuery = feedQuery.omit({ ids: true, sort: true, limit: true, cursor: true });
 
 const searchFields = z.object({
   text: z.string().max(LONGEST_TEXT).optional().describe('Words; with a picture they refine it.'),
@@ -85,6 +90,7 @@ export const COMPONENTS = {
   Error: apiErrorSchema,
   Product: productViewSchema,
   ProductPage: productPageSchema,
+  ProductCount: productCountSchema,
   MatchPage: matchPageSchema,
   SearchForm: searchForm,
   SearchPage: searchPageSchema,
@@ -234,10 +240,20 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
   'GET /api/products': {
     id: 'listProducts',
     tag: 'Products',
-    summary: 'Live products, newest first or by price; or those of `ids`, in their order',
+    summary:
+      'Live products: the newest with their sellers in turn, by age or by price; or those of `ids`, in their order',
     query: feedQuery,
     answers: { 200: ['ProductPage', 'A page of them.'] },
     errors: ['invalid_request', 'invalid_cursor'],
+    limits: ['browse'],
+  },
+  'GET /api/products/count': {
+    id: 'countProducts',
+    tag: 'Products',
+    summary: 'How many live products these filters leave, up to a thousand',
+    query: countQuery,
+    answers: { 200: ['ProductCount', 'The count.'] },
+    errors: ['invalid_request'],
     limits: ['browse'],
   },
   'GET /api/products/{productId}': {

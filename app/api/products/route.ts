@@ -9,7 +9,10 @@ import { parseFilters, parseProductIds } from '@/lib/marketplace/product-filters
 import type { ProductPage } from '@/lib/marketplace/product-view.schema';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 
-/** Live products, newest first or by price; or those of `ids`, in their order, without the ones that are gone. */
+/**
+ * Live products: the newest with their sellers in turn, by age or by price; or those of `ids`, in their order, without
+ * the ones that are gone.
+ */
 export const GET = apiRoute(async (request) => {
   rateLimits().browse.take(clientAddress(request.headers));
   const params = new URL(request.url).searchParams;

@@ -1,77 +1,45 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { useCategoryName } from '@/components/product/categories';
-import { X } from '@/components/ui/icons/shell-icons';
+import { ActiveFilters, leftOut } from '@/components/market/active-filters';
+import { FilterPanel } from '@/components/market/filter-panel';
 import { SearchLink } from '../search-link';
-import type { SearchFilters, SearchState } from '../search-state';
-import { FilterSheet } from './filter-sheet';
+import { readSearch, type SearchState, searchParams } from '../search-state';
+import { goToSearch } from '../use-search-address';
 import { SortMenu } from './sort-menu';
 
 interface SearchToolbarProps {
   state: SearchState;
   categories: { category: string; count: number }[];
+  currencies: readonly string[];
 }
+
+/** Names of the sheet's own fields: everything else of the address goes along hidden. */
+const OWN = ['category', 'colour', 'minPrice', 'maxPrice', 'currency'];
+/** A search shows what is like its words, too: they leave nothing out. */
+const WITHOUT_WORDS = { q: '' };
 
 /** Order and filters, and what is on: each to be taken off by itself. Links and forms, which work without a script. */
-export function SearchToolbar({ state, categories }: SearchToolbarProps) {
-  const words = useTranslations('search.filters');
-  const on = useFiltersThatAreOn(state.filters);
+export function SearchToolbar({ state, categories, currencies }: SearchToolbarProps) {
+  const { filters } = state;
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-2">
+    <div className="mb-4 flex flex-wrap items-center gap-2 [&>ul]:mb-0">
       <SortMenu state={state} />
-      <FilterSheet state={state} categories={categories} />
-      {on.length > 0 ? (
-        <ul aria-label={words('on')} className="flex min-w-0 flex-wrap gap-2">
-          {on.map(({ label, without }) => (
-            <li key={label} className="min-w-0">
-              <SearchLink
-                to={{ ...state, filters: without }}
-                aria-label={words('remove', { what: label })}
-                className="inline-flex h-11 max-w-full items-center gap-1.5 rounded-full bg-accent-soft pr-3 pl-4
-                  text-[15px] text-accent-strong hover:underline"
-              >
-                <span className="truncate">{label}</span>
-                <X aria-hidden className="size-4 shrink-0" />
-              </SearchLink>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <FilterPanel
+        side="left"
+        path="/search"
+        categories={categories}
+        currencies={currencies}
+        current={filters}
+        along={[...searchParams(state)].filter(([name]) => !OWN.includes(name))}
+        countBy={WITHOUT_WORDS}
+        onShow={(fields) => goToSearch(readSearch(fields))}
+        clear={(look) => <SearchLink to={{ ...state, filters: {} }} {...look} />}
+      />
+      <ActiveFilters
+        path="/search"
+        current={filters}
+        chip={(without, look) => <SearchLink to={{ ...state, filters: leftOut(filters, without) }} {...look} />}
+      />
     </div>
   );
-}
-
-interface FilterThatIsOn {
-  label: string;
-  without: SearchFilters;
-}
-
-function useFiltersThatAreOn(filters: SearchFilters): FilterThatIsOn[] {
-  const words = useTranslations('search.filters');
-  const colourName = useTranslations('search.colours');
-  const categoryName = useCategoryName();
-  const { category, colour, seller, minPrice, maxPrice } = filters;
-  const all: (FilterThatIsOn | null)[] = [
-    category ? { label: categoryName(category), without: without(filters, ['category']) } : null,
-    colour ? { label: colourName(colour), without: without(filters, ['colour']) } : null,
-    minPrice !== undefined || maxPrice !== undefined
-      ? { label: priceLabel(words, filters), without: without(filters, ['minPrice', 'maxPrice', 'currency']) }
-      : null,
-    seller ? { label: words('oneSeller'), without: without(filters, ['seller']) } : null,
-  ];
-  return all.filter((filter) => filter !== null);
-}
-
-function without(filters: SearchFilters, names: (keyof SearchFilters)[]): SearchFilters {
-  return Object.fromEntries(Object.entries(filters).filter(([name]) => !names.some((left) => left === name)));
-}
-
-function priceLabel(
-  words: ReturnType<typeof useTranslations<'search.filters'>>,
-  { minPrice, maxPrice, currency = 'KSh' }: SearchFilters,
-): string {
-  if (minPrice === undefined) return words('under', { currency, max: maxPrice ?? 0 });
-  if (maxPrice === undefined) return words('over', { currency, min: minPrice });
-  return words('between', { currency, min: minPrice, max: maxPrice });
 }

@@ -1,20 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { ArrowUpDown, Check } from '@/components/ui/icons/filter-icons';
+import { useDisclosure } from '@/components/ui/use-disclosure';
 import { SEARCH_SORTS } from '@/lib/marketplace/sorts.schema';
 import { SearchLink } from '../search-link';
 import type { SearchState } from '../search-state';
-import { useDisclosure } from './use-disclosure';
 
 /** The order of the results, as links. */
 export function SortMenu({ state }: { state: SearchState }) {
   const words = useTranslations('search.sort');
-  const menu = useDisclosure();
+  const details = useRef<HTMLDetailsElement>(null);
+  const menu = useDisclosure(details);
   return (
-    <details {...menu.props} className="group relative">
+    <details ref={details} className="group relative">
       <summary
         className={buttonStyle({
           look: 'quiet',

@@ -1,17 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { activeFilters } from '@/components/market/filter-values';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NothingPicture } from '@/components/ui/pictures';
 import { PhotoButton } from '../photo-button';
 import { SearchLink } from '../search-link';
-import { countFilters, type SearchState } from '../search-state';
+import type { SearchState } from '../search-state';
 
 /** Nothing matches: usually because of the filters, which are the first thing to take off. */
 export function NothingFound({ state, hasPhoto }: { state: SearchState; hasPhoto: boolean }) {
   const words = useTranslations('search.nothing');
-  const isFiltered = countFilters(state.filters) > 0;
+  const isFiltered = activeFilters(state.filters).length > 0;
   const isPicture = hasPhoto || state.picture !== null;
   return (
     <EmptyState

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { loadFirstPage } from '@/app/(market)/load-first-page';
 import { chatWithShop, loadShop, loadShopFront } from '@/app/(market)/load-shop';
-import { categoryCounts } from '@/app/server/category-counts';
+import { categoryCounts, productCurrencies } from '@/app/server/category-counts';
 import { describedPage } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { ActiveFilters } from '@/components/market/active-filters';
@@ -42,10 +42,11 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
   // Which seller it is the path says.
   const { seller: _, ...filters } = readFeedFilters(entries);
   const cursor = new Map(entries).get('cursor');
-  const [page, front, categories, words, productPage] = await Promise.all([
+  const [page, front, categories, currencies, words, productPage] = await Promise.all([
     loadFirstPage({ ...filters, seller: seller.id }, cursor),
     loadShopFront(seller.id),
     categoryCounts(seller.id),
+    productCurrencies(seller.id),
     getTranslations('market.sellerPage'),
     getTranslations('market.productPage'),
   ]);
@@ -62,10 +63,17 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
           <div className="min-w-0 flex-1">
             <CategoryChips categories={categories} current={filters} path={path} />
           </div>
-          <FilterPanel categories={categories} current={filters} path={path} sorts={FEED_SORTS} />
+          <FilterPanel
+            categories={categories}
+            currencies={currencies}
+            current={filters}
+            path={path}
+            sorts={FEED_SORTS}
+            countBy={{ seller: seller.id }}
+          />
         </div>
       ) : null}
-      <ActiveFilters current={filters} path={path} />
+      <ActiveFilters current={filters} path={path} except={['category']} />
       {page.products.length > 0 ? (
         <Feed
           key={narrowed + (cursor ?? '')}

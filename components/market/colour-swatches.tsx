@@ -1,11 +1,9 @@
-'use client';
-
 import { useTranslations } from 'next-intl';
 import { Check } from '@/components/ui/icons/filter-icons';
-import { COLOURS, type Colour } from '@/lib/media/colours.schema';
+import { COLOURS } from '@/lib/media/colours.schema';
 
 /** One colour or any, each with its name: not everybody tells them apart. */
-export function ColourSwatches({ chosen }: { chosen: Colour | undefined }) {
+export function ColourSwatches({ chosen }: { chosen: string | undefined }) {
   const words = useTranslations('search.filters');
   const name = useTranslations('search.colours');
   return (
