@@ -31,7 +31,15 @@ export function AfterNotices({ ownChatUrl, sellerId, proofNeeded }: AfterNotices
         </Notice>
       ) : null}
       <p className="mt-4 flex flex-wrap gap-2">
-        <a href={ownChatUrl} rel="noreferrer" className={buttonStyle({ look: 'quiet', size: 'sm' })}>
+        <a
+          href={ownChatUrl}
+          rel="noreferrer"
+          className={buttonStyle({
+            look: 'quiet',
+            size: 'sm',
+            className: 'h-auto min-h-8 max-w-full whitespace-normal',
+          })}
+        >
           <MessageCircle aria-hidden />
           {words('send')}
         </a>

@@ -7,7 +7,7 @@ import { oneWithAlike } from './support/search';
 import { expect, taken, test } from './support/test';
 import type { TestedSystem } from './support/tested-system';
 
-/** Small and large phones, a tablet, and a desktop; lying phones and zoomed laptops are not high. */
+/** Small and large phones, a tablet, and a desktop; lying phones are not high. */
 const SIZES = [
   [320, 568],
   [360, 740],
@@ -18,14 +18,17 @@ const SIZES = [
   [1440, 900],
   [2560, 1440],
 ] as const;
-/** What is left of a screen at 200 %: half of its pixels each way. Of 640 by 1024, 1440 by 900, 2560 by 1440. */
+/** What is left at 200 % zoom, half of the pixels each way: of 640 × 1024, 1440 × 900 and 2560 × 1440. */
 const ZOOMED = [
   [320, 512],
   [720, 450],
   [1280, 720],
 ] as const;
-/** As a browser's settings for larger text do it: 16 is usual. */
-const TEXT = { '100 %': 16, '125 %': 20 };
+/** By the size of text in the browser's settings, of which 16 is usual and 20 is 125 %. */
+const LOOKS = [
+  { text: 16, sizes: [...SIZES, ...ZOOMED] },
+  { text: 20, sizes: SIZES },
+];
 const LONG_WORD = `https://shop.example/${'collection-of-everything'.repeat(6)}?ref=${'0123456789'.repeat(8)}`;
 const LONG_WORDED = {
   productId: '99000000000000000043',
@@ -98,7 +101,7 @@ test('a card’s picture carries icons only, and every seller’s name is whole'
     await page.goto(path);
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height });
-      const cards = await page.locator('.masonry-item').evaluateAll((all) => all.map(cardFacts));
+      const cards = await page.locator('.masonry-item').evaluateAll(cardFacts);
       expect(cards.length).toBeGreaterThan(3);
       expect(cards.filter(({ onPicture }) => onPicture.length > 2 || onPicture.some((words) => words !== ''))).toEqual(
         [],
@@ -109,18 +112,20 @@ test('a card’s picture carries icons only, and every seller’s name is whole'
 });
 
 /** Runs in the page. */
-function cardFacts(card: Element) {
-  const picture = card.querySelector('.picture')?.getBoundingClientRect();
-  const onPicture = [...card.querySelectorAll('button, article a:not(h3 a)')].filter((one) => {
-    const { y, height } = one.getBoundingClientRect();
-    return picture !== undefined && y + height / 2 < picture.bottom;
+function cardFacts(cards: Element[]) {
+  return cards.map((card) => {
+    const picture = card.querySelector('.picture')?.getBoundingClientRect();
+    const onPicture = [...card.querySelectorAll('button, a:not(h3 a)')].filter((one) => {
+      const { y, height } = one.getBoundingClientRect();
+      return picture !== undefined && y + height / 2 < picture.bottom;
+    });
+    const name = card.querySelector('.masonry-name');
+    return {
+      name: name?.textContent,
+      isWhole: name !== null && name.scrollHeight <= name.clientHeight + 1,
+      onPicture: onPicture.map((one) => one.textContent?.trim()),
+    };
   });
-  const name = card.querySelector('.masonry-name');
-  return {
-    name: name?.textContent,
-    isWhole: name !== null && name.scrollHeight <= name.clientHeight + 1,
-    onPicture: onPicture.map((one) => one.textContent?.trim() ?? ''),
-  };
 }
 
 function inLanguage(path: string, language: string): string {
@@ -131,13 +136,13 @@ function inLanguage(path: string, language: string): string {
 async function faultsOf(page: Page, { path, within = 'body' }: LaidOutPage): Promise<string[]> {
   const settings = await page.context().newCDPSession(page);
   const seen = new Map<string, string>();
-  for (const [text, standard] of Object.entries(TEXT)) {
-    await settings.send('Page.setFontSizes', { fontSizes: { standard, fixed: 13 } });
-    for (const [width, height] of [...SIZES, ...ZOOMED]) {
+  for (const { text, sizes } of LOOKS) {
+    await settings.send('Page.setFontSizes', { fontSizes: { standard: text, fixed: 13 } });
+    for (const [width, height] of sizes) {
       await page.setViewportSize({ width, height });
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       for (const fault of await page.evaluate(layoutFaults, { within } satisfies LayoutQuestion))
-        if (!seen.has(fault)) seen.set(fault, `${path} at ${width} × ${height}, text at ${text}: ${fault}`);
+        if (!seen.has(fault)) seen.set(fault, `${path} at ${width} × ${height}, text of ${text} px: ${fault}`);
     }
   }
   return [...seen.values()];

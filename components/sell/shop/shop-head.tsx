@@ -59,7 +59,11 @@ export function ShopHead({ shop }: { shop: ShopView }) {
         </ul>
       </div>
       <div className="flex flex-wrap gap-2">
-        <Link href={`/sellers/${sellerId}`} prefetch={false} className={buttonStyle({ look: 'quiet' })}>
+        <Link
+          href={`/sellers/${sellerId}`}
+          prefetch={false}
+          className={buttonStyle({ look: 'quiet', className: 'h-auto min-h-11 max-w-full whitespace-normal' })}
+        >
           <Store aria-hidden />
           {words('publicShop')}
         </Link>

@@ -142,7 +142,11 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
           'pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden'
         }
       >
-        <ChatLink href={chatUrl} productId={productId} className="flex-1" />
+        <ChatLink
+          href={chatUrl}
+          productId={productId}
+          className="min-w-0 flex-1 px-3 leading-tight whitespace-normal"
+        />
         <SaveButton
           productId={productId}
           title={title}
