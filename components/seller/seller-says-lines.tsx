@@ -19,7 +19,7 @@ export function SellerSaysLines({ says: { place, delivery } }: { says: SellerSay
             <Sign aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />
             <span className="[overflow-wrap:anywhere]">
               <span className="sr-only">{words(name)}: </span>
-              {words.rich('quoted', { words: () => <bdi key="words">{said}</bdi> })}
+              “<bdi>{said}</bdi>”
             </span>
           </li>
         ))}
