@@ -3,7 +3,7 @@ import { PictureZoom } from './picture-zoom';
 import { ProductPicture } from './product-picture';
 
 /** What a phone's screen keeps for its bars, and for title, price and seller. */
-const ON_A_PHONE = 'max-sm:-mx-4 max-sm:h-[clamp(45vw,100svh-28.5rem,100vw)]';
+const ON_A_PHONE = 'max-sm:-mx-4 max-sm:h-[clamp(45vw,100svh-28rem,100vw)]';
 
 /** The picture on a product's own page, which opens large. */
 export function ProductPhoto({ product }: { product: ProductView }) {

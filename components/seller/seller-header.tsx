@@ -31,7 +31,9 @@ export function SellerHeader({ seller, newest, says, chatUrl, path }: SellerHead
   return (
     <header className="pb-6">
       {hasCover ? <SellerCover products={newest} /> : null}
-      <div className={cn('flex flex-wrap items-end gap-x-4 gap-y-3', hasCover ? '-mt-8 sm:px-6' : 'pt-6 sm:pt-9')}>
+      <div
+        className={cn('flex flex-wrap items-end gap-x-4 gap-y-3', hasCover ? '-mt-5 sm:-mt-8 sm:px-6' : 'pt-6 sm:pt-9')}
+      >
         <SellerInitial
           name={name}
           className="size-18 bg-accent-soft text-3xl ring-4 ring-paper sm:size-24 sm:text-4xl"

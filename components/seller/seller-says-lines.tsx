@@ -18,8 +18,7 @@ export function SellerSaysLines({ says: { place, delivery } }: { says: SellerSay
           <li key={name} className="flex gap-2">
             <Sign aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />
             <span className="[overflow-wrap:anywhere]">
-              <span className="sr-only">{words(name)}: </span>
-              {words.rich('quoted', { words: () => <bdi key="words">{said}</bdi> })}
+              <span className="sr-only">{words(name)}: </span>“<bdi>{said}</bdi>”
             </span>
           </li>
         ))}

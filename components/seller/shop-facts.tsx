@@ -4,8 +4,12 @@ import { RelativeTime } from '@/components/time/relative-time';
 import { BadgeCheck } from '@/components/ui/icons/card-icons';
 import type { SellerCard } from '@/lib/marketplace/seller-card';
 
-/** How full a shop is, how fresh, and since when it is here. */
-export function ShopFacts({ seller: { products, since, lastSeenAt } }: { seller: SellerCard }) {
+interface ShopFactsProps {
+  seller: Pick<SellerCard, 'products' | 'since'> & { lastSeenAt?: string | null };
+}
+
+/** How full a shop is, since when it is here and, where that is given, how fresh. */
+export function ShopFacts({ seller: { products, since, lastSeenAt } }: ShopFactsProps) {
   const words = useTranslations('market.shop');
   return (
     <>

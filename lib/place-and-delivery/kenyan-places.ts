@@ -2,16 +2,17 @@
 const TOWNS_AND_ESTATES = `
   nairobi|nrb|nbi|mombasa|msa|kisumu|nakuru|eldoret|thika|ruiru|juja|kiambu|kikuyu|limuru|naivasha|nyeri|nanyuki|meru
   embu|machakos|kitui|athi river|syokimau|mlolongo|kitengela|ongata rongai|rongai|ngong|ngong town|karen|langata
-  lang'ata|westlands|kilimani|kileleshwa|lavington|parklands|eastleigh|south b|south c|umoja|donholm|buruburu|buru buru|embakasi
-  pipeline|fedha|tassia|kasarani|roysambu|kahawa sukari|kahawa west|kahawa wendani|zimmerman|githurai|githurai 44
-  githurai 45|ruaka|gikomba|kamukunji|kamkunji|toi market|ngara|pangani|muthaiga|dagoretti|kawangware|kibera|utawala
-  ruai|kayole|komarock|industrial area|upper hill|upperhill|hurlingham|nyayo estate|nyamakima|kariobangi
+  lang'ata|westlands|kilimani|kileleshwa|lavington|parklands|eastleigh|south b|south c|umoja|donholm|buruburu|buru buru
+  embakasi|pipeline|fedha|tassia|kasarani|roysambu|kahawa sukari|kahawa west|kahawa wendani|zimmerman|githurai
+  githurai 44|githurai 45|ruaka|gikomba|kamukunji|kamkunji|toi market|ngara|pangani|muthaiga|dagoretti|kawangware|kibera
+  utawala|ruai|kayole|komarock|industrial area|upper hill|upperhill|hurlingham|nyayo estate|nyamakima|kariobangi
   dandora|huruma|mathare|imara daima|mwiki|wangige|kinoo|uthiru|kangemi|mountain view|banana hill|kiserian|ruaraka
   garden estate|thindigua|ridgeways|runda|gigiri|nyali|bamburi|likoni|kongowea|changamwe|mtwapa|kilifi|watamu|malindi
   diani|ukunda|voi|garissa|kakamega|bungoma|busia|webuye|mumias|kericho|bomet|kisii|migori|homa bay|homabay|siaya
   nyahururu|murang'a|muranga|kerugoya|isiolo|marsabit|lodwar|kitale|kapsabet|narok|kajiado|wote|lamu|wajir|mandera
   gilgil|molo|karatina|chuka|maua|mwea|makutano|ruringu|luthuli|garden city mall|two rivers mall|sarit centre
-  yaya centre|village market|thika road mall|jamia mall|imenti house|kenya cinema|kencom|city market|muthurwa|marikiti|wakulima`;
+  yaya centre|village market|thika road mall|jamia mall|imenti house|kenya cinema|kencom|city market|muthurwa|marikiti
+  wakulima`;
 
 /** Streets count only as streets: `Moi` alone is a name, `Moi Avenue` a place. */
 const STREETS = `

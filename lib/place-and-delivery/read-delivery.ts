@@ -14,8 +14,8 @@ const WHERE_TO =
   `(?:${PLACE}|your|you|every|door${LETTER}*|any${LETTER}*|customers?))`;
 /** What may follow `delivery` where it is what the seller does, and not a bag for it. */
 const GOES_ON =
-  '(?: *$| *[,:;(/–+&-]| (?:services?|is|are|available|possible|guaranteed|done|made|offered|included|free|and|for|on|' +
-  `at|by|via|same|next|within|kwa|bure|ni|ipo|iko|inapatikana|${WHERE_TO})${WORD_ENDS})`;
+  '(?: *$| *[,:;(/–+&-]| (?:services?|is|are|available|possible|guaranteed|done|made|offered|included|free|and|for|' +
+  `on|at|by|via|same|next|within|kwa|bure|ni|ipo|iko|inapatikana|${WHERE_TO})${WORD_ENDS})`;
 
 const OFFERS = [
   '(?:we|i)(?: (?:can|do|also|will|shall|now)){0,2} deliver' +
@@ -37,13 +37,13 @@ const OFFERS = [
 /** It is not so, no longer so, not yet so, or somebody asks. */
 const DOUBT = new RegExp(
   `[?~]|n['’]t${WORD_ENDS}|${WORD_BEGINS}(?:no|not|never|without|except|stopped|suspended|paused|ended|ends|is over|` +
-    `until|till|soon|was|were|unless|if|waived|hatu${LETTER}*|hamna|hakuna|bila|sio|siyo|si|haina|haipo|ilikuwa|ukipenda|` +
-    `baadaye)${WORD_ENDS}`,
+    `until|till|soon|was|were|unless|if|waived|hatu${LETTER}*|hamna|hakuna|bila|sio|siyo|si|haina|haipo|ilikuwa|` +
+    `ukipenda|baadaye)${WORD_ENDS}`,
 );
 /** What is said next narrows it. */
 const NARROWED = new RegExp(
-  '^[ (,.:-]*(?:only|terms|t ?& ?c|conditions|within|for|above|over|on orders|orders|minimum|min|except|but|excluding|' +
-    `not|no|outside|applies|kwa|tu|pekee|isipokuwa|ukinunua|lakini)${WORD_ENDS}`,
+  '^[ (,.:-]*(?:only|terms|t ?& ?c|conditions|within|for|above|over|on orders|orders|minimum|min|except|but|' +
+    `excluding|not|no|outside|applies|kwa|tu|pekee|isipokuwa|ukinunua|lakini)${WORD_ENDS}`,
 );
 /** What narrows it in the same line, before it is said. */
 const NARROWS = new RegExp(

@@ -47,8 +47,8 @@ const SURELY_AN_ADDRESS = new RegExp(`${STREET}|${UNIT}|${TOWN}[ ,]{1,3}${CENTRE
 /** It was so, will be so, is not so, or somebody asks. */
 const DOUBT = new RegExp(
   `[?~]|n['’]t${WORD_ENDS}|${WORD_BEGINS}(?:(?:not|never|without|except|outside|formerly|used to|was|were|moved|` +
-    `moving|relocat${LETTER}*|soon|opening|closed|hatu${LETTER}*|sio|siyo|si|hakuna|bila|zamani|tulikuwa|tumehama|tulihama|` +
-    raw`tutahamia)${WORD_ENDS}|no${WORD_ENDS}(?!\.? ?${LETTER}?\d))`,
+    `moving|relocat${LETTER}*|soon|opening|closed|hatu${LETTER}*|sio|siyo|si|hakuna|bila|zamani|tulikuwa|` +
+    raw`tumehama|tulihama|tutahamia)${WORD_ENDS}|no${WORD_ENDS}(?!\.? ?${LETTER}?\d))`,
 );
 /** Where goods go, come from or wait, and where others are. */
 const ABOUT_GOODS = /deliver|shipp|pick[ -]?up|tunatuma|tunaleta|parcel|courier|g4s|import|customer|agent/;

@@ -99,7 +99,8 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
             <CorrectedNote corrected={corrected} />
           </div>
           <SellerLink id={seller.id} name={seller.name} proven={seller.proven}>
-            {shop ? <ShopFacts seller={shop} /> : null}
+            {/* How fresh the product itself is stands below. */}
+            {shop ? <ShopFacts seller={{ products: shop.products, since: shop.since }} /> : null}
           </SellerLink>
           <ChatLink href={chatUrl} productId={productId} className="hidden sm:inline-flex" />
           <ProductActions productId={productId} title={title}>
