@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import { Random } from '@/e2e/world/sellers/random';
 import { normalise } from '@/lib/embedding/fuse-vectors';
 import { browseProducts } from '@/lib/marketplace/browse-products';
@@ -92,6 +93,13 @@ async function benchSize(url: string, size: number): Promise<BenchRow[]> {
       };
       add(`the feed by ${sort}, page after page: p95`, await p95(page), 'ms', { atMost: 40 });
     }
+    const pages = async () => {
+      const first = await browseProducts({ db, pool, vocabulary }, { limit: 30 });
+      await browseProducts({ db, pool, vocabulary }, { limit: 30, cursor: first.nextCursor ?? undefined });
+    };
+    add('two pages of the feed: p95', await p95(pages), 'ms', { atMost: 40 });
+    await oneUpload(pool, size / 20);
+    add(`two pages of the feed, behind one upload of ${size / 20}: p95`, await p95(pages), 'ms', { atMost: 40 });
     for (const [name, query] of typings(random))
       add(`suggestions, ${name}: p95`, await p95(() => suggest(deps, { q: query(), limit: 8 })), 'ms', { atMost: 20 });
     await store.close();
@@ -99,6 +107,16 @@ async function benchSize(url: string, size: number): Promise<BenchRow[]> {
   } finally {
     await close();
   }
+}
+
+/** The newest so many are one seller's. */
+async function oneUpload(pool: Pool, products: number): Promise<void> {
+  await pool.query(
+    `UPDATE "products" SET "sellerPhone" = (SELECT min("phone") FROM "sellers") WHERE "productId" IN
+       (SELECT "productId" FROM "products" ORDER BY "listedAt" DESC LIMIT $1)`,
+    [products],
+  );
+  await pool.query('VACUUM ANALYZE "products"');
 }
 
 type Search = [name: string, query: () => string, request?: Partial<SearchRequest>, atMost?: number];

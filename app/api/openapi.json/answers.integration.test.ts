@@ -80,6 +80,8 @@ afterAll(() => void others.close());
 /** Each call as it goes well. */
 const WELL: Record<string, () => Promise<Response>> = {
   'GET /api/products': async () => (await import('../products/route')).GET(request(), undefined),
+  'GET /api/products/count': async () =>
+    (await import('../products/count/route')).GET(request('?maxPrice=1500'), undefined),
   'GET /api/products/{productId}': async () =>
     (await import('../products/[productId]/route')).GET(request(), at({ productId: SHOWN })),
   'GET /api/products/{productId}/similar': async () =>

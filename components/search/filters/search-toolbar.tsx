@@ -1,7 +1,9 @@
 'use client';
 
+import { type ComponentProps, useRef } from 'react';
 import { ActiveFilters, leftOut } from '@/components/market/active-filters';
 import { FilterPanel } from '@/components/market/filter-panel';
+import { useDisclosure } from '@/components/ui/use-disclosure';
 import { SearchLink } from '../search-link';
 import { readSearch, type SearchState, searchParams } from '../search-state';
 import { goToSearch } from '../use-search-address';
@@ -33,7 +35,7 @@ export function SearchToolbar({ state, categories, currencies }: SearchToolbarPr
         along={[...searchParams(state)].filter(([name]) => !OWN.includes(name))}
         countBy={WITHOUT_WORDS}
         onShow={(fields) => goToSearch(readSearch(fields))}
-        clear={(look) => <SearchLink to={{ ...state, filters: {} }} {...look} />}
+        clear={(look) => <ClearLink to={{ ...state, filters: {} }} {...look} />}
       />
       <ActiveFilters
         path="/search"
@@ -41,5 +43,16 @@ export function SearchToolbar({ state, categories, currencies }: SearchToolbarPr
         chip={(without, look) => <SearchLink to={{ ...state, filters: leftOut(filters, without) }} {...look} />}
       />
     </div>
+  );
+}
+
+/** Inside the sheet, which is in the way of what it leads to. */
+function ClearLink(props: ComponentProps<typeof SearchLink>) {
+  const within = useRef<HTMLSpanElement>(null);
+  const sheet = useDisclosure(within);
+  return (
+    <span ref={within}>
+      <SearchLink {...props} onFollow={sheet.close} />
+    </span>
   );
 }
