@@ -79,7 +79,12 @@ export function SearchSubject({ state, draft, part, likeProduct }: SearchSubject
           <span className="max-lg:sr-only">{isLike ? words('usePhoto') : words('otherPhoto')}</span>
         </PhotoButton>
         {token !== null || isLike ? (
-          <ShareButton title={words('shareTitle')} path={searchHref(state)} className={ACTION} compact />
+          <ShareButton
+            title={words('shareTitle')}
+            path={searchHref(state)}
+            className={cn(ACTION, 'max-lg:w-auto max-lg:px-3')}
+            compact
+          />
         ) : null}
       </div>
     </aside>
