@@ -155,7 +155,7 @@ function LikedProduct({ product }: { product: CardView | null }) {
         <span className="block">
           <Price price={product.price} />
         </span>
-        <span className="block truncate text-sm text-ink-soft">{product.seller.name}</span>
+        <span className="block text-sm text-ink-soft [overflow-wrap:anywhere]">{product.seller.name}</span>
       </span>
     </Link>
   );
