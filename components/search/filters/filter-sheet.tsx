@@ -38,7 +38,7 @@ export function FilterSheet({ state, categories }: FilterSheetProps) {
     sheet.close();
   };
   return (
-    <details {...sheet.props} className="group sm:relative">
+    <details {...sheet.props} className="group md:relative">
       <summary
         className={buttonStyle({
           look: 'quiet',
@@ -60,10 +60,10 @@ export function FilterSheet({ state, categories }: FilterSheetProps) {
         key={searchHref(state)}
         action="/search"
         onSubmit={onSubmit}
-        className="z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-sm:fixed
-          max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl
-          max-sm:border-t max-sm:pb-0 sm:absolute sm:left-0 sm:mt-2
-          sm:w-[26rem] sm:rounded-xl sm:border"
+        className="z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-md:fixed
+          max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[85dvh] max-md:overflow-y-auto max-md:rounded-t-2xl
+          max-md:border-t max-md:pb-0 md:absolute md:left-0 md:mt-2
+          md:w-[26rem] md:rounded-xl md:border"
       >
         {[...searchParams(state)].map(([name, value]) =>
           OWN.includes(name) ? null : <input key={name} type="hidden" name={name} value={value} />,
@@ -82,9 +82,9 @@ export function FilterSheet({ state, categories }: FilterSheetProps) {
         <PriceField id="search-min" name="minPrice" label={words('from')} value={filters.minPrice} />
         <PriceField id="search-max" name="maxPrice" label={words('to')} value={filters.maxPrice} />
         <div
-          className="col-span-2 flex items-center justify-between gap-3 bg-surface max-sm:sticky max-sm:bottom-0
-            max-sm:-mx-5 max-sm:border-t max-sm:border-line max-sm:px-5 max-sm:pt-3
-            max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+          className="col-span-2 flex items-center justify-between gap-3 bg-surface max-md:sticky max-md:bottom-0
+            max-md:-mx-5 max-md:border-t max-md:border-line max-md:px-5 max-md:pt-3
+            max-md:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
         >
           <SearchLink to={{ ...state, filters: {} }} onFollow={sheet.close} className={buttonStyle({ look: 'ghost' })}>
             {words('clear')}
