@@ -11,7 +11,11 @@ export function SiteHeader() {
   const words = useTranslations('shell');
   const saved = useTranslations('saved');
   const look = (className = '') =>
-    buttonStyle({ look: 'ghost', size: 'sm', className: `px-2.5 text-sm max-sm:h-11 sm:px-3 ${className}` });
+    buttonStyle({
+      look: 'ghost',
+      size: 'sm',
+      className: `px-2 text-sm max-sm:h-11 min-[22.5rem]:px-2.5 sm:px-3 ${className}`,
+    });
   return (
     <header
       // Where it takes two lines it gives way to whoever scrolls down, unless it is being used.
@@ -20,7 +24,7 @@ export function SiteHeader() {
     >
       <GiveWay />
       <div
-        className="mx-auto flex w-full max-w-[90rem] items-center gap-x-4 gap-y-3 px-4 py-3
+        className="mx-auto flex w-full max-w-[90rem] items-center gap-x-2 gap-y-3 px-4 py-3
           max-sm:pt-1 sm:gap-x-6 sm:px-6 max-md:flex-wrap"
       >
         <PageLink href="/" className="inline-flex min-h-11 items-center rounded-md" aria-label={words('home')}>

@@ -99,7 +99,12 @@ export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize
           <span className="max-lg:sr-only">{isLike ? words('usePhoto') : words('otherPhoto')}</span>
         </PhotoButton>
         {token !== null || isLike ? (
-          <ShareButton title={words('shareTitle')} path={searchHref(state)} className={ACTION} compact />
+          <ShareButton
+            title={words('shareTitle')}
+            path={searchHref(state)}
+            className={cn(ACTION, 'max-lg:w-auto max-lg:px-3')}
+            compact
+          />
         ) : null}
       </div>
     </aside>
@@ -185,7 +190,7 @@ function LikedProduct({ product }: { product: CardView | null }) {
         <span className="block">
           <Price price={product.price} />
         </span>
-        <span className="block truncate text-sm text-ink-soft">{product.seller.name}</span>
+        <span className="block text-sm text-ink-soft [overflow-wrap:anywhere]">{product.seller.name}</span>
       </span>
     </PageLink>
   );

@@ -77,7 +77,14 @@ export function layoutFaults({ within }: LayoutQuestion): string[] {
       const range = document.createRange();
       range.selectNodeContents(node);
       const what = `the text “${[...textContent.trim()].slice(0, 40).join('')}”`;
-      for (const box of range.getClientRects()) if (!isTiny(box)) lookAt(box, parentElement, what);
+      const holder = parentElement.closest('a, button, summary');
+      const held = holder && getComputedStyle(holder).display !== 'inline' ? holder.getBoundingClientRect() : null;
+      for (const box of range.getClientRects()) {
+        if (isTiny(box)) continue;
+        lookAt(box, parentElement, what);
+        if (held && (box.left < held.left - SLACK || box.right > held.right + SLACK))
+          faults.add(`${what} runs out of what is pressed`);
+      }
     }
   }
 
