@@ -10,6 +10,7 @@ import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import { enterSpaces } from '@/lib/reindex/space-in-use';
 import { ACTIONS, CALLERS, type Caller, EXPECTED } from '@/tools/attack/access-table';
 import { type Entry, entriesOfApp } from '@/tools/attack/routes-of-app';
 import { type ShopsToTry, shopsToTry } from '@/tools/attack/shops-to-try';
@@ -57,6 +58,7 @@ beforeAll(async () => {
   Object.assign(process.env, settings, { WORKER_TOKEN: 'w'.repeat(32), INNGEST_DEV: '1', LOG_LEVEL: 'silent' });
   // As next.config.ts has it: forbidden() answers 403.
   process.env.__NEXT_EXPERIMENTAL_AUTH_INTERRUPTS = 'true';
+  await enterSpaces(db.prisma, { main: 'test/v1', next: null });
   shops = await shopsToTry(db.pool);
   const sessions = { 'a moderator': await signedIn('moderator'), 'an admin': await signedIn('admin') };
   for (const caller of CALLERS) cookies.set(caller, cookieOf(caller, sessions));

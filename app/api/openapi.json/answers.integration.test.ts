@@ -12,6 +12,7 @@ import { SESSION_COOKIE } from '@/lib/platform/auth';
 import { createUser } from '@/lib/platform/auth-users';
 import { deriveKey } from '@/lib/platform/secrets';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import { enterSpaces } from '@/lib/reindex/space-in-use';
 import { hashPhone } from '@/lib/sellers/opt-outs';
 import { startProof } from '@/lib/sellers/proof/start-proof';
 import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
@@ -59,6 +60,7 @@ beforeAll(async () => {
     ],
   });
   const attributes = { sellerPhone: PHONE, category: null, priceAmount: null, priceCurrency: null };
+  await enterSpaces(db.prisma, { main: SPACE, next: null });
   const vectors = new PostgresVectorStore({ pool: db.pool, space: SPACE });
   await vectors.upsert([SHOWN, '102'].map((productId) => ({ productId, vector, attributes })));
   const { id } = await createUser(db.prisma, { email: 'admin@soko.example', role: 'admin' });

@@ -9,6 +9,7 @@ import { productPageSchema } from '@/lib/marketplace/product-view.schema';
 import { bombPng, picture } from '@/lib/media/pictures-for-tests';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
 import { vectorBytes } from '@/lib/products/save-embeddings';
+import { enterSpaces } from '@/lib/reindex/space-in-use';
 import { searchPageSchema } from '@/lib/search/search-page.schema';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 
@@ -64,6 +65,7 @@ beforeAll(async () => {
       listedAt: new Date(1_700_000_000_000 + i),
     })),
   });
+  await enterSpaces(db.prisma, { main: SPACE, next: null });
   const vectors = new PostgresVectorStore({ pool: db.pool, space: SPACE });
   await vectors.upsert(
     ids.map((productId, i) => ({

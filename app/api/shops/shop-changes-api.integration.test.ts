@@ -4,6 +4,7 @@ import { PEER_HEADER } from '@/app/server/client-address';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
+import { enterSpaces } from '@/lib/reindex/space-in-use';
 import { hashShopKey, makeShopKey } from '@/lib/sellers/shop-access';
 
 // What may be done with a shop, by whom, as JSON and as a plain form.
@@ -20,10 +21,10 @@ let sellerId: string;
 
 beforeAll(async () => {
   const { createServer } = await import('node:http');
-  // The worker, as far as the index asks it: which space is in use. And an engine that takes every event.
+  // An engine that takes every event.
   worker = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ ids: ['1'], status: 200, space: 'test-space', vector: Array(768).fill(0.1) }));
+    response.end(JSON.stringify({ ids: ['1'], status: 200 }));
   });
   await new Promise<void>((listening) => worker.listen(0, '127.0.0.1', listening));
   // A TCP server that listens has an address with a port.
@@ -44,6 +45,7 @@ afterAll(() => void worker.close());
 beforeEach(async () => {
   Object.assign(globalThis, { sokoLimits: undefined });
   key = makeShopKey();
+  await enterSpaces(db.prisma, { main: 'test-space', next: null });
   const { contentHash } = await makeEmbeddedProduct(db.prisma, { productId: '1', sellerPhone: PHONE });
   await recordReview(db.prisma, {
     ...{ productId: '1', contentHash, source: 'model', reviewer: 'm', decision: 'rejected', confidence: 0.9 },
