@@ -87,6 +87,8 @@ const PAGES = { offline: '/offline', away: '/offline/away', saved: SAVED_PAGE };
 const pageIn = (language, why) => `${PAGES[why]}?lang=${language}`;
 const isOld = (response) => !(Date.now() - Date.parse(response?.headers.get('date') ?? '') < KEPT_MS);
 const absolute = (address) => new URL(address, self.location.origin).href;
+/** The browser may have some of a page's scripts left, and not the others: what half runs shows nothing at all. */
+const withoutScripts = (html) => html.replace(/<script\b[^>]*>.*?<\/script>/gs, '');
 const stylesIn = (html) => [
   ...new Set([...html.matchAll(/href="(\/_next\/static\/[^"]+\.css[^"]*)"/g)].map(([, href]) => href)),
 ];
@@ -98,9 +100,10 @@ async function keepOfflinePages() {
     // Without cookies: a link in another language would be remembered as the person's choice.
     const response = await fetch(address, { credentials: 'omit', cache: 'no-store' });
     if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-    const styles = stylesIn(await response.clone().text());
+    const html = withoutScripts(await response.text());
+    const styles = stylesIn(html);
     await cache.addAll(styles.filter((style) => !kept.has(absolute(style))));
-    await cache.put(address, response);
+    await cache.put(address, new Response(html, { headers: response.headers }));
     for (const one of [address, ...styles]) kept.add(absolute(one));
   }
   // What only an older version's pages used. Last, so that a renewal that breaks off leaves whole pages behind.
@@ -150,8 +153,7 @@ async function keepSaved({ saved, language: wanted }) {
   if (!isOld(await cache.match(address))) return;
   const response = await fetch(address, { credentials: 'omit', cache: 'no-store' });
   if (!response.ok) throw new Error(`${SAVED_PAGE} answered ${response.status}`);
-  // It stands without scripts, which would make it the size of a shelf.
-  const html = (await response.text()).replace(/<script\b[^>]*>.*?<\/script>/gs, '');
+  const html = withoutScripts(await response.text());
   const kept = new Set([address, ...stylesIn(html), ...picturesIn(html)].map(absolute));
   await cache.put(address, new Response(html, { headers: response.headers }));
   await letGoOfAllBut(cache, kept);

@@ -21,6 +21,12 @@ describe('the pages for being offline', () => {
     expect(kept(OFFLINE)).toEqual(withStyles('two'));
   });
 
+  test('are kept without scripts', async () => {
+    const { open, kept } = await startServiceWorker();
+    for (const page of kept(OFFLINE).filter((address) => address.startsWith('/offline')))
+      expect(await (await (await open(OFFLINE)).match(page))?.text()).toMatch(/^<link [^>]+>$|^<link [^>]+><img/);
+  });
+
   test('keep the styles of both when a renewal breaks off', async () => {
     const { site, visit, kept } = await startServiceWorker();
     Object.assign(site, { style: 'two', now: site.now + 25 * HOUR, broken: 'lang=sw' });

@@ -16,6 +16,11 @@ const allKept = (page: Page): Promise<string[]> =>
     const kept = await Promise.all(caches.map((cache) => cache.keys()));
     return kept.flat().map(({ url }) => url.slice(window.location.origin.length));
   });
+/** Once more before each page: Chromium lets a service worker have the network again with the first one. */
+async function loseConnection(page: Page): Promise<void> {
+  await page.context().setOffline(false);
+  await page.context().setOffline(true);
+}
 const keptSaved = async (page: Page) =>
   (await allKept(page)).filter((path) => /^\/offline\/(pictures\/|saved\?lang=\w+&ids=)/.test(path)).sort();
 
@@ -84,7 +89,7 @@ test('what is saved opens without a connection, with its picture, and is let go 
     await expect.poll(() => keptSaved(page)).toContainEqual(expect.stringContaining(`pictures/${product.productId}`));
   }
 
-  await context.setOffline(true);
+  await loseConnection(page);
   await page.goto('/saved');
   await expect(page.getByRole('heading', { level: 1, name: 'Saved, without a connection' })).toBeVisible();
   await expect(page.getByText(/^Soko cannot be reached now\. This is how your saved products stood on /)).toBeVisible();
@@ -101,12 +106,14 @@ test('what is saved opens without a connection, with its picture, and is let go 
   }
   await expectAccessible(page);
   // The product's own page leads to what is kept of it; another's says that there is no connection.
+  await loseConnection(page);
   await page.goto(`/products/${second.productId}`);
   await expect(page).toHaveURL(new RegExp(`/saved#saved-${second.productId}$`));
   await expect(saved.filter({ hasText: second.title }).first()).toBeInViewport();
+  await loseConnection(page);
   await page.goto(`/products/${other.productId}`);
   await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible();
-  await page.reload();
+  await loseConnection(page);
   await page.getByRole('link', { name: 'What I have saved' }).click();
   await expect(saved).toHaveCount(2);
 
@@ -125,7 +132,7 @@ test('what is saved opens without a connection, with its picture, and is let go 
   const heartOfSecond = page.getByRole('button', { name: `Save “${second.title}”` }).first();
   await heartOfSecond.click();
   await expect.poll(() => keptSaved(page)).toEqual([]);
-  await context.setOffline(true);
+  await loseConnection(page);
   await page.goto('/saved');
   await expect(page.getByRole('heading', { name: 'Nothing is saved on this device' })).toBeVisible();
 });
