@@ -18,9 +18,9 @@ interface FilterFormProps {
   /** That prices are in, the home one first. */
   currencies: readonly string[];
   /** Parameters of the count that are no fields of the form; `q: ''` where words find what is like them, too. */
-  countBy?: Readonly<Record<string, string>>;
+  countBy?: Readonly<Record<string, string>> | undefined;
   /** Takes the fields in place of another page. */
-  onShow?: (fields: [string, string][]) => void;
+  onShow?: ((fields: [string, string][]) => void) | undefined;
   clear: ReactNode;
   /** Under which end of its button it opens, where it does not come from below. */
   side: 'left' | 'right';
