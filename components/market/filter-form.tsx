@@ -85,10 +85,10 @@ export function FilterForm(props: FilterFormProps) {
       onInput={look}
       onSubmit={onSubmit}
       data-side={side}
-      className="z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-sm:fixed
-        max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:overflow-y-auto max-sm:rounded-t-2xl
-        max-sm:border-t max-sm:pb-0 sm:absolute sm:mt-2 sm:w-[26rem] sm:rounded-xl sm:border
-        sm:data-[side=left]:left-0 sm:data-[side=right]:right-0"
+      className="z-40 grid grid-cols-2 gap-x-4 gap-y-5 border-line bg-surface p-5 shadow-high max-md:fixed
+        max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[85dvh] max-md:overflow-y-auto max-md:rounded-t-2xl
+        max-md:border-t max-md:pb-0 md:absolute md:mt-2 md:w-[26rem] md:rounded-xl md:border
+        md:data-[side=left]:left-0 md:data-[side=right]:right-0"
     >
       {children}
       {currencies.length > 1 ? (
@@ -108,9 +108,9 @@ export function FilterForm(props: FilterFormProps) {
         {isEmpty ? words('emptyRange') : null}
       </p>
       <div
-        className="col-span-2 flex items-center justify-between gap-3 bg-surface max-sm:sticky max-sm:bottom-0
-          max-sm:-mx-5 max-sm:border-t max-sm:border-line max-sm:px-5 max-sm:pt-3
-          max-sm:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+        className="col-span-2 flex items-center justify-between gap-3 bg-surface max-md:sticky max-md:bottom-0
+          max-md:-mx-5 max-md:border-t max-md:border-line max-md:px-5 max-md:pt-3
+          max-md:pb-[max(0.75rem,env(safe-area-inset-bottom))]"
       >
         {clear}
         <ShowButton count={count} />

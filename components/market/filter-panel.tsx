@@ -40,7 +40,7 @@ export function FilterPanel({ current, path, categories, currencies, sorts = [],
   const clearLook = { className: buttonStyle({ look: 'ghost' }), children: words('clear') };
   return (
     // Said without a script, too: the form comes back with what is wrong in it.
-    <details className="group shrink-0 sm:relative" name="filters" open={isEmptyRange(current)}>
+    <details className="group shrink-0 md:relative" name="filters" open={isEmptyRange(current)}>
       <summary
         className={buttonStyle({
           look: 'quiet',
@@ -48,8 +48,8 @@ export function FilterPanel({ current, path, categories, currencies, sorts = [],
           // While it is open on a phone, whatever lies beside the sheet closes it: without a script, too.
           className:
             'h-11 list-none px-4 text-[15px] [&::-webkit-details-marker]:hidden ' +
-            'max-sm:group-open:before:fixed max-sm:group-open:before:inset-0 max-sm:group-open:before:z-40 ' +
-            'max-sm:group-open:before:bg-ink/40',
+            'max-md:group-open:before:fixed max-md:group-open:before:inset-0 max-md:group-open:before:z-40 ' +
+            'max-md:group-open:before:bg-ink/40',
         })}
       >
         <SlidersHorizontal aria-hidden />
