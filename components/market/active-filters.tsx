@@ -40,8 +40,8 @@ export function ActiveFilters({ current, path }: ActiveFiltersProps) {
           <Link
             href={filterHref(path, { ...current, [name]: undefined })}
             prefetch={false}
-            className="relative inline-flex min-h-9 max-w-full items-center gap-1.5 overflow-hidden rounded-2xl bg-accent-soft
-              py-1 pr-2.5 pl-3.5 text-sm font-medium text-accent-strong hover:underline max-sm:min-h-11"
+            className="relative inline-flex min-h-9 max-w-full items-center gap-1.5 overflow-hidden rounded-2xl
+              bg-accent-soft py-1 pr-2.5 pl-3.5 text-sm font-medium text-accent-strong hover:underline max-sm:min-h-11"
           >
             <span aria-hidden className="min-w-0 [overflow-wrap:anywhere]">
               {label}
