@@ -91,8 +91,8 @@ export function SearchBar({ className }: { className?: string }) {
           autoComplete="off"
           enterKeyHint="search"
           placeholder={hasPicture ? words('refinePlaceholder') : words('placeholder')}
-          className="h-full min-w-0 flex-1 bg-transparent px-3 text-base text-ellipsis outline-none placeholder:text-ink-faint
-            [&::-webkit-search-cancel-button]:hidden"
+          className="h-full min-w-0 flex-1 bg-transparent px-3 text-base text-ellipsis outline-none
+            placeholder:text-ink-faint [&::-webkit-search-cancel-button]:hidden"
         />
         {[...searchParams({ ...state, text: '' })].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

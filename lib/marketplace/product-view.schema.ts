@@ -32,8 +32,8 @@ export const productViewSchema = z.object({
     .string()
     .check(
       z.describe(
-        'The seller’s own words, as all texts here: show them as text only. Without the `price` where they begin or end ' +
-          'with it.',
+        'The seller’s own words, as all texts here: show them as text only. Without the `price` where they begin ' +
+          'or end with it.',
       ),
     ),
   description: z.nullable(z.string()),

@@ -18,7 +18,7 @@ export function layoutFaults({ within }: LayoutQuestion): string[] {
     return `${element.tagName.toLowerCase()}${id} “${[...words].slice(0, 40).join('')}”`;
   };
   /** Clipped away to nothing: for ears only, until it is reached by keyboard. */
-  const forEars = [...document.querySelectorAll('.sr-only')].filter(
+  const forEars = [...document.querySelectorAll('[class*=sr-only]')].filter(
     (element) => getComputedStyle(element).clipPath === 'inset(50%)',
   );
   const isSeen = (element: Element): boolean =>
@@ -29,6 +29,11 @@ export function layoutFaults({ within }: LayoutQuestion): string[] {
 
   const slides = (document.scrollingElement?.scrollWidth ?? 0) - innerWidth;
   if (slides > 0) faults.add(`the page slides by ${slides} px`);
+
+  const isShortened = (element: Element): boolean => {
+    const { textOverflow, webkitLineClamp } = getComputedStyle(element);
+    return textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+  };
 
   /** Where something ends, by the boxes that it stands in: whoever scrolls or means to shorten may. */
   const lookAt = (box: DOMRect, first: Element, what: string): void => {
@@ -48,8 +53,7 @@ export function layoutFaults({ within }: LayoutQuestion): string[] {
         if (isTiny(edge) && style.overflow !== 'visible' && style.display !== 'contents') return;
         if (/auto|scroll/.test(style.overflowX)) hasSide = false;
         if (/auto|scroll/.test(style.overflowY)) hasEnd = false;
-        const isShortened = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
-        if (isShortened) return;
+        if (isShortened(outer)) return;
         const over = Math.max(box.right - edge.right, edge.left - box.left);
         if (hasSide && /hidden|clip/.test(style.overflowX) && over > SLACK)
           faults.add(`${what} is cut at a side by ${nameOf(outer)}`);
@@ -82,7 +86,7 @@ export function layoutFaults({ within }: LayoutQuestion): string[] {
       for (const box of range.getClientRects()) {
         if (isTiny(box)) continue;
         lookAt(box, parentElement, what);
-        if (held && (box.left < held.left - SLACK || box.right > held.right + SLACK))
+        if (held && !isShortened(parentElement) && (box.left < held.left - SLACK || box.right > held.right + SLACK))
           faults.add(`${what} runs out of what is pressed`);
       }
     }
