@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { currencySign, formatPrice } from './price';
+import { currencySign, formatPrice, isSaidSo } from './price';
 
 describe('prices', () => {
   test.each([
@@ -15,4 +15,14 @@ describe('prices', () => {
   test('are asked for in shillings, or by a code', () => {
     expect([currencySign('KES'), currencySign('USD')]).toEqual(['KSh', 'USD']);
   });
+});
+
+test.each([
+  ['KSh. 2,650/=', true],
+  ['Ksh 2650', true],
+  ['2,650 each', false],
+  ['Bei 2,650/-', false],
+  ['Ksh 2,560', false],
+])('whether %j only says the price again', (text, again) => {
+  expect(isSaidSo({ amount: 2650, currency: 'KES' }, text, 'en')).toBe(again);
 });

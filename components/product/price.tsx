@@ -26,6 +26,12 @@ export function formatPrice({ amount, currency }: PriceView, language: Language)
   }
 }
 
+/** Whether a seller's words are the price as it is shown here, and no more: `KSh. 2,650/=` beside `Ksh 2,650`. */
+export function isSaidSo(price: PriceView, text: string, language: Language): boolean {
+  const bare = (words: string) => words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  return bare(text) === bare(formatPrice(price, language));
+}
+
 export function Price({ price, className }: { price: PriceView | null; className?: string }) {
   const language = useLocale();
   const words = useTranslations('product');

@@ -45,6 +45,26 @@ test('a picture opens by a tap and comes closer by two fingers', async ({ page, 
   expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
   await dialog.getByRole('button', { name: 'See the whole picture' }).tap();
   await expect.poll(async () => (await picture.boundingBox())?.width).toBe(390);
-  await dialog.getByRole('button', { name: 'Close' }).tap();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).tap();
   await expect(dialog).toBeHidden();
+});
+
+test('the ground beside a picture is flat: its placeholder reaches no further than the picture', async ({
+  page,
+  request,
+}) => {
+  const [square] = (await allLiveProducts(request)).filter(
+    ({ imagePlaceholder, imageWidth, imageHeight }) => imagePlaceholder && imageWidth && imageWidth === imageHeight,
+  );
+  // Too low for a picture as wide as the screen.
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto(`/products/${square?.productId}`);
+  const link = page.getByRole('link', { name: 'See the picture large' });
+  const shape = link.locator('div:has(> picture)');
+  const box = await shape.boundingBox();
+  const ground = await link.boundingBox();
+  expect(ground?.width).toBe(360);
+  expect(box?.height).toBe(ground?.height);
+  expect(box?.width).toBeCloseTo(ground?.height ?? 0, 0);
+  expect(await shape.evaluate((element) => getComputedStyle(element).overflow)).toBe('hidden');
 });

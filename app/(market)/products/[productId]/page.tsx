@@ -4,12 +4,13 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { loadShop } from '@/app/(market)/load-shop';
 import { pageNonce } from '@/app/server/content-policy';
+import { requestLanguage } from '@/app/server/language';
 import { absoluteUrl, addressIn } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { ChatLink } from '@/components/product/chat-link';
 import { CorrectedNote } from '@/components/product/corrected-note';
 import { CountView } from '@/components/product/count-view';
-import { Price } from '@/components/product/price';
+import { isSaidSo, Price } from '@/components/product/price';
 import { ProductActions } from '@/components/product/product-actions';
 import { ProductFacts } from '@/components/product/product-facts';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
@@ -52,9 +53,10 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
   if (!product) notFound();
   const { productId, title, seller, price, priceText, corrected } = product;
   const cursor = new Map(await searchParamEntries(searchParams)).get('cursor');
-  const [similar, shop, words, categoryName, nonce] = await Promise.all([
+  const [similar, shop, language, words, categoryName, nonce] = await Promise.all([
     soon(loadSimilar(productId, cursor)),
     loadShop(seller.id),
+    requestLanguage(),
     getTranslations('market.productPage'),
     getTranslations('categories'),
     pageNonce(),
@@ -90,7 +92,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
             </h1>
             <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3 sm:mt-3">
               <Price price={price} className="text-2xl" />
-              {priceText ? (
+              {priceText && !(price && isSaidSo(price, priceText, language)) ? (
                 <span className="text-sm text-ink-soft">
                   {words('askedAs')} <bdi className="[overflow-wrap:anywhere]">{priceText}</bdi>
                 </span>
