@@ -90,7 +90,6 @@ export function FilterForm(props: FilterFormProps) {
         max-sm:border-t max-sm:pb-0 sm:absolute sm:mt-2 sm:w-[26rem] sm:rounded-xl sm:border
         sm:data-[side=left]:left-0 sm:data-[side=right]:right-0"
     >
-      {children}
       {currencies.length > 1 ? (
         <Field id={`${id}-currency`} label={words('currency')} className="col-span-2">
           <Select id={`${id}-currency`} name="currency" defaultValue={current.currency ?? ''}>
@@ -107,6 +106,7 @@ export function FilterForm(props: FilterFormProps) {
       <p id={`${id}-range`} role="status" className="col-span-2 text-sm text-bad empty:hidden">
         {isEmpty ? words('emptyRange') : null}
       </p>
+      {children}
       <div
         className="col-span-2 flex items-center justify-between gap-3 bg-surface max-sm:sticky max-sm:bottom-0
           max-sm:-mx-5 max-sm:border-t max-sm:border-line max-sm:px-5 max-sm:pt-3
