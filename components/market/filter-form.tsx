@@ -103,7 +103,7 @@ export function FilterForm(props: FilterFormProps) {
       ) : null}
       {end('minPrice', words('from', { currency }))}
       {end('maxPrice', words('to', { currency }))}
-      <p id={`${id}-range`} role="status" className="col-span-2 text-sm text-bad empty:hidden">
+      <p id={`${id}-range`} role="status" className="col-span-2 text-sm text-bad empty:absolute">
         {isEmpty ? words('emptyRange') : null}
       </p>
       {children}
