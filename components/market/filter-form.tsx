@@ -90,7 +90,6 @@ export function FilterForm(props: FilterFormProps) {
         max-md:border-t max-md:pb-0 md:absolute md:mt-2 md:w-[26rem] md:rounded-xl md:border
         md:data-[side=left]:left-0 md:data-[side=right]:right-0"
     >
-      {children}
       {currencies.length > 1 ? (
         <Field id={`${id}-currency`} label={words('currency')} className="col-span-2">
           <Select id={`${id}-currency`} name="currency" defaultValue={current.currency ?? ''}>
@@ -104,9 +103,10 @@ export function FilterForm(props: FilterFormProps) {
       ) : null}
       {end('minPrice', words('from', { currency }))}
       {end('maxPrice', words('to', { currency }))}
-      <p id={`${id}-range`} role="status" className="col-span-2 text-sm text-bad empty:hidden">
+      <p id={`${id}-range`} role="status" className="col-span-2 text-sm text-bad empty:absolute">
         {isEmpty ? words('emptyRange') : null}
       </p>
+      {children}
       <div
         className="col-span-2 flex items-center justify-between gap-3 bg-surface max-md:sticky max-md:bottom-0
           max-md:-mx-5 max-md:border-t max-md:border-line max-md:px-5 max-md:pt-3

@@ -10,7 +10,7 @@ test('says how many products are left while they are chosen', async ({ page, req
     ({ category, price }) => category === 'shoes' && price?.currency === 'KES' && price.amount <= 2_500,
   );
   await page.goto('/');
-  await page.getByText('Filter', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Filter' }).click();
   await expect(page.getByRole('button', { name: `Show ${products.length} products` })).toBeVisible();
   await page.getByLabel('Category').selectOption('shoes');
   await page.getByLabel('To (KSh)').fill('2500');
@@ -31,7 +31,7 @@ test('keeps prices of other currencies apart, and marks them by their code', asy
   await page.goto(`/?maxPrice=${Math.max(...amounts)}`);
   const cards = page.getByRole('region', { name: /in your price range$/ }).getByRole('listitem');
   await expect(cards.filter({ hasText: currency })).toHaveCount(0);
-  await page.getByText('Filter', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Filter' }).click();
   await page.getByLabel('Currency of the price').selectOption(currency);
   await page.getByLabel(`To (${currency})`).fill(String(Math.max(...amounts)));
   await page.getByRole('button', { name: `Show ${amounts.length} product` }).click();
@@ -45,7 +45,7 @@ test('keeps prices of other currencies apart, and marks them by their code', asy
 for (const path of ['/', '/search?q=dress'])
   test(`a range with nothing in it is said beside its fields: ${path}`, async ({ page }) => {
     await page.goto(path);
-    await page.getByText('Filter', { exact: true }).click();
+    await page.locator('summary', { hasText: 'Filter' }).click();
     await page.getByLabel('From (KSh)').fill('900');
     await page.getByLabel('To (KSh)').fill('100');
     await expect(page.getByText(EMPTY_RANGE)).toBeVisible();
@@ -70,7 +70,7 @@ test.describe('without JavaScript', () => {
     const [product] = await allLiveProducts(request);
     for (const path of ['/', '/?category=shoes', `/sellers/${product?.seller.id}`, '/search?q=dress']) {
       await page.goto(path);
-      await page.getByText('Filter', { exact: true }).click();
+      await page.locator('summary', { hasText: 'Filter' }).click();
       await expect(page.getByRole('radio', { name: 'Blue', exact: true })).toBeAttached();
       await page.getByLabel('From (KSh)').fill('900');
       await page.getByLabel('To (KSh)').fill('100');

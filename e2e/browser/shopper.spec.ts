@@ -23,7 +23,7 @@ test('narrows the feed by category and price, in the address', async ({ page, re
   await page.goto('/');
   await page.getByRole('navigation', { name: 'Categories' }).getByRole('link', { name: 'Shoes' }).click();
   await expect(page).toHaveURL(/category=shoes/);
-  await page.getByText('Filter', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Filter' }).click();
   await page.getByLabel('To (KSh)').fill('2500');
   await page.getByRole('button', { name: /^Show .*products?$/ }).click();
   await expect(page).toHaveURL(/maxPrice=2500/);
