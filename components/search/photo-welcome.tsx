@@ -8,6 +8,7 @@ import { PhotoButton } from './photo-button';
  */
 export function PhotoWelcome() {
   const words = useTranslations('search.welcome');
+  const shell = useTranslations('shell');
   return (
     <section className="mx-auto max-w-3xl sm:pt-5">
       <div
@@ -54,7 +55,12 @@ export function PhotoWelcome() {
           </ul>
         </div>
       </div>
-      <p className="mt-4 text-center text-sm text-ink-soft text-pretty">{words('privacy')}</p>
+      <p className="mt-4 text-center text-sm text-ink-soft text-pretty">
+        {words('privacy')}{' '}
+        <a href="/privacy" className="underline">
+          {shell('privacy')}
+        </a>
+      </p>
     </section>
   );
 }
