@@ -10,6 +10,7 @@ import { PhotoInput } from './photo/photo-input';
  */
 export function PhotoWelcome() {
   const words = useTranslations('search.welcome');
+  const shell = useTranslations('shell');
   return (
     <section className="mx-auto max-w-3xl sm:pt-5">
       <div
@@ -56,7 +57,12 @@ export function PhotoWelcome() {
           </ul>
         </div>
       </div>
-      <p className="mt-4 text-center text-sm text-ink-soft text-pretty">{words('privacy')}</p>
+      <p className="mt-4 text-center text-sm text-ink-soft text-pretty">
+        {words('privacy')}{' '}
+        <a href="/privacy" className="underline">
+          {shell('privacy')}
+        </a>
+      </p>
     </section>
   );
 }

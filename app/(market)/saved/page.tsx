@@ -11,11 +11,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function SavedPage() {
   const words = useTranslations('saved');
+  const shell = useTranslations('shell');
   return (
     <>
       <header className="py-6 sm:py-9">
         <h1 className="text-3xl font-bold tracking-tight sm:text-4xl">{words('title')}</h1>
-        <p className="mt-1.5 max-w-prose text-ink-soft">{words('onDevice')}</p>
+        <p className="mt-1.5 max-w-prose text-ink-soft">
+          {words('onDevice')}{' '}
+          <a href="/privacy" className="underline">
+            {shell('privacy')}
+          </a>
+        </p>
       </header>
       <ViewedStrip />
       <SavedProducts />
