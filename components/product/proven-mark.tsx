@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
 import { BadgeCheck } from '@/components/ui/icons/card-icons';
 
@@ -11,16 +10,5 @@ export function ProvenMark({ className }: { className?: string }) {
       <BadgeCheck aria-hidden className="size-[1.1em]" />
       <span className="sr-only"> {words('mark')}</span>
     </span>
-  );
-}
-
-/** The same where there is room for words. */
-export function ProvenBadge({ className }: { className?: string }) {
-  const words = useTranslations('product.provenShop');
-  return (
-    <Badge tone="good" title={words('means')} className={className}>
-      <BadgeCheck aria-hidden />
-      {words('mark')}
-    </Badge>
   );
 }
