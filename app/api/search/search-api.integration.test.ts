@@ -360,12 +360,13 @@ describe('whoever asks in a loop', () => {
 });
 
 describe('what another app shares', () => {
+  const SHARER = { 'x-soko-peer': '203.0.113.77' };
   type Shared = { image?: Uint8Array; fields?: Record<string, string>; headers?: Record<string, string> };
   async function share({ image, fields = {}, headers = { 'sec-fetch-site': 'none', origin: 'null' } }: Shared) {
     const form = new FormData();
     if (image) form.set('image', new File([new Uint8Array(image)], 'IMG-20261130-WA0007.jpg', { type: 'image/jpeg' }));
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    const request = { method: 'POST', body: form, headers: { 'x-soko-peer': '203.0.113.77', ...headers } };
+    const request = { method: 'POST', body: form, headers: { ...SHARER, ...headers } };
     const answer = await shareApi.POST(new Request('http://localhost:3000/share', request));
     return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
   }
@@ -374,7 +375,8 @@ describe('what another app shares', () => {
     const { status, location } = await share({ image: await picture().jpeg().toBuffer(), fields: { text: 'look' } });
     expect(status).toBe(303);
     const [, token = ''] = /^\/search\?photo=([\w-]{22})$/.exec(location ?? '') ?? [];
-    expect((await found(get(`photo=${token}`))).results[0]?.product.productId).toBe('100');
+    const again = new Request(`http://localhost:3000/api/search?photo=${token}`, { headers: SHARER });
+    expect((await found(api.GET(again, undefined))).results[0]?.product.productId).toBe('100');
   });
 
   test('as words is a paste that nobody has sent yet', async () => {
