@@ -26,6 +26,7 @@ import { listUsers } from '@/lib/platform/auth-users';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { auditFilterSchema, readAudit, readAuditChoices } from '@/lib/platform/read-audit';
 import { readPriceDisagreements } from '@/lib/products/price-disagreements';
+import { readReindexProgress } from '@/lib/reindex/reindex-progress';
 import { listShops } from '@/lib/sellers/list-shops';
 import { readShop } from '@/lib/sellers/read-shop';
 import { readShopAccess } from '@/lib/sellers/shop-access';
@@ -182,6 +183,7 @@ async function adminsReads({ db }: BenchedConsoles): Promise<Work[]> {
     ['/admin/log, of a seller', () => readLog(db, { sellerPhone: phoneOf(some(SIZES.sellers)), size: 100 })],
     ['/admin/syncs', () => listRuns(db, { size: 50 })],
     ['/admin/syncs/ID, 5,000 products', () => readRunItems(db, { syncRunId: run, limit: 100 })],
+    ['/admin/model', () => readReindexProgress(db)],
     ['/admin/prices', () => readPriceDisagreements(db, 100)],
     ['/admin/users', () => listUsers(db)],
     ['/admin/audit', audit({})],

@@ -144,9 +144,18 @@ async function seedVectors(pool: Pool): Promise<void> {
      FROM "products" p WHERE p."productId"::bigint % 19 = 1000000000 % 19 OR p."productId"::bigint <= $2`,
     [vectors, 1_000_000_000 + WITH_VECTOR],
   );
+  // Another model is half made ready; what its vectors say nobody asks.
+  await pool.query(
+    `INSERT INTO "embeddingSpaces" ("space", "state") VALUES ('${SPACE}', 'in_use'), ('bench/next', 'filling')`,
+  );
+  await pool.query(
+    `INSERT INTO "productEmbeddings" ("productId", "space", "contentHash", "vector")
+     SELECT p."productId", s, p."contentHash", '\\x00' FROM "products" p, unnest(ARRAY['bench/left', 'bench/next']) s
+     WHERE s = 'bench/left' OR p."productId"::bigint % 2 = 0`,
+  );
   await pool.query(
     `INSERT INTO "vectorEntries" ("space", "productId", "vector", "sellerPhone", "category")
      SELECT e."space", e."productId", e."vector", p."sellerPhone", p."category"
-     FROM "productEmbeddings" e JOIN "products" p USING ("productId") WHERE p."isListed"`,
+     FROM "productEmbeddings" e JOIN "products" p USING ("productId") WHERE p."isListed" AND e."space" = '${SPACE}'`,
   );
 }
