@@ -18,10 +18,10 @@ const FIELDS = new Set(['title', 'text', 'url']);
  * What another app shares with an installed Soko while public/sw.js is not active yet, and what a form without scripts
  * sends: a photo is searched with, words go to where they can be pasted. Nothing is changed by it.
  */
-export async function POST(request: Request): Promise<Response> {
-  const answer = await share(request, {});
+export const POST = async (request: Request): Promise<Response> => {
+  const answer = await share(request, undefined);
   return answer.ok || answer.status === 303 ? answer : inWords(request, answer);
-}
+};
 
 const share = apiRoute(async (request: Request) => {
   const arrivedAt = performance.now();

@@ -1,26 +1,21 @@
 'use client';
 
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { keepPages } from '@/components/market/use-pages';
 import { cn } from '@/components/ui/cn';
-import { loadLater } from '@/components/ui/load-later';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
+import { SearchToolbar } from './filters/search-toolbar';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
 import { photoMemory } from './photo/photo-memory';
-import { PhotoStage } from './photo/photo-stage';
 import { SearchResults } from './results/search-results';
 import type { FirstResults } from './search-run';
 import type { SearchState } from './search-state';
+import { SearchSubject } from './search-subject';
 import { usePhotoBehind } from './use-photo-behind';
 import { searchName, useSearch } from './use-search';
 import { renameSearch, useSearchAddress } from './use-search-address';
-
-// Links and forms, which work without a script.
-const SearchToolbar = loadLater(() => import('./filters/search-toolbar').then((module) => module.SearchToolbar));
-// For those who search with a picture only.
-const SearchSubject = loadLater(() => import('./search-subject').then((module) => module.SearchSubject));
 
 interface SearchViewProps {
   first: FirstResults;
@@ -57,37 +52,25 @@ export function SearchView({ first, likeProduct, categories, currencies, welcome
       data-photo={isPhoto ? photoSize({ isHere: draft !== null || part !== null, isLarge, isWaiting }) : undefined}
     >
       {subject ? (
-        <Suspense fallback={<SubjectAhead draft={draft} isPhoto={isPhoto} />}>
-          <SearchSubject
-            state={state}
-            draft={draft}
-            part={part}
-            likeProduct={likeProduct}
-            isLarge={isLarge}
-            onSize={() => setEnlarged(isLarge ? null : photoId)}
-          />
-        </Suspense>
+        // Neither this nor what follows is loaded later: what a script brings nobody has who has none.
+        <SearchSubject
+          state={state}
+          draft={draft}
+          part={part}
+          likeProduct={likeProduct}
+          isLarge={isLarge}
+          onSize={() => setEnlarged(isLarge ? null : photoId)}
+        />
       ) : null}
       {isEmpty ? (
         welcome
       ) : (
         <div className={subject ? cn('min-w-0', isPhoto ? 'photo-results' : 'max-lg:pt-4') : undefined}>
-          <Suspense fallback={<div className="mb-4 h-11" />}>
-            <SearchToolbar state={state} categories={categories} currencies={currencies} />
-          </Suspense>
+          <SearchToolbar state={state} categories={categories} currencies={currencies} />
           <SearchResults state={state} draft={draft} search={search} narrow={subject} likeProduct={likeProduct} />
         </div>
       )}
     </div>
-  );
-}
-
-/** The photo, or the place of what is searched with, until the rest of it is there. */
-function SubjectAhead({ draft, isPhoto }: { draft: Draft | null; isPhoto: boolean }) {
-  return (
-    <aside className={isPhoto ? 'photo-held' : 'min-h-30 lg:min-h-96'}>
-      <div className="photo-stage">{draft ? <PhotoStage url={draft.url} /> : null}</div>
-    </aside>
   );
 }
 

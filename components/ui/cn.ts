@@ -30,14 +30,27 @@ const PROPERTIES: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['justify-self', /^justify-self-/],
   ['font-family', /^font-(sans|display|mono)$/],
   ['cursor', /^cursor-/],
+  ['touch-x', /^touch-pan-(x|left|right)$/],
+  ['touch-y', /^touch-pan-(y|up|down)$/],
+  ['touch', /^touch-(auto|none|manipulation)$/],
 ];
 
 /** The rest of a name after it is only a value. */
 const PREFIXES = new RegExp(
   `^-?(${[
-    ...['size', '(?:min-|max-)?[hw]', '[pm][xytrbl]?', 'gap', 'inset(?:-[xy])?', 'top', 'right', 'bottom', 'left'],
+    ...[
+      'size',
+      '(?:min-|max-)?[hw]',
+      '[pm][xytrbl]?',
+      'gap(?:-[xy])?',
+      'inset(?:-[xy])?',
+      'top',
+      'right',
+      'bottom',
+      'left',
+    ],
     ...['leading', 'line-clamp', 'opacity', 'justify', 'overflow(?:-[xy])?', 'object', 'basis', 'grow', 'shrink'],
-    'border-[xytrbl]',
+    ...['border-[xytrbl]', 'col-span', 'outline-offset'],
   ].join('|')})(?:-|$)`,
 );
 
@@ -50,6 +63,10 @@ const COVERED: Record<string, readonly string[]> = {
   m: ['mx', 'my', 'mt', 'mr', 'mb', 'ml'],
   mx: ['ml', 'mr'],
   my: ['mt', 'mb'],
+  gap: ['gap-x', 'gap-y'],
+  touch: ['touch-x', 'touch-y'],
+  'touch-x': ['touch'],
+  'touch-y': ['touch'],
   inset: ['inset-x', 'inset-y', 'top', 'right', 'bottom', 'left'],
   'inset-x': ['left', 'right'],
   'inset-y': ['top', 'bottom'],

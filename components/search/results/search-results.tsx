@@ -1,11 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type RefObject, Suspense, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { LoadMore } from '@/components/market/load-more';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
 import { cn } from '@/components/ui/cn';
-import { loadLater } from '@/components/ui/load-later';
 import { Notice } from '@/components/ui/notice';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Draft } from '../photo/draft';
@@ -14,12 +13,10 @@ import type { useSearch } from '../use-search';
 import { DidYouMean } from './did-you-mean';
 import { DividingLine } from './dividing-line';
 import { NothingAlike } from './nothing-alike';
+import { NothingFound } from './nothing-found';
 import { ResultList } from './result-list';
 import { SearchTrouble } from './search-trouble';
 import { useSlow } from './use-slow';
-
-// Seldom needed.
-const NothingFound = loadLater(() => import('./nothing-found').then((module) => module.NothingFound));
 
 interface SearchResultsProps {
   state: SearchState;
@@ -79,11 +76,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
         />
       ) : null}
       {isSearching && matches.length === 0 ? <ProductGridSkeleton /> : null}
-      {isDone && matches.length === 0 ? (
-        <Suspense>
-          <NothingFound state={state} hasPhoto={draft !== null} />
-        </Suspense>
-      ) : null}
+      {isDone && matches.length === 0 ? <NothingFound state={state} hasPhoto={draft !== null} /> : null}
       {matches.length > 0 && trouble === null ? (
         <div className={cn('transition-opacity', isOld && 'opacity-45')} inert={isOld}>
           {isNothingAlike ? <DividingLine id="nearest">{words('nearest')}</DividingLine> : null}
