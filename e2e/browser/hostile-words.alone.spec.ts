@@ -24,7 +24,7 @@ test('shows sellers’ words as words, whatever they are', async ({ page, system
     const og = await page.locator('meta[property="og:title"]').getAttribute('content');
     expect(og).toContain('</script><script>window.hacked=1</script> "q"');
     expect(og).not.toContain('\u202e');
-    await expect(page.getByRole('main')).toContainText('US$12.50');
+    await expect(page.getByRole('main')).toContainText('USD 12.50');
     await page.goto('/');
     // Among the new ones, and a moment later among those that were viewed.
     await expect(page.getByRole('link', { name: hostile.title }).first()).toBeVisible();

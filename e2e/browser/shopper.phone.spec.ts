@@ -27,7 +27,7 @@ test('everything important is within a thumb’s reach, and nothing scrolls side
     expect([path, overflow]).toEqual([path, 0]);
     await expectAccessible(page);
   }
-  await page.goto('/');
+  await page.goto('/?lang=en');
   await page.getByRole('link', { name: 'Sell on Soko' }).tap();
   await expect(page).toHaveURL(/\/sell$/);
   await page.goto(`/products/${product?.productId}`);

@@ -266,7 +266,7 @@ describe('by words', () => {
     const pages = await everyPage({ text: 'Samsong', limit: 100 }, deps);
     expect(pages.map(({ didYouMean }) => didYouMean)).toEqual(pages.map(() => 'samsung'));
     expect(shownIn(pages[0] as SearchPage).slice(0, 2)).toEqual([290, 291]);
-    expect(deps.embedder.embedText).toHaveBeenLastCalledWith('samsung', undefined);
+    expect(deps.embedder.embedText).toHaveBeenLastCalledWith('samsung', { space: SPACE, signal: undefined });
   });
 
   test('goes on by what was meant, whatever is known by then', async () => {
