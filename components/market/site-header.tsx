@@ -18,8 +18,9 @@ export function SiteHeader() {
     });
   return (
     <header
-      // Where it takes two lines it gives way to whoever scrolls down, unless it is being used.
-      className="sticky top-0 z-30 bg-paper transition-[translate] duration-200
+      // Where it takes two lines it gives way to whoever scrolls down, unless it is being used. A phone that lies, with
+      // large text, has no height for what stays.
+      className="sticky top-0 z-30 bg-paper transition-[translate] duration-200 [@media(max-height:24rem)]:static
         max-md:not-focus-within:in-data-scrolling-down:-translate-y-full"
     >
       <GiveWay />

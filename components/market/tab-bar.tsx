@@ -19,7 +19,7 @@ export function TabBar() {
       id="tab-bar"
       aria-label={words('main')}
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-paper/95 pb-[env(safe-area-inset-bottom)]
-        backdrop-blur-sm sm:hidden"
+        backdrop-blur-sm sm:hidden [@media(max-height:24rem)]:static"
     >
       <div className="mx-auto grid h-16 max-w-md grid-cols-3 items-center">
         <Tab

@@ -142,6 +142,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
       <div
         className={
           'fixed inset-x-0 bottom-0 z-30 flex gap-3 border-t border-line bg-paper/95 px-4 pt-3 ' +
+          '[@media(max-height:24rem)]:static ' +
           'pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-sm sm:hidden'
         }
       >
