@@ -141,17 +141,17 @@ test('decisions made offline are kept, and done once there is a connection', asy
 test('takes a live product down from its own page, and puts it back', async ({ page, signInAs }) => {
   await signInAs('moderator');
   const { products } = (await (await page.request.get('/api/products?limit=1')).json()) as {
-    products: { productId: string; title: string }[];
+    products: { productId: string }[];
   };
   const [product] = products;
   if (product === undefined) throw new Error('nothing is live');
-  const { productId, title } = product;
+  const { productId } = product;
   await page.goto(`/products/${productId}`);
   await page.getByRole('link', { name: 'Review or take down' }).click();
   await page.waitForURL(`**/review/products/${productId}`);
   await listensToKeys(page);
   await page.keyboard.press('r');
-  const dialog = page.getByRole('dialog', { name: `Why is “${title}” taken down?` });
+  const dialog = page.getByRole('dialog', { name: /^Why is “.*” taken down\?$/ });
   await dialog.getByLabel('May be a scam').check();
   await dialog.getByRole('button', { name: 'Take down' }).click();
   await expect(page.getByText('Hidden from shoppers')).toBeVisible();
