@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { allLiveProducts } from './support/api';
+import { keepOnDevice, SOLD_OUT } from './support/device-memory';
 import { holdShop, keepShopKey } from './support/held-shop';
 import { insertHostileProduct } from './support/hostile-product';
 import { type LayoutQuestion, layoutFaults } from './support/layout-faults';
@@ -159,8 +160,8 @@ async function everyPage(request: APIRequestContext, system: TestedSystem): Prom
     { path: '/', act: openFilters, within: 'details[open] form' },
     { path: '/?colour=blue&minPrice=100&maxPrice=3000&sort=price' },
     { path: `/?q=${LONG_WORD.slice(0, 90)}` },
-    { path: '/', act: keep('soko-viewed', products.slice(3, 12)) },
-    { path: '/saved', act: keep('soko-saved', [...products.slice(3, 8), SOLD_OUT]) },
+    { path: '/', act: keepOnDevice('soko-viewed', products.slice(3, 12)) },
+    { path: '/saved', act: keepOnDevice('soko-saved', [...products.slice(3, 8), SOLD_OUT]) },
     { path: '/saved' },
     { path: '/search' },
     { path: '/search?q=dress&maxPrice=90000&colour=blue&category=women_fashion' },
@@ -189,18 +190,6 @@ async function everyPage(request: APIRequestContext, system: TestedSystem): Prom
     { path: `/sell/shops/${otherSellerId}`, shopKey: ownerKey },
     { path: `/sell/shops/${sellerId}` },
   ];
-}
-
-const SOLD_OUT = { productId: '99999999999999999', title: 'Woven kiondo, sold out' };
-
-/** Puts products into this device's memory. */
-function keep(key: string, products: { productId: string; title: string }[]) {
-  return async (page: Page) => {
-    const list = JSON.stringify(products.map(({ productId, title }) => ({ productId, title })));
-    await page.evaluate(([name, value]) => localStorage.setItem(name, value), [key, list] as const);
-    await page.reload();
-    await expect(page.getByRole('link', { name: products[0]?.title ?? '' }).first()).toBeVisible();
-  };
 }
 
 async function openFilters(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { allLiveProducts } from './support/api';
+import { keepOnDevice, SOLD_OUT } from './support/device-memory';
 import { keepShopKey } from './support/held-shop';
 import { peopleShots } from './support/people-shots';
 import { phoneOf, pictureInTheWorld, retaken } from './support/photo';
@@ -75,17 +76,6 @@ async function take(context: BrowserContext, shot: Shot, name: string): Promise<
   await page.close();
 }
 
-const SOLD_OUT = { productId: '99999999999999999', title: 'Woven kiondo, sold out' };
-
-/** Puts products into this device's memory for one picture. */
-function keep(key: string, products: { productId: string; title: string }[]) {
-  return async (page: Page) => {
-    const list = JSON.stringify(products.map(({ productId, title }) => ({ productId, title })));
-    await page.evaluate(([name, value]) => localStorage.setItem(name, value), [key, list] as const);
-    await page.reload();
-  };
-}
-
 async function everyShot(
   request: Parameters<typeof allLiveProducts>[0],
   system: Pick<TestedSystem, 'worldOrigin' | 'syncIds' | 'databaseUrl'>,
@@ -100,7 +90,7 @@ async function everyShot(
   const links = `Karibu! ${catalogue}\nhttps://wa.me/254712345678\nhttps://example.com/shop`;
   return [
     { name: 'feed', path: '/' },
-    { name: 'feed-viewed', path: '/', alone: true, act: keep('soko-viewed', products.slice(3, 12)) },
+    { name: 'feed-viewed', path: '/', alone: true, act: keepOnDevice('soko-viewed', products.slice(3, 12)) },
     { name: 'feed-narrowed', path: '/?colour=blue&maxPrice=3000&sort=price' },
     { name: 'feed-swahili', path: '/?lang=sw', alone: true },
     { name: 'feed-nothing', path: '/?minPrice=9999999' },
@@ -128,7 +118,12 @@ async function everyShot(
     { name: 'product-report', path: `/products/${product.productId}/report` },
     { name: 'product-swahili', path: `/products/${product.productId}?lang=sw`, alone: true },
     { name: 'product-gone', path: '/products/99999999999999999' },
-    { name: 'saved', path: '/saved', alone: true, act: keep('soko-saved', [...products.slice(3, 8), SOLD_OUT]) },
+    {
+      name: 'saved',
+      path: '/saved',
+      alone: true,
+      act: keepOnDevice('soko-saved', [...products.slice(3, 8), SOLD_OUT]),
+    },
     { name: 'saved-nothing', path: '/saved', alone: true },
     { name: 'seller', path: `/sellers/${product.seller.id}` },
     { name: 'sell', path: '/sell' },

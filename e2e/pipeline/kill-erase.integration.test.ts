@@ -107,17 +107,4 @@ async function holding(needles: string[], schema: 'public' | 'engine'): Promise<
   return found;
 }
 
-/** Looks until it is so, across restarts; what has stood still is asked for again, as the cron would, only sooner. */
-async function until(reached: () => Promise<boolean>): Promise<void> {
-  let askAt = Date.now() + 10_000;
-  const giveUpAt = Date.now() + 150_000;
-  for (;;) {
-    if (await reached().catch(() => false)) return;
-    if (Date.now() > giveUpAt) throw new Error(`It stands still.\n${system.lastWords()}`);
-    if (Date.now() > askAt) {
-      await ask();
-      askAt = Date.now() + 5_000;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
+const until = (reached: () => Promise<boolean>) => system.until(reached, ask);

@@ -94,6 +94,21 @@ export class KillableSystem {
     return paster(this.parts, this.world);
   }
 
+  /** Looks until it is so, across restarts; what has stood still is asked for again, as a cron would, only sooner. */
+  async until(reached: () => Promise<boolean>, ask: () => Promise<unknown>): Promise<void> {
+    let askAt = Date.now() + 10_000;
+    const giveUpAt = Date.now() + 150_000;
+    for (;;) {
+      if (await reached().catch(() => false)) return;
+      if (Date.now() > giveUpAt) throw new Error(`It stands still.\n${this.lastWords()}`);
+      if (Date.now() > askAt) {
+        await ask();
+        askAt = Date.now() + 5_000;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
   /** kill -9, then started again at the same address. */
   async killAndRestart(victim: Victim): Promise<void> {
     if (victim === 'database') {

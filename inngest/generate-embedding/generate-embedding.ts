@@ -1,6 +1,6 @@
 import type { Inngest } from 'inngest';
+import { embedProduct } from '@/lib/embedding/embed-product';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
-import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import { contentHash, type ShownWords } from '@/lib/products/content-hash';
 import { isEmbedded, type ProductRecord } from '@/lib/products/product-record';
 import { type EmbeddedProduct, saveEmbeddings } from '@/lib/products/save-embeddings';
@@ -72,11 +72,7 @@ async function embed(deps: GenerateEmbeddingDeps, product: ProductRecord): Promi
     return { kind: 'done', found: { kind: 'known' } };
   }
   const prepared = picture === null ? null : await prepareOnce(deps, picture);
-  const [seen, said] = await Promise.all([
-    prepared && model.embedImage(prepared.pixels, { lane: 'backfill' }),
-    words.cleanText === null ? null : model.embedText(words.cleanText, { lane: 'backfill' }),
-  ]);
-  const vector = fuseVectors(seen, said);
+  const vector = await embedProduct(model, { picture: prepared?.pixels ?? null, words: words.cleanText });
   if (vector === null) return NOTHING_TO_EMBED;
   const image = picture && prepared ? { hash: picture.hash, ...prepared.description } : null;
   return { kind: 'done', found: { kind: 'embedded', embedding: { ...content, space, vector, image } } };

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { fuseVectors } from '@/lib/embedding/fuse-vectors';
+import { embedProduct } from '@/lib/embedding/embed-product';
 import { keyOfUrl } from '@/lib/media/content-key';
 import type { ObjectStore } from '@/lib/media/object-store';
 import { asSokoError } from '@/lib/platform/errors';
@@ -51,11 +51,7 @@ async function embedOne({ model, ...deps }: EmbedAnewDeps, product: UnembeddedPr
   const picture = await readPicture(deps, product);
   if (picture.kind === 'failed' || picture.kind === 'later') return picture;
   try {
-    const [seen, said] = await Promise.all([
-      picture.bytes && model.embedImage(picture.bytes, { lane: 'backfill' }),
-      product.cleanText === null ? null : model.embedText(product.cleanText, { lane: 'backfill' }),
-    ]);
-    const vector = fuseVectors(seen, said);
+    const vector = await embedProduct(model, { picture: picture.bytes, words: product.cleanText });
     return vector === null ? failed('nothing_to_embed', NOTHING) : { kind: 'made', vector };
   } catch (error) {
     const { code, message, retry } = asSokoError(error);

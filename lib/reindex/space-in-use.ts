@@ -1,5 +1,5 @@
-import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { searchUnavailable } from '@/lib/search/search-unavailable';
 
 /** A swap is followed within so long by every process, which costs each a statement as often. */
 const KNOWN_FOR_MS = 2_000;
@@ -51,17 +51,8 @@ export class SpaceInUse {
 
   private async read(): Promise<string> {
     const space = await readSpaceInUse(this.db);
-    if (space === null) throw noSpaceYet();
+    if (space === null) throw searchUnavailable(new Error('no worker has started yet: nobody knows the model'));
     this.known = { space, until: this.now() + KNOWN_FOR_MS };
     return space;
   }
 }
-
-const noSpaceYet = () =>
-  new SokoError({
-    code: 'search_unavailable',
-    message: 'Search is not available right now. Please try again in a minute.',
-    status: 503,
-    retry: { again: true, afterMs: 5_000 },
-    cause: new Error('no worker has started yet: nobody knows the model'),
-  });

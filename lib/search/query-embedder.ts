@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { type Pixels, pixelsType } from '@/lib/media/pixels';
 import { NEVER, SokoError } from '@/lib/platform/errors';
+import { searchUnavailable } from './search-unavailable';
 
 export interface QueryEmbedding {
   /** Vectors of two spaces are never compared. */
@@ -67,13 +68,13 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
       status = response.statusCode;
       answer = await response.body.json();
     } catch (cause) {
-      throw unavailable(cause);
+      throw searchUnavailable(cause);
     } finally {
       clearTimeout(timer);
     }
     if (status !== 200) throw refusal(status, answer);
     const parsed = answerSchema.safeParse(answer);
-    if (!parsed.success) throw unavailable(parsed.error);
+    if (!parsed.success) throw searchUnavailable(parsed.error);
     return { space: parsed.data.space, vector: decodeVector(parsed.data.vector) };
   }
 
@@ -88,25 +89,16 @@ function refusal(status: number, answer: unknown): SokoError {
   const parsed = refusalSchema.safeParse(answer);
   const theirs = status === 413 || status === 422 || status === 400;
   if (parsed.success && theirs) return new SokoError({ ...parsed.data.error, status, retry: NEVER });
-  return unavailable(new Error(`the worker answered ${status}`));
-}
-
-function unavailable(cause: unknown): SokoError {
-  return new SokoError({
-    code: 'search_unavailable',
-    message: 'Search is not available right now. Please try again in a minute.',
-    status: 503,
-    retry: { again: true, afterMs: 5_000 },
-    cause,
-  });
+  return searchUnavailable(new Error(`the worker answered ${status}`));
 }
 
 function decodeVector(base64: string): Float32Array {
   const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length !== EMBEDDING_DIMENSIONS * 4) throw unavailable(new Error(`a vector of ${bytes.length} bytes`));
+  if (bytes.length !== EMBEDDING_DIMENSIONS * 4)
+    throw searchUnavailable(new Error(`a vector of ${bytes.length} bytes`));
   // Read value by value: the wire is little-endian whatever the machine, and a Buffer may start at an odd offset.
   const vector = Float32Array.from({ length: EMBEDDING_DIMENSIONS }, (_, i) => bytes.readFloatLE(i * 4));
-  if (!vector.every(Number.isFinite)) throw unavailable(new Error('a vector that is not finite'));
+  if (!vector.every(Number.isFinite)) throw searchUnavailable(new Error('a vector that is not finite'));
   return vector;
 }
 
