@@ -51,10 +51,11 @@ const KNOWN = new RegExp(
 
 /** What stands for a place's letters in a text that patterns are looked for in: short patterns, and quick ones. */
 const SIGNS = { street: '\ue000', centre: '\ue001', town: '\ue002' };
-/** In regular expressions. */
-export const STREET = `${SIGNS.street}+`;
+/** In regular expressions. Whole runs: a part of one would be another part of an address, in ever so many ways. */
+export const STREET = `${SIGNS.street}+(?!${SIGNS.street})`;
 export const CENTRE = `${SIGNS.centre}+`;
-export const TOWN = `[${SIGNS.centre}${SIGNS.town}]+`;
+const TOWN_SIGN = `[${SIGNS.centre}${SIGNS.town}]`;
+export const TOWN = `${TOWN_SIGN}+(?!${TOWN_SIGN})`;
 
 /** Each known place as so many signs of its kind; the rest, which is in small letters, stays. */
 export const withPlacesSigned = (text: string): string =>

@@ -53,8 +53,7 @@ const NARROWS = new RegExp(
 const SOMETHING_ELSE = /^ *(?:call|whats ?app|order|dm|inbox|text|piga|lipa|pay|price|size|karibu|welcome)(?![a-z])/;
 
 /** What the seller says of delivering, in their own words with all that narrows it; null where they do not say it. */
-export function readDelivery(text: string): string | null {
-  const clauses = clausesOf(text);
+export function readDelivery(text: string, clauses = clausesOf(text)): string | null {
   for (const [index, clause] of clauses.entries()) {
     if (DOUBT.test(clause.plain)) continue;
     const offer = offerIn(clause);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { readPlace } from './read-place';
 
@@ -55,3 +56,15 @@ test.each([
   'Thika\nMeru',
   'Imported from China, shipped to Mombasa',
 ])('%j does not say where', (text) => expect(readPlace(text)).toBeNull());
+
+test('lists of towns are read through, however many ways they could be addresses', async () => {
+  const lists = [
+    'Nairobi Mombasa Kisumu Nakuru Eldoret Thika and others',
+    'Industrial Area, Garden City Mall, Ngong ok',
+  ];
+  for (let at = 0; at < 40; at++) {
+    expect(readPlace(`${lists[at % 2]} ${at}`)).toBeNull();
+    // So that the runner can end a test that goes on and on: half a minute, as it once was.
+    await nextTurn();
+  }
+}, 10_000);

@@ -60,9 +60,8 @@ const PROPERTY = new RegExp(
 );
 
 /** Where the shop is, in the seller's own words; null where they do not say it plainly. */
-export function readPlace(text: string): string | null {
+export function readPlace(text: string, clauses = clausesOf(text)): string | null {
   if (PROPERTY.test(text)) return null;
-  const clauses = clausesOf(text);
   for (const [index, clause] of clauses.entries()) {
     if (DOUBT.test(clause.plain)) continue;
     const place = said(clause) ?? labelled(clause) ?? alone(clause, clauses[index - 1]);

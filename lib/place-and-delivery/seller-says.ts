@@ -1,3 +1,4 @@
+import { clausesOf } from './clauses';
 import { readDelivery } from './read-delivery';
 import { readPlace } from './read-place';
 
@@ -8,7 +9,9 @@ export interface SellerSays {
 }
 
 export function sellerSays(text: string | null): SellerSays {
-  return text === null ? { place: null, delivery: null } : { place: readPlace(text), delivery: readDelivery(text) };
+  if (text === null) return { place: null, delivery: null };
+  const clauses = clausesOf(text);
+  return { place: readPlace(text, clauses), delivery: readDelivery(text, clauses) };
 }
 
 /** What a shop says of itself: what several of its texts, newest first, say alike, and most that say anything. */
