@@ -73,13 +73,9 @@ async function insteadOf(request, why) {
 
 /** The network's, or a kept page's own copy. */
 async function styleOf(request) {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const kept = await caches.match(request);
-    if (!kept) throw error;
-    return kept;
-  }
+  const response = await fetch(request).catch(() => null);
+  if (response?.ok) return response;
+  return (await caches.match(request)) ?? response ?? Response.error();
 }
 
 const SAVED_PAGE = '/offline/saved';
@@ -154,11 +150,12 @@ async function keepSaved({ saved, language: wanted }) {
   const response = await fetch(address, { credentials: 'omit', cache: 'no-store' });
   if (!response.ok) throw new Error(`${SAVED_PAGE} answered ${response.status}`);
   const html = withoutScripts(await response.text());
-  const kept = new Set([address, ...stylesIn(html), ...picturesIn(html)].map(absolute));
+  const [styles, pictures] = [stylesIn(html), picturesIn(html)];
+  // Before the page: one that is kept is not asked for again for a day.
+  for (const style of styles) if (!(await cache.match(style))) await cache.add(style);
   await cache.put(address, new Response(html, { headers: response.headers }));
-  await letGoOfAllBut(cache, kept);
-  for (const style of stylesIn(html)) if (!(await cache.match(style))) await cache.add(style);
-  for (const picture of picturesIn(html)) if (!(await cache.match(picture))) await keepPicture(cache, picture);
+  await letGoOfAllBut(cache, new Set([address, ...styles, ...pictures].map(absolute)));
+  for (const picture of pictures) if (!(await cache.match(picture))) await keepPicture(cache, picture);
 }
 
 const picturesIn = (html) => [...html.matchAll(/src="(\/offline\/pictures\/[^"&]+)"/g)].map(([, src]) => src);

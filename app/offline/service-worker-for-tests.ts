@@ -54,7 +54,11 @@ function startCaches(fetch: (address: string) => Promise<Response>) {
   const cacheOf = (name: string) => {
     const kept = all.get(name) ?? new Map<string, Response>();
     all.set(name, kept);
-    const add = async (address: string) => void kept.set(absolute(address), await fetch(address));
+    const add = async (address: string) => {
+      const response = await fetch(address);
+      if (!response.ok) throw new TypeError('Request failed');
+      kept.set(absolute(address), response);
+    };
     return {
       add,
       addAll: async (addresses: string[]) => {

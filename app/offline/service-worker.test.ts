@@ -62,6 +62,15 @@ describe('what stands in place of a page', () => {
   });
 });
 
+test('a kept page’s style is its own copy where Soko’s gate answers for it', async () => {
+  const { site, visit } = await startServiceWorker();
+  const style = '/_next/static/one.css?a=1';
+  site.network = 'bad gateway';
+  expect(await visit(style, { mode: 'no-cors', destination: 'style' })).toMatchObject({
+    text: 'body of /_next/static/one.css',
+  });
+});
+
 describe('what is saved', () => {
   const page = (ids: string, language = 'en') => `/offline/saved?lang=${language}&ids=${ids}`;
   const picture = (id: string) => `/offline/pictures/${id}?from=%2Fmedia%2F${id}.webp`;
@@ -76,6 +85,16 @@ describe('what is saved', () => {
     expect(kept(SAVED)).toEqual([style, picture('2'), page('2')].sort());
     await save([]);
     expect(kept(SAVED)).toEqual([]);
+  });
+
+  test('is not kept without its style: it is asked for again with the next page', async () => {
+    const { site, save, kept } = await startServiceWorker();
+    site.broken = 'a=1';
+    await save(['1']);
+    expect(kept(SAVED)).toEqual([]);
+    site.broken = '';
+    await save(['1']);
+    expect(kept(SAVED)).toEqual([style, picture('1'), page('1')].sort());
   });
 
   test('is asked for again in another language, or after a day, and not before', async () => {

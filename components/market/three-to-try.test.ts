@@ -24,6 +24,11 @@ test('examples are of different shops where there are, and three where there are
   expect(new Set(tried(a1, a2, b1)).size).toBe(3);
 });
 
+test('examples are those furthest down the page, which sellers in turn fill', () => {
+  const inTurn = ['a1', 'b1', 'c1', 'a2', 'b2', 'c2'].map((id) => card(id, id.charAt(0)));
+  expect(tried(...inTurn)).toEqual(['c2', 'b2', 'a2']);
+});
+
 test('nothing is tried whose picture may be gone, and an empty market has nothing to try', () => {
   expect(tried(card('a1', 'a', false), card('b1', 'b'))).toEqual(['b1']);
   expect(tried()).toEqual([]);

@@ -8,6 +8,7 @@ const COUNT = 3;
  */
 export function threeToTry(products: CardView[]): CardView[] {
   const stored = products.filter(({ s3ImageUrl }) => s3ImageUrl !== null).reverse();
-  const ofEachShop = [...new Map(stored.map((product) => [product.seller.id, product])).values()];
+  const shops = stored.map(({ seller }) => seller.id);
+  const ofEachShop = stored.filter(({ seller }, at) => shops.indexOf(seller.id) === at);
   return [...new Set([...ofEachShop, ...stored])].slice(0, COUNT);
 }
