@@ -8,6 +8,9 @@ import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundledEntry } from '@/e2e/support/bundled-entry';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
+import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
+import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
+import { enterSpaces } from '@/lib/reindex/space-in-use';
 import { startProof } from '@/lib/sellers/proof/start-proof';
 import { writeRunFile } from '@/supervisor/run-file';
 
@@ -315,6 +318,26 @@ test('sellers are listed, shown, approved, proven, suspended, resumed and restor
   expect((await soko(['sync', `https://wa.me/c/${phone}`])).code).toBe(2);
   expect((await soko(['sellers', 'restore', phone])).code).toBe(0);
   expect((await soko(['sync', `https://wa.me/c/${phone}`])).code).toBe(0);
+});
+
+test('a seller’s products are listed again in the space in use, whatever another one still lacks', async () => {
+  const { prisma: db } = database;
+  const [productId, sellerPhone] = ['7331', '254733000333'];
+  const { contentHash } = await makeEmbeddedProduct(db, { productId, sellerPhone });
+  await recordReview(db, {
+    ...{ productId, contentHash, decision: 'approved', source: 'model', reviewer: 'm', confidence: 0.9 },
+    ...{ problems: [], note: null, category: 'women_fashion' },
+  });
+  await applyReviewsInForce(db, [productId]);
+  await enterSpaces(db, { main: new RememberingVectors().space, next: 'another model' });
+  const isListed = async () => (await db.product.findUniqueOrThrow({ where: { productId } })).isListed;
+  for (const _round of [1, 2]) {
+    expect((await soko(['sellers', 'suspend', sellerPhone])).code).toBe(0);
+    expect(await isListed()).toBe(false);
+    expect((await soko(['sellers', 'resume', sellerPhone])).code).toBe(0);
+    expect(await isListed()).toBe(true);
+  }
+  expect((await soko(['sellers', 'suspend', sellerPhone])).code).toBe(0);
 });
 
 test('pause and resume a stage, and the heartbeat', async () => {

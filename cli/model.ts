@@ -4,7 +4,6 @@ import { askToDropSpace } from '@/lib/reindex/drop-space';
 import { readReindexProgress } from '@/lib/reindex/reindex-progress';
 import type { ReindexProgress } from '@/lib/reindex/reindex-progress.schema';
 import { swapSpaces } from '@/lib/reindex/swap-spaces';
-import { StoresBySpace } from '@/lib/vectors/stores-by-space';
 import { type Connection, JSON_OUTPUT, type OutputOptions, tell, withConnection } from './connect';
 
 export function modelCommand(): Command {
@@ -32,14 +31,14 @@ function swapCommand(): Command {
         if (next === null) return tell(options, { swapped: false }, [NOTHING_NEXT]);
         const { openVectorStore } = await import('@/lib/vectors/open-vector-store');
         const { settings, database } = connection;
-        const stores = new StoresBySpace((space) => openVectorStore(settings, { pool: database.pool, space }));
+        const vectors = await openVectorStore(settings, { pool: database.pool, space: next.space });
         try {
           const evenIncomplete = options.evenIncomplete === true;
-          const deps = { ...dropDeps(connection), openVectors: (space: string) => stores.of(space) };
+          const deps = { ...dropDeps(connection), openVectors: async () => vectors };
           const swap = await swapSpaces(deps, { to: next.space, actorId: 'cli', evenIncomplete });
           tell(options, { swapped: true, ...swap }, [`${swap.to} is in use; ${swap.from ?? 'nothing'} was before.`]);
         } finally {
-          await stores.close();
+          await vectors.close();
         }
       }),
     );
@@ -77,7 +76,7 @@ function inWords({ inUse, next, left, dropping }: ReindexProgress): string[] {
           ...next.failures.map(({ code, products }) => `          ${products} failed: ${code}`),
         ]
       : []),
-    ...left.map(({ space }) => `before    ${space}`),
+    ...left.map(({ space }) => `kept      ${space}`),
     ...dropping.map(({ space }) => `deleting  ${space}`),
   ];
 }

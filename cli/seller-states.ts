@@ -4,6 +4,7 @@ import { type ListedSeller, listSellers, SELLER_STATES, type SellerState } from 
 import { SokoError } from '@/lib/platform/errors';
 import { maskPhone } from '@/lib/platform/phone';
 import { recomputeListing } from '@/lib/products/listing';
+import { readSpaceInUse } from '@/lib/reindex/space-in-use';
 import { approveSeller } from '@/lib/sellers/approve-seller';
 import { type HoldDeps, holdSeller, releaseSeller, sellerNotFound } from '@/lib/sellers/hold-seller';
 import { liftOptOut, readOptedOut, readTypedPhone } from '@/lib/sellers/opt-outs';
@@ -92,17 +93,20 @@ type Act = (deps: ActDeps, phone: string, options: Said) => Promise<{ changed: b
 
 async function acts(connection: Connection, given: string, options: OutputOptions & Said, act: Act): Promise<void> {
   const phone = readTypedPhone(given);
-  const { withAllVectorStores } = await import('@/lib/vectors/all-vector-stores');
+  const { openVectorStore } = await import('@/lib/vectors/open-vector-store');
   const { settings, database, key } = connection;
   const db = database.prisma;
-  const done = await withAllVectorStores(settings, database, (stores) => {
-    const relist = (ids: string[]) =>
-      Promise.all(
-        stores.map((vectors) => recomputeListing({ db, vectors, listingPolicy: settings.LISTING_POLICY }, ids)),
-      );
-    return act({ db, relist, phoneKey: key('phone hashes') }, phone, options);
-  });
-  tell(options, done, [done.changed ? `Done; ${done.products} products follow.` : 'It was so already.']);
+  // In the space in use alone: by another model's vectors what is live might not be. Null: nothing is embedded yet.
+  const space = await readSpaceInUse(db);
+  const vectors = space === null ? null : await openVectorStore(settings, { pool: database.pool, space });
+  const relist = async (ids: string[]) =>
+    vectors && recomputeListing({ db, vectors, listingPolicy: settings.LISTING_POLICY }, ids);
+  try {
+    const done = await act({ db, relist, phoneKey: key('phone hashes') }, phone, options);
+    tell(options, done, [done.changed ? `Done; ${done.products} products follow.` : 'It was so already.']);
+  } finally {
+    await vectors?.close();
+  }
 }
 
 const restore: Act = async (deps, phone) => {

@@ -1,9 +1,10 @@
 import { fetchPicture, type PictureDeps, type PictureOwner, prepareOnce } from '@/inngest/product-stage/product-source';
-import { keyOfUrl } from '@/lib/media/content-key';
 import type { ObjectStore, StoredObject } from '@/lib/media/object-store';
+import { readStored } from '@/lib/media/read-stored';
 import type { JudgedPicture } from '@/lib/moderation/judged-picture/worker-pictures';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { productNotFound } from '@/lib/products/product-not-found';
 
 export interface JudgedPictureDeps extends PictureDeps {
   db: PrismaClient;
@@ -23,7 +24,7 @@ export async function readJudgedPicture(deps: JudgedPictureDeps, productId: stri
   if (product === null) throw productNotFound();
   const { sellerPhone, imageUrl, imageHash, s3ImageUrl, s3ImageHash } = product;
   if (s3ImageUrl !== null && imageHash !== null && s3ImageHash === imageHash) {
-    const stored = await readStored(deps, s3ImageUrl);
+    const stored = await readOurs(deps, s3ImageUrl);
     if (stored !== null) return { standing: 'judged', hash: imageHash, linkHasDied: false, ...stored };
   }
   if (imageUrl === null) throw noPicture();
@@ -33,9 +34,8 @@ export async function readJudgedPicture(deps: JudgedPictureDeps, productId: stri
 }
 
 /** A store that is away, or has lost it, is no reason to show none: WhatsApp may still have the picture. */
-async function readStored({ objects }: JudgedPictureDeps, url: string) {
-  const key = keyOfUrl(url);
-  return key === null ? null : objects.get(key).catch(() => null);
+async function readOurs({ objects }: JudgedPictureDeps, url: string) {
+  return readStored(objects, url).catch(() => null);
 }
 
 async function takePicture(
@@ -53,9 +53,6 @@ async function takePicture(
   });
   return { hash: fetched.hash, made: prepared.forStorage, linkHasDied: fetched.renewed !== null };
 }
-
-const productNotFound = () =>
-  new SokoError({ code: 'product_not_found', message: 'This product is not here any more.', status: 404 });
 
 const noPicture = () =>
   new SokoError({ code: 'no_picture', message: 'The product has no picture on WhatsApp any more.', status: 404 });

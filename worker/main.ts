@@ -25,7 +25,7 @@ try {
   );
   logger.info({ ready: true, port: worker.port }, 'the worker listens');
   parts.beginAtOnce().catch((error: unknown) => {
-    logger.warn({ err: error }, 'paused services are tried within a minute');
+    logger.warn({ err: error }, 'what waits for the worker to start begins within a minute');
   });
 
   let stopping = false;

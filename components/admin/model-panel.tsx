@@ -41,7 +41,7 @@ export function ModelPanel({ initial }: { initial: ReindexProgress }) {
       {left.length + dropping.length > 0 ? (
         <section aria-labelledby="left" className="rounded-lg border border-line bg-surface p-4">
           <h2 id="left" className="text-base font-semibold">
-            In use before
+            Kept besides
           </h2>
           <p className="mt-0.5 max-w-prose text-sm text-ink-soft">
             Their vectors are kept, so that one can be made ready again by SIGLIP_NEXT_MODEL without embedding

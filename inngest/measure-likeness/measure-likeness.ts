@@ -1,9 +1,10 @@
 import { cron, type Inngest } from 'inngest';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
-import { keyOfUrl } from '@/lib/media/content-key';
 import type { ObjectStore } from '@/lib/media/object-store';
+import { readStored } from '@/lib/media/read-stored';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { readSpaceInUse } from '@/lib/reindex/space-in-use';
 import { FEWEST_PRODUCTS, likenessFloor, PHOTOS_MEASURED, photosOfEach } from '@/lib/search/likeness';
 import { type MeasurableProduct, productsToMeasure, saveLikenessFloor } from '@/lib/search/likeness-floors';
 import type { VectorStore } from '@/lib/vectors/vector-store';
@@ -38,6 +39,8 @@ export function createMeasureLikeness(inngest: Inngest, deps: MeasureLikenessDep
       const { space, products, sample } = await step.run('choose', () =>
         withInngestErrors(async () => {
           const { space } = await deps.pipelineModel();
+          // One that is being filled lacks what photos would be nearest to.
+          if (((await readSpaceInUse(db)) ?? space) !== space) return { space, products: 0, sample: [] };
           const bounds = { most: PHOTOS_MEASURED, fewest: FEWEST_PRODUCTS };
           return { space, ...(await productsToMeasure(db, space, bounds)) };
         }),
@@ -80,8 +83,7 @@ export async function nearestOf(
 ): Promise<number[]> {
   const nearest: number[] = [];
   for (const { productId, url } of products) {
-    const key = keyOfUrl(url);
-    const picture = key === null ? null : await objects.get(key);
+    const picture = await readStored(objects, url);
     if (picture === null) continue;
     for (let photo = 0; photo < photosOfEach; photo++) {
       const vector = await retakePhoto(picture.body, numberOf(productId) + photo)

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { embedProduct } from '@/lib/embedding/embed-product';
-import { keyOfUrl } from '@/lib/media/content-key';
 import type { ObjectStore } from '@/lib/media/object-store';
+import { readStored } from '@/lib/media/read-stored';
 import { asSokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { LoadedModel } from '@/lib/reindex/loaded-models';
@@ -65,8 +65,8 @@ async function readPicture(
   { productId, sellerPhone, imageUrl, imageHash, s3ImageUrl, s3ImageHash }: UnembeddedProduct,
 ): Promise<{ kind: 'picture'; bytes: Uint8Array | null } | Exclude<Result, { kind: 'made' }>> {
   if (imageHash === null) return { kind: 'picture', bytes: null };
-  const key = s3ImageUrl !== null && s3ImageHash === imageHash ? keyOfUrl(s3ImageUrl) : null;
-  const stored = key === null ? null : await objects.get(key);
+  const isOurs = s3ImageUrl !== null && s3ImageHash === imageHash;
+  const stored = isOurs ? await readStored(objects, s3ImageUrl) : null;
   if (stored !== null) return { kind: 'picture', bytes: stored.body };
   if (imageUrl === null) return failed('no_picture', CHANGED);
   const fetched = await fetchPicture(source, { productId, sellerPhone, imageUrl });

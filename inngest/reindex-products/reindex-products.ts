@@ -3,7 +3,7 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { dropSome } from '@/lib/reindex/drop-space';
 import { indexChanges } from '@/lib/reindex/index-changes';
 import type { LoadedModels } from '@/lib/reindex/loaded-models';
-import { FIRST, type Position, readUnembedded } from '@/lib/reindex/unembedded-products';
+import { FIRST, FIRST_NOT_LIVE, lacksAny, type Position, readUnembedded } from '@/lib/reindex/unembedded-products';
 import { isFault } from '@/lib/service-faults/open-faults';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { withInngestErrors } from '../errors';
@@ -63,7 +63,7 @@ async function readDropping({ db }: ReindexProductsDeps): Promise<string | null>
   return row?.space ?? null;
 }
 
-/** What is to take the place of the one in use or, for a while after a swap, what has. Null: nothing, or not ours. */
+/** What is to take the place of the one in use or, until it lacks nothing, what has. Null: nothing, or not ours. */
 async function spaceToFill({ db, models }: ReindexProductsDeps): Promise<string | null> {
   const spaces = await db.embeddingSpace.findMany({
     where: { OR: [{ state: 'filling' }, { state: 'in_use', indexedTo: { not: null } }] },
@@ -84,7 +84,7 @@ async function embedSome(
   if (model === null || row === null || row.state === 'dropping' || paused !== null) return { embedded: 0, next: null };
   const products = await readUnembedded(deps.db, space, { from, limit: STEP_PRODUCTS });
   const last = products.at(-1);
-  if (last === undefined) return { embedded: 0, next: from.isListed ? { isListed: false, productId: '' } : null };
+  if (last === undefined) return { embedded: 0, next: from.isListed ? FIRST_NOT_LIVE : null };
   try {
     const embedded = await embedAnew({ ...deps, model }, products);
     return { embedded, next: { isListed: from.isListed, productId: last.productId } };
@@ -104,7 +104,7 @@ async function index({ db, vectorsOf, recomputeListing }: ReindexProductsDeps, s
     SELECT p."productId" FROM "products" p JOIN "productEmbeddings" e USING ("productId")
     WHERE e."space" = ${space} AND e."createdAt" >= ${row.since} AND NOT p."isListed" AND p."qcStatus" = 'approved'`;
   await recomputeListing(late.map(({ productId }) => productId));
-  if (Date.now() - row.since.getTime() > SETTLES_MS)
+  if (Date.now() - row.since.getTime() > SETTLES_MS && !(await lacksAny(db, space)))
     await db.embeddingSpace.updateMany({ where: { space, state: 'in_use' }, data: { indexedTo: null } });
   return indexed;
 }

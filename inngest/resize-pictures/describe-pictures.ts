@@ -1,5 +1,5 @@
-import { keyOfUrl } from '@/lib/media/content-key';
 import type { ObjectStore } from '@/lib/media/object-store';
+import { readStored } from '@/lib/media/read-stored';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import {
@@ -27,8 +27,7 @@ export function describePictures(deps: DescribePicturesDeps, budgetMs: number): 
 }
 
 async function describeOne(deps: DescribePicturesDeps, url: string): Promise<void> {
-  const key = keyOfUrl(url);
-  const picture = key === null ? null : await deps.objects.get(key);
+  const picture = await readStored(deps.objects, url);
   const description = picture === null ? NO_DESCRIPTION : await descriptionOf(deps, picture.body);
   await saveLateDescription(deps.db, url, description);
 }

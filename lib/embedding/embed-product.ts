@@ -8,7 +8,10 @@ interface Content {
   words: string | null;
 }
 
-/** What a product is indexed by, made in the pipeline's lane; null where there is nothing to see or read. Errors: the model's. */
+/**
+ * What a product is indexed by, made in the pipeline's lane; null where there is nothing to see or read. Errors: the
+ * model's.
+ */
 export async function embedProduct(
   model: Pick<EmbeddingModel, 'embedImage' | 'embedText'>,
   { picture, words }: Content,

@@ -67,7 +67,7 @@ export interface WorkContext {
   sellerPhone?: string;
 }
 
-/** A logger whose lines all say which product, run and stage they are about. */
+/** A logger whose lines all say what of product, run and stage they are about. */
 export function forWork(logger: Logger, context: WorkContext): Logger {
   return logger.child(context);
 }

@@ -5,8 +5,8 @@ import type { VectorStore } from '@/lib/vectors/vector-store';
 const PAGE = 500;
 
 /**
- * Brings a space's index up to what has changed since it was last brought up to it: vectors made and products changed,
- * hidden or deleted meanwhile. Nothing where listing alone keeps it in step. Returns how many products were looked at.
+ * Brings a space's index up to what has changed since it was last brought up to it: vectors made, and products changed
+ * or hidden meanwhile. Nothing where listing alone keeps it in step. Returns how many products were looked at.
  */
 export async function indexChanges({
   db,

@@ -25,7 +25,7 @@ export const reindexProgressSchema = z.object({
       }),
     )
     .check(z.describe('What is made ready to take its place (SIGLIP_NEXT_MODEL).')),
-  left: z.array(spaceView).check(z.describe('In use before; their vectors are kept.')),
+  left: z.array(spaceView).check(z.describe('Neither in use nor made ready; their vectors are kept.')),
   dropping: z.array(spaceView),
 });
 export type ReindexProgress = z.infer<typeof reindexProgressSchema>;

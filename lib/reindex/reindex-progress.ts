@@ -11,7 +11,7 @@ export async function readReindexProgress(db: PrismaClient): Promise<ReindexProg
   return {
     inUse: inUse ? view(inUse) : null,
     next: filling ? { ...view(filling), ...(await readFilling(db, filling.space)) } : null,
-    left: spaces.filter((row) => row.state === 'left').map(view),
+    left: spaces.filter((row) => row.state === 'left' || (row.state === 'filling' && row !== filling)).map(view),
     dropping: spaces.filter((row) => row.state === 'dropping').map(view),
   };
 }

@@ -10,7 +10,7 @@ import { readReindexProgress } from './reindex-progress';
 import { saveVectors } from './save-vectors';
 import { enterSpaces, readSpaceInUse, SpaceInUse } from './space-in-use';
 import { swapSpaces } from './swap-spaces';
-import { countFilled, FIRST, readUnembedded } from './unembedded-products';
+import { countFilled, FIRST, lacksAny, readUnembedded } from './unembedded-products';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 const sellerPhone = '254711000077';
@@ -143,6 +143,38 @@ describe('what the next model has to embed', () => {
     await fill('1');
     expect(await db.reindexFailure.count()).toBe(0);
   });
+});
+
+test('a vector of what a product was is not put in the place of one of what it is', async () => {
+  await start();
+  const before = await live('1');
+  await makeEmbeddedProduct(db, { productId: '1', sellerPhone, imageHash: 'b2' });
+  const made = [{ productId: '1', contentHash: before, vector: new Float32Array(768).fill(1 / Math.sqrt(768)) }];
+  await saveVectors(db, NEW, { made, failed: [] });
+  await saveVectors(db, OLD, { made, failed: [] });
+  const { contentHash } = await db.product.findUniqueOrThrow({ where: { productId: '1' } });
+  expect(await db.productEmbedding.findMany({ select: { space: true, contentHash: true } })).toEqual([
+    { space: OLD, contentHash },
+  ]);
+});
+
+test('one space lacks something until all that can be embedded is', async () => {
+  await start();
+  const contentHash = await live('1');
+  await makeEmbeddedProduct(db, { productId: '2', sellerPhone });
+  expect(await lacksAny(db, NEW)).toBe(true);
+  await fill('2');
+  expect(await lacksAny(db, NEW)).toBe(true);
+  await saveVectors(db, NEW, { made: [], failed: [{ productId: '1', contentHash, code: 'gone', message: 'Gone.' }] });
+  expect(await lacksAny(db, NEW)).toBe(false);
+});
+
+test('a model that was made ready and then another one instead can be seen, and dropped', async () => {
+  await start();
+  await enterSpaces(db, { main: OLD, next: 'a third' });
+  expect(await readReindexProgress(db)).toMatchObject({ next: { space: 'a third' }, left: [{ space: NEW }] });
+  await askToDropSpace(deps, { space: NEW, actorId: 'cli' });
+  expect((await readReindexProgress(db)).dropping).toMatchObject([{ space: NEW }]);
 });
 
 describe('the next model’s index', () => {

@@ -28,7 +28,8 @@ export async function saveVectors(
     ), saved AS (
       INSERT INTO "productEmbeddings" ("productId", "space", "contentHash", "vector")
       SELECT m."productId", ${space}, m."contentHash", decode(m."vector", 'base64')
-      FROM made m JOIN "products" p USING ("productId")
+      -- What has changed meanwhile may have a newer vector already.
+      FROM made m JOIN "products" p USING ("productId", "contentHash")
       ON CONFLICT ("productId", "space") DO UPDATE SET "contentHash" = EXCLUDED."contentHash",
         "vector" = EXCLUDED."vector", "createdAt" = clock_timestamp()
       RETURNING "productId"

@@ -18,6 +18,7 @@ export interface Position {
   productId: string;
 }
 export const FIRST: Position = { isListed: true, productId: '' };
+export const FIRST_NOT_LIVE: Position = { isListed: false, productId: '' };
 
 const TRY_AGAIN_AFTER = Prisma.sql`interval '1 day'`;
 
@@ -43,6 +44,13 @@ export async function readUnembedded(
       AND NOT EXISTS (SELECT FROM "reindexFailures" f WHERE f."productId" = p."productId" AND f."space" = ${space}
         AND f."contentHash" = p."contentHash" AND f."at" > clock_timestamp() - ${TRY_AGAIN_AFTER})
     ORDER BY p."productId" LIMIT ${limit}`;
+}
+
+/** Whether it lacks any that has not failed within a day. */
+export async function lacksAny(db: Prisma.TransactionClient, space: string): Promise<boolean> {
+  for (const from of [FIRST, FIRST_NOT_LIVE])
+    if ((await readUnembedded(db, space, { from, limit: 1 })).length > 0) return true;
+  return false;
 }
 
 export interface FillCounts {

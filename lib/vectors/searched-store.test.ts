@@ -3,7 +3,7 @@ import { SearchedStore } from './searched-store';
 import { StoresBySpace } from './stores-by-space';
 import type { VectorStore } from './vector-store';
 
-function setUp() {
+function setUp(stragglersMs = 0) {
   const loads = new Map<string, { done(): void; fail(error: Error): void }>();
   const closed: string[] = [];
   const opened: string[] = [];
@@ -14,7 +14,7 @@ function setUp() {
     return { space, load: () => loaded, close: async () => void closed.push(space) } as VectorStore;
   });
   let space = 'old';
-  const searched = new SearchedStore(stores, async () => space, 0);
+  const searched = new SearchedStore(stores, async () => space, stragglersMs);
   const swapTo = (to: string) => {
     space = to;
   };
@@ -31,6 +31,19 @@ test('the store before goes on answering until the new one is in memory, and is 
   await vi.waitFor(async () => expect((await searched.current()).space).toBe('new'));
   await vi.waitFor(() => expect(closed).toEqual(['old']));
   expect(opened).toEqual(['old', 'new']);
+});
+
+test('the store that is put to use again is not closed behind those who search it', async () => {
+  const { searched, loads, closed, swapTo } = setUp(200);
+  await searched.current();
+  for (const space of ['new', 'old']) {
+    swapTo(space);
+    await searched.current();
+    loads.get(space)?.done();
+    await vi.waitFor(async () => expect((await searched.current()).space).toBe(space));
+  }
+  await vi.waitFor(() => expect(closed).toContain('new'));
+  expect(closed).toEqual(['new']);
 });
 
 test('a new store that cannot be read is tried again, and nobody is told', async () => {

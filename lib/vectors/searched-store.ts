@@ -42,7 +42,11 @@ export class SearchedStore {
       await coming.load();
       const before = this.searched;
       this.searched = coming;
-      if (before) setTimeout(() => void this.stores.forget(before.space).catch(() => {}), this.stragglersMs).unref();
+      const forget = () => {
+        // It may have been put to use again.
+        if (before && before !== this.searched) void this.stores.forget(before.space).catch(() => {});
+      };
+      setTimeout(forget, this.stragglersMs).unref();
     } finally {
       this.loading = null;
     }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useCodeMessage } from '@/components/language/use-code-message';
 import { Notice } from '@/components/ui/notice';
+import { whatsappChatUrl } from '@/lib/catalog/link-path';
 import type { ShopProof } from '@/lib/sellers/proof/proof.schema';
 import type { ProofTrouble } from './use-proof';
 
@@ -45,7 +46,7 @@ export function ProofStatus({ proof, trouble, whatsapp }: ProofStatusProps) {
           {proof.finding === 'not_in_catalogue' && whatsapp !== null ? (
             <span className="mt-2 block">
               {words('not_in_catalogue.vouch')}{' '}
-              <a href={`https://wa.me/${whatsapp}?text=${proof.code}`} className="font-medium underline">
+              <a href={whatsappChatUrl(whatsapp, proof.code)} className="font-medium underline">
                 {words('not_in_catalogue.send')}
               </a>
             </span>

@@ -30,7 +30,7 @@ export const GET = apiRoute<{ params: Promise<{ productId: string }> }>(async (r
   // What is seen here is not what is known of the product: it is read again, which also keeps the new link.
   if (standing === 'changed' || linkHasDied) {
     await rereadPicture(replayDeps(), productId).catch((error: unknown) =>
-      logger().warn({ err: error, productId }, 'a changed picture waits for the next heartbeat'),
+      logger().warn({ err: error }, 'a changed picture waits for the next heartbeat'),
     );
   }
   const isNamed = standing === 'judged' && new URL(request.url).searchParams.get('hash') === hash;
