@@ -100,17 +100,18 @@ test('has the next picture before it is looked at', async ({ page, signInAs }) =
   const at = isThere.findIndex((there, place) => there && isThere[place + 1]);
   const [current, next] = items.slice(at, at + 2);
   if (!current || !next?.pictureUrl) throw new Error('no two products with pictures follow each other');
-  const ofNext: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().includes(`/api/review/pictures/${next.productId}`)) ofNext.push(request.url());
-  });
+  const isOfNext = (url: string) => url.includes(`/api/review/pictures/${next.productId}`);
+  const asked: string[] = [];
+  const answered: string[] = [];
+  page.on('request', (request) => isOfNext(request.url()) && asked.push(request.url()));
+  page.on('requestfinished', (request) => isOfNext(request.url()) && answered.push(request.url()));
   await page.goto('/review');
   await listensToKeys(page);
   for (let place = 0; place < at; place++) await page.keyboard.press('j');
   await expect(page.getByRole('heading', { level: 2, name: current.title ?? '', exact: true })).toBeVisible();
-  await expect.poll(() => ofNext.length).toBe(1);
+  await expect.poll(() => answered.length).toBe(1);
   await page.keyboard.press('j');
   await expect(page.getByRole('heading', { level: 2, name: next.title ?? '', exact: true })).toBeVisible();
   await expect.poll(() => isDrawn(page)).toBe(true);
-  expect(ofNext).toHaveLength(1);
+  expect(asked).toHaveLength(1);
 });
