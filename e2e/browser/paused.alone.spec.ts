@@ -9,10 +9,7 @@ let client: pg.Client;
 let syncRunId: string;
 
 /** A product whose picture could not be stored waits for a store that works by now, as after a bucket was made. */
-test.beforeEach(async ({ system }) => {
-  client = new pg.Client({ connectionString: system.databaseUrl });
-  await client.connect();
-  syncRunId = randomUUID();
+async function pausePictures(): Promise<void> {
   await client.query(
     `INSERT INTO "serviceFaults" ("service", "code", "message", "remedy", "since", "tryAt")
      VALUES ('images', 'object_store_refused', $1, $2, now() - interval '2 hours', now() + interval '1 day')`,
@@ -34,6 +31,12 @@ test.beforeEach(async ({ system }) => {
      SELECT $1, "productId", "sellerPhone", 'persist', 'images', true, true FROM unstored`,
     [syncRunId],
   );
+}
+
+test.beforeEach(async ({ system }) => {
+  client = new pg.Client({ connectionString: system.databaseUrl });
+  await client.connect();
+  syncRunId = randomUUID();
 });
 test.afterEach(() => client.end());
 
@@ -41,6 +44,7 @@ test('an admin reads what is paused and what to do, tries it, and what waited ha
   page,
   signInAs,
 }) => {
+  await pausePictures();
   await signInAs('admin', '/admin');
   const paused = page.getByRole('region', { name: 'One service is paused' });
   await expect(paused).toContainText(WORDS);
