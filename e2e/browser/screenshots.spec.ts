@@ -10,7 +10,7 @@ import { phoneOf, pictureInTheWorld, retaken } from './support/photo';
 import { searchShots } from './support/search-shots';
 import type { Shot } from './support/shot';
 import { signIn } from './support/sign-in';
-import { expect, test } from './support/test';
+import { expect, taken, test } from './support/test';
 import type { TestedSystem } from './support/tested-system';
 
 /** `npm run screenshots`: every page and state, on a phone and a desktop, light and dark, into docs/screenshots. */
@@ -106,6 +106,15 @@ async function everyShot(
       },
     },
     {
+      name: 'search-photo-scrolled',
+      path: '/search',
+      act: async (page) => {
+        await choose(photo)(page);
+        await expect(page.getByText('Closest first')).toBeVisible();
+        await page.mouse.wheel(0, 600);
+      },
+    },
+    {
       name: 'search-bad-photo',
       path: '/search',
       act: async (page) => {
@@ -115,6 +124,16 @@ async function everyShot(
     },
     ...(await searchShots(request, { photo, productId: product.productId })),
     { name: 'product', path: `/products/${product.productId}` },
+    {
+      name: 'product-picture',
+      path: `/products/${product.productId}`,
+      act: async (page) => {
+        const large = page.getByRole('link', { name: 'See the picture large' });
+        await taken(large);
+        await large.click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    },
     { name: 'product-report', path: `/products/${product.productId}/report` },
     { name: 'product-swahili', path: `/products/${product.productId}?lang=sw`, alone: true },
     { name: 'product-gone', path: '/products/99999999999999999' },
@@ -126,6 +145,7 @@ async function everyShot(
     },
     { name: 'saved-nothing', path: '/saved', alone: true },
     { name: 'seller', path: `/sellers/${product.seller.id}` },
+    { name: 'seller-search', path: `/sellers/${product.seller.id}?q=dress` },
     { name: 'sell', path: '/sell' },
     { name: 'sell-pasted', path: '/sell', act: (page) => page.getByLabel('Paste your catalogue link').fill(links) },
     { name: 'sell-progress', path: `/sell/${system.syncIds[0]}` },
@@ -136,6 +156,7 @@ async function everyShot(
     { name: 'offline', path: '/offline' },
     { name: 'away', path: '/offline/away' },
     { name: 'privacy', path: '/privacy' },
+    { name: 'terms', path: '/terms' },
     { name: 'contact', path: '/contact' },
     ...(system.databaseUrl === undefined ? [] : await peopleShots(system.databaseUrl)),
   ];
