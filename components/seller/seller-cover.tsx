@@ -1,3 +1,4 @@
+import { pictureOf } from '@/components/product/picture-of';
 import { ProductPicture } from '@/components/product/product-picture';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 
@@ -12,14 +13,9 @@ export function SellerCover({ products }: { products: CardView[] }) {
       {products.map((product) => (
         <ProductPicture
           key={product.productId}
-          src={product.imageUrl}
-          sources={product.pictureSources}
+          {...pictureOf(product)}
           place="cover"
           alt=""
-          width={product.imageWidth}
-          height={product.imageHeight}
-          placeholder={product.imagePlaceholder}
-          renewFor={product.s3ImageUrl === null ? product.productId : null}
           eager
           className="min-w-0"
         />
