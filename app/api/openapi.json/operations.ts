@@ -235,6 +235,14 @@ const syncId = { syncId: syncIdSchema };
 const batchId = { batchId: requests.batchIdSchema };
 const sellerId = { sellerId: requests.sellerIdSchema };
 
+/** What counts a product’s shoppers. */
+const COUNTING = {
+  params: productId,
+  answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
+  errors: ['cross_site', 'product_not_found'],
+  limits: ['counts'],
+} satisfies Partial<Operation>;
+
 /** The public calls of the API, and those of the consoles, with paths as OpenAPI writes them. */
 export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> = {
   'GET /api/products': {
@@ -311,29 +319,20 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     tag: 'Products',
     summary: 'Says that a product’s page is being looked at',
     description: 'Sellers see how many did in a day. Nobody’s identity is in it; machines do not count.',
-    params: productId,
-    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
-    errors: ['cross_site', 'product_not_found'],
-    limits: ['counts'],
+    ...COUNTING,
   },
   'GET /api/products/{productId}/views': {
     id: 'countViewWithoutScripts',
     tag: 'Products',
     summary: 'The same, as a page without scripts says it: by a picture that shows nothing',
     description: 'Not to be cached. Other sites’ pages do not count.',
-    params: productId,
-    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
-    errors: ['cross_site', 'product_not_found'],
-    limits: ['counts'],
+    ...COUNTING,
   },
   'POST /api/products/{productId}/chats': {
     id: 'countChat',
     tag: 'Products',
     summary: 'Says that somebody goes on from a product to its seller’s WhatsApp',
-    params: productId,
-    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
-    errors: ['cross_site', 'product_not_found'],
-    limits: ['counts'],
+    ...COUNTING,
   },
   'GET /api/search': {
     id: 'search',
