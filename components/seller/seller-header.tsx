@@ -6,7 +6,7 @@ import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { SellerCard } from '@/lib/marketplace/seller-card';
-import type { SellerSays } from '@/lib/place-and-delivery/seller-says';
+import type { SellerSays } from '@/lib/place-and-delivery/seller-says.schema';
 import { SellerCover } from './seller-cover';
 import { SellerSaysLines } from './seller-says-lines';
 import { ProvenSince, ShopFacts } from './shop-facts';
