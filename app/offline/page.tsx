@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Offline', robots: { index: false } }
 export default function OfflinePage() {
   const words = useTranslations('market.offline');
   return (
-    <Unreachable picture={<OfflinePicture />} title={words('title')} again={words('again')} saved={words('saved')}>
+    <Unreachable picture={<OfflinePicture />} title={words('title')}>
       {words('text')}
     </Unreachable>
   );

@@ -1,42 +1,34 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Logo } from '@/components/brand/logo';
+import { LonePage } from '@/components/brand/lone-page';
 import { buttonStyle } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 
 interface UnreachableProps {
   picture: ReactNode;
   title: string;
   children: ReactNode;
-  again: string;
-  saved: string;
 }
 
-/** Why a page cannot be shown. It must stand without scripts: none of them is kept. */
-export function Unreachable({ picture, title, children, again, saved }: UnreachableProps) {
+/** Why a page cannot be shown, and what can be. It must stand without scripts: none of them is kept. */
+export function Unreachable({ picture, title, children }: UnreachableProps) {
+  const words = useTranslations('market.offline');
   return (
-    <main className="grid flex-1 place-items-center">
-      <div className="flex flex-col items-center">
-        <Logo />
-        <EmptyState
-          as="h1"
-          title={title}
-          picture={picture}
-          className="py-8"
-          action={
-            <>
-              {/* biome-ignore lint/a11y/useValidAnchor: an empty link is the page that was asked for */}
-              <a href="" className={buttonStyle()}>
-                {again}
-              </a>
-              <a href="/saved" className={buttonStyle({ look: 'quiet' })}>
-                {saved}
-              </a>
-            </>
-          }
-        >
-          {children}
-        </EmptyState>
-      </div>
-    </main>
+    <LonePage
+      picture={picture}
+      title={title}
+      action={
+        <>
+          {/* biome-ignore lint/a11y/useValidAnchor: an empty link is the page that was asked for */}
+          <a href="" className={buttonStyle()}>
+            {words('again')}
+          </a>
+          <a href="/saved" className={buttonStyle({ look: 'quiet' })}>
+            {words('saved')}
+          </a>
+        </>
+      }
+    >
+      {children}
+    </LonePage>
   );
 }

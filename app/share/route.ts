@@ -20,7 +20,7 @@ const FIELDS = new Set(['title', 'text', 'url']);
  */
 export const POST = async (request: Request): Promise<Response> => {
   const answer = await share(request, undefined);
-  return answer.ok || answer.status === 303 ? answer : inWords(request, answer);
+  return answer.status === 303 ? answer : inWords(request, answer);
 };
 
 const share = apiRoute(async (request: Request) => {

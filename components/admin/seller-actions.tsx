@@ -2,12 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { BadgeCheck, Ban, Play, RefreshCw, ShieldCheck, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
 import { sendJson } from '@/components/api/api-request';
 import { Button } from '@/components/ui/button';
-import { Field, Input } from '@/components/ui/field';
 import { Refusal } from '@/components/ui/refusal';
+import { ActForm } from './act-form';
 import { ActionButton } from './action-button';
 import { Started } from './replay-button';
 
@@ -69,114 +67,64 @@ function SyncAgain({ path }: { path: string }) {
 }
 
 function Suspend({ path }: { path: string }) {
-  const router = useRouter();
-  const [reason, setReason] = useState('');
-  const suspend = useMutation({
-    mutationFn: () => sendJson('sellerActed', path, { action: 'suspend', reason: reason.trim() || null }),
-    onSuccess: () => router.refresh(),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    suspend.mutate();
-  };
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-2 border-t border-line pt-4">
-      <Field id="suspend-reason" label="Suspend: why" className="min-w-56 flex-1">
-        <Input
-          id="suspend-reason"
-          value={reason}
-          maxLength={500}
-          onChange={(event) => setReason(event.target.value)}
-          placeholder="For whoever comes upon it"
-          className="h-9 text-sm"
-        />
-      </Field>
-      <Button type="submit" look="bad" size="sm" className="h-9" disabled={suspend.isPending}>
-        <Ban aria-hidden /> Suspend now
-      </Button>
-      <p className="basis-full text-sm text-ink-soft">
-        All of theirs leaves the market at once, and comes back when resumed.
-      </p>
-      <Refusal error={suspend.error} />
-    </form>
+    <ActForm
+      id="suspend-reason"
+      label="Suspend: why"
+      input={{ maxLength: 500, placeholder: 'For whoever comes upon it' }}
+      path={path}
+      bodyOf={(reason) => ({ action: 'suspend', reason: reason.trim() || null })}
+      look="bad"
+      button={
+        <>
+          <Ban aria-hidden /> Suspend now
+        </>
+      }
+    >
+      All of theirs leaves the market at once, and comes back when resumed.
+    </ActForm>
   );
 }
 
 /** For catalogues that WhatsApp shows in its app only: no product of theirs can be known to be the shop's. */
 function Prove({ path }: { path: string }) {
-  const router = useRouter();
-  const [code, setCode] = useState('');
-  const prove = useMutation({
-    mutationFn: () => sendJson('sellerActed', path, { action: 'prove', code }),
-    onSuccess: () => {
-      setCode('');
-      router.refresh();
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    prove.mutate();
-  };
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-2 border-t border-line pt-4">
-      <Field id="prove-code" label="Code that came from their number" className="min-w-56 flex-1">
-        <Input
-          id="prove-code"
-          value={code}
-          maxLength={500}
-          autoComplete="off"
-          placeholder="SOKO-KFMR-TQZW"
-          onChange={(event) => setCode(event.target.value)}
-          className="h-9 text-sm"
-        />
-      </Field>
-      <Button type="submit" look="quiet" size="sm" className="h-9" disabled={prove.isPending || code.trim() === ''}>
-        <ShieldCheck aria-hidden /> Make it theirs
-      </Button>
-      <p className="basis-full text-sm text-ink-soft">
-        Only for a code that reached you by WhatsApp from exactly this number: its device owns the shop from then on.
-      </p>
-      <Refusal error={prove.error} />
-    </form>
+    <ActForm
+      id="prove-code"
+      label="Code that came from their number"
+      input={{ maxLength: 500, autoComplete: 'off', placeholder: 'SOKO-KFMR-TQZW' }}
+      path={path}
+      bodyOf={(code) => ({ action: 'prove', code })}
+      isEnough={(code) => code.trim() !== ''}
+      look="quiet"
+      button={
+        <>
+          <ShieldCheck aria-hidden /> Make it theirs
+        </>
+      }
+    >
+      Only for a code that reached you by WhatsApp from exactly this number: its device owns the shop from then on.
+    </ActForm>
   );
 }
 
 function Erase({ path, phone }: { path: string; phone: string }) {
-  const router = useRouter();
-  const [typed, setTyped] = useState('');
-  const erase = useMutation({
-    mutationFn: () => sendJson('sellerActed', path, { action: 'erase', phone: typed }),
-    onSuccess: () => router.refresh(),
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    erase.mutate();
-  };
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-end gap-2 border-t border-line pt-4">
-      <Field id="erase-phone" label={`Erase for good: type ${phone}`} className="min-w-56 flex-1">
-        <Input
-          id="erase-phone"
-          value={typed}
-          inputMode="tel"
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-          className="h-9 text-sm"
-        />
-      </Field>
-      <Button
-        type="submit"
-        look="bad"
-        size="sm"
-        className="h-9"
-        disabled={erase.isPending || typed.replace(/\D/g, '') !== phone}
-      >
-        <Trash2 aria-hidden /> Erase everything
-      </Button>
-      <p className="basis-full text-sm text-ink-soft">
-        Products, vectors, pictures, syncs and logs. The number is not ingested again. It cannot be taken back.
-      </p>
-      <Refusal error={erase.error} />
-    </form>
+    <ActForm
+      id="erase-phone"
+      label={`Erase for good: type ${phone}`}
+      input={{ inputMode: 'tel', autoComplete: 'off' }}
+      path={path}
+      bodyOf={(typed) => ({ action: 'erase', phone: typed })}
+      isEnough={(typed) => typed.replace(/\D/g, '') === phone}
+      look="bad"
+      button={
+        <>
+          <Trash2 aria-hidden /> Erase everything
+        </>
+      }
+    >
+      Products, vectors, pictures, syncs and logs. The number is not ingested again. It cannot be taken back.
+    </ActForm>
   );
 }

@@ -5,10 +5,10 @@ import { buttonStyle } from '@/components/ui/button';
 import { Field, Select } from '@/components/ui/field';
 import { SlidersHorizontal } from '@/components/ui/icons/filter-icons';
 import { PageLink } from '@/components/ui/page-link';
-import type { FeedSort } from '@/lib/marketplace/sorts.schema';
+import type { FeedOrder } from '@/lib/marketplace/product-filters';
 import { ColourSwatches } from './colour-swatches';
 import { FilterForm } from './filter-form';
-import { activeFilters, type FilterValues, filterHref, isEmptyRange } from './filter-values';
+import { activeFilters, type FilterValues, filterEntries, filterHref, isEmptyRange } from './filter-values';
 
 interface FilterPanelProps {
   categories: { category: string; count: number }[];
@@ -17,7 +17,7 @@ interface FilterPanelProps {
   current: FilterValues;
   path: string;
   /** The orders that can be chosen, the usual one first. */
-  sorts?: readonly (FeedSort | 'turns')[];
+  sorts?: readonly FeedOrder[];
   /** What else of the address goes along. */
   along?: Iterable<readonly [string, string]>;
   countBy?: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ interface FilterPanelProps {
 export function FilterPanel({ current, path, categories, currencies, sorts = [], ...rest }: FilterPanelProps) {
   const { countBy, onShow, clear, side = 'right' } = rest;
   const { q, seller } = current;
-  const along = rest.along ?? Object.entries({ q, seller }).filter((field): field is [string, string] => !!field[1]);
+  const along = rest.along ?? filterEntries({ q, seller });
   const words = useTranslations('search.filters');
   const sortWords = useTranslations('search.sort');
   const categoryName = useCategoryName();

@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { activeFilters, filterHref, isEmptyRange } from './filter-values';
+import { activeFilters, filterEntries, filterHref, isEmptyRange } from './filter-values';
 
 describe('filters of a page', () => {
   test('keep their currency in an address', () => {
     expect(filterHref('/', { minPrice: 5, currency: 'UGX', q: '' })).toBe('/?minPrice=5&currency=UGX');
+  });
+
+  test('are told to a form as texts, without those that are not given', () => {
+    const given = { category: undefined, q: '', minPrice: 0, colour: 'red' };
+    expect(filterEntries(given)).toEqual([
+      ['minPrice', '0'],
+      ['colour', 'red'],
+    ]);
   });
 
   test.each([

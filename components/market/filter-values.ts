@@ -10,12 +10,16 @@ export interface FilterValues {
   q?: string | undefined;
 }
 
+/** The filters that are given, as an address or a form has them. */
+export function filterEntries(filters: FilterValues): [name: string, value: string][] {
+  return Object.entries(filters).flatMap(([name, value]): [string, string][] =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+}
+
 /** The address of a page with these filters. */
 export function filterHref(path: string, filters: FilterValues): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(filters))
-    if (value !== undefined && value !== '') params.set(name, String(value));
-  const search = params.toString();
+  const search = new URLSearchParams(filterEntries(filters)).toString();
   return search ? `${path}?${search}` : path;
 }
 

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { pictureOf } from '@/components/product/picture-of';
 import { ProductPicture } from '@/components/product/product-picture';
 import { PhotoButton } from '@/components/search/photo-button';
 import { buttonStyle } from '@/components/ui/button';
@@ -41,13 +42,9 @@ export function TryPhoto({ examples, className }: { examples: CardView[]; classN
                     className="block rounded-xl"
                   >
                     <ProductPicture
-                      src={product.imageUrl}
-                      sources={product.pictureSources}
+                      {...pictureOf(product)}
                       place="strip"
                       alt=""
-                      width={product.imageWidth}
-                      height={product.imageHeight}
-                      placeholder={product.imagePlaceholder}
                       className="size-26 rounded-xl transition-[border-radius] hover:rounded-3xl"
                     />
                   </a>

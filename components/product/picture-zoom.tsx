@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ComponentType, type MouseEvent, type ReactNode, useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { ZoomIn } from '@/components/ui/icons/product-icons';
 import type { PictureViewProps } from './picture-view';
 
 interface PictureZoomProps {
@@ -48,17 +49,7 @@ export function PictureZoom({ href, title, children, className }: PictureZoomPro
           className="absolute right-3 bottom-3 grid size-9 place-items-center rounded-full bg-paper/85 text-ink
             shadow-low group-has-[[role=img]]:hidden"
         >
-          <svg
-            viewBox="0 0 24 24"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="2"
-            strokeLinecap="round"
-            className="size-4.5"
-          >
-            <title>{words('open')}</title>
-            <path d="m21 21-4.3-4.3M11 8v6M8 11h6M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0Z" />
-          </svg>
+          <ZoomIn className="size-4.5" />
         </span>
       </a>
       {opened ? <opened.View {...opened} /> : null}

@@ -3,6 +3,7 @@ import { SaveButton } from '@/components/saved/save-button';
 import { LinkPending } from '@/components/ui/link-pending';
 import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
+import { pictureOf } from './picture-of';
 import { Price } from './price';
 import { ProductPicture } from './product-picture';
 import { ProvenMark } from './proven-mark';
@@ -42,13 +43,8 @@ export function ProductCard({ product, eager = false, note, onPicture, below }: 
     <li className="masonry-item" style={style}>
       <article className="group relative flex min-h-0 flex-col">
         <ProductPicture
-          src={product.imageUrl}
-          sources={product.pictureSources}
+          {...pictureOf(product)}
           alt=""
-          width={product.imageWidth}
-          height={product.imageHeight}
-          placeholder={product.imagePlaceholder}
-          renewFor={product.s3ImageUrl === null ? product.productId : null}
           eager={eager}
           className="picture rounded-lg transition-[border-radius] group-hover:rounded-2xl"
         />

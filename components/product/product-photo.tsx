@@ -1,4 +1,5 @@
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import { pictureOf } from './picture-of';
 import { PictureZoom } from './picture-zoom';
 import { ProductPicture } from './product-picture';
 
@@ -7,18 +8,13 @@ const ON_A_PHONE = 'max-sm:-mx-4 max-sm:h-[clamp(45vw,100svh-28rem,100vw)]';
 
 /** The picture on a product's own page, which opens large. */
 export function ProductPhoto({ product }: { product: ProductView }) {
-  const { productId, title, imageUrl, s3ImageUrl } = product;
+  const { title, imageUrl } = product;
   const size = `${ON_A_PHONE} sm:aspect-square sm:max-h-[78dvh] sm:rounded-2xl`;
   const picture = (
     <ProductPicture
-      src={imageUrl}
-      sources={product.pictureSources}
+      {...pictureOf(product)}
       place="page"
       alt={title}
-      width={product.imageWidth}
-      height={product.imageHeight}
-      placeholder={product.imagePlaceholder}
-      renewFor={s3ImageUrl === null ? productId : null}
       eager
       fit="contain"
       className={imageUrl === null ? size : 'size-full'}

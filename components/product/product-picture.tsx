@@ -79,7 +79,7 @@ export function ProductPicture({
       )}
     >
       {current ? (
-        <div className={cn(shape ? 'relative overflow-hidden' : 'contents')} style={shape}>
+        <div className={shape ? 'relative overflow-hidden' : 'contents'} style={shape}>
           {placeholder?.startsWith('data:image/') && (shape || fit === 'cover') ? (
             <div
               aria-hidden

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useDeviceList } from '@/components/device/device-list';
+import { pictureOf } from '@/components/product/picture-of';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { buttonStyle } from '@/components/ui/button';
@@ -79,14 +80,9 @@ function Viewed({ product }: { product: CardView }) {
   return (
     <li className="group relative w-26 shrink-0 text-[13px] leading-snug">
       <ProductPicture
-        src={product.imageUrl}
-        sources={product.pictureSources}
+        {...pictureOf(product)}
         place="strip"
-        renewFor={product.s3ImageUrl === null ? product.productId : null}
         alt=""
-        width={product.imageWidth}
-        height={product.imageHeight}
-        placeholder={product.imagePlaceholder}
         className="aspect-square rounded-lg transition-[border-radius] group-hover:rounded-2xl"
       />
       <PageLink

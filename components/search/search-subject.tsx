@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { lazy, type MouseEvent, type PointerEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { pictureOf } from '@/components/product/picture-of';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
@@ -176,12 +177,8 @@ function LikedProduct({ product }: { product: CardView | null }) {
         lg:gap-3"
     >
       <ProductPicture
-        src={product.imageUrl}
-        sources={product.pictureSources}
+        {...pictureOf(product)}
         alt=""
-        width={product.imageWidth}
-        height={product.imageHeight}
-        placeholder={product.imagePlaceholder}
         eager
         className="size-24 shrink-0 rounded-xl lg:size-auto lg:aspect-square"
       />

@@ -6,7 +6,7 @@ import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { SellerCard } from '@/lib/marketplace/seller-card';
-import type { SellerSays } from '@/lib/place-and-delivery/seller-says';
+import type { SellerSays } from '@/lib/place-and-delivery/seller-says.schema';
 import { SellerCover } from './seller-cover';
 import { SellerSaysLines } from './seller-says-lines';
 import { ProvenSince, ShopFacts } from './shop-facts';
@@ -34,10 +34,7 @@ export function SellerHeader({ seller, newest, says, chatUrl, path }: SellerHead
       <div
         className={cn('flex flex-wrap items-end gap-x-4 gap-y-3', hasCover ? '-mt-5 sm:-mt-8 sm:px-6' : 'pt-6 sm:pt-9')}
       >
-        <SellerInitial
-          name={name}
-          className="size-18 bg-accent-soft text-3xl ring-4 ring-paper sm:size-24 sm:text-4xl"
-        />
+        <SellerInitial name={name} className="size-18 text-3xl ring-4 ring-paper sm:size-24 sm:text-4xl" />
         <div className="ml-auto flex gap-2">
           {chatUrl ? <ChatLink href={chatUrl} className="h-11 px-4 text-[15px] sm:px-5" /> : null}
           <ShareButton

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { MapPin, Truck } from '@/components/ui/icons/product-icons';
-import type { SellerSays } from '@/lib/place-and-delivery/seller-says';
+import type { SellerSays } from '@/lib/place-and-delivery/seller-says.schema';
 
 /** Where a shop is and how it delivers, quoted: Soko has not looked. Nothing where the seller says nothing. */
 export function SellerSaysLines({ says: { place, delivery } }: { says: SellerSays }) {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { type FilterValues, filterHref } from '@/components/market/filter-values';
+import { type FilterValues, filterEntries, filterHref } from '@/components/market/filter-values';
 import { Search } from '@/components/ui/icons/shell-icons';
 
 interface ShopSearchProps {
@@ -12,7 +12,6 @@ interface ShopSearchProps {
 export function ShopSearch({ current, path }: ShopSearchProps) {
   const words = useTranslations('market.sellerPage');
   const { q = '', ...others } = current;
-  const kept = Object.entries(others).filter(([, value]) => value !== undefined && value !== '');
   return (
     <search aria-label={words('search')} className="mb-4 block sm:max-w-md">
       <form
@@ -37,8 +36,8 @@ export function ShopSearch({ current, path }: ShopSearchProps) {
           placeholder={words('search')}
           className="h-full min-w-0 flex-1 bg-transparent px-3 text-base outline-none placeholder:text-ink-faint"
         />
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={String(value)} />
+        {filterEntries(others).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
       </form>
     </search>

@@ -82,22 +82,16 @@ const send = (event: Parameters<ReturnType<typeof system.parts.client>['send']>[
     .send(event)
     .catch(() => {});
 
-/** Looks until it is so, across restarts. What stands still is carried on, as the cron would, only sooner. */
-async function until(id: string, reached: (batch: ReviewBatch) => boolean): Promise<ReviewBatch> {
-  let sweepAt = Date.now() + 15_000;
-  const giveUpAt = Date.now() + 120_000;
-  for (;;) {
-    const batch = await readBatch(system.db, id).catch(() => null);
-    if (batch && (reached(batch) || batch.state === 'undone')) return batch;
-    if (Date.now() > giveUpAt) throw new Error(`It stands still: ${JSON.stringify(batch)}\n${system.lastWords()}`);
-    if (Date.now() > sweepAt) {
+/** Or until it is undone: what is over is not waited for. */
+const until = (id: string, reached: (batch: ReviewBatch) => boolean) =>
+  system.until({
+    read: () => readBatch(system.db, id),
+    isReached: (batch) => reached(batch) || batch.state === 'undone',
+    ask: async () => {
       // The cron comes every five minutes, and takes what has stood still for two.
       await system.db.$executeRaw`UPDATE "reviewBatches" SET "touchedAt" = "touchedAt" - interval '5 minutes'`.catch(
         () => {},
       );
       await send(sweepRequested.create({ reason: 'test' }));
-      sweepAt = Date.now() + 5_000;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+    },
+  });

@@ -107,4 +107,4 @@ async function holding(needles: string[], schema: 'public' | 'engine'): Promise<
   return found;
 }
 
-const until = (reached: () => Promise<boolean>) => system.until(reached, ask);
+const until = (read: () => Promise<boolean>) => system.until({ read, isReached: Boolean, ask });

@@ -68,4 +68,4 @@ const ask = () =>
     .send(reindexRequested.create({ reason: 'test' }))
     .catch(() => {});
 
-const until = (reached: () => Promise<boolean>) => system.until(reached, ask);
+const until = (read: () => Promise<boolean>) => system.until({ read, isReached: Boolean, ask });

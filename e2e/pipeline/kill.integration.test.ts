@@ -54,21 +54,14 @@ test.each(VICTIMS)(
   300_000,
 );
 
-/** Looks until it is so, across restarts. What stands still is driven on, as the cron would, only sooner. */
-async function until(syncRunId: string, reached: (sync: SyncView) => boolean): Promise<SyncView> {
-  let sweepAt = Date.now() + 15_000;
-  const giveUpAt = Date.now() + 240_000;
-  for (;;) {
-    const sync = await readSync(system.db, syncRunId).catch(() => null);
-    if (sync && (reached(sync) || sync.state === 'finished' || sync.state === 'failed')) return sync;
-    if (Date.now() > giveUpAt) throw new Error(`It stands still: ${JSON.stringify(sync)}\n${system.lastWords()}`);
-    if (Date.now() > sweepAt) {
-      await system.parts
+/** Or until it has ended: a stage that is over is not waited for. */
+const until = (syncRunId: string, reached: (sync: SyncView) => boolean) =>
+  system.until({
+    read: () => readSync(system.db, syncRunId),
+    isReached: (sync) => sync !== null && (reached(sync) || sync.state === 'finished' || sync.state === 'failed'),
+    ask: () =>
+      system.parts
         .client('soko-web')
         .send(sweepRequested.create({ reason: 'test' }))
-        .catch(() => {});
-      sweepAt = Date.now() + 5_000;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+        .catch(() => {}),
+  });

@@ -15,6 +15,13 @@ import { startProcess, type TestProcess } from './test-process';
 export const VICTIMS = ['worker', 'web', 'engine', 'database'] as const;
 export type Victim = (typeof VICTIMS)[number];
 
+interface WaitedFor<Read> {
+  /** Fails while what it asks is down. */
+  read: () => Promise<Read>;
+  isReached: (found: Read) => boolean;
+  ask: () => Promise<unknown>;
+}
+
 /** Every part a process of its own, on addresses that stay, as the supervisor would start them. */
 export class KillableSystem {
   readonly #home: string;
@@ -95,12 +102,13 @@ export class KillableSystem {
   }
 
   /** Looks until it is so, across restarts; what has stood still is asked for again, as a cron would, only sooner. */
-  async until(reached: () => Promise<boolean>, ask: () => Promise<unknown>): Promise<void> {
+  async until<Read>({ read, isReached, ask }: WaitedFor<Read>): Promise<Read> {
     let askAt = Date.now() + 10_000;
     const giveUpAt = Date.now() + 150_000;
     for (;;) {
-      if (await reached().catch(() => false)) return;
-      if (Date.now() > giveUpAt) throw new Error(`It stands still.\n${this.lastWords()}`);
+      const found = await read().catch(() => undefined);
+      if (found !== undefined && isReached(found)) return found;
+      if (Date.now() > giveUpAt) throw new Error(`It stands still: ${JSON.stringify(found)}\n${this.lastWords()}`);
       if (Date.now() > askAt) {
         await ask();
         askAt = Date.now() + 5_000;

@@ -10,7 +10,7 @@ import { type FeedOrder, feedOrder, type Paging, type ProductFilters, whereLive 
 import type { ProductPage } from './product-view.schema';
 import { readSoughtText } from './sought-words';
 
-interface BrowseDeps {
+export interface BrowseDeps {
   db: PrismaClient;
   /** Of the same database, as is the vocabulary. */
   pool: Pool;

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { queryRows } from '@/lib/platform/query-rows';
 import type { Vocabulary } from '@/lib/words/vocabulary';
 import { type ProductFilters, whereLive } from './product-filters';
 import type { ProductCount } from './product-view.schema';
@@ -14,9 +15,11 @@ export async function countProducts(
   { q, ...filters }: ProductFilters,
 ): Promise<ProductCount> {
   const where = whereLive(filters, q === undefined ? null : await readSoughtText(deps, q));
-  const { text, values } = Prisma.sql`SELECT count(*)::int AS "found"
-    FROM (SELECT FROM "products" p WHERE ${where} LIMIT ${MOST_COUNTED + 1}) AS counted`;
-  const { rows } = await deps.pool.query<{ found: number }>({ text, values });
-  const found = rows[0]?.found ?? 0;
+  const [row] = await queryRows<{ found: number }>(
+    deps.pool,
+    Prisma.sql`SELECT count(*)::int AS "found"
+      FROM (SELECT FROM "products" p WHERE ${where} LIMIT ${MOST_COUNTED + 1}) AS counted`,
+  );
+  const found = row?.found ?? 0;
   return { count: Math.min(found, MOST_COUNTED), more: found > MOST_COUNTED };
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { queryRows } from '@/lib/platform/query-rows';
 import {
   decodeFeedCursor,
   decodeTurnCursor,
@@ -60,7 +61,7 @@ const newestOf = (where: Prisma.Sql, limit: number) => Prisma.sql`
 const IN_MS = Prisma.raw(epochMs('"listedAt"'));
 
 function readNewest(pool: Pool, where: Prisma.Sql, limit: number): Promise<ListedProduct[]> {
-  return query<ListedProduct>(
+  return queryRows<ListedProduct>(
     pool,
     Prisma.sql`SELECT "productId", "sellerPhone", ${IN_MS} AS "listedAt" FROM (${newestOf(where, limit)}) AS newest`,
   );
@@ -68,7 +69,7 @@ function readNewest(pool: Pool, where: Prisma.Sql, limit: number): Promise<Liste
 
 async function readOfEachSeller(pool: Pool, where: Prisma.Sql, { among, ofASeller, without }: NewestAsked) {
   const others = without.length === 0 ? where : Prisma.sql`${where} AND p."sellerPhone" <> ALL(${without})`;
-  const products = await query<ListedProduct & { looked: number }>(
+  const products = await queryRows<ListedProduct & { looked: number }>(
     pool,
     Prisma.sql`
       SELECT "productId", "sellerPhone", ${IN_MS} AS "listedAt", "looked" FROM (
@@ -78,9 +79,4 @@ async function readOfEachSeller(pool: Pool, where: Prisma.Sql, { among, ofASelle
       WHERE "place" <= ${ofASeller} ORDER BY "listedAt" DESC, "productId" DESC`,
   );
   return { products, more: products[0]?.looked === among };
-}
-
-/** Not by Prisma, which takes twice as long for some hundred rows: every page waits for this. */
-async function query<Row extends object>(pool: Pool, { text, values }: Prisma.Sql): Promise<Row[]> {
-  return (await pool.query<Row>({ text, values })).rows;
 }

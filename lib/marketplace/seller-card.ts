@@ -1,19 +1,8 @@
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
+import type { ShopView } from './shop-view.schema';
 
-export interface SellerCard {
-  id: string;
-  name: string | null;
-  /** Their own for their shop here, in place of WhatsApp's. */
-  namedHere: boolean;
-  /** How many of theirs are live. */
-  products: number;
-  /** ISO 8601: when they showed that the number is theirs. */
-  provenAt: string | null;
-  /** ISO 8601: since when Soko knows the shop. */
-  since: string;
-  /** ISO 8601: when one of them was last seen on WhatsApp. */
-  lastSeenAt: string | null;
+export interface SellerCard extends Omit<ShopView, 'says'> {
   /** For a chat; null while nothing of theirs is live: then nobody is told whose number it is. */
   phone: string | null;
 }

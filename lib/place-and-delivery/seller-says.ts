@@ -1,12 +1,10 @@
 import { clausesOf } from './clauses';
 import { readDelivery } from './read-delivery';
 import { readPlace } from './read-place';
+import type { SellerSays } from './seller-says.schema';
 
-/** In the seller's own words, never ours. */
-export interface SellerSays {
-  place: string | null;
-  delivery: string | null;
-}
+/** So many of a shop's newest texts are read for what it says of itself. */
+export const NEWEST_READ = 24;
 
 export function sellerSays(text: string | null): SellerSays {
   if (text === null) return { place: null, delivery: null };
@@ -16,7 +14,7 @@ export function sellerSays(text: string | null): SellerSays {
 
 /** What a shop says of itself: what several of its texts, newest first, say alike, and most that say anything. */
 export function shopSays(texts: (string | null)[]): SellerSays {
-  const said = texts.map(sellerSays);
+  const said = texts.slice(0, NEWEST_READ).map(sellerSays);
   return { place: agreed(said.map(({ place }) => place)), delivery: agreed(said.map(({ delivery }) => delivery)) };
 }
 

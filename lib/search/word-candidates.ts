@@ -3,6 +3,7 @@ import { type ProductFilters, whereLive } from '@/lib/marketplace/product-filter
 import { hasAllWords, hasSomeWords, type SoughtText, wordScore } from '@/lib/marketplace/sought-text';
 import { rarestWords, shareWith } from '@/lib/marketplace/sought-words';
 import { Prisma } from '@/lib/platform/prisma-client/client';
+import { queryRows } from '@/lib/platform/query-rows';
 import { CANDIDATE_COLUMNS, type Candidate, type CandidateRange, type CandidateRow, toCandidate } from './candidates';
 
 /**
@@ -70,12 +71,12 @@ async function find(
 ): Promise<Pick<FoundByWords, 'candidates' | 'more'>> {
   // An expression has no index to read it from.
   const newest = isCommon(share, sought.live) ? Prisma.sql`p."listedAt"` : Prisma.sql`(p."listedAt" + interval '0')`;
-  const { text, values } = Prisma.sql`
+  const best = Prisma.sql`
     SELECT ${Prisma.raw(CANDIDATE_COLUMNS)}, ${wordScore(sought)} AS "score"
     FROM (
       SELECT * FROM "products" p WHERE ${where} ORDER BY ${newest} DESC, p."productId" LIMIT ${MOST_COMPARED}
     ) p ORDER BY "score" DESC, p."listedAt" DESC, p."productId" LIMIT ${range.limit + 1} OFFSET ${range.offset}`;
-  const { rows } = await pool.query<CandidateRow & { score: number }>({ text, values });
+  const rows = await queryRows<CandidateRow & { score: number }>(pool, best);
   const candidates = rows.slice(0, range.limit).map((row) => toCandidate(row, row.score));
   return { candidates, more: rows.length > range.limit };
 }
@@ -87,9 +88,9 @@ export async function scoreByWords(
   productIds: readonly string[],
 ): Promise<Map<string, number>> {
   if (productIds.length === 0) return new Map();
-  const { text, values } = Prisma.sql`
+  const scored = Prisma.sql`
     SELECT p."productId", ${wordScore(sought)} AS "score" FROM "products" p
     WHERE p."productId" = ANY(${productIds}) AND p."isListed" AND ${hasAllWords(sought)}`;
-  const { rows } = await pool.query<{ productId: string; score: number }>({ text, values });
+  const rows = await queryRows<{ productId: string; score: number }>(pool, scored);
   return new Map(rows.map(({ productId, score }) => [productId, score]));
 }

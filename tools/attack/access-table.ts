@@ -103,6 +103,7 @@ export const EXPECTED: Record<string, Expected> = {
   'GET /api/review/pictures/[productId]': moderators(404, 503),
   'GET /api/review/queue': moderators(200),
   'GET /api/search': everybody(400),
+  'GET /api/sellers/[sellerId]': everybody(200, 404),
   'GET /api/shops/[sellerId]/proof': everybody(200, 404),
   'GET /api/suggestions': everybody(200),
   'GET /api/syncs/[syncId]': everybody(400, 401, 404),

@@ -108,6 +108,8 @@ const WELL: Record<string, () => Promise<Response>> = {
     (await import('../products/[productId]/chats/route')).POST(request('', ''), at({ productId: SHOWN })),
   'POST /api/sellers': async () =>
     (await import('../sellers/route')).POST(json({ text: `https://wa.me/p/103/${PHONE} and more` }), undefined),
+  'GET /api/sellers/{sellerId}': async () =>
+    (await import('../sellers/[sellerId]/route')).GET(request(), at({ sellerId: await aSeller() })),
   'GET /api/shops/{sellerId}/proof': async () =>
     (await import('../shops/[sellerId]/proof/route')).GET(
       await provingDevice('GET'),

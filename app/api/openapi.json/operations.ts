@@ -3,6 +3,7 @@ import * as requests from '@/app/api/requests';
 import type { rateLimits } from '@/app/server/rate-limits';
 import { filtersSchema, paging } from '@/lib/marketplace/product-filters';
 import { productCountSchema, productPageSchema, productViewSchema } from '@/lib/marketplace/product-view.schema';
+import { productDetailSchema, shopViewSchema } from '@/lib/marketplace/shop-view.schema';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
 import { reviewBatchSchema } from '@/lib/moderation/batches/batch.schema';
 import {
@@ -89,6 +90,8 @@ const searchForm = searchFields.extend({
 export const COMPONENTS = {
   Error: apiErrorSchema,
   Product: productViewSchema,
+  ProductDetail: productDetailSchema,
+  Shop: shopViewSchema,
   ProductPage: productPageSchema,
   ProductCount: productCountSchema,
   MatchPage: matchPageSchema,
@@ -235,6 +238,14 @@ const syncId = { syncId: syncIdSchema };
 const batchId = { batchId: requests.batchIdSchema };
 const sellerId = { sellerId: requests.sellerIdSchema };
 
+/** What counts a product’s shoppers. */
+const COUNTING = {
+  params: productId,
+  answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
+  errors: ['cross_site', 'product_not_found'],
+  limits: ['counts'],
+} satisfies Partial<Operation>;
+
 /** The public calls of the API, and those of the consoles, with paths as OpenAPI writes them. */
 export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> = {
   'GET /api/products': {
@@ -259,9 +270,9 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
   'GET /api/products/{productId}': {
     id: 'readProduct',
     tag: 'Products',
-    summary: 'One live product',
+    summary: 'One live product, with what there is to trust its shop by',
     params: productId,
-    answers: { 200: ['Product', 'The product.'] },
+    answers: { 200: ['ProductDetail', 'The product.'] },
     errors: ['product_not_found'],
     limits: ['browse'],
   },
@@ -311,29 +322,20 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     tag: 'Products',
     summary: 'Says that a product’s page is being looked at',
     description: 'Sellers see how many did in a day. Nobody’s identity is in it; machines do not count.',
-    params: productId,
-    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
-    errors: ['cross_site', 'product_not_found'],
-    limits: ['counts'],
+    ...COUNTING,
   },
   'GET /api/products/{productId}/views': {
     id: 'countViewWithoutScripts',
     tag: 'Products',
     summary: 'The same, as a page without scripts says it: by a picture that shows nothing',
     description: 'Not to be cached. Other sites’ pages do not count.',
-    params: productId,
-    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
-    errors: ['cross_site', 'product_not_found'],
-    limits: ['counts'],
+    ...COUNTING,
   },
   'POST /api/products/{productId}/chats': {
     id: 'countChat',
     tag: 'Products',
     summary: 'Says that somebody goes on from a product to its seller’s WhatsApp',
-    params: productId,
-    answers: { 202: ['Counted', 'It counts, unless it comes from a machine or again and again.'] },
-    errors: ['cross_site', 'product_not_found'],
-    limits: ['counts'],
+    ...COUNTING,
   },
   'GET /api/search': {
     id: 'search',
@@ -380,6 +382,16 @@ export const OPERATIONS: Record<`${'GET' | 'POST'} /api/${string}`, Operation> =
     },
     errors: ['cross_site', 'nothing_usable', 'queue_unavailable'],
     limits: ['sellers', 'catalogues', 'productLinks'],
+  },
+  'GET /api/sellers/{sellerId}': {
+    id: 'readShop',
+    tag: 'Sellers',
+    summary: 'A shop, with what there is to trust it by',
+    description: 'Its products: `GET /api/products?seller=`.',
+    params: sellerId,
+    answers: { 200: ['Shop', 'The shop.'] },
+    errors: ['seller_not_found'],
+    limits: ['browse'],
   },
   'GET /api/shops/{sellerId}/proof': {
     id: 'readProof',

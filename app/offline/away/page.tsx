@@ -8,9 +8,8 @@ export const metadata: Metadata = { title: 'Soko does not answer', robots: { ind
 /** What `public/sw.js` shows for a page that cannot be reached although the device has a connection. */
 export default function AwayPage() {
   const words = useTranslations('market.offline.away');
-  const offline = useTranslations('market.offline');
   return (
-    <Unreachable picture={<AwayPicture />} title={words('title')} again={offline('again')} saved={offline('saved')}>
+    <Unreachable picture={<AwayPicture />} title={words('title')}>
       {words('text')}
     </Unreachable>
   );

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { loadFirstPage } from '@/app/(market)/load-first-page';
-import { chatWithShop, loadShop, loadShopFront } from '@/app/(market)/load-shop';
+import { chatWithShop, loadShop, loadShopShelf } from '@/app/(market)/load-shop';
 import { categoryCounts, productCurrencies } from '@/app/server/category-counts';
 import { describedPage } from '@/app/server/page-metadata';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
@@ -42,9 +41,8 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
   // Which seller it is the path says.
   const { seller: _, ...filters } = readFeedFilters(entries);
   const cursor = new Map(entries).get('cursor');
-  const [page, front, categories, currencies, words, productPage] = await Promise.all([
-    loadFirstPage({ ...filters, seller: seller.id }, cursor),
-    loadShopFront(seller.id),
+  const [{ page, cover, says }, categories, currencies, words, productPage] = await Promise.all([
+    loadShopShelf(seller.id, filters, cursor),
     categoryCounts(seller.id),
     productCurrencies(seller.id),
     getTranslations('market.sellerPage'),
@@ -56,22 +54,24 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
   const chatUrl = chatWithShop(seller, (parts) => words('message', parts));
   return (
     <>
-      <SellerHeader seller={{ ...seller, name }} newest={front.cover} says={front.says} chatUrl={chatUrl} path={path} />
-      {seller.products > 0 ? <ShopSearch current={filters} path={path} /> : null}
+      <SellerHeader seller={{ ...seller, name }} newest={cover} says={says} chatUrl={chatUrl} path={path} />
       {seller.products > 0 ? (
-        <div className="mb-5 flex items-center gap-3">
-          <div className="min-w-0 flex-1">
-            <CategoryChips categories={categories} current={filters} path={path} />
+        <>
+          <ShopSearch current={filters} path={path} />
+          <div className="mb-5 flex items-center gap-3">
+            <div className="min-w-0 flex-1">
+              <CategoryChips categories={categories} current={filters} path={path} />
+            </div>
+            <FilterPanel
+              categories={categories}
+              currencies={currencies}
+              current={filters}
+              path={path}
+              sorts={FEED_SORTS}
+              countBy={{ seller: seller.id }}
+            />
           </div>
-          <FilterPanel
-            categories={categories}
-            currencies={currencies}
-            current={filters}
-            path={path}
-            sorts={FEED_SORTS}
-            countBy={{ seller: seller.id }}
-          />
-        </div>
+        </>
       ) : null}
       <ActiveFilters current={filters} path={path} except={['category']} />
       {page.products.length > 0 ? (

@@ -8,7 +8,7 @@ import { parseFilters } from '@/lib/marketplace/product-filters';
 /** How many live products these filters leave: asked while somebody chooses them. */
 export const GET = apiRoute(async (request) => {
   rateLimits().browse.take(clientAddress(request.headers));
-  const { limit: _, cursor: _none, sort: _order, ...filters } = parseFilters(new URL(request.url).searchParams);
+  const filters = parseFilters(new URL(request.url).searchParams);
   const counted = await countProducts({ pool: pool(), vocabulary: vocabulary() }, filters);
   return Response.json(counted, { headers: NOT_KEPT });
 });

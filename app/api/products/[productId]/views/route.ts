@@ -1,5 +1,5 @@
 import { readProductId } from '@/app/api/requests';
-import { apiRoute } from '@/app/server/api-route';
+import { apiRoute, NOT_KEPT } from '@/app/server/api-route';
 import { clientAddress } from '@/app/server/client-address';
 import { countShopper } from '@/app/server/count-shoppers';
 import { rateLimits } from '@/app/server/rate-limits';
@@ -15,21 +15,10 @@ type Context = { params: Promise<{ productId: string }> };
 export const POST = apiRoute<Context>(async (request, { params }) => {
   assertSameOrigin(request, publicUrl());
   rateLimits().counts.take(clientAddress(request.headers));
-  return Response.json(count(request, (await params).productId), { status: 202 });
+  const productId = readProductId((await params).productId);
+  countShopper('views', request.headers, [productId]);
+  return Response.json({ productId, received: true }, { status: 202, headers: NOT_KEPT });
 });
 
 /** The same, from the picture that the page has for browsers without scripts: there is nothing in it to see. */
-export const GET = apiRoute<Context>(async (request, { params }) => {
-  assertSameOrigin(request, publicUrl());
-  rateLimits().counts.take(clientAddress(request.headers));
-  return Response.json(count(request, (await params).productId), {
-    status: 202,
-    headers: { 'cache-control': 'no-store' },
-  });
-});
-
-function count(request: Request, given: string): { productId: string; received: true } {
-  const productId = readProductId(given);
-  countShopper('views', request.headers, [productId]);
-  return { productId, received: true };
-}
+export const GET = POST;
