@@ -6,6 +6,7 @@ import { type FormEvent, Suspense, type SyntheticEvent, useState, useTransition 
 import { cn } from '@/components/ui/cn';
 import { LoaderCircle, Search } from '@/components/ui/icons/shell-icons';
 import { loadLater } from '@/components/ui/load-later';
+import { SEARCH_BAR } from './is-in-search-bar';
 import { usePhotoSearch } from './photo/photo-context';
 import { PhotoButton } from './photo-button';
 import { QueryChip } from './query-chip';
@@ -52,7 +53,7 @@ export function SearchBar({ className }: { className?: string }) {
     searchWords(String(new FormData(event.currentTarget).get('q') ?? '').trim());
   };
   return (
-    <search className={cn('relative block', className)}>
+    <search id={SEARCH_BAR} className={cn('relative block', className)}>
       <form
         action="/search"
         onSubmit={onSubmit}
