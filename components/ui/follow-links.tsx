@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useTransition } from 'react';
+import { isForTheBrowser } from './for-the-browser';
 
 /** Follows every `PageLink` of the page. The one that was pressed is marked while what it leads to is on its way. */
 export function FollowLinks() {
@@ -32,9 +33,4 @@ export function FollowLinks() {
 
 function unmark(link: HTMLAnchorElement | null): void {
   link?.removeAttribute('data-going');
-}
-
-/** To be opened in another tab, say. */
-function isForTheBrowser({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
-  return button !== 0 || metaKey || ctrlKey || shiftKey || altKey;
 }
