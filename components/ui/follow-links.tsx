@@ -18,6 +18,8 @@ export function FollowLinks() {
       event.preventDefault();
       unmark(pressed.current);
       pressed.current = link;
+      // At once: React says that it is going only once it has time to.
+      link.setAttribute('data-going', '');
       startGoing(() => router.push(link.href.slice(window.location.origin.length)));
     };
     document.addEventListener('click', onClick);
@@ -25,8 +27,7 @@ export function FollowLinks() {
   }, [router]);
 
   useEffect(() => {
-    if (isGoing) pressed.current?.setAttribute('data-going', '');
-    else unmark(pressed.current);
+    if (!isGoing) unmark(pressed.current);
   }, [isGoing]);
   return null;
 }
