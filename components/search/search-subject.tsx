@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, type MouseEvent, type PointerEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
 import { ShareButton } from '@/components/share/share-button';
@@ -9,18 +9,19 @@ import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { ImageOff, ImagePlus, Maximize2, Minimize2 } from '@/components/ui/icons/photo-icons';
 import { Images } from '@/components/ui/icons/shell-icons';
+import { loadLater } from '@/components/ui/load-later';
 import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Crop } from '@/lib/media/normalise-image';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
-import { PhotoStage } from './photo/photo-stage';
+import { OpeningPhoto, PhotoStage } from './photo/photo-stage';
 import { PhotoButton } from './photo-button';
 import { type SearchState, searchHref } from './search-state';
 
-// Its library is for those who search with a photo only.
-const CropBox = lazy(() => import('./crop/crop-box').then((module) => ({ default: module.CropBox })));
+// Its library is for those who search with a photo only. The photo itself does not wait for it.
+const CropBox = loadLater(() => import('./crop/crop-box').then((module) => module.CropBox), PhotoStage);
 
 /** Icons where there is little room, with words beside them where there is more. */
 const ACTION = buttonStyle({
@@ -70,13 +71,13 @@ export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize
         <LikedProduct product={likeProduct} />
       ) : part ? (
         <TappedPhoto onTap={onSize}>
-          <Suspense fallback={<PhotoStage url={part.photo.url} />}>
+          <Suspense fallback={<PhotoStage photo={part.photo} />}>
             <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
           </Suspense>
         </TappedPhoto>
       ) : draft ? (
         <div className="photo-stage">
-          {draft.state.kind === 'unusable' ? <NoPhoto /> : <PhotoStage url={draft.url} />}
+          {draft.state.kind === 'unusable' ? <NoPhoto /> : <OpeningPhoto url={draft.url} />}
         </div>
       ) : (
         <div className="photo-stage">

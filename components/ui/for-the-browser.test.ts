@@ -8,13 +8,10 @@ describe('isForTheBrowser', () => {
     expect(isForTheBrowser(PLAIN)).toBe(false);
   });
 
-  test.each([
-    { button: 1 },
-    { metaKey: true },
-    { ctrlKey: true },
-    { shiftKey: true },
-    { altKey: true },
-  ])('leaves %j to the browser', (held) => {
-    expect(isForTheBrowser({ ...PLAIN, ...held })).toBe(true);
-  });
+  test.each([{ button: 1 }, { metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: true }])(
+    'leaves %j to the browser',
+    (held) => {
+      expect(isForTheBrowser({ ...PLAIN, ...held })).toBe(true);
+    },
+  );
 });
