@@ -66,9 +66,7 @@ export function SearchBar({ className }: { className?: string }) {
         ) : (
           <Search aria-hidden className={cn('size-5 shrink-0 text-ink-faint', hasPicture && 'max-sm:hidden')} />
         )}
-        {hasPicture ? (
-          <QueryChip state={state} onRemove={() => document.getElementById(WORDS_FIELD)?.focus()} />
-        ) : null}
+        {hasPicture ? <QueryChip state={state} onRemove={() => document.getElementById(WORDS_FIELD)?.focus()} /> : null}
         <label htmlFor={WORDS_FIELD} className="sr-only">
           {hasPicture ? words('refine') : words('words')}
         </label>
