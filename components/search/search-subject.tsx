@@ -85,7 +85,7 @@ export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize
         </div>
       )}
       <div className={cn('flex items-center gap-2 lg:mt-2 lg:flex-wrap', isPhoto && 'photo-actions')}>
-        {part && !isLike ? (
+        {part ? (
           <>
             <p className="text-sm text-ink-soft max-lg:sr-only lg:min-w-0 lg:flex-1 lg:basis-full">{words('hint')}</p>
             <button type="button" className={cn(ACTION, 'lg:hidden')} aria-expanded={isLarge} onClick={onSize}>
