@@ -16,7 +16,7 @@ import { useProducts } from './use-products';
 const SHOWN = 12;
 
 /**
- * What was looked at last on this device. Its place is held before this script runs (see mark-viewed.tsx), so that the
+ * What was looked at last on this device. Its place is held before this script runs (see mark-viewed.ts), so that the
  * products below do not move.
  */
 export function ViewedStrip() {
