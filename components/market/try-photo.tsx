@@ -4,6 +4,7 @@ import { PhotoButton } from '@/components/search/photo-button';
 import { buttonStyle } from '@/components/ui/button';
 import { ImageDown } from '@/components/ui/icons/photo-icons';
 import { Images } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 
 /**
@@ -35,7 +36,7 @@ export function TryPhoto({ examples, className }: { examples: CardView[]; classN
             <ul aria-labelledby="examples" className="flex gap-3">
               {examples.map((product) => (
                 <li key={product.productId}>
-                  <a
+                  <PageLink
                     href={`/search?like=${product.productId}`}
                     aria-label={search('like.withTitle', { title: product.title })}
                     className="block rounded-xl"
@@ -50,7 +51,7 @@ export function TryPhoto({ examples, className }: { examples: CardView[]; classN
                       placeholder={product.imagePlaceholder}
                       className="size-26 rounded-xl transition-[border-radius] hover:rounded-3xl"
                     />
-                  </a>
+                  </PageLink>
                 </li>
               ))}
             </ul>
