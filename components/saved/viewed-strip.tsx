@@ -44,7 +44,7 @@ export function ViewedStrip() {
         <h2 id="viewed" className="text-lg font-semibold tracking-tight">
           {words('title')}
         </h2>
-        <span className="text-[13px] text-ink-soft">{words('onDevice')}</span>
+        <span className="text-[0.8125rem] text-ink-soft">{words('onDevice')}</span>
         <button
           type="button"
           onClick={clear}
@@ -77,7 +77,7 @@ function clear(): void {
 
 function Viewed({ product }: { product: CardView }) {
   return (
-    <li className="group relative w-26 shrink-0 text-[13px] leading-snug">
+    <li className="group relative w-26 shrink-0 text-[0.8125rem] leading-snug">
       <ProductPicture
         src={product.imageUrl}
         sources={product.pictureSources}

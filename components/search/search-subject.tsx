@@ -157,7 +157,7 @@ function SharedPhoto() {
       >
         <ImagePlus className="size-6" />
       </span>
-      <div className="min-w-0 text-[15px]">
+      <div className="min-w-0 text-[0.9375rem]">
         <p className="font-medium">{words('shared')}</p>
         <p className="text-ink-soft text-pretty">{words('sharedText')}</p>
       </div>
@@ -168,7 +168,7 @@ function SharedPhoto() {
 function LikedProduct({ product }: { product: CardView | null }) {
   const words = useTranslations('search.subject');
   if (!product) {
-    return <p className="rounded-2xl bg-sunken p-4 text-[15px] text-ink-soft">{words('gone')}</p>;
+    return <p className="rounded-2xl bg-sunken p-4 text-[0.9375rem] text-ink-soft">{words('gone')}</p>;
   }
   return (
     <PageLink
