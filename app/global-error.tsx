@@ -18,8 +18,8 @@ export default function GlobalError({ reset }: { reset: () => void }) {
           <button
             type="button"
             onClick={reset}
-            className="mt-6 h-11 rounded-full bg-accent px-5 text-[15px] font-medium text-on-accent transition-colors
-              hover:bg-accent-strong"
+            className="mt-6 h-11 rounded-full bg-accent px-5 text-[0.9375rem] font-medium text-on-accent
+              transition-colors hover:bg-accent-strong"
           >
             Try again
           </button>

@@ -6,7 +6,8 @@ import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { MarkViewed } from '@/components/saved/mark-viewed';
+import { MARK_VIEWED } from '@/components/saved/mark-viewed';
+import { EarlyScript } from '@/components/ui/early-script';
 import { EmojiFallback } from '@/components/ui/emoji-fallback';
 import { pageNonce } from './server/content-policy';
 import { clientMessages } from './server/page-messages';
@@ -42,7 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col antialiased">
-        <MarkViewed nonce={await pageNonce()} />
+        <EarlyScript nonce={await pageNonce()} code={MARK_VIEWED} />
         <EmojiFallback />
         <NextIntlClientProvider messages={await clientMessages()}>{children}</NextIntlClientProvider>
       </body>

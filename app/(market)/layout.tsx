@@ -1,29 +1,11 @@
 import type { ReactNode } from 'react';
 import { pageNonce } from '@/app/server/content-policy';
-import { SiteFooter } from '@/components/market/site-footer';
-import { SiteHeader } from '@/components/market/site-header';
-import { TabBar } from '@/components/market/tab-bar';
-import { RegisterWorker } from '@/components/offline/register-worker';
-import { PhotoProvider } from '@/components/search/photo/photo-provider';
-import { AnswerEarlyTaps } from '@/components/ui/answer-early-taps';
-import { FollowLinks } from '@/components/ui/follow-links';
-import { KeepEarlyTaps } from '@/components/ui/keep-early-taps';
-import { SkipLink } from '@/components/ui/skip-link';
+import { MarketShell } from '@/components/market/market-shell';
 
 export default async function MarketLayout({ children }: { children: ReactNode }) {
   return (
-    <PhotoProvider>
-      <KeepEarlyTaps nonce={await pageNonce()} />
-      <SkipLink />
-      <SiteHeader />
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-[90rem] px-4 pb-12 outline-none sm:px-6">
-        {children}
-      </main>
-      <SiteFooter />
-      <TabBar />
-      <FollowLinks />
-      <RegisterWorker />
-      <AnswerEarlyTaps />
-    </PhotoProvider>
+    <MarketShell nonce={await pageNonce()} className="max-w-[90rem] pb-12">
+      {children}
+    </MarketShell>
   );
 }

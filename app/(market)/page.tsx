@@ -13,6 +13,7 @@ import { Welcome } from '@/components/market/welcome';
 import { ViewedStrip } from '@/components/saved/viewed-strip';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { PageLink } from '@/components/ui/page-link';
 import { startOfNairobiDay } from '@/lib/marketplace/browse-products';
 import { filterParams, type ProductFilters, readFeedFilters } from '@/lib/marketplace/product-filters';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
@@ -91,9 +92,9 @@ export default async function FeedPage({ searchParams }: FeedPageProps) {
         <EmptyState
           title={words('empty.title')}
           action={
-            <a href="/sell" className={buttonStyle()}>
+            <PageLink href="/sell" className={buttonStyle()}>
               {words('empty.action')}
-            </a>
+            </PageLink>
           }
         >
           {words('empty.text')}

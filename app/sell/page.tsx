@@ -57,7 +57,7 @@ function Onboarding({ given }: { given: string }) {
                   </span>
                   <div>
                     <h3 className="font-sans font-semibold">{words(`how.${step}.title`)}</h3>
-                    <p className="text-[15px] text-ink-soft text-pretty">{words(`how.${step}.text`)}</p>
+                    <p className="text-[0.9375rem] text-ink-soft text-pretty">{words(`how.${step}.text`)}</p>
                   </div>
                 </li>
               ))}
@@ -68,7 +68,10 @@ function Onboarding({ given }: { given: string }) {
           <h2 id="where" className="text-lg font-semibold">
             {words('where.title')}
           </h2>
-          <ol className="mt-2 flex list-decimal flex-col gap-1.5 pl-5 text-[15px] text-ink-soft marker:text-ink-faint">
+          <ol
+            className="mt-2 flex list-decimal flex-col gap-1.5 pl-5 text-[0.9375rem] text-ink-soft
+              marker:text-ink-faint"
+          >
             <li>{words('where.open')}</li>
             <li>{words.rich('where.go', strong)}</li>
             <li>{words.rich('where.share', strong)}</li>

@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: { searchParams: PageS
             <Logo />
           </Link>
           <h1 className="mt-5 text-2xl font-semibold tracking-tight">Sign in</h1>
-          <p className="mt-1 mb-5 text-[15px] text-ink-soft">
+          <p className="mt-1 mb-5 text-[0.9375rem] text-ink-soft">
             For moderators and admins. Shoppers and sellers need no account.
           </p>
           <SignInForm signIn={signIn} next={next} />

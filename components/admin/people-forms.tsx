@@ -67,7 +67,7 @@ export function PersonActions({ person: { email, role, twoFactor }, change }: Pe
         {twoFactor ? button('two_factor', 'Reset app') : null}
         <details className="group">
           <summary
-            className="inline-flex h-8 cursor-pointer items-center px-2 text-[13px] text-ink-soft
+            className="inline-flex h-8 cursor-pointer items-center px-2 text-[0.8125rem] text-ink-soft
               hover:text-ink"
           >
             Remove…

@@ -19,7 +19,7 @@ export function SettingsTable({ label, settings }: { label: string; settings: De
       <tbody>
         {settings.map((setting) => (
           <Row key={setting.name}>
-            <Cell className="align-top font-mono text-[13px]">{setting.name}</Cell>
+            <Cell className="align-top font-mono text-[0.8125rem]">{setting.name}</Cell>
             <Cell className="max-w-96 min-w-56 align-top [overflow-wrap:anywhere] whitespace-pre-line">
               <SettingValue {...setting} />
             </Cell>

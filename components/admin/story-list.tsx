@@ -27,7 +27,7 @@ export function StoryList({ entries }: { entries: StoryEntry[] }) {
         <li key={key} className="relative flex gap-3 border-l border-line pb-3 pl-4 last:border-transparent">
           <span aria-hidden className={cn('absolute top-1.5 -left-[0.3rem] size-2.5 rounded-full', DOTS[tone])} />
           <div className="min-w-0 flex-1">
-            <p className={cn('text-[15px]', tone === 'bad' && 'text-bad')}>{what}</p>
+            <p className={cn('text-[0.9375rem]', tone === 'bad' && 'text-bad')}>{what}</p>
             {why ? <p className="text-sm text-ink-soft [overflow-wrap:anywhere]">{why}</p> : null}
             <p className="text-xs text-ink-faint">
               <RelativeTime at={at} />

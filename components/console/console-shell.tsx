@@ -74,7 +74,7 @@ export function ConsoleShell({ user, signOut, tools, children }: ConsoleShellPro
           </form>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="w-full flex-1 px-4 py-5 text-[15px] outline-none">
+      <main id="main" tabIndex={-1} className="w-full flex-1 px-4 py-5 text-[0.9375rem] outline-none">
         <QueryProvider>{children}</QueryProvider>
       </main>
     </>

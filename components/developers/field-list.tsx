@@ -12,7 +12,7 @@ export function FieldList({ fields }: { fields: Field[] }) {
             {isRequired ? null : <span className="ml-2 text-xs text-ink-faint">optional</span>}
           </dt>
           <dd className="text-pretty">
-            <code className="text-[13px] text-ink-soft [overflow-wrap:anywhere]">{type}</code>
+            <code className="text-[0.8125rem] text-ink-soft [overflow-wrap:anywhere]">{type}</code>
             {description === undefined ? null : (
               <p>
                 <Told text={description} />

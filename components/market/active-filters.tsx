@@ -52,7 +52,7 @@ export function ActiveFilters({ current, path, except = [], chip }: ActiveFilter
 
 const CHIP =
   'relative inline-flex min-h-11 max-w-full items-center gap-1.5 overflow-hidden rounded-3xl bg-accent-soft ' +
-  'py-1 pr-3 pl-4 text-[15px] font-medium text-accent-strong hover:underline';
+  'py-1 pr-3 pl-4 text-[0.9375rem] font-medium text-accent-strong hover:underline';
 
 function PlainChip({ href, className, children }: { href: string; className: string; children: ReactNode }) {
   return (

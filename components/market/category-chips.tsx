@@ -48,7 +48,7 @@ function Chip({ href, on, label }: { href: string; on: boolean; label: string })
         aria-current={on ? 'true' : undefined}
         className={cn(
           'relative inline-flex h-11 items-center overflow-hidden rounded-full border px-4',
-          'text-[15px] whitespace-nowrap transition-colors sm:h-10',
+          'text-[0.9375rem] whitespace-nowrap transition-colors sm:h-10',
           on
             ? 'border-ink bg-ink font-medium text-paper'
             : 'border-line-strong bg-surface hover:border-ink-faint hover:bg-sunken',

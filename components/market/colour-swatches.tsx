@@ -14,7 +14,7 @@ export function ColourSwatches({ chosen }: { chosen: string | undefined }) {
           <label
             key={colour}
             className="relative flex min-h-11 cursor-pointer flex-col items-center gap-1 rounded-lg py-1 text-center
-              text-[13px] has-focus-visible:outline-2 has-focus-visible:outline-accent has-checked:font-semibold"
+              text-[0.8125rem] has-focus-visible:outline-2 has-focus-visible:outline-accent has-checked:font-semibold"
           >
             <input
               type="radio"
@@ -36,7 +36,7 @@ export function ColourSwatches({ chosen }: { chosen: string | undefined }) {
           </label>
         ))}
       </div>
-      <label className="mt-1 inline-flex min-h-11 cursor-pointer items-center gap-2 text-[15px]">
+      <label className="mt-1 inline-flex min-h-11 cursor-pointer items-center gap-2 text-[0.9375rem]">
         <input
           type="radio"
           name="colour"

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { apiRequest } from '@/components/api/api-request';
 import { ProductGrid } from '@/components/product/product-grid';
 import type { CardPage, CardView } from '@/lib/marketplace/product-view.schema';
 import { LoadMore } from './load-more';
@@ -24,10 +25,7 @@ export function Feed({ firstPage, params, label, path = '/', apiParams = params,
   const { pages, status, nextCursor, loadMore } = usePages({
     name: `feed ${apiParams} ${firstPage.products[0]?.productId}`,
     firstPage,
-    load: async (cursor, signal) => {
-      const { apiRequest } = await import('@/components/api/api-request');
-      return apiRequest('products', `/api/products?${withCursor(apiParams, cursor)}`, { signal });
-    },
+    load: (cursor, signal) => apiRequest('products', `/api/products?${withCursor(apiParams, cursor)}`, { signal }),
   });
   return (
     <section aria-label={label}>

@@ -47,7 +47,7 @@ export function FilterPanel({ current, path, categories, currencies, sorts = [],
           size: 'sm',
           // While it is open on a phone, whatever lies beside the sheet closes it: without a script, too.
           className:
-            'h-11 list-none px-4 text-[15px] [&::-webkit-details-marker]:hidden ' +
+            'h-11 list-none px-4 text-[0.9375rem] [&::-webkit-details-marker]:hidden ' +
             'max-md:group-open:before:fixed max-md:group-open:before:inset-0 max-md:group-open:before:z-40 ' +
             'max-md:group-open:before:bg-ink/40',
         })}
@@ -55,7 +55,10 @@ export function FilterPanel({ current, path, categories, currencies, sorts = [],
         <SlidersHorizontal aria-hidden />
         {words('button')}
         {count > 0 ? (
-          <span className="grid size-6 place-items-center rounded-full bg-accent text-[13px] text-on-accent tabular">
+          <span
+            className="grid size-6 place-items-center rounded-full bg-accent text-[0.8125rem] text-on-accent
+              tabular"
+          >
             {count}
             <span className="sr-only"> {words('areOn')}</span>
           </span>

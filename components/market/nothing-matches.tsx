@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { PageLink } from '@/components/ui/page-link';
 import { NothingPicture } from '@/components/ui/pictures';
 
 /** The filters leave nothing. */
@@ -11,9 +12,9 @@ export function NothingMatches({ everythingHref }: { everythingHref: string }) {
       title={words('title')}
       picture={<NothingPicture />}
       action={
-        <a href={everythingHref} className={buttonStyle()}>
+        <PageLink href={everythingHref} className={buttonStyle()}>
           {words('action')}
-        </a>
+        </PageLink>
       }
     >
       {words('text')}

@@ -5,6 +5,7 @@ import { PhotoButton } from '@/components/search/photo-button';
 import { buttonStyle } from '@/components/ui/button';
 import { ImageDown } from '@/components/ui/icons/photo-icons';
 import { Images } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 
 /**
@@ -36,7 +37,7 @@ export function TryPhoto({ examples, className }: { examples: CardView[]; classN
             <ul aria-labelledby="examples" className="flex gap-3">
               {examples.map((product) => (
                 <li key={product.productId}>
-                  <a
+                  <PageLink
                     href={`/search?like=${product.productId}`}
                     aria-label={search('like.withTitle', { title: product.title })}
                     className="block rounded-xl"
@@ -47,7 +48,7 @@ export function TryPhoto({ examples, className }: { examples: CardView[]; classN
                       alt=""
                       className="size-26 rounded-xl transition-[border-radius] hover:rounded-3xl"
                     />
-                  </a>
+                  </PageLink>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { sourceSets } from './picture-sources';
+import { PICTURE_SIZES, sourceSets } from './picture-sources';
 
 const sources = [
   { url: '/a-480.avif', type: 'image/avif' as const, width: 480 },
@@ -18,4 +19,16 @@ describe('the sets that a browser chooses from', () => {
     expect(sourceSets(sources, 'page')).toEqual([webp]);
     expect(sourceSets(sources.slice(0, 2), 'page').map(({ type }) => type)).toEqual(['image/avif', 'image/webp']);
   });
+});
+
+test('a card changes its width where the grid changes its columns', () => {
+  const steps = readFileSync('app/masonry.css', 'utf8').matchAll(
+    /\(width >= (\d+)rem\) {\s+\.masonry-grid {\s+--columns: (\d)/g,
+  );
+  // The page keeps a rem and a half free on either side.
+  const widths = [...steps]
+    .filter(([, , columns]) => Number(columns) > 2)
+    .map(([, container]) => Number(container) + 3);
+  expect(widths).toHaveLength(3);
+  for (const width of widths) expect(PICTURE_SIZES.card).toContain(`(min-width: ${width}rem)`);
 });

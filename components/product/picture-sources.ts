@@ -3,7 +3,7 @@ import type { PictureSource } from '@/lib/marketplace/product-view.schema';
 /** Where a picture stands, and so how wide it is: what the browser needs to know before it has laid out the page. */
 export const PICTURE_SIZES = {
   /** app/masonry.css: two columns, then three, four and five, within a page of at most 90rem. */
-  card: '(min-width: 90rem) 262px, (min-width: 80rem) 19vw, (min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 45vw',
+  card: '(min-width: 90rem) 262px, (min-width: 73rem) 19vw, (min-width: 55rem) 23vw, (min-width: 40rem) 31vw, 45vw',
   /** Small squares in a row. */
   strip: '104px',
   /** A seller's newest, side by side. */

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ComponentType, type MouseEvent, type ReactNode, useState } from 'react';
 import { cn } from '@/components/ui/cn';
+import { isForTheBrowser } from '@/components/ui/for-the-browser';
 import { ZoomIn } from '@/components/ui/icons/product-icons';
 import type { PictureViewProps } from './picture-view';
 
@@ -25,7 +26,7 @@ export function PictureZoom({ href, title, children, className }: PictureZoomPro
   const [opened, setOpened] = useState<Opened | null>(null);
 
   const open = async (event: MouseEvent<HTMLAnchorElement>) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (isForTheBrowser(event)) return;
     event.preventDefault();
     // A link of WhatsApp's may have died and been renewed: what is on the page counts. A missing picture has none.
     const picture = event.currentTarget.querySelector('img');

@@ -3,6 +3,7 @@ import { SaveButton } from '@/components/saved/save-button';
 import { LinkPending } from '@/components/ui/link-pending';
 import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
+import { lettersOf } from './letters-of';
 import { pictureOf } from './picture-of';
 import { Price } from './price';
 import { ProductPicture } from './product-picture';
@@ -35,8 +36,8 @@ export function ProductCard({ product, eager = false, note, onPicture, below }: 
   const isProven = note === undefined && seller.proven;
   const style = {
     '--picture-rows': pictureRows(product.imageWidth, product.imageHeight),
-    '--title-chars': title.length,
-    '--name-chars': name.length + (isProven ? MARK_CHARS : 0),
+    '--title-chars': lettersOf(title),
+    '--name-chars': lettersOf(name) + (isProven ? MARK_CHARS : 0),
     '--more': below ? BUTTON_REM : 0,
   } as CSSProperties;
   return (

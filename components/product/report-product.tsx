@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ComponentType, type MouseEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { buttonStyle } from '@/components/ui/button';
+import { isForTheBrowser } from '@/components/ui/for-the-browser';
 import { Flag } from '@/components/ui/icons/product-icons';
 import type { ReportFormProps } from './report-form';
 
@@ -14,7 +15,7 @@ export function ReportProduct({ productId }: { productId: string }) {
   const [Form, setForm] = useState<ComponentType<ReportFormProps> | null>(null);
 
   const onOpen = async (event: MouseEvent<HTMLAnchorElement>) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (isForTheBrowser(event)) return;
     event.preventDefault();
     const { href } = event.currentTarget;
     try {

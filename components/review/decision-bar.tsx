@@ -138,7 +138,7 @@ function Less({ label, word, hint, Icon, disabled, onClick, className }: LessPro
       title={`${label} (${hint})`}
       disabled={disabled}
       onClick={onClick}
-      className={cn('max-sm:h-11 max-sm:w-auto max-sm:gap-1.5 max-sm:px-2 max-sm:text-[13px]', className)}
+      className={cn('max-sm:h-11 max-sm:w-auto max-sm:gap-1.5 max-sm:px-2 max-sm:text-[0.8125rem]', className)}
     >
       <Icon aria-hidden />
       <span className="sm:hidden">{word}</span>

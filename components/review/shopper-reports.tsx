@@ -24,7 +24,7 @@ export function ShopperReports({ item: { reports, isLive } }: { item: QueuedProd
           </li>
         ))}
       </ul>
-      <ul className="mt-2 max-h-48 space-y-1.5 overflow-y-auto text-[15px]">
+      <ul className="mt-2 max-h-48 space-y-1.5 overflow-y-auto text-[0.9375rem]">
         {reports
           .filter(({ note }) => note)
           .map(({ note, reason, at }) => (

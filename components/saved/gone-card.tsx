@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { CSSProperties } from 'react';
+import { lettersOf } from '@/components/product/letters-of';
 import { Button } from '@/components/ui/button';
 import type { KeptProduct } from './product-lists';
 import { savedList } from './product-lists';
@@ -13,7 +14,7 @@ export function GoneCard({ product }: { product: KeptProduct }) {
   return (
     <li
       className="masonry-item"
-      style={{ '--picture-rows': PICTURE_ROWS, '--title-chars': title.length } as CSSProperties}
+      style={{ '--picture-rows': PICTURE_ROWS, '--title-chars': lettersOf(title) } as CSSProperties}
     >
       <div className="picture relative overflow-hidden rounded-lg bg-sunken">
         <div aria-hidden className="kitenge kitenge-cloth absolute inset-0 opacity-10" />

@@ -37,7 +37,7 @@ export function KeptProduct({ product, chatUrl }: { product: ProductView; chatUr
       </p>
       {seller.name === null ? null : <bdi className="text-sm text-ink-soft">{seller.name}</bdi>}
       {description === null ? null : (
-        <details className="text-[15px]">
+        <details className="text-[0.9375rem]">
           <summary className="min-h-11 content-center font-medium">{words('offline.kept.description')}</summary>
           <p dir="auto" className="whitespace-pre-line [overflow-wrap:anywhere]">
             {description}

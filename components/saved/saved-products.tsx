@@ -9,6 +9,7 @@ import { Button, buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Trash2 } from '@/components/ui/icons/product-icons';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import { GoneCard } from './gone-card';
 import type { KeptProduct } from './product-lists';
 import { savedList } from './product-lists';
@@ -46,9 +47,9 @@ export function SavedProducts() {
         <EmptyState
           title={words('empty.title')}
           action={
-            <a href="/" className={buttonStyle()}>
+            <PageLink href="/" className={buttonStyle()}>
               {words('empty.action')}
-            </a>
+            </PageLink>
           }
         >
           {words('empty.text')}

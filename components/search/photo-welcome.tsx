@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import { ClipboardPaste, MousePointerClick } from '@/components/ui/icons/photo-icons';
 import { Camera, Images } from '@/components/ui/icons/shell-icons';
+import { PageLink } from '@/components/ui/page-link';
 import { PhotoForm } from './photo/photo-form';
 import { PhotoInput } from './photo/photo-input';
 
@@ -59,9 +60,9 @@ export function PhotoWelcome() {
       </div>
       <p className="mt-4 text-center text-sm text-ink-soft text-pretty">
         {words('privacy')}{' '}
-        <a href="/privacy" className="underline">
+        <PageLink href="/privacy" className="underline">
           {shell('privacy')}
-        </a>
+        </PageLink>
       </p>
     </section>
   );

@@ -6,14 +6,14 @@ import { type FormEvent, Suspense, type SyntheticEvent, useState, useTransition 
 import { cn } from '@/components/ui/cn';
 import { LoaderCircle, Search } from '@/components/ui/icons/shell-icons';
 import { loadLater } from '@/components/ui/load-later';
+import { SEARCH_BAR } from './is-in-search-bar';
 import { usePhotoSearch } from './photo/photo-context';
 import { PhotoButton } from './photo-button';
+import { QueryChip } from './query-chip';
 import { readSearch, type SearchState, searchHref, searchParams } from './search-state';
 import type { Shown } from './suggest/suggest-panel';
 import { goToSearch, useSearchAddress } from './use-search-address';
 
-// For those who search with a picture only.
-const QueryChip = loadLater(() => import('./query-chip').then((module) => module.QueryChip));
 // For those who search with words only, and then while they type.
 const SuggestPanel = loadLater(() => import('./suggest/suggest-panel').then((module) => module.SuggestPanel));
 const WORDS_FIELD = 'search-words';
@@ -53,7 +53,7 @@ export function SearchBar({ className }: { className?: string }) {
     searchWords(String(new FormData(event.currentTarget).get('q') ?? '').trim());
   };
   return (
-    <search className={cn('relative block', className)}>
+    <search id={SEARCH_BAR} className={cn('relative block', className)}>
       <form
         action="/search"
         onSubmit={onSubmit}
@@ -66,11 +66,7 @@ export function SearchBar({ className }: { className?: string }) {
         ) : (
           <Search aria-hidden className={cn('size-5 shrink-0 text-ink-faint', hasPicture && 'max-sm:hidden')} />
         )}
-        {hasPicture ? (
-          <Suspense fallback={<span className="-ml-2.5 h-11 w-18 shrink-0 rounded-full bg-sunken sm:ml-2" />}>
-            <QueryChip state={state} onRemove={() => document.getElementById(WORDS_FIELD)?.focus()} />
-          </Suspense>
-        ) : null}
+        {hasPicture ? <QueryChip state={state} onRemove={() => document.getElementById(WORDS_FIELD)?.focus()} /> : null}
         <label htmlFor={WORDS_FIELD} className="sr-only">
           {hasPicture ? words('refine') : words('words')}
         </label>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ComponentProps, MouseEvent } from 'react';
+import { isForTheBrowser } from '@/components/ui/for-the-browser';
 import { type SearchState, searchHref } from './search-state';
 import { goToSearch } from './use-search-address';
 
@@ -12,7 +13,7 @@ interface SearchLinkProps extends Omit<ComponentProps<'a'>, 'href'> {
 /** A link to another search. With a script the page stays, and so does a photo that has no address yet. */
 export function SearchLink({ to, onFollow, children, ...rest }: SearchLinkProps) {
   const onClick = (event: MouseEvent) => {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (isForTheBrowser(event)) return;
     event.preventDefault();
     goToSearch(to);
     onFollow?.();

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { lazy, type MouseEvent, type PointerEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { pictureOf } from '@/components/product/picture-of';
 import { Price } from '@/components/product/price';
 import { ProductPicture } from '@/components/product/product-picture';
@@ -10,18 +10,19 @@ import { buttonStyle } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { ImageOff, ImagePlus, Maximize2, Minimize2 } from '@/components/ui/icons/photo-icons';
 import { Images } from '@/components/ui/icons/shell-icons';
+import { loadLater } from '@/components/ui/load-later';
 import { PageLink } from '@/components/ui/page-link';
 import type { CardView } from '@/lib/marketplace/product-view.schema';
 import type { Crop } from '@/lib/media/normalise-image';
 import type { Draft } from './photo/draft';
 import type { PhotoPart } from './photo/open-photo';
 import { usePhotoSearch } from './photo/photo-context';
-import { PhotoStage } from './photo/photo-stage';
+import { OpeningPhoto, PhotoStage } from './photo/photo-stage';
 import { PhotoButton } from './photo-button';
 import { type SearchState, searchHref } from './search-state';
 
-// Its library is for those who search with a photo only.
-const CropBox = lazy(() => import('./crop/crop-box').then((module) => ({ default: module.CropBox })));
+// Its library is for those who search with a photo only. The photo itself does not wait for it.
+const CropBox = loadLater(() => import('./crop/crop-box').then((module) => module.CropBox), PhotoStage);
 
 /** Icons where there is little room, with words beside them where there is more. */
 const ACTION = buttonStyle({
@@ -71,13 +72,13 @@ export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize
         <LikedProduct product={likeProduct} />
       ) : part ? (
         <TappedPhoto onTap={onSize}>
-          <Suspense fallback={<PhotoStage url={part.photo.url} />}>
+          <Suspense fallback={<PhotoStage photo={part.photo} />}>
             <CropBox key={part.photo.id} photo={part.photo} crop={part.crop} onCrop={onCrop} />
           </Suspense>
         </TappedPhoto>
       ) : draft ? (
         <div className="photo-stage">
-          {draft.state.kind === 'unusable' ? <NoPhoto /> : <PhotoStage url={draft.url} />}
+          {draft.state.kind === 'unusable' ? <NoPhoto /> : <OpeningPhoto url={draft.url} />}
         </div>
       ) : (
         <div className="photo-stage">
@@ -85,7 +86,7 @@ export function SearchSubject({ state, draft, part, likeProduct, isLarge, onSize
         </div>
       )}
       <div className={cn('flex items-center gap-2 lg:mt-2 lg:flex-wrap', isPhoto && 'photo-actions')}>
-        {part && !isLike ? (
+        {part ? (
           <>
             <p className="text-sm text-ink-soft max-lg:sr-only lg:min-w-0 lg:flex-1 lg:basis-full">{words('hint')}</p>
             <button type="button" className={cn(ACTION, 'lg:hidden')} aria-expanded={isLarge} onClick={onSize}>
@@ -157,7 +158,7 @@ function SharedPhoto() {
       >
         <ImagePlus className="size-6" />
       </span>
-      <div className="min-w-0 text-[15px]">
+      <div className="min-w-0 text-[0.9375rem]">
         <p className="font-medium">{words('shared')}</p>
         <p className="text-ink-soft text-pretty">{words('sharedText')}</p>
       </div>
@@ -168,7 +169,7 @@ function SharedPhoto() {
 function LikedProduct({ product }: { product: CardView | null }) {
   const words = useTranslations('search.subject');
   if (!product) {
-    return <p className="rounded-2xl bg-sunken p-4 text-[15px] text-ink-soft">{words('gone')}</p>;
+    return <p className="rounded-2xl bg-sunken p-4 text-[0.9375rem] text-ink-soft">{words('gone')}</p>;
   }
   return (
     <PageLink

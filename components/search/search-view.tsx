@@ -67,7 +67,7 @@ export function SearchView({ first, likeProduct, categories, currencies, welcome
       ) : (
         <div className={subject ? cn('min-w-0', isPhoto ? 'photo-results' : 'max-lg:pt-4') : undefined}>
           <SearchToolbar state={state} categories={categories} currencies={currencies} />
-          <SearchResults state={state} draft={draft} search={search} narrow={subject} likeProduct={likeProduct} />
+          <SearchResults state={state} draft={draft} search={search} likeProduct={likeProduct} />
         </div>
       )}
     </div>
@@ -98,7 +98,7 @@ function useTokenInAddress(
   draft: Draft | null,
   { isDone, newest, pages }: ReturnType<typeof useSearch>,
 ): void {
-  const { forgetDraft } = usePhotoSearch();
+  const { draft: held, forgetDraft } = usePhotoSearch();
   const token = isDone ? (newest?.photoToken ?? null) : null;
   const settled = useRef<string | null>(null);
   useEffect(() => {
@@ -113,7 +113,6 @@ function useTokenInAddress(
   }, [draft, token, state, pages]);
 
   const shownToken = state.picture?.kind === 'photo' ? state.picture.token : null;
-  const { draft: held } = usePhotoSearch();
   useEffect(() => {
     if (held !== null && settled.current === held.id && shownToken !== held.replaces) forgetDraft();
   }, [held, shownToken, forgetDraft]);

@@ -87,7 +87,7 @@ function Switch({ on, onClick, label, count, colour }: SwitchProps) {
         aria-pressed={on}
         onClick={onClick}
         className={cn(
-          'flex h-10 items-center gap-2 whitespace-nowrap rounded-full border px-4 text-[15px]',
+          'flex h-10 items-center gap-2 whitespace-nowrap rounded-full border px-4 text-[0.9375rem]',
           on ? 'border-ink bg-ink text-paper' : 'border-line-strong bg-surface hover:border-ink-faint hover:bg-sunken',
         )}
       >

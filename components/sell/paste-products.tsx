@@ -87,7 +87,7 @@ function ProductLinks({ phone, whatsappOrigin, contact }: { phone: string; whats
         rows={3}
       />
       {paste.text ? (
-        <p aria-live="polite" className="text-[15px]">
+        <p aria-live="polite" className="text-[0.9375rem]">
           {words('found', { count: mine })}
           {others > 0 ? <span className="text-ink-soft"> {words('others', { count: others })}</span> : null}
         </p>

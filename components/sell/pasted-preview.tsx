@@ -21,7 +21,7 @@ export function PastedPreview({ links, onCatalogueOf }: PastedPreviewProps) {
   if (typedPhone !== undefined && onCatalogueOf) {
     return (
       <div className="rounded-lg border border-line bg-surface px-4 py-3">
-        <p className="text-[15px]">{words('number')}</p>
+        <p className="text-[0.9375rem]">{words('number')}</p>
         <Button look="quiet" className="mt-2" onClick={() => onCatalogueOf(typedPhone)}>
           <Store aria-hidden />
           <span className="tabular">{words('numbersCatalogue', { phone: formatPhone(typedPhone) })}</span>
@@ -52,7 +52,7 @@ export function PastedPreview({ links, onCatalogueOf }: PastedPreviewProps) {
         <li key={code + text} className="flex gap-3 px-4 py-3">
           <CircleX aria-hidden className="mt-0.5 size-5 shrink-0 text-bad" />
           <div className="min-w-0">
-            <p className="text-[15px] font-medium [overflow-wrap:anywhere]">
+            <p className="text-[0.9375rem] font-medium [overflow-wrap:anywhere]">
               <span className="sr-only">{words('notUsable')} </span>
               {text || words('thisText')}
             </p>
@@ -70,7 +70,7 @@ function Understood({ title, detail }: { title: string; detail: string }) {
     <li className="flex gap-3 px-4 py-3">
       <CircleCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-good" />
       <div className="min-w-0">
-        <p className="tabular text-[15px] font-medium">
+        <p className="tabular text-[0.9375rem] font-medium">
           <span className="sr-only">{words('understoodMark')} </span>
           {title}
         </p>

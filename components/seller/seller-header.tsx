@@ -36,7 +36,7 @@ export function SellerHeader({ seller, newest, says, chatUrl, path }: SellerHead
       >
         <SellerInitial name={name} className="size-18 text-3xl ring-4 ring-paper sm:size-24 sm:text-4xl" />
         <div className="ml-auto flex gap-2">
-          {chatUrl ? <ChatLink href={chatUrl} className="h-11 px-4 text-[15px] sm:px-5" /> : null}
+          {chatUrl ? <ChatLink href={chatUrl} className="h-11 px-4 text-[0.9375rem] sm:px-5" /> : null}
           <ShareButton
             title={name}
             path={path}

@@ -28,11 +28,11 @@ export function MailboxForm({ sellerId, mailbox, canMail, outcome }: MailboxForm
       <h3 id="mailbox-title" className="font-sans font-semibold">
         {words('title')}
       </h3>
-      <p className="mt-0.5 text-[15px] text-ink-soft text-pretty">{words('hint')}</p>
+      <p className="mt-0.5 text-[0.9375rem] text-ink-soft text-pretty">{words('hint')}</p>
       <Outcome outcome={outcome} />
       {mailbox === null ? null : (
         <form method="post" action={action} className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <p className="text-[15px] [overflow-wrap:anywhere]">
+          <p className="text-[0.9375rem] [overflow-wrap:anywhere]">
             {words(mailbox.confirmed ? 'confirmed' : 'unconfirmed', { address: mailbox.address })}
           </p>
           <input type="hidden" name="action" value="remove" />

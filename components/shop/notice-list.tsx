@@ -33,7 +33,7 @@ export function NoticeList({ notices }: { notices: NoticeView[] }) {
         {words('title')}
       </h2>
       {notices.length === 0 ? (
-        <p className="mt-1 text-[15px] text-ink-soft text-pretty">{words('none')}</p>
+        <p className="mt-1 text-[0.9375rem] text-ink-soft text-pretty">{words('none')}</p>
       ) : (
         <ol className="mt-3 divide-y divide-line overflow-hidden rounded-xl border border-line bg-surface">
           {notices.map((notice) => (
@@ -52,7 +52,7 @@ function NoticeItem({ notice }: { notice: NoticeView }) {
   return (
     <li className="flex gap-3 px-4 py-3">
       <Icon aria-hidden className={cn('mt-0.5 size-5 shrink-0', colour)} />
-      <div className="min-w-0 text-[15px]">
+      <div className="min-w-0 text-[0.9375rem]">
         <p className="text-pretty">{noticeLine(words, notice)}</p>
         {titles === null ? null : (
           <p dir="auto" className="text-ink-soft [overflow-wrap:anywhere]">

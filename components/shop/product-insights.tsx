@@ -14,7 +14,7 @@ export function ProductInsights({ insights }: { insights: ShopInsights }) {
       <h2 id="insights" className="text-xl font-semibold">
         {words('title')}
       </h2>
-      <p className="mt-1 text-[15px] text-ink-soft text-pretty">{words(isEmpty ? 'none' : 'lead')}</p>
+      <p className="mt-1 text-[0.9375rem] text-ink-soft text-pretty">{words(isEmpty ? 'none' : 'lead')}</p>
       {isEmpty ? null : (
         <>
           <ul className="mt-4 grid gap-3 sm:grid-cols-3">
@@ -50,7 +50,7 @@ function ByProduct({ products, more, days }: ByProductProps) {
     <details className="mt-3 rounded-xl border border-line bg-surface">
       <summary className="flex min-h-11 cursor-pointer items-center px-4 font-medium">{words('products')}</summary>
       <div className="overflow-x-auto px-4 pb-3">
-        <table className="w-full text-[15px]">
+        <table className="w-full text-[0.9375rem]">
           <thead className="text-left text-sm text-ink-soft">
             <tr>
               <th scope="col" className="py-1.5 font-medium">

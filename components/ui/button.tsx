@@ -16,8 +16,8 @@ const LOOKS = {
 };
 
 const SIZES = {
-  sm: 'h-8 px-3 text-[13px]',
-  md: 'h-11 px-5 text-[15px]',
+  sm: 'h-8 px-3 text-[0.8125rem]',
+  md: 'h-11 px-5 text-[0.9375rem]',
   lg: 'h-13 px-6 text-base',
   icon: 'size-11',
   'icon-sm': 'size-8',

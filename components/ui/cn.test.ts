@@ -34,7 +34,7 @@ function sources(): string[] {
 
 /** Every class that a source gives to `cn` or to a component, which may give it to `cn`. */
 function mergedClasses(source: string): string[] {
-  const calls = [...source.matchAll(/\b(?:cn|cva|buttonStyle)\(/g)].map(({ 0: name, index }) =>
+  const calls = [...source.matchAll(/\b(?:cn|buttonStyle)\(/g)].map(({ 0: name, index }) =>
     source.slice(index, endOfCall(source, index + name.length)),
   );
   const constants = [...source.matchAll(/^const \w+ =\s*(?:'[^'\n]*'|\[\n(?:\s+'[^'\n]*',\n)+\])/gm)].map(

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useTransition } from 'react';
+import { isForTheBrowser } from './for-the-browser';
 
 /** Follows every `PageLink` of the page. The one that was pressed is marked while what it leads to is on its way. */
 export function FollowLinks() {
@@ -17,6 +18,8 @@ export function FollowLinks() {
       event.preventDefault();
       unmark(pressed.current);
       pressed.current = link;
+      // At once: React says that it is going only once it has time to.
+      link.setAttribute('data-going', '');
       startGoing(() => router.push(link.href.slice(window.location.origin.length)));
     };
     document.addEventListener('click', onClick);
@@ -24,17 +27,11 @@ export function FollowLinks() {
   }, [router]);
 
   useEffect(() => {
-    if (isGoing) pressed.current?.setAttribute('data-going', '');
-    else unmark(pressed.current);
+    if (!isGoing) unmark(pressed.current);
   }, [isGoing]);
   return null;
 }
 
 function unmark(link: HTMLAnchorElement | null): void {
   link?.removeAttribute('data-going');
-}
-
-/** To be opened in another tab, say. */
-function isForTheBrowser({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
-  return button !== 0 || metaKey || ctrlKey || shiftKey || altKey;
 }

@@ -24,7 +24,7 @@ export function Notice({ tone = 'info', title, children, action, className, live
   return (
     <div
       role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}
-      className={cn('flex gap-3 rounded-lg border px-4 py-3 text-[15px] max-sm:flex-wrap', box, className)}
+      className={cn('flex gap-3 rounded-lg border px-4 py-3 text-[0.9375rem] max-sm:flex-wrap', box, className)}
     >
       <Icon aria-hidden className={cn('mt-0.5 size-5 shrink-0', icon)} />
       {/* On a phone what to do stands below: beside it the words would have no room. */}

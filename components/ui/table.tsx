@@ -25,7 +25,11 @@ export function Head({ children }: { children: ReactNode }) {
 
 export function HeadCell({ className, ...rest }: ComponentProps<'th'>) {
   return (
-    <th scope="col" className={cn('px-2.5 py-2 text-[13px] font-semibold whitespace-nowrap', className)} {...rest} />
+    <th
+      scope="col"
+      className={cn('px-2.5 py-2 text-[0.8125rem] font-semibold whitespace-nowrap', className)}
+      {...rest}
+    />
   );
 }
 

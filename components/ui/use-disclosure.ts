@@ -9,10 +9,10 @@ import { type RefObject, useEffect } from 'react';
 export function useDisclosure(within: RefObject<HTMLElement | null>): { close(): void } {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && detailsOf(within)?.open) close(within);
+      if (event.key === 'Escape' && detailsOf(within.current)?.open) closeDetails(within.current);
     };
     const onPress = (event: PointerEvent) => {
-      const details = detailsOf(within);
+      const details = detailsOf(within.current);
       if (details?.open && event.target instanceof Node && !details.contains(event.target)) details.open = false;
     };
     document.addEventListener('keydown', onKey);
@@ -23,12 +23,13 @@ export function useDisclosure(within: RefObject<HTMLElement | null>): { close():
     };
   }, [within]);
 
-  return { close: () => close(within) };
+  return { close: () => closeDetails(within.current) };
 }
 
-const detailsOf = (within: RefObject<HTMLElement | null>) => within.current?.closest('details');
+const detailsOf = (within: HTMLElement | null) => within?.closest('details');
 
-function close(within: RefObject<HTMLElement | null>): void {
+/** The `details` that an element is or stands in, with the focus on what opens it again. */
+export function closeDetails(within: HTMLElement | null): void {
   const details = detailsOf(within);
   if (!details) return;
   details.open = false;

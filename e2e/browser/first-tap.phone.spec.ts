@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { allLiveProducts } from './support/api';
+import { holdScripts } from './support/hold-scripts';
 import { dressAndShoe, firstFound, hrefOf, photoOf } from './support/search';
 import { expect, expectAccessible, test } from './support/test';
 
@@ -58,19 +58,6 @@ test('the header gives way to whoever scrolls down, and comes back', async ({ pa
   await page.getByRole('combobox').focus();
   await expect.poll(async () => (await edges()).top).toBe(0);
 });
-
-/** No script arrives before it is let. */
-async function holdScripts(page: Page): Promise<() => void> {
-  let letCome = () => {};
-  const allowed = new Promise<void>((resolve) => {
-    letCome = resolve;
-  });
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await allowed;
-    await route.continue().catch(() => {});
-  });
-  return letCome;
-}
 
 test('without JavaScript a photo is searched with, too', async ({ browser, request, system }) => {
   const [dress] = await dressAndShoe(request);

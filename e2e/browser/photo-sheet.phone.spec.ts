@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { choosePhoto, dressAndShoe, found, photoOf, searched } from './support/search';
-import { expect, expectAccessible, test } from './support/test';
+import { expect, expectAccessible, test, untilChanged } from './support/test';
 
 test('results stand beside the photo, and stay in view while its box is moved', async ({ page, request, system }) => {
   const [dress] = await dressAndShoe(request);
@@ -9,7 +9,7 @@ test('results stand beside the photo, and stay in view while its box is moved', 
   await expect(found(page).first()).toBeVisible();
   await searched(page);
   const picture = page.getByRole('img', { name: 'What you search with' });
-  await settled(page);
+  await page.evaluate(untilChanged);
   const small = await boxOf(picture);
   await expectBeside(page);
   await expectAccessible(page);
@@ -19,7 +19,7 @@ test('results stand beside the photo, and stay in view while its box is moved', 
 
   // Larger for a finger that wants to be exact; results follow.
   await page.touchscreen.tap(...middleOf(small));
-  await settled(page);
+  await page.evaluate(untilChanged);
   expect((await boxOf(picture)).height).toBeGreaterThan(small.height * 1.4);
   await expectBeside(page);
   await moveBox(page);
@@ -27,7 +27,7 @@ test('results stand beside the photo, and stay in view while its box is moved', 
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Large photo', expanded: true }).tap();
-  await settled(page);
+  await page.evaluate(untilChanged);
   expect((await boxOf(picture)).height).toBeCloseTo(small.height, 0);
 });
 
@@ -45,13 +45,13 @@ test('nothing jumps when the answer comes', async ({ page, request, system }) =>
   await choosePhoto(page, await photoOf(system.worldOrigin, dress));
   const picture = page.getByRole('img', { name: 'What you search with' });
   await expect(page.getByRole('group', { name: /Box around/ })).toBeVisible();
-  await settled(page);
+  await page.evaluate(untilChanged);
   const before = await boxOf(picture);
   await page.evaluate(countShifts);
   answer();
   await expect(found(page).first()).toBeVisible();
   await searched(page);
-  await settled(page);
+  await page.evaluate(untilChanged);
   // It gave its place to what was found.
   expect((await boxOf(picture)).height).toBeLessThan(before.height * 0.7);
   expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.01);
@@ -66,7 +66,7 @@ test('nothing jumps when a reload brings the photo back', async ({ page, request
   await page.addInitScript(countShifts);
   await page.reload();
   await expect(page.getByRole('group', { name: /Box around/ })).toBeVisible();
-  await settled(page);
+  await page.evaluate(untilChanged);
   expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.01);
 });
 
@@ -76,7 +76,7 @@ test('results rise over the photo, which comes up again for keys', async ({ page
   await choosePhoto(page, await photoOf(system.worldOrigin, dress));
   await expect(found(page).first()).toBeVisible();
   await searched(page);
-  await settled(page);
+  await page.evaluate(untilChanged);
   const box = page.getByRole('group', { name: /Box around/ });
   await page.evaluate(() => window.scrollTo(0, 900));
   await expect.poll(() => isOnTop(box)).toBe(false);
@@ -131,16 +131,6 @@ function isOnTop(locator: Locator): Promise<boolean> {
   return locator.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-  });
-}
-
-/** What moves has come to where it goes. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise(requestAnimationFrame);
-    const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    const over = new Promise((resolve) => setTimeout(resolve, 2_000));
-    await Promise.race([Promise.allSettled(changes.map(({ finished }) => finished)), over]);
   });
 }
 

@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test';
+import { holdScripts } from './support/hold-scripts';
 import { collectComplaints, expect, test } from './support/test';
 
 test.describe('while the script is still on its way', () => {
   test('a product that is tapped to be saved is saved', async ({ page }) => {
-    const scripts = await holdScripts(page);
+    const letScriptsCome = await holdScripts(page);
     await page.goto('/', { waitUntil: 'commit' });
     const save = page
       .getByRole('region', { name: 'Newest products' })
@@ -11,7 +11,7 @@ test.describe('while the script is still on its way', () => {
       .first();
     await save.tap();
     await expect(save).toHaveAttribute('aria-pressed', 'false');
-    scripts.letGo();
+    letScriptsCome();
     await expect(save).toHaveAttribute('aria-pressed', 'true');
   });
 
@@ -51,16 +51,3 @@ test('a link is followed without loading all of the page anew', async ({ page })
   await expect(link).not.toHaveAttribute('data-going', '');
   expect(complaints).toEqual([]);
 });
-
-/** Lets no script of the page through until it is told to. */
-async function holdScripts(page: Page): Promise<{ letGo(): void }> {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
-  return { letGo: () => letGo() };
-}

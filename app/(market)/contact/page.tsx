@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { describedPage } from '@/app/server/page-metadata';
 import { contact } from '@/app/wiring/process';
 import { PlainPage, PlainSection } from '@/components/market/plain-page';
+import { PageLink } from '@/components/ui/page-link';
 import { whatsappChatUrl } from '@/lib/catalog/link-path';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,9 +17,9 @@ export default function ContactPage() {
   const words = useTranslations('legal.contact');
   const { email, whatsapp } = contact();
   const sell = (text: ReactNode) => (
-    <a href="/sell" className="font-medium underline">
+    <PageLink href="/sell" className="font-medium underline">
       {text}
-    </a>
+    </PageLink>
   );
   return (
     <PlainPage title={words('title')} lead={words('lead')}>

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { SavedProducts } from '@/components/saved/saved-products';
 import { ViewedStrip } from '@/components/saved/viewed-strip';
+import { PageLink } from '@/components/ui/page-link';
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations('saved');
@@ -18,9 +19,9 @@ export default function SavedPage() {
         <h1 className="text-3xl font-bold tracking-tight sm:text-4xl">{words('title')}</h1>
         <p className="mt-1.5 max-w-prose text-ink-soft">
           {words('onDevice')}{' '}
-          <a href="/privacy" className="underline">
+          <PageLink href="/privacy" className="underline">
             {shell('privacy')}
-          </a>
+          </PageLink>
         </p>
       </header>
       <ViewedStrip />

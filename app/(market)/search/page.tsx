@@ -4,10 +4,11 @@ import { categoryCounts, productCurrencies } from '@/app/server/category-counts'
 import { pageNonce } from '@/app/server/content-policy';
 import { type PageSearchParams, searchParamEntries } from '@/app/server/search-params';
 import { pool } from '@/app/wiring/process';
-import { MarkPhoto } from '@/components/search/photo/mark-photo';
+import { MARK_PHOTO } from '@/components/search/photo/mark-photo';
 import { PhotoWelcome } from '@/components/search/photo-welcome';
 import { readSearch } from '@/components/search/search-state';
 import { SearchView } from '@/components/search/search-view';
+import { EarlyScript } from '@/components/ui/early-script';
 import { findLiveProduct } from '@/lib/marketplace/live-products';
 import { toCardView } from '@/lib/marketplace/product-view.schema';
 import { firstResults } from './first-results';
@@ -37,7 +38,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   ]);
   return (
     <>
-      <MarkPhoto nonce={await pageNonce()} />
+      <EarlyScript nonce={await pageNonce()} code={MARK_PHOTO} />
       <SearchView
         first={first}
         likeProduct={likeProduct && toCardView(likeProduct)}

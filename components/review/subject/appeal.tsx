@@ -7,7 +7,7 @@ export function Appeal({ appeal }: Pick<QueuedProduct, 'appeal'>) {
   if (appeal === null) return null;
   return (
     <Section id="appeal" title="The seller appeals" className="rounded-lg border-0 bg-accent-soft p-3">
-      <blockquote className="text-[15px] [overflow-wrap:anywhere]">“{appeal.note}”</blockquote>
+      <blockquote className="text-[0.9375rem] [overflow-wrap:anywhere]">“{appeal.note}”</blockquote>
       <p className="mt-1 text-sm text-ink-soft">
         <RelativeTime at={appeal.at} /> · approving upholds the appeal, rejecting again turns it down
       </p>

@@ -43,7 +43,7 @@ export function Reasons({ item: { review, problems, confidence }, policy }: Reas
           </li>
         ))}
       </ul>
-      {note ? <p className="mt-2 text-[15px] [overflow-wrap:anywhere]">{note}</p> : null}
+      {note ? <p className="mt-2 text-[0.9375rem] [overflow-wrap:anywhere]">{note}</p> : null}
       <dl className="tabular mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm">
         {facts.map(([label, value]) => (
           <div key={label} className="flex gap-1.5">

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type PercentCrop, ReactCrop } from 'react-image-crop';
 import type { Crop } from '@/lib/media/normalise-image';
 import type { Photo } from '../photo/open-photo';
+import { PHOTO } from '../photo/photo-stage';
 
 /** How long the box lies still before it is searched with: one search for a row of arrow keys. */
 const SETTLED_MS = 350;
@@ -62,7 +63,7 @@ export function CropBox({ photo, crop, onCrop }: CropBoxProps) {
           height={photo.canvas.height}
           alt={words('photo')}
           draggable={false}
-          className="h-auto max-h-(--photo-most) w-auto max-w-full rounded-md lg:max-h-[26rem]"
+          className={PHOTO}
         />
       </ReactCrop>
     </div>

@@ -3,7 +3,7 @@
 import { type ComponentProps, useRef } from 'react';
 import { ActiveFilters, leftOut } from '@/components/market/active-filters';
 import { FilterPanel } from '@/components/market/filter-panel';
-import { useDisclosure } from '@/components/ui/use-disclosure';
+import { closeDetails } from '@/components/ui/use-disclosure';
 import { SearchLink } from '../search-link';
 import { readSearch, type SearchState, searchParams } from '../search-state';
 import { goToSearch } from '../use-search-address';
@@ -48,11 +48,6 @@ export function SearchToolbar({ state, categories, currencies }: SearchToolbarPr
 
 /** Inside the sheet, which is in the way of what it leads to. */
 function ClearLink(props: ComponentProps<typeof SearchLink>) {
-  const within = useRef<HTMLSpanElement>(null);
-  const sheet = useDisclosure(within);
-  return (
-    <span ref={within}>
-      <SearchLink {...props} onFollow={sheet.close} />
-    </span>
-  );
+  const link = useRef<HTMLAnchorElement>(null);
+  return <SearchLink {...props} ref={link} onFollow={() => closeDetails(link.current)} />;
 }

@@ -21,7 +21,7 @@ export function SortMenu({ state }: { state: SearchState }) {
         className={buttonStyle({
           look: 'quiet',
           size: 'sm',
-          className: 'h-11 list-none px-4 text-[15px] [&::-webkit-details-marker]:hidden',
+          className: 'h-11 list-none px-4 text-[0.9375rem] [&::-webkit-details-marker]:hidden',
         })}
       >
         <ArrowUpDown aria-hidden />

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { ImageDown } from '@/components/ui/icons/photo-icons';
+import { isInSearchBar } from '../is-in-search-bar';
 import { fetchOwnPicture, readOwnLink } from './own-link';
 import { firstImage } from './use-pasted-photos';
 
@@ -40,7 +41,7 @@ export function PhotoDropZone({ onPhoto }: { onPhoto(file: Blob): void }) {
     };
     const onOver = (event: DragEvent) => {
       const kind = kindOf(event);
-      if (kind !== 'nothing' && (kind === 'file' || isSearchBar(event.target))) event.preventDefault();
+      if (kind !== 'nothing' && (kind === 'file' || isInSearchBar(event.target))) event.preventDefault();
       setDragged(kind);
     };
     const onLeave = (event: DragEvent) => {
@@ -50,7 +51,7 @@ export function PhotoDropZone({ onPhoto }: { onPhoto(file: Blob): void }) {
       const kind = kindOf(event);
       const productId = product.current;
       onEnd();
-      if (kind === 'nothing' || (kind === 'ours' && !isSearchBar(event.target))) return;
+      if (kind === 'nothing' || (kind === 'ours' && !isInSearchBar(event.target))) return;
       event.preventDefault();
       if (productId !== null) return router.push(`/search?like=${productId}`);
       const file = firstImage(event.dataTransfer);
@@ -86,10 +87,6 @@ export function PhotoDropZone({ onPhoto }: { onPhoto(file: Blob): void }) {
       </p>
     </div>
   );
-}
-
-function isSearchBar(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('search') !== null;
 }
 
 /** The product whose card or page a dragged link or picture belongs to. */

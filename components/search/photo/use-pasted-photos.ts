@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { isInSearchBar } from '../is-in-search-bar';
 import { fetchOwnPicture, readOwnLink } from './own-link';
 
 /** Ctrl-V anywhere: a photo, or a link to something of ours. Words pasted into a field are left to it. */
@@ -37,5 +38,5 @@ export function firstImage(data: DataTransfer | null): File | null {
 /** A field that is not the search bar: a link may be meant as text there. */
 function isOtherField(target: EventTarget | null): boolean {
   const field = target instanceof Element ? target.closest('input, textarea, [contenteditable]') : null;
-  return field !== null && field.closest('search') === null;
+  return field !== null && !isInSearchBar(field);
 }

@@ -58,7 +58,7 @@ export function AlikeShelf({ product, alike, onClose }: AlikeShelfProps) {
   return (
     <li id={shelfId(product)} className="alike-shelf animate-settle">
       <div className="flex items-center gap-3 pl-1">
-        <h3 className="min-w-0 flex-1 truncate font-sans text-[15px] font-medium">{title}</h3>
+        <h3 className="min-w-0 flex-1 truncate font-sans text-[0.9375rem] font-medium">{title}</h3>
         <button
           type="button"
           onClick={onClose}

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl';
 import { memo, useState, useTransition } from 'react';
 import { ProductCard } from '@/components/product/product-card';
-import { cn } from '@/components/ui/cn';
 import type { CardMatch } from '@/lib/search/search-page.schema';
 import { LikeButton } from '../like-button';
 import { AlikeButton, AlikeShelf } from './alike-shelf';
@@ -15,23 +14,22 @@ const IN_VIEW = 4;
 interface ResultListProps {
   matches: CardMatch[];
   label: string;
-  narrow: boolean;
   /** Whether to say where the good matches end. */
   dividing: boolean;
 }
 
 /** What was found, the good matches first and set apart from what is less alike. */
-export function ResultList({ matches, label, narrow, dividing }: ResultListProps) {
+export function ResultList({ matches, label, dividing }: ResultListProps) {
   const words = useTranslations('search.results');
   const good = dividing ? matches.filter((match) => match.good) : matches;
   const rest = dividing ? matches.filter((match) => !match.good) : [];
   return (
     <>
-      {good.length > 0 ? <Matches matches={good} label={label} narrow={narrow} inView={IN_VIEW} /> : null}
+      {good.length > 0 ? <Matches matches={good} label={label} inView={IN_VIEW} /> : null}
       {rest.length > 0 ? (
         <>
           <DividingLine id="less-alike">{words('lessAlike')}</DividingLine>
-          <Matches matches={rest} label={words('lessAlikeList')} narrow={narrow} inView={0} />
+          <Matches matches={rest} label={words('lessAlikeList')} inView={0} />
         </>
       ) : null}
     </>
@@ -41,13 +39,12 @@ export function ResultList({ matches, label, narrow, dividing }: ResultListProps
 interface MatchesProps {
   matches: CardMatch[];
   label: string;
-  narrow: boolean;
   inView: number;
 }
 
-function Matches({ matches, label, narrow, inView }: MatchesProps) {
+function Matches({ matches, label, inView }: MatchesProps) {
   return (
-    <div className={cn('masonry', narrow && 'masonry-narrow')}>
+    <div className="masonry">
       <ol className="masonry-grid" aria-label={label}>
         {matches.map((match, index) => (
           <Match key={match.product.productId} match={match} eager={index < inView} />

@@ -22,13 +22,11 @@ interface SearchResultsProps {
   state: SearchState;
   draft: Draft | null;
   search: ReturnType<typeof useSearch>;
-  /** Beside a photo there is room for fewer columns. */
-  narrow: boolean;
   likeProduct: CardView | null;
 }
 
 /** What was found, or what keeps it from being found; said aloud, too. */
-export function SearchResults({ state, draft, search, narrow, likeProduct }: SearchResultsProps) {
+export function SearchResults({ state, draft, search, likeProduct }: SearchResultsProps) {
   const words = useTranslations('search.results');
   const { matches, newest, trouble, isOld, isDone, isPaused } = search;
   const heading = useHeading(state, draft, likeProduct);
@@ -80,7 +78,7 @@ export function SearchResults({ state, draft, search, narrow, likeProduct }: Sea
       {matches.length > 0 && trouble === null ? (
         <div className={cn('transition-opacity', isOld && 'opacity-45')} inert={isOld}>
           {isNothingAlike ? <DividingLine id="nearest">{words('nearest')}</DividingLine> : null}
-          <ResultList matches={matches} label={list} narrow={narrow} dividing={dividing} />
+          <ResultList matches={matches} label={list} dividing={dividing} />
           <LoadMore
             hasMore={search.hasMore && isDone}
             loading={search.step === 'growing'}

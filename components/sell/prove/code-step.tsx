@@ -45,7 +45,7 @@ export function CodeStep({ sellerId, proof, onStart, busy }: CodeStepProps) {
         </output>
         <CopyButton text={proof.code} />
       </div>
-      <ol className="mt-4 flex list-decimal flex-col gap-1.5 pl-5 text-[15px] text-ink-soft marker:text-ink-faint">
+      <ol className="mt-4 flex list-decimal flex-col gap-1.5 pl-5 text-[0.9375rem] text-ink-soft marker:text-ink-faint">
         <li>{words('open')}</li>
         <li>{words('put')}</li>
         <li>{words('back')}</li>

@@ -59,7 +59,7 @@ export function LookStep({ sellerId, proof, choices, onLook, busy }: LookStepPro
                     className="size-4 accent-accent"
                   />
                   <ProductPicture src={imageUrl} alt="" place="strip" className="size-10 shrink-0 rounded-md" />
-                  <span dir="auto" className="min-w-0 truncate text-[15px]">
+                  <span dir="auto" className="min-w-0 truncate text-[0.9375rem]">
                     {title ?? words('number', { id: productId })}
                   </span>
                 </label>

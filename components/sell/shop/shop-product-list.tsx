@@ -100,7 +100,7 @@ function Chip({ href, on, label, count }: { href: string; on: boolean; label: st
         href={`${href}#products`}
         aria-current={on ? 'true' : undefined}
         className={cn(
-          'flex h-10 items-center gap-2 whitespace-nowrap rounded-full border px-4 text-[15px]',
+          'flex h-10 items-center gap-2 whitespace-nowrap rounded-full border px-4 text-[0.9375rem]',
           on ? 'border-ink bg-ink text-paper' : 'border-line-strong bg-surface hover:border-ink-faint hover:bg-sunken',
         )}
       >

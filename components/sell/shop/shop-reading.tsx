@@ -27,21 +27,23 @@ export function ShopReading({ shop, turn, everyHours }: ShopReadingProps) {
       <h2 id="reading" className="sr-only">
         {words('title')}
       </h2>
-      <p className="text-[15px] text-ink-soft">
+      <p className="text-[0.9375rem] text-ink-soft">
         {lastReadAt
           ? words.rich('last', { time: () => <RelativeTime key="time" at={lastReadAt.toISOString()} /> })
           : words('never')}{' '}
         {words('next', { hours: everyHours })}
       </p>
       {turn.openSyncId ? (
-        <p className="flex items-center gap-3 text-[15px]">
+        <p className="flex items-center gap-3 text-[0.9375rem]">
           {words('underway')}
           <Link href={`/sell/${turn.openSyncId}`} className={buttonStyle({ look: 'quiet', size: 'sm' })}>
             {words('watch')}
           </Link>
         </p>
       ) : turn.againAt ? (
-        <p className="text-[15px]">{words('again', { time: format.dateTime(turn.againAt, { timeStyle: 'short' }) })}</p>
+        <p className="text-[0.9375rem]">
+          {words('again', { time: format.dateTime(turn.againAt, { timeStyle: 'short' }) })}
+        </p>
       ) : (
         <ShopForm sellerId={sellerId} action="sync">
           <Button type="submit" look="quiet">

@@ -54,12 +54,14 @@ async function violationsOf(axe: AxeBuilder): Promise<string[]> {
 }
 
 /**
- * Runs in the page: what fades or changes its colour has none of its own meanwhile. Two seconds at most: a change that
- * began on a card which then went out of view stands still, and ends never.
+ * Runs in the page: what moves has come to where it goes, what fades or changes its colour has one of its own. Two
+ * seconds at most: a change that began on a card which then went out of view stands still, and ends never.
  */
-async function untilChanged(): Promise<void> {
-  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+export async function untilChanged(): Promise<void> {
   const over = new Promise((resolve) => setTimeout(resolve, 2_000));
+  // What was just asked for begins with the next frame.
+  await Promise.race([new Promise(requestAnimationFrame), over]);
+  const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
   await Promise.race([Promise.allSettled(changes.map(({ finished }) => finished)), over]);
 }
 

@@ -14,6 +14,7 @@ import { SellerHeader } from '@/components/seller/seller-header';
 import { ShopSearch } from '@/components/seller/shop-search';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { PageLink } from '@/components/ui/page-link';
 import { oneLine } from '@/lib/marketplace/metadata';
 import { filterParams, readFeedFilters } from '@/lib/marketplace/product-filters';
 import { FEED_SORTS } from '@/lib/marketplace/sorts.schema';
@@ -88,9 +89,12 @@ export default async function SellerPage({ params, searchParams }: SellerPagePro
           <NothingMatches everythingHref={path} />
           {filters.q ? (
             <p className="text-center">
-              <a href={`/search?${new URLSearchParams({ q: filters.q })}`} className={buttonStyle({ look: 'quiet' })}>
+              <PageLink
+                href={`/search?${new URLSearchParams({ q: filters.q })}`}
+                className={buttonStyle({ look: 'quiet' })}
+              >
                 {words('searchAll', { q: filters.q })}
-              </a>
+              </PageLink>
             </p>
           ) : null}
         </>
