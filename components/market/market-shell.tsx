@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { RegisterWorker } from '@/components/offline/register-worker';
+import { PhotoPicker } from '@/components/search/photo/photo-picker';
 import { PhotoProvider } from '@/components/search/photo/photo-provider';
 import { AnswerEarlyTaps } from '@/components/ui/answer-early-taps';
 import { cn } from '@/components/ui/cn';
@@ -22,6 +23,8 @@ interface MarketShellProps {
 export function MarketShell({ nonce, className, children }: MarketShellProps) {
   return (
     <PhotoProvider>
+      {/* Ahead of the buttons that open it, which may be pressed while the rest is still on its way. */}
+      <PhotoPicker />
       <EarlyScript nonce={nonce} code={KEEP_EARLY_TAPS} />
       <SkipLink />
       <SiteHeader />

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Camera } from '@/components/ui/icons/shell-icons';
-import { openPicker, PHOTO_PICKER } from './photo/photo-picker';
+import { openPicker, PHOTO_PICKER } from './photo/open-picker';
 
 interface PhotoButtonProps {
   className?: string;

@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ImageIcon, ImageOff } from '@/components/ui/icons/photo-icons';
-import { X } from '@/components/ui/icons/shell-icons';
+import { ImageIcon, ImageOff, X } from '@/components/ui/icons/shell-icons';
 import { usePhotoSearch } from './photo/photo-context';
 import { SearchLink } from './search-link';
 import type { SearchState } from './search-state';

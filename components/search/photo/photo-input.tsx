@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { warmForPhotos } from './load-for-photos';
+import { closePicker } from './open-picker';
 import { usePhotoSearch } from './photo-context';
 
 interface PhotoInputProps {
@@ -10,15 +11,13 @@ interface PhotoInputProps {
   id?: string;
   className?: string;
   children: ReactNode;
-  /** It has done its part: what it stands in may close. */
-  onUsed?(): void;
 }
 
 /**
  * A file field in the look of a button: the browser itself opens camera or files, before any script has come. What was
  * chosen by then is taken as soon as one has.
  */
-export function PhotoInput({ from, id, className, children, onUsed }: PhotoInputProps) {
+export function PhotoInput({ from, id, className, children }: PhotoInputProps) {
   const { searchWith } = usePhotoSearch();
   const field = useRef<HTMLInputElement>(null);
   const take = () => {
@@ -27,14 +26,14 @@ export function PhotoInput({ from, id, className, children, onUsed }: PhotoInput
     if (!input || !file) return;
     // The same photo chosen again must count as a change.
     input.value = '';
-    onUsed?.();
+    closePicker();
     searchWith(file);
   };
   const onScript = useEffectEvent(take);
   useEffect(() => onScript(), []);
 
   const onClick = () => {
-    onUsed?.();
+    closePicker();
     warmForPhotos();
   };
   return (

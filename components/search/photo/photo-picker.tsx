@@ -1,30 +1,9 @@
-'use client';
-
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import { Camera, Images } from '@/components/ui/icons/shell-icons';
-import { warmForPhotos } from './load-for-photos';
+import { PHOTO_FILES, PHOTO_PICKER } from './open-picker';
 import { PhotoForm } from './photo-form';
 import { PhotoInput } from './photo-input';
-
-export const PHOTO_PICKER = 'photo-picker';
-const PHOTO_FILES = 'photo-files';
-
-/**
- * Opens the sheet without waiting for a script, as a popover; where it is known to be a desktop, the files at once.
- * For a button that has the sheet as its `popoverTarget`.
- */
-export function openPicker(event: { preventDefault(): void }): void {
-  warmForPhotos();
-  const isTouched = window.matchMedia('(pointer: coarse)').matches;
-  if (isTouched && 'popover' in HTMLElement.prototype) return;
-  event.preventDefault();
-  const opened = document.getElementById(isTouched ? PHOTO_PICKER : PHOTO_FILES);
-  // Older browsers know no popovers.
-  if (opened instanceof HTMLDialogElement) opened.showModal();
-  else opened?.click();
-}
 
 /**
  * Camera and files, as two choices: Android's picker of photos offers no camera, and a field that asks for the camera
@@ -32,14 +11,8 @@ export function openPicker(event: { preventDefault(): void }): void {
  */
 export function PhotoPicker() {
   const words = useTranslations('search.picker');
-  const sheet = useRef<HTMLDialogElement>(null);
-  const close = () => {
-    if (sheet.current?.open) sheet.current.close();
-    else sheet.current?.hidePopover?.();
-  };
   return (
     <dialog
-      ref={sheet}
       id={PHOTO_PICKER}
       popover=""
       aria-labelledby="photo-picker-title"
@@ -51,11 +24,11 @@ export function PhotoPicker() {
           {words('title')}
         </h2>
         <PhotoForm className="grid grid-cols-2 gap-3">
-          <PhotoInput from="camera" className={CHOICE} onUsed={close}>
+          <PhotoInput from="camera" className={CHOICE}>
             <Camera aria-hidden className="size-7 text-accent" />
             {words('take')}
           </PhotoInput>
-          <PhotoInput from="files" id={PHOTO_FILES} className={CHOICE} onUsed={close}>
+          <PhotoInput from="files" id={PHOTO_FILES} className={CHOICE}>
             <Images aria-hidden className="size-7 text-accent" />
             {words('choose')}
           </PhotoInput>
@@ -66,7 +39,6 @@ export function PhotoPicker() {
           popoverTarget={PHOTO_PICKER}
           popoverTargetAction="hide"
           className={buttonStyle({ look: 'ghost' })}
-          onClick={close}
         >
           {words('cancel')}
         </button>

@@ -5,7 +5,6 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { loadLater } from '@/components/ui/load-later';
 import { PhotoContext } from './photo-context';
 import { usePhotoDesk } from './photo-desk';
-import { PhotoPicker } from './photo-picker';
 
 // After everything else.
 const PhotosFromElsewhere = loadLater(() =>
@@ -26,8 +25,6 @@ export function PhotoProvider({ children }: { children: ReactNode }) {
 
   return (
     <PhotoContext value={desk}>
-      {/* Ahead of the buttons that open it, which may be pressed while the rest is still on its way. */}
-      <PhotoPicker />
       {children}
       {isLoaded ? (
         <Suspense>
