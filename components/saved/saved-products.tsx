@@ -1,22 +1,20 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useDeviceList } from '@/components/device/device-list';
 import { ProductCard } from '@/components/product/product-card';
 import { ProductGridSkeleton } from '@/components/product/product-grid';
-import { Button, buttonStyle } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
+import { Button } from '@/components/ui/button';
 import { Trash2 } from '@/components/ui/icons/product-icons';
 import { Notice } from '@/components/ui/notice';
-import { PageLink } from '@/components/ui/page-link';
 import { GoneCard } from './gone-card';
 import type { KeptProduct } from './product-lists';
 import { savedList } from './product-lists';
 import { useProducts } from './use-products';
 
-/** All that was saved on this device: what is live as a card, what is gone by its name. */
-export function SavedProducts() {
+/** All that was saved on this device: what is live as a card, what is gone by its name; `empty` where nothing was. */
+export function SavedProducts({ empty }: { empty: ReactNode }) {
   const words = useTranslations('saved');
   const shell = useTranslations('shell');
   const [removed, setRemoved] = useState<KeptProduct[]>([]);
@@ -44,16 +42,7 @@ export function SavedProducts() {
         ) : null}
       </div>
       {saved.length === 0 ? (
-        <EmptyState
-          title={words('empty.title')}
-          action={
-            <PageLink href="/" className={buttonStyle()}>
-              {words('empty.action')}
-            </PageLink>
-          }
-        >
-          {words('empty.text')}
-        </EmptyState>
+        empty
       ) : isError && !products ? (
         <Notice
           live

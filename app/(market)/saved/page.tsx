@@ -3,6 +3,8 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { SavedProducts } from '@/components/saved/saved-products';
 import { ViewedStrip } from '@/components/saved/viewed-strip';
+import { buttonStyle } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageLink } from '@/components/ui/page-link';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +27,20 @@ export default function SavedPage() {
         </p>
       </header>
       <ViewedStrip />
-      <SavedProducts />
+      <SavedProducts
+        empty={
+          <EmptyState
+            title={words('empty.title')}
+            action={
+              <PageLink href="/" className={buttonStyle()}>
+                {words('empty.action')}
+              </PageLink>
+            }
+          >
+            {words('empty.text')}
+          </EmptyState>
+        }
+      />
     </>
   );
 }
