@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
@@ -142,7 +143,7 @@ class SmallPipeline {
     return {
       startedBy: stage.startedBy.name,
       run: async (pending) => {
-        const { retries, events } = await attemptBatch(deps, mortal, pending, 0);
+        const { retries, events } = await attemptBatch(deps, mortal, pending, { round: 0, runId: randomUUID() });
         return [...events, ...retries.map(({ item }) => stage.startedBy.create(item as ItemRef))];
       },
     };
