@@ -1,8 +1,8 @@
 import type { GetStepTools, Inngest } from 'inngest';
-import { AGAIN, SokoError } from '@/lib/platform/errors';
 import type { AskForLookDeps } from '@/lib/sellers/proof/ask-for-look';
 import type { ItemRef } from '@/lib/syncs/open-items';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
+import { queueAway } from './client';
 import { productHydrateRequested, sellerProductsNamed, sellerProofRequested, sellerSyncRequested } from './events';
 
 /** Inngest takes 5,000 events or 3 MB at once; smaller sends start the first batches sooner. */
@@ -13,7 +13,7 @@ const CHUNK = 500;
  * `queue_unavailable`.
  */
 export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' | 'requestHydration'> {
-  const send = sending(inngest, QUEUE_AWAY);
+  const send = sending(inngest, IS_KEPT);
   return {
     requestSync: async (run) => {
       // Once in each lane: whoever joins a sync that waits in another's queue may do so many times.
@@ -29,25 +29,19 @@ export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' |
 
 /** A seller waits for their code to be found. Nobody sends it again: they do. Errors: `queue_unavailable`. */
 export const proofRequests = (inngest: Inngest): Pick<AskForLookDeps, 'requestLook'> => ({
-  requestLook: async (look) => void (await sending(inngest, ASK_AGAIN)(sellerProofRequested.create(look))),
+  requestLook: async (look) => void (await sending(inngest)(sellerProofRequested.create(look))),
 });
 
 const sending =
-  (inngest: Inngest, refusal: typeof QUEUE_AWAY): Inngest['send'] =>
+  (inngest: Inngest, message?: string): Inngest['send'] =>
   (events) =>
     inngest.send(events).catch((cause: unknown) => {
-      throw new SokoError({ ...refusal, cause });
+      throw queueAway(cause, message);
     });
 
 /** The sweep sends what has its rows. */
-const QUEUE_AWAY = {
-  code: 'queue_unavailable',
-  message: 'Soko’s queue of work does not answer. What was asked for is kept, and starts within minutes by itself.',
-  retry: AGAIN,
-  status: 503,
-};
-
-const ASK_AGAIN = { ...QUEUE_AWAY, message: 'Soko’s queue of work does not answer. Please try again in some minutes.' };
+const IS_KEPT =
+  'Soko’s queue of work does not answer. What was asked for is kept, and starts within minutes by itself.';
 
 function runsOf(items: ItemRef[]): { syncRunId: string; lane: string | undefined }[] {
   const runs = new Map(items.map(({ syncRunId, lane }) => [syncRunId, { syncRunId, lane }]));

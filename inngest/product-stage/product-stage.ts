@@ -291,8 +291,8 @@ async function attemptOne<Found, Context>(
     return await stage.attempt(inHand, context);
   } catch (error) {
     if (isFault(error)) return { kind: 'paused', error };
-    // The whole batch waits for the database; an error of ours may be about another server that refused.
-    if (!(error instanceof SokoError) && asDatabaseUnavailable(error) !== undefined) throw error;
+    // The whole batch waits for the database.
+    if (asDatabaseUnavailable(error) !== undefined) throw error;
     const { code, message, retry } = asSokoError(error);
     if (!retry.again) return { kind: 'failed', code, message };
     return { kind: 'retry', code, message, afterMs: retry.afterMs };
