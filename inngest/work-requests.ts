@@ -1,9 +1,17 @@
 import type { GetStepTools, Inngest } from 'inngest';
 import type { AskForLookDeps } from '@/lib/sellers/proof/ask-for-look';
-import type { ItemRef } from '@/lib/syncs/open-items';
+import { type ItemRef, type OpenItem, refOf } from '@/lib/syncs/open-items';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
 import { queueAway } from './client';
-import { productHydrateRequested, sellerProductsNamed, sellerProofRequested, sellerSyncRequested } from './events';
+import {
+  productApproved,
+  productEmbedded,
+  productHydrated,
+  productHydrateRequested,
+  sellerProductsNamed,
+  sellerProofRequested,
+  sellerSyncRequested,
+} from './events';
 
 /** Inngest takes 5,000 events or 3 MB at once; smaller sends start the first batches sooner. */
 const CHUNK = 500;
@@ -12,7 +20,7 @@ const CHUNK = 500;
  * What starts work whose rows are written: while somebody waits for an answer, so one send each. Errors:
  * `queue_unavailable`.
  */
-export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' | 'requestHydration'> {
+export function workRequests(inngest: Inngest): Omit<ReplayDeps, 'db'> {
   const send = sending(inngest, IS_KEPT);
   return {
     requestSync: async (run) => {
@@ -23,6 +31,9 @@ export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' |
     requestHydration: async (items) => {
       if (items.length <= CHUNK) await send(items.map((item) => productHydrateRequested.create(item)));
       else await send(runsOf(items).map((run) => sellerProductsNamed.create(run)));
+    },
+    requestStages: async (items) => {
+      for (const chunk of chunksOf(items)) await send(chunk.map(redriveEvent));
     },
   };
 }
@@ -46,6 +57,19 @@ const IS_KEPT =
 function runsOf(items: ItemRef[]): { syncRunId: string; lane: string | undefined }[] {
   const runs = new Map(items.map(({ syncRunId, lane }) => [syncRunId, { syncRunId, lane }]));
   return [...runs.values()];
+}
+
+const EVENT_OF = {
+  hydrate: productHydrateRequested,
+  embed: productHydrated,
+  review: productEmbedded,
+  persist: productApproved,
+} as const;
+
+/** What starts an item's stage again. */
+export function redriveEvent(item: OpenItem) {
+  const stageEvent = EVENT_OF[item.stage === 'done' ? 'hydrate' : item.stage];
+  return stageEvent.create(refOf(item));
 }
 
 export function chunksOf<T>(items: T[], size = CHUNK): T[][] {

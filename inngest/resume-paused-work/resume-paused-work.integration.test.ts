@@ -19,7 +19,7 @@ import { lazyPersistence } from '../lazy-persistence/lazy-persistence';
 import type { Pending } from '../product-stage/attempts';
 import { attemptBatch, type ProductStage, type StageDeps } from '../product-stage/product-stage';
 import { qualityControl } from '../quality-control/quality-control';
-import { redriveEvent } from '../sweep-stuck-work/sweep-stuck-work';
+import { redriveEvent } from '../work-requests';
 import { resumePausedWork } from './resume-paused-work';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });

@@ -5,7 +5,7 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncStage } from '@/lib/platform/prisma-client/enums';
 import { finishForgottenRuns } from '@/lib/syncs/finish-run';
 import { type ItemMove, moveItemsOfRuns } from '@/lib/syncs/move-items';
-import { type OpenItem, refOf } from '@/lib/syncs/open-items';
+import type { OpenItem } from '@/lib/syncs/open-items';
 import { endScout } from '@/lib/syncs/scout-run';
 import {
   readExpiredScouts,
@@ -15,17 +15,9 @@ import {
   takeStuckScouts,
 } from '@/lib/syncs/stuck-work';
 import { withInngestErrors } from '../errors';
-import {
-  batchRequested,
-  productApproved,
-  productEmbedded,
-  productHydrated,
-  productHydrateRequested,
-  sellerSyncRequested,
-  sweepRequested,
-} from '../events';
+import { batchRequested, sellerSyncRequested, sweepRequested } from '../events';
 import { failedMove } from '../product-stage/failures';
-import { chunksOf } from '../work-requests';
+import { chunksOf, redriveEvent } from '../work-requests';
 
 export interface SweepStuckWorkDeps {
   db: PrismaClient;
@@ -97,19 +89,6 @@ export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps)
       );
     },
   );
-}
-
-const EVENT_OF = {
-  hydrate: productHydrateRequested,
-  embed: productHydrated,
-  review: productEmbedded,
-  persist: productApproved,
-} as const;
-
-/** What starts an item's stage again. */
-export function redriveEvent(item: OpenItem) {
-  const stageEvent = EVENT_OF[item.stage === 'done' ? 'hydrate' : item.stage];
-  return stageEvent.create(refOf(item));
 }
 
 async function giveUp(db: PrismaClient, items: OpenItem[]): Promise<void> {

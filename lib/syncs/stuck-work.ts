@@ -10,7 +10,7 @@ const MOST_DOUBLINGS = 6;
 const STAGES = Prisma.sql`'hydrate', 'embed', 'review', 'persist'`;
 
 /** Whether its stage has begun with the item `i` since it was last sent on. */
-const HAS_BEGUN = Prisma.sql`(i."begunBy" IS NOT NULL)`;
+export const HAS_BEGUN = Prisma.sql`(i."begunBy" IS NOT NULL)`;
 
 /** Whether the item `i` has stood still for `idleMs`, doubled by each time that it was sent on. */
 const hasStoodStill = (idleMs: number) => Prisma.sql`(GREATEST(i."updatedAt", i."begunAt") < clock_timestamp()
@@ -20,7 +20,7 @@ const hasStoodStill = (idleMs: number) => Prisma.sql`(GREATEST(i."updatedAt", i.
  * What a redrive writes: the wait begins anew, and whoever had the item has it no more. What only waited keeps a redrive
  * for when it has been tried.
  */
-const REDRIVEN = Prisma.sql`
+export const REDRIVEN = Prisma.sql`
   "redrives" = CASE WHEN ${HAS_BEGUN} THEN i."redrives" + 1
     ELSE GREATEST(i."redrives", LEAST(i."redrives" + 1, ${MAX_REDRIVES - 1})) END,
   "begunBy" = NULL, "updatedAt" = clock_timestamp()`;
