@@ -12,6 +12,10 @@ import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
 import { enterSpaces } from '@/lib/reindex/space-in-use';
 import { startProof } from '@/lib/sellers/proof/start-proof';
+import { moveItems } from '@/lib/syncs/move-items';
+import { beginItems } from '@/lib/syncs/open-items';
+import { openCatalogueRun } from '@/lib/syncs/open-run';
+import { addFoundProducts, startRun } from '@/lib/syncs/scout-run';
 import { writeRunFile } from '@/supervisor/run-file';
 
 const database = useTestDatabase({ max: 2 });
@@ -183,9 +187,39 @@ test('sync with nothing usable says why', async () => {
 
 test('heartbeat and replay ask for their work', async () => {
   expect((await soko(['heartbeat'])).code).toBe(0);
-  expect((await soko(['replay'])).out).toContain('Nothing has failed');
+  expect((await soko(['replay'])).out).toMatch(/^Nothing has failed\.\nDriven on from where they stood: \d+ products/);
   expect(events.map(({ name }) => name)).toEqual(expect.arrayContaining(['heartbeat/requested', 'sweep/requested']));
   expect(await database.prisma.auditLog.count({ where: { actorId: 'cli', action: 'heartbeat.asked' } })).toBe(1);
+});
+
+test('replay drives at once what stands, whatever it stands at, and says of a sync what becomes of it', async () => {
+  const { prisma: db } = database;
+  await db.syncRun.deleteMany();
+  const sellerPhone = '254733000777';
+  const { syncRunId } = await openCatalogueRun(db, { sellerPhone });
+  const visited = await soko(['replay', syncRunId]);
+  expect(visited).toEqual({ code: 0, err: '', out: `The catalogue is visited again: sync ${syncRunId}\n` });
+  await startRun(db, syncRunId);
+  const products = ['71', '72', '73'].map((productId) => ({ productId, sellerPhone }));
+  await addFoundProducts(db, { syncRunId, sellerPhone, products, complete: true });
+  await moveItems(db, syncRunId, [{ productId: '72', stage: 'persist' }]);
+  // Somebody works on it.
+  await beginItems(db, { stage: 'hydrate', items: [{ syncRunId, productId: '73', sellerPhone }], runId: 'a run' });
+  const waiting = await openCatalogueRun(db, { sellerPhone: '254733000778' });
+
+  events.length = 0;
+  expect((await soko(['replay', syncRunId])).out).toBe(`2 products again: sync ${syncRunId}\n`);
+  expect(events.map(({ name, data }) => `${name} ${data.productId}`).sort()).toEqual([
+    'product/approved 72',
+    'product/hydrate.requested 71',
+  ]);
+  events.length = 0;
+  const { out } = await soko(['replay']);
+  expect(out).toContain('Driven on from where they stood: 2 products, 1 catalogues.');
+  expect(events.filter(({ name }) => name === 'seller/sync.requested').map(({ data }) => data.syncRunId)).toEqual([
+    waiting.syncRunId,
+  ]);
+  await db.syncRun.deleteMany({ where: { id: { in: [syncRunId, waiting.syncRunId] } } });
 });
 
 test('sellers erase leaves nothing but a hash, however the number is written', async () => {

@@ -3,8 +3,9 @@ import { heartbeatRequested, sweepRequested } from '@/inngest/events';
 import { workRequests } from '@/inngest/work-requests';
 import { runHeartbeat } from '@/lib/pauses/run-heartbeat';
 import { repairIndex } from '@/lib/products/repair-index';
+import { driveOn } from '@/lib/syncs/drive-on';
 import { countFailedItems, readFailedItems } from '@/lib/syncs/failed-work';
-import { replayProducts, replayRun } from '@/lib/syncs/replay-work';
+import { type ReplayDeps, replayProducts, replayRun } from '@/lib/syncs/replay-work';
 import type { Replayed } from '@/lib/syncs/sync-view.schema';
 import { type Connection, JSON_OUTPUT, type OutputOptions, tell, withConnection } from './connect';
 
@@ -59,7 +60,10 @@ interface ReplayOptions extends OutputOptions {
 
 export function replayCommand(): Command {
   return new Command('replay')
-    .description('Starts failed work again: of the given syncs, of the given products, or, without either, all of it.')
+    .description(
+      'Starts failed work again: of the given syncs, of the given products, or, without either, all of it; ' +
+        'then what stands still is driven on, too.',
+    )
     .argument('[syncs...]', 'ids of sync runs')
     .option('--product <ids...>', 'product ids')
     .option('--list', 'only show what has failed')
@@ -79,27 +83,28 @@ async function replay(connection: Connection, syncs: string[], options: ReplayOp
       causes.map(({ code, count }) => `${String(count).padStart(6)}  ${code}`),
     );
   }
-  const replayed = await startAgain(connection, syncs, options.product);
-  const nothing = 'Nothing has failed. What may be stuck is driven on.';
-  tell(options, replayed, replayed.length === 0 ? [nothing] : replayed.map(inWords));
-}
-
-/** What was named or, without any, all that has failed; what may be stuck is then driven on, too. */
-async function startAgain(connection: Connection, syncs: string[], products?: string[]): Promise<Replayed[]> {
-  const { prisma } = connection.database;
   const deps = { db: prisma, ...workRequests(connection.inngest) };
+  const { product: products } = options;
   const replayed: Replayed[] = [];
   for (const syncId of syncs) replayed.push(await replayRun(deps, syncId, 'cli'));
   if (products) replayed.push(await replayProducts(deps, products, 'cli'));
-  if (syncs.length > 0 || products) return replayed;
+  if (syncs.length > 0 || products) return tell(options, replayed, replayed.map(inWords));
+  const drivenOn = await driveOn(deps);
   await connection.inngest.send(sweepRequested.create({ reason: ASKED_FOR }));
-  const failed = await readFailedItems(prisma, { limit: MOST_PRODUCTS });
+  replayed.push(...(await replayAllFailed(deps)));
+  tell(options, replayed, [
+    ...(replayed.length === 0 ? ['Nothing has failed.'] : replayed.map(inWords)),
+    `Driven on from where they stood: ${drivenOn.products} products, ${drivenOn.catalogues} catalogues.`,
+  ]);
+}
+
+async function replayAllFailed(deps: ReplayDeps): Promise<Replayed[]> {
+  const failed = await readFailedItems(deps.db, { limit: MOST_PRODUCTS });
   const ids = [...new Set(failed.map(({ productId }) => productId))];
   return ids.length === 0 ? [] : [await replayProducts(deps, ids, 'cli')];
 }
 
-function inWords({ syncRunId, products }: Replayed): string {
-  return products === 0
-    ? `The catalogue is visited again: sync ${syncRunId}`
-    : `${products} products again: sync ${syncRunId}`;
+function inWords({ syncRunId, products, visits }: Replayed): string {
+  if (visits) return `The catalogue is visited again: sync ${syncRunId}`;
+  return `${products} products again: sync ${syncRunId}`;
 }

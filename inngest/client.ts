@@ -1,5 +1,6 @@
 import { Inngest } from 'inngest';
 import type { Env } from '@/lib/platform/env';
+import { AGAIN, SokoError } from '@/lib/platform/errors';
 import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import type { Logger } from '@/lib/platform/logger';
 
@@ -17,7 +18,7 @@ export function openInngestClient(appId: AppId, settings: InngestSettings, logge
   // The SDK reads all of process.env several times a call; the real one asks the operating system for each variable.
   // biome-ignore lint/style/noProcessEnv: no setting is read here
   process.env = { ...process.env };
-  return new Inngest({
+  const client = new Inngest({
     id: appId,
     isDev: isInngestDev(settings.INNGEST_DEV),
     ...(baseUrl === undefined ? {} : { baseUrl }),
@@ -25,7 +26,24 @@ export function openInngestClient(appId: AppId, settings: InngestSettings, logge
     ...(signingKey === undefined ? {} : { signingKey }),
     logger: inngestLogger(logger),
   });
+  const send: typeof client.send = client.send.bind(client);
+  client.send = (payload, options) =>
+    send(payload, options).catch((error: unknown) => {
+      throw error instanceof TypeError && error.message === 'fetch failed' ? queueAway(error) : error;
+    });
+  return client;
 }
+
+const QUEUE_UNAVAILABLE = 'queue_unavailable';
+
+/** What could not be sent for want of an answer. Whoever asked for it asks again, unless the message says otherwise. */
+export function queueAway(cause: unknown, message = ASK_AGAIN): SokoError {
+  return new SokoError({ code: QUEUE_UNAVAILABLE, message, retry: AGAIN, status: 503, cause });
+}
+
+const ASK_AGAIN = 'Soko’s queue of work does not answer. Please try again in some minutes.';
+
+export const isQueueAway = (error: unknown): boolean => error instanceof SokoError && error.code === QUEUE_UNAVAILABLE;
 
 /** pino takes an object before the message, the SDK's loggers take it after. */
 function inngestLogger(logger: Logger) {

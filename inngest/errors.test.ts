@@ -1,6 +1,7 @@
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { describe, expect, test } from 'vitest';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
+import { queueAway } from './client';
 import { toInngestError, withInngestErrors } from './errors';
 import { problemOf } from './product-stage/failures';
 
@@ -43,6 +44,18 @@ describe('while the database is away', () => {
     };
     expect(await withInngestErrors(work, { lookAgainMs: 0 })).toBe('done');
     expect(begun).toBe(4);
+  });
+
+  test('so is the queue, by its own name', async () => {
+    let begun = 0;
+    const work = async () => {
+      begun += 1;
+      if (begun < 3) throw queueAway(new TypeError('fetch failed'));
+      return 'done';
+    };
+    expect(await withInngestErrors(work, { lookAgainMs: 0 })).toBe('done');
+    const error = await withInngestErrors(() => Promise.reject(queueAway(null)), { patienceMs: 0 }).catch(problemOf);
+    expect(error).toMatchObject({ code: 'queue_unavailable' });
   });
 
   test('not for ever', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { NonRetriableError, RetryAfterError } from 'inngest';
 import { asDatabaseUnavailable } from '@/lib/platform/db-errors';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
+import { isQueueAway } from './client';
 
 /** Inngest counts Retry-After in whole seconds and rounds down: without this it comes back before its time. */
 const ROUNDING_MS = 50;
@@ -33,7 +34,7 @@ interface Patience {
 }
 
 /**
- * Runs a step's work. While the database is away it is begun anew every second, as every stage's work may be: the
+ * Runs a step's work. While the database or the queue is away it is begun anew every second, as every stage's work may be: the
  * engine's retries, which double their waits, would make a restart of seconds cost minutes. Errors come out as Inngest
  * takes them.
  */
@@ -46,7 +47,7 @@ export async function withInngestErrors<T>(
     try {
       return await work();
     } catch (error) {
-      const isAway = asDatabaseUnavailable(error) !== undefined;
+      const isAway = asDatabaseUnavailable(error) !== undefined || isQueueAway(error);
       if (!isAway || Date.now() - startedAt >= patienceMs) throw toInngestError(error);
       await sleep(lookAgainMs);
     }

@@ -70,7 +70,7 @@ export const revisitRequested = eventType('catalogues/revisit.requested', {
 /** Something is to be told to sellers without waiting for the cron: a new address to confirm. → notify-seller */
 export const noticesRequested = eventType('notices/requested', { schema: z.object({ reason: z.string().max(200) }) });
 
-/** An operator asks for stuck work to be driven on now, besides the cron. → sweep-stuck-work */
+/** An operator asks for stuck work to be driven on now, besides the crons. → sweep-stuck-work, tidy-up */
 export const sweepRequested = eventType('sweep/requested', { schema: z.object({ reason: z.string().max(200) }) });
 
 /** A service works again, or somebody wants to know whether it does, besides the cron. → resume-paused-work */

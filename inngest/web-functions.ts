@@ -4,10 +4,12 @@ import { createNotifySeller, type NotifySellerDeps } from './notify-seller/notif
 import { createResumePausedWork, type ResumePausedWorkDeps } from './resume-paused-work/resume-paused-work';
 import { createRevisitCatalogues, type RevisitCataloguesDeps } from './revisit-catalogues/revisit-catalogues';
 import { createSweepStuckWork, type SweepStuckWorkDeps } from './sweep-stuck-work/sweep-stuck-work';
+import { createTidyUp, type TidyUpDeps } from './tidy-up/tidy-up';
 
 export type WebFunctionDeps = HeartbeatSyncDeps &
   RevisitCataloguesDeps &
   SweepStuckWorkDeps &
+  TidyUpDeps &
   ResumePausedWorkDeps &
   NotifySellerDeps;
 
@@ -17,6 +19,7 @@ export function webFunctions(inngest: Inngest, deps: WebFunctionDeps) {
     createHeartbeatSync(inngest, deps),
     createRevisitCatalogues(inngest, deps),
     createSweepStuckWork(inngest, deps),
+    createTidyUp(inngest, deps),
     createResumePausedWork(inngest, deps),
     createNotifySeller(inngest, deps),
   ];

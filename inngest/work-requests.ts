@@ -1,9 +1,17 @@
 import type { GetStepTools, Inngest } from 'inngest';
-import { AGAIN, SokoError } from '@/lib/platform/errors';
 import type { AskForLookDeps } from '@/lib/sellers/proof/ask-for-look';
-import type { ItemRef } from '@/lib/syncs/open-items';
+import { type ItemRef, type OpenItem, refOf } from '@/lib/syncs/open-items';
 import type { ReplayDeps } from '@/lib/syncs/replay-work';
-import { productHydrateRequested, sellerProductsNamed, sellerProofRequested, sellerSyncRequested } from './events';
+import { queueAway } from './client';
+import {
+  productApproved,
+  productEmbedded,
+  productHydrated,
+  productHydrateRequested,
+  sellerProductsNamed,
+  sellerProofRequested,
+  sellerSyncRequested,
+} from './events';
 
 /** Inngest takes 5,000 events or 3 MB at once; smaller sends start the first batches sooner. */
 const CHUNK = 500;
@@ -12,8 +20,8 @@ const CHUNK = 500;
  * What starts work whose rows are written: while somebody waits for an answer, so one send each. Errors:
  * `queue_unavailable`.
  */
-export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' | 'requestHydration'> {
-  const send = sending(inngest, QUEUE_AWAY);
+export function workRequests(inngest: Inngest): Omit<ReplayDeps, 'db'> {
+  const send = sending(inngest, IS_KEPT);
   return {
     requestSync: async (run) => {
       // Once in each lane: whoever joins a sync that waits in another's queue may do so many times.
@@ -24,34 +32,44 @@ export function workRequests(inngest: Inngest): Pick<ReplayDeps, 'requestSync' |
       if (items.length <= CHUNK) await send(items.map((item) => productHydrateRequested.create(item)));
       else await send(runsOf(items).map((run) => sellerProductsNamed.create(run)));
     },
+    requestStages: async (items) => {
+      for (const chunk of chunksOf(items)) await send(chunk.map(redriveEvent));
+    },
   };
 }
 
 /** A seller waits for their code to be found. Nobody sends it again: they do. Errors: `queue_unavailable`. */
 export const proofRequests = (inngest: Inngest): Pick<AskForLookDeps, 'requestLook'> => ({
-  requestLook: async (look) => void (await sending(inngest, ASK_AGAIN)(sellerProofRequested.create(look))),
+  requestLook: async (look) => void (await sending(inngest)(sellerProofRequested.create(look))),
 });
 
 const sending =
-  (inngest: Inngest, refusal: typeof QUEUE_AWAY): Inngest['send'] =>
+  (inngest: Inngest, message?: string): Inngest['send'] =>
   (events) =>
     inngest.send(events).catch((cause: unknown) => {
-      throw new SokoError({ ...refusal, cause });
+      throw queueAway(cause, message);
     });
 
 /** The sweep sends what has its rows. */
-const QUEUE_AWAY = {
-  code: 'queue_unavailable',
-  message: 'Soko’s queue of work does not answer. What was asked for is kept, and starts within minutes by itself.',
-  retry: AGAIN,
-  status: 503,
-};
-
-const ASK_AGAIN = { ...QUEUE_AWAY, message: 'Soko’s queue of work does not answer. Please try again in some minutes.' };
+const IS_KEPT =
+  'Soko’s queue of work does not answer. What was asked for is kept, and starts within minutes by itself.';
 
 function runsOf(items: ItemRef[]): { syncRunId: string; lane: string | undefined }[] {
   const runs = new Map(items.map(({ syncRunId, lane }) => [syncRunId, { syncRunId, lane }]));
   return [...runs.values()];
+}
+
+const EVENT_OF = {
+  hydrate: productHydrateRequested,
+  embed: productHydrated,
+  review: productEmbedded,
+  persist: productApproved,
+} as const;
+
+/** What starts an item's stage again. */
+export function redriveEvent(item: OpenItem) {
+  const stageEvent = EVENT_OF[item.stage === 'done' ? 'hydrate' : item.stage];
+  return stageEvent.create(refOf(item));
 }
 
 export function chunksOf<T>(items: T[], size = CHUNK): T[][] {

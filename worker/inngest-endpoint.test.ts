@@ -41,6 +41,7 @@ async function start({ host = '127.0.0.1', at }: { host?: string; at?: string })
     {
       inngest,
       signing: SIGNING,
+      serverUrl: undefined,
       engine: null,
       // No stage runs here.
       functions: {} as WorkerFunctionDeps,

@@ -7,6 +7,8 @@ import {
   SERVE_PATH,
 } from '@/inngest/endpoint/inngest-endpoint';
 import { type WorkerFunctionDeps, workerFunctions } from '@/inngest/worker-functions';
+import { BeatWatch } from '@/lib/beats/beat-watch';
+import { readBeatAge } from '@/lib/beats/beats';
 import type { WhatIsPaused } from '@/lib/pauses/read-paused';
 import type { EmbeddedEngine } from '@/lib/platform/embedded-engine';
 import { Registration } from '@/lib/platform/keep-registered';
@@ -37,6 +39,8 @@ export interface WorkerDeps {
   inngest: Inngest;
   /** INNGEST_SIGNING_KEY, INNGEST_DEV */
   signing: { signingKey: string | undefined; isDev: boolean };
+  /** INNGEST_BASE_URL */
+  serverUrl: string | undefined;
   /** The embedded engine, if INNGEST_BASE_URL may be one. */
   engine: EmbeddedEngine | null;
   functions: WorkerFunctionDeps;
@@ -69,7 +73,19 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
     isEngine: () => deps.engine?.isEmbedded === true,
     onCall: () => activity.begin(),
   });
-  const registered = { name: 'inngest', run: async () => assertRegistered(registration) };
+  const beats = new BeatWatch({
+    readAge: () => readBeatAge(deps.functions.db, 'sweep'),
+    onMissed: () => registration?.renew(),
+    logger,
+    signal: stopping.signal,
+  });
+  const registered = {
+    name: 'inngest',
+    run: async () => {
+      await assertRegistered(registration);
+      beats.check();
+    },
+  };
   const health: Handler = (_request, response) => {
     const work = activity.state();
     const ok = !work.wedged;
@@ -112,6 +128,7 @@ export async function startWorker(settings: WorkerSettings, deps: WorkerDeps): P
     ask: () => endpoint(OWN_REGISTRATION),
     logger,
     signal: stopping.signal,
+    serverUrl: deps.serverUrl,
     engine: deps.engine,
   });
   return {

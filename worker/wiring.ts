@@ -122,6 +122,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
     deps: {
       inngest,
       signing,
+      serverUrl: settings.INNGEST_BASE_URL,
       engine,
       functions: {
         db,

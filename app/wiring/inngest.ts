@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { createInngestEndpoint, type InngestEndpoint, SERVE_PATH } from '@/inngest/endpoint/inngest-endpoint';
 import { webFunctions } from '@/inngest/web-functions';
+import { BeatWatch } from '@/lib/beats/beat-watch';
+import { readBeatAge } from '@/lib/beats/beats';
 import { openMailer } from '@/lib/notices/open-mailer';
 import { HealthWatch } from '@/lib/operations/health-watch';
 import type { SystemState } from '@/lib/operations/overview';
@@ -24,6 +26,8 @@ const shared = kept<{
   engine: EmbeddedEngine | null;
   /** Whether Inngest knows what this process serves: no work starts before. */
   registration: Registration;
+  /** Whether Inngest starts its crons. */
+  beats: BeatWatch;
   disk: () => Promise<void>;
   health: HealthWatch;
 }>('inngest');
@@ -80,13 +84,21 @@ export function keepRegistered(signal: AbortSignal): void {
     registeredUrl: `${INNGEST_SERVE_ORIGIN}${SERVE_PATH}`,
     logger: logger(),
     signal,
+    serverUrl: env().INNGEST_BASE_URL,
     engine: engine(),
+  });
+  shared.beats = new BeatWatch({
+    readAge: () => readBeatAge(database(), 'sweep'),
+    onMissed: () => shared.registration?.renew(),
+    logger: logger(),
+    signal,
   });
 }
 
 async function assertRegistered(): Promise<void> {
   if (!shared.registration) throw new Error('not registered with Inngest yet');
   await shared.registration.check();
+  shared.beats?.check();
 }
 
 /** Everything that web needs, asked at once. */

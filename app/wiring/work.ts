@@ -60,7 +60,7 @@ export function onboardDeps(): OnboardDeps {
   };
 }
 
-/** For what is written and holds at once; where the index is away, the sweep puts it in step within minutes. */
+/** For what is written and holds at once; where the index is away, tidy-up puts it in step within minutes. */
 export function holdDeps(): HoldDeps {
   return {
     db: database(),
@@ -68,7 +68,7 @@ export function holdDeps(): HoldDeps {
       try {
         await recomputeListing(await listingDeps(), productIds);
       } catch (error) {
-        logger().warn({ err: error }, 'the index follows with the next sweep');
+        logger().warn({ err: error }, 'the index follows within minutes');
       }
     },
   };

@@ -12,7 +12,14 @@ import { register } from './start-pipeline';
 
 // One of the two apps as a process that can be killed: the stages of web or of the worker, and nothing else of them.
 const settings = z
-  .object({ APP: z.enum(['soko-web', 'soko-worker']), PORT: z.coerce.number(), PLACES: z.string(), MEDIA: z.string() })
+  .object({
+    APP: z.enum(['soko-web', 'soko-worker']),
+    PORT: z.coerce.number(),
+    PLACES: z.string(),
+    MEDIA: z.string(),
+    /** Where the engine finds it; unless given, where it listens. */
+    SERVE_ORIGIN: z.string().optional(),
+  })
   .parse(process.env);
 
 const places = placesSchema.parse(JSON.parse(settings.PLACES));
@@ -25,7 +32,8 @@ if (settings.APP === 'soko-worker')
   await enterSpaces(parts.database.prisma, { main: parts.vectors.space, next: places.nextSpace ?? null });
 const client = parts.client(settings.APP);
 const functions = settings.APP === 'soko-web' ? webFunctions(client, parts.web) : workerFunctions(client, parts.worker);
-const handler = serve({ client, functions, servePath: '/api/inngest' });
+const { SERVE_ORIGIN: serveOrigin } = settings;
+const handler = serve({ client, functions, servePath: '/api/inngest', ...(serveOrigin ? { serveOrigin } : {}) });
 const server = createServer((request, response) => void handler(request, response));
 server.listen(settings.PORT, '127.0.0.1', async () => {
   // A TCP server that listens has an address with a port.

@@ -24,6 +24,8 @@ export interface PipelineOptions {
   /** Dependencies to put in the place of the usual ones. */
   worker?: Partial<WorkerFunctionDeps>;
   web?: Partial<WebFunctionDeps>;
+  /** Stands before the engine; default: nothing does. */
+  queue?(engineUrl: string): Promise<{ url: string; close(): Promise<void> }>;
   services?: ServicesUnderTest & { objects?: Pick<ObjectStore, 'put' | 'get' | 'remove' | 'publicUrl'> };
 }
 
@@ -45,9 +47,10 @@ export async function startPipeline(options: PipelineOptions = {}): Promise<Pipe
   const testDatabase = await createTestDatabase();
   const keys = makeKeys();
   const engine = await startEngineProcess({ databaseUrl: testDatabase.url, ...keys });
+  const queue = await options.queue?.(engine.url);
   const objects = new RememberingObjects();
   const parts = openPipelineParts(
-    placesOf(world, { databaseUrl: testDatabase.url, engineUrl: engine.url, ...keys }),
+    placesOf(world, { databaseUrl: testDatabase.url, engineUrl: queue?.url ?? engine.url, ...keys }),
     options.services?.objects ?? objects,
     options.services,
   );
@@ -85,6 +88,7 @@ export async function startPipeline(options: PipelineOptions = {}): Promise<Pipe
     untilEnded: (syncRunId) => untilEnded(db, syncRunId),
     async close() {
       await engine.kill('SIGTERM');
+      await queue?.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

@@ -131,6 +131,6 @@ test('a throttle delays and drops nothing', async () => {
   );
   await quietTime();
   expect(at).toHaveLength(15);
-  // 15 starts, 2 of them at once, the others 200 ms apart: at least 2.4 s, whatever the machine does.
-  expect(Math.max(...at) - Math.min(...at)).toBeGreaterThanOrEqual(2_000);
+  // 15 starts, 5 + 2 of them at once, the others 200 ms apart: at least 1.6 s, whatever the machine does.
+  expect(Math.max(...at) - Math.min(...at)).toBeGreaterThanOrEqual(1_400);
 });

@@ -30,7 +30,10 @@ async function answered(answer: Again, attempts: number) {
     pipelineModel: async () => ({ space: 'test-space' }),
     recomputeListing: async () => {},
   });
-  return attemptBatch(parts, stage, [{ item: { syncRunId, productId: '1', sellerPhone }, attempts }], attempts);
+  return attemptBatch(parts, stage, [{ item: { syncRunId, productId: '1', sellerPhone }, attempts }], {
+    round: attempts,
+    runId: 'one',
+  });
 }
 
 test('each 429 is logged with the wait that follows, the last one with none', async () => {

@@ -61,7 +61,7 @@ async function pendingAt(stage: 'hydrate' | 'embed') {
 async function hydrate(picture: PictureResult) {
   const parts = { db, report, source: source(picture), shelf: new PictureShelf(), pipelineModel: async () => vectors };
   const stage = hydrateProduct({ ...parts, recomputeListing: relist });
-  return attemptBatch(parts, stage, await pendingAt('hydrate'), 0);
+  return attemptBatch(parts, stage, await pendingAt('hydrate'), { round: 0, runId: 'one' });
 }
 
 async function embed(picture: PictureResult) {
@@ -69,7 +69,7 @@ async function embed(picture: PictureResult) {
   const model = { space: vectors.space, embedImage: undecodable, embedText: undecodable };
   const parts = { db, report, source: source(picture), shelf: new PictureShelf(), pipelineModel: async () => model };
   const stage = generateEmbedding({ ...parts, preparePicture: undecodable, recomputeListing: relist });
-  return attemptBatch(parts, stage, await pendingAt('embed'), 0);
+  return attemptBatch(parts, stage, await pendingAt('embed'), { round: 0, runId: 'one' });
 }
 
 const TOO_LARGE: PictureResult = { kind: 'failed', code: 'image_too_large', message: 'Too large.' };

@@ -45,7 +45,7 @@ function depsWith(meanwhile: () => Promise<unknown>): LazyPersistenceDeps {
 }
 const nothing = async () => {};
 const attempt = (deps: LazyPersistenceDeps, pending: Pending[], round = 0) =>
-  attemptBatch(deps, lazyPersistence(deps), pending, round);
+  attemptBatch(deps, lazyPersistence(deps), pending, { round, runId: 'one' });
 const persist = (meanwhile: () => Promise<unknown>) => attempt(depsWith(meanwhile), [{ item: ref, attempts: 0 }]);
 const lastLog = () => db.catalogSyncLog.findFirst({ orderBy: { id: 'desc' }, select: { eventType: true, code: true } });
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { productHydrated } from '../events';
 import { pageRunId } from '../heartbeat-sync/heartbeat-sync';
-import { givenUpMove, redriveEvent } from '../sweep-stuck-work/sweep-stuck-work';
+import { givenUpMove } from '../sweep-stuck-work/sweep-stuck-work';
+import { redriveEvent } from '../work-requests';
 import { failedData } from './failures';
 
 const ref = (productId: string) => ({

@@ -1,4 +1,4 @@
-import { InngestTestEngine } from '@inngest/test';
+import { InngestTestEngine, mockCtx } from '@inngest/test';
 import { Inngest } from 'inngest';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
@@ -6,7 +6,7 @@ import { pauseWork, resumeWork } from '@/lib/pauses/pauses';
 import { AGAIN, type Service, SokoError } from '@/lib/platform/errors';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
 import { moveItems } from '@/lib/syncs/move-items';
-import { productHydrated, productHydrateRequested } from '../events';
+import { type ProductEvent, productHydrated, productHydrateRequested } from '../events';
 import type { Again, Failed } from './attempts';
 import {
   attemptBatch,
@@ -76,6 +76,8 @@ const stage = (change: Partial<ProductStage<string>> = {}): ProductStage<string>
 const itemOf = (productId: string, run = syncRunId) => ({ syncRunId: run, productId, sellerPhone });
 const pendingOf = (productId: string, attempts = 0) => ({ item: itemOf(productId), attempts });
 const all = (attempts = 0) => IDS.map((id) => pendingOf(id, attempts));
+/** In which round, and in which Inngest run. */
+const by = (round: number, runId = 'one') => ({ round, runId });
 const handedOn = ({ events }: { events: { data: { productId: string } }[] }) =>
   events.map((event) => event.data.productId);
 const stages = async () => {
@@ -87,7 +89,7 @@ const later: Again = { kind: 'retry', code: 'http_500', message: 'Later.' };
 describe('an attempt at a batch', () => {
   test('hands on what is done, keeps what is to be tried again, ends what failed', async () => {
     comesTo.set('2', () => later).set('3', () => ({ kind: 'failed', code: 'no_good', message: 'No.' }));
-    const done = await attemptBatch(deps(), stage(), all(), 0);
+    const done = await attemptBatch(deps(), stage(), all(), by(0));
     expect(handedOn(done)).toEqual(['1']);
     expect(done.retries).toMatchObject([{ item: itemOf('2'), attempts: 1, afterMs: 1_000 }]);
     expect(await stages()).toEqual(['embed', 'hydrate', 'failed']);
@@ -95,14 +97,14 @@ describe('an attempt at a batch', () => {
   });
 
   test('that dies before it could hand on does so when it is run again, and works on nothing twice', async () => {
-    await attemptBatch(deps(), stage(), all(), 0);
-    expect(handedOn(await attemptBatch(deps(), stage(), all(), 0))).toEqual(IDS);
-    expect(attempted).toEqual([IDS, []]);
+    await attemptBatch(deps(), stage(), all(), by(0));
+    expect(handedOn(await attemptBatch(deps(), stage(), all(), by(0)))).toEqual(IDS);
+    expect(attempted).toEqual([IDS]);
   });
 
   test('fails what has had its chances', async () => {
     comesTo.set('1', () => later);
-    expect((await attemptBatch(deps(), stage(), [pendingOf('1', 2)], 2)).retries).toEqual([]);
+    expect((await attemptBatch(deps(), stage(), [pendingOf('1', 2)], by(2))).retries).toEqual([]);
     expect((await stages())[0]).toBe('failed');
   });
 
@@ -114,8 +116,10 @@ describe('an attempt at a batch', () => {
           ? settle(entries)
           : entries.map(({ item }) => ({ item, result: 'changed', again: later })),
     });
-    expect((await attemptBatch(deps(), unwritten, [pendingOf('1', 1)], 1)).retries).toMatchObject([{ attempts: 2 }]);
-    expect((await attemptBatch(deps(), unwritten, [pendingOf('1', 2)], 2)).retries).toEqual([]);
+    expect((await attemptBatch(deps(), unwritten, [pendingOf('1', 1)], by(1))).retries).toMatchObject([
+      { attempts: 2 },
+    ]);
+    expect((await attemptBatch(deps(), unwritten, [pendingOf('1', 2)], by(2))).retries).toEqual([]);
     expect((await stages())[0]).toBe('failed');
   });
 
@@ -128,7 +132,12 @@ describe('an attempt at a batch', () => {
         return { kind: 'done', found: 'read' };
       },
     });
-    const done = await attemptBatch(deps(), counting, [pendingOf('1'), { item: itemOf('1', other), attempts: 0 }], 0);
+    const done = await attemptBatch(
+      deps(),
+      counting,
+      [pendingOf('1'), { item: itemOf('1', other), attempts: 0 }],
+      by(0),
+    );
     expect([attempts, handedOn(done)]).toEqual([1, ['1', '1']]);
   });
 
@@ -136,18 +145,47 @@ describe('an attempt at a batch', () => {
     const throwing = (error: Error) => stage({ attempt: () => Promise.reject(error) });
     const refused = new SokoError({ code: 'store_refused', message: 'No.' });
     const away = new SokoError({ code: 'store_away', message: 'Away.', retry: AGAIN });
-    expect((await attemptBatch(deps(), throwing(away), [pendingOf('1')], 0)).retries).toHaveLength(1);
-    expect((await attemptBatch(deps(), throwing(refused), [pendingOf('1')], 0)).retries).toEqual([]);
+    expect((await attemptBatch(deps(), throwing(away), [pendingOf('1')], by(0))).retries).toHaveLength(1);
+    expect((await attemptBatch(deps(), throwing(refused), [pendingOf('1')], by(0))).retries).toEqual([]);
     expect((await stages())[0]).toBe('failed');
     const down = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-    await expect(attemptBatch(deps(), throwing(down), [pendingOf('2')], 0)).rejects.toBe(down);
+    await expect(attemptBatch(deps(), throwing(down), [pendingOf('2')], by(0))).rejects.toBe(down);
   });
 
   test('leaves out what was erased with its seller, and what there is nothing to be done for', async () => {
     comesTo.set('2', () => null);
     await database.prisma.product.delete({ where: { productId: '1' } });
-    expect(handedOn(await attemptBatch(deps(), stage(), all(), 0))).toEqual(['3']);
+    expect(handedOn(await attemptBatch(deps(), stage(), all(), by(0)))).toEqual(['3']);
     expect(await stages()).toEqual(['hydrate', 'embed']);
+  });
+});
+
+describe('what another Inngest run has in hand', () => {
+  test('is left to it: an event that was sent twice asks nobody twice', async () => {
+    const twice: ProductEvent[] = [];
+    const busy = stage({
+      begin: async (batch) => {
+        attempted.push(batch.map(({ product }) => product.productId));
+        twice.push(...(await attemptBatch(deps(), stage(), all(), by(0, 'another'))).events);
+      },
+    });
+    expect(handedOn(await attemptBatch(deps(), busy, all(), by(0)))).toEqual(IDS);
+    expect([attempted, twice]).toEqual([[IDS], []]);
+  });
+
+  test('is tried again by itself, after its wait or its worker’s death', async () => {
+    comesTo.set('1', () => later);
+    const { retries } = await attemptBatch(deps(), stage(), [pendingOf('1')], by(0));
+    comesTo.clear();
+    expect((await attemptBatch(deps(), stage(), [pendingOf('1')], by(0, 'another'))).events).toEqual([]);
+    expect(handedOn(await attemptBatch(deps(), stage(), retries, by(1)))).toEqual(['1']);
+  });
+
+  test('is not handed on a second time once the next stage has begun with it', async () => {
+    await attemptBatch(deps(), stage(), [pendingOf('1')], by(0));
+    const next = stage({ stage: 'embed', next: null, settle: async () => [] });
+    await attemptBatch(deps(), next, [pendingOf('1')], by(0, 'embedding'));
+    expect(handedOn(await attemptBatch(deps(), stage(), [pendingOf('1')], by(0)))).toEqual([]);
   });
 });
 
@@ -167,7 +205,7 @@ describe('a service that is at fault', () => {
 
   test('leaves what needs it where it stands, uses no attempt and ends the run; the rest goes on', async () => {
     throws('2', '3');
-    const done = await attemptBatch(deps(), stage(), all(2), 2);
+    const done = await attemptBatch(deps(), stage(), all(2), by(2));
     expect(done.retries).toEqual([]);
     expect(handedOn(done)).toEqual(['1']);
     expect(await stages()).toEqual(['embed', 'hydrate', 'hydrate']);
@@ -177,9 +215,9 @@ describe('a service that is at fault', () => {
 
   test('lets all of a batch wait that could not be written down for it, and be written down later', async () => {
     const unwritten = stage({ settle: () => Promise.reject(fault('vectors')) });
-    expect(await attemptBatch(deps(), unwritten, all(), 0)).toEqual({ retries: [], events: [] });
+    expect(await attemptBatch(deps(), unwritten, all(), by(0))).toEqual({ retries: [], events: [] });
     expect(await waiting()).toEqual(['vectors', 'vectors', 'vectors']);
-    expect(handedOn(await attemptBatch(deps(), stage(), all(), 0))).toEqual(IDS);
+    expect(handedOn(await attemptBatch(deps(), stage(), all(), by(0)))).toEqual(IDS);
     expect(await waiting()).toEqual([null, null, null]);
   });
 
@@ -195,14 +233,14 @@ describe('a service that is at fault', () => {
     const moving = stage({
       begin: async () => void (await moveItems(database.prisma, syncRunId, [{ productId: '1', stage: 'review' }])),
     });
-    await attemptBatch(deps(), moving, [pendingOf('1')], 0);
+    await attemptBatch(deps(), moving, [pendingOf('1')], by(0));
     expect([(await stages())[0], (await waiting())[0]]).toEqual(['review', null]);
   });
 
   test('outside of a run there is nothing that could wait', async () => {
     throws('1');
     const outside = { item: { ...itemOf('1'), syncRunId: null }, attempts: 0 };
-    expect(await attemptBatch(deps(), stage(), [outside], 0)).toEqual({ retries: [], events: [] });
+    expect(await attemptBatch(deps(), stage(), [outside], by(0))).toEqual({ retries: [], events: [] });
   });
 });
 
@@ -215,23 +253,23 @@ describe('a stage that a person has paused', () => {
   test('attempts nothing: its products wait where they stand, and go on once it is resumed', async () => {
     const { prisma: db } = database;
     await pauseWork(db, { what: 'hydrate', actorId: 'admin' });
-    expect(await attemptBatch(deps(), stage(), all(), 0)).toEqual({ retries: [], events: [] });
+    expect(await attemptBatch(deps(), stage(), all(), by(0))).toEqual({ retries: [], events: [] });
     expect(attempted).toEqual([]);
     expect(await stages()).toEqual(['hydrate', 'hydrate', 'hydrate']);
     expect(await waiting()).toEqual(['hydrate', 'hydrate', 'hydrate']);
     expect(reported).toContain('1 waits stage_paused');
 
     await resumeWork({ db, requestResume: async () => {} }, { what: 'hydrate', actorId: 'admin' });
-    expect(handedOn(await attemptBatch(deps(), stage(), all(), 0))).toEqual(IDS);
+    expect(handedOn(await attemptBatch(deps(), stage(), all(), by(0)))).toEqual(IDS);
     expect(await waiting()).toEqual([null, null, null]);
   });
 
   test('hands on what it had done before, and lets what would be tried again wait without an attempt', async () => {
     const { prisma: db } = database;
     comesTo.set('2', () => later).set('3', () => later);
-    const first = await attemptBatch(deps(), stage(), all(), 0);
+    const first = await attemptBatch(deps(), stage(), all(), by(0));
     await pauseWork(db, { what: 'hydrate', actorId: 'admin' });
-    const second = await attemptBatch(deps(), stage(), [pendingOf('1'), ...first.retries], 1);
+    const second = await attemptBatch(deps(), stage(), [pendingOf('1'), ...first.retries], by(1));
     expect([handedOn(second), second.retries]).toEqual([['1'], []]);
     expect(await stages()).toEqual(['embed', 'hydrate', 'hydrate']);
     expect(await waiting()).toEqual([null, 'hydrate', 'hydrate']);
@@ -240,7 +278,7 @@ describe('a stage that a person has paused', () => {
 });
 
 test('a batch that fails for good leaves nothing without an outcome, and hands on what had moved', async () => {
-  await attemptBatch(deps(), stage(), [pendingOf('1')], 0);
+  await attemptBatch(deps(), stage(), [pendingOf('1')], by(0));
   const problem = { code: 'unexpected', message: 'killed' };
   expect(
     handedOn({
@@ -256,7 +294,7 @@ test('a batch that fails for good leaves nothing without an outcome, and hands o
 });
 
 test('a batch that fails for good since something of ours was away ends nothing, and hands on what moved', async () => {
-  await attemptBatch(deps(), stage(), [pendingOf('1')], 0);
+  await attemptBatch(deps(), stage(), [pendingOf('1')], by(0));
   const problem = { code: 'database_unavailable', message: 'The database cannot be reached right now.' };
   const items = IDS.map((id) => itemOf(id));
   expect(handedOn({ events: await endBatch(deps(), stage(), items, problem) })).toEqual(['1']);
@@ -268,7 +306,11 @@ test('what is done is handed on at once; only what is to be tried again waits', 
   comesTo.set('2', () => (left-- > 0 ? later : null));
   const inngest = new Inngest({ id: 'test', isDev: true });
   const sent = vi.spyOn(inngest, 'send').mockResolvedValue({ ids: [] });
-  const engine = new InngestTestEngine({ function: createProductStage(inngest, deps(), stage()) });
+  const engine = new InngestTestEngine({
+    function: createProductStage(inngest, deps(), stage()),
+    // A run is one and the same for all of its calls.
+    transformCtx: (ctx) => ({ ...mockCtx(ctx), runId: 'one' }),
+  });
   const { ctx } = await engine.execute({
     events: IDS.map((id) => ({ name: productHydrateRequested.name, data: itemOf(id) })) as never,
     steps: [1, 2].map((round) => ({ id: `backoff-${round}`, handler: () => {} })),

@@ -8,7 +8,7 @@ import { type ProductRecord, readProducts } from '@/lib/products/product-record'
 import { type FaultError, isFault } from '@/lib/service-faults/open-faults';
 import { isOutageCode } from '@/lib/service-faults/outage-count';
 import { type ItemMove, moveItemsOfRuns } from '@/lib/syncs/move-items';
-import { isInRun, readOpenItems, refOf } from '@/lib/syncs/open-items';
+import { beginItems, isInRun, readOpenItems, refOf } from '@/lib/syncs/open-items';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
 import { withInngestErrors } from '../errors';
 import type { ProductEvent, ProductEventType } from '../events';
@@ -130,14 +130,14 @@ export function createProductStage<Found, Context>(
         await send(await endBatch(deps, stage, failedData(event, stage.startedBy.schema), problemOf(error)));
       },
     },
-    async ({ events, step }) => {
+    async ({ events, step, runId }) => {
       let pending: Pending[] = events.map((event) => ({ item: event.data, attempts: 0 }));
       for (let round = 0; pending.length > 0; round++) {
         const batch = pending;
         const retries: Retry[] = await step.run(round === 0 ? stage.stage : `${stage.stage}-again-${round}`, () =>
           withInngestErrors(() =>
             deps.report.timed(stage.stage, async () => {
-              const done = await attemptBatch(deps, stage, batch, round).catch(byName);
+              const done = await attemptBatch(deps, stage, batch, { round, runId }).catch(byName);
               // Within the step: should it end before, what has moved on is handed on when the step is run again.
               await send(done.events);
               return done.retries;
@@ -155,25 +155,25 @@ export function createProductStage<Found, Context>(
 
 /**
  * One attempt at a batch: everything is written when it returns. Safe to run twice: what has moved on is handed on
- * again. Nothing is attempted while a person has paused the stage.
+ * again. Nothing is attempted while a person has paused the stage, nor what another Inngest run has in hand.
  */
 export async function attemptBatch<Found, Context>(
   deps: StageDeps,
   stage: ProductStage<Found, Context>,
   pending: Pending[],
-  round: number,
+  { round, runId }: { round: number; runId: string },
 ): Promise<{ retries: Retry[]; events: ProductEvent[] }> {
   const attemptsOf = new Map(pending.map(({ item, attempts }) => [keyOf(item), attempts]));
   const pendingOf = (item: StageItem): Pending => ({ item, attempts: attemptsOf.get(keyOf(item)) ?? 0 });
-  const { here: batch, ahead } = await readItems(
+  const { here, ahead } = await readItems(
     deps.db,
     stage,
     pending.map(({ item }) => item),
   );
-  if (await isPaused(deps.db, stage.stage)) {
-    await letStageWait(deps, stage.stage, batch);
-    return { retries: [], events: await apply(deps, stage, [], ahead) };
-  }
+  const paused = await isPaused(deps.db, stage.stage);
+  if (paused) await letStageWait(deps, stage.stage, here);
+  const batch = paused ? [] : await begin(deps.db, { stage: stage.stage, here, runId });
+  if (batch.length === 0) return { retries: [], events: await apply(deps, stage, [], ahead) };
   const context = await stage.begin(batch, round);
   const limit = pLimit(stage.productsAtOnce);
   // Two runs may bring the same product at the same time: it is worked on once.
@@ -248,7 +248,7 @@ export const settledAsFailed = (
 interface ReadItems {
   /** With their products; without those that were erased with their seller meanwhile. */
   here: InHand[];
-  /** At the next stage already: this stage ended before it could hand them on. */
+  /** At the next stage already, which has not begun: this stage ended before it could hand them on. */
   ahead: StageItem[];
 }
 
@@ -268,8 +268,18 @@ async function readItems(
       const product = products.get(item.productId);
       return product === undefined ? [] : [{ item, product }];
     }),
-    ahead: open.filter((item) => item.stage === next?.stage).map(refOf),
+    ahead: open.filter((item) => item.stage === next?.stage && !item.begun).map(refOf),
   };
+}
+
+/** Those of the items that are this run's to work on. Outside of any sync run there is nothing to mark. */
+async function begin(
+  db: PrismaClient,
+  { stage, here, runId }: { stage: ItemStage; here: InHand[]; runId: string },
+): Promise<InHand[]> {
+  const begun = await beginItems(db, { stage, runId, items: here.map(({ item }) => item).filter(isInRun) });
+  const mine = new Set(begun.map(keyOf));
+  return here.filter(({ item }) => !isInRun(item) || mine.has(keyOf(item)));
 }
 
 async function attemptOne<Found, Context>(
@@ -281,8 +291,8 @@ async function attemptOne<Found, Context>(
     return await stage.attempt(inHand, context);
   } catch (error) {
     if (isFault(error)) return { kind: 'paused', error };
-    // The whole batch waits for the database; an error of ours may be about another server that refused.
-    if (!(error instanceof SokoError) && asDatabaseUnavailable(error) !== undefined) throw error;
+    // The whole batch waits for the database.
+    if (asDatabaseUnavailable(error) !== undefined) throw error;
     const { code, message, retry } = asSokoError(error);
     if (!retry.again) return { kind: 'failed', code, message };
     return { kind: 'retry', code, message, afterMs: retry.afterMs };
@@ -320,4 +330,5 @@ const byName = (error: unknown): never => {
   throw error instanceof SokoError ? error : (asDatabaseUnavailable(error) ?? error);
 };
 
-const keyOf = ({ syncRunId, productId }: StageItem): string => `${syncRunId}/${productId}`;
+const keyOf = ({ syncRunId, productId }: Pick<StageItem, 'syncRunId' | 'productId'>): string =>
+  `${syncRunId}/${productId}`;

@@ -28,7 +28,7 @@ export function createProveSeller(inngest: Inngest, deps: ProveSellerDeps) {
       triggers: [sellerProofRequested],
       // Somebody waits for it; and nobody gets WhatsApp asked faster than by a few looks a second.
       concurrency: [{ limit: 10 }, { limit: 1, key: 'event.data.sellerPhone' }],
-      throttle: { limit: 60, period: '1m', burst: 10 },
+      throttle: { limit: 10, period: '10s', burst: 1 },
       retries: 3,
       onFailure: async ({ event }) => {
         for (const { proofId } of failedData(event, sellerProofRequested.schema))

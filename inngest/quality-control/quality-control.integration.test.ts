@@ -78,7 +78,7 @@ const refTo = (productId: string, run = syncRunId) => ({ syncRunId: run, product
 const handedOn = (id: string) => ({ ...refTo(id), lane: 'replay' });
 const pendingOf = (productId: string, attempts = 0) => ({ item: refTo(productId), attempts });
 const review = (pending: Pending[], round = 0, parts = deps()) =>
-  attemptBatch(parts, qualityControl(parts), pending, round);
+  attemptBatch(parts, qualityControl(parts), pending, { round, runId: 'one' });
 const all = () => review(IDS.map((id) => pendingOf(id)));
 const rateLimited = new SokoError({
   code: 'reviewer_rate_limited',

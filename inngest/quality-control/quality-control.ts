@@ -51,7 +51,7 @@ export function qualityControl(deps: QualityControlDeps): ProductStage<Look, Map
     batchesAtOnce: 3,
     // Two, so that one batch is asked about while the other's answers are written down.
     batchesOfOneLane: 2,
-    throttle: { limit: BATCHES_PER_SECOND, period: '1s', burst: BATCHES_PER_SECOND },
+    throttle: { limit: BATCHES_PER_SECOND, period: '1s', burst: 1 },
     waitsFor: () => WAITS_MS,
     begin: (batch) => readReviewsInForce(deps.db, batch.map(({ product }) => product).filter(isReviewable)),
     attempt: (inHand, inForce) => look(deps, inHand, inForce),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
@@ -18,7 +19,7 @@ import { lazyPersistence } from '../lazy-persistence/lazy-persistence';
 import type { Pending } from '../product-stage/attempts';
 import { attemptBatch, type ProductStage, type StageDeps } from '../product-stage/product-stage';
 import { qualityControl } from '../quality-control/quality-control';
-import { redriveEvent } from '../sweep-stuck-work/sweep-stuck-work';
+import { redriveEvent } from '../work-requests';
 import { resumePausedWork } from './resume-paused-work';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
@@ -142,7 +143,7 @@ class SmallPipeline {
     return {
       startedBy: stage.startedBy.name,
       run: async (pending) => {
-        const { retries, events } = await attemptBatch(deps, mortal, pending, 0);
+        const { retries, events } = await attemptBatch(deps, mortal, pending, { round: 0, runId: randomUUID() });
         return [...events, ...retries.map(({ item }) => stage.startedBy.create(item as ItemRef))];
       },
     };

@@ -4,7 +4,7 @@ import { forgetFaults } from '@/lib/service-faults/open-faults';
 import { endWaits, readResumable, readTrialItems } from '@/lib/syncs/waiting-items';
 import { withInngestErrors } from '../errors';
 import { type ProductEvent, resumeRequested } from '../events';
-import { redriveEvent } from '../sweep-stuck-work/sweep-stuck-work';
+import { redriveEvent } from '../work-requests';
 
 export interface ResumePausedWorkDeps {
   db: PrismaClient;

@@ -52,7 +52,7 @@ export async function decideReview(deps: ModerationDeps, request: ReviewDecision
 }
 
 /**
- * After the commit: whoever is killed here leaves work that the sweep repairs, never a listing without a decision.
+ * After the commit: whoever is killed here leaves work that tidy-up repairs, never a listing without a decision.
  */
 export async function follow(deps: ModerationDeps, { productId, decision, action }: ReviewDecided): Promise<void> {
   await deps.relist([productId]);

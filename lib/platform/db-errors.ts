@@ -1,5 +1,6 @@
 import { causesOf, SokoError } from './errors';
 
+const DATABASE_UNAVAILABLE = 'database_unavailable';
 const LATER_MS = 1000;
 /** Somebody has to make room first. */
 const FULL_DISK_LATER_MS = 60_000;
@@ -33,11 +34,13 @@ const PASSING_MESSAGE = new RegExp(
  */
 export function asDatabaseUnavailable(error: unknown): SokoError | undefined {
   // Prisma wraps the driver's error, the driver the socket's.
-  const causes: DriverError[] = [...causesOf(error)];
+  const layers = [...causesOf(error)];
+  if (layers.some(isOfAnother)) return undefined;
+  const causes: DriverError[] = layers;
   if (!causes.some(isPassing)) return undefined;
   const isFull = causes.some((cause) => codesOf(cause).includes(DISK_FULL_SQLSTATE));
   return new SokoError({
-    code: 'database_unavailable',
+    code: DATABASE_UNAVAILABLE,
     message: isFull
       ? 'The database’s disk is full. Make room there; work goes on by itself then.'
       : 'The database cannot be reached right now. Please try again in a moment.',
@@ -45,6 +48,15 @@ export function asDatabaseUnavailable(error: unknown): SokoError | undefined {
     retry: { again: true, afterMs: isFull ? FULL_DISK_LATER_MS : LATER_MS },
     cause: error,
   });
+}
+
+/**
+ * A refused connection is not the database's where an error of ours says what it is about, nor where it was asked over
+ * HTTP, as PostgreSQL never is.
+ */
+function isOfAnother(layer: object): boolean {
+  if (layer instanceof SokoError) return layer.code !== DATABASE_UNAVAILABLE;
+  return layer instanceof TypeError && layer.message === 'fetch failed';
 }
 
 /** Where the several layers say what went wrong. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { asDatabaseUnavailable } from './db-errors';
 import { SokoError } from './errors';
 import { errorResponse, toHttpError } from './http-errors';
 
@@ -47,9 +48,18 @@ test.each([
   expect(toHttpError(error)).toMatchObject({ status: 503, body: { error: { code: 'database_unavailable' } } });
 });
 
+const refused = () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+
 test.each([
   ['a unique violation', Object.assign(new Error('duplicate key'), { code: '23505' })],
+  ['another server that refuses, asked over HTTP', new TypeError('fetch failed', { cause: refused() })],
+  ['an error of ours about another server', new SokoError({ code: 'x_y', message: 'Gone.', cause: refused() })],
+  [
+    'the same, wrapped',
+    new Error('step failed', { cause: new SokoError({ code: 'x_y', message: 'm', cause: refused() }) }),
+  ],
   ['Prisma’s unique violation', Object.assign(new Error('Unique constraint'), { code: 'P2002' })],
 ])('%s is not', (_what, error) => {
   expect(toHttpError(error).status).toBe(500);
+  expect(asDatabaseUnavailable(error)).toBeUndefined();
 });

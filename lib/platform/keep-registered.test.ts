@@ -29,7 +29,7 @@ async function start(engineSays: (path: string) => { status: number; body: unkno
   const logger = { info: vi.fn(), warn: vi.fn() };
   const engine = EmbeddedEngine.at({ baseUrl, signingKey: `signkey-test-${'0f'.repeat(16)}`, isDev: false });
   const registration = new Registration({
-    ...{ appId: 'soko-web', logger, engine, signal: open.stop.signal },
+    ...{ appId: 'soko-web', logger, engine, serverUrl: baseUrl, signal: open.stop.signal },
     ...{ serveUrl: `${baseUrl}/api/inngest`, registeredUrl: 'http://127.0.0.1:3000/api/inngest' },
   });
   const puts = () => asked.filter((line) => line.startsWith('PUT')).length;
@@ -68,8 +68,37 @@ test.each([
   await vi.waitFor(() => registration.check());
   for (let n = 0; n < 5; n++) await registration.check();
   expect(await engine?.erase('254712345678')).toEqual({ kind: 'other_server' });
-  expect(asked.filter((line) => line.startsWith('GET'))).toHaveLength(1);
+  expect(asked.filter((line) => line.startsWith('GET /engine/'))).toHaveLength(1);
   expect(asked.filter((line) => line.startsWith('POST'))).toEqual([]);
+});
+
+test('another server is asked how it is: one that is away is named, and registered with as soon as it is back', async () => {
+  let status = 404;
+  const { registration, puts } = await start(() => ({ status, body: {} }));
+  await vi.waitFor(() => registration.check());
+  status = 503;
+  await expect(registration.check()).rejects.toThrow(
+    /^the server at INNGEST_BASE_URL does not answer \(it answered 503\)/,
+  );
+  const before = puts();
+  status = 200;
+  await vi.waitFor(
+    async () => {
+      await registration.check();
+      expect(puts()).toBeGreaterThan(before);
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+});
+
+test('a server that refuses is named by the words of the connection', async () => {
+  const { registration } = await start(() => ({ status: 404, body: {} }));
+  await vi.waitFor(() => registration.check());
+  open.server?.closeAllConnections();
+  open.server?.close();
+  await expect(registration.check()).rejects.toThrow(
+    /^the server at INNGEST_BASE_URL does not answer \((?!fetch failed)/,
+  );
 });
 
 test('the engine is asked to erase', async () => {

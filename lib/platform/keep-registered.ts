@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { EmbeddedEngine } from './embedded-engine';
 import type { Logger } from './logger';
+import { askUrl } from './readiness';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
@@ -11,9 +12,9 @@ const REMIND_EVERY = 10;
 
 /** Again, though nothing is known to be wrong: whatever put the engine's list out of order is mended by it. */
 const AGAIN_AFTER_MS = 60_000;
-/** A real server writes each one down. */
-const AGAIN_AT_SERVER_AFTER_MS = 15 * 60_000;
-/** When the engine says that it cannot call us; readiness may be asked many times a second. */
+/** A real server writes each one down, and cannot be asked whether it has lost what it knew. */
+const AGAIN_AT_SERVER_AFTER_MS = 3 * 60_000;
+/** When it is known not to hold; readiness may be asked many times a second. */
 const MEND_AFTER_MS = 2_000;
 
 const answerSchema = z.object({ message: z.string() });
@@ -33,6 +34,8 @@ export interface KeepRegisteredSettings extends Attempts {
   appId: string;
   /** The address that is registered, where the server finds this process. */
   registeredUrl: string;
+  /** INNGEST_BASE_URL; undefined: Inngest's cloud, which is not asked how it is. */
+  serverUrl: string | undefined;
   /** Null: nobody to ask whether the registration holds. */
   engine: EmbeddedEngine | null;
 }
@@ -40,6 +43,7 @@ export interface KeepRegisteredSettings extends Attempts {
 /** Registers a process's functions, again and again, and knows whether they can be called. */
 export class Registration {
   #registered = false;
+  #problem = '';
   #wake = new AbortController();
   readonly #ended: Promise<void>;
 
@@ -54,28 +58,46 @@ export class Registration {
 
   /** Throws when no work can reach this process, and has it registered anew. */
   async check(): Promise<void> {
-    if (!this.#registered) throw new Error('not registered with Inngest yet');
-    const { engine, appId, registeredUrl } = this.settings;
-    const uncallable = await engine?.uncallable(appId, registeredUrl);
-    if (uncallable === undefined || uncallable.length === 0) return;
-    this.#wake.abort();
+    if (!this.#registered) throw new Error(`not registered with Inngest yet${this.#problem && ` (${this.#problem})`}`);
+    const uncallable = await this.#askServer();
+    if (uncallable.length === 0) return;
+    this.renew();
     throw new Error(`the engine cannot call ${uncallable.join(', ')} here; registering again`);
+  }
+
+  /** Registers at once, whatever is known. */
+  renew(): void {
+    this.#wake.abort();
+  }
+
+  /** What the embedded engine cannot call here. Throws when nobody answers: who comes back may know nothing any more. */
+  async #askServer(): Promise<string[]> {
+    const { engine, appId, registeredUrl, serverUrl } = this.settings;
+    try {
+      const uncallable = await engine?.uncallable(appId, registeredUrl);
+      if (uncallable === undefined && serverUrl !== undefined) await askUrl(new URL('/health', serverUrl));
+      return uncallable ?? [];
+    } catch (error) {
+      this.renew();
+      throw new Error(`the server at INNGEST_BASE_URL does not answer (${reasonOf(error)}); registering again`);
+    }
   }
 
   async #keep(): Promise<void> {
     const { signal, logger, engine, appId, registeredUrl } = this.settings;
-    const onProblem = () => {
+    const onProblem = (problem: string) => {
       this.#registered = false;
+      this.#problem = problem;
     };
     // Said once: that it still holds is no news.
     const quiet = { info: () => {}, warn: logger.warn.bind(logger) };
     for (let first = true; !signal?.aborted; first = false) {
+      this.#wake = new AbortController();
       const attempts = { ...this.settings, ...(first ? {} : { logger: quiet }), onProblem };
       this.#registered = await registerWithInngest(attempts);
       // Also says whether it is the embedded engine at all.
       await engine?.uncallable(appId, registeredUrl).catch(() => {});
       await this.#pause(MEND_AFTER_MS);
-      this.#wake = new AbortController();
       // One that was away a moment ago may be either.
       const isServer = engine === null || engine.isEmbedded === false;
       await this.#pause(isServer ? AGAIN_AT_SERVER_AFTER_MS : AGAIN_AFTER_MS, this.#wake.signal);
@@ -122,7 +144,12 @@ async function tryToRegister({ serveUrl, ask, signal }: Attempts): Promise<strin
     const body = answerSchema.safeParse(await answer.json().catch(() => undefined));
     return `${answer.status}${body.success ? `: ${body.data.message}` : ''}`;
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return cause instanceof Error ? cause.message : String(cause);
+    return reasonOf(error);
   }
+}
+
+/** What `fetch` itself says is no reason; the socket's words are. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }

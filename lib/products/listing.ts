@@ -18,7 +18,7 @@ export interface ListingChange {
   unlisted: string[];
 }
 
-/** A change of mind while the store was being written is written again this often; after that the sweep repairs it. */
+/** A change of mind while the store was being written is written again this often; after that tidy-up repairs it. */
 const ROUNDS = 3;
 
 /**

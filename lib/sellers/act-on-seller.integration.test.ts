@@ -22,6 +22,7 @@ const deps: SellerActDeps = {
   relist: (ids) => recomputeListing({ db, vectors, listingPolicy: policy }, ids),
   requestSync: async ({ syncRunId }) => void visits.push(syncRunId),
   requestHydration: async () => {},
+  requestStages: async () => {},
   requestErasures: async () => {
     erasuresAsked += 1;
   },

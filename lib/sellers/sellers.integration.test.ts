@@ -140,7 +140,7 @@ describe('onboarding', () => {
       await db.$executeRaw`UPDATE "syncItems" SET "updatedAt" = 'infinity' WHERE "redrives" > 0`;
     }
     expect(swept.size).toBe(2_500);
-    expect(await takeStuckScouts(db, { idleMs: 0, limit: 10 })).toMatchObject([
+    expect(await takeStuckScouts(db, { idleMs: 0, lostMs: 0, limit: 10 })).toMatchObject([
       { sellerPhone: OTHER, lane: 'catalogue' },
     ]);
   });

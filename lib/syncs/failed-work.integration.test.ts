@@ -3,9 +3,10 @@ import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { dismissFailed, dismissRun } from './dismiss-work';
 import { countFailedItems, readCauses, readFailedItems } from './failed-work';
 import { moveItems } from './move-items';
-import type { ItemRef } from './open-items';
+import type { ItemRef, OpenItem } from './open-items';
 import { openListedRun } from './open-run';
-import { previewReplay, replayCause, replayProducts, visitAgain } from './replay-work';
+import { previewReplay, replayCause, replayProducts, replayRun, visitAgain } from './replay-work';
+import { addFoundProducts, startRun } from './scout-run';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 const SELLERS = { '1': '254711000001', '2': '254711000001', '3': '254711000002', '4': '254711000002' };
@@ -13,9 +14,11 @@ const IDS = Object.keys(SELLERS) as (keyof typeof SELLERS)[];
 const products = IDS.map((productId) => ({ productId, sellerPhone: SELLERS[productId] }));
 const sent: ItemRef[][] = [];
 const visits: string[] = [];
+const driven: OpenItem[] = [];
 const deps = {
   db,
   requestHydration: async (items: ItemRef[]) => void sent.push(items),
+  requestStages: async (items: OpenItem[]) => void driven.push(...items),
   requestSync: async ({ sellerPhone }: { sellerPhone: string }) => void visits.push(sellerPhone),
 };
 const blocked = { code: 'login_wall', message: 'WhatsApp asked to log in instead of showing the product.' };
@@ -96,6 +99,24 @@ describe('a replay', () => {
     const first = await visitAgain(deps, '254711000001', 'admin');
     expect(await visitAgain(deps, '254711000001', 'admin')).toEqual(first);
     expect(visits).toEqual(['254711000001', '254711000001']);
+  });
+
+  test('of a catalogue that has been visited and is under way drives its products on, and says so', async () => {
+    const { syncRunId } = await visitAgain(deps, '254711000001', 'admin');
+    await startRun(db, syncRunId);
+    const products = ['11', '12', '13'].map((productId) => ({ productId, sellerPhone: '254711000001' }));
+    await addFoundProducts(db, { syncRunId, sellerPhone: '254711000001', products, complete: true });
+    await moveItems(db, syncRunId, [
+      { productId: '12', stage: 'review' },
+      { productId: '13', outcome: 'approved' },
+    ]);
+    visits.length = 0;
+    const drivenOn = { syncRunId, products: 2, visits: false };
+    expect(await visitAgain(deps, '254711000001', 'admin')).toEqual(drivenOn);
+    expect(await replayRun(deps, syncRunId, 'admin')).toEqual(drivenOn);
+    expect(visits).toEqual([]);
+    const once = ['11 hydrate', '12 review'];
+    expect(driven.map(({ productId, stage }) => `${productId} ${stage}`).sort()).toEqual([...once, ...once].sort());
   });
 });
 

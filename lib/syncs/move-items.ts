@@ -53,6 +53,7 @@ export async function moveItems(
         "embedded" = i."embedded" OR c."embedded" IS TRUE,
         "persisted" = i."persisted" OR c."persisted" IS TRUE,
         "outcome" = c."outcome", "waitsFor" = NULL,
+        "begunBy" = CASE WHEN (c."outcome" IS NOT NULL OR c."stage" > i."stage") IS NOT TRUE THEN i."begunBy" END,
         "problemCode" = COALESCE(c."problemCode", i."problemCode"),
         "problemMessage" = COALESCE(c."problemMessage", i."problemMessage"),
         "updatedAt" = clock_timestamp()

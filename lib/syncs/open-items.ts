@@ -23,12 +23,15 @@ export interface OpenItem extends ItemRef {
   stage: SyncStage;
 }
 
-/** Those of the items that have not ended, with where they stand. */
-export async function readOpenItems(db: Prisma.TransactionClient, items: ItemRef[]): Promise<OpenItem[]> {
+/** Those of the items that have not ended, with where they stand and whether that stage has begun with them. */
+export async function readOpenItems(
+  db: Prisma.TransactionClient,
+  items: ItemRef[],
+): Promise<(OpenItem & { begun: boolean })[]> {
   if (items.length === 0) return [];
-  return db.$queryRaw<OpenItem[]>`
+  return db.$queryRaw<(OpenItem & { begun: boolean })[]>`
     SELECT i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text,
-      COALESCE(r."lane", r."kind"::text) AS "lane"
+      COALESCE(r."lane", r."kind"::text) AS "lane", i."begunBy" IS NOT NULL AS "begun"
     FROM "syncItems" i
     JOIN "syncRuns" r ON r."id" = i."syncRunId"
     JOIN jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS a("syncRunId" uuid, "productId" text)
@@ -37,20 +40,46 @@ export async function readOpenItems(db: Prisma.TransactionClient, items: ItemRef
     GROUP BY r."id", i."syncRunId", i."productId" ORDER BY i."createdAt", i."productId"`;
 }
 
+/**
+ * Marks items as begun by an Inngest run at the stage they stand at, and returns those that are its own to work on: an
+ * event that was sent twice, or a run that slept while the sweep sent on what it had, finds that another has them. The
+ * same run may begin again, as it does in each round and when its worker was killed. What waits for a service is in
+ * nobody's hands.
+ */
+export async function beginItems(
+  db: Prisma.TransactionClient,
+  { stage, items, runId }: { stage: SyncStage; items: ItemRef[]; runId: string },
+): Promise<{ syncRunId: string; productId: string }[]> {
+  if (items.length === 0) return [];
+  return db.$queryRaw<{ syncRunId: string; productId: string }[]>`
+    WITH held AS MATERIALIZED (
+      SELECT i."syncRunId", i."productId" FROM "syncItems" i
+      JOIN jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS a("syncRunId" uuid, "productId" text)
+        ON a."syncRunId" = i."syncRunId" AND a."productId" = i."productId"
+      WHERE i."outcome" IS NULL AND i."stage" = ${stage}::"sync_stage"
+        AND (i."begunBy" IS NULL OR i."begunBy" = ${runId} OR i."waitsFor" IS NOT NULL)
+      ORDER BY i."syncRunId", i."productId" FOR UPDATE OF i
+    )
+    UPDATE "syncItems" i SET "begunAt" = clock_timestamp(), "begunBy" = ${runId}
+    FROM held h WHERE i."syncRunId" = h."syncRunId" AND i."productId" = h."productId"
+    RETURNING i."syncRunId"::text, i."productId"`;
+}
+
 /** The picture is not the one that was embedded any more: from review back to embedding. The only move backwards. */
 export async function sendBackToEmbed(db: Prisma.TransactionClient, item: ItemRef): Promise<boolean> {
   const moved = await db.$executeRaw`
-    UPDATE "syncItems" SET "stage" = 'embed', "waitsFor" = NULL, "updatedAt" = clock_timestamp()
+    UPDATE "syncItems" SET "stage" = 'embed', "waitsFor" = NULL, "begunBy" = NULL, "updatedAt" = clock_timestamp()
     WHERE "syncRunId" = ${item.syncRunId}::uuid AND "productId" = ${item.productId}
       AND "outcome" IS NULL AND "stage" = 'review'`;
   return moved > 0;
 }
 
-/** A run's items whose page is still to be read, in the order they were found. */
+/** A run's items whose page is still to be read and that nobody reads yet, in the order they were found. */
 export async function readItemsToHydrate(db: Prisma.TransactionClient, syncRunId: string): Promise<ItemRef[]> {
   return db.$queryRaw<ItemRef[]>`
     SELECT i."syncRunId"::text, i."productId", i."sellerPhone", COALESCE(r."lane", r."kind"::text) AS "lane"
     FROM "syncItems" i JOIN "syncRuns" r ON r."id" = i."syncRunId"
     WHERE i."syncRunId" = ${syncRunId}::uuid AND i."outcome" IS NULL AND i."stage" = 'hydrate'
+      AND i."begunBy" IS NULL
     ORDER BY i."createdAt", i."productId"`;
 }

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { writeAudit } from '@/lib/platform/audit';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
+import { type DriveOnDeps, driveItemsOn } from './drive-on';
 import { countFailedItems, type FailedSelection, readSelected } from './failed-work';
 import type { ItemRef } from './open-items';
 import { openCatalogueRun, openListedRun, TRANSACTION } from './open-run';
 import type { Replayed, ReplayPreview } from './sync-view.schema';
 
-export interface ReplayDeps {
+export interface ReplayDeps extends Pick<DriveOnDeps, 'requestStages'> {
   db: PrismaClient;
   /** → seller/sync.requested */
   requestSync(run: { syncRunId: string; sellerPhone: string; lane?: string }): Promise<void>;
@@ -63,19 +64,26 @@ async function replay(
   );
   // Should sending fail, the run is kept and the sweep sends it again.
   await requestHydration(open.map((item) => ({ syncRunId, ...item })));
-  return { syncRunId, products: open.length };
+  return { syncRunId, products: open.length, visits: false };
 }
 
 /** A line of audit is read by people; the run holds all of them. */
 const NAMED_PRODUCTS = 500;
 
-/** Visits a seller's catalogue again after a run that failed. Errors: `sync_not_found`, `nothing_to_replay`. */
+/**
+ * Starts what is left of a run again. One that is under way is driven on where it stands; of one that has ended the
+ * catalogue is visited, or what failed of its products is started. Errors: `sync_not_found`, `nothing_to_replay`.
+ */
 export async function replayRun(deps: ReplayDeps, failedRunId: string, actorId: string): Promise<Replayed> {
   const { db } = deps;
   // PostgreSQL refuses to compare a UUID with what is none.
   const id = z.uuid().safeParse(failedRunId).data;
-  const failed = id && (await db.syncRun.findUnique({ where: { id }, select: { kind: true, sellerPhone: true } }));
+  const failed = id && (await db.syncRun.findUnique({ where: { id } }));
   if (!failed) throw new SokoError({ code: 'sync_not_found', message: 'There is no sync with this id.', status: 404 });
+  if (failed.state === 'running' && failed.outcome !== null) {
+    const products = await driveRunOn(deps, failed.id, actorId);
+    if (products > 0) return { syncRunId: failed.id, products, visits: false };
+  }
   if (failed.kind !== 'catalogue' || failed.sellerPhone === null) {
     const items = await db.syncItem.findMany({
       where: { syncRunId: failedRunId, outcome: 'failed' },
@@ -90,20 +98,32 @@ export async function replayRun(deps: ReplayDeps, failedRunId: string, actorId: 
   return visitAgain(deps, failed.sellerPhone, actorId, { again: failedRunId });
 }
 
-/** Visits a catalogue. One that is being visited already is the answer. Written to the audit log. */
+/** What stands in a run whose catalogue, if it has one, has been visited. Written to the audit log, where there is any. */
+async function driveRunOn(deps: ReplayDeps, syncRunId: string, actorId: string): Promise<number> {
+  const products = await driveItemsOn(deps, syncRunId);
+  if (products > 0) await audit(deps.db, actorId, syncRunId, { drivenOn: products });
+  return products;
+}
+
+/**
+ * Visits a catalogue. One that is being visited already is the answer; where that has been and its products are still
+ * under way, those are driven on. Written to the audit log.
+ */
 export async function visitAgain(
-  { db, requestSync }: ReplayDeps,
+  deps: ReplayDeps,
   sellerPhone: string,
   actorId: string,
   detail: Prisma.InputJsonObject = {},
 ): Promise<Replayed> {
-  const syncRunId = await db.$transaction(async (tx) => {
+  const { syncRunId, visited } = await deps.db.$transaction(async (tx) => {
     const run = await openCatalogueRun(tx, { sellerPhone });
     await audit(tx, actorId, run.syncRunId, detail);
-    return run.syncRunId;
+    const { outcome } = await tx.syncRun.findUniqueOrThrow({ where: { id: run.syncRunId } });
+    return { syncRunId: run.syncRunId, visited: outcome !== null };
   }, TRANSACTION);
-  await requestSync({ syncRunId, sellerPhone });
-  return { syncRunId, products: 0 };
+  if (visited) return { syncRunId, products: await driveItemsOn(deps, syncRunId), visits: false };
+  await deps.requestSync({ syncRunId, sellerPhone });
+  return { syncRunId, products: 0, visits: true };
 }
 
 const nothingToReplay = () =>

@@ -91,7 +91,8 @@ export type PictureRenewal = z.infer<typeof pictureRenewalSchema>;
 
 export const replayedSchema = z.object({
   syncRunId: z.uuid(),
-  products: count.check(z.describe('0: the catalogue is visited again.')),
+  products: count.check(z.describe('That are started again, by themselves.')),
+  visits: z.boolean().check(z.describe('Whether the catalogue is visited, which says what products there are.')),
 });
 export type Replayed = z.infer<typeof replayedSchema>;
 

@@ -24,7 +24,7 @@ export async function letWait(
       WHERE i."outcome" IS NULL AND i."stage" = ${stage}::"sync_stage"
       ORDER BY i."syncRunId", i."productId" FOR UPDATE OF i
     )
-    UPDATE "syncItems" i SET "waitsFor" = ${service}, "updatedAt" = clock_timestamp()
+    UPDATE "syncItems" i SET "waitsFor" = ${service}, "begunBy" = NULL, "updatedAt" = clock_timestamp()
     FROM held h WHERE i."syncRunId" = h."syncRunId" AND i."productId" = h."productId"`;
 }
 

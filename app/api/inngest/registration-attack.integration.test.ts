@@ -54,6 +54,7 @@ beforeAll(async () => {
     {
       inngest: parts.client('soko-worker'),
       signing: { signingKey: keys.signingKey, isDev: false },
+      serverUrl: undefined,
       engine: EmbeddedEngine.at({ baseUrl: engine.url, signingKey: keys.signingKey, isDev: false }),
       functions: parts.worker,
       models: parts.models,

@@ -8,7 +8,7 @@ import { draftBatch } from './draft-batch';
 import { readBatch } from './read-batch';
 import { runBatch } from './run-batch';
 import { type BatchStart, startBatch, undoBatch } from './start-batch';
-import { forgetBatches, readStuckBatches } from './stuck-batches';
+import { forgetBatches, takeStuckBatches } from './stuck-batches';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
 const COUNT = 30;
@@ -194,11 +194,11 @@ describe('killed in the middle', () => {
   test('the sweep finds it once it stands still', async () => {
     const { id } = await draft();
     await start(id);
-    expect(await readStuckBatches(db, 10)).toEqual([]);
+    expect(await takeStuckBatches(db, 10)).toEqual([]);
     await db.reviewBatch.update({ where: { id }, data: { touchedAt: new Date(Date.now() - 3 * 60_000) } });
-    expect(await readStuckBatches(db, 10)).toEqual([id]);
+    expect(await takeStuckBatches(db, 10)).toEqual([id]);
     await finish(id);
-    expect(await readStuckBatches(db, 10)).toEqual([]);
+    expect(await takeStuckBatches(db, 10)).toEqual([]);
   });
 });
 

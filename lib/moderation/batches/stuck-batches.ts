@@ -5,13 +5,16 @@ const IDLE_MINUTES = 2;
 /** A draft that nobody started is no more than a preview that was looked at. */
 const DRAFT_HOURS = 24;
 
-/** Started ones that stand still, by whatever died: to be carried on. */
-export async function readStuckBatches(db: Prisma.TransactionClient, limit: number): Promise<string[]> {
+/** Takes started ones that stand still, by whatever died, to be carried on; their wait begins anew. */
+export async function takeStuckBatches(db: Prisma.TransactionClient, limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "reviewBatches"
-    WHERE "finishedAt" IS NULL AND "startedAt" IS NOT NULL
-      AND "touchedAt" < now() - make_interval(mins => ${IDLE_MINUTES}::int)
-    ORDER BY "touchedAt" LIMIT ${limit}`;
+    WITH stuck AS (
+      SELECT "id" FROM "reviewBatches"
+      WHERE "finishedAt" IS NULL AND "startedAt" IS NOT NULL
+        AND "touchedAt" < now() - make_interval(mins => ${IDLE_MINUTES}::int)
+      ORDER BY "touchedAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    )
+    UPDATE "reviewBatches" b SET "touchedAt" = now() FROM stuck s WHERE b."id" = s."id" RETURNING b."id"`;
   return rows.map(({ id }) => id);
 }
 
