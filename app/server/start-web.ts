@@ -2,6 +2,7 @@ import { keepRegistered, watchHealth } from '@/app/wiring/inngest';
 import { keepCounting } from '@/app/wiring/insights';
 import { database, logger } from '@/app/wiring/process';
 import { env } from '@/lib/platform/env';
+import { startTracing, stopTracing } from '@/lib/platform/tracing/start-tracing';
 import { measurePausedServices } from '@/lib/service-faults/paused-metrics';
 import { readPausedServices } from '@/lib/service-faults/paused-services';
 import { guardBodies } from './body-door';
@@ -14,8 +15,11 @@ export function startWeb(): void {
   guardBodies();
   // biome-ignore lint/style/noProcessEnv: Next's own mark; its development server reloads pages over a WebSocket
   if (process.env.NODE_ENV === 'production') refuseUpgrades();
-  const { EXTRA_ALLOWED_HOSTS } = env();
+  const { EXTRA_ALLOWED_HOSTS, OTEL_EXPORTER_OTLP_ENDPOINT } = env();
   const log = logger();
+  startTracing({ process: 'web', endpoint: OTEL_EXPORTER_OTLP_ENDPOINT }).catch((error: unknown) => {
+    log.warn({ err: error }, 'nothing is traced');
+  });
   if (EXTRA_ALLOWED_HOSTS.length > 0) {
     log.warn(
       { hosts: EXTRA_ALLOWED_HOSTS },
@@ -25,6 +29,7 @@ export function startWeb(): void {
   measurePausedServices(() => readPausedServices(database()));
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+  stopping.signal.addEventListener('abort', () => void stopTracing());
   keepCounting(stopping.signal);
   // Not awaited: Next takes requests, this one among them, only when `register` has returned.
   keepRegistered(stopping.signal);
