@@ -57,11 +57,17 @@ test('a product link: one trace from the paste to the stored picture, each stage
       'soko.stage': name,
       'soko.outcome': expect.any(String),
     });
-    expect(trace.filter(({ attributes }) => attributes['soko.stage'] === name).map((span) => span.name)).toContain('queue');
+    expect(trace.filter(({ attributes }) => attributes['soko.stage'] === name).map((span) => span.name)).toContain(
+      'queue',
+    );
   }
   const below = (name: string, stage: string) =>
     trace.find((span) => span.name === name)?.parentId === trace.find((span) => span.name === stage)?.spanId;
-  expect([below('read page', 'hydrate'), below('model', 'embed'), below('reviewer', 'review')]).toEqual([true, true, true]);
+  expect([below('read page', 'hydrate'), below('model', 'embed'), below('reviewer', 'review')]).toEqual([
+    true,
+    true,
+    true,
+  ]);
   expect(below('images', 'persist')).toBe(true);
 });
 

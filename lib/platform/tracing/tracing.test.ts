@@ -26,10 +26,13 @@ test('every process finds the trace of a product in a run by itself', () => {
   expect(readTraceparent(traceparentOf(place))).toEqual(place);
 });
 
-test.each([undefined, '', 'x', `00-${'0'.repeat(32)}-${'1'.repeat(16)}-01`, `00-${'1'.repeat(32)}-${'1'.repeat(16)}-00`])(
-  'a traceparent of %j is none',
-  (header) => expect(readTraceparent(header)).toBeUndefined(),
-);
+test.each([
+  undefined,
+  '',
+  'x',
+  `00-${'0'.repeat(32)}-${'1'.repeat(16)}-01`,
+  `00-${'1'.repeat(32)}-${'1'.repeat(16)}-00`,
+])('a traceparent of %j is none', (header) => expect(readTraceparent(header)).toBeUndefined());
 
 test('spans arrive below each other, with an error by its code alone', async () => {
   await startTracing({ process: 'worker', endpoint: collector.url });
