@@ -22,12 +22,12 @@ export function createStageReport(logger: Logger): StageReport {
   return {
     product(stage, { productId, syncRunId }, result, code) {
       products.inc({ stage, result });
-      if (code !== undefined) errors.inc({ stage, code });
       recordStage(stage, { productId, syncRunId }, result, code);
       // What is printed is out of reach when its seller is erased; which product it was stands in catalogSyncLogs.
       const named = logger.isLevelEnabled('debug') ? { productId } : {};
       const lines = forWork(logger, { ...named, stage, ...(syncRunId === null ? {} : { syncRunId }) });
       const bad = result === 'failed' || result === 'retry';
+      if (bad && code !== undefined) errors.inc({ stage, code });
       lines[bad ? 'info' : 'debug']({ result, ...(code === undefined ? {} : { code }) }, `${stage}: ${result}`);
     },
     async timed(stage, work) {
@@ -48,7 +48,7 @@ export function createStageReport(logger: Logger): StageReport {
   };
 }
 
-const stageMetrics = () => ({
+export const stageMetrics = () => ({
   products: counter({
     name: 'soko_stage_products_total',
     help: 'Products that a stage has worked on, by what became of them there',

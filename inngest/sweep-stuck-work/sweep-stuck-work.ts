@@ -21,6 +21,7 @@ import {
 } from '../events';
 import { failedMove } from '../product-stage/failures';
 import { chunksOf } from '../work-requests';
+import { lastSweep } from './last-sweep';
 
 export interface SweepStuckWorkDeps {
   db: PrismaClient;
@@ -89,6 +90,7 @@ export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps)
           await forgetBatches(db);
           await forgetDecisionKeys(db);
           const mended = await deps.repairIndex({ full: isNightly(now()) });
+          lastSweep().setToCurrentTime();
           return { redriven: redriven.length, scouts: scouts.length, mended };
         }),
       );
