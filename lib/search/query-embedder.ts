@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { type Pixels, pixelsType } from '@/lib/media/pixels';
 import { NEVER, SokoError } from '@/lib/platform/errors';
+import { requestIdHeaders } from '@/lib/platform/request-id';
 import { inSpanOf, traceHeaders } from '@/lib/platform/tracing/tracing';
 import { searchUnavailable } from './search-unavailable';
 
@@ -67,6 +68,7 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
           authorization: `Bearer ${workerToken}`,
           'content-type': contentType,
           [SPACE_HEADER]: space,
+          ...requestIdHeaders(),
           ...traceHeaders(),
         },
         signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
