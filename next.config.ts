@@ -22,6 +22,10 @@ const config: NextConfig = {
   // They load files or native code of their own at run time, which bundling breaks.
   serverExternalPackages: [
     '@aws-sdk/client-s3',
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace',
     '@prisma/adapter-pg',
     '@prisma/client',
     '@zilliz/milvus2-sdk-node',

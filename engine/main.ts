@@ -5,7 +5,13 @@ import { startEngine } from './start-engine';
 /** The engine as a process: settings from the environment, `{"ready":true,"port":N}` on stdout when it listens. */
 async function main(): Promise<void> {
   const { config, logLevel } = readConfig(process.env);
-  const logger = pino({ level: logLevel, base: { process: 'engine' }, hooks: { streamWrite: withoutCommands } });
+  // The shape of Soko's own lines (lib/platform/logger.ts).
+  const logger = pino({
+    ...{ name: 'engine', level: logLevel, base: { pid: process.pid } },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    hooks: { streamWrite: withoutCommands },
+  });
   const engine = await startEngine({
     ...config,
     logger,

@@ -7,31 +7,31 @@ const CALL_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120, 600];
 export class Metrics {
   readonly #registry = new Registry();
   readonly #events = new Counter({
-    name: 'engine_events_accepted_total',
+    name: 'soko_engine_events_accepted_total',
     help: 'Events taken in',
     registers: [this.#registry],
   });
   readonly #calls = new Histogram({
-    name: 'engine_call_seconds',
+    name: 'soko_engine_call_seconds',
     help: 'Calls of apps, by outcome',
     labelNames: ['function', 'outcome'],
     buckets: CALL_SECONDS,
     registers: [this.#registry],
   });
   readonly #retries = new Counter({
-    name: 'engine_retries_total',
+    name: 'soko_engine_retries_total',
     help: 'Calls that are made again',
     labelNames: ['function'],
     registers: [this.#registry],
   });
   readonly #depth = new Gauge({
-    name: 'engine_runs',
+    name: 'soko_engine_runs',
     help: 'Runs by function and state, and events that wait to be batched',
     labelNames: ['function', 'state'],
     registers: [this.#registry],
   });
   readonly #running = new Gauge({
-    name: 'engine_calls_under_way',
+    name: 'soko_engine_calls_under_way',
     help: 'Calls of apps under way',
     registers: [this.#registry],
   });

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type HealthCheck, untilWedged } from './liveness';
 import { type Output, wordsOf } from './output';
 import { RestartPolicy, type RestartSettings } from './restart-policy';
 
@@ -17,6 +18,8 @@ export interface PartSettings {
   /** SIGKILL unless told. */
   killSignal?: NodeJS.Signals;
   restarts?: RestartSettings;
+  /** One that fails it once it has passed it is killed and started again. */
+  health?: HealthCheck;
 }
 
 export class PartFailedError extends Error {
@@ -121,6 +124,7 @@ export class Part {
     const ended = new AbortController();
     const end = untilEnd(child).finally(() => ended.abort());
     const signal = AbortSignal.any([ended.signal, this.#stopping.signal]);
+    void this.#watch(signal);
     const ready = this.#settings.untilReady(child, signal).then(
       () => 'ready' as const,
       (error: unknown) => {
@@ -129,6 +133,15 @@ export class Part {
       },
     );
     return Promise.race([ready, end]);
+  }
+
+  /** Kills it when it lives on and does nothing any more; it is then started again as after any crash. */
+  async #watch(signal: AbortSignal): Promise<void> {
+    const { health } = this.#settings;
+    const problem = health && (await untilWedged(health, this.#policy.settings, signal));
+    if (!problem) return;
+    this.#output.say('error', `${this.name} lives and does nothing any more (${problem}); it is killed`);
+    this.kill();
   }
 
   /** Starts it again whenever it ends without having been told to. */

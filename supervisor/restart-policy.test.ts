@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { RestartPolicy } from './restart-policy';
 
-const settings = { firstWaitMs: 100, longestWaitMs: 300, wellAfterMs: 1000, mostQuickCrashes: 4, retryGivenUpMs: 5000 };
+const settings = {
+  ...{ firstWaitMs: 100, longestWaitMs: 300, wellAfterMs: 1000, mostQuickCrashes: 4, retryGivenUpMs: 5000 },
+  ...{ askEveryMs: 100, answerWithinMs: 100, mostMissedAnswers: 3 },
+};
 
 test('waits longer from crash to crash, up to a bound, then gives up', () => {
   const policy = new RestartPolicy(settings);

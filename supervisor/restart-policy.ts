@@ -1,4 +1,6 @@
-export interface RestartSettings {
+import type { LivenessSettings } from './liveness';
+
+export interface RestartSettings extends LivenessSettings {
   firstWaitMs: number;
   longestWaitMs: number;
   /** A process that lived this long was well: earlier crashes are forgotten. */
@@ -17,6 +19,10 @@ const RESTARTS: RestartSettings = {
   wellAfterMs: 30_000,
   mostQuickCrashes: 6,
   retryGivenUpMs: 3 * 60_000,
+  // Some 50 s for one that stands still.
+  askEveryMs: 5_000,
+  answerWithinMs: 5_000,
+  mostMissedAnswers: 5,
 };
 
 /** How long to wait before a crashed process is started again, or `give up`. One per process. */

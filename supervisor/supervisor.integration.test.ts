@@ -196,6 +196,26 @@ test.each(['web', 'worker', 'engine', 'postgres'])(
   },
 );
 
+test.each(['web', 'worker', 'engine'])('a %s that stands still is killed and comes back', async (name) => {
+  const system = new FakeSystem();
+  await system.untilSays(/Soko is ready/);
+  const pid = (await run()).processes[name]?.pid ?? 0;
+  // Once it has been seen alive.
+  await sleep(1_000);
+  process.kill(pid, 'SIGSTOP');
+  await system.untilSays(new RegExp(`${name} is back`));
+  expect(system.said(new RegExp(`${name} lives and does nothing any more \\(no answer within 3000 ms\\)`))).toBe(1);
+  expect(isAlive(pid)).toBe(false);
+  expect(system.said(/stopped unexpectedly/)).toBe(1);
+});
+
+test('a worker that says that it does none of its work is killed and comes back', async () => {
+  const system = new FakeSystem({ FAKE_FAULT: 'worker:wedges' });
+  await system.untilSays(/worker lives and does nothing any more/);
+  await system.untilSays(/worker is back/);
+  expect(system.said(/(web|engine) lives and does nothing/)).toBe(0);
+});
+
 test('a process that keeps crashing ends it all, and says so', async () => {
   const system = new FakeSystem({ FAKE_FAULT: 'worker:crashes' });
   expect(await system.untilEnds()).toBe(1);

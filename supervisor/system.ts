@@ -155,6 +155,7 @@ export class System {
     let port = settings.ENGINE_PORT;
     await this.#startPart({
       ...this.#nodePart('engine', () => ({ ENGINE_PORT: String(port) })),
+      health: { url: () => (port === 0 ? undefined : `http://127.0.0.1:${port}/health`), tellsWedged: false },
       untilReady: async (child, signal) => {
         port = await untilPortNamed(child, signal);
       },
@@ -165,11 +166,19 @@ export class System {
   #workerPart(): PartSettings {
     const { WORKER_PORT, WORKER_HOST } = this.#options.settings;
     const host = WORKER_HOST === '0.0.0.0' || WORKER_HOST === '::' ? '127.0.0.1' : WORKER_HOST;
-    return this.#answeringPart('worker', `http://${host}:${WORKER_PORT}/ready`);
+    const at = `http://${host}:${WORKER_PORT}`;
+    return {
+      ...this.#answeringPart('worker', `${at}/ready`),
+      health: { url: () => `${at}/health`, tellsWedged: true },
+    };
   }
 
   #webPart(): PartSettings {
-    return this.#answeringPart('web', `http://127.0.0.1:${this.#options.settings.PORT}/api/ready`);
+    const at = `http://127.0.0.1:${this.#options.settings.PORT}`;
+    return {
+      ...this.#answeringPart('web', `${at}/api/ready`),
+      health: { url: () => `${at}/api/health`, tellsWedged: false },
+    };
   }
 
   #answeringPart(name: 'worker' | 'web', readyUrl: string): PartSettings {

@@ -28,6 +28,10 @@ await runSupervisor({
     wellAfterMs: 5_000,
     mostQuickCrashes: Number.POSITIVE_INFINITY,
     retryGivenUpMs: 60_000,
+    askEveryMs: 5_000,
+    answerWithinMs: 5_000,
+    // Somebody may be looking at it in a debugger.
+    mostMissedAnswers: Number.POSITIVE_INFINITY,
   },
   build: (log) => bundleWhileWatching(log),
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Activity } from './activity';
 
 const MINUTE = 60_000;
@@ -15,6 +15,15 @@ test('idle is healthy for ever; work that never ends is not', () => {
   expect(activity.state()).toMatchObject({ inFlight: 1, wedged: true });
   end();
   expect(activity.state()).toMatchObject({ inFlight: 0, wedged: false });
+});
+
+test('a clock that is set, or a machine that slept, is no sign', () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const activity = new Activity();
+  activity.begin();
+  vi.setSystemTime(Date.now() + 60 * MINUTE);
+  expect(activity.state().wedged).toBe(false);
+  vi.useRealTimers();
 });
 
 test('as long as other work ends, one long piece is no sign', () => {

@@ -6,7 +6,8 @@ export class Activity {
   private readonly started = new Map<symbol, number>();
   private finishedAt: number | null = null;
 
-  constructor(private readonly now: () => number = Date.now) {}
+  /** By a clock that nobody sets, and that stands still while the machine sleeps. */
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** To be called when a piece of work begins; call what it returns when it ends. */
   begin(): () => void {
@@ -24,7 +25,8 @@ export class Activity {
     return {
       inFlight,
       oldestMs: inFlight === 0 ? null : this.now() - oldest,
-      lastFinishedAt: this.finishedAt === null ? null : new Date(this.finishedAt).toISOString(),
+      lastFinishedAt:
+        this.finishedAt === null ? null : new Date(Date.now() - (this.now() - this.finishedAt)).toISOString(),
       wedged: inFlight > 0 && this.now() - since > WEDGED_AFTER_MS,
     };
   }

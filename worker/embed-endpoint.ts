@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { readPixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
 import type { ShoppersFirst } from '@/lib/platform/shoppers-first';
+import { readTraceparent } from '@/lib/platform/tracing/trace-place';
+import { inSpan } from '@/lib/platform/tracing/tracing';
 import { vectorBytes } from '@/lib/products/save-embeddings';
 import type { LoadedModel, LoadedModels } from '@/lib/reindex/loaded-models';
 import { SPACE_HEADER } from '@/lib/search/query-embedder';
@@ -40,7 +42,10 @@ export function createEmbedEndpoint({ models, token, shoppers }: EmbedEndpointDe
     response.on('close', () => hungUp.abort());
     try {
       const model = await models.ofSearch(request.headers[SPACE_HEADER]?.toString());
-      const vector = await embed({ model, shoppers }, request, hungUp.signal);
+      const parent = readTraceparent(request.headers.traceparent?.toString());
+      const vector = await inSpan('embed', { kind: 'server', parent }, () =>
+        embed({ model, shoppers }, request, hungUp.signal),
+      );
       if (response.destroyed) return;
       const body = JSON.stringify({ space: model.space, vector: vectorBytes(vector).toString('base64') });
       response.writeHead(200, { 'content-type': 'application/json' }).end(body);

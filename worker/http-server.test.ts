@@ -11,7 +11,7 @@ const PATIENCE_MS = 4_000;
 
 let port: number;
 let close: () => Promise<void>;
-let logged: { level: string; msg: string }[];
+let logged: { level: string; msg: string; requestId?: string }[];
 /** What would have ended the process. */
 let deaths: unknown[];
 const remember = (error: unknown) => void deaths.push(error);
@@ -226,3 +226,10 @@ test('no bytes end the process: 2,000 requests made of pieces, with a fixed seed
   await stillServes();
   expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
 }, 120_000);
+
+test('what goes wrong is logged under the id that the caller sent, which the answer names', async () => {
+  const headers = { 'x-request-id': 'req-0001-abcd' };
+  const answer = await fetch(`http://127.0.0.1:${port}/throws`, { headers });
+  expect([answer.status, answer.headers.get('x-request-id')]).toEqual([500, 'req-0001-abcd']);
+  expect(logged).toMatchObject([{ level: 'error', requestId: 'req-0001-abcd' }]);
+});

@@ -4,6 +4,7 @@ import { SokoError } from '@/lib/platform/errors';
 import { refuseTunnels, toHttpError } from '@/lib/platform/http-errors';
 import type { Logger } from '@/lib/platform/logger';
 import { readWhole } from '@/lib/platform/read-pieces';
+import { forRequest, REQUEST_ID_HEADER, requestIdOf } from '@/lib/platform/request-id';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -19,13 +20,17 @@ export function createHttpServer(routes: Routes, logger: Logger): Server {
     // Whoever hangs up in the middle is no failure of ours, and an `error` that nobody listens to ends the process.
     request.on('error', () => {});
     response.on('error', () => {});
-    Promise.resolve()
-      .then(() => answer(routes, request, response))
-      .catch((error: unknown) => answerError(response, error, logger))
-      .catch((error: unknown) => {
-        logger.error({ err: error }, 'an answer could not be sent');
-        response.destroy();
-      });
+    const id = requestIdOf(request.headers[REQUEST_ID_HEADER]);
+    response.setHeader(REQUEST_ID_HEADER, id);
+    void forRequest(id, () =>
+      Promise.resolve()
+        .then(() => answer(routes, request, response))
+        .catch((error: unknown) => answerError(response, error, logger))
+        .catch((error: unknown) => {
+          logger.error({ err: error }, 'an answer could not be sent');
+          response.destroy();
+        }),
+    );
   });
   server.requestTimeout = WHOLE_REQUEST_WITHIN_MS;
   refuseTunnels(server);

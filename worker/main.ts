@@ -1,6 +1,7 @@
 import { env } from '@/lib/platform/env';
 import { workerOrigin } from '@/lib/platform/inngest-addresses';
 import { createLogger } from '@/lib/platform/logger';
+import { startTracing, stopTracing } from '@/lib/platform/tracing/start-tracing';
 import { startWorker } from './start-worker';
 import { openWorkerParts } from './wiring';
 
@@ -12,6 +13,7 @@ const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
 
 try {
   const url = workerOrigin(settings);
+  await startTracing({ process: 'worker', endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT });
   const parts = await openWorkerParts(settings, logger);
   const worker = await startWorker(
     {
@@ -35,6 +37,7 @@ try {
     logger.info({ signal }, 'the worker stops');
     await worker.close(GRACE_MS);
     await parts.close();
+    await stopTracing();
     process.exit(0);
   };
   process.on('SIGTERM', stop);

@@ -39,6 +39,7 @@ import { UsageMeter } from '@/lib/usage/usage-meter';
 import { removalFromAll, withAllVectorStores } from '@/lib/vectors/all-vector-stores';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { StoresBySpace } from '@/lib/vectors/stores-by-space';
+import { measureWorker } from './measure-worker';
 import type { WorkerDeps } from './start-worker';
 
 /** Each on one core: sharing a picture out among cores costs more than it brings. The model's threads need theirs. */
@@ -93,6 +94,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   const models = new LoadedModels(model, nextModel, spaceInUse);
   const vectorsInUse = async () => stores.of(await spaceInUse.current());
   sharp.concurrency(1);
+  measureWorker(path.resolve(settings.SOKO_HOME));
   const pictures = pLimit(PICTURES_AT_ONCE);
   const signing = { signingKey: settings.INNGEST_SIGNING_KEY, isDev: isInngestDev(settings.INNGEST_DEV) };
   const inngest = openInngestClient('soko-worker', settings, logger);

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 let server: Server;
 let port: number;
 let unwatch: () => void;
+/** The request that the handler works for, as its log lines would say. */
+let within: (string | undefined)[];
 let seen: Pick<IncomingMessage, 'url' | 'method' | 'headers'>[];
 
 /** A server that answers as Next does when it fails: from whatever state its answer is in. */
@@ -13,7 +15,9 @@ async function serve(publicUrl?: string) {
   if (publicUrl !== undefined) vi.stubEnv('PUBLIC_URL', publicUrl);
   const { watchGate } = await import('./gate');
   unwatch = watchGate();
+  const { currentRequestId } = await import('@/lib/platform/request-id');
   server = createServer((request, response) => {
+    within.push(currentRequestId());
     seen.push({ url: request.url, method: request.method, headers: { ...request.headers } });
     response.statusCode = 500;
     response.end();
@@ -42,6 +46,7 @@ const send = (head: string): Promise<string> =>
 
 beforeEach(() => {
   seen = [];
+  within = [];
 });
 afterEach(() => {
   unwatch();
@@ -49,6 +54,16 @@ afterEach(() => {
 });
 
 describe('every answer', () => {
+  test('names its request, by the id that came or one of its own, as the handler and its log lines do', async () => {
+    await serve();
+    const given = await ask({ 'x-request-id': 'req-0001-abcd' });
+    expect(given.headers['x-request-id']).toBe('req-0001-abcd');
+    const { headers } = await ask({ 'x-request-id': '254712345678' });
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(seen.map((request) => request.headers['x-request-id'])).toEqual(['req-0001-abcd', headers['x-request-id']]);
+    expect(within).toEqual(['req-0001-abcd', headers['x-request-id']]);
+  });
+
   test('says what browsers are to do with it, also one that fails', async () => {
     await serve();
     const { headers } = await ask();

@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { SokoError } from '@/lib/platform/errors';
 import { refuseTunnels, toHttpError } from '@/lib/platform/http-errors';
+import { forRequest, REQUEST_ID_HEADER, requestIdOf } from '@/lib/platform/request-id';
 import { describePeer } from './client-address';
 import { nameRequest } from './page-turns';
 import { isHttps } from './same-origin';
@@ -37,6 +38,7 @@ export function watchGate(): () => void {
   return onRequest(({ request, response }) => {
     for (const [name, value] of answerHeaders) response.setHeader(name, value);
     describePeer(request);
+    response.setHeader('X-Request-Id', idOf(request));
     nameRequest(request, response);
     if (!isWellFormed(request)) refuseAtDoor(request, malformed());
   });
@@ -75,6 +77,15 @@ function securityHeaders(): [string, string][] {
   ];
 }
 
+/** Written over whatever a client may have sent. */
+function idOf(request: IncomingMessage): string {
+  const known = ids.get(request) ?? requestIdOf(request.headers[REQUEST_ID_HEADER]);
+  ids.set(request, known);
+  request.headers[REQUEST_ID_HEADER] = known;
+  return known;
+}
+
+const ids = new WeakMap<IncomingMessage, string>();
 const refused = new WeakMap<IncomingMessage, SokoError>();
 const answering = new WeakSet<Server>();
 
@@ -93,7 +104,9 @@ function answerRefusals(server: Server): void {
   server.on('request', (request, response) => {
     const refusal = refused.get(request);
     if (refusal) return answer(response, refusal);
-    for (const listener of listeners) listener.call(server, request, response);
+    forRequest(idOf(request), () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import { webFunctions } from '@/inngest/web-functions';
 import { BeatWatch } from '@/lib/beats/beat-watch';
 import { readBeatAge } from '@/lib/beats/beats';
 import { openMailer } from '@/lib/notices/open-mailer';
+import { noteHealth } from '@/lib/operations/health-metrics';
 import { HealthWatch } from '@/lib/operations/health-watch';
 import type { SystemState } from '@/lib/operations/overview';
 import { readPaused, type WhatIsPaused } from '@/lib/pauses/read-paused';
@@ -124,6 +125,7 @@ function health(): HealthWatch {
 /** The same with since when each is so, and what is paused. */
 export async function readSystemState(): Promise<SystemState> {
   const { ready, checks, paused, pausedStages } = await readReadiness();
+  noteHealth({ ready, checks });
   return { ready, health: health().observe(checks), paused, pausedStages };
 }
 

@@ -1,6 +1,7 @@
 import type { Inngest } from 'inngest';
 import { embedProduct } from '@/lib/embedding/embed-product';
 import type { EmbeddingModel } from '@/lib/embedding/embedding-model';
+import { inSpanOf } from '@/lib/platform/tracing/tracing';
 import { contentHash, type ShownWords } from '@/lib/products/content-hash';
 import { isEmbedded, type ProductRecord } from '@/lib/products/product-record';
 import { type EmbeddedProduct, saveEmbeddings } from '@/lib/products/save-embeddings';
@@ -72,7 +73,9 @@ async function embed(deps: GenerateEmbeddingDeps, product: ProductRecord): Promi
     return { kind: 'done', found: { kind: 'known' } };
   }
   const prepared = picture === null ? null : await prepareOnce(deps, picture);
-  const vector = await embedProduct(model, { picture: prepared?.pixels ?? null, words: words.cleanText });
+  const vector = await inSpanOf('model', {}, () =>
+    embedProduct(model, { picture: prepared?.pixels ?? null, words: words.cleanText }),
+  );
   if (vector === null) return NOTHING_TO_EMBED;
   const image = picture && prepared ? { hash: picture.hash, ...prepared.description } : null;
   return { kind: 'done', found: { kind: 'embedded', embedding: { ...content, space, vector, image } } };

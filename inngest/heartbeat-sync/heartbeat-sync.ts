@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { cron, type Inngest } from 'inngest';
 import { isPaused } from '@/lib/pauses/pauses';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { productPlace } from '@/lib/platform/tracing/trace-place';
+import { recordSpan } from '@/lib/platform/tracing/tracing';
 import { readHeartbeatCandidates } from '@/lib/products/heartbeat-candidates';
 import { readItemsToHydrate } from '@/lib/syncs/open-items';
 import { openListedRun } from '@/lib/syncs/open-run';
@@ -40,6 +42,7 @@ export function createHeartbeatSync(inngest: Inngest, deps: HeartbeatSyncDeps) {
       for (let page = 0; page < PAGES; page++) {
         const items = await step.run(`select-${page}`, () =>
           withInngestErrors(async () => {
+            const startedAt = Date.now();
             const syncRunId = pageRunId(runId, page);
             const open = await db.syncRun.findUnique({ where: { id: syncRunId }, select: { id: true } });
             const maxAgeMs = deps.maxAgeHours * 3_600_000;
@@ -47,7 +50,12 @@ export function createHeartbeatSync(inngest: Inngest, deps: HeartbeatSyncDeps) {
             // A heartbeat that finds nothing leaves no run behind, but for the first page: it shows that it beat.
             if (!open && products.length === 0 && page > 0) return [];
             await openListedRun(db, { syncRunId, kind: 'heartbeat', sellerPhone: null, products });
-            return readItemsToHydrate(db, syncRunId);
+            const items = await readItemsToHydrate(db, syncRunId);
+            for (const { productId } of items) {
+              const place = productPlace(syncRunId, productId);
+              recordSpan({ name: 'heartbeat', place, startedAt, facts: { syncRunId, productId } });
+            }
+            return items;
           }),
         );
         await sendForHydration(step, `hydrate-${page}`, items);

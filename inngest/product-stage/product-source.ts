@@ -2,6 +2,7 @@ import type { Hydrator } from '@/lib/hydration/hydrator';
 import type { PictureShelf } from '@/lib/media/picture-shelf';
 import type { PreparedPicture } from '@/lib/media/prepare-picture';
 import { asSokoError } from '@/lib/platform/errors';
+import { inSpanOf } from '@/lib/platform/tracing/tracing';
 import { hashImage } from '@/lib/products/content-hash';
 import type { PageContent } from '@/lib/products/save-page';
 import type { Again, Failed } from './attempts';
@@ -33,7 +34,9 @@ export function createProductSource(
   return {
     async readPage({ productId, sellerPhone }, options = {}) {
       await turn();
-      const result = await hydrator.hydrate({ productId, sellerPhone }, options);
+      const result = await inSpanOf('read page', { kind: 'client' }, () =>
+        hydrator.hydrate({ productId, sellerPhone }, options),
+      );
       if (result.kind === 'gone') return { kind: 'gone', code: result.proof };
       if (result.kind !== 'product') return result;
       const { title, description, businessName, cleanText, price, imageUrl, imageExpiresAt } = result.page;
@@ -50,7 +53,7 @@ export function createProductSource(
     async readPicture(url) {
       await turn();
       try {
-        const { bytes } = await hydrator.fetchImage(url);
+        const { bytes } = await inSpanOf('read picture', { kind: 'client' }, () => hydrator.fetchImage(url));
         return { kind: 'picture', bytes };
       } catch (error) {
         const { code, message, retry } = asSokoError(error);

@@ -25,6 +25,7 @@ import {
 import { failedData, failedMove, type ItemStage, problemOf } from './failures';
 import { letAllWait, letStageWait, unlessPaused, type Waiting } from './pauses';
 import type { StageReport } from './stage-report';
+import { forProduct, recordWait } from './stage-spans';
 
 export interface StageDeps {
   db: PrismaClient;
@@ -137,6 +138,7 @@ export function createProductStage<Found, Context>(
         const retries: Retry[] = await step.run(round === 0 ? stage.stage : `${stage.stage}-again-${round}`, () =>
           withInngestErrors(() =>
             deps.report.timed(stage.stage, async () => {
+              if (round === 0) recordWait(stage.stage, events);
               const done = await attemptBatch(deps, stage, batch, { round, runId }).catch(byName);
               // Within the step: should it end before, what has moved on is handed on when the step is run again.
               await send(done.events);
@@ -181,7 +183,7 @@ export async function attemptBatch<Found, Context>(
   const tried = await Promise.all(
     batch.map(async (inHand) => {
       const key = `${inHand.item.productId}/${inHand.item.sellerPhone}`;
-      const attempt = once.get(key) ?? limit(() => attemptOne(stage, inHand, context));
+      const attempt = once.get(key) ?? limit(() => forProduct(inHand.item, () => attemptOne(stage, inHand, context)));
       once.set(key, attempt);
       return { inHand, outcome: await attempt };
     }),

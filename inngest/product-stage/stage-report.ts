@@ -1,8 +1,8 @@
-import { Counter, Histogram } from 'prom-client';
 import { forWork, type Logger } from '@/lib/platform/logger';
-import { metricsRegistry } from '@/lib/platform/metrics';
+import { counter, gauge, histogram } from '@/lib/platform/metrics';
 import type { UsageMeter } from '@/lib/usage/usage-meter';
 import type { StageItem } from './attempts';
+import { asStep, recordStage } from './stage-spans';
 
 export type StageName = 'scout' | 'hydrate' | 'embed' | 'review' | 'persist';
 
@@ -17,49 +17,60 @@ export interface StageReport {
 /** A page takes some 0.1 s, a batch a second or two, a batch on a full-size model ten. */
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180];
 
-/** Counters are per process: `sum by (stage, result)` over all of them. */
 export function createStageReport(logger: Logger): StageReport {
-  const registry = metricsRegistry();
-  const products =
-    existing(registry.getSingleMetric('soko_stage_products_total'), Counter) ??
-    new Counter({
-      name: 'soko_stage_products_total',
-      help: 'Products that a stage has worked on, by what became of them there',
-      labelNames: ['stage', 'result'],
-      registers: [registry],
-    });
-  const seconds =
-    existing(registry.getSingleMetric('soko_stage_step_seconds'), Histogram) ??
-    new Histogram({
-      name: 'soko_stage_step_seconds',
-      help: 'How long one step of a stage took: one attempt at a batch of products, or at one catalogue',
-      labelNames: ['stage', 'ok'],
-      buckets: BUCKETS,
-      registers: [registry],
-    });
+  const { products, errors, seconds, underWay } = stageMetrics();
   return {
     product(stage, { productId, syncRunId }, result, code) {
       products.inc({ stage, result });
+      recordStage(stage, { productId, syncRunId }, result, code);
       // What is printed is out of reach when its seller is erased; which product it was stands in catalogSyncLogs.
       const named = logger.isLevelEnabled('debug') ? { productId } : {};
       const lines = forWork(logger, { ...named, stage, ...(syncRunId === null ? {} : { syncRunId }) });
       const bad = result === 'failed' || result === 'retry';
+      if (bad && code !== undefined) errors.inc({ stage, code });
       lines[bad ? 'info' : 'debug']({ result, ...(code === undefined ? {} : { code }) }, `${stage}: ${result}`);
     },
     async timed(stage, work) {
       const stop = seconds.startTimer({ stage });
+      underWay.inc({ stage });
       try {
-        const result = await work();
+        const result = await asStep(work);
         stop({ ok: 'true' });
         return result;
       } catch (error) {
         stop({ ok: 'false' });
         logger.warn({ err: error, stage }, `${stage}: the step failed and may be tried again`);
         throw error;
+      } finally {
+        underWay.dec({ stage });
       }
     },
   };
 }
+
+export const stageMetrics = () => ({
+  products: counter({
+    name: 'soko_stage_products_total',
+    help: 'Products that a stage has worked on, by what became of them there',
+    labelNames: ['stage', 'result'],
+  }),
+  errors: counter({
+    name: 'soko_stage_errors_total',
+    help: 'Products that a stage could not do, or not yet, by the error’s code',
+    labelNames: ['stage', 'code'],
+  }),
+  seconds: histogram({
+    name: 'soko_stage_step_seconds',
+    help: 'How long one step of a stage took: one attempt at a batch of products, or at one catalogue',
+    labelNames: ['stage', 'ok'],
+    buckets: BUCKETS,
+  }),
+  underWay: gauge({
+    name: 'soko_stage_steps_under_way',
+    help: 'Steps of a stage that this worker has in hand',
+    labelNames: ['stage'],
+  }),
+});
 
 /** What is read to an end, as hydrate-product reports it: what the cost of the whole pipeline is divided by. */
 const READ = new Set(['changed', 'unchanged', 'gone']);
@@ -74,9 +85,4 @@ export function countUsage(report: StageReport, usage: Pick<UsageMeter, 'add'>):
       report.product(stage, item, result, code);
     },
   };
-}
-
-/** A process may build its functions twice (Next reloads modules); a metric is registered once. */
-function existing<T>(metric: unknown, type: abstract new (...args: never[]) => T): T | undefined {
-  return metric instanceof type ? metric : undefined;
 }

@@ -1,21 +1,14 @@
-import { Counter } from 'prom-client';
-import { metricsRegistry } from '@/lib/platform/metrics';
+import { counter } from '@/lib/platform/metrics';
 import type { PriceDisagreement } from '@/lib/quality/grounded-facts';
 
-const NAME = 'soko_price_disagreements_total';
+export const priceDisagreements = () =>
+  counter({
+    name: 'soko_price_disagreements_total',
+    help: 'Products whose price the reviewer read in another way than we did, by how',
+    labelNames: ['kind'],
+  });
 
-/** Counts that the reviewer read another price than we did. Per process: sum over all of them. */
+/** Counts that the reviewer read another price than we did. */
 export function countPriceDisagreement(kind: PriceDisagreement): void {
-  const registry = metricsRegistry();
-  const known = registry.getSingleMetric(NAME);
-  const counter =
-    known instanceof Counter
-      ? known
-      : new Counter({
-          name: NAME,
-          help: 'Products whose price the reviewer read in another way than we did, by how',
-          labelNames: ['kind'],
-          registers: [registry],
-        });
-  counter.inc({ kind });
+  priceDisagreements().inc({ kind });
 }

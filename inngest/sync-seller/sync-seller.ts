@@ -9,6 +9,7 @@ import { sharedByLanes } from '../lanes';
 import { failedData, problemOf } from '../product-stage/failures';
 import type { StageDeps } from '../product-stage/product-stage';
 import { sendForHydration } from '../work-requests';
+import { recordVisit } from './scout-spans';
 
 export interface SyncSellerDeps extends StageDeps {
   scout: Pick<CatalogScout, 'scout'>;
@@ -67,10 +68,20 @@ const WAITS_WHEN_BLOCKED_MS = [30_000, 120_000];
 /**
  * One visit to a seller's catalogue. Safe to run twice: what was found is handed on again, nothing is visited again.
  */
-async function scoutCatalogue({ db, scout }: SyncSellerDeps, run: ScoutedRun, visit: number): Promise<Scouted> {
-  const { syncRunId, sellerPhone, lane } = run;
+async function scoutCatalogue(deps: SyncSellerDeps, run: ScoutedRun, visit: number): Promise<Scouted> {
+  const { db } = deps;
+  const { syncRunId, lane } = run;
   if (!(await startRun(db, syncRunId, lane)))
     return { kind: 'hydrate', items: await readItemsToHydrate(db, syncRunId) };
+  const startedAt = Date.now();
+  const scouted = await visitCatalogue(deps, run, visit);
+  const outcome = scouted.kind === 'ended' ? scouted.outcome : scouted.kind === 'blocked' ? 'blocked' : 'found';
+  await recordVisit(db, { syncRunId, startedAt, outcome });
+  return scouted;
+}
+
+async function visitCatalogue({ db, scout }: SyncSellerDeps, run: ScoutedRun, visit: number): Promise<Scouted> {
+  const { syncRunId, sellerPhone } = run;
   const outcome = await scout.scout(sellerPhone);
   if (outcome.kind === 'blocked' && visit < WAITS_WHEN_BLOCKED_MS.length) {
     return { kind: 'blocked', afterMs: Math.max(WAITS_WHEN_BLOCKED_MS[visit] ?? 0, outcome.retryAfterMs ?? 0) };

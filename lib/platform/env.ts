@@ -87,6 +87,8 @@ const schema = z
     WORKER_URL: baseUrl.optional(),
     WORKER_TOKEN: secret.optional(),
     METRICS_TOKEN: secret.optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl.optional(),
+    OTEL_EXPORTER_OTLP_HEADERS: z.string().trim().optional(),
 
     DATABASE_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that begins with postgresql://' })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLogger, forWork } from './logger';
+import { forRequest, requestIdOf } from './request-id';
 
 function capture() {
   const lines: string[] = [];
@@ -26,6 +27,23 @@ test('a line says which process, product, run and stage it is about', () => {
     stage: 'hydrate',
     tookMs: 12,
   });
+});
+
+test('a line says of which request it is, children’s too, and only within it', () => {
+  const { logger, last } = capture();
+  const child = forWork(logger, { stage: 'hydrate' });
+  forRequest('req-0001', () => child.info('met'));
+  expect(last()).toMatchObject({ requestId: 'req-0001', stage: 'hydrate', msg: 'met' });
+  child.info('met');
+  expect(last()).not.toHaveProperty('requestId');
+});
+
+test('no phone is logged as the id of a request', () => {
+  for (const sent of ['254712345678', 'a-254712345678', '0712 345 678']) {
+    const { logger, text } = capture();
+    forRequest(requestIdOf(sent), () => logger.info('met'));
+    expect(text()).not.toMatch(/712/);
+  }
 });
 
 test.each([

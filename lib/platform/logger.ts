@@ -1,6 +1,7 @@
 import pino from 'pino';
 import type { Env } from './env';
 import { maskLogLine } from './mask-log-line';
+import { currentRequestId } from './request-id';
 import { visibleText } from './visible-text';
 
 export type Logger = pino.Logger;
@@ -36,11 +37,17 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     level,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: requestNamed,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: SECRETS.flatMap((path) => withParents(path)), censor: '•••' },
     hooks: { streamWrite: (line) => `${visibleText(maskLogLine(line.trimEnd()))}\n` },
   };
   return pino(options, destination ?? standardOutput());
+}
+
+function requestNamed(): { requestId?: string } {
+  const requestId = currentRequestId();
+  return requestId === undefined ? {} : { requestId };
 }
 
 /** Lines that wait for a full disk to have room; what is more is lost, rather than the memory it would take. */

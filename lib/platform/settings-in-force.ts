@@ -12,7 +12,13 @@ export interface SettingInForce {
 /** Whose value is nobody's to see: only whether there is one. */
 const SECRET = [
   ...['SOKO_SECRET', 'WORKER_TOKEN', 'METRICS_TOKEN', 'INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY', 'MILVUS_TOKEN'],
-  ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'GEMINI_API_KEY'],
+  ...[
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'GEMINI_API_KEY',
+    'OTEL_EXPORTER_OTLP_HEADERS',
+  ],
 ];
 const HIDDEN = '••••••••';
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
 import { type Pixels, pixelsType } from '@/lib/media/pixels';
 import { NEVER, SokoError } from '@/lib/platform/errors';
+import { requestIdHeaders } from '@/lib/platform/request-id';
+import { inSpanOf, traceHeaders } from '@/lib/platform/tracing/tracing';
 import { searchUnavailable } from './search-unavailable';
 
 export interface QueryEmbedding {
@@ -62,7 +64,13 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
       const response = await request(url, {
         method: 'POST',
         body,
-        headers: { authorization: `Bearer ${workerToken}`, 'content-type': contentType, [SPACE_HEADER]: space },
+        headers: {
+          authorization: `Bearer ${workerToken}`,
+          'content-type': contentType,
+          [SPACE_HEADER]: space,
+          ...requestIdHeaders(),
+          ...traceHeaders(),
+        },
         signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
       });
       status = response.statusCode;
@@ -78,9 +86,12 @@ export function createWorkerQueryEmbedder({ workerUrl, workerToken }: WorkerSett
     return { space: parsed.data.space, vector: decodeVector(parsed.data.vector) };
   }
 
+  const asked = <T>(ask: () => Promise<T>) => inSpanOf('ask worker', { kind: 'client' }, ask);
+
   return {
-    embedImage: (photo, options) => ask(photo.data, pixelsType(photo), PATIENCE_MS, options),
-    embedText: (text, options) => ask(JSON.stringify({ text }), 'application/json', TEXT_PATIENCE_MS, options),
+    embedImage: (photo, options) => asked(() => ask(photo.data, pixelsType(photo), PATIENCE_MS, options)),
+    embedText: (text, options) =>
+      asked(() => ask(JSON.stringify({ text }), 'application/json', TEXT_PATIENCE_MS, options)),
   };
 }
 

@@ -4,6 +4,7 @@ import type { SoughtText } from '@/lib/marketplace/sought-text';
 import { rareWords, readSoughtText } from '@/lib/marketplace/sought-words';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { inSpanOf } from '@/lib/platform/tracing/tracing';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import type { Vocabulary } from '@/lib/words/vocabulary';
 import type { CandidateCache } from './candidate-cache';
@@ -118,7 +119,7 @@ async function searchByVector(deps: SearchDeps, request: SearchRequest, signal?:
   const meant = sought?.meant ?? null;
   const wide = filters.colour !== undefined;
   const [{ nearest, ...page }, byWords, kept] = await Promise.all([
-    rankedPage(pool, source, { mode: 'vectors', meant, ...pageOf(request), wide }),
+    inSpanOf('rank', {}, () => rankedPage(pool, source, { mode: 'vectors', meant, ...pageOf(request), wide })),
     found,
     keptSearch(pool, request, query),
   ]);

@@ -4,6 +4,8 @@ import { readPastedLinks } from '@/lib/catalog/links';
 import { type PasteLimits, type RefusedLink, refuse } from '@/lib/catalog/refusals';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { productPlace, runPlace } from '@/lib/platform/tracing/trace-place';
+import { recordSpan } from '@/lib/platform/tracing/tracing';
 import type { FoundItem } from '@/lib/syncs/found-items';
 import { laneOf } from '@/lib/syncs/lane';
 import type { ItemRef } from '@/lib/syncs/open-items';
@@ -57,6 +59,7 @@ const SENDS_AT_ONCE = 10;
  */
 export async function onboardSellers(deps: OnboardDeps, text: string, paster: Paster = {}): Promise<Onboarded> {
   const { db, whatsappOrigin, phoneKey, contact } = deps;
+  const startedAt = Date.now();
   const { limits, client, tokens = [] } = paster;
   const links = readPastedLinks(text, { whatsappOrigin, ...(limits === undefined ? {} : { limits }) });
   const linked = [...new Set([...links.catalogues, ...links.products.map(({ sellerPhone }) => sellerPhone)])];
@@ -85,6 +88,13 @@ export async function onboardSellers(deps: OnboardDeps, text: string, paster: Pa
   }, TRANSACTION);
   rejected.push(...[...late].map((phone) => refuseOptedOut(phone, contact)));
   if (late.size === phones.length) throw new NothingUsable(rejected);
+  for (const { syncRunId, created } of runs) {
+    if (created) recordSpan({ name: 'paste', place: runPlace(syncRunId), startedAt, facts: { syncRunId } });
+  }
+  for (const { syncRunId, productId } of open) {
+    const place = productPlace(syncRunId, productId);
+    recordSpan({ name: 'paste', place, startedAt, facts: { syncRunId, productId }, cameOf: runPlace(syncRunId) });
+  }
   if (open.length > 0) await deps.requestHydration(open);
   const whole = new Set(catalogues);
   // A sync that waits in another paster's lane waits in this one's, too, and starts by whichever comes first: nobody

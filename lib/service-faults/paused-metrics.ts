@@ -1,5 +1,4 @@
-import { Gauge } from 'prom-client';
-import { metricsRegistry } from '@/lib/platform/metrics';
+import { gauge } from '@/lib/platform/metrics';
 import { type PausedService, serviceSchema } from './paused-services.schema';
 
 /**
@@ -13,10 +12,9 @@ export function measurePausedServices(readPaused: () => Promise<PausedService[]>
   measure('soko_products_waiting', 'Products that wait for a paused service', (of) => of?.waiting ?? 0);
 
   function measure(name: string, help: string, gaugeOf: (paused: PausedService | undefined) => number): void {
-    new Gauge({
+    gauge({
       ...{ name, help },
       labelNames: ['service'],
-      registers: [metricsRegistry()],
       async collect() {
         const paused = await readPaused().catch(() => null);
         this.reset();

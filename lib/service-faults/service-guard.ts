@@ -1,6 +1,7 @@
 import { NEVER, type Service, SokoError } from '@/lib/platform/errors';
 import type { Logger } from '@/lib/platform/logger';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { inSpanOf } from '@/lib/platform/tracing/tracing';
 import {
   asFaultError,
   closeFault,
@@ -65,7 +66,7 @@ export class ServiceGuard {
   /** Makes a call that a paused service may answer all the same, and whose answer does not prove that it works. */
   async watch<T>(service: Service, work: () => Promise<T>, productId?: string): Promise<T> {
     try {
-      return await work();
+      return await inSpanOf(service, { kind: 'client' }, work);
     } catch (error) {
       if (isFault(error)) throw await this.pause(error);
       if (isOutage(error) && this.outages.failed(service, productId)) throw await this.pause(asOutage(service, error));

@@ -1,6 +1,7 @@
 import type { Logger } from '@/lib/platform/logger';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
 import type { Usage } from './usage';
+import { usageMetrics } from './usage-metrics';
 
 /** What a killed process loses of its counts at most. */
 const FLUSHED_EVERY_MS = 10_000;
@@ -15,6 +16,7 @@ export interface UsageMeterOptions {
 /** Counts in memory what the pipeline costs, and adds it to the hour's rows now and then: one statement for all. */
 export class UsageMeter {
   private pending = new Map<Usage, number>();
+  private readonly metrics = usageMetrics();
   private readonly timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: UsageMeterOptions) {
@@ -23,6 +25,11 @@ export class UsageMeter {
   }
 
   add(what: Usage, amount = 1): void {
+    this.metrics.get(what)?.inc(amount);
+    this.keep(what, amount);
+  }
+
+  private keep(what: Usage, amount: number): void {
     this.pending.set(what, (this.pending.get(what) ?? 0) + amount);
   }
 
@@ -41,7 +48,7 @@ export class UsageMeter {
         ORDER BY c."what"
         ON CONFLICT ("hour", "what") DO UPDATE SET "amount" = u."amount" + EXCLUDED."amount"`;
     } catch (error) {
-      for (const { what, amount } of rows) this.add(what, amount);
+      for (const { what, amount } of rows) this.keep(what, amount);
       this.options.logger.warn({ err: error }, 'what was used is counted later');
     }
   }

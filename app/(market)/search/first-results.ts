@@ -10,6 +10,7 @@ import type { FirstResults } from '@/components/search/search-run';
 import { type SearchState, searchParams } from '@/components/search/search-state';
 import { readFilters } from '@/lib/marketplace/product-filters';
 import { asSokoError, type SokoError } from '@/lib/platform/errors';
+import { observeSearch } from '@/lib/search/observe-search';
 import type { PictureQuery } from '@/lib/search/query-vector';
 import { toCardSearchPage } from '@/lib/search/search-page.schema';
 import { type SearchRequest, searchProducts } from '@/lib/search/search-products';
@@ -26,7 +27,9 @@ export async function firstResults(state: SearchState, cursor?: string): Promise
     const client = clientAddress(sent);
     rateLimits().search.take(client);
     const page = await orFirstPage(cursor, (from) => {
-      const search = () => searchProducts(searchDeps(), toSearchRequest(state, from));
+      const request = toSearchRequest(state, from);
+      const asked = { picture: request.picture?.kind ?? null, text: request.text, cursor: from };
+      const search = () => observeSearch(asked, () => searchProducts(searchDeps(), request));
       // A page is not told when its reader has gone.
       return photoTurns().words(client, new AbortController().signal, search);
     });

@@ -2,6 +2,7 @@ import { request } from 'undici';
 import { z } from 'zod';
 import { SokoError } from '@/lib/platform/errors';
 import { apiErrorSchema } from '@/lib/platform/http-errors.schema';
+import { requestIdHeaders } from '@/lib/platform/request-id';
 import { type PictureStanding, pictureStandingSchema, STANDING_HEADER } from './judged-picture.schema';
 
 export interface JudgedPicture {
@@ -45,7 +46,7 @@ export async function fetchJudgedPicture(
   const url = new URL('/internal/judged-picture', workerUrl);
   url.searchParams.set('product', productId);
   const { statusCode, headers, body } = await request(url, {
-    headers: { authorization: `Bearer ${workerToken}` },
+    headers: { authorization: `Bearer ${workerToken}`, ...requestIdHeaders() },
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
   }).catch((cause: unknown) => {
     throw workerAway(cause);

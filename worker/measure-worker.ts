@@ -1,0 +1,12 @@
+import { stageMetrics } from '@/inngest/product-stage/stage-report';
+import { priceDisagreements } from '@/inngest/quality-control/price-disagreements';
+import { measureDisk } from '@/lib/platform/disk-metrics';
+import { usageMetrics } from '@/lib/usage/usage-metrics';
+
+/** What there is to scrape of a worker, from its start on. `home`: SOKO_HOME. */
+export function measureWorker(home: string): void {
+  stageMetrics();
+  usageMetrics();
+  priceDisagreements();
+  measureDisk(home);
+}
