@@ -8,6 +8,7 @@ import { createLogger, type Logger } from '@/lib/platform/logger';
 import { deriveKey, type SecretPurpose } from '@/lib/platform/secrets';
 import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 import { readRunFile } from '@/supervisor/run-file';
+import { hasEmbeddedDatabase, withStandingDatabase } from '@/supervisor/standing-database';
 
 /** What commands work with. */
 export interface Connection {
@@ -26,9 +27,24 @@ export async function readSettings(source: Record<string, string | undefined> = 
   return readEnv({ ...run?.environment, ...own, SOKO_HOME: home });
 }
 
+type Work<T> = (connection: Connection) => Promise<T>;
+
 /** Runs a command's work on the system and lets go of it afterwards. Errors: `not_running`. */
-export async function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+export async function withConnection<T>(work: Work<T>): Promise<T> {
+  return connected(await readSettings(), work);
+}
+
+/** The same on a system that stands still, with its PostgreSQL started for it. Errors: `not_running`. */
+export async function withConnectionEvenStanding<T>(work: Work<T>): Promise<T> {
   const settings = await readSettings();
+  const home = settings.SOKO_HOME;
+  if (settings.DATABASE_URL !== undefined || !hasEmbeddedDatabase(home)) return connected(settings, work);
+  return withStandingDatabase(home, ({ url, secrets }) =>
+    connected({ SOKO_SECRET: secrets.sokoSecret, ...settings, DATABASE_URL: url }, work),
+  );
+}
+
+async function connected<T>(settings: Env, work: Work<T>): Promise<T> {
   if (settings.DATABASE_URL === undefined) throw notRunning(settings.SOKO_HOME);
   const { SOKO_SECRET } = settings;
   if (SOKO_SECRET === undefined) throw notRunning(settings.SOKO_HOME);

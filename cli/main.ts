@@ -6,6 +6,7 @@ import { visibleText } from '@/lib/platform/visible-text';
 import { say } from './connect';
 import { doctorCommand } from './doctor';
 import { heartbeatCommand, reindexCommand, replayCommand } from './maintenance';
+import { mediaCommand } from './media';
 import { modelCommand } from './model';
 import { pauseCommand, resumeCommand } from './pauses';
 import { sellersCommand } from './sellers';
@@ -26,6 +27,7 @@ const program = new Command('soko')
   .addCommand(heartbeatCommand())
   .addCommand(reindexCommand())
   .addCommand(modelCommand())
+  .addCommand(mediaCommand())
   .addCommand(replayCommand())
   .addCommand(pauseCommand())
   .addCommand(resumeCommand())
