@@ -8,6 +8,7 @@ import { createLogger, type Logger } from '@/lib/platform/logger';
 import { deriveKey, type SecretPurpose } from '@/lib/platform/secrets';
 import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 import { readRunFile } from '@/supervisor/run-file';
+import { readOrMakeSecrets } from '@/supervisor/secrets-file';
 import { hasEmbeddedDatabase, withStandingDatabase } from '@/supervisor/standing-database';
 
 /** What commands work with. */
@@ -39,9 +40,9 @@ export async function withConnectionEvenStanding<T>(work: Work<T>): Promise<T> {
   const settings = await readSettings();
   const home = settings.SOKO_HOME;
   if (settings.DATABASE_URL !== undefined || !hasEmbeddedDatabase(home)) return connected(settings, work);
-  return withStandingDatabase(home, ({ url, secrets }) =>
-    connected({ SOKO_SECRET: secrets.sokoSecret, ...settings, DATABASE_URL: url }, work),
-  );
+  const secrets = await readOrMakeSecrets(home);
+  const SOKO_SECRET = settings.SOKO_SECRET ?? secrets.sokoSecret;
+  return withStandingDatabase(home, secrets, (url) => connected({ ...settings, SOKO_SECRET, DATABASE_URL: url }, work));
 }
 
 async function connected<T>(settings: Env, work: Work<T>): Promise<T> {

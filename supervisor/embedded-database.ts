@@ -51,7 +51,8 @@ export function embeddedDatabase(home: string, password: string, output: Output,
   };
 }
 
-async function createDatabase(server: PostgresServer): Promise<boolean> {
+/** True where it was not there. */
+export async function createDatabase(server: PostgresServer): Promise<boolean> {
   const client = new Client({ connectionString: server.url('postgres') });
   // A connection that breaks is told by its next query; without a listener it would end this process.
   client.on('error', () => {});

@@ -28,11 +28,16 @@ interface Migration {
 /**
  * Applies what is missing of `prisma/migrations`, each migration in a transaction of its own; safe to be called by
  * several processes at once. Returns the names applied.
- * Errors: `migration_changed` (an applied file is not what it was), `migration_unfinished`, `extension_missing`,
+ * `only`: these alone, as a database that had no others was left by an earlier version.
+ * Errors: `migration_unknown` (of `only`), `migration_changed` (an applied file is not what it was), `migration_unfinished`, `extension_missing`,
  * `migration_failed`.
  */
-export async function migrate(databaseUrl: string, migrationsDir = 'prisma/migrations'): Promise<string[]> {
-  const migrations = await readMigrations(migrationsDir);
+export async function migrate(
+  databaseUrl: string,
+  migrationsDir = 'prisma/migrations',
+  only?: readonly string[],
+): Promise<string[]> {
+  const migrations = await readMigrations(migrationsDir, only);
   const client = new Client({ connectionString: databaseUrl });
   // A connection that breaks is told by its next query; without a listener it would end this process.
   client.on('error', () => {});
@@ -50,9 +55,18 @@ export async function migrate(databaseUrl: string, migrationsDir = 'prisma/migra
   }
 }
 
-async function readMigrations(migrationsDir: string): Promise<Migration[]> {
+async function readMigrations(migrationsDir: string, only?: readonly string[]): Promise<Migration[]> {
   const entries = await readdir(migrationsDir, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const all = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const unknown = only?.find((name) => !all.includes(name));
+  if (unknown !== undefined) {
+    throw new SokoError({
+      code: 'migration_unknown',
+      message: `This version of Soko knows no migration ${unknown}: it is older than what made this. Take a newer one.`,
+      status: 409,
+    });
+  }
+  const names = all.filter((name) => only === undefined || only.includes(name));
   return Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(path.join(migrationsDir, name, 'migration.sql'), 'utf8');
