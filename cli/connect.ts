@@ -11,6 +11,9 @@ import { readRunFile } from '@/supervisor/run-file';
 import { readOrMakeSecrets } from '@/supervisor/secrets-file';
 import { hasEmbeddedDatabase, withStandingDatabase } from '@/supervisor/standing-database';
 
+/** Few connections, and all the time that a look through everything takes. */
+export const OF_COMMANDS = { max: 3, answeredWithinMs: 3_600_000 };
+
 /** What commands work with. */
 export interface Connection {
   settings: Env;
@@ -50,7 +53,7 @@ async function connected<T>(settings: Env, work: Work<T>): Promise<T> {
   const { SOKO_SECRET } = settings;
   if (SOKO_SECRET === undefined) throw notRunning(settings.SOKO_HOME);
   const logger = createLogger({ name: 'cli', level: settings.LOG_LEVEL === 'info' ? 'warn' : settings.LOG_LEVEL });
-  const database = createDatabase(settings.DATABASE_URL, { max: 3 });
+  const database = createDatabase(settings.DATABASE_URL, OF_COMMANDS);
   try {
     return await work({
       settings,

@@ -8,6 +8,7 @@ import { say } from './connect';
 import { doctorCommand } from './doctor';
 import { heartbeatCommand, reindexCommand, replayCommand } from './maintenance';
 import { mediaCommand } from './media';
+import { migrateCommand } from './migrate';
 import { modelCommand } from './model';
 import { pauseCommand, resumeCommand } from './pauses';
 import { restoreCommand } from './restore';
@@ -35,6 +36,7 @@ const program = new Command('soko')
   .addCommand(resumeCommand())
   .addCommand(usersCommand())
   .addCommand(sellersCommand())
+  .addCommand(migrateCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(doctorCommand());

@@ -15,7 +15,7 @@ import { readSpaceInUse } from '@/lib/reindex/space-in-use';
 import { readOrMakeSecrets, secretsFile } from '@/supervisor/secrets-file';
 import { withStandingDatabase } from '@/supervisor/standing-database';
 import { tableLines } from './backup';
-import { JSON_OUTPUT, type OutputOptions, readSettings, tell } from './connect';
+import { JSON_OUTPUT, OF_COMMANDS, type OutputOptions, readSettings, tell } from './connect';
 
 interface Restored {
   forgotten: number;
@@ -69,7 +69,7 @@ interface Filling {
 async function fill(databaseUrl: string, { folder, manifest, settings, options }: Filling): Promise<Restored> {
   const onTable = tableLines(options);
   await loadDatabase(databaseUrl, { folder, manifest, migrationsDir: 'prisma/migrations', onTable });
-  const database = createDatabase(databaseUrl, { max: 3 });
+  const database = createDatabase(databaseUrl, OF_COMMANDS);
   try {
     await forgetIndexes(database.prisma);
     const forgotten = await forgetLost(database, settings);

@@ -92,6 +92,7 @@ const schema = z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that begins with postgresql://' })
       .optional(),
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(15),
+    DATABASE_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(120_000),
 
     INNGEST_BASE_URL: baseUrl.optional(),
     INNGEST_EVENT_KEY: headerSecret.optional(),
