@@ -5,6 +5,7 @@ import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { SyncStage } from '@/lib/platform/prisma-client/enums';
 import { forgetPhotoSearches } from '@/lib/search/photo-searches';
 import { finishForgottenRuns } from '@/lib/syncs/finish-run';
+import { forgetOldLogs, type LogRetention } from '@/lib/syncs/log-retention';
 import { type ItemMove, moveItemsOfRuns } from '@/lib/syncs/move-items';
 import { type OpenItem, refOf } from '@/lib/syncs/open-items';
 import { endScout } from '@/lib/syncs/scout-run';
@@ -26,6 +27,7 @@ export interface SweepStuckWorkDeps {
   db: PrismaClient;
   /** lib/products/repair-index.ts */
   repairIndex(options: { full: boolean }): Promise<number>;
+  logRetention: LogRetention;
   /** How long something has to stand still to count as stuck; for tests. */
   idleMs?: number;
   now?: () => Date;
@@ -46,7 +48,7 @@ const TAKEN_BATCHES = 20;
 
 /**
  * Every 5 minutes, or when asked: sends on again what stands still, ends what cannot be driven, mends the index,
- * forgets photo searches.
+ * forgets photo searches and old lines of logs.
  */
 export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps) {
   const { db, idleMs = IDLE_MS, now = () => new Date() } = deps;
@@ -88,6 +90,7 @@ export function createSweepStuckWork(inngest: Inngest, deps: SweepStuckWorkDeps)
           await forgetPhotoSearches(db);
           await forgetBatches(db);
           await forgetDecisionKeys(db);
+          await forgetOldLogs(db, deps.logRetention, now());
           const mended = await deps.repairIndex({ full: isNightly(now()) });
           return { redriven: redriven.length, scouts: scouts.length, mended };
         }),
