@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -6,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundledEntry } from '@/e2e/support/bundled-entry';
+import { runSoko } from '@/e2e/support/run-soko';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
@@ -60,21 +59,8 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
-interface Answer {
-  code: number;
-  out: string;
-  err: string;
-}
-
-function soko(words: string[], environment: Record<string, string> = {}, input = ''): Promise<Answer> {
-  const env = { ...process.env, SOKO_HOME: home, ...environment };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [bundledEntry('cli/main.ts'), ...words], { env }, (_error, out, err) => {
-      resolve({ code: child.exitCode ?? -1, out, err });
-    });
-    child.stdin?.end(input);
-  });
-}
+const soko = (words: string[], environment: Record<string, string> = {}, input = '') =>
+  runSoko(words, { SOKO_HOME: home, ...environment }, { input });
 
 test('users create makes somebody, once, and shows a made password', async () => {
   const made = await soko(['users', 'create', '--email', 'Asha@Soko.example', '--role', 'moderator']);

@@ -8,6 +8,11 @@ import { createLogger, type Logger } from '@/lib/platform/logger';
 import { deriveKey, type SecretPurpose } from '@/lib/platform/secrets';
 import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 import { readRunFile } from '@/supervisor/run-file';
+import { readOrMakeSecrets } from '@/supervisor/secrets-file';
+import { hasEmbeddedDatabase, withStandingDatabase } from '@/supervisor/standing-database';
+
+/** Few connections, and all the time that a look through everything takes. */
+export const OF_COMMANDS = { max: 3, answeredWithinMs: 3_600_000 };
 
 /** What commands work with. */
 export interface Connection {
@@ -26,14 +31,29 @@ export async function readSettings(source: Record<string, string | undefined> = 
   return readEnv({ ...run?.environment, ...own, SOKO_HOME: home });
 }
 
+type Work<T> = (connection: Connection) => Promise<T>;
+
 /** Runs a command's work on the system and lets go of it afterwards. Errors: `not_running`. */
-export async function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+export async function withConnection<T>(work: Work<T>): Promise<T> {
+  return connected(await readSettings(), work);
+}
+
+/** The same on a system that stands still, with its PostgreSQL started for it. Errors: `not_running`. */
+export async function withConnectionEvenStanding<T>(work: Work<T>): Promise<T> {
   const settings = await readSettings();
+  const home = settings.SOKO_HOME;
+  if (settings.DATABASE_URL !== undefined || !hasEmbeddedDatabase(home)) return connected(settings, work);
+  const secrets = await readOrMakeSecrets(home);
+  const SOKO_SECRET = settings.SOKO_SECRET ?? secrets.sokoSecret;
+  return withStandingDatabase(home, secrets, (url) => connected({ ...settings, SOKO_SECRET, DATABASE_URL: url }, work));
+}
+
+async function connected<T>(settings: Env, work: Work<T>): Promise<T> {
   if (settings.DATABASE_URL === undefined) throw notRunning(settings.SOKO_HOME);
   const { SOKO_SECRET } = settings;
   if (SOKO_SECRET === undefined) throw notRunning(settings.SOKO_HOME);
   const logger = createLogger({ name: 'cli', level: settings.LOG_LEVEL === 'info' ? 'warn' : settings.LOG_LEVEL });
-  const database = createDatabase(settings.DATABASE_URL, { max: 3 });
+  const database = createDatabase(settings.DATABASE_URL, OF_COMMANDS);
   try {
     return await work({
       settings,

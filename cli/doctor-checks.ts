@@ -10,6 +10,7 @@ import { createDatabase } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
 import { asSokoError, SokoError } from '@/lib/platform/errors';
 import { workerOrigin } from '@/lib/platform/inngest-addresses';
+import { refuseTransactionPooler } from '@/lib/platform/transaction-pooler';
 import { openReviewer } from '@/lib/quality/open-reviewer';
 import { openVectorStore } from '@/lib/vectors/open-vector-store';
 import { isPortFree } from '@/supervisor/free-port';
@@ -95,13 +96,14 @@ async function checkPorts({ PORT, WORKER_PORT, WORKER_HOST, SOKO_HOME }: Env): P
   return problem(`somebody else listens on ${taken.join(' and ')}`, 'stop it, or set these to other ports');
 }
 
-async function checkDatabase({ DATABASE_URL, SOKO_HOME }: Env): Promise<Omit<Finding, 'what'>> {
+export async function checkDatabase({ DATABASE_URL, SOKO_HOME }: Env): Promise<Omit<Finding, 'what'>> {
   if (DATABASE_URL === undefined) {
     await findPostgres(await choosePostgresUser(path.join(SOKO_HOME, 'postgres')));
     return ok('an embedded PostgreSQL is started by `npm run up`');
   }
   const database = createDatabase(DATABASE_URL, { max: 1 });
   try {
+    await refuseTransactionPooler(DATABASE_URL);
     const { rows } = await database.pool.query<{ server_version: string }>('SHOW server_version');
     return ok(`PostgreSQL ${rows[0]?.server_version} answers`);
   } catch (error) {

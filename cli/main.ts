@@ -3,11 +3,15 @@ import { debuglog } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { SokoError } from '@/lib/platform/errors';
 import { visibleText } from '@/lib/platform/visible-text';
+import { backupCommand } from './backup';
 import { say } from './connect';
 import { doctorCommand } from './doctor';
 import { heartbeatCommand, reindexCommand, replayCommand } from './maintenance';
+import { mediaCommand } from './media';
+import { migrateCommand } from './migrate';
 import { modelCommand } from './model';
 import { pauseCommand, resumeCommand } from './pauses';
+import { restoreCommand } from './restore';
 import { sellersCommand } from './sellers';
 import { statusCommand } from './status';
 import { syncCommand } from './sync';
@@ -26,11 +30,15 @@ const program = new Command('soko')
   .addCommand(heartbeatCommand())
   .addCommand(reindexCommand())
   .addCommand(modelCommand())
+  .addCommand(mediaCommand())
   .addCommand(replayCommand())
   .addCommand(pauseCommand())
   .addCommand(resumeCommand())
   .addCommand(usersCommand())
   .addCommand(sellersCommand())
+  .addCommand(migrateCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(doctorCommand());
 
 throughout(program);

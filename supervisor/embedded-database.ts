@@ -5,7 +5,8 @@ import type { Output } from './output';
 import type { PartSettings } from './part';
 import { type PostgresServer, startPostgres } from './postgres/postgres-server';
 
-const DATABASE = 'soko';
+/** Its name in PostgreSQL. */
+export const DATABASE = 'soko';
 /** A checkpoint of a busy database may take its time; then an immediate shutdown, which recovery mends. */
 const STOP_WITHIN_MS = 20_000;
 /** `LOG:` is what PostgreSQL says of its normal life. */
@@ -50,7 +51,8 @@ export function embeddedDatabase(home: string, password: string, output: Output,
   };
 }
 
-async function createDatabase(server: PostgresServer): Promise<boolean> {
+/** True where it was not there. */
+export async function createDatabase(server: PostgresServer): Promise<boolean> {
   const client = new Client({ connectionString: server.url('postgres') });
   // A connection that breaks is told by its next query; without a listener it would end this process.
   client.on('error', () => {});

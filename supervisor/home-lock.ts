@@ -1,15 +1,12 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { SokoError } from '@/lib/platform/errors';
 import { isStillRunning, knownProcess } from '@/lib/platform/processes';
 import { processSchema } from './run-file';
 
-class HomeInUseError extends Error {
-  override readonly name = 'HomeInUseError';
-}
-
 /**
  * Takes SOKO_HOME for this process: two supervisors on the same data would destroy it. A lock whose process has gone is
- * taken over. Returns what gives it back. Errors: HomeInUseError, which names who has it.
+ * taken over. Returns what gives it back. Errors: `home_in_use`, which names who has it.
  */
 export async function lockHome(home: string): Promise<() => Promise<void>> {
   const lockFile = path.join(home, 'supervisor.lock');
@@ -38,10 +35,13 @@ async function take(draft: string, lockFile: string): Promise<boolean> {
 async function removeStale(lockFile: string, home: string): Promise<void> {
   const lock = await readLock(lockFile);
   if (lock !== undefined && (await isStillRunning(lock))) {
-    throw new HomeInUseError(
-      `Soko is already running on ${home} (process ${lock.pid}). ` +
+    throw new SokoError({
+      code: 'home_in_use',
+      message:
+        `Soko is already running on ${home} (process ${lock.pid}). ` +
         'Stop it first, or give this one a SOKO_HOME and ports of its own.',
-    );
+      status: 409,
+    });
   }
   // Moved aside, not removed: between reading and this somebody else may have taken the lock.
   const aside = `${lockFile}.stale.${process.pid}`;

@@ -15,9 +15,11 @@ const secretsSchema = z.object({
 
 export type Secrets = z.infer<typeof secretsSchema>;
 
+export const secretsFile = (home: string): string => path.join(home, 'secrets.json');
+
 /** The secrets of an embedded system: made at first start, then read, for its owner's eyes only. */
 export async function readOrMakeSecrets(home: string): Promise<Secrets> {
-  const file = path.join(home, 'secrets.json');
+  const file = secretsFile(home);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text !== undefined) return parse(text, file);
   const random = () => randomBytes(32).toString('hex');

@@ -4,6 +4,7 @@ import { ENV_NAMES, type Env } from '@/lib/platform/env';
 import { isInngestDev, workerOrigin } from '@/lib/platform/inngest-addresses';
 import { migrate } from '@/lib/platform/migrate';
 import { type KnownProcess, knownProcess } from '@/lib/platform/processes';
+import { refuseTransactionPooler } from '@/lib/platform/transaction-pooler';
 import { embeddedDatabase } from './embedded-database';
 import { portsTaken } from './free-port';
 import { lockHome } from './home-lock';
@@ -88,6 +89,7 @@ export class System {
     const { settings } = this.#options;
     const secrets = await readOrMakeSecrets(this.#home);
     this.#environment = this.#baseEnvironment(secrets);
+    if (settings.DATABASE_URL !== undefined) await refuseTransactionPooler(settings.DATABASE_URL);
     this.#environment.DATABASE_URL = settings.DATABASE_URL ?? (await this.#startDatabase(secrets));
     await this.#migrate(this.#environment.DATABASE_URL);
     if (wantsEmbeddedEngine(settings)) await this.#startEngine(secrets);

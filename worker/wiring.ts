@@ -61,6 +61,7 @@ export async function openWorkerParts(settings: Env, logger: Logger): Promise<Wo
   const token = requireSetting('WORKER_TOKEN', settings);
   const database = createDatabase(requireSetting('DATABASE_URL', settings), {
     max: settings.DATABASE_POOL,
+    statementTimeoutMs: settings.DATABASE_STATEMENT_TIMEOUT_MS,
     onLostConnection: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   });
   const usage = new UsageMeter({ db: database.prisma, logger });

@@ -51,6 +51,7 @@ export function inngestEndpoint(): InngestEndpoint {
 
 function createEndpoint(): InngestEndpoint {
   const { HEARTBEAT_CRON, HEARTBEAT_MAX_AGE_HOURS, REVISIT_CRON } = env();
+  const { LOG_RETENTION_DAYS, AUDIT_RETENTION_DAYS } = env();
   const { INNGEST_SERVE_ORIGIN, INNGEST_SIGNING_KEY, INNGEST_DEV, PUBLIC_URL } = env();
   const mailer = openMailer(env());
   const functions = webFunctions(inngest(), {
@@ -61,6 +62,7 @@ function createEndpoint(): InngestEndpoint {
     phoneKey: deriveKey('phone hashes'),
     mail: mailer === null ? null : { mailer, publicUrl: PUBLIC_URL, mailKey: mailKey() },
     reportMail: (state, code) => logger().warn({ state, code }, 'a mail to a seller was not sent'),
+    logRetention: { syncLogDays: LOG_RETENTION_DAYS, auditDays: AUDIT_RETENTION_DAYS },
     repairIndex: async (options) => repairIndex({ ...(await listingDeps()), db: database() }, options),
   });
   return createInngestEndpoint({

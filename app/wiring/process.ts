@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { LocalObjectStore } from '@/lib/media/local-object-store';
-import { openLocalObjectStore } from '@/lib/media/open-object-store';
+import { openFolder } from '@/lib/media/open-object-store';
 import { type Auth, type AuthSettings, createAuth } from '@/lib/platform/auth';
 import { database as platformDatabase } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
@@ -14,7 +14,7 @@ import { kept } from './kept';
 const shared = kept<{
   auth: Auth;
   logger: Logger;
-  localObjects: LocalObjectStore | null;
+  localObjects: LocalObjectStore;
   vocabulary: Vocabulary;
 }>('process');
 
@@ -72,8 +72,8 @@ export function contactInWords(): string | undefined {
   return ways.length === 0 ? undefined : ways.join(' or ');
 }
 
-/** The folder that `/media` serves; null while pictures are kept in a bucket. */
-export function localObjectStore(): LocalObjectStore | null {
-  if (shared.localObjects === undefined) shared.localObjects = openLocalObjectStore(env());
+/** The folder that `/media` serves; with a bucket, what has not been moved there. */
+export function localObjectStore(): LocalObjectStore {
+  shared.localObjects ??= openFolder(env());
   return shared.localObjects;
 }

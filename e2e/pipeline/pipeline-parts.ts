@@ -160,6 +160,7 @@ export function openPipelineParts(
       phoneKey: Buffer.from('only-for-tests'),
       mail: null,
       reportMail: () => {},
+      logRetention: { syncLogDays: null, auditDays: null },
       repairIndex: async (how) =>
         repairIndex({ ...(await listing()), vectors: await stores.of(await spaceInUse()) }, how),
       ...(places.sweepIdleMs === undefined ? {} : { idleMs: places.sweepIdleMs }),

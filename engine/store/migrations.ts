@@ -3,7 +3,9 @@ import type { Database } from './database';
 /** Brings the schema up to date; safe to repeat. Only the engine that holds the lock may call it. */
 export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
   await database.transaction(async (query) => {
-    await query('CREATE SCHEMA IF NOT EXISTS engine');
+    // Not even asked for where it is: that takes a right on the whole database.
+    const [found] = await query<{ schema: string | null }>(`SELECT to_regnamespace('engine')::text AS schema`);
+    if (!found?.schema) await query('CREATE SCHEMA engine');
     await query(
       `CREATE TABLE IF NOT EXISTS engine.migrations (
          number int PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,

@@ -9,7 +9,7 @@ import { hashImage } from '@/lib/products/content-hash';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
 import type { Pending } from '../product-stage/attempts';
 import { attemptBatch } from '../product-stage/product-stage';
-import { type LazyPersistenceDeps, lazyPersistence } from './lazy-persistence';
+import { type LazyPersistenceDeps, lazyPersistence, removeReplaced } from './lazy-persistence';
 
 const sellerPhone = '254711000089';
 const BYTES = Buffer.from('the approved picture');
@@ -118,3 +118,15 @@ describe('a batch', () => {
     expect(logs.map(({ eventType }) => eventType).sort()).toEqual(['lazy_persist_failed', 'lazy_persist_success']);
   });
 });
+
+test.each(['/media', 'https://bucket.example'])(
+  'a picture that another product shows at %s, as while pictures move, is not removed',
+  async (base) => {
+    await objects.put({ key: KEY, body: BYTES, contentType: 'image/jpeg' });
+    await db.product.updateMany({ data: { s3ImageUrl: `${base}/${KEY}` } });
+    const bucket = Object.assign(objects, { publicUrl: (key: string) => `https://bucket.example/${key}` });
+    for (const url of [`/media/${KEY}`, `https://bucket.example/${KEY}`])
+      await removeReplaced({ db, objects: bucket }, { url, variants: [] });
+    expect(objects.kept.has(KEY)).toBe(true);
+  },
+);

@@ -2,6 +2,7 @@ import type { Inngest } from 'inngest';
 import { keyOfUrl } from '@/lib/media/content-key';
 import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import type { ObjectStore } from '@/lib/media/object-store';
+import { addressesOf } from '@/lib/media/picture-addresses';
 import { SokoError } from '@/lib/platform/errors';
 import { needsPersistence, type ProductRecord } from '@/lib/products/product-record';
 import { isShownByAnyProduct, type ReplacedImage, saveImageUrl, saveStoredImage } from '@/lib/products/stored-image';
@@ -108,7 +109,7 @@ export async function removeReplaced(
   { url, variants }: ReplacedImage,
 ): Promise<void> {
   const key = keyOfUrl(url);
-  if (key === null || (await isShownByAnyProduct(db, [url, objects.publicUrl(key)]))) return;
+  if (key === null || (await isShownByAnyProduct(db, addressesOf(url, objects)))) return;
   await objects.remove([...(await copiesOfPicture(objects, { key, variants })), key]);
 }
 

@@ -3,6 +3,7 @@ import { forgetBatches } from '@/lib/moderation/batches/stuck-batches';
 import { forgetDecisionKeys } from '@/lib/moderation/decision-keys';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { forgetPhotoSearches } from '@/lib/search/photo-searches';
+import { forgetOldLogs, type LogRetention } from '@/lib/syncs/log-retention';
 import { withInngestErrors } from '../errors';
 import { sweepRequested } from '../events';
 
@@ -10,6 +11,7 @@ export interface TidyUpDeps {
   db: PrismaClient;
   /** lib/products/repair-index.ts */
   repairIndex(options: { full: boolean }): Promise<number>;
+  logRetention: LogRetention;
   now?: () => Date;
 }
 
@@ -17,7 +19,8 @@ export interface TidyUpDeps {
  * Every 5 minutes, or when asked: mends the index and forgets what nobody needs any more. Apart from the sweep, which
  * must not wait for it: to look through a large index takes minutes.
  */
-export function createTidyUp(inngest: Inngest, { db, repairIndex, now = () => new Date() }: TidyUpDeps) {
+export function createTidyUp(inngest: Inngest, deps: TidyUpDeps) {
+  const { db, repairIndex, logRetention, now = () => new Date() } = deps;
   return inngest.createFunction(
     { id: 'tidy-up', triggers: [cron('*/5 * * * *'), sweepRequested], concurrency: 1, retries: 2 },
     async ({ step }) =>
@@ -26,6 +29,7 @@ export function createTidyUp(inngest: Inngest, { db, repairIndex, now = () => ne
           await forgetPhotoSearches(db);
           await forgetBatches(db);
           await forgetDecisionKeys(db);
+          await forgetOldLogs(db, logRetention, now());
           return { mended: await repairIndex({ full: isNightly(now()) }) };
         }),
       ),

@@ -262,7 +262,7 @@ test('an erased seller’s address, notices and mails are nowhere; no address is
     {
       erasedBy: 'cli',
       ...{ db, vectors: new RememberingVectors(), phoneKey: KEY, eraseEvents: async () => undefined },
-      objects: { get: async () => null, remove: async () => undefined },
+      objects: { get: async () => null, remove: async () => undefined, publicUrl: (key) => `/media/${key}` },
       objectKey: () => null,
     },
     PHONE,

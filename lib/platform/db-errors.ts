@@ -8,12 +8,12 @@ const FULL_DISK_LATER_MS = 60_000;
 const DISK_FULL_SQLSTATE = '53100';
 
 /**
- * What passes by itself: connections, shut-down, start-up, deadlocks, serialisation by their SQLSTATE; Prisma's codes
+ * What passes by itself: connections, shut-down, start-up, deadlocks, serialisation, timeouts by their SQLSTATE; Prisma's codes
  * for not reached, timed out, closed, pool exhausted, write conflict; the socket's own.
  */
 const PASSING_CODE = new RegExp(
   `^(?:${[
-    '08...|57P0[123]|53[0-9A-Z]{3}|40001|40P01|55P03',
+    '08...|57014|57P0[123]|53[0-9A-Z]{3}|40001|40P01|55P03',
     'P1001|P1002|P1008|P1011|P1017|P2024|P2028|P2034|P2037',
     'ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN',
   ].join('|')})$`,

@@ -9,6 +9,8 @@ const CONNECT_WITHIN_MS = 10_000;
 const IDLE_MS = 30_000;
 /** A server that is gone without a word leaves its connections open for hours: no query takes so long. */
 const ANSWERED_WITHIN_MS = 120_000;
+/** So long after the server should have ended a statement, it is taken for gone. */
+const AFTER_TIMEOUT_MS = 5_000;
 /** Statements kept prepared on each connection. Long ones (lists of hundreds) come in too many shapes for it. */
 const MOST_PREPARED = 300;
 const LONGEST_PREPARED = 4_000;
@@ -23,7 +25,9 @@ export interface Database {
 
 export interface DatabaseOptions {
   max?: number;
-  /** For tests. */
+  /** The server ends what takes longer, so that nobody who has given up keeps it busy. Unset: as the server has it. */
+  statementTimeoutMs?: number;
+  /** For tests, and for commands that may take their time. */
   answeredWithinMs?: number;
   /** Told of connections that broke while idle; the next query makes a new one. */
   onLostConnection?(error: Error): void;
@@ -31,16 +35,18 @@ export interface DatabaseOptions {
 
 export function createDatabase(
   url: string,
-  { max = 10, answeredWithinMs = ANSWERED_WITHIN_MS, onLostConnection }: DatabaseOptions = {},
+  { max = 10, statementTimeoutMs, answeredWithinMs, onLostConnection }: DatabaseOptions = {},
 ): Database {
+  const timeout = statementTimeoutMs === undefined ? '' : `; SET statement_timeout = ${statementTimeoutMs}`;
+  const longest = statementTimeoutMs === undefined ? ANSWERED_WITHIN_MS : statementTimeoutMs + AFTER_TIMEOUT_MS;
   const pool = new Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    query_timeout: answeredWithinMs,
+    query_timeout: answeredWithinMs ?? longest,
     idleTimeoutMillis: IDLE_MS,
-    // Dates are written and compared as UTC wherever this runs.
-    options: '-c timezone=UTC',
+    // Dates are written and compared as UTC wherever this runs. Said by SET: poolers refuse it among start parameters.
+    onConnect: async (client) => void (await client.query(`SET timezone = 'UTC'${timeout}`)),
   });
   // Without a listener, PostgreSQL's restart would end this process.
   pool.on('error', (error) => onLostConnection?.(error));
@@ -63,7 +69,8 @@ const shared = globalThis as { sokoDatabase?: Database };
 
 /** This process's database, by DATABASE_URL. Connects at first use. Errors: `setting_missing`. */
 export function database(): Database {
-  shared.sokoDatabase ??= createDatabase(requireSetting('DATABASE_URL'), { max: env().DATABASE_POOL });
+  const { DATABASE_POOL: max, DATABASE_STATEMENT_TIMEOUT_MS: statementTimeoutMs } = env();
+  shared.sokoDatabase ??= createDatabase(requireSetting('DATABASE_URL'), { max, statementTimeoutMs });
   return shared.sokoDatabase;
 }
 

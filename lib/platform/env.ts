@@ -62,11 +62,15 @@ const phone = z.string().transform((text, context) => {
 const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
 const cronPattern = z.string().refine(isCronPattern, 'must be a cron pattern of five fields, e.g. 0 */6 * * *');
 
-/** The only one that may be turned off. */
 const cronOrOff = z
   .literal('off')
   .transform(() => null)
   .or(cronPattern);
+/** Days that lines are kept; off: for good. */
+const daysOrOff = z
+  .literal('off')
+  .transform(() => null)
+  .or(z.coerce.number('must be a number of days, or off').int().min(1).max(36_500));
 const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' });
 /** `name@host`, or `Name <name@host>`. */
 const mailFrom = z
@@ -94,6 +98,9 @@ const schema = z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that begins with postgresql://' })
       .optional(),
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(15),
+    LOG_RETENTION_DAYS: daysOrOff.default(90),
+    AUDIT_RETENTION_DAYS: daysOrOff.default(null),
+    DATABASE_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(3_600_000).default(120_000),
 
     INNGEST_BASE_URL: baseUrl.optional(),
     INNGEST_EVENT_KEY: headerSecret.optional(),

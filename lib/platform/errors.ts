@@ -69,9 +69,12 @@ export function asSokoError(error: unknown): SokoError {
 export function* causesOf(error: unknown, depth = 0): Generator<object> {
   if (typeof error !== 'object' || error === null || depth > 4) return;
   yield error;
-  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  const { cause, errors, meta } = error as { cause?: unknown; errors?: unknown; meta?: unknown };
   for (const inner of Array.isArray(errors) ? errors : []) yield* causesOf(inner, depth + 1);
   yield* causesOf(cause, depth + 1);
+  // Where Prisma keeps the driver's error of plain SQL.
+  if (typeof meta === 'object' && meta !== null && 'driverAdapterError' in meta)
+    yield* causesOf(meta.driverAdapterError, depth + 1);
 }
 
 /** For one client that asks for too much: `too_many_requests` (429). */

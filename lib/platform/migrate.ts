@@ -28,18 +28,25 @@ interface Migration {
 /**
  * Applies what is missing of `prisma/migrations`, each migration in a transaction of its own; safe to be called by
  * several processes at once. Returns the names applied.
- * Errors: `migration_changed` (an applied file is not what it was), `migration_unfinished`, `extension_missing`,
- * `migration_failed`.
+ * `only`: these alone, as a database that had no others was left by an earlier version.
+ * Errors: `migration_unknown` (of `only`), `migration_changed` (an applied file is not what it was), `migration_unfinished`, `extension_missing`,
+ * `migration_denied`, `migration_failed`.
  */
-export async function migrate(databaseUrl: string, migrationsDir = 'prisma/migrations'): Promise<string[]> {
-  const migrations = await readMigrations(migrationsDir);
+export async function migrate(
+  databaseUrl: string,
+  migrationsDir = 'prisma/migrations',
+  only?: readonly string[],
+): Promise<string[]> {
+  const migrations = await readMigrations(migrationsDir, only);
   const client = new Client({ connectionString: databaseUrl });
   // A connection that breaks is told by its next query; without a listener it would end this process.
   client.on('error', () => {});
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_ADVISORY_LOCK]);
-    await client.query(LEDGER);
+    // However long an index takes to build, and whatever the role's own limit is.
+    await client.query('SET statement_timeout = 0');
+    await makeLedger(client);
     const applied = await readLedger(client);
     const missing = migrations.filter((migration) => !isApplied(migration, applied));
     for (const migration of missing) await apply(client, migration);
@@ -50,9 +57,40 @@ export async function migrate(databaseUrl: string, migrationsDir = 'prisma/migra
   }
 }
 
-async function readMigrations(migrationsDir: string): Promise<Migration[]> {
+/** Not even asked for where it is: a role that only works with the tables may not make any. */
+async function makeLedger(client: Client): Promise<void> {
+  const { rows } = await client.query<{ ledger: string | null }>(
+    `SELECT to_regclass('"_prisma_migrations"') AS "ledger"`,
+  );
+  if (rows[0]?.ledger) return;
+  await client.query(LEDGER).catch((error: unknown) => {
+    throw isDenied(error) ? migrationDenied(error) : error;
+  });
+}
+
+const isDenied = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '42501';
+
+const migrationDenied = (cause: unknown): SokoError =>
+  new SokoError({
+    code: 'migration_denied',
+    message:
+      'The role of DATABASE_URL may not change the schema, and the schema has to be changed for this version. ' +
+      'Run `npm run soko -- migrate` with the DATABASE_URL of the role that owns it, then start again.',
+    cause,
+  });
+
+async function readMigrations(migrationsDir: string, only?: readonly string[]): Promise<Migration[]> {
   const entries = await readdir(migrationsDir, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const all = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const unknown = only?.find((name) => !all.includes(name));
+  if (unknown !== undefined) {
+    throw new SokoError({
+      code: 'migration_unknown',
+      message: `This version of Soko knows no migration ${unknown}: it is older than what made this. Take a newer one.`,
+      status: 409,
+    });
+  }
+  const names = all.filter((name) => only === undefined || only.includes(name));
   return Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(path.join(migrationsDir, name, 'migration.sql'), 'utf8');
@@ -111,6 +149,7 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
     const reason = error instanceof Error ? error.message : String(error);
     const extension = /extension "(\w+)"/.exec(reason)?.[1];
     if (extension !== undefined) throw extensionMissing(extension, error);
+    if (isDenied(error)) throw migrationDenied(error);
     throw new SokoError({
       code: 'migration_failed',
       message: `Migration ${name} failed and was undone: ${reason}`,

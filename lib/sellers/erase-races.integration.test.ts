@@ -22,7 +22,7 @@ const erase = () =>
     {
       db,
       vectors: new RememberingVectors(),
-      objects: { get: async () => null, remove: async () => {} },
+      objects: { get: async () => null, remove: async () => {}, publicUrl: (key) => `/media/${key}` },
       objectKey: () => null,
       phoneKey,
       erasedBy: 'cli',

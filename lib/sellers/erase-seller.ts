@@ -1,5 +1,6 @@
 import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import type { ObjectStore } from '@/lib/media/object-store';
+import { addressesOf } from '@/lib/media/picture-addresses';
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import { finishRunsIfDone } from '@/lib/syncs/finish-run';
 import { TRANSACTION } from '@/lib/syncs/open-run';
@@ -9,7 +10,7 @@ import { addOptOut, hashPhone } from './opt-outs';
 export interface EraseDeps {
   db: PrismaClient;
   vectors: Pick<VectorStore, 'remove'>;
-  objects: Pick<ObjectStore, 'get' | 'remove'>;
+  objects: Pick<ObjectStore, 'get' | 'remove' | 'publicUrl'>;
   /** The stored object's key of a public URL of ours; null for a URL that is none. */
   objectKey(url: string): string | null;
   /** Takes the number out of events and runs, and ends what is under way for it. */
@@ -113,20 +114,20 @@ async function forgetInRecords(tx: Prisma.TransactionClient, forgotten: Forgotte
 
 /** By key, with their copies' names. Another seller's product may share a picture: keys are made of content. */
 async function unsharedPictures(
-  { db, objectKey }: EraseDeps,
+  { db, objects, objectKey }: EraseDeps,
   phone: string,
   products: { s3ImageUrl: string | null; s3ImageVariants: string[] }[],
 ): Promise<Map<string, Set<string>>> {
   const urls = [...new Set(products.flatMap((product) => product.s3ImageUrl ?? []))];
   const shared = await db.product.findMany({
-    where: { s3ImageUrl: { in: urls }, sellerPhone: { not: phone } },
+    where: { s3ImageUrl: { in: urls.flatMap((url) => addressesOf(url, objects)) }, sellerPhone: { not: phone } },
     select: { s3ImageUrl: true },
   });
-  const kept = new Set(shared.map((product) => product.s3ImageUrl));
+  const kept = new Set(shared.flatMap((product) => objectKey(product.s3ImageUrl ?? '') ?? []));
   const pictures = new Map<string, Set<string>>();
   for (const { s3ImageUrl, s3ImageVariants } of products) {
-    const key = s3ImageUrl === null || kept.has(s3ImageUrl) ? null : objectKey(s3ImageUrl);
-    if (key === null) continue;
+    const key = s3ImageUrl === null ? null : objectKey(s3ImageUrl);
+    if (key === null || kept.has(key)) continue;
     pictures.set(key, new Set([...(pictures.get(key) ?? []), ...s3ImageVariants]));
   }
   return pictures;

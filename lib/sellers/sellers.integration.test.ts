@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
+import { keyOfUrl } from '@/lib/media/content-key';
 import { picture } from '@/lib/media/pictures-for-tests';
 import { createDatabase } from '@/lib/platform/db';
 import { SokoError } from '@/lib/platform/errors';
@@ -179,7 +180,11 @@ describe('erasing', () => {
     eraseDeps = {
       db,
       vectors,
-      objects: { get: async () => null, remove: async (keys) => void removed.push(...keys) },
+      objects: {
+        get: async () => null,
+        remove: async (keys) => void removed.push(...keys),
+        publicUrl: (key) => `/media/${key}`,
+      },
       objectKey: (url) => url.replace('/media/', ''),
       phoneKey: deps.phoneKey,
       erasedBy: 'cli',
@@ -231,6 +236,23 @@ describe('erasing', () => {
       rejected: [{ code: 'seller_opted_out' }],
     });
     expect(await eraseSeller(eraseDeps, PHONE)).toEqual({ products: 0, images: 0 });
+  });
+
+  test.each([
+    ['/media', 'https://bucket.example'],
+    ['https://bucket.example', '/media'],
+  ])('a picture that is theirs at %s and another’s at %s, as while pictures move, stays', async (theirs, others) => {
+    const key = `products/aa/${'b'.repeat(62)}.jpg`;
+    for (const [productId, sellerPhone, base] of [
+      ['1', PHONE, theirs],
+      ['2', OTHER, others],
+    ] as const) {
+      await makeEmbeddedProduct(db, { productId, sellerPhone });
+      await db.product.update({ where: { productId }, data: { s3ImageUrl: `${base}/${key}` } });
+    }
+    const objects = { ...eraseDeps.objects, publicUrl: (of: string) => `https://bucket.example/${of}` };
+    const found = await eraseSeller({ ...eraseDeps, objects, objectKey: keyOfUrl }, PHONE);
+    expect([found.images, removed]).toEqual([0, []]);
   });
 
   test('copies that no row names go too: whoever made them was killed before it could say so', async () => {

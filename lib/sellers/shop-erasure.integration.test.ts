@@ -33,7 +33,11 @@ beforeEach(async () => {
   stored = new Map([[`products/${ID}.jpg`, TITLE]]);
   eraseDeps = {
     ...{ db, vectors, phoneKey: Buffer.from('phones'), erasedBy: 'eraser' },
-    objects: { get: async () => null, remove: async (keys) => void keys.map((key) => stored.delete(key)) },
+    objects: {
+      get: async () => null,
+      remove: async (keys) => void keys.map((key) => stored.delete(key)),
+      publicUrl: (key) => `/media/${key}`,
+    },
     objectKey: (url) => url.replace('/media/', ''),
     eraseEvents: async () => {},
   };

@@ -14,11 +14,11 @@ const HEADERS = {
   'cross-origin-resource-policy': 'cross-origin',
 };
 
-/** Stored pictures, while they are kept in a local folder. */
+/** Stored pictures that lie in the local folder. */
 export const GET = apiRoute<{ params: Promise<{ key: string[] }> }>(async (request, { params }) => {
   rateLimits().pictures.take(clientAddress(request.headers));
   const key = (await params).key.join('/');
-  const found = (await isHiddenPicture(key)) ? null : await localObjectStore()?.get(key);
+  const found = (await isHiddenPicture(key)) ? null : await localObjectStore().get(key);
   if (!found) throw new SokoError({ code: 'picture_not_found', message: 'There is no such picture.', status: 404 });
   const etag = `"${key.replace(/[^0-9a-f]/g, '').slice(-40)}"`;
   if (request.headers.get('if-none-match') === etag)
