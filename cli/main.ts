@@ -6,6 +6,7 @@ import { visibleText } from '@/lib/platform/visible-text';
 import { say } from './connect';
 import { doctorCommand } from './doctor';
 import { heartbeatCommand, reindexCommand, replayCommand } from './maintenance';
+import { migrateCommand } from './migrate';
 import { modelCommand } from './model';
 import { pauseCommand, resumeCommand } from './pauses';
 import { sellersCommand } from './sellers';
@@ -25,6 +26,7 @@ const program = new Command('soko')
   .addCommand(syncCommand())
   .addCommand(heartbeatCommand())
   .addCommand(reindexCommand())
+  .addCommand(migrateCommand())
   .addCommand(modelCommand())
   .addCommand(replayCommand())
   .addCommand(pauseCommand())
