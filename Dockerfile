@@ -11,11 +11,13 @@ COPY prisma/schema.prisma prisma/
 # Not `npm ci`: a registry that lacks some other platform's optional packages makes lock files it calls out of sync.
 RUN npm install --no-audit --no-fund
 COPY . .
-# What has been built needs neither compilers nor other systems' libraries, nor a second browser.
+# What has been built needs neither compilers, icons and fonts, which are in it, nor other systems' libraries, nor a
+# second browser.
 RUN npm run build \
-  && npm prune --omit=dev --no-audit --no-fund \
-  && rm -rf .next/cache node_modules/@sparticuz node_modules/onnxruntime-node/bin/napi-v*/darwin \
-    node_modules/onnxruntime-node/bin/napi-v*/win32
+  && npm uninstall --no-save --omit=dev --ignore-scripts --no-audit --no-fund prisma esbuild tsx \
+    tailwindcss @tailwindcss/postcss lucide-react @fontsource-variable/bricolage-grotesque \
+    @fontsource-variable/inter @fontsource/noto-color-emoji @sparticuz/chromium \
+  && rm -rf .next/cache node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32
 
 FROM node:24-trixie-slim
 # Not pinned: Debian's stable release keeps the newest security fix of each, and no other.

@@ -10,7 +10,7 @@ random() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
 
 write() {
   [ -e "$folder/$1" ] || printf '%s' "$2" > "$folder/$1"
-  chmod 444 "$folder/$1"
+  chmod 644 "$folder/$1"
 }
 
 for name in soko_secret worker_token metrics_token inngest_event_key inngest_signing_key s3_access_key s3_secret_key \

@@ -123,9 +123,9 @@ export class DebianRoot {
   }
 
   /** A folder in memory, as an orchestrator mounts one. */
-  async mountTemporary(inside: string, mode: string): Promise<void> {
+  async mountTemporary(inside: string, mode: string, options = 'nosuid'): Promise<void> {
     await mkdir(this.at(inside), { recursive: true });
-    run('mount', ['-t', 'tmpfs', '-o', `mode=${mode}`, 'tmpfs', this.at(inside)]);
+    run('mount', ['-t', 'tmpfs', '-o', `mode=${mode},${options}`, 'tmpfs', this.at(inside)]);
   }
 
   async mount(folder: string, inside: string): Promise<void> {

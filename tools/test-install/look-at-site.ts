@@ -16,6 +16,8 @@ const syncSchema = z.object({
   counts: z.object({ found: z.number(), approved: z.number(), failed: z.number() }),
 });
 
+const productsSchema = z.object({ products: z.array(z.unknown()) });
+
 /** Pastes as sellers would and waits for the end: the browser, the model and the stores all have to work for it. */
 export async function syncThrough({ url }: Site, pastes: Paste[]): Promise<void> {
   for (const { name, syncId } of await onboard(url, pastes)) {
@@ -31,6 +33,12 @@ export async function syncThrough({ url }: Site, pastes: Paste[]): Promise<void>
       await sleep(1_000);
     }
   }
+}
+
+export async function seeProducts({ url }: Site): Promise<void> {
+  const { products } = productsSchema.parse(await (await fetch(`${url}/api/products`)).json());
+  if (products.length === 0) throw new Error('no product is there any more');
+  say(`${products.length} products are there`);
 }
 
 export async function untilReady({ url }: Site, withinMs: number, isOver: () => boolean): Promise<void> {

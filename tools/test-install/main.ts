@@ -43,6 +43,8 @@ async function enter(): Promise<number> {
 }
 
 async function testInstall(work: string): Promise<number> {
+  // The first process of a namespace is ended by nothing that it does not listen to.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const startedAt = performance.now();
   try {
     if (only.includes('lint')) await lint({ project, cache, work });

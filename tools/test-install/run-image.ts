@@ -8,7 +8,7 @@ import { startWorld } from '@/e2e/world/world';
 import { freePort } from '@/supervisor/free-port';
 import { type Command, SOMEBODY, say } from './debian-root';
 import type { Image } from './make-image';
-import { type Site, syncThrough } from './look-at-site';
+import { type Site, seeProducts, syncThrough } from './look-at-site';
 
 const STOP_WITHIN_MS = 60_000;
 
@@ -37,31 +37,39 @@ export async function runImage(image: Image, work: string): Promise<void> {
         GEMINI_BASE_URL: world.geminiBaseUrl,
       },
     };
-    // Twice: the second start finds what the first has left in the volume.
-    await runOnce(image, command, { url: `http://127.0.0.1:${port}` }, async (site) => {
-      await syncThrough(site, demoPastes(world.origin, demoSellers()).slice(0, 1));
-      await image.root.run({ ...command, words: ['node', 'dist/soko.js', 'status'] });
-    });
-    await runOnce(image, command, { url: `http://127.0.0.1:${port}` }, async () => {});
+    const site = { url: `http://127.0.0.1:${port}` };
+    const first = await start(image, command, site);
+    await syncThrough(site, demoPastes(world.origin, demoSellers()).slice(0, 1));
+    await image.root.run({ ...command, words: ['node', 'dist/soko.js', 'status'] });
+    // As a machine that loses power: the next start finds processes' numbers taken by others.
+    await kill(first);
+    const second = await start(image, command, site);
+    await seeProducts(site);
+    await stop(second);
   } finally {
     await world.close();
   }
 }
 
-async function runOnce(
-  image: Image,
-  command: Command,
-  site: Site,
-  work: (site: Site) => Promise<void>,
-): Promise<void> {
+async function start(image: Image, command: Command, { url }: Site): Promise<ChildProcess> {
   const child = image.root.spawn(command, true);
-  const ended = once(child, 'close');
   const health = { ...command, words: image.health };
   await untilHealthy(() => image.root.run(health), child);
   say('the image is healthy');
-  const page = await fetch(site.url);
+  const page = await fetch(url);
   if (page.status !== 200 || !(await page.text()).includes('Soko')) throw new Error(`GET / answered ${page.status}`);
-  await work(site);
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'close');
+  process.kill(await firstProcess(child), 'SIGKILL');
+  await ended;
+  say('killed');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'close');
   process.kill(await firstProcess(child), 'SIGTERM');
   const timeout = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
   const [code, signal]: (number | string | null)[] = await ended;
@@ -76,7 +84,7 @@ async function mountAsComposeDoes({ root, user, volume }: Image, work: string): 
   await mkdir(data, { mode: 0o700 });
   await chown(data, user.uid, user.gid);
   await root.mount(data, volume);
-  await root.mountTemporary('tmp', '1777');
+  await root.mountTemporary('tmp', '1777', 'noexec,nosuid,nodev');
   root.makeReadOnly();
 }
 
