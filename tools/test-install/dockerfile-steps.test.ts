@@ -14,7 +14,7 @@ ENV A=1 \\
 COPY --from=build /x y
 USER 1000:1000
 HEALTHCHECK --interval=30s --retries=3 \\
-  CMD ["node", "-e", "fetch(\`\${1 || 2}\`)"]
+  CMD ["node", "-e", "a(\`b:1\`)"]
 ENTRYPOINT ["tini", "--"]
 CMD ["node", "x.js"]`;
   expect(readDockerfile(text)).toEqual([
@@ -33,7 +33,7 @@ CMD ["node", "x.js"]`;
         { do: 'env', variables: { A: '1', B: 'two' } },
         { do: 'copy', from: 'build', sources: ['/x'], to: 'y' },
         { do: 'user', value: '1000:1000' },
-        { do: 'healthcheck', words: ['node', '-e', 'fetch(`${1 || 2}`)'] },
+        { do: 'healthcheck', words: ['node', '-e', 'a(`b:1`)'] },
         { do: 'entrypoint', words: ['tini', '--'] },
         { do: 'command', words: ['node', 'x.js'] },
       ],

@@ -85,9 +85,7 @@ function shellCommand(instruction: Instruction): string {
 }
 
 function healthCommand(instruction: Instruction): string[] {
-  const command = /^CMD\s+(\[.*\])$/s.exec(
-    (instruction.getArgumentsContent() ?? '').replace(/^(--\S+\s+)+/, ''),
-  )?.[1];
+  const command = /^CMD\s+(\[.*\])$/s.exec((instruction.getArgumentsContent() ?? '').replace(/^(--\S+\s+)+/, ''))?.[1];
   if (!(instruction instanceof Healthcheck) || command === undefined) throw unknown(instruction);
   return parseWords(command, instruction);
 }

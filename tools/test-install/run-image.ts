@@ -7,8 +7,8 @@ import { demoPastes, demoSellers } from '@/e2e/world/demo-sellers';
 import { startWorld } from '@/e2e/world/world';
 import { freePort } from '@/supervisor/free-port';
 import { type Command, SOMEBODY, say } from './debian-root';
-import type { Image } from './make-image';
 import { type Site, seeProducts, syncThrough } from './look-at-site';
+import type { Image } from './make-image';
 
 const STOP_WITHIN_MS = 60_000;
 
