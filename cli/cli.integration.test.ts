@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runSoko } from '@/e2e/support/run-soko';
+import { dropTestDatabase, newTestDatabaseName, testDatabaseUrl } from '@/e2e/support/test-database';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products-for-tests';
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
@@ -371,6 +372,20 @@ test('pause and resume a stage, and the heartbeat', async () => {
   expect((await soko(['resume', 'review'])).out).toBe('review goes on.\n');
   expect(events.map(({ name }) => name)).toEqual(['resume/requested']);
   expect((await soko(['resume', 'heartbeat'])).out).toBe('heartbeat was not paused.\n');
+});
+
+test('migrate brings an empty database up to this version, and finds nothing to do the second time', async () => {
+  const name = newTestDatabaseName();
+  await database.pool.query(`CREATE DATABASE "${name}"`);
+  const migrate = () => soko(['migrate', '--json'], { DATABASE_URL: testDatabaseUrl(name) });
+  try {
+    const entries = await readdir('prisma/migrations', { withFileTypes: true });
+    const there = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    expect(JSON.parse((await migrate()).out)).toEqual({ applied: there.sort() });
+    expect(JSON.parse((await migrate()).out)).toEqual({ applied: [] });
+  } finally {
+    await dropTestDatabase(name);
+  }
 });
 
 test('status tells what waits even while web does not answer', async () => {

@@ -5,6 +5,7 @@ import { createDatabase, type Database } from '@/lib/platform/db';
 import { type Env, readEnv } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
 import { createLogger, type Logger } from '@/lib/platform/logger';
+import { readSecretFiles } from '@/lib/platform/secret-files';
 import { deriveKey, type SecretPurpose } from '@/lib/platform/secrets';
 import { visibleLines, visibleText } from '@/lib/platform/visible-text';
 import { readRunFile } from '@/supervisor/run-file';
@@ -26,6 +27,7 @@ export interface Connection {
 /** The settings of the running system, overridden by this command's own environment. */
 export async function readSettings(source: Record<string, string | undefined> = process.env): Promise<Env> {
   const own = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  readSecretFiles(own);
   const home = path.resolve(readEnv({ SOKO_HOME: own.SOKO_HOME }).SOKO_HOME);
   const run = await readRunFile(home);
   return readEnv({ ...run?.environment, ...own, SOKO_HOME: home });

@@ -2,6 +2,7 @@ import { existsSync, fstatSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { diskFull, isDiskFull } from '@/lib/platform/disk-space';
 import { type Env, readEnv } from '@/lib/platform/env';
+import { readSecretFiles } from '@/lib/platform/secret-files';
 import { jsonOutput, type Output, terminalOutput } from './output';
 import type { RestartSettings } from './restart-policy';
 import { type Commands, System } from './system';
@@ -56,6 +57,7 @@ class Supervisor {
       // What the environment leaves unset.
       const dotEnv = path.join(root, '.env');
       if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
+      readSecretFiles(process.env);
       const settings = readEnv(process.env);
       warnOfOpenedHosts(settings.EXTRA_ALLOWED_HOSTS, output);
       this.#system = new System({

@@ -7,6 +7,7 @@ import { SokoError } from './errors';
 import { isInngestDev, serveOrigin, webUnreachable } from './inngest-addresses';
 import { readMilvusAddress } from './milvus-address';
 import { readPhone } from './phone';
+import { readSecretFiles } from './secret-files';
 
 const modelDtype = z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']);
 
@@ -214,7 +215,10 @@ let read: Env | undefined;
 
 /** This process's settings, read and validated once. */
 export function env(): Env {
-  read ??= readEnv(process.env);
+  if (read === undefined) {
+    readSecretFiles(process.env);
+    read = readEnv(process.env);
+  }
   return read;
 }
 

@@ -1,4 +1,5 @@
 import { ENV_NAMES, type Env } from './env';
+import { SECRETS } from './secret-files';
 
 export interface SettingInForce {
   name: string;
@@ -9,17 +10,6 @@ export interface SettingInForce {
   secret: boolean;
 }
 
-/** Whose value is nobody's to see: only whether there is one. */
-const SECRET = [
-  ...['SOKO_SECRET', 'WORKER_TOKEN', 'METRICS_TOKEN', 'INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY', 'MILVUS_TOKEN'],
-  ...[
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-    'AWS_SESSION_TOKEN',
-    'GEMINI_API_KEY',
-    'OTEL_EXPORTER_OTLP_HEADERS',
-  ],
-];
 const HIDDEN = '••••••••';
 
 /** Each setting with what is in force in this process. */
@@ -35,7 +25,7 @@ export function settingsInForce(settings: Env, isGiven: (name: string) => boolea
 
 /** Also what is added one day and named as secrets are. */
 export const isSecret = (name: string): boolean =>
-  SECRET.includes(name) || /SECRET|TOKEN|PASSWORD|(^|_)KEY(_|$)/.test(name);
+  SECRETS.includes(name) || /SECRET|TOKEN|PASSWORD|(^|_)KEY(_|$)/.test(name);
 
 function textOf(value: unknown): string | null {
   if (value === undefined) return null;

@@ -9,12 +9,14 @@ import { build, type BuildOptions as EsbuildOptions } from 'esbuild';
 import { contentHash } from './content-hash';
 
 /** What runs outside Next: a file each in dist/. */
-const BUNDLES = {
+export const BUNDLES = {
   engine: 'engine/main.ts',
   worker: 'worker/main.ts',
   'embedding-thread': 'lib/embedding/embedding-thread.ts',
   scout: 'lib/catalog/scout-child.ts',
   'exit-with-parent': 'supervisor/exit-with-parent.ts',
+  supervisor: 'supervisor/start-built.ts',
+  soko: 'cli/main.ts',
 };
 
 const COMMON_SOURCES = [
@@ -46,7 +48,7 @@ export interface BuildOptions {
 const STEPS: BuildStep[] = [
   {
     name: 'bundles',
-    sources: [...COMMON_SOURCES, 'engine', 'worker', 'supervisor/exit-with-parent.ts'],
+    sources: [...COMMON_SOURCES, 'engine', 'worker', 'cli', 'supervisor'],
     output: 'dist/worker.js',
     run: bundle,
   },
