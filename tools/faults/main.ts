@@ -127,7 +127,8 @@ function circumstances(): string {
   const minute = minuteMs === 60_000 ? '' : ` “A minute” was ${values.minute} s.`;
   const machineName = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB`;
   const took = Math.round((Date.now() - startedAt) / 60_000);
-  return `Run on ${new Date().toISOString().slice(0, 10)}, ${machineName}, Node ${process.version}; ${took} minutes.${minute}`;
+  const day = new Date().toISOString().slice(0, 10);
+  return `Run on ${day}, ${machineName}, Node ${process.version}; ${took} minutes.${minute}`;
 }
 
 async function end(code: number): Promise<never> {

@@ -8,7 +8,7 @@ export interface Answer {
 /** Longer is told. */
 const SLOW_MS = 2_000;
 
-export const isServed = ({ kind }: Answer): boolean => kind.startsWith('served');
+const isServed = ({ kind }: Answer): boolean => kind.startsWith('served');
 
 /** Counts of answers by kind, the longest time on end without being served, and the slowest that was served. */
 export function inWords(answers: readonly Answer[]): string {

@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Fault } from '../fault';
 import type { FaultySystem } from '../faulty-system';
-
-const MB = 1024 * 1024;
 
 const disk: Fault = {
   name: 'disk-full',
@@ -14,21 +10,11 @@ const disk: Fault = {
   end: async ({ disk }) => disk?.empty(),
 };
 
-/** No more address space than it has: what it asks for next is refused, and Node ends. */
-async function starve(system: FaultySystem): Promise<void> {
-  const known = await system.process('worker');
-  const status = readFileSync(`/proc/${known.pid}/status`, 'utf8');
-  const bytes = Number(/^VmSize:\s+(\d+) kB/m.exec(status)?.[1]) * 1024 + MB;
-  execFileSync('prlimit', ['--pid', String(known.pid), `--as=${bytes}`]);
-  if (await system.replaced('worker', known)) return;
-  execFileSync('prlimit', ['--pid', String(known.pid), '--as=unlimited']);
-  throw new Error('the worker went on within its limit');
-}
-
+/** As the kernel does to what needs more memory than there is; limits of its own would take rights that few have. */
 const memory: Fault = {
   name: 'memory-limit',
-  what: 'the worker gets no more memory than it has (RLIMIT_AS by prlimit) until it ends of it',
-  inject: starve,
+  what: 'the worker is ended for its memory (kill -9 of it and of all it started, as the kernel does)',
+  inject: async (system) => void (await system.signal('worker', 'SIGKILL', true)),
 };
 
 const SHIFTED: Record<string, readonly string[]> = {
