@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { killed } from './families/killed';
 import { load } from './families/load';
@@ -62,12 +63,11 @@ async function main(): Promise<number> {
     say(USAGE);
     return 0;
   }
+  await mkdir(path.dirname(values.json), { recursive: true });
   const rows = await runAll(chosen());
   const harmed = rows.flatMap((row) => harmOf(row).map((harm) => `${row.name}: ${harm}`));
   const text = `${circumstances()}\n\n${table(rows)}\n`;
   say(`\n${text}`);
-  await mkdir('.cache', { recursive: true });
-  await writeFile(values.json, `${JSON.stringify({ at: new Date().toISOString(), minuteMs, rows }, null, 2)}\n`);
   if (values['write-docs']) await writeFile(DOCS, `${HEAD}\n${text}`);
   say(harmed.length === 0 ? `faults: ${rows.length} tried, no harm` : `faults: harm done\n${harmed.join('\n')}`);
   return harmed.length === 0 ? 0 : 1;
@@ -87,7 +87,11 @@ function chosen(): Fault[] {
 async function runAll(faults: Fault[]): Promise<(Row | NotHere)[]> {
   const rows: (Row | NotHere)[] = [];
   for (const place of ['usual', 'small-disk', 'services'] as const) {
-    for (const fault of faults.filter((each) => (each.place ?? 'usual') === place)) rows.push(await tryOne(fault));
+    for (const fault of faults.filter((each) => (each.place ?? 'usual') === place)) {
+      rows.push(await tryOne(fault));
+      // After each: a run that is ended early leaves what it found.
+      await writeFile(values.json, `${JSON.stringify({ at: new Date().toISOString(), minuteMs, rows }, null, 2)}\n`);
+    }
     await stopRunning();
   }
   return rows;
