@@ -50,7 +50,7 @@ export async function openRealServices(): Promise<RealServices | null> {
   };
 }
 
-async function makePublicBucket(
+export async function makePublicBucket(
   Bucket: string,
   endpoint: string,
   credentials: { accessKeyId: string; secretAccessKey: string },

@@ -3,7 +3,7 @@ import { PictureShelf } from './cdn/picture-shelf';
 import { PictureStore } from './cdn/picture-store';
 import { applyControl, type ControlAnswer } from './control/apply';
 import type { ControlCommand } from './control/commands';
-import { answerControl } from './control/control-handler';
+import { answerControl, type WorldServer } from './control/control-handler';
 import { demoSellers } from './demo-sellers';
 import { answerGemini } from './gemini/gemini-handler';
 import { Recogniser } from './gemini/recognise';
@@ -98,9 +98,12 @@ async function open(options: WorldOptions, opened: Listening[]): Promise<World> 
   const pages = await serve((request, response) => {
     const exchange = openExchange(request, response, pages.origin);
     const addresses = { origin: pages.origin, cdnOrigin: cdn.origin, geminiBaseUrl: gemini.origin };
-    if (exchange.url.pathname.startsWith('/_control')) return answerControl(exchange, { state, pictures, addresses });
+    if (exchange.url.pathname.startsWith('/_control'))
+      return answerControl(exchange, { state, pictures, addresses, refuse });
     return answerPages(exchange, { state, origin: pages.origin, cdnOrigin: cdn.origin, linkToPicture });
   }, options.port);
+
+  const refuse = (server: WorldServer, ms: number): void => void { pages, cdn, gemini }[server].refuse(ms);
 
   const productsOf = (phone?: string): WorldProduct[] =>
     phone === undefined ? [...state.products.values()] : state.productsOf(phone);

@@ -64,8 +64,11 @@ export class CronClock {
   /** A tick that fails to be stored is missed, and caught up on. */
   async #look(): Promise<void> {
     for (const ticking of this.#ticking) {
-      const { definition, cron, last } = ticking;
+      const { definition, cron } = ticking;
       const now = Date.now();
+      // One in the future: the clock was put back since.
+      ticking.last = Math.min(ticking.last, now);
+      const { last } = ticking;
       const tickAt = lastMissedTick(cron, last, now);
       if (tickAt === undefined) continue;
       const event = storedEvent({

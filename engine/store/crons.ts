@@ -32,8 +32,10 @@ export async function startTick(
 ): Promise<void> {
   await database.transaction(async (query) => {
     await query(
-      `UPDATE engine.cron_ticks SET last_tick_at = greatest(last_tick_at, $3) WHERE function_id = $1 AND cron = $2`,
-      [run.function_id, cron, new Date(tickAt)],
+      // One in the future was written before the clock was put back.
+      `UPDATE engine.cron_ticks SET last_tick_at = greatest(CASE WHEN last_tick_at <= $4 THEN last_tick_at END, $3)
+       WHERE function_id = $1 AND cron = $2`,
+      [run.function_id, cron, new Date(tickAt), new Date(now)],
     );
     const waiting = await query(
       `SELECT FROM engine.runs WHERE function_id = $1 AND cron = $2 AND status = 'queued' AND started_at IS NULL

@@ -31,6 +31,11 @@ describe('the next attempt', () => {
     expect(nextAttempt(pending(6), { code: 'http_429' }, 6)).toBeNull();
   });
 
+  test('a host that takes no connection gets as much: it is away for everybody, and comes back within a minute', () => {
+    expect(nextAttempt(pending(5), { code: 'connection_failed' }, 5)).toMatchObject({ attempts: 6, afterMs: 30_000 });
+    expect(nextAttempt(pending(6), { code: 'connection_failed' }, 6)).toBeNull();
+  });
+
   test('waiting for the host’s pace uses up no attempt, but is not for ever', () => {
     expect(nextAttempt(pending(3), { code: 'host_paused', afterMs: 500, asked: false }, 20)).toMatchObject({
       ...{ attempts: 3, afterMs: 500 },

@@ -37,16 +37,18 @@ export interface Failed extends Problem {
 }
 
 /**
- * Before each attempt after the first. The hydrator's 1, 2, 4 s; what only met "too many requests" gets more patience.
+ * Before each attempt after the first. The hydrator's 1, 2, 4 s; what is not this product's trouble gets more patience.
  */
 const WAITS_MS = [1_000, 2_000, 4_000];
-const RATE_LIMIT_WAITS_MS = [...WAITS_MS, 8_000, 16_000, 30_000];
+const PATIENT_WAITS_MS = [...WAITS_MS, 8_000, 16_000, 30_000];
+/** Too many requests, or no connection at all: it will pass for every product at once, within a minute or so. */
+const PASSES_FOR_ALL = new Set(['http_429', 'connection_failed']);
 /** However often the host had everyone wait their turn: with waits of seconds to minutes this is most of an hour. */
 const MOST_ROUNDS = 60;
 
 /** WhatsApp's, for its pages and pictures. */
 export const waitsForWhatsApp = (code: string): readonly number[] =>
-  code === 'http_429' ? RATE_LIMIT_WAITS_MS : WAITS_MS;
+  PASSES_FOR_ALL.has(code) ? PATIENT_WAITS_MS : WAITS_MS;
 
 /**
  * The next attempt at a product that met trouble, or null when it has had its chances. What the other side asks for

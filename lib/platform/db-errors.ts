@@ -33,10 +33,9 @@ const PASSING_MESSAGE = new RegExp(
  * taken, two transactions in each other's way. Undefined for anything else.
  */
 export function asDatabaseUnavailable(error: unknown): SokoError | undefined {
-  // Prisma wraps the driver's error, the driver the socket's.
-  const layers = [...causesOf(error)];
-  if (layers.some(isOfAnother)) return undefined;
-  const causes: DriverError[] = layers;
+  // Prisma wraps the driver's error, the driver the socket's; what Prisma has no code for it keeps beside its own.
+  const causes: DriverError[] = [...causesOf(error)].flatMap((cause) => [cause, ...causesOf(besideIt(cause))]);
+  if (causes.some(isOfAnother)) return undefined;
   if (!causes.some(isPassing)) return undefined;
   const isFull = causes.some((cause) => codesOf(cause).includes(DISK_FULL_SQLSTATE));
   return new SokoError({
@@ -66,6 +65,8 @@ interface DriverError {
   kind?: unknown;
   message?: unknown;
 }
+
+const besideIt = ({ meta }: { meta?: { driverAdapterError?: unknown } }): unknown => meta?.driverAdapterError;
 
 const codesOf = ({ code, originalCode }: DriverError): string[] =>
   [code, originalCode].filter((given) => typeof given === 'string');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ControlCommand } from '@/e2e/world/control/commands';
+import type { WorldServer } from '@/e2e/world/control/control-handler';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
 import { startWorldProcess, type WorldProcess } from '../bench/world-process';
 
@@ -42,6 +43,13 @@ export class StandInWorld {
   async quirk(rule: QuirkInput | MeanCatalogue): Promise<{ off(): Promise<unknown> }> {
     const { id } = z.object({ id: z.number() }).parse(await this.control({ do: 'quirk', ...rule }));
     return { off: () => this.control({ do: 'quirks-off', id }) };
+  }
+
+  /** Its pages (and these commands with them), its CDN or its Gemini take no connection for so long. */
+  async refuse(server: WorldServer, seconds: number): Promise<void> {
+    const body = JSON.stringify({ server, seconds });
+    const answer = await fetch(`${this.process.origin}/_control/refuse`, { method: 'POST', body });
+    if (!answer.ok) throw new Error(`the stand-in world refused to refuse: ${await answer.text()}`);
   }
 
   /** A seller with so many products that all pass. */

@@ -37,6 +37,8 @@ interface DemoSettings {
   root: string;
   home: string;
   world: Pick<World, 'origin' | 'allowedHosts' | 'geminiApiKey' | 'geminiBaseUrl'>;
+  /** Other settings than the demo's. */
+  settings?: Record<string, string>;
 }
 
 /** The system of the demo: `npm run up` in a process of its own, pointed at the stand-in world. */
@@ -106,7 +108,7 @@ export class DemoSystem {
   }
 
   #spawn(ports: { web: number; worker: number }): ChildProcess {
-    const { root, home, world } = this.#settings;
+    const { root, home, world, settings } = this.#settings;
     return spawnNode({
       command: ['--import', 'tsx', '--import', './supervisor/exit-with-parent.ts', 'supervisor/main.ts'],
       cwd: root,
@@ -122,6 +124,7 @@ export class DemoSystem {
         GEMINI_API_KEY: world.geminiApiKey,
         GEMINI_BASE_URL: world.geminiBaseUrl,
         LISTING_POLICY: 'open',
+        ...settings,
       },
       log: (line) => this.#read(line),
     });

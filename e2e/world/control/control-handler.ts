@@ -9,7 +9,12 @@ export interface ControlContext {
   state: WorldState;
   pictures: PictureStore;
   addresses: { origin: string; cdnOrigin: string; geminiBaseUrl: string };
+  /** One of the three servers takes no connection for so long. */
+  refuse(server: WorldServer, ms: number): void;
 }
+
+const refusal = z.strictObject({ server: z.enum(['pages', 'cdn', 'gemini']), seconds: z.number().positive() });
+export type WorldServer = z.infer<typeof refusal>['server'];
 
 const MAX_COMMAND_BYTES = 1024 * 1024;
 
@@ -20,8 +25,7 @@ export async function answerControl(exchange: Exchange, context: ControlContext)
     .split('/')
     .filter((part) => part !== '');
   try {
-    if (exchange.request.method === 'POST')
-      return sendJson(exchange, 200, await act(exchange, path[0] ?? '', context.state));
+    if (exchange.request.method === 'POST') return sendJson(exchange, 200, await act(exchange, path[0] ?? '', context));
     return await look(exchange, path, context);
   } catch (error) {
     if (error instanceof z.ZodError) return sendJson(exchange, 400, { error: z.prettifyError(error) });
@@ -31,9 +35,16 @@ export async function answerControl(exchange: Exchange, context: ControlContext)
   }
 }
 
-async function act(exchange: Exchange, command: string, state: WorldState): Promise<unknown> {
+async function act(exchange: Exchange, command: string, { state, refuse }: ControlContext): Promise<unknown> {
   const body = (await readBody(exchange.request, MAX_COMMAND_BYTES)).toString('utf8');
   const fields: unknown = body === '' ? {} : JSON.parse(body);
+  if (command === 'refuse') {
+    const { server, seconds } = refusal.parse(fields);
+    // This answer first: it may go through that very server.
+    exchange.response.once('close', () => refuse(server, seconds * 1_000));
+    exchange.response.setHeader('connection', 'close');
+    return {};
+  }
   return applyControl(state, {
     ...z.record(z.string(), z.unknown()).parse(fields),
     do: command,

@@ -108,3 +108,9 @@ test('a big seller of thousands has ids and texts of their own', () => {
   expect(new Set(products.map((product) => product.id)).size).toBe(2000);
   expect(new Set(products.map((product) => product.title)).size).toBe(2000);
 });
+
+test('a server that refuses takes no connection, and comes back by itself', async () => {
+  await post('refuse', { server: 'pages', seconds: 0.3 });
+  await expect.poll(() => fetchPage().catch((error: { code?: string }) => error.code)).toBe('ECONNREFUSED');
+  await expect.poll(() => fetchPage().catch(() => 0), { timeout: 5_000 }).toBe(200);
+});

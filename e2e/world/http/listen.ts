@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 export interface Listening {
   readonly port: number;
   readonly origin: string;
+  /** Cuts what is under way and takes no connection for so long: the server is down. */
+  refuse(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -16,10 +18,19 @@ export async function listen(handler: Handler, port: number): Promise<Listening>
   });
   await started(server, port);
   const taken = (server.address() as AddressInfo).port; // a TCP server that listens has an AddressInfo
+  let again: NodeJS.Timeout | undefined;
   return {
     port: taken,
     origin: `http://127.0.0.1:${taken}`,
-    close: () => closed(server),
+    async refuse(ms) {
+      if (server.listening) await closed(server);
+      clearTimeout(again);
+      again = setTimeout(() => void started(server, taken), ms);
+    },
+    async close() {
+      clearTimeout(again);
+      if (server.listening) await closed(server);
+    },
   };
 }
 
