@@ -119,7 +119,8 @@ async function contents({ pool }: Database, but: string[] = []): Promise<Record<
     (row) => ![...but, '_prisma_migrations', 'vectorEntries', 'vectorPurges'].includes(row.name),
   )) {
     const all = await pool.query<{ sum: string }>(
-      `SELECT count(*) || ' ' || md5(COALESCE(string_agg(t::text, ' ' ORDER BY t::text), '')) AS "sum" FROM "${name}" t`,
+      `SELECT count(*) || ' ' || md5(COALESCE(string_agg(t::text, ' ' ORDER BY t::text), '')) AS "sum"
+       FROM "${name}" t`,
     );
     found[name] = all.rows[0]?.sum ?? '';
   }

@@ -96,7 +96,7 @@ async function checkPorts({ PORT, WORKER_PORT, WORKER_HOST, SOKO_HOME }: Env): P
   return problem(`somebody else listens on ${taken.join(' and ')}`, 'stop it, or set these to other ports');
 }
 
-export async function checkDatabase({ DATABASE_URL, SOKO_HOME }: Env): Promise<Omit<Finding, 'what'>> {
+async function checkDatabase({ DATABASE_URL, SOKO_HOME }: Env): Promise<Omit<Finding, 'what'>> {
   if (DATABASE_URL === undefined) {
     await findPostgres(await choosePostgresUser(path.join(SOKO_HOME, 'postgres')));
     return ok('an embedded PostgreSQL is started by `npm run up`');

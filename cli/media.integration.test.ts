@@ -170,7 +170,7 @@ test('a bucket that the public cannot read, or that the system does not know, ge
   expect((await addresses()).every((url) => url.startsWith('/media/'))).toBe(true);
 });
 
-test('a picture replaced while it is moved is not left in the bucket, and copies made meanwhile are moved', async () => {
+test('a picture replaced while it is moved is not left behind, and copies made meanwhile are moved', async () => {
   // The first of a batch: both happen before its rows change.
   const [replaced = '', copied = ''] = [...bodies.keys()].filter((key) => key.endsWith('.jpg')).sort();
   await db.product.updateMany({ where: { s3ImageUrl: `/media/${copied}` }, data: { s3ImageVariants: [] } });

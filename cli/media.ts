@@ -27,8 +27,8 @@ const PROGRESS_EVERY_MS = 5_000;
 export function mediaCommand(): Command {
   const move = new Command('move')
     .description(
-      'Moves stored pictures from the folder to the bucket of S3_BUCKET, or back: each is compared before its products ' +
-        'name the new place. Ended anywhere, it goes on when it is begun again.',
+      'Moves stored pictures from the folder to the bucket of S3_BUCKET, or back: each is compared before its ' +
+        'products name the new place. Ended anywhere, it goes on when it is begun again.',
     )
     .addOption(new Option('--to <place>').choices(['bucket', 'folder']).default('bucket'))
     .option('--delete-moved', 'then deletes from the old place what products show from the new one')
@@ -73,8 +73,8 @@ async function assertInForce(settings: Env): Promise<void> {
   throw new SokoError({
     code: 'bucket_not_in_force',
     message:
-      'The running system has another S3_BUCKET, or none. Restart it with these settings first: what is in the folder ' +
-      'is shown until it has been moved.',
+      'The running system has another S3_BUCKET, or none. Restart it with these settings first: what is in the ' +
+      'folder is shown until it has been moved.',
     status: 409,
   });
 }

@@ -118,7 +118,7 @@ const countsOf = async (client: Client) => {
   return counts;
 };
 
-test('from every state that there was, with rows in it, one comes to the schema of a new one; twice is once', async () => {
+test('from every state that there was, with rows, one comes to the schema of a new one; twice is once', async () => {
   const fresh = await newDatabase();
   await migrate(testDatabaseUrl(fresh), MIGRATIONS);
   const expected = await schemaOf(fresh);

@@ -18,8 +18,8 @@ export type DatabaseDump = Pick<Manifest, 'migrations' | 'tables' | 'sequences'>
 };
 
 /**
- * Every row that cannot be made anew, as of one moment, whatever is written meanwhile: one file a table, one row a line,
- * each value as PostgreSQL writes it.
+ * Every row that cannot be made anew, as of one moment, whatever is written meanwhile: one file a table, one row a
+ * line, each value as PostgreSQL writes it.
  */
 export async function dumpDatabase(
   databaseUrl: string,

@@ -8,8 +8,8 @@ const FULL_DISK_LATER_MS = 60_000;
 const DISK_FULL_SQLSTATE = '53100';
 
 /**
- * What passes by itself: connections, shut-down, start-up, deadlocks, serialisation, timeouts by their SQLSTATE; Prisma's codes
- * for not reached, timed out, closed, pool exhausted, write conflict; the socket's own.
+ * What passes by itself: connections, shut-down, start-up, deadlocks, serialisation, timeouts by their SQLSTATE;
+ * Prisma's codes for not reached, timed out, closed, pool exhausted, write conflict; the socket's own.
  */
 const PASSING_CODE = new RegExp(
   `^(?:${[

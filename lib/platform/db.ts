@@ -53,7 +53,8 @@ export function createDatabase(
   // That is for idle ones. One that is lent out tells its next query; it, too, needs a listener.
   pool.on('connect', (client) => client.on('error', () => {}));
   const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() });
-  const prisma = new PrismaClient({ adapter });
+  // Who begins a transaction waits for a connection as long as any other.
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: CONNECT_WITHIN_MS } });
   return {
     prisma,
     pool,

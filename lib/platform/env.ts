@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { Cron } from 'croner';
 import { z } from 'zod';
 import { readBaseUrl, withoutSlash } from './base-url';
 import { bucketAddress } from './bucket-address';
+import { cronOrOff, cronPattern } from './cron-setting';
 import { SokoError } from './errors';
 import { isInngestDev, serveOrigin, webUnreachable } from './inngest-addresses';
 import { readMilvusAddress } from './milvus-address';
@@ -61,12 +61,6 @@ const phone = z.string().transform((text, context) => {
   return z.NEVER;
 });
 const hostAndPort = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
-const cronPattern = z.string().refine(isCronPattern, 'must be a cron pattern of five fields, e.g. 0 */6 * * *');
-
-const cronOrOff = z
-  .literal('off')
-  .transform(() => null)
-  .or(cronPattern);
 /** Days that lines are kept; off: for good. */
 const daysOrOff = z
   .literal('off')
@@ -251,13 +245,3 @@ function bucketOf(settings: BucketNames) {
 }
 
 const localUrl = (port: number): string => `http://localhost:${port}`;
-
-function isCronPattern(pattern: string): boolean {
-  if (pattern.trim().split(/\s+/).length !== 5) return false;
-  try {
-    new Cron(pattern, { paused: true }).stop();
-    return true;
-  } catch {
-    return false;
-  }
-}

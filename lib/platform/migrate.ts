@@ -29,8 +29,8 @@ interface Migration {
  * Applies what is missing of `prisma/migrations`, each migration in a transaction of its own; safe to be called by
  * several processes at once. Returns the names applied.
  * `only`: these alone, as a database that had no others was left by an earlier version.
- * Errors: `migration_unknown` (of `only`), `migration_changed` (an applied file is not what it was), `migration_unfinished`, `extension_missing`,
- * `migration_denied`, `migration_failed`.
+ * Errors: `migration_unknown` (of `only`), `migration_changed` (an applied file is not what it was),
+ * `migration_unfinished`, `extension_missing`, `migration_denied`, `migration_failed`.
  */
 export async function migrate(
   databaseUrl: string,

@@ -39,7 +39,8 @@ test('by an index, and without looking through what is kept', async () => {
   await pool.query('ANALYZE "catalogSyncLogs", "auditLog"');
   for (const table of ['catalogSyncLogs', 'auditLog']) {
     const { rows } = await pool.query<{ 'QUERY PLAN': string }>(
-      `EXPLAIN SELECT "id" FROM "${table}" WHERE "createdAt" < now() - interval '90 days' ORDER BY "createdAt" LIMIT 5000`,
+      `EXPLAIN SELECT "id" FROM "${table}"
+       WHERE "createdAt" < now() - interval '90 days' ORDER BY "createdAt" LIMIT 5000`,
     );
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index.* Scan .*createdAt/);
   }
