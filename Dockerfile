@@ -32,12 +32,9 @@ ENV NODE_ENV=production \
 WORKDIR /soko
 COPY --from=build /soko/package.json /soko/next.config.ts ./
 COPY --from=build /soko/node_modules node_modules
-COPY --from=build /soko/messages messages
 COPY --from=build /soko/models models
 COPY --from=build /soko/public public
 COPY --from=build /soko/prisma/migrations prisma/migrations
-# next.config.ts insists that it is there.
-COPY --from=build /soko/app/server/page-messages.ts app/server/
 COPY --from=build /soko/dist dist
 COPY --from=build /soko/.next .next
 RUN install --directory --owner=node --group=node --mode=700 /data

@@ -1,5 +1,5 @@
 import type { NextConfig } from 'next';
-import createNextIntlPlugin from 'next-intl/plugin';
+import { PHASE_PRODUCTION_SERVER } from 'next/constants';
 
 const MOST_ACTION_BYTES = 64 * 1024;
 
@@ -47,10 +47,16 @@ const config: NextConfig = {
   ],
 };
 
-/** Messages are parsed while building: the parser, 12 kB of every page's scripts, stays out of the browser. */
-const withWords = createNextIntlPlugin({
-  requestConfig: './app/server/page-messages.ts',
-  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
-});
-
-export default withWords(config);
+/**
+ * Messages are parsed while building: the parser, 12 kB of every page's scripts, stays out of the browser. What parses
+ * them is a compiler, which a server need not load, and which wants to unpack itself where an image is read-only.
+ */
+export default async function configFor(phase: string): Promise<NextConfig> {
+  if (phase === PHASE_PRODUCTION_SERVER) return config;
+  const { default: createNextIntlPlugin } = await import('next-intl/plugin');
+  const withWords = createNextIntlPlugin({
+    requestConfig: './app/server/page-messages.ts',
+    experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+  });
+  return withWords(config);
+}

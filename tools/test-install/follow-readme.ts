@@ -58,9 +58,9 @@ export async function followReadme(places: { project: string; cache: string; wor
       await root.run(inClone(line));
       continue;
     }
-    up = root.spawn(inClone(line));
-    const { exitCode } = up;
-    await untilReady({ url: `http://127.0.0.1:${port}` }, READY_WITHIN_MS, () => exitCode !== null);
+    const running = root.spawn(inClone(line));
+    up = running;
+    await untilReady({ url: `http://127.0.0.1:${port}` }, READY_WITHIN_MS, () => running.exitCode !== null);
   }
   if (up === undefined) throw new Error('the README does not say how to run it');
   await stopByCtrlC(up);
