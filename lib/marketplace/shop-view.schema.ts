@@ -1,4 +1,4 @@
-// What the API answers about a shop: what its pages show to trust it by. Written in zod/mini, as product-view.schema.ts.
+// What the API answers about a shop: what its pages show to trust it by. In zod/mini, as product-view.schema.ts.
 import * as z from 'zod/mini';
 import { sellerSaysSchema } from '@/lib/place-and-delivery/seller-says.schema';
 import { productViewSchema } from './product-view.schema';
