@@ -1,5 +1,6 @@
 import { stageMetrics } from '@/inngest/product-stage/stage-report';
 import { priceDisagreements } from '@/inngest/quality-control/price-disagreements';
+import { beatsMissed } from '@/lib/beats/beat-watch';
 import { measureDisk } from '@/lib/platform/disk-metrics';
 import { usageMetrics } from '@/lib/usage/usage-metrics';
 
@@ -9,4 +10,5 @@ export function measureWorker(home: string): void {
   usageMetrics();
   priceDisagreements();
   measureDisk(home);
+  beatsMissed();
 }

@@ -1,3 +1,4 @@
+import { beatsMissed } from '@/lib/beats/beat-watch';
 import { measureHealth } from '@/lib/operations/health-metrics';
 import { measureWaiting, type StageWaiting } from '@/lib/operations/waiting-metrics';
 import { measureDisk } from '@/lib/platform/disk-metrics';
@@ -21,4 +22,5 @@ export function measureWeb({ readPaused, readWaiting, home }: Measured): void {
   measureHealth();
   countAnswers();
   searchSeconds();
+  beatsMissed();
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Gauge } from 'prom-client';
 import type { Logger } from '@/lib/platform/logger';
-import { metricsRegistry } from '@/lib/platform/metrics';
+import { gauge } from '@/lib/platform/metrics';
 
 /** How often the sweep beats (inngest/sweep-stuck-work). */
 const EVERY_MS = 60_000;
@@ -36,7 +35,7 @@ export class BeatWatch {
   constructor(settings: BeatWatchSettings) {
     this.#settings = settings;
     this.#from = this.#now();
-    missedGauge().set(0);
+    beatsMissed().set(0);
     void this.#keepLooking();
   }
 
@@ -59,7 +58,7 @@ export class BeatWatch {
     const watchedMs = this.#now() - this.#from;
     const before = this.#missed;
     this.#missed = Math.floor(Math.min(age ?? Number.POSITIVE_INFINITY, watchedMs) / EVERY_MS);
-    missedGauge().set(this.#missed);
+    beatsMissed().set(this.#missed);
     if (this.#missed < MISSED_MOST) {
       this.#looks = 0;
       if (before >= MISSED_MOST) logger.info({}, 'Inngest starts crons again');
@@ -83,9 +82,9 @@ export class BeatWatch {
   }
 }
 
-function missedGauge(): Gauge {
-  const name = 'soko_beats_missed';
-  const registers = [metricsRegistry()];
-  const help = 'Minutes in which the sweep should have run and did not; 3 and more mean that no cron is started.';
-  return (metricsRegistry().getSingleMetric(name) as Gauge | undefined) ?? new Gauge({ name, help, registers });
-}
+/** 0 from the start on: an alert on what is not there yet is silent. */
+export const beatsMissed = () =>
+  gauge({
+    name: 'soko_beats_missed',
+    help: 'Minutes in which the sweep should have run and did not; 3 and more mean that no cron is started.',
+  });
