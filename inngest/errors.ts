@@ -34,9 +34,9 @@ interface Patience {
 }
 
 /**
- * Runs a step's work. While the database or the queue is away it is begun anew every second, as every stage's work may be: the
- * engine's retries, which double their waits, would make a restart of seconds cost minutes. Errors come out as Inngest
- * takes them.
+ * Runs a step's work. While the database or the queue is away it is begun anew every second, as every stage's work may
+ * be: the engine's retries, which double their waits, would make a restart of seconds cost minutes. Errors come out as
+ * Inngest takes them.
  */
 export async function withInngestErrors<T>(
   work: () => Promise<T>,

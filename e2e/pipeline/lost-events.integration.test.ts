@@ -35,7 +35,7 @@ function forgets(name: string): boolean {
   return name.startsWith('product/') && acknowledged++ % 3 === 0;
 }
 
-test('a third of all events is lost once acknowledged: all outcomes are there soon, and nothing was done twice', async () => {
+test('a third of all events is lost once acknowledged: all outcomes come soon, nothing was done twice', async () => {
   const { db, world } = pipeline;
   const links = world.products(LINKS).map(({ id }) => world.productLink(id));
   const { sellers } = await pipeline.paste([world.catalogueLink(CATALOGUE), ...links].join('\n'));

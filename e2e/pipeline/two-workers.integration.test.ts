@@ -64,7 +64,7 @@ async function killInTheMiddle({ parts, world, paste }: System, victim: TestProc
   await expectConsistent({ db, vectors: parts.vectors }, syncRunId);
 }
 
-test('two workers behind one address, one is killed: nothing is lost or doubled, and nobody does anything', async () => {
+test('two workers behind one address, one is killed: nothing is lost, nothing doubled', async () => {
   const system = await startSystem();
   const balancer = await startBalancer();
   system.ends.push(() => balancer.close());
@@ -80,7 +80,7 @@ test('two workers behind one address, one is killed: nothing is lost or doubled,
   expect(Math.min(...balancer.ports.map((port) => balancer.given.get(port) ?? 0))).toBeGreaterThan(0);
 });
 
-test('two workers that the embedded engine knows by their own addresses, the one that came last is killed', async () => {
+test('two workers at addresses of their own, the one that came last is killed: the same', async () => {
   const system = await startSystem();
   await system.startWorker();
   await killInTheMiddle(system, await system.startWorker());

@@ -12,8 +12,8 @@ export interface ForgetfulQueue {
 }
 
 /**
- * An Inngest server that loses some of the events that it has acknowledged, as a real one does that is killed: it stands
- * before another, which gets all the rest.
+ * An Inngest server that loses some of the events that it has acknowledged, as a real one does that is killed: it
+ * stands before another, which gets all the rest.
  */
 export async function startForgetfulQueue(
   behind: string,

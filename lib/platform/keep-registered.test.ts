@@ -72,7 +72,7 @@ test.each([
   expect(asked.filter((line) => line.startsWith('POST'))).toEqual([]);
 });
 
-test('another server is asked how it is: one that is away is named, and registered with as soon as it is back', async () => {
+test('another server is asked how it is: one that is away is named, and registered with once it is back', async () => {
   let status = 404;
   const { registration, puts } = await start(() => ({ status, body: {} }));
   await vi.waitFor(() => registration.check());

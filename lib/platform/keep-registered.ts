@@ -70,7 +70,7 @@ export class Registration {
     this.#wake.abort();
   }
 
-  /** What the embedded engine cannot call here. Throws when nobody answers: who comes back may know nothing any more. */
+  /** What the embedded engine cannot call here. Throws when nobody answers: who comes back may know nothing. */
   async #askServer(): Promise<string[]> {
     const { engine, appId, registeredUrl, serverUrl } = this.settings;
     try {

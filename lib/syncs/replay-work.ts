@@ -98,7 +98,7 @@ export async function replayRun(deps: ReplayDeps, failedRunId: string, actorId: 
   return visitAgain(deps, failed.sellerPhone, actorId, { again: failedRunId });
 }
 
-/** What stands in a run whose catalogue, if it has one, has been visited. Written to the audit log, where there is any. */
+/** What stands in a run whose catalogue, if any, has been visited. Written to the audit log, where there is some. */
 async function driveRunOn(deps: ReplayDeps, syncRunId: string, actorId: string): Promise<number> {
   const products = await driveItemsOn(deps, syncRunId);
   if (products > 0) await audit(deps.db, actorId, syncRunId, { drivenOn: products });

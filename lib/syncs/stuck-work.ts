@@ -17,8 +17,8 @@ const hasStoodStill = (idleMs: number) => Prisma.sql`(GREATEST(i."updatedAt", i.
   - make_interval(secs => ${idleMs / 1000} * power(2, LEAST(i."redrives", ${MOST_DOUBLINGS}))))`;
 
 /**
- * What a redrive writes: the wait begins anew, and whoever had the item has it no more. What only waited keeps a redrive
- * for when it has been tried.
+ * What a redrive writes: the wait begins anew, and whoever had the item has it no more. What only waited keeps a
+ * redrive for when it has been tried.
  */
 export const REDRIVEN = Prisma.sql`
   "redrives" = CASE WHEN ${HAS_BEGUN} THEN i."redrives" + 1
