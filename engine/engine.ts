@@ -71,9 +71,16 @@ export class Engine {
     });
   }
 
+  /** Learns what events start. An event that is taken in before would be stored, and start nothing for ever. */
+  async prepare(): Promise<void> {
+    await trimAppUrls(this.database.query, MAX_ADDRESSES_PER_APP);
+    const { urls, functions } = await readApps(this.database.query);
+    this.#directory.replace(urls);
+    this.#registry.replace(functions);
+  }
+
   /** Takes up the work where it was left. */
   async start(): Promise<void> {
-    await trimAppUrls(this.database.query, MAX_ADDRESSES_PER_APP);
     await this.#reload();
     this.#housekeeper.start();
   }

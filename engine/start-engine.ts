@@ -49,6 +49,7 @@ export async function startEngine({ logger, onFatal, ...config }: StartEngineOpt
     await lock.acquire();
     await migrate(database);
     engine = new Engine(config, database, logger);
+    await engine.prepare();
     const { server, port } = await listen(engine);
     close = () =>
       new Promise((resolve) => {

@@ -35,8 +35,8 @@ export function SellerHeader({ seller, newest, says, chatUrl, path }: SellerHead
         className={cn('flex flex-wrap items-end gap-x-4 gap-y-3', hasCover ? '-mt-5 sm:-mt-8 sm:px-6' : 'pt-6 sm:pt-9')}
       >
         <SellerInitial name={name} className="size-18 text-3xl ring-4 ring-paper sm:size-24 sm:text-4xl" />
-        <div className="ml-auto flex gap-2">
-          {chatUrl ? <ChatLink href={chatUrl} className="h-11 px-4 text-[0.9375rem] sm:px-5" /> : null}
+        <div className="ml-auto flex max-w-full min-w-0 gap-2">
+          {chatUrl ? <ChatLink href={chatUrl} className="min-w-0 shrink px-4 min-h-11 text-[0.9375rem] sm:px-5" /> : null}
           <ShareButton
             title={name}
             path={path}

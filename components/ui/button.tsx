@@ -2,7 +2,9 @@ import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
 const STYLE = [
-  'inline-flex shrink-0 items-center justify-center gap-2 rounded-full font-medium whitespace-nowrap select-none',
+  // On one line, but where large text would push it out of a small window.
+  'inline-flex max-w-full shrink-0 items-center justify-center gap-2 rounded-full font-medium select-none',
+  'sm:whitespace-nowrap',
   'transition-colors disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
 ];
 
@@ -16,9 +18,9 @@ const LOOKS = {
 };
 
 const SIZES = {
-  sm: 'h-8 px-3 text-[0.8125rem]',
-  md: 'h-11 px-5 text-[0.9375rem]',
-  lg: 'h-13 px-6 text-base',
+  sm: 'min-h-8 px-3 text-[0.8125rem]',
+  md: 'min-h-11 px-5 text-[0.9375rem]',
+  lg: 'min-h-13 px-6 text-base',
   icon: 'size-11',
   'icon-sm': 'size-8',
 };
