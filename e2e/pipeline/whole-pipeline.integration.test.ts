@@ -73,9 +73,10 @@ test('smaller copies of the pictures are made once products are live, and every 
 test('how near what is sold comes to photos of it is measured, once there are products', async () => {
   const { db } = pipeline;
   await pipeline.send(likenessRequested.create({ reason: 'test' }));
-  const measured = () => db.likenessFloor.findFirst();
+  // The cron may have measured some of them before.
+  const measured = () => db.likenessFloor.findFirst({ where: { products: 200 } });
   while ((await measured()) === null) await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(await measured()).toMatchObject({ floor: expect.any(Number), photos: 400, products: 200 });
+  expect(await measured()).toMatchObject({ floor: expect.any(Number), photos: 400 });
 });
 
 test('the demo’s sellers, with all their hiccups: outcomes are the ground truth', async () => {
