@@ -36,7 +36,9 @@ export function SellerHeader({ seller, newest, says, chatUrl, path }: SellerHead
       >
         <SellerInitial name={name} className="size-18 text-3xl ring-4 ring-paper sm:size-24 sm:text-4xl" />
         <div className="ml-auto flex max-w-full min-w-0 gap-2">
-          {chatUrl ? <ChatLink href={chatUrl} className="min-w-0 shrink px-4 min-h-11 text-[0.9375rem] sm:px-5" /> : null}
+          {chatUrl ? (
+            <ChatLink href={chatUrl} className="min-h-11 min-w-0 shrink px-4 text-[0.9375rem] sm:px-5" />
+          ) : null}
           <ShareButton
             title={name}
             path={path}

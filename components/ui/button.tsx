@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
+// On one line, but where large text would push it out of a small window.
 const STYLE = [
-  // On one line, but where large text would push it out of a small window.
   'inline-flex max-w-full shrink-0 items-center justify-center gap-2 rounded-full font-medium select-none',
   'sm:whitespace-nowrap',
   'transition-colors disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',

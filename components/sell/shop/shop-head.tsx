@@ -62,7 +62,7 @@ export function ShopHead({ shop }: { shop: ShopView }) {
         <Link
           href={`/sellers/${sellerId}`}
           prefetch={false}
-          className={buttonStyle({ look: 'quiet', className: 'h-auto min-h-11 max-w-full whitespace-normal' })}
+          className={buttonStyle({ look: 'quiet', className: 'sm:whitespace-normal' })}
         >
           <Store aria-hidden />
           {words('publicShop')}
