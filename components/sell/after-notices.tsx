@@ -37,7 +37,7 @@ export function AfterNotices({ ownChatUrl, sellerId, proofNeeded }: AfterNotices
           className={buttonStyle({
             look: 'quiet',
             size: 'sm',
-            className: 'h-auto min-h-8 max-w-full whitespace-normal',
+            className: 'sm:whitespace-normal',
           })}
         >
           <MessageCircle aria-hidden />

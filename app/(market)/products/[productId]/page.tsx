@@ -149,7 +149,7 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
         <ChatLink
           href={chatUrl}
           productId={productId}
-          className="min-w-0 flex-1 px-3 leading-tight whitespace-normal"
+          className="min-w-0 flex-1 px-3 leading-tight sm:whitespace-normal"
         />
         <SaveButton
           productId={productId}
