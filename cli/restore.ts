@@ -6,7 +6,7 @@ import { forgetIndexes, forgetPictures } from '@/lib/backup/after-restore';
 import { copyPictures, listPictures } from '@/lib/backup/copy-pictures';
 import { loadDatabase } from '@/lib/backup/load-database';
 import { type Manifest, readManifest } from '@/lib/backup/manifest';
-import { readShownPictures } from '@/lib/picture-move/moved-rows';
+import { shownPictures } from '@/lib/picture-move/moved-rows';
 import { createDatabase, type Database } from '@/lib/platform/db';
 import type { Env } from '@/lib/platform/env';
 import { SokoError } from '@/lib/platform/errors';
@@ -82,14 +82,11 @@ async function fill(databaseUrl: string, { folder, manifest, settings, options }
 /** Pictures that products name and that are not there. */
 async function forgetLost({ prisma }: Database, settings: Env): Promise<number> {
   let forgotten = 0;
-  for (let after = ''; ; ) {
-    const pictures = await readShownPictures(prisma, { place: 'folder', after, limit: 500 });
-    const last = pictures.at(-1);
-    if (last === undefined) return forgotten;
+  for await (const pictures of shownPictures(prisma, { place: 'folder', limit: 500 })) {
     const lost = pictures.flatMap(({ url }) => (existsSync(path.join(settings.SOKO_HOME, url)) ? [] : [url]));
     forgotten += await forgetPictures(prisma, lost);
-    after = last.url;
   }
+  return forgotten;
 }
 
 /** How many products are in the index; null: what holds it is away, and the sweep fills it later. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { EngineConfig } from './config';
 import { Metrics } from './metrics';
 import type { StoredEvent } from './protocol/event';
+import type { FunctionDefinition } from './protocol/function-definition';
 import { MAX_ADDRESSES_PER_APP, MAX_APPS } from './protocol/limits';
 import type { Checkpoint } from './protocol/operation';
 import type { Registration } from './protocol/registration';
@@ -74,9 +75,7 @@ export class Engine {
   /** Learns what events start. An event that is taken in before would be stored, and start nothing for ever. */
   async prepare(): Promise<void> {
     await trimAppUrls(this.database.query, MAX_ADDRESSES_PER_APP);
-    const { urls, functions } = await readApps(this.database.query);
-    this.#directory.replace(urls);
-    this.#registry.replace(functions);
+    await this.#learn();
   }
 
   /** Takes up the work where it was left. */
@@ -182,10 +181,16 @@ export class Engine {
     return this.metrics.render(await readCounts(this.database.query), this.#calls.size);
   }
 
-  async #reload(): Promise<void> {
+  /** What events start, and where that can be called. */
+  async #learn(): Promise<FunctionDefinition[]> {
     const { urls, functions } = await readApps(this.database.query);
     this.#directory.replace(urls);
     this.#registry.replace(functions);
+    return functions;
+  }
+
+  async #reload(): Promise<void> {
+    const functions = await this.#learn();
     this.#scheduler.replaceFunctions(functions);
     this.#batcher.replaceFunctions(functions);
     await this.#crons.replaceFunctions(functions);

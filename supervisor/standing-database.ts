@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createDatabase, DATABASE } from './embedded-database';
 import { lockHome } from './home-lock';
-import { startPostgres, stopPostgres } from './postgres/postgres-server';
+import { isInitialised, startPostgres, stopPostgres } from './postgres/postgres-server';
 import { type Secrets, secretsFile } from './secrets-file';
 
 /** Whether an embedded system has ever run here: otherwise there is no database to work on. */
 export const hasEmbeddedDatabase = (home: string): boolean =>
-  existsSync(path.join(home, 'postgres', 'soko-initialised')) && existsSync(secretsFile(home));
+  isInitialised(path.join(home, 'postgres')) && existsSync(secretsFile(home));
 
 /**
  * The embedded PostgreSQL of a system that stands still, for one piece of work: nobody can start the system meanwhile.

@@ -7,9 +7,10 @@ import { preparedAsIs } from '@/lib/media/pictures-for-tests';
 import { AGAIN, SokoError } from '@/lib/platform/errors';
 import { hashImage } from '@/lib/products/content-hash';
 import { makeEmbeddedProduct } from '@/lib/products/products-for-tests';
+import { removeUnshown } from '@/lib/products/remove-unshown';
 import type { Pending } from '../product-stage/attempts';
 import { attemptBatch } from '../product-stage/product-stage';
-import { type LazyPersistenceDeps, lazyPersistence, removeReplaced } from './lazy-persistence';
+import { type LazyPersistenceDeps, lazyPersistence } from './lazy-persistence';
 
 const sellerPhone = '254711000089';
 const BYTES = Buffer.from('the approved picture');
@@ -126,7 +127,7 @@ test.each(['/media', 'https://bucket.example'])(
     await db.product.updateMany({ data: { s3ImageUrl: `${base}/${KEY}` } });
     const bucket = Object.assign(objects, { publicUrl: (key: string) => `https://bucket.example/${key}` });
     for (const url of [`/media/${KEY}`, `https://bucket.example/${KEY}`])
-      await removeReplaced({ db, objects: bucket }, { url, variants: [] });
+      await removeUnshown({ db, objects: bucket }, { url, variants: [] });
     expect(objects.kept.has(KEY)).toBe(true);
   },
 );

@@ -1,11 +1,9 @@
 import type { Inngest } from 'inngest';
-import { keyOfUrl } from '@/lib/media/content-key';
-import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import type { ObjectStore } from '@/lib/media/object-store';
-import { addressesOf } from '@/lib/media/picture-addresses';
 import { SokoError } from '@/lib/platform/errors';
 import { needsPersistence, type ProductRecord } from '@/lib/products/product-record';
-import { isShownByAnyProduct, type ReplacedImage, saveImageUrl, saveStoredImage } from '@/lib/products/stored-image';
+import { removeUnshown } from '@/lib/products/remove-unshown';
+import { saveImageUrl, saveStoredImage } from '@/lib/products/stored-image';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
 import { productApproved } from '../events';
 import type { Again, Failed } from '../product-stage/attempts';
@@ -95,22 +93,12 @@ async function storePicture(deps: LazyPersistenceDeps, approved: ToStore): Promi
   const { saved, replaced } = await saveStoredImage(db, { productId, imageHash, url });
   if (!saved) {
     // Nobody will know of what was just put: the product shows another picture by now, is hidden, or was erased.
-    await removeReplaced(deps, { url, variants: [] });
+    await removeUnshown(deps, { url, variants: [] });
     throw new SokoError(PICTURE_CHANGED);
   }
   shelf.drop(imageUrl);
-  if (replaced !== null) await removeReplaced(deps, replaced);
+  if (replaced !== null) await removeUnshown(deps, replaced);
   return null;
-}
-
-/** Removes a picture that its product does not show, with its smaller copies, unless another product shows it. */
-export async function removeReplaced(
-  { db, objects }: Pick<LazyPersistenceDeps, 'db' | 'objects'>,
-  { url, variants }: ReplacedImage,
-): Promise<void> {
-  const key = keyOfUrl(url);
-  if (key === null || (await isShownByAnyProduct(db, addressesOf(url, objects)))) return;
-  await objects.remove([...(await copiesOfPicture(objects, { key, variants })), key]);
 }
 
 const PICTURE_CHANGED = {

@@ -5,6 +5,10 @@ import type { ItemRef } from '@/lib/syncs/open-items';
  */
 export type StageItem = Omit<ItemRef, 'syncRunId'> & { syncRunId: string | null };
 
+/** One product in one run. */
+export const keyOf = ({ syncRunId, productId }: Pick<StageItem, 'syncRunId' | 'productId'>): string =>
+  `${syncRunId}/${productId}`;
+
 /** What is to be tried, and how often that has been done. */
 export interface Pending {
   item: StageItem;

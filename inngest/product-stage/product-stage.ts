@@ -16,6 +16,7 @@ import { batchOfOneLane, sharedByLanes } from '../lanes';
 import {
   type Again,
   type Failed,
+  keyOf,
   nextAttempt,
   type Pending,
   type Problem,
@@ -331,6 +332,3 @@ async function apply(
 const byName = (error: unknown): never => {
   throw error instanceof SokoError ? error : (asDatabaseUnavailable(error) ?? error);
 };
-
-const keyOf = ({ syncRunId, productId }: Pick<StageItem, 'syncRunId' | 'productId'>): string =>
-  `${syncRunId}/${productId}`;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { newPlace, productPlace, type TracePlace } from '@/lib/platform/tracing/trace-place';
 import { below, recordSpan, tracing } from '@/lib/platform/tracing/tracing';
-import type { StageItem } from './attempts';
+import { keyOf, type StageItem } from './attempts';
 
 type Item = Pick<StageItem, 'syncRunId' | 'productId'>;
 
@@ -55,7 +55,7 @@ export function recordWait(stage: string, events: { ts?: number | undefined; dat
 }
 
 function placeIn({ places }: Step, item: Item): TracePlace {
-  const key = `${item.syncRunId}/${item.productId}`;
+  const key = keyOf(item);
   const place = places.get(key) ?? newPlace(rootOf(item)?.traceId);
   places.set(key, place);
   return place;

@@ -6,8 +6,8 @@ import type { StoredObject } from '@/lib/media/object-store';
 import { besidePicture } from '@/lib/media/picture-variants';
 import { SokoError } from '@/lib/platform/errors';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { removeUnshown } from '@/lib/products/remove-unshown';
 import { saveStoredImage } from '@/lib/products/stored-image';
-import { removeReplaced } from '../lazy-persistence/lazy-persistence';
 import { type CopyPicturesDeps, copyPictures } from './copy-pictures';
 
 const sellerPhone = '254711000088';
@@ -114,7 +114,7 @@ describe('a picture that is replaced', () => {
     await product('1', { imageHash: 'h', s3ImageUrl: old, s3ImageVariants: ['480.avif'] });
     const { saved, replaced } = await save(next);
     expect([saved, replaced]).toEqual([true, { url: old, variants: ['480.avif'] }]);
-    if (replaced) await removeReplaced({ db, objects }, replaced);
+    if (replaced) await removeUnshown({ db, objects }, replaced);
     expect([objects.urls(), await variantsOf('1')]).toEqual([[next], []]);
   });
 
@@ -123,7 +123,7 @@ describe('a picture that is replaced', () => {
     await product('1', { imageHash: 'h', s3ImageUrl: old });
     await product('2', { s3ImageUrl: old });
     const { replaced } = await save(next);
-    if (replaced) await removeReplaced({ db, objects }, replaced);
+    if (replaced) await removeUnshown({ db, objects }, replaced);
     expect(objects.urls()).toEqual([old, next].sort());
   });
 
@@ -132,7 +132,7 @@ describe('a picture that is replaced', () => {
     await product('1', { imageHash: 'h', s3ImageUrl: `https://before.example${old}` });
     await product('2', { s3ImageUrl: old });
     const { replaced } = await save(next);
-    if (replaced) await removeReplaced({ db, objects }, replaced);
+    if (replaced) await removeUnshown({ db, objects }, replaced);
     expect([replaced?.url, objects.urls()]).toEqual([`https://before.example${old}`, [old, next].sort()]);
   });
 

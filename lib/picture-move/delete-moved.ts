@@ -3,7 +3,7 @@ import { keyOfUrl } from '@/lib/media/content-key';
 import { copiesOfPicture } from '@/lib/media/copies-of-picture';
 import { isShownByAnyProduct } from '@/lib/products/stored-image';
 import { isSame, type PictureMove, type PictureProblem } from './move-pictures';
-import { readShownPictures, type ShownPicture } from './moved-rows';
+import { type ShownPicture, shownPictures } from './moved-rows';
 
 const BATCH = 100;
 const AT_ONCE = 8;
@@ -22,16 +22,13 @@ export async function deleteMoved(move: Omit<PictureMove, 'onProgress'>): Promis
   const place = move.fromName === 'folder' ? 'bucket' : 'folder';
   const limit = pLimit(AT_ONCE);
   const outcome: MovedDeleted = { deleted: 0, problems: [] };
-  for (let after = ''; ; ) {
-    const pictures = await readShownPictures(move.db, { place, after, limit: BATCH });
-    const last = pictures.at(-1);
-    if (last === undefined) return outcome;
+  for await (const pictures of shownPictures(move.db, { place, limit: BATCH })) {
     for (const one of await Promise.all(pictures.map((picture) => limit(() => deleteOne(move, picture))))) {
       if (one === 'deleted') outcome.deleted++;
       else if (one !== null) outcome.problems.push(one);
     }
-    after = last.url;
   }
+  return outcome;
 }
 
 /** Null: there is nothing of it in the old place, or products still show it from there. */

@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { contentKey, contentTypeOfKey, keyOfUrl } from '@/lib/media/content-key';
-import { addressesOf } from '@/lib/media/picture-addresses';
 import { besidePicture, parseVariant } from '@/lib/media/picture-variants';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
-import { isShownByAnyProduct } from '@/lib/products/stored-image';
+import { removeUnshown } from '@/lib/products/remove-unshown';
 import {
   countPictures,
   type MovedPicture,
   type PlaceName,
-  readShownPictures,
   type ShownPicture,
   saveMoved,
+  shownPictures,
 } from './moved-rows';
 import type { PicturePlace } from './picture-place';
 
@@ -69,10 +68,7 @@ export async function movePictures(move: PictureMove): Promise<PicturesMoved> {
     if (round > 0) await sleep(BETWEEN_ROUNDS_MS);
     problems = [];
     let again = 0;
-    for (let after = ''; ; ) {
-      const pictures = await readShownPictures(db, { place: fromName, after, limit: BATCH });
-      const last = pictures.at(-1);
-      if (last === undefined) break;
+    for await (const pictures of shownPictures(db, { place: fromName, limit: BATCH })) {
       const found = await moveBatch(move, pictures);
       problems.push(...found.problems);
       again += found.again;
@@ -80,7 +76,6 @@ export async function movePictures(move: PictureMove): Promise<PicturesMoved> {
       state.bytes += found.bytes;
       state.seen += round === 0 ? pictures.length : 0;
       move.onProgress({ ...state });
-      after = last.url;
     }
     if (again === 0 && (await countPictures(db, fromName)) <= problems.length) break;
   }
@@ -93,7 +88,9 @@ async function moveBatch(move: PictureMove, pictures: ShownPicture[]) {
   const found = await Promise.all(pictures.map((picture) => limit(() => copyPicture(move, picture))));
   const copied = found.flatMap((one) => ('to' in one ? [one] : []));
   const unmoved = new Set(await saveMoved(move.db, copied));
-  for (const picture of copied) if (unmoved.has(picture.url)) await takeBack(move, picture);
+  // Replaced or erased meanwhile: whoever did that may not have found what was put in the new place since.
+  const left = { db: move.db, objects: move.to.store };
+  for (const picture of copied) if (unmoved.has(picture.url)) await removeUnshown(left, picture);
   const moved = copied.filter(({ url }) => !unmoved.has(url));
   return {
     moved: moved.length,
@@ -142,10 +139,3 @@ function bodyOfItsName(body: Uint8Array | null, key: string): Uint8Array | Pictu
 const isCopy = (key: string): boolean => keyOfUrl(key) === null;
 
 export const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
-
-/** Replaced or erased meanwhile: whoever did that may not have found what was put in the new place since. */
-async function takeBack({ db, to }: PictureMove, { url, variants }: ShownPicture): Promise<void> {
-  const key = keyOfUrl(url);
-  if (key === null || (await isShownByAnyProduct(db, addressesOf(url, to.store)))) return;
-  await to.store.remove([...variants.map((name) => besidePicture(key, name)), key]);
-}

@@ -16,8 +16,22 @@ const isIn = (place: PlaceName) =>
     ? Prisma.sql`starts_with(p."s3ImageUrl", ${FOLDER_ADDRESS})`
     : Prisma.sql`NOT starts_with(p."s3ImageUrl", ${FOLDER_ADDRESS})`;
 
-/** Those after the address, in the addresses' order. */
-export async function readShownPictures(
+/** All of them, so many at a time in the addresses' order, whatever becomes of those that were given out. */
+export async function* shownPictures(
+  db: Prisma.TransactionClient,
+  { place, limit }: { place: PlaceName; limit: number },
+): AsyncGenerator<ShownPicture[]> {
+  for (let after = ''; ; ) {
+    const pictures = await readShownPictures(db, { place, after, limit });
+    const last = pictures.at(-1);
+    if (last === undefined) return;
+    yield pictures;
+    after = last.url;
+  }
+}
+
+/** Those after the address. */
+async function readShownPictures(
   db: Prisma.TransactionClient,
   { place, after, limit }: { place: PlaceName; after: string; limit: number },
 ): Promise<ShownPicture[]> {

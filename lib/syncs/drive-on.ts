@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '@/lib/platform/prisma-client/client';
 import type { OpenItem } from './open-items';
-import { HAS_BEGUN, REDRIVEN, type StuckScout } from './stuck-work';
+import { HAS_BEGUN, redriven, type StuckScout } from './stuck-work';
 
 export interface DriveOnDeps {
   db: PrismaClient;
@@ -74,9 +74,5 @@ async function takeStandingItems(
         AND (NOT ${HAS_BEGUN} OR i."begunAt" < clock_timestamp() - make_interval(secs => ${AT_WORK_MS / 1000}))
       ORDER BY i."createdAt", i."productId" LIMIT ${PAGE} FOR UPDATE OF i SKIP LOCKED
     )
-    UPDATE "syncItems" i SET ${REDRIVEN}
-    FROM standing s JOIN "syncRuns" r ON r."id" = s."syncRunId"
-    WHERE i."syncRunId" = s."syncRunId" AND i."productId" = s."productId"
-    RETURNING i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text,
-      COALESCE(r."lane", r."kind"::text) AS "lane"`;
+    ${redriven('standing')}`;
 }

@@ -17,13 +17,18 @@ const hasStoodStill = (idleMs: number) => Prisma.sql`(GREATEST(i."updatedAt", i.
   - make_interval(secs => ${idleMs / 1000} * power(2, LEAST(i."redrives", ${MOST_DOUBLINGS}))))`;
 
 /**
- * What a redrive writes: the wait begins anew, and whoever had the item has it no more. What only waited keeps a
- * redrive for when it has been tried.
+ * Sends on the items that a CTE of this name has taken: the wait begins anew, and whoever had the item has it no more.
+ * What only waited keeps a redrive for when it has been tried.
  */
-export const REDRIVEN = Prisma.sql`
-  "redrives" = CASE WHEN ${HAS_BEGUN} THEN i."redrives" + 1
-    ELSE GREATEST(i."redrives", LEAST(i."redrives" + 1, ${MAX_REDRIVES - 1})) END,
-  "begunBy" = NULL, "updatedAt" = clock_timestamp()`;
+export const redriven = (taken: string): Prisma.Sql => Prisma.sql`
+  UPDATE "syncItems" i SET
+    "redrives" = CASE WHEN ${HAS_BEGUN} THEN i."redrives" + 1
+      ELSE GREATEST(i."redrives", LEAST(i."redrives" + 1, ${MAX_REDRIVES - 1})) END,
+    "begunBy" = NULL, "updatedAt" = clock_timestamp()
+  FROM ${Prisma.raw(taken)} t JOIN "syncRuns" r ON r."id" = t."syncRunId"
+  WHERE i."syncRunId" = t."syncRunId" AND i."productId" = t."productId"
+  RETURNING i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text,
+    COALESCE(r."lane", r."kind"::text) AS "lane"`;
 
 /**
  * Takes open items that have not moved for `idleMs` in runs where nothing else has moved for as long: waiting in the
@@ -51,11 +56,7 @@ export async function takeStuckItems(
         AND ${hasStoodStill(idleMs)}
       ORDER BY i."updatedAt" LIMIT ${limit} FOR UPDATE OF i SKIP LOCKED
     )
-    UPDATE "syncItems" i SET ${REDRIVEN}
-    FROM stuck s JOIN "syncRuns" r ON r."id" = s."syncRunId"
-    WHERE i."syncRunId" = s."syncRunId" AND i."productId" = s."productId"
-    RETURNING i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text,
-      COALESCE(r."lane", r."kind"::text) AS "lane"`;
+    ${redriven('stuck')}`;
 }
 
 /**
@@ -93,11 +94,7 @@ export async function takeLostItems(
       WHERE i."outcome" IS NULL AND i."waitsFor" IS NULL AND NOT ${HAS_BEGUN} AND ${hasStoodStill(lostMs)}
       FOR UPDATE OF i SKIP LOCKED
     )
-    UPDATE "syncItems" i SET ${REDRIVEN}
-    FROM lost l JOIN "syncRuns" r ON r."id" = l."syncRunId"
-    WHERE i."syncRunId" = l."syncRunId" AND i."productId" = l."productId"
-    RETURNING i."syncRunId"::text, i."productId", i."sellerPhone", i."stage"::text,
-      COALESCE(r."lane", r."kind"::text) AS "lane"`;
+    ${redriven('lost')}`;
 }
 
 /** Open items that every redrive was spent on and that still have not moved. */

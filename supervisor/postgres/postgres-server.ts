@@ -139,12 +139,17 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+const initialisedMark = (dataDir: string): string => path.join(dataDir, 'soko-initialised');
+
+/** Whether a first start has come to its end here. */
+export const isInitialised = (dataDir: string): boolean => existsSync(initialisedMark(dataDir));
+
 async function initialise(
   { dataDir, password, log }: PostgresSettings,
   binaries: PostgresBinaries,
   runAs: RunAs,
 ): Promise<void> {
-  if (existsSync(path.join(dataDir, 'soko-initialised'))) return;
+  if (isInitialised(dataDir)) return;
   // What a first start did not finish holds nothing of anybody's.
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { mode: 0o700 });
@@ -157,8 +162,8 @@ async function initialise(
   }
   try {
     await runInitdb(dataDir, passwordFile, binaries, runAs, log);
-    await writeFile(path.join(dataDir, 'soko-initialised'), '');
-    await chmod(path.join(dataDir, 'soko-initialised'), 0o644);
+    await writeFile(initialisedMark(dataDir), '');
+    await chmod(initialisedMark(dataDir), 0o644);
   } finally {
     await secrets.remove();
   }

@@ -59,7 +59,7 @@ export async function readProgress(url: string, { name, syncId }: DemoSync): Pro
   return { name, ...syncSchema.parse(await readJson(`${url}/api/syncs/${syncId}`)) };
 }
 
-export function isOver({ state }: SyncProgress): boolean {
+export function isOver({ state }: Pick<SyncProgress, 'state'>): boolean {
   return state === 'finished' || state === 'failed';
 }
 

@@ -124,7 +124,7 @@ export class FaultySystem {
   /** As the person who pastes does when the page says that it did not work: once more. */
   async paste(text: string): Promise<string[]> {
     const ids = await until(async () => {
-      const { sellers } = { sellers: pasted((await paste(this, text, anHonestSeller())).text) };
+      const sellers = pasted((await paste(this, text, anHonestSeller())).text);
       return sellers.length > 0 ? sellers.map(({ syncId }) => syncId) : undefined;
     }, PASTED_WITHIN_MS);
     if (ids === undefined) throw new Error('nothing could be pasted');

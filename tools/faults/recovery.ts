@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SyncView } from '@/lib/syncs/sync-view.schema';
+import { isOver } from '../demo/syncs';
 import type { FaultySystem } from './faulty-system';
 import { sweepEarly } from './sweep-early';
 
@@ -58,8 +59,6 @@ export async function recover(
   }
   return recovery;
 }
-
-export const isOver = ({ state }: SyncView): boolean => state === 'finished' || state === 'failed';
 
 /** Grows with each step that a product has taken. */
 function progressOf({ counts: { hydrated, embedded, persisted, ...outcomes } }: SyncView): number {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findInconsistencies, type Inconsistencies, type RunFacts } from '@/e2e/pipeline/inconsistencies';
+import { isOver } from '../demo/syncs';
 import { type Fault, MOMENTS, type Moment, PRODUCTS } from './fault';
 import type { FaultySystem } from './faulty-system';
-import { isOver, type Recovery, recover } from './recovery';
+import { type Recovery, recover } from './recovery';
 import { inWords } from './seen';
 import { ROLES, Witness } from './witness';
 
