@@ -1,6 +1,6 @@
 import { Inngest } from 'inngest';
 import type { Env } from '@/lib/platform/env';
-import { AGAIN, SokoError } from '@/lib/platform/errors';
+import { AGAIN, isUnansweredFetch, SokoError } from '@/lib/platform/errors';
 import { isInngestDev } from '@/lib/platform/inngest-addresses';
 import type { Logger } from '@/lib/platform/logger';
 
@@ -29,7 +29,7 @@ export function openInngestClient(appId: AppId, settings: InngestSettings, logge
   const send: typeof client.send = client.send.bind(client);
   client.send = (payload, options) =>
     send(payload, options).catch((error: unknown) => {
-      throw error instanceof TypeError && error.message === 'fetch failed' ? queueAway(error) : error;
+      throw isUnansweredFetch(error) ? queueAway(error) : error;
     });
   return client;
 }

@@ -1,4 +1,4 @@
-import { causesOf, SokoError } from './errors';
+import { causesOf, isUnansweredFetch, SokoError } from './errors';
 
 const DATABASE_UNAVAILABLE = 'database_unavailable';
 const LATER_MS = 1000;
@@ -33,8 +33,8 @@ const PASSING_MESSAGE = new RegExp(
  * taken, two transactions in each other's way. Undefined for anything else.
  */
 export function asDatabaseUnavailable(error: unknown): SokoError | undefined {
-  // Prisma wraps the driver's error, the driver the socket's; what Prisma has no code for it keeps beside its own.
-  const causes: DriverError[] = [...causesOf(error)].flatMap((cause) => [cause, ...causesOf(besideIt(cause))]);
+  // Prisma wraps the driver's error, the driver the socket's.
+  const causes: DriverError[] = [...causesOf(error)];
   if (causes.some(isOfAnother)) return undefined;
   if (!causes.some(isPassing)) return undefined;
   const isFull = causes.some((cause) => codesOf(cause).includes(DISK_FULL_SQLSTATE));
@@ -55,7 +55,7 @@ export function asDatabaseUnavailable(error: unknown): SokoError | undefined {
  */
 function isOfAnother(layer: object): boolean {
   if (layer instanceof SokoError) return layer.code !== DATABASE_UNAVAILABLE;
-  return layer instanceof TypeError && layer.message === 'fetch failed';
+  return isUnansweredFetch(layer);
 }
 
 /** Where the several layers say what went wrong. */
@@ -65,8 +65,6 @@ interface DriverError {
   kind?: unknown;
   message?: unknown;
 }
-
-const besideIt = ({ meta }: { meta?: { driverAdapterError?: unknown } }): unknown => meta?.driverAdapterError;
 
 const codesOf = ({ code, originalCode }: DriverError): string[] =>
   [code, originalCode].filter((given) => typeof given === 'string');

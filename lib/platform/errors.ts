@@ -72,10 +72,14 @@ export function* causesOf(error: unknown, depth = 0): Generator<object> {
   const { cause, errors, meta } = error as { cause?: unknown; errors?: unknown; meta?: unknown };
   for (const inner of Array.isArray(errors) ? errors : []) yield* causesOf(inner, depth + 1);
   yield* causesOf(cause, depth + 1);
-  // Where Prisma keeps the driver's error of plain SQL.
+  // Where Prisma keeps the driver's error of plain SQL, and of what it has no code for.
   if (typeof meta === 'object' && meta !== null && 'driverAdapterError' in meta)
     yield* causesOf(meta.driverAdapterError, depth + 1);
 }
+
+/** What `fetch` throws when nobody answers at all. */
+export const isUnansweredFetch = (error: unknown): boolean =>
+  error instanceof TypeError && error.message === 'fetch failed';
 
 /** For one client that asks for too much: `too_many_requests` (429). */
 export const clientBusy = (message: string, afterMs: number): SokoError =>
