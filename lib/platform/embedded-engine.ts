@@ -25,6 +25,8 @@ export type ErasedFromEngine = { kind: 'erased'; events: number; runs: number } 
 /** What the embedded engine can be asked besides Inngest's protocol; a real server knows none of it. */
 export class EmbeddedEngine {
   #isEmbedded: boolean | undefined;
+  /** What is being asked just now: whoever asks the same is given the same answer. */
+  readonly #asking = new Map<string, Promise<string[] | undefined>>();
 
   /** Null where there can be none: in dev mode, and with Inngest's own cloud. */
   static at({ baseUrl, signingKey, isDev }: EngineSettings): EmbeddedEngine | null {
@@ -45,6 +47,12 @@ export class EmbeddedEngine {
   async uncallable(appId: string, url: string): Promise<string[] | undefined> {
     if (this.#isEmbedded === false) return undefined;
     const path = `/engine/apps/${appId}?url=${encodeURIComponent(url)}`;
+    const asked = this.#asking.get(path) ?? this.#askUncallable(path).finally(() => this.#asking.delete(path));
+    this.#asking.set(path, asked);
+    return asked;
+  }
+
+  async #askUncallable(path: string): Promise<string[] | undefined> {
     const answer = await this.#ask(path, { signal: AbortSignal.timeout(ASKED_WITHIN_MS) });
     const app = appSchema.safeParse(answer);
     this.#isEmbedded = app.success;
