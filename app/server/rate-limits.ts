@@ -19,7 +19,8 @@ function create() {
     // A seller's progress page asks every other second, for each sync it shows.
     syncs: new RateLimit({ burst: 1_200, perMinute: 3_000, what: 'looks at syncs' }),
     // What only signed-in people may do: each request looks for its session, whether there is one or not.
-    consoles: new RateLimit({ burst: 300, perMinute: 600, what: 'requests' }),
+    // A moderator who decides one product a second asks for 200 things a minute, and an office has one address.
+    consoles: new RateLimit({ burst: 1_200, perMinute: 2_400, what: 'requests' }),
     // A seller pastes once or twice, an agency a sheet of links in portions.
     sellers: new RateLimit({ burst: 30, perMinute: 10, what: 'pastes' }),
     // One for each product that a moderator opens, and the next two; beside the consoles' other requests for it.

@@ -4,18 +4,34 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { isNarrowed, QUEUES, type QueueQuery, queueQueryString } from '@/lib/moderation/queue-query.schema';
 import { QUEUE_NAMES } from './names';
 import { inWords } from './queue-tabs';
+import type { Pages } from './use-queue-pages';
 
 interface EmptyQueueProps {
   query: QueueQuery;
   counts: Record<string, number>;
-  isLoading: boolean;
-  onRefresh(): void;
+  /** On the server; more than none are on their way here. */
+  total: number;
+  pages: Pages;
 }
 
-/** Nothing waits here: what to do next. */
-export function EmptyQueue({ query, counts, isLoading, onRefresh }: EmptyQueueProps) {
+/** Nothing waits here, or nothing has come yet: what to do next. */
+export function EmptyQueue({ query, counts, total, pages: { isLoading, error, reread } }: EmptyQueueProps) {
   const waitingHere = counts[query.queue] ?? 0;
   const others = QUEUES.filter((queue) => queue !== query.queue && (counts[queue] ?? 0) > 0);
+  if (error !== null || total > 0) {
+    return (
+      <EmptyState
+        title={error === null ? 'More is coming' : 'What waits here did not come'}
+        action={
+          <Button onClick={reread} disabled={isLoading}>
+            {error === null ? 'Look again' : 'Try again'}
+          </Button>
+        }
+      >
+        {error === null ? 'Products wait here; they are being read.' : error.message}
+      </EmptyState>
+    );
+  }
   const hidesSome = isNarrowed(query) && waitingHere > 0;
   return (
     <EmptyState
@@ -41,7 +57,7 @@ export function EmptyQueue({ query, counts, isLoading, onRefresh }: EmptyQueuePr
               {QUEUE_NAMES[queue]}: {inWords(counts[queue] ?? 0)}
             </Link>
           ))}
-          <Button look="quiet" onClick={onRefresh} disabled={isLoading}>
+          <Button look="quiet" onClick={reread} disabled={isLoading}>
             Look again
           </Button>
         </>

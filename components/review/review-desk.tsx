@@ -126,7 +126,7 @@ export function ReviewDesk({ initial, query, sellerName, secondLooks, policy, us
           </div>
         </div>
       ) : (
-        <EmptyQueue query={query} counts={desk.counts} isLoading={pages.isLoading} onRefresh={pages.reread} />
+        <EmptyQueue query={query} counts={desk.counts} total={desk.total} pages={pages} />
       )}
       <DeskMessageBar
         message={queue.isSignedOut ? signInAgain(query) : desk.message}

@@ -2,12 +2,21 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { type Dispatch, useEffect } from 'react';
-import { apiRequest } from '@/components/api/api-request';
+import { ApiError, apiRequest } from '@/components/api/api-request';
 import { type QueueQuery, queueQueryString } from '@/lib/moderation/queue-query.schema';
 import type { DeskAction, DeskState } from './desk-state';
 
 /** So many from the end the next page is fetched: a fast hand never comes to an end that is none. */
 const AHEAD = 25;
+const TRIES = 3;
+
+/** What passes by itself is tried again: a desk that stands still with products waiting stops whoever works at it. */
+const PATIENT = {
+  retry: (failures: number, error: Error) =>
+    failures < TRIES && error instanceof ApiError && (error.status === 429 || error.status >= 500),
+  retryDelay: (failures: number, error: Error) =>
+    Math.max(1_000 * 2 ** failures, 1_000 * ((error instanceof ApiError && error.retryAfterSeconds) || 0)),
+};
 
 export interface Pages {
   isLoading: boolean;
@@ -24,10 +33,12 @@ const readPage = (query: QueueQuery, cursor: string | null) =>
 /** The rest of a queue, page by page, before somebody comes to the end of what is here. */
 export function useQueuePages(query: QueueQuery, desk: DeskState, dispatch: Dispatch<DeskAction>): Pages {
   const { mutate: readMore, ...next } = useMutation({
+    ...PATIENT,
     mutationFn: (cursor: string) => readPage(query, cursor),
     onSuccess: (queue) => dispatch({ type: 'page', queue }),
   });
   const { mutate: reread, ...again } = useMutation({
+    ...PATIENT,
     mutationFn: () => readPage(query, null),
     onSuccess: (queue) => dispatch({ type: 'reread', queue }),
   });

@@ -46,6 +46,47 @@ test('has no end but that of the queue, by keyboard', async ({ page, signInAs })
   expect(complaints).toEqual([]);
 });
 
+test('asks again for a page that was refused, before anybody comes to the end', async ({ page, signInAs }) => {
+  await signInAs('moderator');
+  await openDesk(page, '/review?reason=weapon');
+  let refusals = 2;
+  await page.route(/\/api\/review\/queue/, async (route) => {
+    if (refusals === 0) return route.continue();
+    refusals -= 1;
+    const json = { error: { code: 'too_many_requests', message: 'Too many requests. Wait a moment.' } };
+    return route.fulfill({ status: 429, headers: { 'retry-after': '1' }, json });
+  });
+  for (let at = 0; at < 40; at++) await page.keyboard.press('j');
+  await expect(rows(page)).toHaveCount(WAITING / 2, { timeout: 20_000 });
+  expect(refusals).toBe(0);
+});
+
+test('says that what has come since could not be read, and reads it when asked', async ({
+  page,
+  signInAs,
+  system: { databaseUrl = '' },
+}) => {
+  const REASON = 'violence_or_hate';
+  const waiting = (at: number) => ({ productId: idOf(900 + at), title: `Late bag ${at}`, problem: REASON });
+  await signInAs('moderator');
+  const takeFirst = await insertWaitingProducts(databaseUrl, [waiting(1)]);
+  await openDesk(page, `/review?reason=${REASON}`);
+  await page.route(/\/api\/review\/queue/, (route) => route.fulfill({ status: 500, body: '' }));
+  await page.keyboard.press('a');
+  await expect(page.getByText('0 products wait', { exact: true })).toBeVisible();
+  const takeSecond = await insertWaitingProducts(databaseUrl, [waiting(2)]);
+  try {
+    await expect(page.getByRole('heading', { name: 'What waits here did not come' })).toBeVisible({ timeout: 30_000 });
+    await expectAccessible(page);
+    await page.unroute(/\/api\/review\/queue/);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(heading(page, 'Late bag 2')).toBeVisible();
+  } finally {
+    await takeFirst();
+    await takeSecond();
+  }
+});
+
 test('keeps the buttons where they are, however long a title is', async ({ page, signInAs }) => {
   await signInAs('moderator');
   await openDesk(page);

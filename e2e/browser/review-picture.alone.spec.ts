@@ -102,16 +102,21 @@ test('has the next picture before it is looked at', async ({ page, signInAs }) =
   if (!current || !next?.pictureUrl) throw new Error('no two products with pictures follow each other');
   const isOfNext = (url: string) => url.includes(`/api/review/pictures/${next.productId}`);
   const asked: string[] = [];
-  const answered: string[] = [];
+  const answered: number[] = [];
   page.on('request', (request) => isOfNext(request.url()) && asked.push(request.url()));
-  page.on('requestfinished', (request) => isOfNext(request.url()) && answered.push(request.url()));
-  await page.goto('/review');
-  await listensToKeys(page);
-  for (let place = 0; place < at; place++) await page.keyboard.press('j');
-  await expect(page.getByRole('heading', { level: 2, name: current.title ?? '', exact: true })).toBeVisible();
-  await expect.poll(() => answered.length).toBe(1);
+  page.on('response', (answer) => isOfNext(answer.url()) && answered.push(answer.status()));
+  // What was refused on a busy machine is asked for again when it is looked at.
+  await expect(async () => {
+    answered.length = 0;
+    await page.goto('/review');
+    await listensToKeys(page);
+    for (let place = 0; place < at; place++) await page.keyboard.press('j');
+    await expect(page.getByRole('heading', { level: 2, name: current.title ?? '', exact: true })).toBeVisible();
+    await expect.poll(() => answered).toEqual([200]);
+  }).toPass();
+  asked.length = 0;
   await page.keyboard.press('j');
   await expect(page.getByRole('heading', { level: 2, name: next.title ?? '', exact: true })).toBeVisible();
   await expect.poll(() => isDrawn(page)).toBe(true);
-  expect(asked).toHaveLength(1);
+  expect(asked).toEqual([]);
 });
