@@ -4,6 +4,7 @@ import { forgetDecisionKeys } from '@/lib/moderation/decision-keys';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { forgetPhotoSearches } from '@/lib/search/photo-searches';
 import { forgetOldLogs, type LogRetention } from '@/lib/syncs/log-retention';
+import { forgetOldRuns } from '@/lib/syncs/run-retention';
 import { withInngestErrors } from '../errors';
 import { sweepRequested } from '../events';
 
@@ -30,7 +31,10 @@ export function createTidyUp(inngest: Inngest, deps: TidyUpDeps) {
           await forgetBatches(db);
           await forgetDecisionKeys(db);
           await forgetOldLogs(db, logRetention, now());
-          return { mended: await repairIndex({ full: isNightly(now()) }) };
+          const nightly = isNightly(now());
+          // It looks at every old run that is kept.
+          if (nightly) await forgetOldRuns(db, logRetention.syncLogDays, now());
+          return { mended: await repairIndex({ full: nightly }) };
         }),
       ),
   );
