@@ -1,7 +1,7 @@
 import { useLocale } from 'next-intl';
 import { FORMAT_LOCALES } from '@/lib/language/languages.schema';
 
-const FORMATS = { day: { dateStyle: 'medium' }, month: { month: 'long', year: 'numeric' } } as const;
+const FORMATS = { day: { dateStyle: 'medium' }, month: { month: 'short', year: 'numeric' } } as const;
 
 /** A day of the calendar, or its month, as Nairobi counts them. */
 export function CalendarDate({ at, to = 'day' }: { at: string; to?: keyof typeof FORMATS }) {

@@ -26,21 +26,24 @@ export default function SavedPage() {
           </PageLink>
         </p>
       </header>
-      <ViewedStrip />
-      <SavedProducts
-        empty={
-          <EmptyState
-            title={words('empty.title')}
-            action={
-              <PageLink href="/" className={buttonStyle()}>
-                {words('empty.action')}
-              </PageLink>
-            }
-          >
-            {words('empty.text')}
-          </EmptyState>
-        }
-      />
+      {/* What is saved is known once the script runs: the footer stays below what is in view, whatever it is. */}
+      <div className="min-h-[80dvh]">
+        <ViewedStrip />
+        <SavedProducts
+          empty={
+            <EmptyState
+              title={words('empty.title')}
+              action={
+                <PageLink href="/" className={buttonStyle()}>
+                  {words('empty.action')}
+                </PageLink>
+              }
+            >
+              {words('empty.text')}
+            </EmptyState>
+          }
+        />
+      </div>
     </>
   );
 }
