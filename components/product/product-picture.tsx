@@ -55,7 +55,7 @@ export function ProductPicture({
   // It may have failed before this script ran: then no event tells.
   useEffect(() => {
     const { current: element } = image;
-    if (element?.complete && element.naturalWidth === 0) setFailures(1);
+    if (element?.complete && element.naturalWidth === 0) setFailures((before) => Math.max(before, 1));
   }, []);
 
   // A whole picture has ground beside it: what takes its own shape leaves that ground flat.
@@ -91,7 +91,7 @@ export function ProductPicture({
             {current.sets.map(({ type, srcSet }) => (
               <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
             ))}
-            {/* An element for each try: an error told late, of the one before, is not counted again. */}
+            {/* An element for each try, and a try fails once: an error may be seen above and told late, too. */}
             <img
               key={failures}
               ref={image}
@@ -103,7 +103,7 @@ export function ProductPicture({
               fetchPriority={eager ? 'high' : 'auto'}
               decoding="async"
               referrerPolicy="no-referrer"
-              onError={() => setFailures((before) => before + 1)}
+              onError={() => setFailures((before) => Math.max(before, failures + 1))}
               className={cn('relative size-full', fit === 'cover' ? 'object-cover' : 'object-contain')}
             />
           </picture>
