@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { MeanMilvus } from './fixtures/mean-milvus';
 import { aliasOf } from './milvus-collection';
 import { MilvusVectorStore } from './milvus-vector-store';
@@ -19,6 +19,22 @@ const faultOf = (remedy: RegExp) => ({
   code: 'vector_store_unavailable',
   retry: { again: false },
   fault: { service: 'vectors', remedy: expect.stringMatching(remedy) },
+});
+
+test('a search that Milvus is slow to answer is given up before a shopper is', async () => {
+  vi.useFakeTimers();
+  try {
+    const options = { address: 'milvus:19530', token: TOKEN, space: SPACE, dimensions: CONTRACT_DIMENSIONS };
+    const store = new MilvusVectorStore(options, Object.assign(milvus.client, { search: () => new Promise(() => {}) }));
+    const refused = expect(store.search({ vector: vectorOf(1), limit: 1 })).rejects.toMatchObject({
+      ...{ code: 'vector_store_unavailable', status: 503 },
+      message: expect.stringContaining('no answer within 4 s'),
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+    await refused;
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe('the index', () => {

@@ -7,9 +7,17 @@ import { milvusCall } from './milvus-call';
 import { aliasOf, dropCollection, ensureCollection, type MilvusCalls } from './milvus-collection';
 import { asVectorStoreError } from './milvus-errors';
 import { toMilvusFields, toMilvusFilter, toMilvusIdFilter } from './milvus-filter';
-import type { VectorEntry, VectorMatch, VectorQuery, VectorStore } from './vector-store';
+import {
+  type VectorEntry,
+  type VectorMatch,
+  type VectorQuery,
+  type VectorStore,
+  vectorStoreUnavailable,
+} from './vector-store';
 
 const TIMEOUT_MS = 10_000;
+/** With all that has to be done first: somebody waits, and is better off with what is found by words. */
+const SEARCH_WITHIN_MS = 4_000;
 /** After 200 and 400 ms; beyond that the pipeline retries. */
 const RETRIES = 2;
 const RETRY_DELAY_MS = 100;
@@ -82,6 +90,15 @@ export class MilvusVectorStore implements VectorStore {
 
   async search(query: VectorQuery): Promise<VectorMatch[]> {
     checkQuery(query, this.dimensions);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, refuse) => {
+      const why = new Error(`no answer within ${SEARCH_WITHIN_MS / 1_000} s`);
+      timer = setTimeout(() => refuse(vectorStoreUnavailable(this.where, why)), SEARCH_WITHIN_MS);
+    });
+    return Promise.race([this.nearest(query), late]).finally(() => clearTimeout(timer));
+  }
+
+  private async nearest(query: VectorQuery): Promise<VectorMatch[]> {
     const { vector, limit, offset = 0, filter = {} } = query;
     const topK = Math.min(MAX_TOP_K, offset + limit + TIE_MARGIN);
     const answer = await this.call('Search', (index) =>
@@ -164,9 +181,12 @@ export class MilvusVectorStore implements VectorStore {
     } catch (error) {
       // The collection may be gone or unloaded: the next call looks.
       this.ready = null;
-      const { address, token } = this.options;
-      throw asVectorStoreError(error, { where: `Milvus at ${address}`, token });
+      throw asVectorStoreError(error, { where: this.where, token: this.options.token });
     }
+  }
+
+  private get where(): string {
+    return `Milvus at ${this.options.address}`;
   }
 }
 
