@@ -16,13 +16,6 @@ export interface FailedItem {
 const NEEDS_SOMEBODY = Prisma.sql`i."outcome" = 'failed' AND i."dismissedAt" IS NULL AND NOT EXISTS (
   SELECT 1 FROM "syncItems" later WHERE later."productId" = i."productId" AND later."createdAt" > i."createdAt")`;
 
-/**
- * The same for counts of all of them: each failed one is looked up. As above, PostgreSQL would read every item there
- * is, and their number grows with each run.
- */
-const EACH_NEEDS_SOMEBODY = Prisma.sql`i."outcome" = 'failed' AND i."dismissedAt" IS NULL AND i."createdAt" >= (
-  SELECT max(newest."createdAt") FROM "syncItems" newest WHERE newest."productId" = i."productId")`;
-
 /** The stage it failed at: an item that has ended stands at none. */
 const FAILED_AT = Prisma.sql`CASE WHEN NOT i."hydrated" THEN 'hydrate' WHEN NOT i."embedded" THEN 'embed'
   ELSE 'review' END`;
@@ -71,7 +64,7 @@ export interface FailedByCode {
 export async function countFailedItems(db: PrismaClient): Promise<FailedByCode[]> {
   return db.$queryRaw<FailedByCode[]>`
     SELECT coalesce(i."problemCode", ${UNKNOWN_CAUSE}) AS code, count(*)::int AS count
-    FROM "syncItems" i WHERE ${EACH_NEEDS_SOMEBODY}
+    FROM "syncItems" i WHERE ${NEEDS_SOMEBODY}
     GROUP BY 1 ORDER BY 2 DESC, 1`;
 }
 
@@ -99,7 +92,7 @@ export async function readCauses(db: Prisma.TransactionClient): Promise<Cause[]>
       count(*) FILTER (WHERE ${FAILED_AT} = 'embed')::int AS embed,
       count(*) FILTER (WHERE ${FAILED_AT} = 'review')::int AS review,
       min(i."updatedAt") AS oldest, max(i."updatedAt") AS newest
-    FROM "syncItems" i WHERE ${EACH_NEEDS_SOMEBODY}
+    FROM "syncItems" i WHERE ${NEEDS_SOMEBODY}
     GROUP BY 1 ORDER BY 2 DESC, 1`;
   return rows.map(({ hydrate, embed, review, ...cause }) => ({
     ...cause,

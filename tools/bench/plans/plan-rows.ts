@@ -6,7 +6,7 @@ import { mostRead, type WatchedPlan } from './watch-plans';
 
 /** Tables of so many rows are big. */
 const BIG = 50_000;
-const BOUNDS: Omit<Bounds, 'big'> = { removed: 15_000, read: 20_000, perReturned: 50 };
+const BOUNDS: Omit<Bounds, 'big'> = { removed: 15_000, read: 20_000, perReturned: 50, entries: 100_000 };
 /** What reads less is not worth a line. */
 const SHOWN_FROM = 1_000;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Bounds, faultOf, readPlan } from './read-plan';
 
-const BOUNDS: Bounds = { big: new Set(['products']), removed: 5_000, read: 20_000, perReturned: 50 };
+const BOUNDS: Bounds = { big: new Set(['products']), removed: 5_000, read: 20_000, perReturned: 50, entries: 100_000 };
 
 const planned = (plan: object) => readPlan(JSON.stringify({ 'Query Text': 'SELECT 1', Plan: plan }));
 const scan = (given: object) => ({
@@ -63,6 +63,16 @@ test.each<[string, object, string | null]>([
   ['as many of a small table', scan({ 'Relation Name': 'users', 'Rows Removed by Filter': 5_001 }), null],
   ['a few rows for nothing', scan({ 'Rows Removed by Filter': 5_000 }), null],
   ['many rows for few', scan({ 'Actual Rows': 20_001 }), 'Index Scan products_newest_idx reads 20001 rows for 30'],
+  [
+    'the bitmap of a large part of an index',
+    scan({ 'Node Type': 'Bitmap Index Scan', 'Relation Name': undefined, 'Actual Rows': 100_001 }),
+    'Bitmap Index Scan products_newest_idx reads 100001 rows for 30',
+  ],
+  [
+    'the bitmap of a part of an index',
+    scan({ 'Node Type': 'Bitmap Index Scan', 'Relation Name': undefined, 'Actual Rows': 100_000 }),
+    null,
+  ],
   ['many, but not too many', scan({ 'Actual Rows': 20_000 }), null],
 ])('%s', (_, node, fault) => {
   expect(faultOf(planned(above(node)), BOUNDS)).toBe(fault);

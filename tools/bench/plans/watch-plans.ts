@@ -45,7 +45,7 @@ export function watchPlans(url: string): PlanWatch {
     const plan = { ...readPlan(message.slice(head.length)), work, ms: Number(ms) };
     const key = shapeOf(plan.text);
     const known = plans.get(key);
-    if (known === undefined || mostRead(plan) > mostRead(known)) plans.set(key, plan);
+    if (known === undefined || isWorse(plan, known)) plans.set(key, plan);
   };
   database.pool.on('connect', (client) => client.on('notice', ({ message }) => take(message ?? '')));
   return {
@@ -57,6 +57,12 @@ export function watchPlans(url: string): PlanWatch {
     },
     plans: () => [...plans.values()].sort((a, b) => mostRead(b) - mostRead(a)),
   };
+}
+
+/** As much read in less time: what was read from the disk first is in memory by then. */
+function isWorse(plan: WatchedPlan, known: WatchedPlan): boolean {
+  const more = mostRead(plan) - mostRead(known);
+  return more > 0 || (more === 0 && plan.ms < known.ms);
 }
 
 export const mostRead = ({ reads }: StatementPlan): number => reads[0]?.read ?? 0;
