@@ -24,9 +24,9 @@ interface SeedOptions {
 }
 
 /**
- * Sellers and products straight in the database: titles of 4 to 8 words and descriptions of 12 to 30, by Zipf's law from
- * 40,000 made-up words beside those that everybody sells; pictures, prices and colours as products have them. What they
- * say is the same every time.
+ * Sellers and products straight in the database: titles of 4 to 8 words and descriptions of 12 to 30, by Zipf's law
+ * from 40,000 made-up words beside those that everybody sells; pictures, prices and colours as products have them.
+ * What they say is the same every time.
  */
 export async function seedProducts(pool: Pool, size: CatalogueSize, { allLive, onRows }: SeedOptions): Promise<void> {
   const random = new Random('words for the bench');

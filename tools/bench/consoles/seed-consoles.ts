@@ -80,7 +80,8 @@ const rowsFor = (size: ConsolesSize) => ({
   modelReviews: `INSERT INTO "qualityReviews" ("productId", "contentHash", "source", "reviewer", "decision",
       "confidence", "problems", "createdAt", "policyVersion")
     SELECT ${PRODUCT}, md5('c' || n), 'model', 'gemini', ${among('approved', 'flagged', 'rejected')}[1 + n % 3]
-      ::"review_decision", random(), CASE n % 3 WHEN 0 THEN '{}' ELSE ARRAY['other'] END::text[], ${ago(300 * (size.modelReviews / size.products))}, 1
+      ::"review_decision", random(), CASE n % 3 WHEN 0 THEN '{}' ELSE ARRAY['other'] END::text[],
+      ${ago(300 * (size.modelReviews / size.products))}, 1
     FROM generate_series(1, ${size.modelReviews}) n`,
   decisions: `INSERT INTO "qualityReviews" ("productId", "contentHash", "source", "reviewer", "decision", "problems",
       "note", "createdAt", "policyVersion", "action", "before")

@@ -14,7 +14,7 @@ const KNOWN_PLANS: KnownPlan[] = [
   { has: 'date_bin(', why: 'counts a day of the log, in an index' },
   {
     has: 'EXISTS ( SELECT 1 FROM "syncItems" later',
-    why: 'looks through every item for newer ones of what has failed: looked up one by one it took twice as long',
+    why: 'looks for newer items of what has failed among all: one by one it took twice as long',
   },
   { has: 'date_trunc(\'hour\', r."createdAt"', why: 'counts the decisions of three months; kept a minute' },
   { has: 'WITH person AS (', why: 'compares the decisions of three months with the model’s; kept a minute' },
