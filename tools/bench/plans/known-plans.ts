@@ -23,7 +23,7 @@ const KNOWN_PLANS: KnownPlan[] = [
   { has: 'LEFT JOIN "productEmbeddings" here', why: 'counts every vector, while another model is made ready' },
   {
     has: 'SELECT * FROM "products" p WHERE',
-    why: 'the newest 500 of those that have the words: about √(250 × products) are read, by whichever index reads fewer',
+    why: 'the newest 500 that have the words: some √(250 × products) are read, by the index that reads fewer',
   },
   { has: 'ORDER BY "public"."products"."productId" ASC LIMIT', why: 'a part of the sitemap is found by counting' },
   {
