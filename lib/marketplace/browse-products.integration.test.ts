@@ -141,6 +141,17 @@ describe('browseProducts', () => {
     expect(seen).toEqual([...home.sort((a, b) => sign * (a - b)), 8, 7]);
   });
 
+  test.each([
+    ['price', { minPrice: 600, maxPrice: 1_100 }, [6, 9, 10, 11]],
+    ['-price', { minPrice: 600, maxPrice: 1_100 }, [11, 10, 9, 6]],
+    ['price', { minPrice: 2_100 }, [21, 22, 23]],
+    ['-price', { maxPrice: 200 }, [2, 1, 0]],
+    ['price', { currency: 'UGX' }, [8]],
+    ['-price', { currency: 'UGX', minPrice: 900 }, []],
+  ] as const)('goes by %s within %j, page after page', async (sort, filters, expected) => {
+    expect(await pageThrough({ sort, ...filters })).toEqual(expected);
+  });
+
   test('refuses a cursor of another order', async () => {
     const { nextCursor } = await browseProducts(deps, { limit: 3 });
     await expect(

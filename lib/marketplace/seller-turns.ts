@@ -43,8 +43,11 @@ export function newestFirst(a: Listed, b: Listed): number {
 
 /** What the feed arranges: so many of the newest products, so many of one seller among them. */
 const ARRANGED = { products: 240, ofASeller: 16 };
-/** So many of the newest are looked at, round by round. Mostly the first is enough. */
-const ROUNDS = [240, 4_000, 4_000, 4_000];
+/**
+ * So many of the newest are looked at, round by round. Mostly the first is enough; the second, where one seller has too
+ * many in it. Of a filter that has no index many more are read than are looked at: the large rounds are the last.
+ */
+const ROUNDS = [240, 480, 4_000, 4_000, 4_000];
 
 export interface NewestAsked {
   /** So many of the newest are looked at. */

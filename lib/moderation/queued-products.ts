@@ -12,7 +12,6 @@ const INCLUDED = {
   reviews: { where: { undoneAt: null }, orderBy: { createdAt: 'desc' }, take: 1 },
   reports: { where: { resolvedAt: null }, orderBy: { createdAt: 'desc' }, take: REPORTS },
   appeals: { where: { resolvedAt: null }, orderBy: { createdAt: 'desc' }, take: 1 },
-  _count: { select: { reviews: { where: { undoneAt: null } } } },
 } satisfies Prisma.ProductInclude;
 type Row = Prisma.ProductGetPayload<{ include: typeof INCLUDED }>;
 
@@ -33,18 +32,36 @@ export async function readQueuedProducts(
   viewer: Viewer,
 ): Promise<QueuedProduct[]> {
   const ids = waiting.map(({ productId }) => productId);
-  const [rows, leases] = await Promise.all([
+  const [rows, leases, counts] = await Promise.all([
     db.product.findMany({ where: { productId: { in: ids } }, include: INCLUDED }),
     readLeases(db, ids),
+    countReviews(db, ids),
   ]);
   const byId = new Map(rows.map((row) => [row.productId, row]));
   return waiting.flatMap((seen) => {
     const row = byId.get(seen.productId);
-    return row === undefined ? [] : [queuedProduct(row, seen, leases.get(seen.productId), viewer)];
+    if (row === undefined) return [];
+    const known = { lease: leases.get(seen.productId), reviews: counts.get(seen.productId) ?? 0 };
+    return [queuedProduct(row, seen, known, viewer)];
   });
 }
 
-function queuedProduct(row: Row, seen: WaitingProduct, lease: Lease | undefined, viewer: Viewer): QueuedProduct {
+/** Of these alone: as a `_count` of the products, Prisma would count those of every product there is. */
+async function countReviews(db: PrismaClient, ids: string[]): Promise<Map<string, number>> {
+  const groups = await db.qualityReview.groupBy({
+    by: ['productId'],
+    where: { productId: { in: ids }, undoneAt: null },
+    _count: { _all: true },
+  });
+  return new Map(groups.map(({ productId, _count }) => [productId, _count._all]));
+}
+
+interface Known {
+  lease: Lease | undefined;
+  reviews: number;
+}
+
+function queuedProduct(row: Row, seen: WaitingProduct, { lease, reviews }: Known, viewer: Viewer): QueuedProduct {
   const [review] = row.reviews;
   const [appeal] = row.appeals.filter(({ contentHash }) => contentHash === row.contentHash);
   return {
@@ -68,7 +85,7 @@ function queuedProduct(row: Row, seen: WaitingProduct, lease: Lease | undefined,
     appeal: appeal === undefined ? null : { note: appeal.note, at: appeal.createdAt.toISOString() },
     waitingSince: seen.since.toISOString(),
     lease: lease === undefined ? null : { name: lease.name, isMine: lease.userId === viewer.id },
-    reviews: row._count.reviews,
+    reviews,
     review:
       review === undefined
         ? null

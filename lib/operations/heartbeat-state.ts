@@ -20,14 +20,16 @@ export async function readHeartbeat(
     db.syncRun.findFirst({
       where: { kind: 'heartbeat' },
       orderBy: { createdAt: 'desc' },
-      select: { id: true, createdAt: true, state: true, _count: { select: { items: true } } },
+      select: { id: true, createdAt: true, state: true },
     }),
   ]);
+  // Of this run alone: as a `_count` of it, Prisma would count the items of every run there was.
+  const products = last === null ? 0 : await db.syncItem.count({ where: { syncRunId: last.id } });
   return {
     pausedSince: pause?.since.toISOString() ?? null,
     last: last && {
       ...{ syncRunId: last.id, at: last.createdAt.toISOString(), state: last.state },
-      products: last._count.items,
+      products,
     },
     next: pause ? null : (nextTick(cron, now)?.toISOString() ?? null),
   };

@@ -46,7 +46,7 @@ export async function findByWords(
   const telling = rarestWords(sought);
   const some = Prisma.sql`${whereLive(filters)} AND ${hasSomeWords(telling)}`;
   return {
-    ...(await find(pool, sought, { where: some, share: shareWith(telling, true), range })),
+    ...(await find(pool, sought, { where: some, share: shareWith(telling, true) * shareLeft(filters), range })),
     hasAll: false,
     sought,
   };
@@ -54,7 +54,17 @@ export async function findByWords(
 
 async function findAll(pool: Pool, sought: SoughtText, { filters, range }: WordSearch): Promise<FoundByWords> {
   const where = whereLive(filters, sought);
-  return { ...(await find(pool, sought, { where, share: shareWith(sought), range })), hasAll: true, sought };
+  const share = shareWith(sought) * shareLeft(filters);
+  return { ...(await find(pool, sought, { where, share, range })), hasAll: true, sought };
+}
+
+/**
+ * Which share of the products the filters leave, roughly: one of the categories, one of the colours that a picture has,
+ * a part of the prices; of one seller next to nothing.
+ */
+function shareLeft({ seller, category, colour, minPrice, maxPrice, currency }: Filters): number {
+  const isPriced = minPrice !== undefined || maxPrice !== undefined || currency !== undefined;
+  return (seller ? 0.001 : 1) * (category ? 0.06 : 1) * (colour ? 0.1 : 1) * (isPriced ? 0.3 : 1);
 }
 
 /**

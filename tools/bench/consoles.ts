@@ -1,21 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase } from '@/lib/platform/db';
 import { migrate } from '@/lib/platform/migrate';
 import { hashShopKey, holdShops, makeShopKey } from '@/lib/sellers/shop-access';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { startPostgres, stopPostgres } from '@/supervisor/postgres/postgres-server';
+import { BIGGEST, phoneOf } from './catalogue/catalogue-size';
 import { consoleActs } from './consoles/console-acts';
-import { consoleReads, type Work } from './consoles/console-reads';
-import { BIGGEST, flag, phoneOf, SPACE, seedConsoles } from './consoles/seed-consoles';
-import { type BenchRow, percentile, rowsOf } from './row';
+import { consoleReads } from './consoles/console-reads';
+import { consolesOf, flag, SPACE, seedConsoles } from './consoles/seed-consoles';
+import { p95Of } from './measure-work';
+import { type BenchRow, rowsOf } from './row';
 
 /** How many wait: ten times as many may not be slower. */
 const QUEUES = [500, 5_000];
 const ASKED = 40;
 const WARM_UP = 4;
+const SIZE = consolesOf(100_000);
 /** On the server, of any page or action of sellers, moderators and admins. */
 const AT_MOST_MS = 200;
 
@@ -41,7 +43,7 @@ async function benchQueues(url: string): Promise<BenchRow[]> {
   const { prisma: db, pool, close } = createDatabase(url);
   const { rows, add } = rowsOf('consoles');
   try {
-    await seedConsoles(pool);
+    await seedConsoles(pool, SIZE);
     const store = new PostgresVectorStore({ pool, space: SPACE });
     await store.load();
     const shopKey = makeShopKey();
@@ -49,9 +51,9 @@ async function benchQueues(url: string): Promise<BenchRow[]> {
     await holdShops(db, hashShopKey(shopKey), [BIGGEST, ...shops]);
     for (const flagged of QUEUES) {
       await flag(pool, flagged);
-      const consoles = { db, pool, store, shopKey };
+      const consoles = { db, pool, store, size: SIZE, shopKey };
       for (const [name, work] of [...(await consoleReads(consoles)), ...(await consoleActs(consoles))]) {
-        const ms = await p95([`${flagged} wait: ${name}`, work]);
+        const ms = await p95Of([`${flagged} wait: ${name}`, work], { warmUp: WARM_UP, asked: ASKED });
         add(`${flagged.toLocaleString('en')} wait: ${name}: p95`, ms, 'ms', { atMost: AT_MOST_MS });
       }
     }
@@ -60,20 +62,4 @@ async function benchQueues(url: string): Promise<BenchRow[]> {
   } finally {
     await close();
   }
-}
-
-/** In ms, one after another. */
-async function p95([name, work]: Work): Promise<number> {
-  const times: number[] = [];
-  try {
-    for (let at = 0; at < WARM_UP + ASKED; at += 1) {
-      const startedAt = performance.now();
-      await work();
-      if (at >= WARM_UP) times.push(performance.now() - startedAt);
-      await sleep(0);
-    }
-  } catch (error) {
-    throw new Error(`${name} did not work`, { cause: error });
-  }
-  return percentile(times, 0.95);
 }

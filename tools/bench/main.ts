@@ -9,6 +9,8 @@ const USAGE = `npm run bench [-- flags]: prints a table and writes it as JSON; a
   --only NAME,NAME  some of it; otherwise all
   --model FOLDER    a full-size SigLIP in the hub's layout, for those that need one
   --products N      of ingest and refusals, 500
+  --rows N          products of million, 1000000
+  --data FOLDER     of million: filled once, kept there and used again
   --before DIR      another commit's tree, built: measured in turns with this one, and printed beside it
   --checkout DIR    that tree instead of this one
   --repeat N        each so often, in turns; the medians count
@@ -19,6 +21,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     model: { type: 'string' },
     products: { type: 'string', default: '500' },
+    rows: { type: 'string', default: '1000000' },
+    data: { type: 'string' },
     before: { type: 'string' },
     checkout: { type: 'string', default: '.' },
     repeat: { type: 'string', default: '1' },
@@ -47,6 +51,7 @@ const ofParts: Record<string, Bench> = {
   scout: async () => (await import('./scout')).benchScout(),
   words: async () => (await import('./words')).benchWords(),
   consoles: async () => (await import('./consoles')).benchConsoles(),
+  million: async () => (await import('./million')).benchMillion({ products: Number(values.rows), folder: values.data }),
   vectors: async () => (await import('./vectors')).benchVectors(),
   embedding: async () => (await import('./embedding')).benchEmbedding(model ?? 'tiny'),
   'int8-quality': async () => (await import('./full-size-model')).benchQuantised(model, 'int8'),

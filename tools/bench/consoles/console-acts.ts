@@ -9,8 +9,9 @@ import { recomputeListing } from '@/lib/products/listing';
 import { changeProduct } from '@/lib/sellers/change-product';
 import { holdSeller, releaseSeller } from '@/lib/sellers/hold-seller';
 import { dismissFailed } from '@/lib/syncs/dismiss-work';
-import type { BenchedConsoles, Work } from './console-reads';
-import { BIGGEST, phoneOf } from './seed-consoles';
+import { BIGGEST, phoneOf } from '../catalogue/catalogue-size';
+import type { Work } from '../measure-work';
+import type { BenchedConsoles } from './console-reads';
 
 /** What is done on these pages. Each leaves the queue about as long as it was: what is decided is undone. */
 export async function consoleActs({ db, store }: BenchedConsoles): Promise<Work[]> {

@@ -40,17 +40,18 @@ import { readSync } from '@/lib/syncs/read-sync';
 import { readSyncItems } from '@/lib/syncs/read-sync-items';
 import { previewReplay } from '@/lib/syncs/replay-work';
 import type { VectorStore } from '@/lib/vectors/vector-store';
-import { BIGGEST, idOf, phoneOf, SIZES, SPACE } from './seed-consoles';
+import { BIGGEST, idOf, phoneOf } from '../catalogue/catalogue-size';
+import type { Work } from '../measure-work';
+import { type ConsolesSize, SPACE } from './seed-consoles';
 
 export interface BenchedConsoles {
   db: PrismaClient;
   pool: Pool;
   store: VectorStore;
+  size: ConsolesSize;
   /** Of a device that holds the shops below. */
   shopKey: string;
 }
-
-export type Work = [name: string, work: () => Promise<unknown>];
 
 const viewer: Viewer = { id: 'user-1', role: 'moderator' };
 const admin: Viewer = { id: 'user-0', role: 'admin' };
@@ -65,7 +66,7 @@ let turn = 0;
 /** Another one each time. */
 const some = (most: number): number => (turn++ * 7919) % most;
 
-async function sellersReads({ db, pool, shopKey }: BenchedConsoles): Promise<Work[]> {
+async function sellersReads({ db, pool, size, shopKey }: BenchedConsoles): Promise<Work[]> {
   const idAt = new Map((await db.seller.findMany({ select: { id: true, phone: true } })).map((s) => [s.phone, s.id]));
   const run = await biggestRun(db);
   const page =
@@ -86,14 +87,14 @@ async function sellersReads({ db, pool, shopKey }: BenchedConsoles): Promise<Wor
       '/sell/SYNC, 5,000 products',
       () => Promise.all([readSync(db, run), readSyncItems(db, { syncRunId: run, limit: 50 })]),
     ],
-    ['/sell/shops/ID', () => page(phoneOf(1 + some(SIZES.sellers - 1)))()],
+    ['/sell/shops/ID', () => page(phoneOf(1 + some(size.sellers - 1)))()],
     ['/sell/shops/ID, 5,000 products', page(BIGGEST)],
     ['/sell/shops/ID, 5,000 products, rejected', page(BIGGEST, [['state', 'rejected']])],
     ['/sell/shops/ID, 5,000 products, without a price', page(BIGGEST, [['why', 'no_price']])],
   ];
 }
 
-async function moderatorsReads({ db, store }: BenchedConsoles): Promise<Work[]> {
+async function moderatorsReads({ db, store, size }: BenchedConsoles): Promise<Work[]> {
   const vectors = async () => store;
   const flagged = await db.product.findMany({ where: { qcStatus: 'flagged' }, take: 400, select: { productId: true } });
   const desk = (query: QueueQuery) => () =>
@@ -121,7 +122,7 @@ async function moderatorsReads({ db, store }: BenchedConsoles): Promise<Work[]> 
     ['an item', () => readReviewContext({ db, vectors, whatsappOrigin: 'https://wa.me' }, one())],
     ['watching', () => watchQueue(db, { query: { queue: 'flagged' }, viewer, seen, open: seen[0] ?? null })],
     ['counts of the queues', () => countQueues(db, viewer)],
-    ['/review/products/ID', () => readModeratedProduct(db, { productId: idOf(1 + some(SIZES.products)), viewer })],
+    ['/review/products/ID', () => readModeratedProduct(db, { productId: idOf(1 + some(size.products)), viewer })],
     ['/review/find, words', () => findProducts(db, 'kitenge', PAGE + 1)],
     ['/review/find, an id', () => findProducts(db, idOf(777), PAGE + 1)],
     ['/review/history', decisions([])],
@@ -135,7 +136,7 @@ async function moderatorsReads({ db, store }: BenchedConsoles): Promise<Work[]> 
   ];
 }
 
-async function adminsReads({ db }: BenchedConsoles): Promise<Work[]> {
+async function adminsReads({ db, size }: BenchedConsoles): Promise<Work[]> {
   const run = await biggestRun(db);
   const sellerIds = (await db.seller.findMany({ take: 200, select: { id: true } })).map(({ id }) => id);
   const biggest = await db.seller.findFirstOrThrow({ where: { phone: BIGGEST } });
@@ -157,13 +158,13 @@ async function adminsReads({ db }: BenchedConsoles): Promise<Work[]> {
     [
       '/admin/products/ID',
       () => {
-        const productId = idOf(1 + some(SIZES.products));
+        const productId = idOf(1 + some(size.products));
         return Promise.all([readAdminProduct(db, productId, listing), readProductStory(db, { productId, limit: 50 })]);
       },
     ],
     ['/admin/sellers', () => listSellers(db, { limit: 50 })],
     ['/admin/sellers, by name', () => listSellers(db, { q: 'c4ca', limit: 50 })],
-    ['/admin/sellers/ID', () => seller(sellerIds[some(sellerIds.length)] ?? '', phoneOf(some(SIZES.sellers)))],
+    ['/admin/sellers/ID', () => seller(sellerIds[some(sellerIds.length)] ?? '', phoneOf(some(size.sellers)))],
     ['/admin/sellers/ID, 5,000 products', () => seller(biggest.id, BIGGEST)],
     [
       '/admin/failed',
@@ -180,7 +181,7 @@ async function adminsReads({ db }: BenchedConsoles): Promise<Work[]> {
     ['/admin/log, deep', () => readLog(db, { before: half, size: 100 })],
     ['/admin/log, of one kind', () => readLog(db, { eventType: 'hydrate_429', size: 100 })],
     ['/admin/log, of a kind there is none of', () => readLog(db, { eventType: 'qc_error', size: 100 })],
-    ['/admin/log, of a seller', () => readLog(db, { sellerPhone: phoneOf(some(SIZES.sellers)), size: 100 })],
+    ['/admin/log, of a seller', () => readLog(db, { sellerPhone: phoneOf(some(size.sellers)), size: 100 })],
     ['/admin/syncs', () => listRuns(db, { size: 50 })],
     ['/admin/syncs/ID, 5,000 products', () => readRunItems(db, { syncRunId: run, limit: 100 })],
     ['/admin/model', () => readReindexProgress(db)],
