@@ -16,7 +16,12 @@ export interface MarketPage {
   name: string;
   /** The nth time. */
   ask: (nth: number) => Asked;
+  /** Why it may take longer with more products, where that is its nature: it is not held to be flat then. */
+  grows: string | undefined;
 }
+
+/** The seeded sellers are as many however many products there are. */
+const OF_A_SHOP = 'of a hundred shops, which have more each';
 
 /** Everything that shoppers open, and searches by words; searching by photo is photo-search.ts. */
 export async function marketPages(database: Pool, { productIds }: SeededCatalogue): Promise<MarketPage[]> {
@@ -26,31 +31,32 @@ export async function marketPages(database: Pool, { productIds }: SeededCatalogu
   const of = (list: readonly string[], nth: number) => encodeURIComponent(list[nth % list.length] ?? '');
   // Far from each other, so that they are of every shop and look.
   const product = (nth: number) => of(productIds, nth * 7_919);
-  const pages: [name: string, ask: (nth: number) => Asked | string][] = [
+  const pages: [name: string, ask: (nth: number) => Asked | string, grows?: string][] = [
     ['feed', () => '/'],
     ['feed of a category', (nth) => `/?category=${nth % 2 === 0 ? 'shoes' : 'bags'}`],
     ['feed by price', () => '/?sort=price'],
     ['product', (nth) => `/products/${product(nth)}`],
-    ['shop', (nth) => `/sellers/${of(sellers, nth)}`],
+    ['shop', (nth) => `/sellers/${of(sellers, nth)}`, OF_A_SHOP],
     ['search by words', (nth) => `/search?q=${of(words, nth)}`],
     ['search for what is like a product', (nth) => `/search?like=${product(nth)}`],
     ['search, empty', () => '/search'],
     ['saved', () => '/saved'],
     ['sitemap', () => '/sitemap.xml'],
-    ['sitemap of products', () => '/sitemaps/products-0.xml'],
+    ['sitemap of products', () => '/sitemaps/products-0.xml', 'it lists up to 25,000'],
     ['API: products', () => '/api/products?limit=24'],
     ['API: product', (nth) => `/api/products/${product(nth)}`],
     ['API: similar products', (nth) => `/api/products/${product(nth)}/similar`],
     ['API: how many products', (nth) => `/api/products/count?category=${nth % 2 === 0 ? 'shoes' : 'bags'}`],
-    ['API: shop', (nth) => `/api/sellers/${of(sellers, nth)}`],
+    ['API: shop', (nth) => `/api/sellers/${of(sellers, nth)}`, OF_A_SHOP],
     [
       'API: suggestions',
       (nth) => `/api/suggestions?q=${encodeURIComponent((words[nth % words.length] ?? '').slice(0, 3))}`,
     ],
     ['API: search by words', (nth) => ({ path: '/api/search', form: { text: words[nth % words.length] ?? '' } })],
   ];
-  return pages.map(([name, ask]) => ({
+  return pages.map(([name, ask, grows]) => ({
     name,
+    grows,
     ask: (nth) => {
       const asked = ask(nth);
       return typeof asked === 'string' ? { path: asked } : asked;

@@ -13,8 +13,8 @@ const OTHER_PICTURE = 0.1;
 type Outcomes = Record<string, number>;
 
 /**
- * What becomes of a seller's products in a month, in a minute: they are ingested, found unchanged, some of them changed,
- * all of them deleted, with a heartbeat after each. Throws where one of the heartbeats saw something else.
+ * What becomes of a seller's products in a month, in a minute: they are ingested, found unchanged, some of them
+ * changed, all of them deleted, with a heartbeat after each. Throws where one of the heartbeats saw something else.
  */
 export async function soakWave({ system, world }: SystemInWorld, products: number): Promise<void> {
   const { phone, productIds } = await world.addSeller(products);
