@@ -10,7 +10,7 @@ const IS_FOLLOWED = Prisma.sql`EXISTS (
   WHERE later."sellerPhone" IS NOT DISTINCT FROM r."sellerPhone" AND later."kind" = r."kind"
     AND later."outcome" IS NOT DISTINCT FROM r."outcome" AND later."createdAt" > r."createdAt")`;
 
-/** How a product stands may be told from its newest reading (lib/products/standing.ts); of one that is gone it is not. */
+/** How a product that is there stands may be told from its newest reading (lib/products/standing.ts). */
 const IS_NEEDED = Prisma.sql`EXISTS (
   SELECT 1 FROM "syncItems" i JOIN "products" p ON p."productId" = i."productId" AND p."isActive"
   WHERE i."syncRunId" = r."id" AND NOT EXISTS (

@@ -26,8 +26,9 @@ export class StandInWorld {
     this.process = world;
   }
 
-  static async start(): Promise<StandInWorld> {
-    return new StandInWorld(await startWorldProcess([]));
+  /** `flags`: those of e2e/world/main.ts. */
+  static async start(flags: string[] = []): Promise<StandInWorld> {
+    return new StandInWorld(await startWorldProcess(flags));
   }
 
   async control({ do: command, ...rest }: ControlCommand | ({ do: 'quirk' } & MeanCatalogue)): Promise<unknown> {

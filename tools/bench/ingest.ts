@@ -50,15 +50,21 @@ const sum = (times: CpuTimes) => Object.values(times).reduce((total, ms) => tota
  */
 function cpuRows(before: CpuTimes, after: CpuTimes, products: number): BenchRow[] {
   const { rows, add } = rowsOf('ingest');
+  const { all, byPart, model, scout } = cpuBeside(before, after, products);
+  add('CPU per product beside the model, all processes', all, 'ms', { atMost: 30 });
+  for (const [name, ms] of Object.entries(byPart))
+    add(`CPU per product: ${name}`, ms, 'ms', name === 'web' ? { atMost: 2 } : undefined);
+  add("CPU per product: the model's threads (not in the sum)", model, 'ms');
+  add('CPU per product: the Scout and its browser (not in the sum)', scout, 'ms');
+  return rows;
+}
+
+/** Milliseconds of CPU for each product; `all` is the sum of `byPart`, without the model and the Scout. */
+export function cpuBeside(before: CpuTimes, after: CpuTimes, products: number) {
   const perProduct = (name: string) => ((after[name] ?? 0) - (before[name] ?? 0)) / products;
   const beside = Object.keys(after).filter((name) => name !== 'model' && name !== 'scout');
-  const all = beside.reduce((total, name) => total + perProduct(name), 0);
-  add('CPU per product beside the model, all processes', all, 'ms', { atMost: 30 });
-  for (const name of beside)
-    add(`CPU per product: ${name}`, perProduct(name), 'ms', name === 'web' ? { atMost: 2 } : undefined);
-  add("CPU per product: the model's threads (not in the sum)", perProduct('model'), 'ms');
-  add('CPU per product: the Scout and its browser (not in the sum)', perProduct('scout'), 'ms');
-  return rows;
+  const byPart = Object.fromEntries(beside.map((name) => [name, perProduct(name)]));
+  return { all: sum(byPart), byPart, model: perProduct('model'), scout: perProduct('scout') };
 }
 
 /** The same products, first with no refusals; then 4 % of their pages answer 429 once or twice. */
@@ -103,7 +109,7 @@ function withSystem<T>(
   });
 }
 
-/** Seconds from the paste until every product is live. */
+/** Pastes a link, or some, of one seller. Seconds from then until every product is live. */
 export async function ingest({ url, database }: RunningSystem, link: string, products: number): Promise<number> {
   const pastedAt = Date.now();
   const answer = await fetch(`${url}/api/sellers`, {

@@ -8,7 +8,9 @@ import { type BenchRow, besideBefore, formatTable, medianRows } from './row';
 const USAGE = `npm run bench [-- flags]: prints a table and writes it as JSON; a missed figure is no error
   --only NAME,NAME  some of it; otherwise all
   --model FOLDER    a full-size SigLIP in the hub's layout, for those that need one
-  --products N      of ingest and refusals, 500
+  --products N      of ingest and refusals, 500; of two-workers, 1,000; of soak, 50,000
+  --sizes N,N       of growth: so many products that are there already, 1000,10000,100000
+  --minutes N       of crowd, 10
   --rows N          products of million, 1000000
   --data FOLDER     of million: filled once, kept there and used again
   --before DIR      another commit's tree, built: measured in turns with this one, and printed beside it
@@ -20,7 +22,9 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     model: { type: 'string' },
-    products: { type: 'string', default: '500' },
+    products: { type: 'string' },
+    sizes: { type: 'string' },
+    minutes: { type: 'string', default: '10' },
     rows: { type: 'string', default: '1000000' },
     data: { type: 'string' },
     before: { type: 'string' },
@@ -30,19 +34,24 @@ const { values } = parseArgs({
     help: { type: 'boolean' },
   },
 });
-const products = Number(values.products);
+const products = (usual: number): number => Number(values.products ?? usual);
+const sizes = values.sizes?.split(',').map(Number);
 const model = values.model === undefined ? undefined : path.resolve(values.model);
 
 type Bench = (root: string) => Promise<BenchRow[]>;
 
 /** Those that start the system, from whatever tree they are told to. */
 const ofSystem: Record<string, Bench> = {
-  ingest: async (root) => (await import('./ingest')).benchIngest(root, products),
-  refusals: async (root) => (await import('./ingest')).benchRefusals(root, products),
+  ingest: async (root) => (await import('./ingest')).benchIngest(root, products(500)),
+  refusals: async (root) => (await import('./ingest')).benchRefusals(root, products(500)),
   'full-size-model': async (root) => (await import('./full-size-model')).benchFullSizeModel(root, model, 'fp32', 0.85),
   int8: async (root) => (await import('./full-size-model')).benchFullSizeModel(root, model, 'int8', 0.75),
   search: async (root) => (await import('./search')).benchSearch(root),
   shoppers: async (root) => (await import('./shoppers')).benchShoppers(root),
+  growth: async (root) => (await import('./growth')).benchGrowth(root, sizes),
+  'two-workers': async (root) => (await import('./two-workers')).benchTwoWorkers(root, products(1_000)),
+  crowd: async (root) => (await import('./crowd')).benchCrowd(root, Number(values.minutes)),
+  soak: async (root) => (await import('./soak')).benchSoak(root, products(50_000)),
   pages: async (root) => (await import('./pages')).benchPages(root),
 };
 /** Those of single parts, always this tree's. */

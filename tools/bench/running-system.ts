@@ -6,12 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { freePort } from '@/supervisor/free-port';
-import { type CpuTimes, cpuTimes } from './cpu';
+import { type CpuTimes, cpuTimes, type Pids } from './cpu';
+import { type Held, heldByParts } from './held';
 
 /** It is built first if its sources have changed. */
 const READY_WITHIN_MS = 600_000;
 const runFile = z.object({
   databaseUrl: z.string(),
+  environment: z.record(z.string(), z.string()),
   processes: z.record(z.string(), z.object({ pid: z.number() })),
 });
 /** In a second, of all processes: what is used by a system that only waits, and a little more. */
@@ -22,10 +24,18 @@ const QUIET_WITHIN_S = 120;
 /** The whole system as `npm run up` starts it, in a home of its own, against a stand-in world. */
 export interface RunningSystem {
   url: string;
+  /** SOKO_HOME */
+  home: string;
+  databaseUrl: string;
   database: Pool;
+  /** By the names that run.json has, and the supervisor. */
+  pids: Pids;
+  /** What its processes run with: for one more of them. */
+  environment: Record<string, string>;
   /** Runs the operator's CLI against it. */
   soko(...words: string[]): Promise<void>;
   cpu(): Promise<CpuTimes>;
+  held(): Promise<Record<string, Held>>;
   /** Waits until nothing is being worked on any more; gives what had been used when that began. */
   untilQuiet(): Promise<CpuTimes>;
   stop(): Promise<void>;
@@ -67,15 +77,17 @@ export async function startSystem(
   const url = `http://127.0.0.1:${port}`;
   try {
     await untilReady(url, child, output);
-    const { databaseUrl, processes } = runFile.parse(JSON.parse(await readFile(path.join(home, 'run.json'), 'utf8')));
+    const run = runFile.parse(JSON.parse(await readFile(path.join(home, 'run.json'), 'utf8')));
+    const { databaseUrl, environment, processes } = run;
     const database = new Pool({ connectionString: databaseUrl, max: 2 });
     const parts = Object.fromEntries(Object.entries(processes).map(([name, { pid }]) => [name, pid]));
-    const cpu = () => cpuTimes({ ...parts, supervisor: child.pid ?? 0 });
+    const pids = { ...parts, supervisor: child.pid ?? 0 };
+    const cpu = () => cpuTimes(pids);
     return {
-      url,
-      database,
+      ...{ url, home, databaseUrl, database, pids, environment },
       soko: (...words) => untilDone(runTypeScript(root, env, 'cli/main.ts', ...words)),
       cpu,
+      held: () => heldByParts(pids),
       untilQuiet: () => untilQuiet(cpu),
       stop: async () => {
         await database.end();

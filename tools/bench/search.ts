@@ -91,7 +91,8 @@ function p(from: PhotoSearch[], of: keyof PhotoSearch, share: number): number {
   );
 }
 
-async function takePhotos(pictures: readonly Buffer[]): Promise<Buffer[]> {
+/** Of each, as a shopper would. */
+export async function takePhotos(pictures: readonly Buffer[]): Promise<Buffer[]> {
   const random = new Random('photos for the bench');
   return Promise.all(pictures.map((picture) => takePhoto(picture, MODERATE, random)));
 }

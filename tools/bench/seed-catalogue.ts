@@ -62,7 +62,7 @@ export function withCatalogue<T>(
  * So many live products straight in the database and the vector index, with vectors that the tiny model made of drawn
  * pictures. The pipeline does not run for them.
  */
-async function seedCatalogue(database: Pool, count: number): Promise<SeededCatalogue> {
+export async function seedCatalogue(database: Pool, count: number): Promise<SeededCatalogue> {
   const model = await openModel('tiny');
   try {
     const { space } = model;
@@ -78,11 +78,24 @@ async function seedCatalogue(database: Pool, count: number): Promise<SeededCatal
       await insertProducts(database, page, space, looks, at);
       await store.upsert(page);
     }
-    await database.query('ANALYZE');
+    // Vacuumed as well, so that autovacuum does not do it in the midst of what is measured.
+    await database.query('VACUUM ANALYZE');
     return { pictures: looks.map(({ picture }) => picture), productIds: entries.map(({ productId }) => productId) };
   } finally {
     await model.close();
   }
+}
+
+/** What shoppers type who look for the seeded products: a title each, without what makes it one of a kind. */
+export function wordsOfLooks(): string[] {
+  const { products } = bigSeller(LOOKS, { looks: LOOKS });
+  return products.map(({ title }) =>
+    title
+      .replace(/ #J\d+$/, '')
+      .split(/\s+/)
+      .slice(0, 3)
+      .join(' '),
+  );
 }
 
 interface Look {

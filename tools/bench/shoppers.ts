@@ -18,19 +18,31 @@ const BOUNDARY = 'soko-bench-photo';
 
 /** 200 shoppers who open pages and 20 who search by photo, one every ten seconds each, on 10,000 products. */
 export async function benchShoppers(root: string): Promise<BenchRow[]> {
-  return withCatalogue({ root, products: PRODUCTS, backfill: 1 }, async ({ system, catalogue }) => {
-    const { url } = system;
-    const photos = await photosOf(catalogue);
-    for (const photo of photos) await searchByPhoto(url, photo, anotherClient());
-    const [browsing, searching] = await Promise.all([
-      shoppers(url, BROWSING, pagesOf(catalogue)),
-      shoppers(url, SEARCHING, photos.map(searchWith)),
-    ]);
-    return [
-      ...shoppedRows(`${BROWSING} browsing`, browsing),
-      ...shoppedRows(`${SEARCHING} searching by photo`, searching),
-    ];
-  });
+  return withCatalogue({ root, products: PRODUCTS, backfill: 1 }, ({ system, catalogue }) =>
+    shop(system.url, catalogue, { bench: 'shoppers', browsing: BROWSING, searching: SEARCHING, seconds: SECONDS }),
+  );
+}
+
+interface Crowd {
+  bench: string;
+  browsing: number;
+  searching: number;
+  seconds: number;
+}
+
+/** So many of either for so long, at the same time. */
+export async function shop(url: string, catalogue: SeededCatalogue, crowd: Crowd): Promise<BenchRow[]> {
+  const { bench, browsing, searching, seconds } = crowd;
+  const photos = await photosOf(catalogue, searching);
+  for (const photo of photos) await searchByPhoto(url, photo, anotherClient());
+  const [browsed, searched] = await Promise.all([
+    shoppers(url, { count: browsing, seconds }, pagesOf(catalogue)),
+    shoppers(url, { count: searching, seconds }, photos.map(searchWith)),
+  ]);
+  return [
+    ...shoppedRows(bench, `${browsing} browsing`, browsed),
+    ...shoppedRows(bench, `${searching} searching by photo`, searched),
+  ];
 }
 
 interface Shopped {
@@ -39,14 +51,18 @@ interface Shopped {
   times: number[];
 }
 
-function shoppers(url: string, count: number, requests: Request[]): Promise<Shopped> {
+function shoppers(
+  url: string,
+  { count, seconds }: { count: number; seconds: number },
+  requests: Request[],
+): Promise<Shopped> {
   const times: number[] = [];
   return new Promise((resolve, reject) => {
     const running = autocannon(
       {
         url,
         connections: count,
-        duration: SECONDS,
+        duration: seconds,
         overallRate: count / PAUSE_SECONDS,
         timeout: PATIENCE_SECONDS,
         requests: requests.map((request) => ({
@@ -74,9 +90,9 @@ function pagesOf({ productIds }: SeededCatalogue): Request[] {
   ]);
 }
 
-async function photosOf({ pictures }: SeededCatalogue): Promise<Buffer[]> {
+async function photosOf({ pictures }: SeededCatalogue, count: number): Promise<Buffer[]> {
   const random = new Random('photos of many shoppers');
-  return Promise.all(pictures.slice(0, SEARCHING).map((picture) => takePhoto(picture, MODERATE, random)));
+  return Promise.all(pictures.slice(0, count).map((picture) => takePhoto(picture, MODERATE, random)));
 }
 
 function searchWith(photo: Buffer): Request {
@@ -94,8 +110,8 @@ function searchWith(photo: Buffer): Request {
   };
 }
 
-function shoppedRows(who: string, { result, times }: Shopped): BenchRow[] {
-  const { rows, add } = rowsOf('shoppers');
+function shoppedRows(bench: string, who: string, { result, times }: Shopped): BenchRow[] {
+  const { rows, add } = rowsOf(bench);
   // Timeouts are among the errors.
   const { errors, non2xx, requests } = result;
   add(`${who}: errors, timeouts, refusals`, errors + non2xx, `of ${requests.total}`, { atMost: 0 });

@@ -1,15 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import type { QuirkInput } from '@/e2e/world/quirks/surfaces';
-import { freePort } from '@/supervisor/free-port';
-import { spawnNode } from '@/supervisor/node-process';
-import { ask, until } from '../../attack/client';
+import { type AnotherWorker, startAnotherWorker } from '../../bench/another-worker';
 import type { Fault } from '../fault';
 import type { FaultySystem } from '../faulty-system';
 
 const MB = 1024 * 1024;
-const READY_WITHIN_MS = 120_000;
 const BURST_WITHIN_MS = 20 * 60_000;
 /** As many as one paste may hold. */
 const MOST_LINKS = 5_000;
@@ -42,38 +37,21 @@ const poison: Fault = {
   inject: async () => {},
 };
 
-let second: ChildProcess | undefined;
+let second: AnotherWorker | undefined;
 
 const twoWorkers: Fault = {
   name: 'two-workers',
   what: 'two workers share the work; the second is killed (kill -9) and not started again',
   async prepare(system) {
-    const port = await freePort();
-    second = spawnNode({
-      command: ['dist/worker.js'],
-      preload: './dist/exit-with-parent.js',
-      cwd: path.resolve(import.meta.dirname, '../../..'),
-      environment: {
-        ...system.run.environment,
-        ...{ WORKER_PORT: String(port), WORKER_URL: `http://127.0.0.1:${port}` },
-      },
-      log: () => {},
-    });
-    const isReady = async () =>
-      (await ask(`http://127.0.0.1:${port}/ready`, { patienceMs: 5_000 })).status === 200 || undefined;
-    if (!(await until(isReady, READY_WITHIN_MS))) throw new Error('the second worker is not ready');
+    second = await startAnotherWorker(path.resolve(import.meta.dirname, '../../..'), system.run.environment);
   },
   inject: killSecond,
   end: killSecond,
 };
 
 async function killSecond(): Promise<void> {
-  const child = second;
+  await second?.end('SIGKILL');
   second = undefined;
-  if (child?.pid === undefined || child.exitCode !== null) return;
-  const gone = once(child, 'exit');
-  process.kill(-child.pid, 'SIGKILL');
-  await gone;
 }
 
 /** Two sellers' at most: a paste may hold half of it. */
