@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { inTime } from './in-time';
 
 export interface Check {
   name: string;
@@ -32,29 +32,17 @@ export async function askAll<Service, Stage>(
   const [results, paused] = await Promise.all([
     Promise.all(checks.map(async ({ name, run }) => [name, await ask(run)] as const)),
     // Where it is kept, in the database, is one of the checks.
-    inTime(readPaused).catch(() => ({ paused: [], pausedStages: [] })),
+    inTime(PATIENCE_MS, readPaused).catch(() => ({ paused: [], pausedStages: [] })),
   ]);
   return { ready: results.every(([, result]) => result.ok), checks: Object.fromEntries(results), ...paused };
 }
 
 async function ask(run: Check['run']): Promise<CheckResult> {
   try {
-    await inTime(run);
+    await inTime(PATIENCE_MS, run);
     return { ok: true };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-async function inTime<T>(run: () => Promise<T>): Promise<T> {
-  const answered = new AbortController();
-  const late = sleep(PATIENCE_MS, undefined, { signal: answered.signal }).then(() => {
-    throw new Error(`no answer within ${PATIENCE_MS / 1000} s`);
-  });
-  try {
-    return await Promise.race([run(), late]);
-  } finally {
-    answered.abort();
   }
 }
 

@@ -1,6 +1,7 @@
 import { ConsistencyLevelEnum, MilvusClient } from '@zilliz/milvus2-sdk-node';
 import { z } from 'zod';
 import { EMBEDDING_DIMENSIONS } from '@/lib/embedding/embedding-model';
+import { inTime } from '@/lib/platform/in-time';
 import { PRODUCT_ID } from '@/lib/products/ids.schema';
 import { checkEntries, checkQuery, compareIds } from './check-vector';
 import { milvusCall } from './milvus-call';
@@ -90,12 +91,8 @@ export class MilvusVectorStore implements VectorStore {
 
   async search(query: VectorQuery): Promise<VectorMatch[]> {
     checkQuery(query, this.dimensions);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, refuse) => {
-      const why = new Error(`no answer within ${SEARCH_WITHIN_MS / 1_000} s`);
-      timer = setTimeout(() => refuse(vectorStoreUnavailable(this.where, why)), SEARCH_WITHIN_MS);
-    });
-    return Promise.race([this.nearest(query), late]).finally(() => clearTimeout(timer));
+    const asUnavailable = (late: Error) => vectorStoreUnavailable(this.where, late);
+    return inTime(SEARCH_WITHIN_MS, () => this.nearest(query), asUnavailable);
   }
 
   private async nearest(query: VectorQuery): Promise<VectorMatch[]> {
