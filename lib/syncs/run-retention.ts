@@ -5,10 +5,15 @@ const PAGE = 100;
 const DAY_MS = 86_400_000;
 
 /** Whether a catalogue can be read, and what became of the last visit, is told from the newest of each outcome. */
-const IS_FOLLOWED = Prisma.sql`EXISTS (
+const isFollowed = (sameSeller: Prisma.Sql) => Prisma.sql`EXISTS (
   SELECT 1 FROM "syncRuns" later
-  WHERE later."sellerPhone" IS NOT DISTINCT FROM r."sellerPhone" AND later."kind" = r."kind"
+  WHERE ${sameSeller} AND later."kind" = r."kind"
     AND later."outcome" IS NOT DISTINCT FROM r."outcome" AND later."createdAt" > r."createdAt")`;
+
+/** In two, as no index answers for IS NOT DISTINCT FROM: each run of a seller would be compared with all there are. */
+const IS_FOLLOWED = Prisma.sql`CASE WHEN r."sellerPhone" IS NULL
+  THEN ${isFollowed(Prisma.sql`later."sellerPhone" IS NULL`)}
+  ELSE ${isFollowed(Prisma.sql`later."sellerPhone" = r."sellerPhone"`)} END`;
 
 /** How a product that is there stands may be told from its newest reading (lib/products/standing.ts). */
 const IS_NEEDED = Prisma.sql`EXISTS (
