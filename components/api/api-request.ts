@@ -1,5 +1,7 @@
 import type { Answer, AnswerName } from './answers';
 
+const PASSING = new Set([429, 500, 502, 503, 504]);
+
 /** What an API call was refused with, in words for the person who made it. */
 export class ApiError extends Error {
   readonly code: string;
@@ -22,6 +24,11 @@ export class ApiError extends Error {
     this.status = status;
     this.retryAfterSeconds = retryAfterSeconds;
     this.body = body;
+  }
+
+  /** Something of ours that passes by itself, as far as the status says. */
+  get isPassing(): boolean {
+    return PASSING.has(this.status);
   }
 }
 

@@ -18,17 +18,22 @@ interface EmptyQueueProps {
 export function EmptyQueue({ query, counts, total, pages: { isLoading, error, reread } }: EmptyQueueProps) {
   const waitingHere = counts[query.queue] ?? 0;
   const others = QUEUES.filter((queue) => queue !== query.queue && (counts[queue] ?? 0) > 0);
-  if (error !== null || total > 0) {
+  const askAgain = (label: string) => (
+    <Button onClick={reread} disabled={isLoading}>
+      {label}
+    </Button>
+  );
+  if (error !== null) {
     return (
-      <EmptyState
-        title={error === null ? 'More is coming' : 'What waits here did not come'}
-        action={
-          <Button onClick={reread} disabled={isLoading}>
-            {error === null ? 'Look again' : 'Try again'}
-          </Button>
-        }
-      >
-        {error === null ? 'Products wait here; they are being read.' : error.message}
+      <EmptyState title="What waits here did not come" action={askAgain('Try again')}>
+        {error.message}
+      </EmptyState>
+    );
+  }
+  if (total > 0) {
+    return (
+      <EmptyState title="More is coming" action={askAgain('Look again')}>
+        Products wait here; they are being read.
       </EmptyState>
     );
   }

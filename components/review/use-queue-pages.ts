@@ -12,8 +12,7 @@ const TRIES = 3;
 
 /** What passes by itself is tried again: a desk that stands still with products waiting stops whoever works at it. */
 const PATIENT = {
-  retry: (failures: number, error: Error) =>
-    failures < TRIES && error instanceof ApiError && (error.status === 429 || error.status >= 500),
+  retry: (failures: number, error: Error) => failures < TRIES && error instanceof ApiError && error.isPassing,
   retryDelay: (failures: number, error: Error) =>
     Math.max(1_000 * 2 ** failures, 1_000 * ((error instanceof ApiError && error.retryAfterSeconds) || 0)),
 };

@@ -27,8 +27,6 @@ export interface OutboxParts {
   onChange(): void;
 }
 
-/** Something of ours that passes by itself, as far as the status says. */
-const PASSING = new Set([0, 429, 500, 502, 503, 504]);
 /** What goes wrong on our side each time is not sent for ever: the product comes back to be decided anew. */
 const TRIES = 5;
 
@@ -105,8 +103,9 @@ export class DecisionOutbox {
 
   /** True: it is settled, go on with the next. */
   #refuse(entry: OutboxEntry, error: unknown): boolean {
-    const { status, code, message } = error instanceof ApiError ? error : new ApiError(0, 'offline', String(error));
-    this.blocked = code === 'sign_in_required' ? 'sign_in' : PASSING.has(status) ? 'offline' : null;
+    const refusal = error instanceof ApiError ? error : new ApiError(0, 'offline', String(error));
+    const { status, code, message, isPassing } = refusal;
+    this.blocked = code === 'sign_in_required' ? 'sign_in' : status === 0 || isPassing ? 'offline' : null;
     if (this.blocked !== null && !(status === 500 && this.#hasFailed(entry.key))) {
       this.#parts.onChange();
       return false;
