@@ -47,7 +47,14 @@ async function approveAll(page: Page): Promise<number> {
   while ((await nothing.count()) === 0) {
     // Between two products, or while the other screen has the last ones, there may be none.
     const title = (await open.allTextContents())[0] ?? last;
-    if (title === last || !(await approve.first().isEnabled())) {
+    // The last one may leave between these two looks: what is not there any more would be waited for.
+    const isOpen =
+      title !== last &&
+      (await approve
+        .first()
+        .isEnabled({ timeout: 1_000 })
+        .catch(() => false));
+    if (!isOpen) {
       await page.waitForTimeout(30);
       continue;
     }
