@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { Button, buttonStyle } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 
 interface LoadMoreProps {
   hasMore: boolean;
@@ -15,7 +16,10 @@ interface LoadMoreProps {
   nextHref?: string | undefined;
 }
 
-/** Asks for the next page a screen before the end comes into view. */
+/**
+ * Asks for the next page two screens before the end comes into view, and leaves room for a screen of it: whoever
+ * scrolls faster than it comes sees that, and not the footer, which would be moved away under their eyes.
+ */
 export function LoadMore({ hasMore, loading, failed, added = 0, onMore, nextHref }: LoadMoreProps) {
   const words = useTranslations('shell');
   const mark = useRef<HTMLDivElement>(null);
@@ -28,7 +32,7 @@ export function LoadMore({ hasMore, loading, failed, added = 0, onMore, nextHref
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) onMore();
       },
-      { rootMargin: '800px 0px' },
+      { rootMargin: '200% 0px' },
     );
     observer.observe(current);
     return () => observer.disconnect();
@@ -42,7 +46,7 @@ export function LoadMore({ hasMore, loading, failed, added = 0, onMore, nextHref
       </p>
     );
   return (
-    <div ref={mark} className="flex min-h-24 flex-col items-center justify-center gap-3 py-8">
+    <div ref={mark} className={cn('flex flex-col items-center gap-3 py-8', failed ? 'min-h-24' : 'min-h-svh')}>
       {failed ? (
         <>
           <p role="alert" className="text-ink-soft">

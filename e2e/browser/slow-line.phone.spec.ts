@@ -51,3 +51,22 @@ test('a link is followed without loading all of the page anew', async ({ page })
   await expect(link).not.toHaveAttribute('data-going', '');
   expect(complaints).toEqual([]);
 });
+
+test('whoever scrolls faster than the next products come sees room for them, and not the footer', async ({ page }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/api/products?*cursor=*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  const cards = page.getByRole('region', { name: 'Newest products' }).getByRole('heading').getByRole('link');
+  const first = await cards.count();
+  await cards.last().evaluate((card) => card.scrollIntoView({ block: 'start' }));
+  await expect(page.getByText('Loading more')).toBeInViewport();
+  await expect(page.getByRole('contentinfo')).not.toBeInViewport();
+  letGo();
+  await expect.poll(() => cards.count()).toBeGreaterThan(first);
+});
