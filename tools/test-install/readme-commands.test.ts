@@ -33,6 +33,7 @@ make two
 \`\`\`
 `;
   expect(commandsUnder('One', markdown)).toEqual(['make all', "make '#1' && make install", 'make more']);
+  expect(commandsUnder('Deeper', markdown)).toEqual(['make more']);
   expect(() => commandsUnder('Three', markdown)).toThrow('no section "Three"');
 });
 
@@ -42,4 +43,11 @@ test('what test:install performs of the README is there, word for word', () => {
   const [first, second, ...others] = commandsUnder('Run it', readme);
   expect([first, second]).toEqual(['cp .env.example .env', 'npm run up']);
   for (const command of others) expect(command).toMatch(/^npm run soko -- /);
+});
+
+test('what test:install performs for systemd is there, word for word', () => {
+  const commands = commandsUnder('systemd', readFileSync('docs/operations.md', 'utf8'));
+  expect(commands).toContain('systemctl enable --now soko');
+  expect(commands.find((command) => command.startsWith('git clone '))).toMatch(/ \/opt\/soko$/);
+  expect(commands.findIndex((command) => command.endsWith(' /etc/soko/soko.env'))).toBeGreaterThan(-1);
 });
