@@ -18,6 +18,8 @@ import { type RunningSystem, startSystem } from './running-system';
 import { withBigSeller } from './world-process';
 
 const SELLERS = 100;
+/** They came in one after another, over so many days, as in a market that has grown. */
+const DAYS = 90;
 const LOOKS = 200;
 /**
  * Of a product's vector from its look's, each dimension: two photographs of one kind of thing are about so far apart.
@@ -75,7 +77,7 @@ export async function seedCatalogue(database: Pool, count: number): Promise<Seed
     const store = new PostgresVectorStore({ pool: database, space });
     for (let at = 0; at < count; at += ROWS_AT_ONCE) {
       const page = entries.slice(at, at + ROWS_AT_ONCE);
-      await insertProducts(database, page, space, looks, at);
+      await insertProducts(database, page, space, looks, { from: at, of: count });
       await store.upsert(page);
     }
     // Vacuumed as well, so that autovacuum does not do it in the midst of what is measured.
@@ -141,7 +143,7 @@ async function insertProducts(
   entries: readonly VectorEntry[],
   space: string,
   looks: readonly Look[],
-  from: number,
+  { from, of }: { from: number; of: number },
 ): Promise<void> {
   const rows = entries.map(({ productId, vector, attributes }, at) => {
     const look = looks[(from + at) % looks.length];
@@ -153,6 +155,7 @@ async function insertProducts(
       colours: look?.colours,
       // As of photographs of its own: no two of them are one picture.
       hash: randomBytes(8).toString('hex'),
+      daysLive: (DAYS * (of - 1 - from - at)) / of,
       vector: vectorBytes(vector).toString('base64'),
     };
   });
@@ -160,7 +163,7 @@ async function insertProducts(
     `WITH given AS (
       SELECT * FROM jsonb_to_recordset($1::jsonb) AS g("productId" text, "title" text, "description" text,
         "sellerPhone" text, "category" text, "priceAmount" numeric, "priceCurrency" text, "vector" text,
-        "colours" text[], "hash" text)
+        "colours" text[], "hash" text, "daysLive" float8)
     ), made AS (
       INSERT INTO "products" ("productId", "sellerPhone", "title", "description", "cleanText",
         "priceAmount", "priceCurrency", "priceText", "category", "imageUrl", "imageWidth", "imageHeight",
@@ -170,7 +173,7 @@ async function insertProducts(
       SELECT "productId", "sellerPhone", "title", "description", "title", "priceAmount", "priceCurrency",
         'KES ' || "priceAmount", "category", 'https://media.example/' || "productId" || '.jpg', 640, 640,
         "colours", "hash", md5("productId"), 'approved', md5("productId"),
-        true, now(), now(), now()
+        true, now() - "daysLive" * interval '1 day', now(), now()
       FROM given
     )
     INSERT INTO "productEmbeddings" ("productId", "space", "contentHash", "vector")
