@@ -11,8 +11,8 @@ import { makeImage } from './make-image';
 import { runImage } from './run-image';
 
 /**
- * `npm run test:install [-- --only lint,image,readme,systemd]`: lints what is deployed with, performs the Dockerfile and
- * runs what it makes, follows the README and the section on systemd, each in a fresh Debian. Root on Linux with
+ * `npm run test:install [-- --only lint,image,readme,systemd]`: lints what is deployed with, performs the Dockerfile
+ * and runs what it makes, follows the README and the section on systemd, each in a fresh Debian. Root on Linux with
  * debootstrap and systemd-nspawn; package registries only.
  * Exit code 2: it could not be tested on this machine.
  */
