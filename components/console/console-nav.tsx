@@ -18,7 +18,7 @@ export interface ConsoleGroup {
 }
 
 /** The pages of the console that is open and, for who has more than one, the way to the others. */
-export function ConsoleNav({ groups }: { groups: ConsoleGroup[] }) {
+export function ConsoleNav({ groups, isOwnRow }: { groups: ConsoleGroup[]; isOwnRow: boolean }) {
   const path = usePathname();
   const row = useRef<HTMLElement>(null);
   const open = groups.find(({ href }) => path === href || path.startsWith(`${href}/`)) ?? groups[0];
@@ -34,8 +34,12 @@ export function ConsoleNav({ groups }: { groups: ConsoleGroup[] }) {
     <nav
       ref={row}
       aria-label="Console"
-      className="relative -mb-px overflow-x-auto [scrollbar-width:none] max-md:order-3 max-md:-mx-4
-        max-md:basis-[calc(100%+2rem)] max-md:px-4"
+      className={cn(
+        'relative -mb-px overflow-x-auto [scrollbar-width:none]',
+        isOwnRow
+          ? 'order-3 -mx-4 basis-[calc(100%+2rem)] px-4'
+          : 'max-md:order-3 max-md:-mx-4 max-md:basis-[calc(100%+2rem)] max-md:px-4',
+      )}
     >
       <ul className="flex items-center gap-1">
         {groups.length > 1

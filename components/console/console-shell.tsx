@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Logo } from '@/components/brand/logo';
 import { QueryProvider } from '@/components/market/query-provider';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { SkipLink } from '@/components/ui/skip-link';
 import type { SignedInUser } from '@/lib/platform/auth-roles';
 import { type ConsoleGroup, ConsoleNav } from './console-nav';
@@ -10,7 +11,7 @@ import { type ConsoleGroup, ConsoleNav } from './console-nav';
 interface ConsoleShellProps {
   user: SignedInUser;
   signOut: () => Promise<void>;
-  /** Beside the navigation: the box that finds. */
+  /** The box that finds. Beside it there is no room for the names of all pages: they get a row of their own. */
   tools?: ReactNode;
   children: ReactNode;
 }
@@ -46,7 +47,7 @@ const ADMIN: ConsoleGroup = {
   ],
 };
 
-/** Around the consoles of moderators and admins: dense, one row of navigation. */
+/** Around the consoles of moderators and admins: dense. */
 export function ConsoleShell({ user, signOut, tools, children }: ConsoleShellProps) {
   const groups = user.role === 'admin' ? [REVIEW, ADMIN] : [REVIEW];
   return (
@@ -54,13 +55,16 @@ export function ConsoleShell({ user, signOut, tools, children }: ConsoleShellPro
       <SkipLink />
       <header className="border-b border-line bg-surface">
         <div aria-hidden className="kitenge h-1.5 [mask-position:center_top] [mask-size:12px_6px]" />
-        <div className="flex items-center gap-x-5 px-4 max-md:flex-wrap">
+        <div className={cn('flex items-center gap-x-5 px-4', tools ? 'flex-wrap' : 'max-md:flex-wrap')}>
           <Link href="/" aria-label="Soko, the market" className="rounded-md py-2.5">
             <Logo className="[&_span]:text-lg [&_svg]:size-6" />
           </Link>
-          <ConsoleNav groups={groups} />
+          <ConsoleNav groups={groups} isOwnRow={tools !== undefined} />
           {tools ? <div className="ml-auto shrink-0 max-md:order-4 max-md:basis-full">{tools}</div> : null}
-          <form action={signOut} className="ml-auto flex items-center gap-3 py-2 text-sm max-md:order-2">
+          <form
+            action={signOut}
+            className={cn('flex items-center gap-3 py-2 text-sm max-md:order-2 max-md:ml-auto', !tools && 'ml-auto')}
+          >
             <Link
               href="/account"
               prefetch={false}
