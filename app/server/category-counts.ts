@@ -1,5 +1,6 @@
 import { database } from '@/app/wiring/process';
-import { countCategories, listCurrencies, RecentCounts } from '@/lib/marketplace/category-counts';
+import { countCategories, listCurrencies } from '@/lib/marketplace/category-counts';
+import { RecentCounts } from '@/lib/platform/recent-counts';
 
 type Counts = Awaited<ReturnType<typeof countCategories>>;
 
