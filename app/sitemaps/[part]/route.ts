@@ -5,16 +5,10 @@ import { addressIn } from '@/app/server/page-metadata';
 import { rateLimits } from '@/app/server/rate-limits';
 import { database } from '@/app/wiring/process';
 import { LANGUAGES } from '@/lib/language/languages.schema';
-import {
-  productEntries,
-  readPartName,
-  type SitemapEntry,
-  sellerEntries,
-  sitemapXml,
-} from '@/lib/marketplace/sitemap';
+import { productEntries, readPartName, type SitemapEntry, sellerEntries, sitemapXml } from '@/lib/marketplace/sitemap';
 import { SokoError } from '@/lib/platform/errors';
 
-/** One part of the sitemap: `places.xml` (the market, its categories and sellers), or products, as the list names it. */
+/** One part of the sitemap: `places.xml` (the market, its categories, its sellers), or products, as the list has it. */
 export const GET = apiRoute<{ params: Promise<{ part: string }> }>(async (request, { params }) => {
   rateLimits().browse.take(clientAddress(request.headers));
   const xml = sitemapXml(await entriesOf((await params).part), LANGUAGES, addressIn);
