@@ -104,7 +104,7 @@ function findProducts(
 
 /** What a common word is met in soon: the index of words would first gather all that have it. */
 const NEWEST = Prisma.sql`(SELECT * FROM "products" n WHERE n."isListed" AND n."listedAt" IS NOT NULL
-  ORDER BY n."listedAt" DESC, n."productId" DESC LIMIT 1000)`;
+  ORDER BY n."listedAt" DESC, n."productId" DESC LIMIT 400)`;
 
 /** Every word of it, the last one as far as it is written; an index for what is live, and one for what is not. */
 async function findByWords(db: Prisma.TransactionClient, words: string): Promise<FoundProductRow[]> {

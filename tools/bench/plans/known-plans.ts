@@ -22,7 +22,7 @@ const KNOWN_PLANS: KnownPlan[] = [
   { has: 'date_trunc(\'hour\', r."createdAt"', why: 'counts the decisions of three months; kept a minute' },
   { has: 'WITH person AS (', why: 'compares the decisions of three months with the model’s; kept a minute' },
   { has: 'WITH judged AS (', why: 'counts what was judged in three months; kept a minute' },
-  { has: 'GROUP BY COALESCE(r."batchId", r."id")', why: 'one person’s acts of three months' },
+  { has: 'GROUP BY COALESCE(r."batchId", r."id")', why: 'one person’s acts of three months, in an index' },
   {
     has: 'LEFT JOIN "productEmbeddings" here',
     why: 'counts every vector, while another model is made ready; kept ten times as long as it takes',
