@@ -44,7 +44,7 @@ test.each([
   ['another nullability', 'ALTER TABLE "sellers" ALTER COLUMN "name" SET NOT NULL'],
   ['another default', 'ALTER TABLE "products" ALTER COLUMN "isActive" SET DEFAULT false'],
   ['a lost unique key', 'DROP INDEX "users_email_key"'],
-  ['a lost index', 'DROP INDEX "syncItems_productId_idx"'],
+  ['a lost index', 'DROP INDEX "syncItems_productId_createdAt_idx"'],
   ['a lost reference', 'ALTER TABLE "syncItems" DROP CONSTRAINT "syncItems_syncRunId_fkey"'],
   ['an enum value more', `ALTER TYPE "sync_stage" ADD VALUE 'later'`],
 ])('%s is noticed', async (_what, change) => {

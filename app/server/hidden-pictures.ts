@@ -1,6 +1,6 @@
 import { database } from '@/app/wiring/process';
-import { RecentCounts } from '@/lib/marketplace/category-counts';
 import { pictureOfCopy } from '@/lib/media/picture-variants';
+import { RecentCounts } from '@/lib/platform/recent-counts';
 import { readErasingPictures } from '@/lib/sellers/erasing-pictures';
 
 /** A page asks for dozens of pictures; few shops, mostly none, are about to be erased. */

@@ -1,11 +1,13 @@
 import { database } from '@/app/wiring/process';
-import { RecentCounts } from '@/lib/marketplace/category-counts';
+import { keptFor } from '@/lib/moderation/numbers/kept-for';
 import { beginOf, type Period } from '@/lib/moderation/numbers/periods';
 import { type Numbers, readNumbers } from '@/lib/moderation/numbers/read-numbers';
+import { RecentCounts } from '@/lib/platform/recent-counts';
 
-/** They go over every decision of three months: a minute old will do. */
-const recent = new RecentCounts<Numbers>({ keptMs: 60_000, atMost: 10 });
+const recent = new Map<Period, RecentCounts<Numbers>>();
 
 export function moderationNumbers(period: Period): Promise<Numbers> {
-  return recent.get(period, () => readNumbers(database(), beginOf(period, new Date())));
+  const counts = recent.get(period) ?? new RecentCounts<Numbers>(keptFor(period));
+  recent.set(period, counts);
+  return counts.get(period, () => readNumbers(database(), beginOf(period, new Date())));
 }

@@ -1,7 +1,7 @@
-import { RecentCounts } from '@/lib/marketplace/category-counts';
 import type { Policy } from '@/lib/moderation/policy/policy.schema';
 import { readPolicyInForce } from '@/lib/moderation/policy/read-policy';
 import { savePolicy } from '@/lib/moderation/policy/save-policy';
+import { RecentCounts } from '@/lib/platform/recent-counts';
 import { kept } from './kept';
 import { database } from './process';
 

@@ -79,7 +79,7 @@ function SpaceLine({ space, since }: SpaceView) {
 }
 
 function NextModel({ next }: { next: Next }) {
-  const { space, products, embedded, live, liveEmbedded, failures, isReady } = next;
+  const { space, products, embedded, live, liveEmbedded, failures, at, isReady } = next;
   const missing = live - liveEmbedded;
   const swap = { action: 'swap', space };
   return (
@@ -92,6 +92,9 @@ function NextModel({ next }: { next: Next }) {
       </div>
       <Progress label="Live products" done={liveEmbedded} of={live} />
       <Progress label="All products" done={embedded} of={products} />
+      <p className="text-sm text-ink-soft">
+        counted <RelativeTime at={at} />
+      </p>
       {failures.length > 0 ? (
         <ul className="flex flex-col gap-1 text-sm">
           {failures.map(({ code, message, products }) => (

@@ -44,6 +44,9 @@ export function Overview({ first, cron }: { first: Facts; cron: string }) {
           { label: 'All products', value: market.products },
         ]}
       />
+      <p className="text-sm text-ink-soft">
+        counted <RelativeTime at={overview.at} />
+      </p>
       <Throughput lastHour={overview.lastHour} lastDay={overview.lastDay} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-2">
         <WaitingTable stages={overview.stages} />

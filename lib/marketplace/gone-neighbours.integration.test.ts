@@ -4,7 +4,7 @@ import { vectorBytes } from '@/lib/products/save-embeddings';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { countCategories } from './category-counts';
 import { goneNeighbours } from './gone-neighbours';
-import { countSitemapParts, productEntries, sellerEntries } from './sitemap';
+import { productEntries, sellerEntries, sitemapStarts } from './sitemap';
 
 const PHONE = '254712345678';
 const SPACE = 'test-space';
@@ -72,14 +72,25 @@ describe('goneNeighbours', () => {
   });
 });
 
+const entries = (...ids: string[]) => ids.map((id) => ({ path: `/products/${id}`, changedAt: LISTED_AT }));
+
 describe('the sitemap', () => {
   test('holds every live product once, in parts', async () => {
-    expect(await countSitemapParts(db.prisma, 3)).toBe(2);
-    expect(await productEntries(db.prisma, 0, 3)).toEqual(
-      ['2', '3', '4'].map((id) => ({ path: `/products/${id}`, changedAt: LISTED_AT })),
-    );
-    expect(await productEntries(db.prisma, 1, 3)).toEqual([{ path: '/products/5', changedAt: LISTED_AT }]);
-    expect(await productEntries(db.prisma, 2, 3)).toEqual([]);
+    const starts = await sitemapStarts(db.prisma, 3);
+    expect(starts).toEqual([{ productId: '5', listedAt: LISTED_AT }]);
+    expect(await productEntries(db.prisma, null, 3)).toEqual(entries('2', '3', '4'));
+    expect(await productEntries(db.prisma, starts[0] ?? null, 3)).toEqual(entries('5'));
+    expect(await sitemapStarts(db.prisma, 4)).toEqual([]);
+  });
+
+  test('a part stays where it begins, whatever goes live or leaves before it', async () => {
+    const [start = null] = await sitemapStarts(db.prisma, 2);
+    await db.prisma.product.update({ where: { productId: '2' }, data: { isListed: false } });
+    await db.prisma.product.update({ where: { productId: '4' }, data: { isListed: false } });
+    expect(await productEntries(db.prisma, start, 2)).toEqual(entries('5'));
+    await db.prisma.product.updateMany({ where: { productId: { in: ['2', '4'] } }, data: { isListed: true } });
+    const later = { productId: '5', listedAt: new Date(LISTED_AT.getTime() + 1) };
+    expect(await productEntries(db.prisma, later, 2)).toEqual([]);
   });
 
   test('holds sellers who have something live', async () => {

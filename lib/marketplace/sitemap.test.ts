@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { describe, expect, test } from 'vitest';
-import { sitemapIndexXml, sitemapXml } from './sitemap';
+import { readPartName, sitemapIndexXml, sitemapXml, writePartName } from './sitemap';
 
 const addressIn = (language: string, path: string) =>
   `https://soko.example${path}${language === 'en' ? '' : `${path.includes('?') ? '&' : '?'}lang=${language}`}`;
@@ -43,4 +43,16 @@ describe('sitemapIndexXml', () => {
     const xml = load(sitemapIndexXml(['https://soko.example/sitemaps/a.xml?x=1&y=<2>']), { xml: true });
     expect(xml('sitemap > loc').text()).toBe('https://soko.example/sitemaps/a.xml?x=1&y=<2>');
   });
+});
+
+describe('the name of a part', () => {
+  test.each([null, { listedAt: new Date('2026-01-02T03:04:05.678Z'), productId: '12345678901234567890' }])(
+    'of %j says where it begins',
+    (start) => expect(readPartName(writePartName(start))).toEqual(start),
+  );
+
+  test.each(['products-1', 'products-', 'products-1-', 'products-1-x', 'products-99999999999999-1', 'places'])(
+    '%s is none',
+    (name) => expect(readPartName(name)).toBeUndefined(),
+  );
 });

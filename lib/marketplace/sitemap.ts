@@ -1,4 +1,4 @@
-import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { Prisma, type PrismaClient } from '@/lib/platform/prisma-client/client';
 
 /** Half of what the protocol allows in one file: every product is in it in two languages. */
 const SITEMAP_PART = 25_000;
@@ -9,22 +9,56 @@ export interface SitemapEntry {
   changedAt: Date | null;
 }
 
-/** How many parts all live products make; at least one. */
-export async function countSitemapParts(db: PrismaClient, size = SITEMAP_PART): Promise<number> {
-  const products = await db.product.count({ where: { isListed: true } });
-  return Math.max(1, Math.ceil(products / size));
+/** The first product of a part; what is live stands in the order in which it came to be, so that no place moves. */
+export interface PartStart {
+  listedAt: Date;
+  productId: string;
 }
 
-/** One part of all live products, counted from 0. */
-export async function productEntries(db: PrismaClient, part: number, size = SITEMAP_PART): Promise<SitemapEntry[]> {
-  const rows = await db.product.findMany({
-    where: { isListed: true },
-    orderBy: { productId: 'asc' },
-    skip: part * size,
-    take: size,
-    select: { productId: true, listedAt: true },
-  });
+/** Where the parts of all live products begin, after the first one. In an index; nothing is read but their places. */
+export function sitemapStarts(db: PrismaClient, size = SITEMAP_PART): Promise<PartStart[]> {
+  const nextAfter = (since: Prisma.Sql) => Prisma.sql`
+    SELECT p."listedAt", p."productId" FROM "products" p WHERE ${LIVE} AND ${since}
+    ORDER BY p."listedAt", p."productId" OFFSET ${size} LIMIT 1`;
+  return db.$queryRaw<PartStart[]>`
+    WITH RECURSIVE start AS (
+      (${nextAfter(Prisma.sql`true`)})
+      UNION ALL
+      SELECT next.* FROM start, LATERAL (
+        ${nextAfter(Prisma.sql`(p."listedAt", p."productId") >= (start."listedAt", start."productId")`)}
+      ) next
+    ) SELECT * FROM start`;
+}
+
+/** The part of all live products that begins there, or the first one. None: there is no such part. */
+export async function productEntries(
+  db: PrismaClient,
+  start: PartStart | null,
+  size = SITEMAP_PART,
+): Promise<SitemapEntry[]> {
+  const since = start
+    ? Prisma.sql`AND (p."listedAt", p."productId") >= (${start.listedAt}, ${start.productId})`
+    : Prisma.empty;
+  const rows = await db.$queryRaw<PartStart[]>`
+    SELECT p."listedAt", p."productId" FROM "products" p WHERE ${LIVE} ${since}
+    ORDER BY p."listedAt", p."productId" LIMIT ${size}`;
   return rows.map(({ productId, listedAt }) => ({ path: `/products/${productId}`, changedAt: listedAt }));
+}
+
+/** As the feed has it: nothing goes live without a time. */
+const LIVE = Prisma.sql`p."isListed" AND p."listedAt" IS NOT NULL`;
+
+/** A part's name in an address, without its ending. */
+export function writePartName(start: PartStart | null): string {
+  return start === null ? 'products-0' : `products-${start.listedAt.getTime()}-${start.productId}`;
+}
+
+/** Undefined for what names no part. */
+export function readPartName(name: string): PartStart | null | undefined {
+  if (name === writePartName(null)) return null;
+  const [, listedAt, productId] = /^products-(\d{1,13})-(\d{1,20})$/.exec(name) ?? [];
+  if (listedAt === undefined || productId === undefined) return undefined;
+  return { listedAt: new Date(Number(listedAt)), productId };
 }
 
 /** Sellers who have something live. */

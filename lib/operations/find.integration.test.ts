@@ -55,3 +55,18 @@ test('several are a list, nothing is nothing, and no text breaks it', async () =
   for (const q of ['', '   ', '_', "'", '\\', '&|!', '🧺', 'x'.repeat(600), '0'.repeat(40), 'deadbeef--', '-'])
     expect(pageOf(await find(db, q, { whatsappOrigin: 'https://wa.me' }))).toBeNull();
 });
+
+test('of words that many have, the newest; of others, what is live before what is not', async () => {
+  const ids = Array.from({ length: 25 }, (_, at) => `${8000 + at}`);
+  for (const productId of ids)
+    await makeEmbeddedProduct(db, { productId, sellerPhone: JUMA, page: { title: `Sufuria ${productId}` } });
+  const found = async (q: string) =>
+    (await find(db, q, { whatsappOrigin: 'https://wa.me' })).products.map(({ productId }) => productId);
+  const newest = ids.slice(5).reverse();
+  for (const [at, productId] of ids.entries())
+    await db.product.update({ where: { productId }, data: { isListed: true, listedAt: new Date(at * 1_000) } });
+  expect(await found('sufur')).toEqual(newest);
+  await db.product.updateMany({ where: { productId: { in: ids.slice(3) } }, data: { isListed: false } });
+  expect((await found('sufuria')).slice(0, 3).sort()).toEqual(ids.slice(0, 3));
+  expect(await found('sufuria')).toHaveLength(20);
+});

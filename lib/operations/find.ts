@@ -91,18 +91,28 @@ function findSellers(
     ORDER BY s."createdAt" DESC, s."id" LIMIT ${MOST}`;
 }
 
-function findProducts(db: Prisma.TransactionClient, which: Prisma.Sql): Promise<FoundProductRow[]> {
+function findProducts(
+  db: Prisma.TransactionClient,
+  which: Prisma.Sql,
+  among = Prisma.sql`"products"`,
+): Promise<FoundProductRow[]> {
   return db.$queryRaw<FoundProductRow[]>`
     SELECT p."productId", p."title", p."isListed", COALESCE(s."displayName", s."name", s."phone") AS "sellerName"
-    FROM "products" p JOIN "sellers" s ON s."phone" = p."sellerPhone"
+    FROM ${among} p JOIN "sellers" s ON s."phone" = p."sellerPhone"
     WHERE ${which} LIMIT ${MOST}`;
 }
+
+/** What a common word is met in soon: the index of words would first gather all that have it. */
+const NEWEST = Prisma.sql`(SELECT * FROM "products" n WHERE n."isListed" AND n."listedAt" IS NOT NULL
+  ORDER BY n."listedAt" DESC, n."productId" DESC LIMIT 400)`;
 
 /** Every word of it, the last one as far as it is written; an index for what is live, and one for what is not. */
 async function findByWords(db: Prisma.TransactionClient, words: string): Promise<FoundProductRow[]> {
   const query = Prisma.sql`(SELECT CASE WHEN cut = '' THEN NULL
       ELSE to_tsquery('simple', regexp_replace(cut, ' +', ' & ', 'g') || ':*') END
     FROM (SELECT trim("plainWords"(${words})) AS cut) c)`;
+  const newest = await findProducts(db, Prisma.sql`p."searchWords" @@ ${query}`, NEWEST);
+  if (newest.length >= MOST) return newest;
   const live = await findProducts(db, Prisma.sql`p."isListed" AND p."searchWords" @@ ${query}`);
   if (live.length >= MOST) return live;
   const hidden = await findProducts(db, Prisma.sql`NOT p."isListed" AND p."searchWords" @@ ${query}`);

@@ -6,7 +6,7 @@ import { moveItems } from '@/lib/syncs/move-items';
 import { openListedRun } from '@/lib/syncs/open-run';
 import { writeSyncLogs } from '@/lib/syncs/sync-log';
 import { nextTick } from './heartbeat-state';
-import { costOf, readOverview } from './overview';
+import { costOf, countAll, readOverview } from './overview';
 import { overviewSchema } from './overview.schema';
 
 const { prisma: db } = useTestDatabase({ emptyBeforeEach: true });
@@ -62,6 +62,17 @@ test('what waits, what failed, what was done and what dies is counted', async ()
     const sum = (counts: number[] = []) => counts.reduce((all, count) => all + count, 0);
     expect([sum(hydrate?.done), sum(hydrate?.failed), sum(timeline.slowedDown)]).toEqual([1, 1, 1]);
   }
+});
+
+test('what was counted before is told as of then; what waits is so now', async () => {
+  const counted = await countAll(db, new Date('2026-11-29T10:30:00Z'));
+  await makeEmbeddedProduct(db, { productId: '1', sellerPhone });
+  const products = [{ productId: '1', sellerPhone }];
+  await openListedRun(db, { kind: 'heartbeat', sellerPhone: null, products });
+  const overview = await readOverview(db, system, { cron: '0 */6 * * *', counted: async () => counted });
+  expect(overview).toMatchObject({ at: '2026-11-29T10:30:00.000Z', market: { products: 0 } });
+  expect(overview.stages.find(({ stage }) => stage === 'hydrate')).toMatchObject({ waiting: 1 });
+  expect((await read()).market).toMatchObject({ products: 1 });
 });
 
 test('cost is per 1,000 products that were read', () => {

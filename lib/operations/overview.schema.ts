@@ -46,7 +46,7 @@ const costSchema = z.object({
 export type Cost = z.infer<typeof costSchema>;
 
 export const overviewSchema = z.object({
-  at: z.iso.datetime(),
+  at: z.iso.datetime().check(z.describe('When market, prices, causes, the hour and the day were counted.')),
   ready: z.boolean(),
   health: z.array(healthSchema),
   paused: z.array(pausedServiceSchema),

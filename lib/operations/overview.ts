@@ -20,34 +20,42 @@ interface OverviewRequest {
   /** HEARTBEAT_CRON */
   cron: string;
   now?: Date;
+  /** Tells what was kept; without it, it is counted now. */
+  counted?: () => Promise<Counted>;
 }
 
 const HOUR_MS = 3_600_000;
 const COST_HOURS = 24;
 
+/** What grows with the market and its log. */
+export type Counted = Pick<Overview, 'at' | 'market' | 'disputedPrices' | 'lastHour' | 'lastDay' | 'causes'>;
+
+/** Over all there is: what asks often keeps it. */
+export async function countAll(db: PrismaClient, now = new Date()): Promise<Counted> {
+  const [market, disputedPrices, timelines, causes] = await Promise.all([
+    countMarket(db),
+    countPriceDisagreements(db),
+    readTimelines(db, now),
+    countFailedItems(db),
+  ]);
+  return { at: now.toISOString(), market, disputedPrices, ...timelines, causes };
+}
+
 /** All that the overview shows: every figure is counted or measured, none is estimated. */
 export async function readOverview(
   db: PrismaClient,
   system: SystemState,
-  { cron, now = new Date() }: OverviewRequest,
+  { cron, now = new Date(), counted = () => countAll(db, now) }: OverviewRequest,
 ): Promise<Overview> {
-  const [market, disputedPrices, stages, timelines, causes, expiring, cost, heartbeat] = await Promise.all([
-    countMarket(db),
-    countPriceDisagreements(db),
+  const [figures, stages, expiring, cost, heartbeat] = await Promise.all([
+    counted(),
     readWaitingByStage(db),
-    readTimelines(db, now),
-    countFailedItems(db),
     countExpiring(db, now),
     readCost(db, now),
     readHeartbeat(db, { cron, now }),
   ]);
   const { ready, health, paused, pausedStages } = system;
-  return {
-    at: now.toISOString(),
-    ...{ ready, health, paused, pausedStages, heartbeat, market, disputedPrices, stages, causes },
-    ...timelines,
-    ...{ expiring, cost },
-  };
+  return { ...figures, ready, health, paused, pausedStages, heartbeat, stages, expiring, cost };
 }
 
 async function countExpiring(db: PrismaClient, now: Date): Promise<Overview['expiring']> {

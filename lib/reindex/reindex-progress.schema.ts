@@ -21,6 +21,7 @@ export const reindexProgressSchema = z.object({
         live: count,
         liveEmbedded: count,
         failures: z.array(z.object({ code: z.string(), message: z.string(), products: count })),
+        at: z.iso.datetime().check(z.describe('When they were counted.')),
         isReady: z.boolean().check(z.describe('Every live product has its vector.')),
       }),
     )

@@ -6,7 +6,7 @@ import { makeEmbeddedProduct, RememberingVectors } from '@/lib/products/products
 import { applyReviewsInForce, recordReview } from '@/lib/products/reviews';
 import { askToDropSpace, dropSome } from './drop-space';
 import { indexChanges } from './index-changes';
-import { readReindexProgress } from './reindex-progress';
+import { countFilling, readReindexProgress } from './reindex-progress';
 import { saveVectors } from './save-vectors';
 import { enterSpaces, readSpaceInUse, SpaceInUse } from './space-in-use';
 import { swapSpaces } from './swap-spaces';
@@ -175,6 +175,19 @@ test('a model that was made ready and then another one instead can be seen, and 
   expect(await readReindexProgress(db)).toMatchObject({ next: { space: 'a third' }, left: [{ space: NEW }] });
   await askToDropSpace(deps, { space: NEW, actorId: 'cli' });
   expect((await readReindexProgress(db)).dropping).toMatchObject([{ space: NEW }]);
+});
+
+test('figures of before are told as of then; which models there are is so now', async () => {
+  await start();
+  await live('1');
+  const filled = await countFilling(db, NEW);
+  await fill('1');
+  expect((await readReindexProgress(db, async () => filled)).next).toMatchObject({
+    ...{ space: NEW, at: filled.at, live: 1, liveEmbedded: 0, isReady: false },
+  });
+  expect((await readReindexProgress(db)).next).toMatchObject({ liveEmbedded: 1, isReady: true });
+  await swap();
+  expect(await readReindexProgress(db, async () => filled)).toMatchObject({ inUse: { space: NEW }, next: null });
 });
 
 describe('the next model’s index', () => {

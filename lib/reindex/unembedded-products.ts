@@ -67,7 +67,7 @@ export async function countFilled(db: Prisma.TransactionClient, space: string): 
     SELECT count(*)::int AS "products", count(here."productId")::int AS "embedded",
       count(*) FILTER (WHERE p."isListed")::int AS "live",
       count(here."productId") FILTER (WHERE p."isListed")::int AS "liveEmbedded"
-    -- Joined, not looked for one by one: a page asks for this every few seconds.
+    -- Joined, not looked for one by one: they are nearly all.
     FROM "products" p LEFT JOIN "productEmbeddings" here ON here."productId" = p."productId"
       AND here."space" = ${space} AND here."contentHash" = p."contentHash"
     WHERE ${IS_EMBEDDED}`;

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { requirePageRole } from '@/app/server/session';
-import { database } from '@/app/wiring/process';
+import { loadReindexProgress } from '@/app/wiring/operations';
 import { ModelPanel } from '@/components/admin/model-panel';
-import { readReindexProgress } from '@/lib/reindex/reindex-progress';
 
 export const metadata: Metadata = { title: 'Model' };
 
@@ -17,7 +16,7 @@ export default async function ModelPage() {
           search with the one in use; nobody notices when it takes its place.
         </p>
       </div>
-      <ModelPanel initial={await readReindexProgress(database())} />
+      <ModelPanel initial={await loadReindexProgress()} />
     </div>
   );
 }

@@ -5,16 +5,10 @@ import { addressIn } from '@/app/server/page-metadata';
 import { rateLimits } from '@/app/server/rate-limits';
 import { database } from '@/app/wiring/process';
 import { LANGUAGES } from '@/lib/language/languages.schema';
-import {
-  countSitemapParts,
-  productEntries,
-  type SitemapEntry,
-  sellerEntries,
-  sitemapXml,
-} from '@/lib/marketplace/sitemap';
+import { productEntries, readPartName, type SitemapEntry, sellerEntries, sitemapXml } from '@/lib/marketplace/sitemap';
 import { SokoError } from '@/lib/platform/errors';
 
-/** One part of the sitemap: `places.xml` (the market, its categories and sellers), `products-0.xml` and so on. */
+/** One part of the sitemap: `places.xml` (the market, its categories, its sellers), or products, as the list has it. */
 export const GET = apiRoute<{ params: Promise<{ part: string }> }>(async (request, { params }) => {
   rateLimits().browse.take(clientAddress(request.headers));
   const xml = sitemapXml(await entriesOf((await params).part), LANGUAGES, addressIn);
@@ -25,10 +19,10 @@ export const GET = apiRoute<{ params: Promise<{ part: string }> }>(async (reques
 
 async function entriesOf(name: string): Promise<SitemapEntry[]> {
   if (name === 'places.xml') return places();
-  const part = /^products-(\d{1,5})\.xml$/.exec(name)?.[1];
-  if (part !== undefined && Number(part) < (await countSitemapParts(database()))) {
-    return productEntries(database(), Number(part));
-  }
+  const start = name.endsWith('.xml') ? readPartName(name.slice(0, -'.xml'.length)) : undefined;
+  const entries = start === undefined ? [] : await productEntries(database(), start);
+  // The first part is there even while nothing is live: the list of parts names it.
+  if (entries.length > 0 || start === null) return entries;
   throw new SokoError({ code: 'not_found', message: 'There is no such part of the sitemap.', status: 404 });
 }
 

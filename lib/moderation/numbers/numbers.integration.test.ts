@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import type { Prisma } from '@/lib/platform/prisma-client/client';
+import { PERSONS_JUDGEMENT } from './persons-judgement';
 import { readNumbers } from './read-numbers';
 import { readPace } from './read-work';
 
@@ -134,6 +135,16 @@ describe('work', () => {
     expect(await readPace(db, 'amina', at(-60))).toEqual({ decisions: 16, anHour: 60 });
     expect(await readPace(db, 'nobody', at(-60))).toEqual({ decisions: 0, anHour: null });
   });
+});
+
+test('what a person judged is read from its index alone: it says the same as the condition', async () => {
+  const plan = await db.$transaction(async (tx) => {
+    for (const way of ['seqscan', 'bitmapscan', 'sort'])
+      await tx.$queryRaw`SELECT set_config(${`enable_${way}`}, 'off', true)`;
+    return tx.$queryRaw`EXPLAIN SELECT r."createdAt", r."batchId", r."id", r."decision" FROM "qualityReviews" r
+      WHERE ${PERSONS_JUDGEMENT} AND r."reviewer" = 'amina' ORDER BY r."createdAt" DESC`;
+  });
+  expect(JSON.stringify(plan)).toContain('Index Only Scan using \\"qualityReviews_judgements_of\\"');
 });
 
 async function alsoReviewed(productId: string, reviews: Review[]): Promise<void> {

@@ -2,7 +2,7 @@ import { Prisma } from '@/lib/platform/prisma-client/client';
 
 /**
  * Of a review `r`: a person's judgement that was not taken back. What leaves it to admins, or corrects a category,
- * judges nothing.
+ * judges nothing. "qualityReviews_judgements_of" is an index of these.
  */
 export const PERSONS_JUDGEMENT = Prisma.sql`r."source" = 'moderator' AND r."undoneAt" IS NULL
   AND (r."action" IS NULL OR r."action" IN ('approve', 'reject', 'fix', 'put_back'))`;

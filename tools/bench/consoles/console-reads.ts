@@ -5,7 +5,9 @@ import { countQueues } from '@/lib/moderation/count-queues';
 import { readDecisionFilters } from '@/lib/moderation/decision-filters';
 import { readDecisions } from '@/lib/moderation/decision-history';
 import { findProducts } from '@/lib/moderation/find-products';
-import { readNumbers } from '@/lib/moderation/numbers/read-numbers';
+import { keptFor } from '@/lib/moderation/numbers/kept-for';
+import { beginOf, type Period } from '@/lib/moderation/numbers/periods';
+import { type Numbers, readNumbers } from '@/lib/moderation/numbers/read-numbers';
 import { readPace } from '@/lib/moderation/numbers/read-work';
 import type { QueueQuery } from '@/lib/moderation/queue-query.schema';
 import type { Viewer } from '@/lib/moderation/queue-source';
@@ -16,7 +18,7 @@ import { countSecondLooks, readSecondLooks } from '@/lib/moderation/second-look/
 import { watchQueue } from '@/lib/moderation/watch-queue';
 import { readNotices } from '@/lib/notices/read-notices';
 import { find } from '@/lib/operations/find';
-import { readOverview } from '@/lib/operations/overview';
+import { type Counted, countAll, readOverview } from '@/lib/operations/overview';
 import { readAdminProduct } from '@/lib/operations/product-page';
 import { readProductStory } from '@/lib/operations/product-story';
 import { readRunItems } from '@/lib/operations/run-items';
@@ -25,8 +27,9 @@ import { listSellers } from '@/lib/operations/sellers-list';
 import { listUsers } from '@/lib/platform/auth-users';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
 import { auditFilterSchema, readAudit, readAuditChoices } from '@/lib/platform/read-audit';
+import { RecentCounts, WATCHED } from '@/lib/platform/recent-counts';
 import { readPriceDisagreements } from '@/lib/products/price-disagreements';
-import { readReindexProgress } from '@/lib/reindex/reindex-progress';
+import { countFilling, type Filling, readReindexProgress } from '@/lib/reindex/reindex-progress';
 import { listShops } from '@/lib/sellers/list-shops';
 import { readShop } from '@/lib/sellers/read-shop';
 import { readShopAccess } from '@/lib/sellers/shop-access';
@@ -131,8 +134,10 @@ async function moderatorsReads({ db, store, size }: BenchedConsoles): Promise<Wo
     ['/review/history, for a reason', decisions([['reason', 'weapon']])],
     ['/review/history, rare words', decisions([['q', 'c4ca42']])],
     ['/review/second-look', () => readSecondLooks(db, { moderatorId: viewer.id, limit: 20 })],
-    ['/review/numbers, 7 days', () => numbers(db, 7)],
-    ['/review/numbers, 90 days (kept a minute)', () => numbers(db, 90)],
+    ...(['7d', '90d'] as const).flatMap((period): Work[] => [
+      [`/review/numbers, ${period}, the first who looks`, () => numbers(db, period)],
+      [`/review/numbers, ${period}`, keptNumbers(db, period)],
+    ]),
   ];
 }
 
@@ -149,8 +154,13 @@ async function adminsReads({ db, size }: BenchedConsoles): Promise<Work[]> {
     Promise.all([readAudit(db, { ...auditFilterSchema.parse(given), size: 100 }), readAuditChoices(db)]);
   const seller = (id: string, phone: string) =>
     Promise.all([readAdminSeller(db, id), listRuns(db, { sellerPhone: phone, size: 10 })]);
+  const counted = new RecentCounts<Counted>(WATCHED);
+  const filled = new RecentCounts<Filling>(WATCHED);
+  const overview = (figures: () => Promise<Counted>) => () =>
+    Promise.all([readOverview(db, state, { cron: '0 */6 * * *', counted: figures }), listRuns(db, { size: 8 })]);
   return [
-    ['/admin', () => Promise.all([readOverview(db, state, { cron: '0 */6 * * *' }), listRuns(db, { size: 8 })])],
+    ['/admin, the first who looks', overview(() => countAll(db))],
+    ['/admin', overview(() => counted.get('', () => countAll(db)))],
     ['/admin/find, a product', look(idOf(4242))],
     ['/admin/find, a phone', look(phoneOf(77))],
     ['/admin/find, words', look('handbag')],
@@ -184,7 +194,8 @@ async function adminsReads({ db, size }: BenchedConsoles): Promise<Work[]> {
     ['/admin/log, of a seller', () => readLog(db, { sellerPhone: phoneOf(some(size.sellers)), size: 100 })],
     ['/admin/syncs', () => listRuns(db, { size: 50 })],
     ['/admin/syncs/ID, 5,000 products', () => readRunItems(db, { syncRunId: run, limit: 100 })],
-    ['/admin/model', () => readReindexProgress(db)],
+    ['/admin/model, the first who looks', () => readReindexProgress(db)],
+    ['/admin/model', () => readReindexProgress(db, ({ space }) => filled.get(space, () => countFilling(db, space)))],
     ['/admin/prices', () => readPriceDisagreements(db, 100)],
     ['/admin/users', () => listUsers(db)],
     ['/admin/audit', audit({})],
@@ -200,10 +211,15 @@ async function adminsReads({ db, size }: BenchedConsoles): Promise<Work[]> {
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
-const numbers = (db: PrismaClient, days: number) => {
-  const since = new Date(Date.now() - days * 86_400_000);
-  return Promise.all([readNumbers(db, since), readPace(db, viewer.id, since)]);
+const numbers = (db: PrismaClient, period: Period, counted = readNumbers) => {
+  const since = beginOf(period, new Date());
+  return Promise.all([counted(db, since), readPace(db, viewer.id, since)]);
 };
+
+function keptNumbers(db: PrismaClient, period: Period): () => Promise<unknown> {
+  const recent = new RecentCounts<Numbers>(keptFor(period));
+  return () => numbers(db, period, (_, since) => recent.get('', () => readNumbers(db, since)));
+}
 
 async function biggestRun(db: PrismaClient): Promise<string> {
   const [run] = await db.$queryRaw<{ id: string }[]>`

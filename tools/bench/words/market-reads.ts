@@ -4,7 +4,7 @@ import { countProducts } from '@/lib/marketplace/count-products';
 import { findLiveProducts } from '@/lib/marketplace/live-products';
 import type { ProductFilters } from '@/lib/marketplace/product-filters';
 import { findProductDetail, findShop } from '@/lib/marketplace/shop-view';
-import { countSitemapParts, productEntries } from '@/lib/marketplace/sitemap';
+import { productEntries, sitemapStarts } from '@/lib/marketplace/sitemap';
 import { idOf } from '../catalogue/catalogue-size';
 import type { Work } from '../measure-work';
 
@@ -26,7 +26,7 @@ export async function marketReads(deps: BrowseDeps, sellers: readonly string[], 
     ]);
   };
   const sixty = () => Array.from({ length: 60 }, () => idOf(1 + some(products)));
-  const parts = await countSitemapParts(db);
+  const lastPart = (await sitemapStarts(db)).at(-1) ?? null;
   return [
     ['the feed, two pages', twoPages(deps)],
     ...(['newest', 'price', '-price'] as const).map(
@@ -43,8 +43,8 @@ export async function marketReads(deps: BrowseDeps, sellers: readonly string[], 
     ['a shop', shop(one)],
     ['a shop, 5,000 products', shop(() => biggest)],
     ['a shop, 5,000 products, by price', twoPages(deps, { seller: biggest, sort: 'price' })],
-    ['the sitemap: how many parts', () => countSitemapParts(db)],
-    ['the sitemap: its last part of 25,000', () => productEntries(db, parts - 1)],
+    ['the sitemap: where its parts begin (kept a minute)', () => sitemapStarts(db)],
+    ['the sitemap: its last part of 25,000', () => productEntries(db, lastPart)],
   ];
 }
 

@@ -2,16 +2,15 @@ import { modelActionSchema } from '@/app/api/requests';
 import { apiRoute, NOT_KEPT } from '@/app/server/api-route';
 import { readJson } from '@/app/server/read-body';
 import { requireApiRole } from '@/app/server/session';
-import { database } from '@/app/wiring/process';
+import { loadReindexProgress } from '@/app/wiring/operations';
 import { swapDeps } from '@/app/wiring/work';
 import { askToDropSpace } from '@/lib/reindex/drop-space';
-import { readReindexProgress } from '@/lib/reindex/reindex-progress';
 import { swapSpaces } from '@/lib/reindex/swap-spaces';
 
 /** The model in use and how far the next one is. Admins only. */
 export const GET = apiRoute(async (request) => {
   await requireApiRole(request, 'admin');
-  return Response.json(await readReindexProgress(database()), { headers: NOT_KEPT });
+  return Response.json(await loadReindexProgress(), { headers: NOT_KEPT });
 });
 
 /** Puts the next model to use, or drops one's vectors. Admins only; written to the audit log. */
