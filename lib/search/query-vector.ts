@@ -2,6 +2,7 @@ import { fuseVectors } from '@/lib/embedding/fuse-vectors';
 import type { Pixels } from '@/lib/media/pixels';
 import { SokoError } from '@/lib/platform/errors';
 import type { PrismaClient } from '@/lib/platform/prisma-client/client';
+import { readVector } from '@/lib/products/save-embeddings';
 import type { VectorStore } from '@/lib/vectors/vector-store';
 import { type KeptPhotoSearch, readPhotoSearch } from './photo-searches';
 import type { QueryEmbedder, QueryEmbedding } from './query-embedder';
@@ -23,7 +24,7 @@ export interface Query {
 export interface QueryVectorDeps {
   db: PrismaClient;
   embedder: QueryEmbedder;
-  vectors: Pick<VectorStore, 'space' | 'get'>;
+  vectors: Pick<VectorStore, 'space'>;
 }
 
 export interface QueryVector {
@@ -76,11 +77,20 @@ async function pictureVector(
       return { vector, photo: null, kept };
     }
     case 'product': {
-      const vector = (await vectors.get([picture.productId])).get(picture.productId);
-      if (vector === undefined) throw notSearchable();
+      const vector = await readLiveVector(db, picture.productId, vectors.space);
+      if (vector === null) throw notSearchable();
       return { vector, photo: null, kept: null };
     }
   }
+}
+
+/** Of a live product, from the database that the index is made of: one question less for an index that may be slow. */
+export async function readLiveVector(db: PrismaClient, productId: string, space: string): Promise<Float32Array | null> {
+  const embedded = await db.productEmbedding.findFirst({
+    where: { productId, space, product: { isListed: true } },
+    select: { vector: true },
+  });
+  return embedded && readVector(embedded.vector);
 }
 
 export function emptyQuery(): SokoError {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '@/e2e/support/use-test-database';
 import { SokoError } from '@/lib/platform/errors';
+import { vectorBytes } from '@/lib/products/save-embeddings';
 import { PostgresVectorStore } from '@/lib/vectors/postgres-vector-store';
 import { Vocabulary } from '@/lib/words/vocabulary';
 import { CandidateCache } from './candidate-cache';
@@ -39,6 +40,14 @@ beforeAll(async () => {
       imagePerceptualHash: place === 1 || place === 4 ? '0f0f0f0f12345678' : null,
       isListed: place !== 9,
       listedAt: new Date(1_700_000_000_000 + place),
+    })),
+  });
+  await db.prisma.productEmbedding.createMany({
+    data: places.map((place) => ({
+      productId: idOf(place),
+      space: SPACE,
+      contentHash: 'as it is',
+      vector: Uint8Array.from(vectorBytes(at(angleOf(place)))),
     })),
   });
   await vectors.upsert(
@@ -486,8 +495,16 @@ describe('similarProducts', () => {
     );
   });
 
-  test('gives nothing for a product without a vector', async () => {
-    expect(await similar('9')).toEqual({ results: [], nextCursor: null });
+  test('gives nothing for a product without a vector, or that is live no more', async () => {
+    for (const productId of ['9', idOf(9)]) expect(await similar(productId)).toEqual({ results: [], nextCursor: null });
+  });
+
+  test('asks an index that may be slow once: the vector itself is in the database', async () => {
+    const [get, search] = [vi.spyOn(vectors, 'get'), vi.spyOn(vectors, 'search')];
+    await similarProducts(depsOf(), { productId: idOf(0), limit: 5 });
+    expect(get).not.toHaveBeenCalled();
+    expect(search).toHaveBeenCalledTimes(1);
+    vi.restoreAllMocks();
   });
 
   test('takes its own cursors only', async () => {

@@ -15,7 +15,7 @@ import { isNothingAlike } from './likeness';
 import { readLikenessFloor } from './likeness-floors';
 import { keepPhotoSearch } from './photo-searches';
 import { type QueryEmbedder, timeEmbedder } from './query-embedder';
-import { emptyQuery, type Query, type QueryVector, queryVector } from './query-vector';
+import { emptyQuery, type Query, type QueryVector, queryVector, readLiveVector } from './query-vector';
 import { decodeMatchCursor, HEAD, rankedPage } from './ranked-page';
 import type { MatchPage, SearchPage } from './search-page.schema';
 import { findByWords } from './word-candidates';
@@ -193,15 +193,15 @@ export interface SimilarRequest {
 }
 
 /**
- * Live products nearest to a live one, without itself. Empty when it has no vector in the index.
+ * Live products nearest to a live one, without itself. Empty when it is not live.
  * Errors: `invalid_cursor`, those of the index.
  */
 export async function similarProducts(
-  { pool, vectors, candidates }: Pick<SearchDeps, 'pool' | 'vectors' | 'candidates'>,
+  { db, pool, vectors, candidates }: Pick<SearchDeps, 'db' | 'pool' | 'vectors' | 'candidates'>,
   { productId, limit, cursor }: SimilarRequest,
 ): Promise<MatchPage> {
   const index = await vectors();
-  const vector = (await index.get([productId])).get(productId);
+  const vector = await readLiveVector(db, productId, index.space);
   if (!vector) return { results: [], nextCursor: null };
   const source = nearestTo({ pool, candidates }, index, { vector, filter: {}, except: productId });
   const { results, nextCursor } = await rankedPage(pool, source, {
