@@ -18,7 +18,7 @@ const RESTARTS: RestartSettings = {
   longestWaitMs: 15_000,
   wellAfterMs: 30_000,
   mostQuickCrashes: 6,
-  retryGivenUpMs: 3 * 60_000,
+  retryGivenUpMs: 60_000,
   // Some 50 s for one that stands still.
   askEveryMs: 5_000,
   answerWithinMs: 5_000,
