@@ -7,7 +7,7 @@ import { CannotTest, type DebianRoot, npmEnvironment, run } from './debian-root'
 const BOOTED_WITHIN_MS = 60_000;
 const OFF_WITHIN_MS = 60_000;
 
-/** A Debian root that systemd has booted, as a rented machine has: services, users, a journal. It shares our network. */
+/** A Debian root that systemd has booted: services, users, a journal, as on a rented machine; our network. */
 export class BootedRoot {
   readonly #machine: ChildProcess;
 

@@ -24,9 +24,9 @@ interface Places {
 }
 
 /**
- * The section "systemd" of docs/operations.md, word for word, as root in a fresh Debian that systemd has booted; what is
- * cloned is what is committed here. Then a seller's catalogue goes through, and the service is killed, restarted and
- * stopped. The world and the model are the demo's, as in runImage.
+ * The section "systemd" of docs/operations.md, word for word, as root in a fresh Debian that systemd has booted; what
+ * is cloned is what is committed here. Then a seller's catalogue goes through, and the service is killed, restarted
+ * and stopped. The world and the model are the demo's, as in runImage.
  */
 export async function followSystemd(places: Places): Promise<void> {
   const world = await startWorld({ sellers: demoSellers(), cacheDir: path.join(places.work, 'world-of-systemd') });
