@@ -31,6 +31,24 @@ test('results stand beside the photo, and stay in view while its box is moved', 
   expect((await boxOf(picture)).height).toBeCloseTo(small.height, 0);
 });
 
+test('what is nearest stands beside the photo, too, when nothing is like it', async ({ page, request, system }) => {
+  await page.route('**/api/search*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), nothingAlike: true, goodCount: null } });
+  });
+  const [dress] = await dressAndShoe(request);
+  await page.goto('/search');
+  await choosePhoto(page, await photoOf(system.worldOrigin, dress));
+  await expect(page.getByText('Nothing here looks like your photo')).toBeVisible();
+  await searched(page);
+  await page.evaluate(untilChanged);
+  await expectBeside(page);
+  await page.touchscreen.tap(...middleOf(await boxOf(page.getByRole('img', { name: 'What you search with' }))));
+  await expect(page.getByRole('button', { name: 'Large photo', expanded: true })).toBeVisible();
+  await page.evaluate(untilChanged);
+  await expectBeside(page);
+});
+
 test('nothing jumps when the answer comes', async ({ page, request, system }) => {
   const [dress] = await dressAndShoe(request);
   let answer = () => {};

@@ -77,7 +77,12 @@ export function SearchResults({ state, draft, search, likeProduct }: SearchResul
       {isDone && matches.length === 0 ? <NothingFound state={state} hasPhoto={draft !== null} /> : null}
       {matches.length > 0 && trouble === null ? (
         <div className={cn('transition-opacity', isOld && 'opacity-45')} inert={isOld}>
-          {isNothingAlike ? <DividingLine id="nearest">{words('nearest')}</DividingLine> : null}
+          {isNothingAlike ? (
+            // Beside the photo there is no room for saying it twice.
+            <DividingLine id="nearest" className="max-lg:in-[.photo-results]:sr-only">
+              {words('nearest')}
+            </DividingLine>
+          ) : null}
           <ResultList matches={matches} label={list} dividing={dividing} />
           <LoadMore
             hasMore={search.hasMore && isDone}
