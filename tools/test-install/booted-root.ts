@@ -10,6 +10,13 @@ const OFF_WITHIN_MS = 60_000;
 /** A Debian root that systemd has booted: services, users, a journal, as on a rented machine; our network. */
 export class BootedRoot {
   readonly #machine: ChildProcess;
+  /** Asked of npm once: each time takes a second. */
+  readonly #variables = Object.entries({
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    HOME: '/root',
+    npm_config_cache: '/var/cache/npm',
+    ...npmEnvironment(),
+  }).map(([name, value]) => `${name}=${value}`);
 
   private constructor(machine: ChildProcess) {
     this.#machine = machine;
@@ -38,13 +45,7 @@ export class BootedRoot {
   }
 
   async succeeds(line: string, cwd = '/root', output: 'inherit' | 'ignore' = 'ignore'): Promise<boolean> {
-    const variables = Object.entries({
-      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-      HOME: '/root',
-      npm_config_cache: '/var/cache/npm',
-      ...npmEnvironment(),
-    }).map(([name, value]) => `${name}=${value}`);
-    const inside = ['/usr/bin/env', '--ignore-environment', `--chdir=${cwd}`, ...variables, 'bash', '-c', line];
+    const inside = ['/usr/bin/env', '--ignore-environment', `--chdir=${cwd}`, ...this.#variables, 'bash', '-c', line];
     const spaces = ['--mount', '--uts', '--ipc', '--pid', '--root', '--wd'];
     const words = [`--target=${await this.#firstProcess()}`, ...spaces, '--', ...inside];
     const child = spawn('nsenter', words, { stdio: ['ignore', output, output === 'inherit' ? 'inherit' : 'ignore'] });
