@@ -1,5 +1,5 @@
 import { allLiveProducts } from './support/api';
-import { holdScripts } from './support/hold-scripts';
+import { holdScripts } from './support/hold-requests';
 import { dressAndShoe, firstFound, hrefOf, photoOf } from './support/search';
 import { expect, expectAccessible, test } from './support/test';
 

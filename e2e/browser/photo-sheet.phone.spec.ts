@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { holdRequests } from './support/hold-requests';
 import { choosePhoto, dressAndShoe, found, photoOf, searched } from './support/search';
 import { expect, expectAccessible, test, untilChanged } from './support/test';
 
@@ -51,14 +52,7 @@ test('what is nearest stands beside the photo, too, when nothing is like it', as
 
 test('nothing jumps when the answer comes', async ({ page, request, system }) => {
   const [dress] = await dressAndShoe(request);
-  let answer = () => {};
-  const wait = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route('**/api/search*', async (route) => {
-    await wait;
-    await route.continue();
-  });
+  const answer = await holdRequests(page, '**/api/search*');
   await page.goto('/search');
   await choosePhoto(page, await photoOf(system.worldOrigin, dress));
   const picture = page.getByRole('img', { name: 'What you search with' });

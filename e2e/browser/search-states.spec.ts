@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import type { ProductView } from '@/lib/marketplace/product-view.schema';
+import { holdRequests } from './support/hold-requests';
 import { choosePhoto, dressAndShoe, firstFound, found, hrefOf, oneWithAlike, photoOf } from './support/search';
 import { answerByWords, refuse } from './support/search-answers';
 import { test as base, expect, expectAccessible, taken, takesSteps } from './support/test';
@@ -27,14 +28,7 @@ test('nothing asked yet', async ({ page }) => {
 });
 
 test('searching, slowly, and done', async ({ page, handInDress, dress }) => {
-  let answer = () => {};
-  const wait = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  await page.route('**/api/search*', async (route) => {
-    await wait;
-    await route.continue();
-  });
+  const answer = await holdRequests(page, '**/api/search*');
   await handInDress();
   await expect(page.getByText('Looking through the shelves…')).toBeVisible();
   await expectAccessible(page);

@@ -1,4 +1,4 @@
-import { holdScripts } from './support/hold-scripts';
+import { holdRequests, holdScripts } from './support/hold-requests';
 import { collectComplaints, expect, test } from './support/test';
 
 test.describe('while the script is still on its way', () => {
@@ -30,14 +30,7 @@ test('a link is followed without loading all of the page anew', async ({ page })
   const link = page.getByRole('region', { name: 'Newest products' }).getByRole('heading').getByRole('link').first();
   const path = (await link.getAttribute('href')) ?? '';
   // The answer waits until the link has been seen to wait for it.
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/products/*', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdRequests(page, '**/products/*');
   await expect(async () => {
     await link.tap();
     await expect(link).toHaveAttribute('data-going', '', { timeout: 500 });
@@ -53,14 +46,7 @@ test('a link is followed without loading all of the page anew', async ({ page })
 });
 
 test('whoever scrolls faster than the next products come sees room for them, and not the footer', async ({ page }) => {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/api/products?*cursor=*', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdRequests(page, '**/api/products?*cursor=*');
   await page.goto('/');
   const cards = page.getByRole('region', { name: 'Newest products' }).getByRole('heading').getByRole('link');
   const first = await cards.count();
